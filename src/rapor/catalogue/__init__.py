@@ -1,0 +1,11 @@
+"""The catalogue: what people have reviewed once and every stage relies on.
+
+Cities, indicators, agencies, goals, areas, instruments, scales, achievement rules, and
+what each city's printed tables are. All of it is data with a reference; nothing here
+knows a stage.
+"""
+
+from rapor.catalogue.catalogue import Catalogue, load_catalogue
+from rapor.catalogue.city import Cell, City, TableSpec, load_city
+
+__all__ = ["Catalogue", "Cell", "City", "TableSpec", "load_catalogue", "load_city"]

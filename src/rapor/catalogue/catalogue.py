@@ -1,0 +1,96 @@
+"""The whole catalogue of a home, read once."""
+
+from dataclasses import dataclass
+
+from rapor.catalogue.indicators import Indicator, Labels, read_indicators, read_labels
+from rapor.catalogue.instruments import Instrument, read_instrument
+from rapor.catalogue.registers import (
+    CityFacts,
+    Register,
+    read_agencies,
+    read_cities,
+    read_register,
+)
+from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
+from rapor.errors import DataRejected, Problem, UsageError
+from rapor.paths import Home, slug
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything under ``data/reference``; see the modules of this room for each part."""
+
+    cities: dict[str, CityFacts]
+    indicators: dict[str, Indicator]
+    labels: Labels
+    agencies: dict[str, Register]
+    goals: Register
+    areas: Register
+    instruments: tuple[Instrument, ...]
+    scales: tuple[Scale, ...]
+    achievement: Achievement
+
+    def city(self, name: str) -> CityFacts:
+        """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
+        if slug(name) not in self.cities:
+            raise UsageError(
+                Problem(
+                    "city",
+                    f"{name!r} is not in cities.csv",
+                    f"one of {', '.join(sorted(self.cities))}",
+                    "run 'rapor list'",
+                )
+            )
+        return self.cities[name]
+
+    def instrument(self, year: int) -> Instrument | None:
+        """The instrument in force for an evaluation year; None where there is none yet.
+
+        Raises ``DataRejected`` when two claim the year.
+        """
+        found = [
+            one
+            for one in self.instruments
+            if one.first_year <= year and (one.last_year is None or year <= one.last_year)
+        ]
+        if len(found) > 1:
+            raise DataRejected(
+                Problem(
+                    "data/reference/instruments",
+                    f"{' and '.join(one.code for one in found)} are both in force in {year}",
+                    "one instrument a year",
+                    "correct first_year or last_year",
+                )
+            )
+        return found[0] if found else None
+
+    def scale(self, family: str, year: int) -> Scale | None:
+        """Categories or ranks of a family in a year; None where there are none."""
+        for one in self.scales:
+            if one.family == family and one.first_year <= year <= one.last_year:
+                return one
+        return None
+
+
+def load_catalogue(home: Home) -> Catalogue:
+    """Read the catalogue of a home; raises ``MissingInput`` or ``DataRejected``."""
+    folder = home.reference
+
+    def shown(name: str) -> str:
+        return home.relative(folder / name)
+
+    indicators = read_indicators(folder / "indicators.yaml", shown("indicators.yaml"))
+    return Catalogue(
+        cities=read_cities(folder / "cities.csv", shown("cities.csv")),
+        indicators=indicators,
+        labels=read_labels(folder / "labels.csv", shown("labels.csv"), indicators),
+        agencies=read_agencies(folder / "agencies.csv", shown("agencies.csv")),
+        goals=read_register(folder / "goals.yaml", shown("goals.yaml")),
+        areas=read_register(folder / "areas.yaml", shown("areas.yaml")),
+        instruments=tuple(
+            read_instrument(path, home.relative(path))
+            for path in sorted((folder / "instruments").glob("*.yaml"))
+        ),
+        scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
+        achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),
+    )

@@ -1,0 +1,144 @@
+"""What a city's printed tables are: ``tables.yaml`` and ``sources.yaml``."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapor.errors import DataRejected, Problem, Problems
+from rapor.files import read_yaml
+from rapor.paths import Home
+
+KINDS = (
+    "targets end_targets action_plan activities self_assessment official_index"
+    " official_parameters achievement priorities problems quick_wins review"
+    " recommendations teams strategy"
+).split()
+
+ROLES = (
+    "number label outcome activity agencies target baseline end_target value weight ratio"
+    " scale owner part goal area central unit step topic text"
+).split()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a column of a printed table holds: its role, and the year it is for."""
+
+    role: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """A printed table: what it is, where it stands, what its columns hold.
+
+    ``component`` is the part of the instrument that a table of scores is about,
+    ``assessor`` who scored.
+    """
+
+    table: str
+    title: str
+    kind: str
+    source: str
+    columns: dict[str, Cell]
+    area: str = ""
+    goal: str = ""
+    year: int | None = None
+    component: str = ""
+    assessor: str = ""
+
+    def column(self, role: str) -> str | None:
+        """Header of the first column with a role."""
+        return next((name for name, cell in self.columns.items() if cell.role == role), None)
+
+
+@dataclass(frozen=True)
+class City:
+    """A city's settings.
+
+    ``first_year`` and ``last_year`` bound the road map, ``baseline_year`` is its start
+    where one is printed. ``precedence`` orders tables (``targets``) and kinds of
+    publication (``realisations``); the first that has a value is evaluated.
+    """
+
+    slug: str
+    first_year: int
+    last_year: int
+    baseline_year: int | None
+    tables: dict[str, TableSpec]
+    precedence: dict[str, tuple[str, ...]]
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def years(self) -> range:
+        """Years that can be evaluated: from the baseline, or the first year, to the last."""
+        return range(self.baseline_year or self.first_year, self.last_year + 1)
+
+    def check_year(self, year: int, catalogue_name: str) -> None:
+        """Raise ``DataRejected`` for a year that the road map does not reach."""
+        if year not in self.years:
+            raise DataRejected(
+                Problem(
+                    f"year {year}",
+                    f"not in the road map of {catalogue_name}",
+                    f"{self.years[0]} to {self.years[-1]}",
+                    "choose another year, or correct road_map in tables.yaml",
+                )
+            )
+
+
+def load_city(home: Home, slug: str) -> City:
+    """Read a city's settings; raises ``MissingInput``, or ``DataRejected`` with all problems."""
+    folder = home.raw(slug)
+    shown = home.relative(folder / "tables.yaml")
+    content = read_yaml(folder / "tables.yaml", shown)
+    sources = read_yaml(folder / "sources.yaml", home.relative(folder / "sources.yaml"))
+    if not isinstance(content, dict) or not content.get("tables"):
+        raise DataRejected(Problem(shown, "no tables", "what each table is", "run 'rapor ingest'"))
+    problems = Problems()
+    road_map = content.get("road_map") or {}
+    for name in ("from", "to"):
+        if not isinstance(road_map.get(name), int):
+            problems.add(shown, f"road_map.{name} is not a year", "a year", "complete road_map")
+    tables = {
+        str(name): _table(str(name), entry, content.get("document", ""), shown, problems)
+        for name, entry in content["tables"].items()
+    }
+    problems.raise_if_any()
+    return City(
+        slug=slug,
+        first_year=road_map["from"],
+        last_year=road_map["to"],
+        baseline_year=road_map.get("baseline"),
+        tables=tables,
+        precedence={
+            name: tuple(str(one) for one in order)
+            for name, order in (content.get("precedence") or {}).items()
+        },
+        sources=sources or {},
+    )
+
+
+def _table(
+    name: str, entry: dict[str, Any], document: str, shown: str, problems: Problems
+) -> TableSpec:
+    where = f"{shown} table {name}"
+    if entry.get("kind") not in KINDS:
+        problems.add(where, f"kind {entry.get('kind')!r}", ", ".join(KINDS), "correct the kind")
+    columns = {}
+    for header, cell in (entry.get("columns") or {}).items():
+        if not isinstance(cell, dict) or cell.get("role") not in ROLES:
+            problems.add(where, f"column {header!r}: {cell!r}", f"role: one of {', '.join(ROLES)}")
+            continue
+        columns[str(header)] = Cell(cell["role"], cell.get("year"))
+    return TableSpec(
+        table=name,
+        title=str(entry.get("title", "")),
+        kind=str(entry.get("kind")),
+        source=str(entry.get("source") or document),
+        columns=columns,
+        area=str(entry.get("area") or ""),
+        goal=str(entry.get("goal") or ""),
+        year=entry.get("year"),
+        component=str(entry.get("component") or ""),
+        assessor=str(entry.get("assessor") or ""),
+    )

@@ -1,0 +1,116 @@
+"""Indicators, and the printed labels that stand for them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapor.catalogue.entries import Entry, read_entries
+from rapor.catalogue.names import fold
+from rapor.columns import VOCABULARIES
+from rapor.errors import Problems
+from rapor.files import read_rows
+
+FIELDS = "name short unit scale measure polarity area goal owner bands order note".split()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What is measured.
+
+    ``scale`` is the printed range (minimum, maximum) or None; ``bands`` names the
+    categories in scales.yaml; ``order`` names the ranks there of an ordinal measure.
+    """
+
+    code: str
+    name: str
+    short: str
+    unit: str
+    scale: tuple[float, float] | None
+    measure: str
+    polarity: str
+    area: str
+    goal: str
+    owner: str
+    bands: str
+    order: str
+    note: str
+    reference: str
+    verified: bool
+
+
+def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
+    """Read indicators.yaml; raises ``DataRejected`` with all problems of the file."""
+    problems = Problems()
+    found = {}
+    for entry in read_entries(path, shown, FIELDS, problems):
+        scale = _scale(entry, problems)
+        for name in ("measure", "polarity"):
+            if entry.text(name) not in VOCABULARIES[name]:
+                problems.add(
+                    entry.where,
+                    f"{name} {entry.text(name)!r}",
+                    f"one of {', '.join(VOCABULARIES[name])}",
+                    "correct the entry",
+                )
+        found[entry.code] = Indicator(
+            code=entry.code,
+            scale=scale,
+            reference=entry.reference,
+            verified=entry.verified,
+            **{name: entry.text(name) for name in FIELDS if name != "scale"},
+        )
+    problems.raise_if_any()
+    return found
+
+
+def _scale(entry: Entry, problems: Problems) -> tuple[float, float] | None:
+    scale: Any = entry.values.get("scale")
+    if scale is None:
+        return None
+    if isinstance(scale, list) and len(scale) == 2 and scale[0] < scale[1]:
+        return float(scale[0]), float(scale[1])
+    problems.add(
+        entry.where, f"scale {scale!r}", "two rising numbers, or none", "correct the entry"
+    )
+    return None
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Printed label to indicator; a line for one city or table goes before a general one."""
+
+    lines: dict[tuple[str, str, str], str]
+    spellings: tuple[str, ...]
+
+    def find(self, city: str, table: str, printed: str) -> str | None:
+        """Code of the indicator that ``printed`` stands for in this table, or None."""
+        form = fold(printed)
+        for key in ((city, table, form), (city, "", form), ("", "", form)):
+            if key in self.lines:
+                return self.lines[key]
+        return None
+
+
+def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Labels:
+    """Read labels.csv (city, table, label, indicator); an unknown code is a problem."""
+    problems = Problems()
+    _, rows = read_rows(path, shown)
+    lines: dict[tuple[str, str, str], str] = {}
+    for number, row in enumerate(rows, start=2):
+        key = (row["city"], row["table"], fold(row["label"]))
+        if row["indicator"] not in indicators:
+            problems.add(
+                f"{shown} line {number}",
+                f"indicator {row['indicator']!r} is not in indicators.yaml",
+                "a code of indicators.yaml",
+                "add the indicator, or correct the code",
+            )
+        if lines.setdefault(key, row["indicator"]) != row["indicator"]:
+            problems.add(
+                f"{shown} line {number}",
+                f"{row['label']!r} stands for two indicators",
+                "one indicator a label",
+                "remove one, or name the table",
+            )
+    problems.raise_if_any()
+    return Labels(lines, tuple(dict.fromkeys(row["label"] for row in rows)))

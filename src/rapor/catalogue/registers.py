@@ -1,0 +1,82 @@
+"""Registers of names: cities, agencies, goals and change areas."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapor.catalogue.entries import read_entries
+from rapor.catalogue.names import fold
+from rapor.errors import Problems
+from rapor.files import read_rows
+
+
+@dataclass(frozen=True)
+class CityFacts:
+    """A city's name, province and Kemendagri code (text, not number)."""
+
+    slug: str
+    name: str
+    province: str
+    code: str
+    reference: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Register:
+    """Codes with a name each, and every printed spelling of them."""
+
+    names: dict[str, str]
+    spellings: dict[str, str] = field(default_factory=dict)
+
+    def find(self, printed: str) -> str | None:
+        """Code that the printed name stands for, or None."""
+        return self.spellings.get(fold(printed))
+
+
+def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
+    """Read cities.csv: city, name, province, code, reference, verified."""
+    _, rows = read_rows(path, shown)
+    return {
+        row["city"]: CityFacts(
+            slug=row["city"],
+            name=row["name"],
+            province=row["province"],
+            code=row["code"],
+            reference=row["reference"],
+            verified=row["verified"] == "true",
+        )
+        for row in rows
+    }
+
+
+def read_agencies(path: Path, shown: str) -> dict[str, Register]:
+    """Read agencies.csv (city, agency, name, spelling): a register per city."""
+    _, rows = read_rows(path, shown)
+    problems = Problems()
+    found: dict[str, Register] = {}
+    for number, row in enumerate(rows, start=2):
+        register = found.setdefault(row["city"], Register({}, {}))
+        register.names.setdefault(row["agency"], row["name"])
+        known = register.spellings.setdefault(fold(row["spelling"]), row["agency"])
+        if known != row["agency"] or register.names[row["agency"]] != row["name"]:
+            problems.add(
+                f"{shown} line {number}",
+                f"{row['spelling']!r} or its name stands for two agencies",
+                "one code a spelling, one name a code",
+                "correct the line",
+            )
+    problems.raise_if_any()
+    return found
+
+
+def read_register(path: Path, shown: str) -> Register:
+    """Read goals.yaml or areas.yaml: name and spellings per code, in the regulation's order."""
+    problems = Problems()
+    register = Register({}, {})
+    for entry in read_entries(path, shown, ("name", "short", "spellings"), problems):
+        register.names[entry.code] = entry.text("name")
+        for spelling in [entry.text("name"), *(entry.values.get("spellings") or [])]:
+            if register.spellings.setdefault(fold(str(spelling)), entry.code) != entry.code:
+                problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")
+    problems.raise_if_any()
+    return register

@@ -1,0 +1,128 @@
+"""Categories of values, ranks of words, and the rules of achievement."""
+
+import itertools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapor.catalogue.entries import Entry, read_entries
+from rapor.catalogue.names import fold
+from rapor.errors import Problems
+
+
+@dataclass(frozen=True)
+class Band:
+    """A named category and its lower bound, which belongs to it when ``closed``."""
+
+    name: str
+    bound: float
+    closed: bool
+
+    def holds(self, value: float) -> bool:
+        """Whether a value reaches this category (a better one may hold it too)."""
+        return value >= self.bound if self.closed else value > self.bound
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Categories of an index for some years, best first, or the ranks of words, worst first."""
+
+    code: str
+    family: str
+    first_year: int
+    last_year: int
+    bands: tuple[Band, ...]
+    ranks: tuple[str, ...]
+    reference: str
+    verified: bool
+
+    def category(self, value: float) -> str:
+        """Name of the category of a value; empty below the lowest."""
+        return next((band.name for band in self.bands if band.holds(value)), "")
+
+    def rank(self, word: str) -> int | None:
+        """Place of a word in the order, from 0; None for a word that is not in it."""
+        forms = [fold(name) for name in self.ranks]
+        return forms.index(fold(word)) if fold(word) in forms else None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of achievement: what it says, where that stands, how sure it is."""
+
+    code: str
+    statement: str
+    reference: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """Rules of achievement, categories of its percentage, and the caps that can be chosen."""
+
+    rules: dict[str, Rule]
+    categories: Scale
+    default_cap: float | None
+    caps: tuple[float, ...]
+
+
+def _bands(entry: Entry, problems: Problems) -> tuple[Band, ...]:
+    bands = []
+    for item in entry.values.get("bands") or []:
+        bound: Any = item.get("from", item.get("above"))
+        if not isinstance(bound, int | float):
+            problems.add(entry.where, f"band {item!r}", "name, and 'above' or 'from' a number")
+            continue
+        bands.append(Band(str(item["name"]), float(bound), "from" in item))
+    if any(low.bound >= high.bound for high, low in itertools.pairwise(bands)):
+        problems.add(entry.where, "bounds do not fall", "bands from best to worst")
+    return tuple(bands)
+
+
+def _scale(entry: Entry, problems: Problems) -> Scale:
+    return Scale(
+        code=entry.code,
+        family=entry.text("family") or entry.code,
+        first_year=int(entry.values.get("first_year") or 0),
+        last_year=int(entry.values.get("last_year") or 9999),
+        bands=_bands(entry, problems),
+        ranks=tuple(str(word) for word in entry.values.get("ranks") or ()),
+        reference=entry.reference,
+        verified=entry.verified,
+    )
+
+
+_FIELDS = ("name", "family", "first_year", "last_year", "bands", "ranks", "owner", "note")
+
+
+def read_scales(path: Path, shown: str) -> tuple[Scale, ...]:
+    """Read scales.yaml; raises ``DataRejected`` with all its problems."""
+    problems = Problems()
+    scales = tuple(
+        _scale(entry, problems) for entry in read_entries(path, shown, _FIELDS, problems)
+    )
+    problems.raise_if_any()
+    return scales
+
+
+def read_achievement(path: Path, shown: str) -> Achievement:
+    """Read achievement.yaml: entries with a statement, ``categories`` and ``cap``."""
+    problems = Problems()
+    fields = ("statement", "default", "choices", *_FIELDS)
+    entries = {entry.code: entry for entry in read_entries(path, shown, fields, problems)}
+    for needed in ("categories", "cap"):
+        if needed not in entries:
+            problems.add(shown, f"no entry {needed!r}", "categories, cap and the rules")
+    problems.raise_if_any()
+    cap = entries["cap"].values
+    achievement = Achievement(
+        rules={
+            code: Rule(code, entry.text("statement"), entry.reference, entry.verified)
+            for code, entry in entries.items()
+        },
+        categories=_scale(entries["categories"], problems),
+        default_cap=cap.get("default"),
+        caps=tuple(float(choice) for choice in cap.get("choices") or ()),
+    )
+    problems.raise_if_any()
+    return achievement

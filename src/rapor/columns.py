@@ -1,0 +1,132 @@
+"""Every column of the tables between stages: type, meaning, and the words it may hold.
+
+One name means one thing everywhere: the same quantity in the same unit has the same
+column name, and what cannot be compared has another.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Column:
+    """Type and meaning of a column."""
+
+    kind: Literal["text", "number", "integer"]
+    meaning: str
+
+
+def _text(meaning: str) -> Column:
+    return Column("text", meaning)
+
+
+def _number(meaning: str) -> Column:
+    return Column("number", meaning)
+
+
+COLUMNS = {
+    "city": _text("slug of the city"),
+    "source": _text("document or publication, a key of the city's sources.yaml"),
+    "table": _text("number of the printed table, as its file is named"),
+    "row": Column("integer", "row of the raw table, counted from 1"),
+    "column": _text("header of the raw table's column"),
+    "printed": _text("the cell as printed"),
+    "indicator": _text(
+        "code of the indicator in the catalogue; empty: the figure is not an indicator's"
+    ),
+    "label": _text("name as printed, or the catalogue's name where nothing is printed"),
+    "goal": _text("code of the reform goal"),
+    "area": _text("code of the change area"),
+    "agencies": _text("codes of the responsible agencies, joined by ';'"),
+    "year": Column("integer", "year that the value is for"),
+    "kind": _text("what the value is in the plan: its start, a year's target, or its end"),
+    "measure": _text("what kind of quantity is measured"),
+    "value": _number("the value; empty when the cell holds no number, or was withheld"),
+    "value_high": _number("upper bound of a range; empty when the value is not a range"),
+    "text": _text("the normalised word of a cell that is not a number: WTP, BB, Monev UPG"),
+    "comparator": _text("inequality printed before the value; '=' when none is printed"),
+    "unit": _text("unit of the value: %, PD, kali, indeks"),
+    "scale_min": _number("lower end of the indicator's scale"),
+    "scale_max": _number("upper end of the indicator's scale"),
+    "polarity": _text("whether a higher or a lower value is better"),
+    "period": _text("part of the year that the value covers"),
+    "assessor": _text("who gave the value or score"),
+    "publisher": _text("who published the value"),
+    "address": _text("web address, or place in the document"),
+    "publication": _text("kind of the publication, for the order of precedence"),
+    "note": _text("what the source says beside the value"),
+    "level": _text("whether the score is the city's, its central level's or its units'"),
+    "component": _text("path of codes in the instrument, such as enabler/fulfilment"),
+    "weight": _number("highest score that the component can have, in points of the index"),
+    "ratio": _number("printed share of the weight that was reached"),
+    "weight_printed": _text("the weight's cell as printed"),
+    "ratio_printed": _text("the ratio's cell as printed"),
+    "weight_column": _text("header of the weight's column"),
+    "ratio_column": _text("header of the ratio's column"),
+    "activity": _text("title of the activity as printed"),
+    "outcome": _text("expected result as printed"),
+    "finding": _text("identity of the finding: rule:table:row:column"),
+    "rule": _text("code of the rule"),
+    "severity": _text("error stops without a decision; warning and note are shown"),
+    "expected": _text("what the rule expected in the cell's place"),
+    "message": _text("the finding in one Indonesian sentence"),
+    "compared_ref": _text("the cell compared with, table:row:column"),
+    "compared_printed": _text("the cell compared with, as printed"),
+    "decision": _text("what was decided about the finding, or about the row's value"),
+    "decision_id": _text("number of the decision, such as K-01"),
+    "decided_value": _text("the value that the decision puts in the place of the printed one"),
+    "reason": _text("why it was decided so"),
+    "value_printed": _number("the value as printed, before the decision"),
+    "target": _number("target of the year"),
+    "target_ref": _text("where the target is printed, table:row:column"),
+    "target_high": _number("upper bound of a target that is a range"),
+    "target_text": _text("target that is a word"),
+    "target_printed": _text("the target's cell as printed"),
+    "realised": _number("realised value of the year"),
+    "realised_ref": _text("where the realised value comes from, table:row:column"),
+    "realised_text": _text("realised value that is a word"),
+    "realised_printed": _text("the realised value as published"),
+    "achievement_pct": _number("realisation in per cent of target, by the indicator's polarity"),
+    "capped_pct": _number("achievement_pct after the cap in force; equal to it when there is none"),
+    "category": _text("category of the achievement by Permendagri 86/2017"),
+    "status": _text("what can be said of the target"),
+    "scale_pct": _number("realisation in per cent of the scale's maximum"),
+    "path_pct": _number("way from baseline to end target that has been gone, in per cent"),
+    "gap": _number("realisation minus target, in the indicator's unit; empty without either"),
+    "findings": _text("findings that touch this line, joined by ';'"),
+    "baseline": _number("starting value of the road map"),
+    "baseline_text": _text("starting value that is a word"),
+    "baseline_ref": _text("where the baseline is printed"),
+    "end_target": _number("value to be reached at the end of the road map"),
+    "end_target_text": _text("end target that is a word"),
+    "end_target_ref": _text("where the end target is printed"),
+    "end_gap": _number("realisation minus end target, in the indicator's unit"),
+    "official": _number("score of the ministry"),
+    "self": _number("score of the city's own assessment, printed or summed"),
+    "recomputed": _number("score that follows from the published parts and conversions"),
+    "difference": _number("official minus recomputed"),
+    "grade": _text("letter of the official score"),
+    "official_ref": _text("where the official score is printed"),
+    "self_ref": _text("where the self-assessed score is printed"),
+    "self_basis": _text(
+        "printed: as printed; summed: sum of its printed parts; partial: some parts are missing"
+    ),
+    "self_difference": _number("self minus official"),
+    "recomputed_basis": _text("rule by which it was recomputed, or why it was not"),
+    "lost": _number("weight minus official score"),
+}
+
+VOCABULARIES = {
+    "kind": ("baseline", "target", "end_target"),
+    "measure": ("number", "percent", "count", "ordinal", "milestone"),
+    "comparator": ("=", ">", ">=", "<", "<="),
+    "polarity": ("higher", "lower"),
+    "period": ("annual", "semester_1", "semester_2"),
+    "level": ("city", "central", "unit"),
+    "scores.assessor": ("self", "official"),
+    "publication": ("official", "press"),
+    "severity": ("error", "warning", "note"),
+    "decision": ("none", "correct", "keep", "ask"),
+    "status": ("achieved", "not_achieved", "no_target", "no_data", "not_comparable"),
+    "self_basis": ("printed", "summed", "partial"),
+}

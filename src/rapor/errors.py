@@ -1,0 +1,90 @@
+"""What can be wrong with what a person gave us, and how the commands answer.
+
+Every error carries one or more problems; each says where, what was found, what was
+expected and what to do next. A contract breach between our own stages is not one of
+these: it is a bug and stays an ordinary exception.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that a person has to look at.
+
+    ``where`` names file and row (or option), ``found`` and ``expected`` are short
+    texts, ``next_step`` is an instruction.
+    """
+
+    where: str
+    found: str
+    expected: str = ""
+    next_step: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.found}"]
+        if self.expected:
+            parts.append(f"expected: {self.expected}")
+        if self.next_step:
+            parts.append(f"next: {self.next_step}")
+        return "; ".join(parts)
+
+
+class RaporError(Exception):
+    """An error whose cause is input; the command prints its problems and exits."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class DataRejected(RaporError):
+    """A city's data cannot be used as it is (exit code 1)."""
+
+    exit_code = 1
+
+
+class UsageError(RaporError):
+    """A command or notebook was called with something that it does not take (exit code 2)."""
+
+    exit_code = 2
+
+
+class MissingInput(RaporError):
+    """A file or folder that is needed is not there (exit code 3)."""
+
+    exit_code = 3
+
+
+class Problems:
+    """Gathers problems, so that all errors of a file are shown together."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, where: str, found: str, expected: str = "", next_step: str = "") -> None:
+        """Note one problem and go on."""
+        self._found.append(Problem(where, found, expected, next_step))
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Note the problems of a ``DataRejected`` raised inside, and go on."""
+        try:
+            yield
+        except DataRejected as rejected:
+            self._found.extend(rejected.problems)
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found)
+
+    def raise_if_any(self) -> None:
+        """Raise ``DataRejected`` with everything gathered so far."""
+        if self._found:
+            raise DataRejected(self._found)
