@@ -41,6 +41,10 @@ class RaporError(Exception):
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows instead of a traceback: the reader did not write the code."""
+        return [str(problem) for problem in self.problems]
+
 
 class DataRejected(RaporError):
     """A city's data cannot be used as it is (exit code 1)."""
