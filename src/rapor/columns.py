@@ -70,8 +70,10 @@ COLUMNS = {
     "severity": _text("error stops without a decision; warning and note are shown"),
     "expected": _text("what the rule expected in the cell's place"),
     "message": _text("the finding in one Indonesian sentence"),
-    "compared_ref": _text("the cell compared with, table:row:column"),
-    "compared_printed": _text("the cell compared with, as printed"),
+    "compared_ref": _text(
+        "cells compared with, or covered by the same finding: table:row:column, joined by ';'"
+    ),
+    "compared_printed": _text("these cells as printed, joined by '; '"),
     "decision": _text("what was decided about the finding, or about the row's value"),
     "decision_id": _text("number of the decision, such as K-01"),
     "decided_value": _text("the value that the decision puts in the place of the printed one"),

@@ -116,7 +116,7 @@ CONTRACTS: Mapping[str, Contract] = {
         _contract(
             "findings",
             "What is wrong with a city's data, a row per finding, with its decision.",
-            "finding rule severity indicator year expected message compared_ref"
+            "finding rule severity indicator label year expected message compared_ref"
             " compared_printed decision decision_id decided_value reason",
             "finding",
             "finding rule severity message decision",
