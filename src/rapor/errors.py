@@ -31,6 +31,14 @@ class Problem:
             parts.append(f"next: {self.next_step}")
         return "; ".join(parts)
 
+    @classmethod
+    def read(cls, line: str) -> "Problem":
+        """The problem that ``str`` wrote as ``line``, as a kernel hands it on."""
+        line, _, next_step = line.partition("; next: ")
+        line, _, expected = line.partition("; expected: ")
+        where, _, found = line.partition(": ")
+        return cls(where, found, expected, next_step)
+
 
 class RaporError(Exception):
     """An error whose cause is input; the command prints its problems and exits."""
