@@ -50,15 +50,22 @@ def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
 
 
 def read_agencies(path: Path, shown: str) -> dict[str, Register]:
-    """Read agencies.csv (city, agency, name, spelling): a register per city."""
+    """Read agencies.csv (city, agency, name, spelling): a register per city.
+
+    An agency's own name is one of its spellings. Further columns, such as the place where
+    a spelling is printed, are for people.
+    """
     _, rows = read_rows(path, shown)
     problems = Problems()
     found: dict[str, Register] = {}
     for number, row in enumerate(rows, start=2):
         register = found.setdefault(row["city"], Register({}, {}))
         register.names.setdefault(row["agency"], row["name"])
-        known = register.spellings.setdefault(fold(row["spelling"]), row["agency"])
-        if known != row["agency"] or register.names[row["agency"]] != row["name"]:
+        known = {
+            register.spellings.setdefault(fold(spelling), row["agency"])
+            for spelling in (row["name"], row["spelling"])
+        }
+        if known != {row["agency"]} or register.names[row["agency"]] != row["name"]:
             problems.add(
                 f"{shown} line {number}",
                 f"{row['spelling']!r} or its name stands for two agencies",

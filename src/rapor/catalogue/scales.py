@@ -48,10 +48,14 @@ class Scale:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of achievement: what it says, where that stands, how sure it is."""
+    """A rule of achievement: what it says, where that stands, how sure it is.
+
+    ``statement`` is Indonesian, ``statement_en`` the same in English.
+    """
 
     code: str
     statement: str
+    statement_en: str
     reference: str
     verified: bool
 
@@ -108,7 +112,7 @@ def read_scales(path: Path, shown: str) -> tuple[Scale, ...]:
 def read_achievement(path: Path, shown: str) -> Achievement:
     """Read achievement.yaml: entries with a statement, ``categories`` and ``cap``."""
     problems = Problems()
-    fields = ("statement", "default", "choices", *_FIELDS)
+    fields = ("statement", "statement_en", "default", "choices", *_FIELDS)
     entries = {entry.code: entry for entry in read_entries(path, shown, fields, problems)}
     for needed in ("categories", "cap"):
         if needed not in entries:
@@ -117,7 +121,13 @@ def read_achievement(path: Path, shown: str) -> Achievement:
     cap = entries["cap"].values
     achievement = Achievement(
         rules={
-            code: Rule(code, entry.text("statement"), entry.reference, entry.verified)
+            code: Rule(
+                code,
+                entry.text("statement"),
+                entry.text("statement_en"),
+                entry.reference,
+                entry.verified,
+            )
             for code, entry in entries.items()
         },
         categories=_scale(entries["categories"], problems),
