@@ -1,0 +1,90 @@
+"""Activities: their yearly targets as printed, and activities without figures."""
+
+from collections.abc import Iterator
+
+from rapor.catalogue.indicators import Indicator
+from rapor.cells import MISSING
+from rapor.clean.desk import Desk, Line, figure_columns, joined, lines
+from rapor.raw import RawTable
+
+
+def action_plan(desk: Desk) -> list[dict[str, object]]:
+    """Rows of the ``action_plan`` table of a city; see its contract.
+
+    A row per yearly cell of an action plan, also of activities without an indicator; and a
+    row per supporting activity of the tables that print activities only, traced to the
+    activity's cell, with year, value and text empty.
+    """
+    rows: list[dict[str, object]] = []
+    for table in desk.of_kind("action_plan"):
+        for line in lines(desk, table):
+            rows += _planned(desk, table, line)
+    for table in desk.of_kind("activities"):
+        for line in lines(desk, table):
+            rows += _supporting(desk, table, line)
+    return rows
+
+
+def _planned(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, object]]:
+    columns = figure_columns(table.spec, "target")
+    label = table.cell(line.row, "label")
+    own = label or table.cell(line.row, "activity")
+    if not own and not any(line.row.cells[name] for name in columns):
+        return
+    activity = line.names["activity"] or label
+    if not activity:
+        desk.problems.add(
+            line.where,
+            "figures without an activity",
+            "the activity's title in the row or above it",
+            "complete the row as printed, or mark it 'unplaced'",
+        )
+        return
+    # an unknown label is noted once, where the targets are read
+    indicator = desk.names.known_indicator(table.spec.table, label) if label else None
+    named = _named(desk, table, line, indicator) | {"activity": activity}
+    for name in columns:
+        reading = desk.read(table, line.row, name)
+        year = table.spec.columns[name].year
+        unit = indicator.unit if indicator and reading != MISSING else ""
+        yield named | {
+            **desk.trace(table, line.row, name),
+            "year": year,
+            "value": reading.value,
+            "text": desk.word(indicator, reading, year) if indicator else reading.text,
+            "comparator": reading.comparator,
+            "unit": reading.unit or unit,
+        }
+
+
+def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, object]]:
+    column = table.spec.column("activity")
+    if not column or not line.row.cells[column]:
+        return
+    label = table.cell(line.row, "label")
+    indicator = desk.names.indicator(table.spec.table, line.where, label) if label else None
+    yield _named(desk, table, line, indicator) | {
+        **desk.trace(table, line.row, column),
+        "activity": line.row.cells[column],
+        "year": None,
+        "value": None,
+        "text": "",
+        "comparator": "",
+        "unit": "",
+    }
+
+
+def _named(
+    desk: Desk, table: RawTable, line: Line, indicator: Indicator | None
+) -> dict[str, object]:
+    area, printed = line.names["area"], table.cell(line.row, "agencies")
+    of_indicator = indicator.area if indicator else ""
+    return {
+        "area": desk.names.area(line.where, area)
+        if area
+        else line.group_area or table.spec.area or of_indicator,
+        "outcome": line.names["outcome"],
+        "indicator": indicator.code if indicator else "",
+        "label": table.cell(line.row, "label"),
+        "agencies": joined(desk.names.agencies(line.where, printed)),
+    }

@@ -1,0 +1,78 @@
+"""Cleaning a city: raw tables in, tidy tables out, every problem told at once."""
+
+import pandas as pd
+
+from rapor.catalogue import Catalogue, City, load_city
+from rapor.clean.action_plan import action_plan
+from rapor.clean.desk import Desk
+from rapor.clean.published import FILE, read_published
+from rapor.clean.realisations import realisations
+from rapor.clean.scores import scores
+from rapor.clean.targets import targets
+from rapor.errors import Problems
+from rapor.paths import Home
+from rapor.raw import read_raw
+from rapor.tables import CONTRACTS, Tables, conform
+
+
+def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
+    """Tidy tables of a city: ``targets``, ``realisations``, ``scores``, ``action_plan``.
+
+    Nothing is repaired: a cell that cannot be read has neither value nor text, and keeps
+    what is printed. Raises ``UsageError`` for a city that the catalogue does not have,
+    ``MissingInput`` for missing files, and one ``DataRejected`` with every problem of the
+    city's files, tables, names, years and publications.
+    """
+    catalogue.city(slug)
+    city = load_city(home, slug)
+    problems = Problems()
+    desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
+    published = home.raw(slug) / FILE
+    lines: list[dict[str, str]] = []
+    with problems.gathering():
+        lines = read_published(published, home.relative(published))
+    _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
+    rows = {
+        "targets": targets(desk),
+        "realisations": realisations(desk, lines, home.relative(published)),
+        "scores": scores(desk),
+        "action_plan": action_plan(desk),
+    }
+    problems.raise_if_any()
+    return {name: _frame(name, found) for name, found in rows.items()}
+
+
+def _frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+    contract = CONTRACTS[name]
+    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+
+
+def _check_settings(city: City, catalogue: Catalogue, shown: str, problems: Problems) -> None:
+    """Years inside the road map, areas and goals of the registers, tables that exist."""
+    for spec in city.tables.values():
+        where = f"{shown} table {spec.table}"
+        if spec.source not in city.sources:
+            problems.add(
+                where, f"source {spec.source!r}", "a key of sources.yaml", "name its document"
+            )
+        for name, cell in spec.columns.items():
+            if cell.role in ("target", "baseline", "end_target") and cell.year not in city.years:
+                problems.add(
+                    f"{where} column {name!r}",
+                    f"year {cell.year}",
+                    f"{city.years[0]} to {city.years[-1]}, the road map",
+                    "correct the year, or road_map",
+                )
+        for name, code, register in (
+            ("area", spec.area, catalogue.areas),
+            ("goal", spec.goal, catalogue.goals),
+        ):
+            if code and code not in register.names:
+                problems.add(
+                    where, f"{name} {code!r}", f"one of {', '.join(register.names)}", "correct it"
+                )
+    for name in city.precedence.get("targets", ()):
+        if name not in city.tables:
+            problems.add(
+                f"{shown} precedence", f"no table {name!r}", "tables of this file", "correct it"
+            )

@@ -1,0 +1,127 @@
+"""What the cleaning of one city has at hand, and the cells that it reads with it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapor.catalogue import Catalogue, City, TableSpec
+from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.names import fold
+from rapor.cells import Reading, decimal_mark, read_cell
+from rapor.clean.names import Names
+from rapor.errors import Problems
+from rapor.raw import RawRow, RawTable
+
+FIGURES = ("target", "baseline", "end_target", "value", "weight", "ratio", "central", "unit")
+"""Roles of columns that hold figures; they show each other's decimal mark."""
+
+_INHERITED = ("goal", "area", "outcome", "activity")
+"""Roles whose merged cells belong to the rows below, outermost first.
+
+An indicator is not among them: a row of an action plan that prints none has figures of
+its own. Nor is a figure, nor an agency.
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with the names that it prints or inherits, and the area of its group."""
+
+    row: RawRow
+    where: str
+    names: dict[str, str]
+    group_area: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A city's settings, its raw tables, the catalogue, and the problems found so far."""
+
+    city: City
+    catalogue: Catalogue
+    tables: dict[str, RawTable]
+    problems: Problems
+
+    @property
+    def names(self) -> Names:
+        """Codes of printed names."""
+        return Names(self.city.slug, self.catalogue, self.problems)
+
+    def of_kind(self, *kinds: str) -> list[RawTable]:
+        """Tables of these kinds, in the order of the document."""
+        return [table for table in self.tables.values() if table.spec.kind in kinds]
+
+    def trace(self, table: RawTable, row: RawRow, column: str) -> dict[str, object]:
+        """Where a figure stands, and how it is printed."""
+        return {
+            "city": self.city.slug,
+            "source": table.spec.source,
+            "table": table.spec.table,
+            "row": row.number,
+            "column": column,
+            "printed": row.cells[column],
+        }
+
+    def read(self, table: RawTable, row: RawRow, column: str) -> Reading:
+        """Read a figure's cell; an ambiguous point is decided by its row, then its column."""
+        columns = figure_columns(table.spec)
+        beside = (row.cells[name] for name in columns)
+        below = (line.cells[column] for line in table.lines)
+        return read_cell(row.cells[column], decimal_mark(beside, below))
+
+    def word(self, indicator: Indicator, reading: Reading, year: int | None) -> str:
+        """A cell's word, an ordinal one in the spelling of its scale's ranks."""
+        scale = self.catalogue.scale(indicator.order, year or self.city.first_year)
+        rank = scale.rank(reading.text) if scale else None
+        return scale.ranks[rank] if scale and rank is not None else reading.text
+
+    def scale_of(self, printed: str, indicator: Indicator) -> tuple[float | None, float | None]:
+        """Ends of a scale: the printed one (``0-5``), else the catalogue's, else none."""
+        reading = read_cell(printed)
+        if reading.value_high is not None:
+            return reading.value, reading.value_high
+        return indicator.scale or (None, None)
+
+
+def figure_columns(spec: TableSpec, *roles: str) -> list[str]:
+    """Headers of the columns that hold figures, or of those of some roles."""
+    return [name for name, cell in spec.columns.items() if cell.role in (roles or FIGURES)]
+
+
+def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
+    """The rows of a table with the names that merged cells above give them.
+
+    A cell that is newly printed ends what the cells inside it said: a new area or goal
+    clears the outcome. A group row that names an area holds until the next group row, or
+    until the table's first column, where it is not a number, starts another block.
+    """
+    held = dict.fromkeys(_INHERITED, "")
+    group_area, first_of_group = "", False
+    block = next(iter(table.spec.columns), "")
+    blocks = block and table.spec.columns[block].role not in ("number", *_INHERITED)
+    for row in table.rows:
+        if row.mark == "group":
+            group_area, first_of_group = _area_of_group(desk, row), True
+            continue
+        if row.mark in ("unplaced", "sentence"):
+            continue
+        if blocks and row.cells[block] and not first_of_group:
+            group_area = ""
+        first_of_group = False
+        for depth, role in enumerate(_INHERITED):
+            printed = table.cell(row, role)
+            if printed and printed != held[role] and role in ("goal", "area"):
+                held.update(dict.fromkeys(_INHERITED[depth + 1 :], ""))
+            held[role] = printed or held[role]
+        yield Line(row, table.where(row), dict(held), group_area)
+
+
+def _area_of_group(desk: Desk, row: RawRow) -> str:
+    """Code of the area that a group row names, or empty: most groups name something else."""
+    cells = [row.text, *row.cells.values()]
+    codes = (desk.catalogue.areas.find(cell) for cell in cells if fold(cell))
+    return next((code for code in codes if code), "")
+
+
+def joined(codes: Iterable[str]) -> str:
+    """Codes in one cell, each once, in order."""
+    return ";".join(dict.fromkeys(codes))

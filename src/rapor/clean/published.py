@@ -1,0 +1,115 @@
+"""Published results: the lines of ``realisation.csv``, each with its publication."""
+
+from pathlib import Path
+
+from rapor.catalogue.names import nearest
+from rapor.cells import decimal_mark, read_cell
+from rapor.clean.desk import Desk
+from rapor.columns import VOCABULARIES
+from rapor.errors import DataRejected, Problem
+from rapor.files import read_rows
+
+FILE = "realisation.csv"
+TABLE = "realisation"
+"""Name of the table in a trace: ``realisation:<row>:printed``."""
+
+COLUMNS = (
+    "indicator year period printed assessor publisher publication published address scale"
+    " note source"
+).split()
+
+FIRST_YEAR = 2010
+"""The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
+
+
+def read_published(path: Path, shown: str) -> list[dict[str, str]]:
+    """Read the lines of realisation.csv, as text.
+
+    A city without any published result has the header alone. Raises ``MissingInput``, and
+    ``DataRejected`` for other columns than these.
+    """
+    header, rows = read_rows(path, shown)
+    if sorted(header) != sorted(COLUMNS):
+        problems = [
+            Problem(shown, f"column {name!r} is missing", ", ".join(COLUMNS), "restore the column")
+            for name in COLUMNS
+            if name not in header
+        ]
+        problems += [
+            Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
+            for name in header
+            if name not in COLUMNS
+        ]
+        raise DataRejected(problems)
+    return rows
+
+
+def published(desk: Desk, lines: list[dict[str, str]], shown: str) -> list[dict[str, object]]:
+    """Rows of ``realisations`` for the lines that are sound; the others become problems."""
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        where = f"{shown} row {number}"
+        if _sound(desk, line, where):
+            rows.append(_row(desk, line, number, lines))
+    return rows
+
+
+def _row(
+    desk: Desk, line: dict[str, str], number: int, lines: list[dict[str, str]]
+) -> dict[str, object]:
+    indicator = desk.catalogue.indicators[line["indicator"]]
+    same = (other["printed"] for other in lines if other["indicator"] == indicator.code)
+    reading = read_cell(line["printed"], decimal_mark(same))
+    low, high = desk.scale_of(line["scale"], indicator)
+    return {
+        "city": desk.city.slug,
+        "source": line["source"],
+        "table": TABLE,
+        "row": number,
+        "column": "printed",
+        "printed": line["printed"],
+        "indicator": indicator.code,
+        "label": indicator.name,
+        "year": int(line["year"]),
+        "period": line["period"],
+        "value": reading.value,
+        "text": desk.word(indicator, reading, int(line["year"])),
+        "unit": reading.unit or indicator.unit,
+        "assessor": line["assessor"],
+        "publisher": line["publisher"],
+        "address": line["address"],
+        "publication": line["publication"],
+        "scale_min": low,
+        "scale_max": high,
+        "note": line["note"],
+    }
+
+
+def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
+    """Whether a line can be used; every reason against it is noted."""
+    checks = [_check_year(desk, line["year"])]
+    if line["indicator"] not in desk.catalogue.indicators:
+        like = nearest(line["indicator"], desk.catalogue.indicators)
+        nearby = f", nearest: {', '.join(like)}" if like else ""
+        checks.append((f"indicator {line['indicator']!r}", f"a code of indicators.yaml{nearby}"))
+    for name in ("period", "publication"):
+        if line[name] not in VOCABULARIES[name]:
+            checks.append((f"{name} {line[name]!r}", f"one of {', '.join(VOCABULARIES[name])}"))
+    if line["source"] not in desk.city.sources:
+        checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
+    checks += [
+        (f"no {name}", "a value" if name == "printed" else "who published it")
+        for name in ("printed", "publisher")
+        if not line[name].strip()
+    ]
+    for found, expected in filter(None, checks):
+        desk.problems.add(where, found, expected, "correct the line, or remove it")
+    return not any(checks)
+
+
+def _check_year(desk: Desk, year: str) -> tuple[str, str] | None:
+    """Years before the road map are kept: they tell what was reached before."""
+    last = desk.city.last_year
+    if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= last:
+        return None
+    return f"year {year!r}", f"a year from {FIRST_YEAR} to {last}, the end of the road map"

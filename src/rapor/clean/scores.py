@@ -1,0 +1,135 @@
+"""Scores of the index and its components, as printed by whoever scored."""
+
+from rapor.catalogue.instruments import Instrument
+from rapor.catalogue.names import fold, nearest
+from rapor.clean.desk import Desk, figure_columns
+from rapor.clean.names import without_numbering
+from rapor.raw import RawRow, RawTable
+
+KINDS = ("self_assessment", "official_index")
+"""Kinds of tables that print scores."""
+
+LEVELS = {"value": "city", "central": "central", "unit": "unit"}
+"""Role of a score's column, and whose score it is."""
+
+
+def scores(desk: Desk) -> list[dict[str, object]]:
+    """Rows of the ``scores`` table of a city; see its contract."""
+    rows: list[dict[str, object]] = []
+    for table in desk.of_kind(*KINDS):
+        instrument = _instrument(desk, table)
+        if instrument:
+            rows += _of_table(desk, table, instrument)
+    return rows
+
+
+def _instrument(desk: Desk, table: RawTable) -> Instrument | None:
+    year = table.spec.year
+    instrument = desk.catalogue.instrument(year) if year else None
+    if instrument is None or table.spec.assessor not in ("self", "official"):
+        desk.problems.add(
+            f"tables.yaml table {table.spec.table}",
+            f"year {year}, assessor {table.spec.assessor!r}",
+            "a year that an instrument is in force in, and assessor self or official",
+            "complete the entry",
+        )
+        return None
+    return instrument
+
+
+def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
+    group = ""
+    for row in table.rows:
+        if row.mark == "group":
+            group = _group(table, row, instrument) or group
+        if row.mark in ("group", "unplaced", "sentence") or not table.cell(row, "label"):
+            continue
+        component = _component(table, row, group, instrument)
+        if component:
+            found += _levels(desk, table, row, component)
+        else:
+            _unknown(desk, table, row, instrument)
+    return found
+
+
+def _group(table: RawTable, row: RawRow, instrument: Instrument) -> str | None:
+    """Component that a group row names; none for a group of another kind."""
+    names = (row.text, *row.cells.values())
+    return next(
+        (
+            path
+            for path in (_below(instrument, table.spec.component, name) for name in names)
+            if path
+        ),
+        None,
+    )
+
+
+def _component(table: RawTable, row: RawRow, group: str, instrument: Instrument) -> str | None:
+    """Path of the component that a row names: below its group, else below the table's.
+
+    The table's own component may stand in it too, as the head of its parts. A name that is
+    in neither is unknown, whatever its number says.
+    """
+    label, whole = table.cell(row, "label"), table.spec.component
+    below = (_below(instrument, parent, label) for parent in dict.fromkeys((group, whole)))
+    found = next((path for path in below if path), None)
+    if found is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
+        return whole
+    return found
+
+
+def _below(instrument: Instrument, parent: str, printed: str) -> str | None:
+    """A direct part of this name goes before a deeper one: names repeat in the tree."""
+    name = without_numbering(printed)
+    return (
+        _part(instrument, parent, printed)
+        or instrument.find(parent, printed)
+        or instrument.find(parent, name)
+    )
+
+
+def _part(instrument: Instrument, parent: str, printed: str) -> str | None:
+    """The direct part of ``parent`` with a printed name, numbered or not."""
+    spellings = instrument.spellings
+    return spellings.get((parent, fold(printed))) or spellings.get(
+        (parent, fold(without_numbering(printed)))
+    )
+
+
+def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[dict[str, object]]:
+    weight, ratio = table.spec.column("weight"), table.spec.column("ratio")
+    found = []
+    for name in figure_columns(table.spec, *LEVELS):
+        found.append(
+            {
+                **desk.trace(table, row, name),
+                "year": table.spec.year,
+                "assessor": table.spec.assessor,
+                "level": LEVELS[table.spec.columns[name].role],
+                "component": component,
+                "label": table.cell(row, "label"),
+                "value": desk.read(table, row, name).value,
+                "weight": desk.read(table, row, weight).value if weight else None,
+                "ratio": desk.read(table, row, ratio).value if ratio else None,
+                "weight_printed": table.cell(row, "weight"),
+                "ratio_printed": table.cell(row, "ratio"),
+                "weight_column": weight or "",
+                "ratio_column": ratio or "",
+            }
+        )
+    return found
+
+
+def _unknown(desk: Desk, table: RawTable, row: RawRow, instrument: Instrument) -> None:
+    label, whole = table.cell(row, "label"), table.spec.component
+    parts = [part for path, part in instrument.components.items() if path.startswith(whole)]
+    like = nearest(without_numbering(label), (part.label for part in parts))
+    candidates = f", nearest: {', '.join(map(repr, like))}" if like else ""
+    desk.problems.add(
+        table.where(row),
+        f"{label!r} is no component of {instrument.code} below {whole or 'the index'}",
+        f"a component's name{candidates}",
+        "correct the cell, or add a spelling to the instrument",
+    )

@@ -1,0 +1,87 @@
+"""Planned values: a row per printed yearly cell of a row that prints an indicator."""
+
+from rapor.catalogue.indicators import Indicator
+from rapor.cells import MISSING
+from rapor.clean.desk import Desk, Line, figure_columns, joined, lines
+from rapor.clean.responsible import agencies_by_indicator
+from rapor.raw import RawTable
+
+KINDS = ("targets", "end_targets", "action_plan")
+"""Kinds of tables that print planned values."""
+
+PLANNED = ("target", "baseline", "end_target")
+"""Roles of the columns that hold them; the role is the value's ``kind``."""
+
+
+def targets(desk: Desk) -> list[dict[str, object]]:
+    """Rows of the ``targets`` table of a city; see its contract.
+
+    A blank cell is a row too, with value and text empty: it is a target that is missing.
+    In an action plan a row without an indicator has figures of its activity, which are no
+    targets; in any other table it is a problem.
+    """
+    agencies = agencies_by_indicator(desk)
+    rows: list[dict[str, object]] = []
+    for table in desk.of_kind(*KINDS):
+        columns = figure_columns(table.spec, *PLANNED)
+        for line in lines(desk, table):
+            indicator = _indicator(desk, table, line, columns)
+            if indicator:
+                named = _named(desk, table, line, indicator, agencies)
+                rows += [named | _cell(desk, table, line, indicator, name) for name in columns]
+    return rows
+
+
+def _indicator(desk: Desk, table: RawTable, line: Line, columns: list[str]) -> Indicator | None:
+    label = table.cell(line.row, "label")
+    if label:
+        return desk.names.indicator(table.spec.table, line.where, label)
+    if table.spec.kind != "action_plan" and any(line.row.cells[name] for name in columns):
+        desk.problems.add(
+            line.where,
+            "figures without an indicator",
+            "the indicator's label in the row",
+            "complete the row as printed, or mark it 'unplaced'",
+        )
+    return None
+
+
+def _named(
+    desk: Desk, table: RawTable, line: Line, indicator: Indicator, agencies: dict[str, list[str]]
+) -> dict[str, object]:
+    """What the row, its table or the catalogue says of the indicator, nearest first."""
+    spec, names = table.spec, desk.names
+    area, goal = line.names["area"], line.names["goal"]
+    printed = table.cell(line.row, "agencies")
+    own = names.agencies(line.where, printed) if printed else agencies.get(indicator.code, [])
+    low, high = desk.scale_of(table.cell(line.row, "scale"), indicator)
+    return {
+        "indicator": indicator.code,
+        "label": table.cell(line.row, "label"),
+        "goal": names.goal(line.where, goal) if goal else spec.goal or indicator.goal,
+        "area": names.area(line.where, area)
+        if area
+        else line.group_area or spec.area or indicator.area,
+        "agencies": joined(own),
+        "measure": indicator.measure,
+        "scale_min": low,
+        "scale_max": high,
+        "polarity": indicator.polarity,
+    }
+
+
+def _cell(
+    desk: Desk, table: RawTable, line: Line, indicator: Indicator, column: str
+) -> dict[str, object]:
+    of_column = table.spec.columns[column]
+    reading = desk.read(table, line.row, column)
+    return {
+        **desk.trace(table, line.row, column),
+        "year": of_column.year,
+        "kind": of_column.role,
+        "value": reading.value,
+        "value_high": reading.value_high,
+        "text": desk.word(indicator, reading, of_column.year),
+        "comparator": reading.comparator,
+        "unit": reading.unit or ("" if reading == MISSING else indicator.unit),
+    }
