@@ -1,0 +1,1 @@
+"""Running the stages: by command, by notebook, and for a whole project."""

@@ -1,0 +1,102 @@
+"""One notebook for every year or language of a project, some kernels at a time."""
+
+import shutil
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+from pathlib import Path
+
+from rapor.catalogue import load_city
+from rapor.errors import Problem, UsageError
+from rapor.paths import Home
+from rapor.run.notebook import Run, execute, kernels, prepare
+from rapor.run.params import Params, read_params
+
+EACH = ("year", "language")
+"""Parameters of which a notebook can be run with every value of ``params.yaml``."""
+
+Pair = tuple[str, str]
+
+
+def tell(line: str) -> None:
+    """Show progress to who waits, apart from the results."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 progress is this line's purpose
+
+
+def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> list[Run]:
+    """Check every run before the first one starts.
+
+    Years that the city's road map does not reach are left out when they come from
+    ``params.yaml``; a year that a person names is an error. Raises as ``prepare``.
+    """
+    unknown = [parameter for parameter in each if parameter not in EACH]
+    twice = sorted({parameter for parameter, _ in given} & set(each))
+    if unknown or twice:
+        raise UsageError(
+            Problem("--each", ", ".join([*unknown, *twice]), f"one of {' '.join(EACH)}, without -p")
+        )
+    first = prepare(home, name, given)
+    absent = [parameter for parameter in each if parameter not in first.values]
+    if absent:
+        raise UsageError(
+            Problem("--each", absent[0], f"a parameter of {name}", "leave the option away")
+        )
+    if not each:
+        return [first]
+    params = read_params(home)
+    values = [_values(home, params, parameter, str(first.values["city"])) for parameter in each]
+    return [
+        prepare(home, name, [*given, *zip(each, combination, strict=True)])
+        for combination in product(*values)
+    ]
+
+
+def _values(home: Home, params: Params, parameter: str, city: str) -> list[str]:
+    if parameter == "language":
+        return list(params.languages)
+    years = load_city(home, city).years
+    left_out = [str(year) for year in params.years if year not in years]
+    if left_out:
+        tell(f"not in the road map of {city}: {', '.join(left_out)}")
+    kept = [str(year) for year in params.years if year in years]
+    if not kept:
+        raise UsageError(
+            Problem(
+                "params.yaml years",
+                f"none is in the road map of {city}",
+                f"years from {years[0]} to {years[-1]}",
+                "add one of them",
+            )
+        )
+    return kept
+
+
+def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
+    """Execute prepared runs, ``jobs`` at a time; the first failure ends the rest."""
+
+    def one(run: Run) -> Path:
+        start = time.perf_counter()
+        tell(f"{run} ...")
+        written = execute(run)
+        tell(f"{run}: {time.perf_counter() - start:.1f} s")
+        return written
+
+    with kernels(runs[0].home), ThreadPoolExecutor(jobs) as pool:
+        futures = [pool.submit(one, run) for run in runs]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def drop_other_years(runs: Sequence[Run]) -> None:
+    """Remove the year folders of earlier runs for years that are no longer run."""
+    kept = {run.folder for run in runs}
+    for above in {folder.parent for folder in kept}:
+        for folder in above.iterdir():
+            if folder.name.isdigit() and folder not in kept:
+                shutil.rmtree(folder)
+                tell(f"removed {runs[0].home.relative(folder)}: not among the years of params.yaml")

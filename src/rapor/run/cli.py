@@ -1,0 +1,191 @@
+"""The command ``rapor``: list, check, run, report, ingest.
+
+Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
+imported when it runs, so that help and ``rapor list`` answer at once.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from rapor.errors import Problem, RaporError, UsageError
+from rapor.paths import Home, find_home
+
+app = typer.Typer(
+    help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Project folder; else RAPOR_HOME, else from here."),
+]
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    text = "text"
+    json = "json"
+
+
+class _Paired(TyperCommand):
+    """A command whose ``-p`` takes a name and a value, as papermill's does."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _join_pairs(args))
+
+
+def _join_pairs(arguments: list[str]) -> list[str]:
+    rest, joined = iter(arguments), []
+    for argument in rest:
+        joined.append(argument)
+        if argument == "-p":
+            name, value = next(rest, None), next(rest, None)
+            if name is None or value is None:
+                raise UsageError(
+                    Problem("-p", "name or value missing", "-p NAME VALUE", "complete the option")
+                )
+            joined.append(f"{name}={value}")
+    return joined
+
+
+@app.command("list")
+def show_list(home: HomeOption = None) -> None:
+    """List the cities and years, and what data each has."""
+    from rapor.run.listing import overview
+
+    typer.echo(overview(find_home(home), _width()))
+
+
+@app.command()
+def check(
+    city: Annotated[str | None, typer.Argument(help="A city; all of params.yaml if none.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    home: HomeOption = None,
+) -> None:
+    """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
+    from rapor.catalogue import load_catalogue
+    from rapor.errors import DataRejected
+    from rapor.run import checking
+    from rapor.run.params import read_params
+
+    project = find_home(home)
+    cities = [city] if city is not None else list(read_params(project).cities)
+    catalogue = load_catalogue(project)
+    for one in cities:
+        catalogue.city(one)
+    found, problems = checking.check(project, cities)
+    if output is Format.json:
+        typer.echo(checking.as_json(cities, found, problems))
+    else:
+        typer.echo(checking.as_text(found, _width()))
+    if problems:
+        raise DataRejected(problems)
+
+
+@app.command(cls=_Paired)
+def run(
+    notebook: Annotated[str, typer.Argument(help="01_clean, 02_validate, 03_evaluate, 04_report.")],
+    parameter: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter's value.")
+    ] = None,
+    each: Annotated[
+        list[str] | None,
+        typer.Option("--each", metavar="NAME", help="Run every year (or language) of params.yaml."),
+    ] = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=8, help="Kernels at a time.")] = 2,
+    store: Annotated[
+        bool, typer.Option("--store", help="Run the defaults; keep the outputs in the notebook.")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """Run a notebook with checked parameters, in a kernel of its own."""
+    from rapor.run import batch
+    from rapor.run import notebook as notebooks
+
+    project = find_home(home)
+    given = [(pair.partition("=")[0], pair.partition("=")[2]) for pair in parameter or ()]
+    if store:
+        _refuse_with_store(given or each)
+        with notebooks.kernels(project):
+            written = [notebooks.store(project, notebook)]
+    else:
+        runs = batch.plan(project, notebook, given, each or ())
+        written = batch.execute_all(runs, jobs)
+        if "year" in (each or ()):
+            batch.drop_other_years(runs)
+    _say_where(project, written)
+
+
+def _refuse_with_store(others: object) -> None:
+    if others:
+        raise UsageError(
+            Problem("--store", "given with -p or --each", "the option alone", "leave them away")
+        )
+
+
+@app.command()
+def report(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year to evaluate.")],
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    home: HomeOption = None,
+) -> None:
+    """Make the report of one city and year, from its raw data to the page."""
+    from rapor.run import chain
+
+    project = find_home(home)
+    folder = chain.report(project, city, year, language)
+    _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
+
+
+@app.command()
+def ingest(
+    document: Annotated[Path, typer.Argument(help="OCR text of a road map regulation.")],
+    city: Annotated[str, typer.Option("--city", help="Slug of the city, such as 'binjai'.")],
+    home: HomeOption = None,
+) -> None:
+    """Read a document's tables into data/raw/CITY/tables, with a draft of tables.yaml."""
+    from rapor.ingest import ingest_document
+
+    project = find_home(home)
+    typer.echo(str(ingest_document(document, city, project)))
+
+
+def _say_where(home: Home, paths: list[Path]) -> None:
+    for path in paths:
+        typer.echo(home.relative(path))
+
+
+def _width() -> int:
+    from rapor.run.textable import WIDTH
+
+    return get_terminal_size((WIDTH, 40)).columns if sys.stdout.isatty() else WIDTH
+
+
+def _say_problems(error: RaporError) -> None:
+    """Print what a person has to look at: where and what, then expected, then next step."""
+    for problem in error.problems:
+        typer.echo(f"{problem.where}: {problem.found}", err=True)
+        if problem.expected:
+            typer.echo(f"    expected: {problem.expected}", err=True)
+        if problem.next_step:
+            typer.echo(f"    next: {problem.next_step}", err=True)
+
+
+def main() -> None:
+    """Run the command; input that is refused ends in a list and an exit code, no traceback."""
+    try:
+        app(prog_name="rapor")
+    except RaporError as error:
+        _say_problems(error)
+        sys.exit(error.exit_code)

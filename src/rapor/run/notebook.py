@@ -1,0 +1,182 @@
+"""Strict papermill: one notebook with checked values, written without a trace of when or where.
+
+Bare papermill only warns of an unknown parameter, guesses types, writes times and paths
+into its output, and leaves a half-run notebook behind. Here everything is checked before
+a kernel starts, and the notebook is written once, when it has run to its end.
+"""
+
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+
+import nbformat
+
+from rapor.catalogue import load_catalogue
+from rapor.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
+from rapor.files import read_text, write_text
+from rapor.paths import ENVIRONMENT, Home
+from rapor.run.parameters import Value, check_values, declared, read_values
+
+NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report")
+"""The notebooks that can be run, in the order of their stages."""
+
+KERNEL = "python3"
+_METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": KERNEL},
+    "language_info": {"name": "python"},
+}
+_INJECTED = "injected-parameters"
+_FOREIGN = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook with the values that it is run with."""
+
+    home: Home
+    name: str
+    values: dict[str, Value]
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the notebook's own stage, city and year."""
+        city, year = str(self.values["city"]), int(self.values.get("year", 0))
+        match self.name:
+            case "01_clean":
+                return self.home.tidy(city)
+            case "02_validate":
+                return self.home.accepted(city)
+            case "03_evaluate":
+                return self.home.evaluation(city, year)
+            case _:
+                return self.home.report(city, year)
+
+    @property
+    def output(self) -> Path:
+        """Where the executed notebook goes; the Indonesian one has no mark of its language."""
+        language = self.values.get("language", "id")
+        suffix = "" if language == "id" else f"_{language}"
+        return self.folder / f"{self.name}{suffix}.ipynb"
+
+    def __str__(self) -> str:
+        return " ".join([self.name, *(str(value) for value in self.values.values())])
+
+
+def read_notebook(home: Home, name: str) -> nbformat.NotebookNode:
+    """Read a notebook by its name; raises ``UsageError`` for one that does not exist."""
+    if name not in NOTEBOOKS:
+        raise UsageError(
+            Problem(
+                "notebook",
+                f"{name[:60]!r} does not exist",
+                f"one of {', '.join(NOTEBOOKS)}",
+                "correct the name",
+            )
+        )
+    path = home.notebooks / f"{name}.ipynb"
+    return nbformat.reads(read_text(path, f"notebooks/{path.name}"), as_version=4)
+
+
+def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> Run:
+    """Check a notebook's name and the values given to it; nothing is started or written.
+
+    Raises ``UsageError`` for an unknown notebook, parameter, city or language, or a value of
+    the wrong type; ``DataRejected`` and ``MissingInput`` as ``check_values``.
+    """
+    values = read_values(declared(read_notebook(home, name), name), given)
+    check_values(home, load_catalogue(home), values)
+    return Run(home, name, values)
+
+
+def execute(run: Run) -> Path:
+    """Run a prepared notebook in a kernel of its own and write it; return where it is.
+
+    To be called inside ``kernels``. Raises what the notebook raised: a ``RaporError`` comes
+    out with its problems, anything else as papermill's error. The notebook of an earlier run
+    stays unless this one ends well.
+    """
+    executed = _papermill(read_notebook(run.home, run.name), run.values)
+    write_text(run.output, plain(executed))
+    return run.output
+
+
+def store(home: Home, name: str) -> Path:
+    """Run a notebook with its defaults and keep the outputs in the notebook itself."""
+    path = home.notebooks / f"{name}.ipynb"
+    write_text(path, plain(_papermill(read_notebook(home, name), {})))
+    return path
+
+
+def plain(notebook: nbformat.NotebookNode) -> str:
+    """An executed notebook as text: no times, paths or random ids, whatever the machine."""
+    notebook.metadata = nbformat.from_dict(_METADATA)
+    for number, cell in enumerate(notebook.cells, start=1):
+        tags = cell.metadata.get("tags", [])
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        cell["id"] = _INJECTED if _INJECTED in tags else f"cell-{number}"
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
+
+
+@contextmanager
+def kernels(home: Home) -> Iterator[None]:
+    """The surroundings of kernels: the project's home, and nothing of the user's own set-up."""
+    before = dict(environ)
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in _FOREIGN:
+            environ.pop(name, None)
+        environ.update(
+            {
+                ENVIRONMENT: str(home.root),
+                "IPYTHONDIR": scratch,
+                "JUPYTER_RUNTIME_DIR": scratch,
+                "JUPYTER_PREFER_ENV_PATH": "1",
+            }
+        )
+        try:
+            yield
+        finally:
+            environ.clear()
+            environ.update(before)
+
+
+def _papermill(
+    notebook: nbformat.NotebookNode, values: Mapping[str, Value]
+) -> nbformat.NotebookNode:
+    from nbclient.exceptions import DeadKernelError
+    from papermill import execute_notebook
+    from papermill.exceptions import PapermillExecutionError
+
+    def once() -> nbformat.NotebookNode:
+        return execute_notebook(
+            notebook,
+            None,
+            parameters=dict(values),
+            kernel_name=KERNEL,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+        )
+
+    try:
+        try:
+            return once()
+        except DeadKernelError:
+            raise
+        except RuntimeError:  # two kernels took one port, and this one never started
+            return once()
+    except PapermillExecutionError as failed:
+        ours = _ours(failed.ename, failed.evalue)
+        if ours is None:
+            raise
+        raise ours from None
+
+
+def _ours(name: str, message: str) -> RaporError | None:
+    """The ``RaporError`` that a kernel reported by name and text; None for any other error."""
+    kinds = {kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)}
+    if name not in kinds:
+        return None
+    return kinds[name](Problem.read(line) for line in message.splitlines())

@@ -1,0 +1,46 @@
+"""What a project runs: the cities, years and languages of ``params.yaml``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from rapor.errors import Problems
+from rapor.files import read_yaml
+from rapor.language import LANGUAGES
+from rapor.paths import MARKER, Home, slug
+
+
+@dataclass(frozen=True)
+class Params:
+    """The settings of a project, in the order in which they are written."""
+
+    cities: tuple[str, ...]
+    years: tuple[int, ...]
+    languages: tuple[str, ...]
+
+
+def read_params(home: Home) -> Params:
+    """Read ``params.yaml``; raises ``DataRejected`` with all its problems.
+
+    Raises ``UsageError`` for a city that cannot be a folder name.
+    """
+    content = read_yaml(home.params, MARKER)
+    problems = Problems()
+    found: dict[str, list[Any]] = {}
+    for name, kind in (("cities", str), ("years", int), ("languages", str)):
+        values = content.get(name) if isinstance(content, dict) else None
+        if not isinstance(values, list) or not values:
+            problems.add(f"{MARKER} {name}", "no list", f"at least one of {name}", "complete it")
+            values = []
+        for value in values:
+            if type(value) is not kind:
+                problems.add(f"{MARKER} {name}", f"{value!r}", f"a {kind.__name__}", "correct it")
+        found[name] = values
+    for code in found["languages"]:
+        if code not in LANGUAGES:
+            problems.add(f"{MARKER} languages", f"{code!r}", f"one of {', '.join(LANGUAGES)}")
+    problems.raise_if_any()
+    return Params(
+        cities=tuple(slug(city) for city in found["cities"]),
+        years=tuple(found["years"]),
+        languages=tuple(found["languages"]),
+    )

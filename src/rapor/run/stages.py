@@ -1,0 +1,189 @@
+"""The four stages, each on its folders: clean, validate, evaluate, report.
+
+Each stage makes the earlier ones first when their tables are missing, incomplete or older
+than the data, reads the tables that they wrote, calls its room and writes its own folder.
+Tables always pass through their files, so that a chain in one process gives the same
+bytes as four notebooks a day apart.
+
+The rooms are imported where they are called: Great Expectations and the charts take
+seconds to load, and not every command needs them.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapor.catalogue import Catalogue, City, load_catalogue, load_city
+from rapor.errors import Problem, UsageError
+from rapor.language import LANGUAGES
+from rapor.paths import Home
+from rapor.run.freshness import fingerprint, is_fresh, renewed
+from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, conform, read_table, write_table
+
+if TYPE_CHECKING:
+    from rapor.validate import Validated
+
+FINDINGS = CONTRACTS["findings"]
+
+
+def clean(home: Home, slug: str) -> Tables:
+    """Tidy tables of a city from its raw ones, written to ``tidy/``.
+
+    Raises ``DataRejected`` with everything that cannot be read, ``MissingInput`` for a
+    missing file, ``UsageError`` for a city that is not in the catalogue.
+    """
+    work = _Work(home, slug)
+    _clean(work)
+    return work.tidy()
+
+
+def validate(home: Home, slug: str) -> "Validated":
+    """Findings of a city and its tables after the decisions, written to ``accepted/``.
+
+    Raises as ``clean``, and ``DataRejected`` when an error is not decided; nothing is
+    written then.
+    """
+    return _validate(_Work(home, slug))
+
+
+def evaluate(home: Home, slug: str, year: int) -> Tables:
+    """Evaluation of one year: ``indicators`` and ``index``, written to ``evaluation/<year>/``.
+
+    Raises as ``validate``, and ``DataRejected`` for a year that the road map does not reach.
+    """
+    work = _Work(home, slug)
+    work.check_year(year)
+    _evaluate(work, year)
+    return work.evaluation(year)
+
+
+def report(home: Home, slug: str, year: int, language: str = "id") -> Path:
+    """The report of one year in one language, written to ``reports/<city>/<year>/``.
+
+    Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
+    """
+    check_language(language)
+    work = _Work(home, slug)
+    work.check_year(year)
+    if not is_fresh(home.evaluation(slug, year), work.made_from):
+        _evaluate(work, year)
+    tables = {**work.accepted(), **work.evaluation(year)}
+    from rapor.report import write_report
+
+    return write_report(home, slug, year, language, tables, work.catalogue)
+
+
+def inspect(home: Home, slug: str) -> "Validated":
+    """Clean and validate in memory: nothing is read from earlier runs and nothing written.
+
+    Raises as ``clean``; errors that are not decided are in the result.
+    """
+    from rapor.clean import clean_city
+    from rapor.validate import validate_city
+
+    work = _Work(home, slug)
+    made = clean_city(home, slug, work.catalogue)
+    tidy = {name: conform(CONTRACTS[name], made[name]) for name in TIDY}
+    return validate_city(home, slug, tidy, work.catalogue)
+
+
+def check_language(language: str) -> None:
+    """Raise ``UsageError`` for a language that reports are not written in."""
+    if language not in LANGUAGES:
+        raise UsageError(
+            Problem(
+                "language",
+                f"{language!r} does not exist",
+                f"one of {', '.join(LANGUAGES)}",
+                "choose one of them",
+            )
+        )
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One city of one project: what its stages read, each read once."""
+
+    home: Home
+    slug: str
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        catalogue = load_catalogue(self.home)
+        catalogue.city(self.slug)
+        return catalogue
+
+    @cached_property
+    def city(self) -> City:
+        return load_city(self.home, self.slug)
+
+    @cached_property
+    def made_from(self) -> str:
+        return fingerprint(self.home, self.slug)
+
+    def check_year(self, year: int) -> None:
+        name = self.catalogue.city(self.slug).name
+        self.city.check_year(year, name)
+
+    def tidy(self) -> Tables:
+        folder = self.home.tidy(self.slug)
+        shown = self.home.relative(folder)
+        return {name: read_table(CONTRACTS[name], folder, shown, "01_clean") for name in TIDY}
+
+    def accepted(self) -> Tables:
+        """The accepted tables, and ``findings``."""
+        folder = self.home.accepted(self.slug)
+        shown = self.home.relative(folder)
+        tables = {
+            name: read_table(CONTRACTS[name].accepted(), folder, shown, "02_validate")
+            for name in TIDY
+        }
+        above = folder.parent
+        tables["findings"] = read_table(FINDINGS, above, self.home.relative(above), "02_validate")
+        return tables
+
+    def evaluation(self, year: int) -> Tables:
+        folder = self.home.evaluation(self.slug, year)
+        shown = self.home.relative(folder)
+        return {
+            name: read_table(contract, folder, shown, "03_evaluate")
+            for name, contract in EVALUATION.items()
+        }
+
+
+def _clean(work: _Work) -> None:
+    from rapor.clean import clean_city
+
+    made_from = work.made_from  # taken before the data is read, in case it changes meanwhile
+    made = clean_city(work.home, work.slug, work.catalogue)
+    with renewed(work.home.tidy(work.slug), made_from, TIDY) as folder:
+        for name in TIDY:
+            write_table(CONTRACTS[name], made[name], folder)
+
+
+def _validate(work: _Work) -> "Validated":
+    if not is_fresh(work.home.tidy(work.slug), work.made_from):
+        _clean(work)
+    from rapor.validate import validate_city
+
+    validated = validate_city(work.home, work.slug, work.tidy(), work.catalogue)
+    validated.require_decided()
+    with renewed(work.home.accepted(work.slug), work.made_from, TIDY) as folder:
+        write_table(FINDINGS, validated.findings, folder.parent)
+        for name in TIDY:
+            write_table(CONTRACTS[name].accepted(), validated.accepted[name], folder)
+    return validated
+
+
+def _evaluate(work: _Work, year: int) -> None:
+    if not is_fresh(work.home.accepted(work.slug), work.made_from):
+        _validate(work)
+    from rapor.evaluate import evaluate_year
+
+    accepted = work.accepted()
+    findings = accepted.pop("findings")
+    made = evaluate_year(work.city, year, accepted, findings, work.catalogue)
+    with renewed(work.home.evaluation(work.slug, year), work.made_from, EVALUATION) as folder:
+        for name, contract in EVALUATION.items():
+            write_table(contract, made[name], folder)

@@ -1,0 +1,41 @@
+"""Tables as plain text, for terminals and for notebooks that are compared as text."""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+WIDTH = 110
+"""Characters a line where there is no terminal to ask."""
+
+
+class Shown(str):
+    """Text that a notebook shows as it is."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[object]], width: int = WIDTH, right: str = ""
+) -> Shown:
+    """A table ``width`` characters wide at most; long cells are folded, never cut.
+
+    ``right`` names the columns to align right, with blanks between. Cells are data: no
+    markup in them is interpreted.
+    """
+    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in head:
+        justify = "right" if name in right.split() else "left"
+        drawn.add_column(Text(name), justify=justify, overflow="fold")  # type: ignore[arg-type]
+    for row in rows:
+        drawn.add_row(*(Text(str(cell)) for cell in row))
+    out = StringIO()
+    Console(file=out, width=width, color_system=None, emoji=False, markup=False).print(drawn)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return Shown("\n".join(line for line in lines if line))
