@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -75,11 +76,14 @@ def read_yaml(path: Path, shown: str) -> Any:
         ) from None
 
 
-def read_rows(path: Path, shown: str) -> tuple[list[str], list[dict[str, str]]]:
+def read_rows(
+    path: Path, shown: str, needed: Collection[str] = ()
+) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV file as text, nothing guessed: header and rows.
 
     Raises ``DataRejected`` for a row with more or fewer cells than the header, a
-    repeated column, or a file without a header; and as ``read_text``.
+    repeated column, one of the ``needed`` columns missing, or a file without a header;
+    and as ``read_text``.
     """
     lines = list(csv.reader(io.StringIO(read_text(path, shown), newline="")))
     if not lines:
@@ -87,6 +91,11 @@ def read_rows(path: Path, shown: str) -> tuple[list[str], list[dict[str, str]]]:
     header, problems = lines[0], []
     for name in sorted({name for name in header if header.count(name) > 1}):
         problems.append(Problem(shown, f"column {name!r} twice", "each column once", "rename one"))
+    for name in needed:
+        if name not in header:
+            problems.append(
+                Problem(shown, f"no column {name!r}", f"columns {', '.join(needed)}", "add it")
+            )
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(header):
             problems.append(

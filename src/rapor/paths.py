@@ -19,6 +19,12 @@ CitySlug = NewType("CitySlug", str)
 ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST_SLUG = 40
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` can be a folder name and a DVC stage name."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG
 
 
 def slug(text: str) -> CitySlug:
@@ -26,7 +32,7 @@ def slug(text: str) -> CitySlug:
 
     Raises ``UsageError`` for anything else, so that no path or markup gets further.
     """
-    if not _SLUG.fullmatch(text) or len(text) > 40:
+    if not is_slug(text):
         raise UsageError(
             Problem(
                 "city",
