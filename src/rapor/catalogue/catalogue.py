@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rapor.catalogue.indicators import Indicator, Labels, read_indicators, read_labels
-from rapor.catalogue.instruments import Instrument, read_instrument
+from rapor.catalogue.instrument_file import read_instrument
+from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.registers import (
     CityFacts,
     Register,
@@ -12,7 +13,7 @@ from rapor.catalogue.registers import (
     read_register,
 )
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
-from rapor.errors import DataRejected, Problem, UsageError
+from rapor.errors import DataRejected, Problem, Problems, UsageError
 from rapor.paths import Home, slug
 
 
@@ -80,7 +81,7 @@ def load_catalogue(home: Home) -> Catalogue:
         return home.relative(folder / name)
 
     indicators = read_indicators(folder / "indicators.yaml", shown("indicators.yaml"))
-    return Catalogue(
+    catalogue = Catalogue(
         cities=read_cities(folder / "cities.csv", shown("cities.csv")),
         indicators=indicators,
         labels=read_labels(folder / "labels.csv", shown("labels.csv"), indicators),
@@ -94,3 +95,31 @@ def load_catalogue(home: Home) -> Catalogue:
         scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
         achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),
     )
+    _check_codes(catalogue, home.relative(folder))
+    return catalogue
+
+
+def _check_codes(catalogue: Catalogue, shown: str) -> None:
+    """Raise ``DataRejected`` for every code of one file that another does not have."""
+    problems = Problems()
+    families = {one.family for one in catalogue.scales} | {""}
+    for one in catalogue.indicators.values():
+        for name, code, known, file in (
+            ("area", one.area, catalogue.areas.names, "areas.yaml"),
+            ("goal", one.goal, catalogue.goals.names, "goals.yaml"),
+            ("bands", one.bands, families, "scales.yaml"),
+            ("order", one.order, families, "scales.yaml"),
+        ):
+            if code not in known:
+                problems.add(
+                    f"{shown}/indicators.yaml {one.code}", f"{name} {code!r}", f"a code of {file}"
+                )
+    for instrument in catalogue.instruments:
+        for part in instrument.components.values():
+            if part.conversion and part.conversion.indicator not in catalogue.indicators:
+                problems.add(
+                    f"{shown}/instruments {instrument.code} {part.path}",
+                    f"indicator {part.conversion.indicator!r}",
+                    "a code of indicators.yaml",
+                )
+    problems.raise_if_any()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapor.catalogue.entries import items, mapping, whole
 from rapor.errors import DataRejected, Problem, Problems
 from rapor.files import read_yaml
 from rapor.paths import Home
@@ -73,7 +74,7 @@ class City:
         """Years that can be evaluated: from the baseline, or the first year, to the last."""
         return range(self.baseline_year or self.first_year, self.last_year + 1)
 
-    def check_year(self, year: int, catalogue_name: str) -> None:
+    def checkwhole(self, year: int, catalogue_name: str) -> None:
         """Raise ``DataRejected`` for a year that the road map does not reach."""
         if year not in self.years:
             raise DataRejected(
@@ -95,50 +96,59 @@ def load_city(home: Home, slug: str) -> City:
     if not isinstance(content, dict) or not content.get("tables"):
         raise DataRejected(Problem(shown, "no tables", "what each table is", "run 'rapor ingest'"))
     problems = Problems()
-    road_map = content.get("road_map") or {}
-    for name in ("from", "to"):
-        if not isinstance(road_map.get(name), int):
-            problems.add(shown, f"road_map.{name} is not a year", "a year", "complete road_map")
-    tables = {
-        str(name): _table(str(name), entry, content.get("document", ""), shown, problems)
-        for name, entry in content["tables"].items()
+    road_map = mapping(content.get("road_map"), f"{shown} road_map", problems)
+    years = {
+        name: whole(road_map.get(name), f"{shown} road_map.{name}", problems)
+        for name in ("from", "to", "baseline")
     }
+    for name in ("from", "to"):
+        if years[name] is None:
+            problems.add(shown, f"road_map.{name} is not a year", "a year", "complete road_map")
+    precedence = {
+        name: tuple(str(one) for one in items(order, f"{shown} precedence.{name}", problems))
+        for name, order in mapping(content.get("precedence"), shown, problems).items()
+    }
+    printed = mapping(content["tables"], f"{shown} tables", problems)
+    tables = {
+        str(name): _table(name, entry, content.get("document", ""), shown, problems)
+        for name, entry in printed.items()
+    }
+    origins = mapping(sources, home.relative(folder / "sources.yaml"), problems)
     problems.raise_if_any()
     return City(
         slug=slug,
-        first_year=road_map["from"],
-        last_year=road_map["to"],
-        baseline_year=road_map.get("baseline"),
+        first_year=years["from"] or 0,
+        last_year=years["to"] or 0,
+        baseline_year=years["baseline"],
         tables=tables,
-        precedence={
-            name: tuple(str(one) for one in order)
-            for name, order in (content.get("precedence") or {}).items()
-        },
-        sources=sources or {},
+        precedence=precedence,
+        sources=origins,
     )
 
 
-def _table(
-    name: str, entry: dict[str, Any], document: str, shown: str, problems: Problems
-) -> TableSpec:
+def _table(name: Any, given: Any, document: str, shown: str, problems: Problems) -> TableSpec:
     where = f"{shown} table {name}"
+    if not isinstance(name, str):  # an unquoted 3.10 is the number 3.1
+        problems.add(where, "the table's number has no quotes", f"'{name}':", "write the quotes")
+    entry = mapping(given, where, problems)
     if entry.get("kind") not in KINDS:
         problems.add(where, f"kind {entry.get('kind')!r}", ", ".join(KINDS), "correct the kind")
     columns = {}
-    for header, cell in (entry.get("columns") or {}).items():
+    for header, cell in mapping(entry.get("columns"), f"{where} columns", problems).items():
         if not isinstance(cell, dict) or cell.get("role") not in ROLES:
             problems.add(where, f"column {header!r}: {cell!r}", f"role: one of {', '.join(ROLES)}")
             continue
-        columns[str(header)] = Cell(cell["role"], cell.get("year"))
+        year = whole(cell.get("year"), f"{where} column {header!r}", problems)
+        columns[str(header)] = Cell(cell["role"], year)
     return TableSpec(
-        table=name,
+        table=str(name),
         title=str(entry.get("title", "")),
         kind=str(entry.get("kind")),
         source=str(entry.get("source") or document),
         columns=columns,
         area=str(entry.get("area") or ""),
         goal=str(entry.get("goal") or ""),
-        year=entry.get("year"),
+        year=whole(entry.get("year"), where, problems),
         component=str(entry.get("component") or ""),
         assessor=str(entry.get("assessor") or ""),
     )

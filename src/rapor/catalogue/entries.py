@@ -22,6 +22,10 @@ class Entry:
         value = self.values.get(name)
         return "" if value is None else str(value)
 
+    def items(self, name: str, problems: Problems) -> list[Any]:
+        """A field that is a list, empty where it is not given; anything else is a problem."""
+        return items(self.values.get(name), f"{self.where} {name}", problems)
+
     @property
     def reference(self) -> str:
         """Where the entry's facts come from."""
@@ -31,6 +35,40 @@ class Entry:
     def verified(self) -> bool:
         """Whether somebody has read the facts at their source."""
         return self.values.get("verified") is True
+
+
+def mapping(value: Any, where: str, problems: Problems) -> dict[str, Any]:
+    """A part of a file that has fields, empty where it is not given; else a problem."""
+    if value is None or isinstance(value, dict):
+        return value or {}
+    problems.add(where, f"{value!r}", "field: value", "correct the entry")
+    return {}
+
+
+def items(value: Any, where: str, problems: Problems) -> list[Any]:
+    """A part of a file that is a list, empty where it is not given; else a problem."""
+    if value is None or isinstance(value, list):
+        return value or []
+    problems.add(where, f"{value!r}", "a list", "write one item a line, with '-'")
+    return []
+
+
+def whole(value: Any, where: str, problems: Problems) -> int | None:
+    """A whole number such as a year, None where it is not given; else a problem."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    problems.add(where, f"{value!r}", "a whole number without quotes", "correct the entry")
+    return None
+
+
+def figure(value: Any, where: str, problems: Problems) -> float | None:
+    """A number, None where it is not given; anything else is a problem."""
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    problems.add(where, f"{value!r}", "a number without quotes", "correct the entry")
+    return None
 
 
 def read_entries(

@@ -67,12 +67,17 @@ def _scale(entry: Entry, problems: Problems) -> tuple[float, float] | None:
     scale: Any = entry.values.get("scale")
     if scale is None:
         return None
-    if isinstance(scale, list) and len(scale) == 2 and scale[0] < scale[1]:
-        return float(scale[0]), float(scale[1])
+    numbers = [end for end in scale if isinstance(end, int | float)] if _is_pair(scale) else []
+    if len(numbers) == 2 and numbers[0] < numbers[1]:
+        return float(numbers[0]), float(numbers[1])
     problems.add(
         entry.where, f"scale {scale!r}", "two rising numbers, or none", "correct the entry"
     )
     return None
+
+
+def _is_pair(scale: Any) -> bool:
+    return isinstance(scale, list) and len(scale) == 2
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,12 @@ class Labels:
 
 
 def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Labels:
-    """Read labels.csv (city, table, label, indicator); an unknown code is a problem."""
+    """Read labels.csv (city, table, label, indicator); an unknown code is a problem.
+
+    Further columns, such as a note, are for people.
+    """
     problems = Problems()
-    _, rows = read_rows(path, shown)
+    _, rows = read_rows(path, shown, ("city", "table", "label", "indicator"))
     lines: dict[tuple[str, str, str], str] = {}
     for number, row in enumerate(rows, start=2):
         key = (row["city"], row["table"], fold(row["label"]))

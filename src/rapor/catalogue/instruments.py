@@ -1,18 +1,11 @@
 """The ministry's evaluation instruments: component trees with weights, as dated data."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 from rapor.catalogue.names import fold
-from rapor.errors import DataRejected, Problem, Problems
-from rapor.files import read_yaml
 
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
-
-SUM_TOLERANCE = 0.005
-"""Weights are printed with two decimals, so a true sum differs by less than half of one."""
 
 
 @dataclass(frozen=True)
@@ -125,99 +118,3 @@ class Instrument:
             ),
             "",
         )
-
-
-def read_instrument(path: Path, shown: str) -> Instrument:
-    """Read an instrument; raises ``DataRejected`` with all its problems.
-
-    A component without weight or parent, and parts whose weights do not sum to the
-    whole, are problems of the file. The component ``index`` is the whole of the others
-    that have no parent.
-    """
-    content = read_yaml(path, shown)
-    if not isinstance(content, dict) or not content.get("components"):
-        raise DataRejected(Problem(shown, "no components", "a component tree", "restore the file"))
-    problems = Problems()
-    components: dict[str, Component] = {}
-    for entry in content["components"]:
-        component = _component(entry, shown, problems)
-        components[component.path] = component
-    for component in components.values():
-        if component.parent and component.parent not in components:
-            problems.add(f"{shown} {component.path}", "no such parent", "a parent listed before")
-    _check_sums(components, shown, problems)
-    problems.raise_if_any()
-    grades = content.get("grades") or {}
-    return Instrument(
-        code=str(content["instrument"]),
-        first_year=int(content["first_year"]),
-        last_year=content.get("last_year"),
-        reference=str(content["reference"]),
-        components=components,
-        verified=content.get("verified") is True,
-        grades=_grades(grades),
-        grades_reference=str(grades.get("reference", "")),
-        grades_verified=grades.get("verified") is True,
-        thematic=tuple(float(highest) for highest in content.get("thematic") or ()),
-        spellings={
-            (component.parent, fold(spelling)): component.path
-            for component in components.values()
-            for spelling in (component.label, *component.spellings)
-        },
-    )
-
-
-def _grades(entry: dict[str, Any]) -> tuple[Grade, ...]:
-    """Grades best first; of two at one bound, the one with the condition."""
-    grades = [
-        Grade(str(letter), float(bound), name == "from", name == "above_if_all_targets_met")
-        for name in ("from", "above", "above_if_all_targets_met")
-        for letter, bound in (entry.get(name) or {}).items()
-    ]
-    return tuple(sorted(grades, key=lambda grade: (-grade.bound, not grade.needs_all_targets)))
-
-
-def _component(entry: dict[str, Any], shown: str, problems: Problems) -> Component:
-    path = str(entry.get("path", ""))
-    where = f"{shown} {path}"
-    for name in ("path", "label", "weight", "reference", "verified"):
-        if entry.get(name) is None:
-            problems.add(where, f"no {name}", f"a component with {name}", "complete the entry")
-    return Component(
-        path=path,
-        label=str(entry.get("label", "")),
-        weight=float(entry.get("weight") or 0),
-        reference=str(entry.get("reference", "")),
-        verified=entry.get("verified") is True,
-        spellings=tuple(str(name) for name in entry.get("spellings") or ()),
-        conversion=_conversion(entry.get("conversion")),
-    )
-
-
-def _conversion(entry: dict[str, Any] | None) -> Conversion | None:
-    if not entry:
-        return None
-    return Conversion(
-        indicator=str(entry["indicator"]),
-        maximum=entry.get("maximum"),
-        points={str(word): float(points) for word, points in (entry.get("points") or {}).items()},
-        unverified=frozenset(str(word) for word in entry.get("unverified") or ()),
-        reference=str(entry.get("reference", "")),
-    )
-
-
-def _check_sums(components: dict[str, Component], shown: str, problems: Problems) -> None:
-    for path, component in components.items():
-        within = "" if path == ROOT else path
-        parts = [
-            part.weight
-            for part in components.values()
-            if part.parent == within and part.path != ROOT
-        ]
-        if parts and abs(sum(parts) - component.weight) > SUM_TOLERANCE:
-            problems.add(
-                f"{shown} {path}",
-                f"parts weigh {sum(parts):g}",
-                f"{component.weight:g}, the weight of the whole",
-                "correct a weight",
-            )

@@ -7,6 +7,7 @@ from rapor.catalogue.entries import read_entries
 from rapor.catalogue.names import fold
 from rapor.errors import Problems
 from rapor.files import read_rows
+from rapor.paths import is_slug
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,19 @@ class Register:
 
 
 def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
-    """Read cities.csv: city, name, province, code, reference, verified."""
-    _, rows = read_rows(path, shown)
+    """Read cities.csv: city, name, province, code, reference, verified.
+
+    Raises ``DataRejected`` for a city that is no slug or stands twice.
+    """
+    _, rows = read_rows(path, shown, "city name province code reference verified".split())
+    problems = Problems()
+    slugs = [row["city"] for row in rows]
+    for number, city in enumerate(slugs, start=2):
+        if not is_slug(city):
+            problems.add(f"{shown} line {number}", f"{city!r} is not a slug", "such as 'binjai'")
+        if slugs.count(city) > 1:
+            problems.add(f"{shown} line {number}", f"{city!r} twice", "a line a city", "remove one")
+    problems.raise_if_any()
     return {
         row["city"]: CityFacts(
             slug=row["city"],
@@ -55,7 +67,7 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     An agency's own name is one of its spellings. Further columns, such as the place where
     a spelling is printed, are for people.
     """
-    _, rows = read_rows(path, shown)
+    _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
     found: dict[str, Register] = {}
     for number, row in enumerate(rows, start=2):
@@ -82,7 +94,7 @@ def read_register(path: Path, shown: str) -> Register:
     register = Register({}, {})
     for entry in read_entries(path, shown, ("name", "short", "spellings"), problems):
         register.names[entry.code] = entry.text("name")
-        for spelling in [entry.text("name"), *(entry.values.get("spellings") or [])]:
+        for spelling in (entry.text("name"), *entry.items("spellings", problems)):
             if register.spellings.setdefault(fold(str(spelling)), entry.code) != entry.code:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")
     problems.raise_if_any()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import Entry, read_entries
+from rapor.catalogue.entries import Entry, figure, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.errors import Problems
 
@@ -72,9 +72,9 @@ class Achievement:
 
 def _bands(entry: Entry, problems: Problems) -> tuple[Band, ...]:
     bands = []
-    for item in entry.values.get("bands") or []:
-        bound: Any = item.get("from", item.get("above"))
-        if not isinstance(bound, int | float):
+    for item in entry.items("bands", problems):
+        bound: Any = item.get("from", item.get("above")) if isinstance(item, dict) else None
+        if not isinstance(bound, int | float) or not item.get("name"):
             problems.add(entry.where, f"band {item!r}", "name, and 'above' or 'from' a number")
             continue
         bands.append(Band(str(item["name"]), float(bound), "from" in item))
@@ -87,10 +87,10 @@ def _scale(entry: Entry, problems: Problems) -> Scale:
     return Scale(
         code=entry.code,
         family=entry.text("family") or entry.code,
-        first_year=int(entry.values.get("first_year") or 0),
-        last_year=int(entry.values.get("last_year") or 9999),
+        first_year=whole(entry.values.get("first_year"), entry.where, problems) or 0,
+        last_year=whole(entry.values.get("last_year"), entry.where, problems) or 9999,
         bands=_bands(entry, problems),
-        ranks=tuple(str(word) for word in entry.values.get("ranks") or ()),
+        ranks=tuple(str(word) for word in entry.items("ranks", problems)),
         reference=entry.reference,
         verified=entry.verified,
     )
@@ -118,7 +118,7 @@ def read_achievement(path: Path, shown: str) -> Achievement:
         if needed not in entries:
             problems.add(shown, f"no entry {needed!r}", "categories, cap and the rules")
     problems.raise_if_any()
-    cap = entries["cap"].values
+    cap = entries["cap"]
     achievement = Achievement(
         rules={
             code: Rule(
@@ -131,8 +131,10 @@ def read_achievement(path: Path, shown: str) -> Achievement:
             for code, entry in entries.items()
         },
         categories=_scale(entries["categories"], problems),
-        default_cap=cap.get("default"),
-        caps=tuple(float(choice) for choice in cap.get("choices") or ()),
+        default_cap=figure(cap.values.get("default"), cap.where, problems),
+        caps=tuple(
+            figure(choice, cap.where, problems) or 0.0 for choice in cap.items("choices", problems)
+        ),
     )
     problems.raise_if_any()
     return achievement
