@@ -1,0 +1,62 @@
+# Each target installs what it needs, once, into this folder; nothing is asked of the machine
+# but Python 3.11, make and git. 'make' alone lists the targets.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help reports test lab bench notebooks clean lock
+
+# Another environment of the user's must not reach into this one.
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONSTARTUP CONDA_PREFIX RAPOR_HOME
+unexport PYTEST_ADDOPTS DVC_ROOT JUPYTER_PATH JUPYTER_CONFIG_DIR
+unexport UV_PROJECT_ENVIRONMENT UV_PYTHON PIP_TARGET PIP_USER PIP_PREFIX
+export PYTHONNOUSERSITE := 1
+export DVC_NO_ANALYTICS := 1
+
+ROOT := $(CURDIR)
+VENV := .venv
+LAB := .venv-lab
+READY := $(VENV)/.rapor-ready
+LAB_READY := $(LAB)/.rapor-ready
+IN := PATH="$(ROOT)/$(VENV)/bin:$$PATH"
+COMPILE := -p $(VENV)/bin/python --generate-hashes --no-annotate --no-header --no-emit-index-url -q
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+reports: $(READY)  ## make every report of params.yaml, and say where it is
+	@$(IN) dvc repro
+	@# The lock file notes executable bits, which differ between file systems and mean nothing here.
+	@sed '/^ *isexec: true$$/d' dvc.lock > $(VENV)/dvc.lock && \
+	  { cmp -s $(VENV)/dvc.lock dvc.lock || cp $(VENV)/dvc.lock dvc.lock; }
+	@echo && echo "The reports:" && ls -1 reports/*/*/*.html
+
+test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
+	$(IN) ruff check .
+	$(IN) ruff format --check .
+	$(IN) mypy
+	$(IN) pytest -n 2 --dist loadscope
+	$(IN) pytest --nbval notebooks
+
+lab: $(LAB_READY)  ## JupyterLab in the notebooks' folder
+	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
+
+bench: $(READY)  ## measure seconds and memory; writes to bench/ only, which git ignores
+	$(IN) python tests/bench/measure.py
+
+notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
+	for name in 01_clean 02_validate 03_evaluate 04_report; do $(IN) rapor run $$name --store || exit; done
+
+lock: $(READY)  ## pin the dependencies anew; UPGRADE=--upgrade takes newer versions
+	$(IN) uv pip compile pyproject.toml --extra dev $(COMPILE) $(UPGRADE) -o requirements.lock
+	$(IN) uv pip compile pyproject.toml --extra dev --extra lab -c requirements.lock $(COMPILE) $(UPGRADE) -o requirements-lab.lock
+
+clean:  ## remove what was made: reports, derived data, caches; not the environments
+	find reports data/processed -mindepth 1 ! -name .gitignore -delete
+	rm -rf bench .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find src tests notebooks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@sh .ci/environment $(VENV) requirements.lock
+
+$(LAB_READY): requirements-lab.lock pyproject.toml
+	@sh .ci/environment $(LAB) requirements-lab.lock
