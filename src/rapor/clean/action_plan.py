@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from rapor.catalogue.indicators import Indicator
-from rapor.cells import MISSING
-from rapor.clean.desk import Desk, Line, figure_columns, joined, lines
+from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
 from rapor.raw import RawTable
 
 
@@ -46,14 +45,13 @@ def _planned(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, obje
     for name in columns:
         reading = desk.read(table, line.row, name)
         year = table.spec.columns[name].year
-        unit = indicator.unit if indicator and reading != MISSING else ""
         yield named | {
             **desk.trace(table, line.row, name),
             "year": year,
             "value": reading.value,
             "text": desk.word(indicator, reading, year) if indicator else reading.text,
             "comparator": reading.comparator,
-            "unit": reading.unit or unit,
+            "unit": unit_of(reading, indicator) if indicator else reading.unit,
         }
 
 
@@ -77,12 +75,10 @@ def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, o
 def _named(
     desk: Desk, table: RawTable, line: Line, indicator: Indicator | None
 ) -> dict[str, object]:
-    area, printed = line.names["area"], table.cell(line.row, "agencies")
+    printed = table.cell(line.row, "agencies")
     of_indicator = indicator.area if indicator else ""
     return {
-        "area": desk.names.area(line.where, area)
-        if area
-        else line.group_area or table.spec.area or of_indicator,
+        "area": desk.area(line) or line.group_area or table.spec.area or of_indicator,
         "outcome": line.names["outcome"],
         "indicator": indicator.code if indicator else "",
         "label": table.cell(line.row, "label"),

@@ -9,7 +9,7 @@ from rapor.clean.published import FILE, read_published
 from rapor.clean.realisations import realisations
 from rapor.clean.scores import scores
 from rapor.clean.targets import targets
-from rapor.errors import Problems
+from rapor.errors import DataRejected, Problems
 from rapor.paths import Home
 from rapor.raw import read_raw
 from rapor.tables import CONTRACTS, Tables, conform
@@ -38,7 +38,9 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
         "scores": scores(desk),
         "action_plan": action_plan(desk),
     }
-    problems.raise_if_any()
+    if problems:
+        # a name that stands in two tables' way, as target and as activity, is told once
+        raise DataRejected(dict.fromkeys(problems))
     return {name: _frame(name, found) for name, found in rows.items()}
 
 

@@ -24,11 +24,15 @@ its own. Nor is a figure, nor an agency.
 
 @dataclass(frozen=True)
 class Line:
-    """A row with the names that it prints or inherits, and the area of its group."""
+    """A row with the names that it prints or inherits, and the area of its group.
+
+    ``printed_at`` tells for each name in which row it is printed, for errors.
+    """
 
     row: RawRow
     where: str
     names: dict[str, str]
+    printed_at: dict[str, str]
     group_area: str = ""
 
 
@@ -68,6 +72,16 @@ class Desk:
         below = (line.cells[column] for line in table.lines)
         return read_cell(row.cells[column], decimal_mark(beside, below))
 
+    def area(self, line: Line) -> str:
+        """Code of the area that a row prints or inherits; empty where there is none."""
+        printed = line.names["area"]
+        return self.names.area(line.printed_at["area"], printed) if printed else ""
+
+    def goal(self, line: Line) -> str:
+        """Code of the goal that a row prints or inherits; empty where there is none."""
+        printed = line.names["goal"]
+        return self.names.goal(line.printed_at["goal"], printed) if printed else ""
+
     def word(self, indicator: Indicator, reading: Reading, year: int | None) -> str:
         """A cell's word, an ordinal one in the spelling of its scale's ranks."""
         scale = self.catalogue.scale(indicator.order, year or self.city.first_year)
@@ -94,7 +108,7 @@ def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
     clears the outcome. A group row that names an area holds until the next group row, or
     until the table's first column, where it is not a number, starts another block.
     """
-    held = dict.fromkeys(_INHERITED, "")
+    held, printed_at = dict.fromkeys(_INHERITED, ""), dict.fromkeys(_INHERITED, "")
     group_area, first_of_group = "", False
     block = next(iter(table.spec.columns), "")
     blocks = block and table.spec.columns[block].role not in ("number", *_INHERITED)
@@ -111,8 +125,9 @@ def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
             printed = table.cell(row, role)
             if printed and printed != held[role] and role in ("goal", "area"):
                 held.update(dict.fromkeys(_INHERITED[depth + 1 :], ""))
-            held[role] = printed or held[role]
-        yield Line(row, table.where(row), dict(held), group_area)
+            if printed:
+                held[role], printed_at[role] = printed, table.where(row)
+        yield Line(row, table.where(row), dict(held), dict(printed_at), group_area)
 
 
 def _area_of_group(desk: Desk, row: RawRow) -> str:
@@ -120,6 +135,11 @@ def _area_of_group(desk: Desk, row: RawRow) -> str:
     cells = [row.text, *row.cells.values()]
     codes = (desk.catalogue.areas.find(cell) for cell in cells if fold(cell))
     return next((code for code in codes if code), "")
+
+
+def unit_of(reading: Reading, indicator: Indicator) -> str:
+    """The unit printed in a cell, else the indicator's; none for a cell that gives nothing."""
+    return reading.unit or (indicator.unit if reading.readable else "")
 
 
 def joined(codes: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from rapor.catalogue.names import nearest
 from rapor.cells import decimal_mark, read_cell
-from rapor.clean.desk import Desk
+from rapor.clean.desk import Desk, unit_of
 from rapor.columns import VOCABULARIES
 from rapor.errors import DataRejected, Problem
 from rapor.files import read_rows
@@ -74,7 +74,7 @@ def _row(
         "period": line["period"],
         "value": reading.value,
         "text": desk.word(indicator, reading, int(line["year"])),
-        "unit": reading.unit or indicator.unit,
+        "unit": unit_of(reading, indicator),
         "assessor": line["assessor"],
         "publisher": line["publisher"],
         "address": line["address"],

@@ -1,8 +1,7 @@
 """Measured values: those that the city's own document prints, and those published."""
 
 from rapor.catalogue.indicators import Indicator
-from rapor.cells import MISSING, Reading
-from rapor.clean.desk import Desk, figure_columns
+from rapor.clean.desk import Desk, figure_columns, unit_of
 from rapor.clean.published import published
 from rapor.raw import RawRow, RawTable
 
@@ -72,8 +71,3 @@ def _value(
         "scale_max": high,
         "note": "",
     }
-
-
-def unit_of(reading: Reading, indicator: Indicator) -> str:
-    """The unit printed in the cell, else the indicator's; none where the cell is missing."""
-    return reading.unit or ("" if reading == MISSING else indicator.unit)

@@ -73,7 +73,8 @@ def _component(table: RawTable, row: RawRow, group: str, instrument: Instrument)
     in neither is unknown, whatever its number says.
     """
     label, whole = table.cell(row, "label"), table.spec.component
-    below = (_below(instrument, parent, label) for parent in dict.fromkeys((group, whole)))
+    parents = (group, whole) if group else (whole,)
+    below = (_below(instrument, parent, label) for parent in parents)
     found = next((path for path in below if path), None)
     if found is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
         return whole

@@ -1,8 +1,7 @@
 """Planned values: a row per printed yearly cell of a row that prints an indicator."""
 
 from rapor.catalogue.indicators import Indicator
-from rapor.cells import MISSING
-from rapor.clean.desk import Desk, Line, figure_columns, joined, lines
+from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
 from rapor.clean.responsible import agencies_by_indicator
 from rapor.raw import RawTable
 
@@ -50,18 +49,14 @@ def _named(
     desk: Desk, table: RawTable, line: Line, indicator: Indicator, agencies: dict[str, list[str]]
 ) -> dict[str, object]:
     """What the row, its table or the catalogue says of the indicator, nearest first."""
-    spec, names = table.spec, desk.names
-    area, goal = line.names["area"], line.names["goal"]
-    printed = table.cell(line.row, "agencies")
-    own = names.agencies(line.where, printed) if printed else agencies.get(indicator.code, [])
+    spec, printed = table.spec, table.cell(line.row, "agencies")
+    own = desk.names.agencies(line.where, printed) if printed else agencies.get(indicator.code, [])
     low, high = desk.scale_of(table.cell(line.row, "scale"), indicator)
     return {
         "indicator": indicator.code,
         "label": table.cell(line.row, "label"),
-        "goal": names.goal(line.where, goal) if goal else spec.goal or indicator.goal,
-        "area": names.area(line.where, area)
-        if area
-        else line.group_area or spec.area or indicator.area,
+        "goal": desk.goal(line) or spec.goal or indicator.goal,
+        "area": desk.area(line) or line.group_area or spec.area or indicator.area,
         "agencies": joined(own),
         "measure": indicator.measure,
         "scale_min": low,
@@ -83,5 +78,5 @@ def _cell(
         "value_high": reading.value_high,
         "text": desk.word(indicator, reading, of_column.year),
         "comparator": reading.comparator,
-        "unit": reading.unit or ("" if reading == MISSING else indicator.unit),
+        "unit": unit_of(reading, indicator),
     }
