@@ -74,7 +74,7 @@ class City:
         """Years that can be evaluated: from the baseline, or the first year, to the last."""
         return range(self.baseline_year or self.first_year, self.last_year + 1)
 
-    def checkwhole(self, year: int, catalogue_name: str) -> None:
+    def check_year(self, year: int, catalogue_name: str) -> None:
         """Raise ``DataRejected`` for a year that the road map does not reach."""
         if year not in self.years:
             raise DataRejected(
