@@ -1,0 +1,163 @@
+"""The header of a printed table: one line or two, repeated after page ends or not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapor.catalogue.names import fold
+from rapor.ingest.words import ROLE_WORDS, first_match
+
+_YEAR = re.compile(r"^20\d\d$")
+_ABOVE = 6
+_FILLED = 0.6
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell is a year and nothing else."""
+    return bool(_YEAR.match(cell))
+
+
+def known_role(name: str) -> str:
+    """What a column is for by its header alone; empty where the words do not tell."""
+    return first_match(ROLE_WORDS, fold(name))
+
+
+@dataclass(frozen=True)
+class Header:
+    """Names of the columns, and the printed lines that they were read from.
+
+    ``spanned`` tells which columns stand below a wider header; ``at`` is the place of the
+    first header line in its block (-1: the table prints none).
+    """
+
+    names: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    spanned: tuple[bool, ...]
+    at: int
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.names)
+
+    def index(self, role: str) -> int | None:
+        """Place of the first column with a role that its header tells."""
+        return next((at for at, name in enumerate(self.names) if known_role(name) == role), None)
+
+    @property
+    def years(self) -> list[int]:
+        """Places of the columns whose header is a year."""
+        return [at for at, name in enumerate(self.names) if is_year(name)]
+
+    @property
+    def figures(self) -> list[int]:
+        """Places of the columns that hold figures."""
+        roles = ("value", "weight", "baseline", "end_target", "central", "unit", "ratio")
+        return [
+            at
+            for at, name in enumerate(self.names)
+            if is_year(name) or self.spanned[at] or known_role(name) in roles
+        ]
+
+    @property
+    def first_text(self) -> int:
+        """Place of the first column that is not for numbers."""
+        return 1 if self.index("number") == 0 and self.width > 1 else 0
+
+    def repeats(self, cells: Sequence[str]) -> bool:
+        """Whether a line is the first header line again, be it with a word less."""
+        if not self.lines:
+            return False
+        first = [fold(cell) for cell in self.lines[0]]
+        same = [fold(cell) == known for cell, known in zip(cells, first, strict=False) if known]
+        return bool(same) and same[0] and sum(same) > len(same) / 2
+
+    def repeats_second(self, cells: Sequence[str]) -> bool:
+        """Whether a line is the second header line again, or years in its place."""
+        if len(self.lines) < len("12") or cells[0]:
+            return False
+        filled = [cell for cell in cells if cell]
+        known = [fold(cell) for cell in self.lines[1]]
+        is_same = [fold(cell) for cell in cells] == known
+        return bool(filled) and (is_same or all(map(is_year, filled)))
+
+
+def read_header(lines: Sequence[Sequence[str]], *, captioned: bool) -> Header:
+    """Find the header among the first lines of a table's first block.
+
+    Lines above it are titles inside the frame. A table below a heading may have none; then
+    its columns are named by their place.
+    """
+    width = max(len(cells) for cells in lines)
+    rows = [[*cells, *[""] * (width - len(cells))] for cells in lines]
+    found = next((at for at in range(min(_ABOVE, len(rows))) if _is_header(rows, at)), None)
+    if found is None and captioned and _share(rows[0]) >= _FILLED and len(rows) > 1:
+        found = 0
+    if found is None:
+        return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
+    first = rows[found]
+    second = rows[found + 1] if _has_second(rows, found) else None
+    used = tuple(tuple(line) for line in (first, second) if line is not None)
+    return Header(_names(first, second), used, _spanned(first, second), found)
+
+
+def _share(cells: Sequence[str]) -> float:
+    return sum(map(bool, cells)) / len(cells)
+
+
+def _is_header(rows: Sequence[Sequence[str]], at: int) -> bool:
+    both = list(rows[at])
+    if _has_second(rows, at):
+        both = [up or down for up, down in zip(rows[at], rows[at + 1], strict=True)]
+    known = [cell for cell in rows[at] if cell and known_role(cell)]
+    return _share(both) >= _FILLED and len(known) >= min(2, len(both))
+
+
+def _has_second(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the line below is a header too: years, or words below a spanning header."""
+    if at + 1 >= len(rows) or rows[at + 1][0]:
+        return False
+    first, second = rows[at], rows[at + 1]
+    filled = [place for place, cell in enumerate(second) if cell]
+    if not filled:
+        return False
+    if all(is_year(second[place]) for place in filled):
+        return True
+    wide = [place for place, (_, span) in enumerate(_spans(first)) if span > 2]
+    return set(filled) == set(wide) and not any(second[place][0].isdigit() for place in filled)
+
+
+def _spans(first: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """For each column, the header cell that stands over it and over how many it stands."""
+    starts = [at for at, cell in enumerate(first) if cell or at == 0]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(first)
+        for _ in range(start, end):
+            yield first[start], end - start
+
+
+def _spanned(first: Sequence[str], second: Sequence[str] | None) -> tuple[bool, ...]:
+    if second is None:
+        return (False,) * len(first)
+    spans = _spans(first)
+    return tuple(
+        span > 1 and bool(down) and not is_year(down)
+        for (_, span), down in zip(spans, second, strict=True)
+    )
+
+
+def _names(first: Sequence[str], second: Sequence[str] | None) -> tuple[str, ...]:
+    """Join two lines where both say something; name nameless columns; tell doubles apart."""
+    names: list[str] = []
+    for at, (over, span) in enumerate(_spans(first)):
+        up, down = first[at], second[at] if second else ""
+        name = down if down and span > 1 else " ".join(part for part in (up, down) if part)
+        if down and span == 1 and over:
+            name = f"{over} {down}"
+        names.append(name or f"col{at + 1}")
+    seen: dict[str, int] = {}
+    for at, name in enumerate(names):
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            names[at] = f"{name} ({seen[name]})"
+    return tuple(names)

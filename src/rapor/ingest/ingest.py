@@ -1,0 +1,119 @@
+"""A document's tables, as printed, to a city's raw data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rapor.catalogue.registers import Register, read_register
+from rapor.errors import DataRejected, Problem
+from rapor.files import sha256
+from rapor.ingest.document import read_document
+from rapor.ingest.draft import NO_REGISTER, draft_table
+from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
+from rapor.ingest.notes import Note, Notes
+from rapor.ingest.read import RawTable, read_tables
+from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text, write_all
+from rapor.paths import Home
+from rapor.paths import slug as check_slug
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What was read and written.
+
+    ``notes`` tell what was done beside copying, in document order; ``paths`` are the files
+    written; ``drafted`` whether ``tables.yaml`` is a draft that waits for review.
+    """
+
+    tables: Sequence[RawTable]
+    notes: Sequence[Note]
+    paths: Sequence[Path]
+    drafted: bool
+
+
+def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
+    """Read a regulation's OCR text and write its tables to ``data/raw/<city>``.
+
+    Writes ``tables/*.csv``, ``ingest.csv`` (what was done, by line of the document), and,
+    where they are not there yet, ``tables.yaml`` as a draft and the document's entry in
+    ``sources.yaml``. The same document gives the same bytes.
+
+    Raises ``MissingInput`` when there is no document, ``UsageError`` for a city that is no
+    slug, ``DataRejected`` when the document cannot be read or holds no table; then nothing
+    is written.
+    """
+    city = check_slug(slug)
+    lines = read_document(document)
+    notes = Notes()
+    tables = read_tables(lines, notes)
+    if not tables:
+        raise DataRejected(
+            Problem(
+                document.name,
+                "no table in the document",
+                "lines of cells between tabs below 'Tabel …'",
+                "export the text with its tables, a tab between cells",
+            )
+        )
+    facts = read_facts(lines)
+    _note_missing(facts, notes)
+    draft = _draft(tables, facts, home, notes)
+    settings = settings_text(home, city, draft, notes)
+    sources = sources_text(home, city, facts.key, _source(facts, document), notes)
+    texts = {f"tables/{table.table}.csv": table_text(table) for table in tables}
+    texts |= {"tables.yaml": settings} if settings is not None else {}
+    texts |= {"sources.yaml": sources} if sources is not None else {}
+    made = notes.in_document_order()
+    texts["ingest.csv"] = notes_text(made)
+    return Ingested(tables, made, write_all(home, city, texts), settings is not None)
+
+
+def _note_missing(facts: DocumentFacts, notes: Notes) -> None:
+    for name in ("title", "number", "date", "issuer"):
+        if not getattr(facts, name):
+            notes.add("", 1, "incomplete", f"the document's {name} was not found in its head")
+
+
+def _source(facts: DocumentFacts, document: Path) -> dict[str, Any]:
+    return {
+        "title": facts.title,
+        "number": facts.number,
+        "date": facts.date,
+        "issuer": facts.issuer,
+        "file": document.name,
+        "sha256": sha256(document),
+        "licence": LICENCE,
+        "reference": facts.reference,
+    }
+
+
+def _draft(
+    tables: Sequence[RawTable], facts: DocumentFacts, home: Home, notes: Notes
+) -> dict[str, Any]:
+    areas, goals = _register(home, "areas.yaml", notes), _register(home, "goals.yaml", notes)
+    first, last = facts.period
+    baseline = first - 1 if first is not None else None
+    drafts = {table.table: draft_table(table, areas, goals, baseline, notes) for table in tables}
+    kinds = {name: entry["kind"] for name, entry in drafts.items()}
+    yearly = [name for name, kind in kinds.items() if kind in ("targets", "action_plan")]
+    ends = [name for name, kind in kinds.items() if kind == "end_targets"]
+    has_baseline = any(
+        column["role"] == "baseline"
+        for entry in drafts.values()
+        for column in entry["columns"].values()
+    )
+    return {
+        "document": facts.key,
+        "road_map": {"from": first, "to": last, "baseline": baseline if has_baseline else None},
+        "precedence": {"targets": yearly + ends, "realisations": ["official", "press"]},
+        "tables": drafts,
+    }
+
+
+def _register(home: Home, name: str, notes: Notes) -> Register:
+    path = home.reference / name
+    if not path.is_file():
+        notes.add("", 0, "incomplete", f"{home.relative(path)} is not there; names stay empty")
+        return NO_REGISTER
+    return read_register(path, home.relative(path))

@@ -1,0 +1,47 @@
+"""Lists and findings in sentences: of these only the place is carried, not the sentence."""
+
+import re
+from collections.abc import Sequence
+
+from rapor.catalogue.names import fold
+from rapor.ingest.document import Line
+from rapor.ingest.words import KIND_WORDS, first_match
+
+_ITEM = re.compile(r"^(?:[-•]\s*)?(?P<number>\d{1,2}|[a-z])[.)]\s+\S")
+
+
+def is_list_heading(titles: Sequence[str]) -> bool:
+    """Whether a list of recommendations stands below a heading."""
+    return any(
+        first_match(KIND_WORDS, fold(title)) == "recommendations" and len(title.split()) <= 3
+        for title in titles
+    )
+
+
+def list_items(lines: list[Line]) -> list[tuple[Line, str]]:
+    """The items of the list that begins below a heading: line and number.
+
+    An introduction may stand before the first item; the first other text after it ends
+    the list. Catchwords repeat an item's beginning and are no items.
+    """
+    items: list[tuple[Line, str]] = []
+    introduced = False
+    for line in lines:
+        if line.is_cells:
+            break
+        if line.is_blank or line.catchword is not None:
+            continue
+        found = _ITEM.match(line.text.strip())
+        if found and (not items or _follows(found["number"], items[-1][1])):
+            items.append((line, found["number"]))
+        elif items or introduced:
+            break
+        else:
+            introduced = True
+    return items
+
+
+def _follows(number: str, before: str) -> bool:
+    if number.isdigit() and before.isdigit():
+        return int(number) == int(before) + 1
+    return not number.isdigit() and not before.isdigit() and ord(number) == ord(before) + 1

@@ -1,0 +1,221 @@
+"""Finding the printed tables of a document: by caption, by heading, by their first line.
+
+A table is a caption (or a heading that stands for one) and the lines of cells below it,
+over page ends and catchwords, until other text follows.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from rapor.ingest.document import Line
+from rapor.ingest.listing import is_list_heading, list_items
+from rapor.ingest.markup import paragraphs, plain
+from rapor.ingest.notes import Notes
+from rapor.ingest.outline import Outline
+
+_CAPTION = re.compile(
+    r"^\W*tabel\s+(?P<number>[A-Z]?\.?\d+(?:\.\d+)*)[.:]?(?:\s+(?P<title>\S.*))?$", re.IGNORECASE
+)
+_FIGURE = re.compile(r"^\W*gambar\s+\d", re.IGNORECASE)
+_CONTINUED = re.compile(r"\(?\blanjutan\b\)?", re.IGNORECASE)
+_OUTLINE_CELL = re.compile(r"^[A-Z](?:\.\d+)+$")
+_NUMBERED_TITLE = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<word>[A-Z]{4,})\s+\S")
+_ITEM = re.compile(r"^[-•]\s+\S")
+_TITLE_LINES = 5
+_FRAME_LINES = 2
+
+
+@dataclass
+class PrintedTable:
+    """A table as it was found: its name, its lines of cells, and what its place says.
+
+    ``blocks`` are its lines between page ends; ``tail`` are lines of text that go on with
+    its last row; ``headings`` are the titles above it, outermost first.
+    """
+
+    table: str
+    title: str
+    first_line: int
+    headings: tuple[str, ...]
+    captioned: bool
+    blocks: list[list[Line]] = field(default_factory=list)
+    tail: list[Line] = field(default_factory=list)
+    items: list[tuple[Line, str]] = field(default_factory=list)
+
+    @property
+    def last_line(self) -> int:
+        """Number of the last line that belongs to it."""
+        lines = [line for block in self.blocks for line in block]
+        lines += self.tail + [line for line, _ in self.items]
+        return max([line.number for line in lines], default=self.first_line)
+
+
+@dataclass
+class TableFinder:
+    """Walks through a document once and gathers its tables."""
+
+    lines: list[Line]
+    notes: Notes
+    tables: list[PrintedTable] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
+    open_table: PrintedTable | None = None
+    is_figure: bool = False
+    catchword: str = ""
+    announced: dict[int, str] = field(default_factory=dict)
+    at: int = 0
+
+    def find(self) -> list[PrintedTable]:
+        """All tables in document order, those of a number used twice told apart."""
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if line.is_cells:
+                self._take_block()
+                continue
+            if line.catchword is not None:
+                self.catchword = line.catchword
+            elif not line.is_blank:
+                self._take_text(line)
+                continue
+            self.at += 1
+        for table in [table for table in self.tables if not table.blocks and not table.items]:
+            self.notes.add(table.table, table.first_line, "skipped", "a caption without a table")
+            self.tables.remove(table)
+        self._tell_apart()
+        return self.tables
+
+    def _take_text(self, line: Line) -> None:
+        if self._goes_on(line):
+            self._take_tail()
+            return
+        self.at += 1
+        self.catchword = ""
+        self.is_figure = bool(_FIGURE.match(plain(line.text))) or (
+            self.is_figure and self.open_table is None and line.text.isupper()
+        )
+        caption = _CAPTION.match(plain(line.text))
+        if caption:
+            self._take_caption(line, caption)
+            return
+        self.open_table = None
+        if self.outline.read(line) and is_list_heading(self.outline.titles[-1:]):
+            items = list_items(self.lines[self.at :])
+            if items:
+                table = self._new(
+                    self.outline.place, self.outline.titles[-1], line, captioned=False
+                )
+                table.items = items
+                self.open_table = None
+
+    def _take_caption(self, line: Line, caption: re.Match[str]) -> None:
+        number, words = caption["number"], [caption["title"] or ""]
+        while self.at < len(self.lines) and len(words) <= _TITLE_LINES:
+            text = self.lines[self.at]
+            if text.is_cells or (text.is_blank and words != [""]):
+                break
+            words.append(text.text.replace("*", ""))
+            self.at += 1
+        title = plain(" ".join(words))
+        before = self.tables[-1] if self.tables else None
+        if before and before.table == number and _CONTINUED.search(title):
+            self.open_table = before
+            return
+        self.is_figure = False
+        self._new(number, title, line, captioned=True)
+
+    def _take_block(self) -> None:
+        block: list[Line] = []
+        self.announced[self.lines[self.at].number] = self.catchword
+        while self.at < len(self.lines) and self.lines[self.at].is_cells:
+            block.append(self.lines[self.at])
+            self.at += 1
+        reason = self._no_table(block)
+        if reason:
+            self.notes.add("", block[0].number, "skipped", reason)
+            return
+        for part in _parts(block):
+            table = self._table_of(part)
+            if table is None:
+                self.notes.add(
+                    "", part[0].number, "skipped", "cells without a caption or a heading above"
+                )
+            else:
+                table.blocks.append(part)
+        self.catchword = ""
+
+    def _no_table(self, block: list[Line]) -> str:
+        if self.is_figure:
+            self.is_figure = False
+            return "the words of a drawing, not a table"
+        cells = [cell for line in block for cell in line.text.split("\t")]
+        if (
+            len(block) <= _FRAME_LINES
+            and not (self.open_table and self.open_table.captioned)
+            and any(paragraphs(cell) > 1 for cell in cells)
+        ):
+            return "a frame around paragraphs, not a table"
+        return ""
+
+    def _table_of(self, block: list[Line]) -> PrintedTable | None:
+        first = block[0].cells
+        if _OUTLINE_CELL.match(first[0]):
+            return self._new(first[0], first[1], block[0], captioned=False)
+        numbered = _NUMBERED_TITLE.match(first[0])
+        if numbered and not any(first[1:]):
+            name = f"{numbered['word'].lower()}-{numbered['number']}"
+            title = first[0][numbered.end("number") :].lstrip(".) ")
+            return self._new(name, title, block[0], captioned=False)
+        if self.open_table is not None:
+            return self.open_table
+        if self.outline.marks:
+            return self._new(self.outline.place, self.outline.titles[-1], block[0], captioned=False)
+        return None
+
+    def _new(self, name: str, title: str, line: Line, *, captioned: bool) -> PrintedTable:
+        headings = tuple(self.outline.titles)
+        table = PrintedTable(name, title.rstrip("."), line.number, headings, captioned)
+        self.tables.append(table)
+        self.open_table = table
+        return table
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether text after a page end goes on with the last row of the open table."""
+        if not self.open_table or not self.open_table.blocks or not self.catchword:
+            return False
+        last = self.open_table.blocks[-1][-1].cells[0]
+        return self.catchword.casefold() == last.casefold() and line.text.lstrip()[0].islower()
+
+    def _take_tail(self) -> None:
+        table = self.open_table
+        while table and self.at < len(self.lines):
+            line = self.lines[self.at]
+            is_part = _ITEM.match(line.text.strip()) or not table.tail
+            if line.is_cells or line.catchword is not None or not (line.is_blank or is_part):
+                break
+            if not line.is_blank:
+                table.tail.append(line)
+            self.at += 1
+        self.open_table = None
+
+    def _tell_apart(self) -> None:
+        seen: dict[str, int] = {}
+        for table in self.tables:
+            count = seen[table.table] = seen.get(table.table, 0) + 1
+            if count > 1:
+                name = f"{table.table}-{'abcdefghijklmnopqrstuvwxyz'[count - 1]}"
+                reason = f"number {table.table} is printed before, this table is kept as {name}"
+                self.notes.add(name, table.first_line, "renamed", reason)
+                table.table = name
+
+
+def _parts(block: list[Line]) -> list[list[Line]]:
+    """Lines of cells that follow each other, parted where another table's title stands."""
+    parts: list[list[Line]] = [[]]
+    for line in block:
+        cells = line.cells
+        is_title = _OUTLINE_CELL.match(cells[0]) or (
+            _NUMBERED_TITLE.match(cells[0]) and not any(cells[1:])
+        )
+        if is_title and parts[-1]:
+            parts.append([])
+        parts[-1].append(line)
+    return parts

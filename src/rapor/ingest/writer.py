@@ -1,0 +1,111 @@
+"""Writing what was read, all of it or nothing."""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rapor.errors import DataRejected, Problem
+from rapor.files import csv_text, read_yaml, write_text
+from rapor.ingest.notes import Note, Notes
+from rapor.ingest.read import RawTable
+from rapor.ingest.yamltext import yaml_text
+from rapor.paths import Home
+from rapor.raw import PLACE
+
+NOTE_COLUMNS = ["line", "table", "what", "reason"]
+
+
+def table_text(table: RawTable) -> str:
+    """A raw table as CSV: place and mark of each row, then its cells as printed."""
+    header = [*PLACE, *table.header.names]
+    rows = [
+        dict(zip(header, [str(number), row.line, row.mark, *row.cells], strict=True))
+        for number, row in enumerate(table.rows, start=1)
+    ]
+    return csv_text(header, rows)
+
+
+def notes_text(notes: Sequence[Note]) -> str:
+    """The notes as CSV, in document order."""
+    rows = [
+        {"line": str(note.line), "table": note.table, "what": note.what, "reason": note.reason}
+        for note in notes
+    ]
+    return csv_text(NOTE_COLUMNS, rows)
+
+
+def settings_text(home: Home, slug: str, draft: dict[str, Any], notes: Notes) -> str | None:
+    """``tables.yaml`` to write, or None where a reviewed one stands.
+
+    That one is never overwritten; where it and the document differ, a note says so.
+    """
+    path = home.raw(slug) / "tables.yaml"
+    if not path.exists():
+        return yaml_text(draft)
+    reviewed = read_yaml(path, home.relative(path))
+    known = reviewed.get("tables") if isinstance(reviewed, dict) else None
+    if not isinstance(known, dict):
+        raise DataRejected(
+            Problem(home.relative(path), "no tables", "tables: …", "correct or remove the file")
+        )
+    _compare({str(name): entry for name, entry in known.items()}, draft, notes)
+    return None
+
+
+def _compare(known: dict[str, Any], draft: dict[str, Any], notes: Notes) -> None:
+    document = draft["document"]
+    for name, entry in draft["tables"].items():
+        line = entry["lines"][0]
+        if name not in known:
+            notes.add(name, line, "differs", "is not in tables.yaml")
+        elif list(known[name].get("columns") or {}) != list(entry["columns"]):
+            notes.add(name, line, "differs", "has other columns in tables.yaml")
+    for name, entry in known.items():
+        if name not in draft["tables"] and entry.get("source", document) == document:
+            notes.add(name, 0, "differs", "is in tables.yaml but not in the document")
+
+
+def sources_text(
+    home: Home, slug: str, key: str, entry: dict[str, Any], notes: Notes
+) -> str | None:
+    """``sources.yaml`` to write, or None where it already tells of the document.
+
+    Entries of other documents and publications stay as they are written.
+    """
+    path = home.raw(slug) / "sources.yaml"
+    if not path.exists():
+        return yaml_text({key: entry})
+    shown = home.relative(path)
+    known = read_yaml(path, shown) or {}
+    if not isinstance(known, dict):
+        raise DataRejected(Problem(shown, "no entries", "key: …", "correct or remove the file"))
+    if key not in known:
+        return f"{path.read_text(encoding='utf-8').rstrip()}\n\n{yaml_text({key: entry})}"
+    for name in sorted(entry):
+        if known[key].get(name) != entry[name]:
+            notes.add(
+                "", 0, "differs", f"{name} of {key} in sources.yaml is {known[key].get(name)}"
+            )
+    return None
+
+
+def write_all(home: Home, slug: str, texts: dict[str, str]) -> list[Path]:
+    """Write the files of a city, named below its raw folder.
+
+    Everything is written beside them first and moved at the end, so that a full disk or
+    an interruption while writing leaves the old files.
+    """
+    folder = home.raw(slug)
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder, prefix=".ingest."))
+    try:
+        for name, text in texts.items():
+            write_text(beside / name, text)
+        for name in texts:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (beside / name).replace(folder / name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [folder / name for name in texts]
