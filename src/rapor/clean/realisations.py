@@ -64,7 +64,7 @@ def _value(
         "text": desk.word(indicator, reading, year),
         "unit": unit_of(reading, indicator),
         "assessor": table.cell(row, "owner") or indicator.owner,
-        "publisher": str(document.get("title") or spec.source),
+        "publisher": str(document.get("reference") or document.get("title") or spec.source),
         "address": f"Tabel {spec.table}, baris {row.number}",
         "publication": "official",
         "scale_min": low,

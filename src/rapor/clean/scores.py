@@ -43,7 +43,7 @@ def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[dict[
     for row in table.rows:
         if row.mark == "group":
             group = _group(table, row, instrument) or group
-        if row.mark in ("group", "unplaced", "sentence") or not table.cell(row, "label"):
+        if row.mark in ("group", "unplaced", "sentence") or not _label(table, row):
             continue
         component = _component(table, row, group, instrument)
         if component:
@@ -72,13 +72,19 @@ def _component(table: RawTable, row: RawRow, group: str, instrument: Instrument)
     The table's own component may stand in it too, as the head of its parts. A name that is
     in neither is unknown, whatever its number says.
     """
-    label, whole = table.cell(row, "label"), table.spec.component
+    label, whole = _label(table, row), table.spec.component
     parents = (group, whole) if group else (whole,)
     below = (_below(instrument, parent, label) for parent in parents)
     found = next((path for path in below if path), None)
     if found is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
         return whole
     return found
+
+
+def _label(table: RawTable, row: RawRow) -> str:
+    """A row's name; the head of a table spans the columns of number and name, and stands left."""
+    number = table.cell(row, "number")
+    return table.cell(row, "label") or (number if any(map(str.isalpha, number)) else "")
 
 
 def _below(instrument: Instrument, parent: str, printed: str) -> str | None:
@@ -110,7 +116,7 @@ def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[di
                 "assessor": table.spec.assessor,
                 "level": LEVELS[table.spec.columns[name].role],
                 "component": component,
-                "label": table.cell(row, "label"),
+                "label": _label(table, row),
                 "value": desk.read(table, row, name).value,
                 "weight": desk.read(table, row, weight).value if weight else None,
                 "ratio": desk.read(table, row, ratio).value if ratio else None,
@@ -124,7 +130,7 @@ def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[di
 
 
 def _unknown(desk: Desk, table: RawTable, row: RawRow, instrument: Instrument) -> None:
-    label, whole = table.cell(row, "label"), table.spec.component
+    label, whole = _label(table, row), table.spec.component
     parts = [part for path, part in instrument.components.items() if path.startswith(whole)]
     like = nearest(without_numbering(label), (part.label for part in parts))
     candidates = f", nearest: {', '.join(map(repr, like))}" if like else ""

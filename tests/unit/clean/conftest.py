@@ -148,7 +148,7 @@ TABLES = {
             "%": {"role": "ratio"},
         },
         "rows": [
-            ["", "PENGUATAN AKUNTABILITAS", "60.00", "2.01", "0.03"],
+            ["PENGUATAN AKUNTABILITAS", "", "60.00", "2.01", "0.03"],
             ["1", "Keterlibatan Pimpinan", "20.00", "1.01", ""],
             ["2.", "Kualitas Pelayanan Publik", "40.00", "Belum Diisi", ""],
         ],
