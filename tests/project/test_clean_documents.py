@@ -1,0 +1,313 @@
+"""Cleaning of both regulations: how many cells of each table, and cells read by hand."""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.cells import read_cell
+from rapor.clean import clean_city
+from rapor.errors import Problems
+from rapor.paths import Home
+from rapor.raw import read_raw
+from rapor.tables import CONTRACTS, Tables, conform
+
+HOME = Home(Path(__file__).parents[2])
+CITIES = ("bengkulu", "binjai")
+
+
+@cache
+def tidy(city: str) -> Tables:
+    return clean_city(HOME, city, load_catalogue(HOME))
+
+
+def cell(city: str, name: str, ref: str, **where: object) -> pd.Series:
+    """The row of a tidy table with a reference ``table:row:column``."""
+    frame = tidy(city)[name]
+    table, row, column = ref.split(":")
+    found = frame[
+        (frame["table"] == table) & (frame["row"] == int(row)) & (frame["column"] == column)
+    ]
+    for key, value in where.items():
+        found = found[found[key] == value]
+    assert len(found) == 1, ref
+    return found.iloc[0]
+
+
+# rows of the table that print an indicator, times its columns of figures
+TARGETS = {
+    "bengkulu": {
+        "3.7": 2 * 5,
+        "3.8": 5 * 5,
+        "3.9": 1 * 5,
+        "3.10": 1 * 5,
+        "3.11": 3 * 5,
+        "3.12": 4 * 5,
+        "3.13": 1 * 5,
+        "3.14": 2 * 5,
+        "3.16": 3 * 4,
+        "3.17": 6 * 4,
+        "3.18": 1 * 4,
+        "3.19": 1 * 4,
+        "3.20": 4 * 4,
+        "3.21": 4 * 4,
+        "3.22": 1 * 4,
+        "3.23": 3 * 4,
+    },
+    "binjai": {"4.6": 16 * 2, "4.7": 5 * 3, "4.8": 17 * 3, "4.9": 3 * 4},
+}
+# activities times years; supporting activities have one row each
+ACTION_PLAN = {
+    "bengkulu": {
+        "3.16": 3 * 4,
+        "3.17": 9 * 4,
+        "3.18": 3 * 4,
+        "3.19": 3 * 4,
+        "3.20": 5 * 4,
+        "3.21": 10 * 4,
+        "3.22": 3 * 4,
+        "3.23": 3 * 4,
+        "3.13-b": 16,
+        "3.14-b": 23,
+        "3.15": 3,
+    },
+    "binjai": {"4.7": 5 * 3, "4.8": 17 * 3, "4.9": 3 * 3},
+}
+REALISATIONS = {
+    "bengkulu": {"realisation": 16},
+    "binjai": {
+        "realisation": 9,
+        "2.13": 1,
+        "2.14": 9,
+        "2.15": 5,
+        "2.16": 5,
+        "2.17": 6,
+        "2.18": 3,
+        "4.1": 14,
+        "4.2": 6,
+        "4.3": 5,
+        "4.4": 3,
+    },
+}
+SCORES = {
+    "bengkulu": {},
+    "binjai": {
+        "2.1": 5,
+        "2.2": 3,
+        "2.3": 4,
+        "2.4": 4,
+        "2.5": 9,
+        "2.6": 3,
+        "2.7": 8,
+        "2.8": 6,
+        "2.9": 12,
+        "2.10": 8,
+        "2.11": 8 * 2,
+        "2.12": 7,
+        "2.13": 10,
+    },
+}
+
+
+@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("targets", TARGETS),
+        ("action_plan", ACTION_PLAN),
+        ("realisations", REALISATIONS),
+        ("scores", SCORES),
+    ],
+)
+def test_each_printed_table_gives_as_many_rows_as_it_has_cells(city, name, counts):
+    assert tidy(city)[name].groupby("table").size().to_dict() == counts[city]
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_tidy_tables_keep_their_contracts(city):
+    for name, frame in tidy(city).items():
+        pd.testing.assert_frame_equal(conform(CONTRACTS[name], frame), frame)
+
+
+NUMBERS = [
+    ("bengkulu", "3.7:1:2024", 770, "=", "indeks"),
+    ("bengkulu", "3.7:1:Target 2024", 70, "=", "indeks"),
+    ("bengkulu", "3.7:2:2021", 5, "=", "%"),
+    ("bengkulu", "3.8:3:2022", 3, "=", "level"),
+    ("bengkulu", "3.8:3:2023", 3.1, "=", "level"),
+    ("bengkulu", "3.8:4:Target 2024", 11, "=", "%"),
+    ("bengkulu", "3.11:2:2024", 0, "=", "%"),
+    ("bengkulu", "3.11:3:Target 2024", 0, "=", "%"),
+    ("bengkulu", "3.12:3:2021", 20, "=", "%"),
+    ("bengkulu", "3.12:1:2021", 70, "=", "%"),
+    ("bengkulu", "3.17:5:2024", 41, "=", "PD"),
+    ("bengkulu", "3.20:2:2021", 70, "=", "indeks"),
+    ("bengkulu", "3.21:9:2022", 0.043, "=", "%"),
+    ("bengkulu", "3.23:2:2021", 67, "=", "nilai"),
+    ("bengkulu", "3.23:3:2024", 100, "=", "%"),
+    ("binjai", "4.6:1:TARGET 2024", 3.3, "=", "level"),
+    ("binjai", "4.6:7:NILAI BASELINE 2021", 87.5, "=", "indeks"),
+    ("binjai", "4.6:11:TARGET 2024", 3, "=", "indeks"),
+    ("binjai", "4.7:2:2022", 51.53, "=", "nilai"),
+    ("binjai", "4.7:2:2024", 77, "=", "nilai"),
+    ("binjai", "4.7:4:2023", 2.8, "=", "level"),
+    ("binjai", "4.8:3:2022", 4, ">", "kali"),
+    ("binjai", "4.8:6:2023", 1, ">", "per OPD"),
+    ("binjai", "4.8:7:2022", 0.05, "<", None),
+    ("binjai", "4.8:7:2023", 0.04, "<", "per tahun"),
+    ("binjai", "4.8:7:2024", 0.03, "<", "per tahun"),
+    ("binjai", "4.8:8:2022", 90, ">", "%"),
+    ("binjai", "4.8:8:2024", 94, ">", "% per ASN"),
+    ("binjai", "4.8:10:2023", 4, "<", "% TPHD"),
+    ("binjai", "4.8:18:2022", 3.5, "=", "indeks"),
+    ("binjai", "4.8:19:2024", 97, "=", "indeks"),
+    ("binjai", "4.8:21:2022", 87.5, "=", "indeks"),
+    ("binjai", "4.9:5:2021", 74.5, "=", "indeks"),
+    ("binjai", "4.9:3:2024", 4.3, "=", "indeks"),
+]
+
+
+@pytest.mark.parametrize(("city", "ref", "value", "comparator", "unit"), NUMBERS)
+def test_a_number_read_by_hand_is_read_so(city, ref, value, comparator, unit):
+    found = cell(city, "targets", ref)
+    assert (found.value, found.comparator) == (value, comparator)
+    assert unit is None or found.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("city", "ref", "printed", "text"),
+    [
+        ("bengkulu", "3.8:1:2021", "WTP", "WTP"),
+        ("bengkulu", "3.8:5:2021", "Monev UPG", "Monev UPG"),
+        ("bengkulu", "3.8:5:2022", "", ""),
+        ("bengkulu", "3.16:3:2023", "", ""),
+        ("bengkulu", "3.16:4:2024", "-", ""),
+        ("bengkulu", "3.17:10:2023", "UPG", "UPG"),
+        ("binjai", "4.6:4:TARGET 2024", "WTP", "WTP"),
+        ("binjai", "4.6:9:NILAI BASELINE 2021", "---", ""),
+    ],
+)
+def test_a_word_stays_a_word_and_a_missing_cell_stays_missing(city, ref, printed, text):
+    found = cell(city, "targets", ref)
+    assert (found.printed, found.text) == (printed, text)
+    assert pd.isna(found.value)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_no_printed_figure_is_unreadable(city):
+    tables = tidy(city)
+    printed = [
+        *tables["targets"]["printed"],
+        *tables["action_plan"].query("year == year")["printed"],
+        *tables["realisations"]["printed"],
+        *tables["scores"]["printed"],
+        *tables["scores"]["weight_printed"],
+        *tables["scores"]["ratio_printed"],
+    ]
+    assert [one for one in printed if read_cell(one).state == "unreadable"] == []
+
+
+@pytest.mark.parametrize(
+    ("city", "ref", "agencies"),
+    [
+        ("bengkulu", "3.16:2:2021", "setda_organisasi;inspektorat;bkpp"),
+        ("bengkulu", "3.7:1:2021", "setda_organisasi;inspektorat;bkpp"),
+        ("bengkulu", "3.7:2:2021", "setda_organisasi"),
+        ("bengkulu", "3.17:2:2021", "bppkad;inspektorat"),
+        ("bengkulu", "3.18:2:2021", "all_agencies"),
+        ("bengkulu", "3.22:2:2021", "setda_hukum"),
+        ("bengkulu", "3.23:2:2021", "setda_organisasi;all_agencies"),
+        ("binjai", "4.7:2:2022", "setdako;inspektorat"),
+        ("binjai", "4.6:5:TARGET 2024", "setdako;inspektorat"),
+        ("binjai", "4.8:7:2022", "bkd;bkpsdm"),
+        ("binjai", "4.8:14:2022", "setdako;bkd;bkpsdm"),
+        ("binjai", "4.8:17:2022", "service_agencies"),
+        ("binjai", "4.8:20:2022", "bkd;bkpsdm;all_agencies"),
+        ("binjai", "4.9:3:2022", "setdako;service_agencies"),
+    ],
+)
+def test_agencies_stand_at_the_figure_also_where_another_table_prints_them(city, ref, agencies):
+    assert cell(city, "targets", ref).agencies == agencies
+
+
+def test_a_supporting_activitys_cell_of_several_lines_gives_all_its_agencies():
+    plan = tidy("bengkulu")["action_plan"]
+    found = plan.query("table == '3.13-b' and row == 14").iloc[0]
+    assert found.agencies == "setda_organisasi;diskominfo;all_agencies"
+    found = plan.query("table == '3.15' and row == 3").iloc[0]
+    assert found.agencies == "dinkes;disdik;disdukcapil"
+
+
+@pytest.mark.parametrize(
+    ("city", "ref", "area", "goal"),
+    [
+        ("bengkulu", "3.7:1:2021", "change_management", "clean_accountable"),
+        ("bengkulu", "3.12:3:2021", "human_resources", "capable"),
+        ("bengkulu", "3.23:4:2021", "public_service", "excellent_service"),
+        ("binjai", "4.6:3:TARGET 2024", "business_process", "clean_accountable"),
+        ("binjai", "4.6:9:TARGET 2024", "business_process", "capable"),
+        ("binjai", "4.6:14:TARGET 2024", "public_service", "excellent_service"),
+        ("binjai", "4.8:7:2022", "change_management", "capable"),
+        ("binjai", "4.8:10:2022", "deregulation", "capable"),
+        ("binjai", "4.8:15:2022", "business_process", "capable"),
+        ("binjai", "4.9:5:2024", "public_service", "excellent_service"),
+    ],
+)
+def test_area_and_goal_are_those_of_the_printed_place(city, ref, area, goal):
+    found = cell(city, "targets", ref)
+    assert (found.area, found.goal) == (area, goal)
+
+
+def test_the_area_of_a_supporting_activity_is_that_of_the_merged_cell_above():
+    plan = tidy("bengkulu")["action_plan"]
+    areas = plan[plan["table"] == "3.13-b"].set_index("row")["area"]
+    assert areas[2] == "change_management"
+    assert areas[12] == "supervision"
+    assert areas[16] == "accountability"
+
+
+def test_a_printed_scale_is_kept_beside_the_value():
+    assert cell("binjai", "targets", "4.6:1:TARGET 2024").scale_max == 5
+    assert cell("binjai", "targets", "4.6:7:TARGET 2024").scale_max == 400
+    assert cell("binjai", "targets", "4.6:11:TARGET 2024").scale_min == 1
+    assert pd.isna(cell("binjai", "targets", "4.6:4:TARGET 2024").scale_max)
+
+
+def test_the_official_index_of_binjai_is_a_realisation_with_its_place():
+    found = tidy("binjai")["realisations"].query("indicator == 'rb_index'")
+    assert found[["table", "row", "column", "value", "year"]].to_numpy().tolist() == [
+        ["2.13", 12, "NILAI 2021", 42.94, 2021]
+    ]
+    assert found["publisher"].iloc[0] == "Peraturan Wali Kota Binjai Nomor 44 Tahun 2022"
+    assert found["address"].iloc[0] == "Tabel 2.13, baris 12"
+
+
+def test_misprints_among_the_scores_stay_visible():
+    assert cell("binjai", "scores", "2.10:6:NILAI").value == 13.81
+    assert cell("binjai", "scores", "2.10:6:NILAI").ratio == 3.68
+    assert cell("binjai", "scores", "2.3:1:NILAI").weight == 2
+    assert pd.isna(cell("binjai", "scores", "2.11:6:PUSAT").value)
+    assert pd.isna(cell("binjai", "scores", "2.12:10:NILAI").value)
+    assert cell("binjai", "scores", "2.12:10:NILAI").printed == "Belum Diisi"
+
+
+def test_both_publications_that_disagree_are_kept():
+    found = tidy("bengkulu")["realisations"].query(
+        "indicator == 'ombudsman_compliance' and year == 2024"
+    )
+    assert dict(zip(found["publication"], found["value"], strict=True)) == {
+        "official": 90.74,
+        "press": 90.47,
+    }
+
+
+def test_rows_that_could_not_be_placed_are_known_and_give_no_figure():
+    problems = Problems()
+    tables = read_raw(HOME, load_city(HOME, "bengkulu"), problems)
+    assert not problems
+    unplaced = {name: len(table.unplaced) for name, table in tables.items() if table.unplaced}
+    assert unplaced["3.14-b"] == 1
+    plan = tidy("bengkulu")["action_plan"]
+    assert plan.query("table == '3.14-b' and row == 8").empty
