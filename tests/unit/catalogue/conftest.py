@@ -1,0 +1,117 @@
+"""A small catalogue, as a file tree that each test may spoil in one place."""
+
+from pathlib import Path
+
+import pytest
+
+from rapor.errors import DataRejected
+from rapor.paths import Home
+
+INDICATOR = """\
+sakip_score:
+  name: Nilai SAKIP
+  unit: nilai
+  scale: [0, 100]
+  measure: number
+  polarity: higher
+  area: accountability
+  goal: clean_accountable
+  bands: sakip
+  reference: Tabel 1
+  verified: true
+"""
+REGISTER = """\
+{code}:
+  name: {name}
+  spellings: [{spelling}]
+  reference: Tabel 1
+  verified: true
+"""
+INSTRUMENT = """\
+instrument: "2020"
+first_year: 2020
+last_year: 2022
+reference: Permenpan RB 26/2020
+verified: true
+components:
+  - {path: index, label: Indeks, weight: 100, reference: Tabel 1, verified: true}
+  - {path: enabler, label: Pengungkit, weight: 60, reference: Tabel 1, verified: true}
+  - {path: enabler/reform, label: Reform, weight: 60, reference: Tabel 1, verified: true}
+  - {path: enabler/extra, label: Tambahan, weight: 0, reference: Tabel 1, verified: true}
+  - path: result
+    label: Hasil
+    spellings: [B. Hasil]
+    weight: 40
+    conversion: {indicator: sakip_score, maximum: 100, reference: Tabel 1}
+    reference: Tabel 1
+    verified: true
+grades:
+  above: {A: 80, B: 60}
+  reference: Tabel 1
+  verified: true
+"""
+ACHIEVEMENT = """\
+higher_is_better: {statement: Makin tinggi, statement_en: Higher, reference: T, verified: true}
+cap: {statement: Batas, default: , choices: [100, 120], reference: T, verified: true}
+categories:
+  statement: Kategori
+  bands: [{name: Tinggi, above: 75}, {name: Rendah, from: 0}]
+  reference: T
+  verified: false
+"""
+SCALES = """\
+sakip:
+  bands: [{name: A, above: 80}, {name: B, above: 60}]
+  reference: T
+  verified: false
+bpk_opinion: {ranks: [TMP, TW, WDP, WTP], reference: T, verified: true}
+"""
+FILES = {
+    "cities.csv": "city,name,province,code,reference,verified\n"
+    "binjai,Kota Binjai,Sumatera Utara,12.75,T,false\n",
+    "agencies.csv": "city,agency,name,spelling\nbinjai,setdako,Sekretariat Daerah,SETDAKO\n",
+    "labels.csv": "city,table,label,indicator\nbinjai,,Nilai SAKIP,sakip_score\n",
+    "indicators.yaml": INDICATOR,
+    "goals.yaml": REGISTER.format(code="clean_accountable", name="Bersih", spelling="Bersih 01"),
+    "areas.yaml": REGISTER.format(code="accountability", name="Akuntabilitas", spelling="Akt"),
+    "scales.yaml": SCALES,
+    "achievement.yaml": ACHIEVEMENT,
+    "instruments/2020.yaml": INSTRUMENT,
+}
+
+
+class Reference:
+    """The files of ``data/reference`` in a folder of the test."""
+
+    def __init__(self, root: Path) -> None:
+        self.home = Home(root)
+        for name, text in FILES.items():
+            self.write(name, text)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.home.reference / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def spoil(self, name: str, old: str, new: str) -> Path:
+        text = (self.home.reference / name).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        return self.write(name, text.replace(old, new, 1))
+
+
+@pytest.fixture
+def reference(tmp_path):
+    return Reference(tmp_path)
+
+
+@pytest.fixture
+def rejected():
+    """Problems, a line each, of a call that has to be refused."""
+
+    def call(reader, *arguments) -> str:
+        with pytest.raises(DataRejected) as caught:
+            reader(*arguments)
+        return "\n".join(str(problem) for problem in caught.value.problems)
+
+    return call

@@ -1,0 +1,73 @@
+import pytest
+
+from rapor.catalogue import load_catalogue
+from rapor.errors import MissingInput, UsageError
+
+
+def test_the_whole_catalogue_is_read(reference):
+    catalogue = load_catalogue(reference.home)
+    assert list(catalogue.cities) == ["binjai"]
+    assert catalogue.labels.find("binjai", "", "Nilai SAKIP") in catalogue.indicators
+
+
+@pytest.mark.parametrize("name", ["bengkulu", "../binjai", "Binjai", ""])
+def test_a_city_outside_the_catalogue_is_a_usage_error(reference, name):
+    with pytest.raises(UsageError):
+        load_catalogue(reference.home).city(name)
+
+
+def test_a_city_outside_the_catalogue_is_answered_with_those_in_it(reference):
+    with pytest.raises(UsageError, match="one of binjai"):
+        load_catalogue(reference.home).city("bengkulu")
+
+
+@pytest.mark.parametrize(
+    ("year", "found"), [(2019, False), (2020, True), (2022, True), (2023, False)]
+)
+def test_an_instrument_is_in_force_for_its_years(reference, year, found):
+    assert (load_catalogue(reference.home).instrument(year) is not None) == found
+
+
+def test_two_instruments_of_one_year_are_refused(reference, rejected):
+    text = (reference.home.reference / "instruments" / "2020.yaml").read_text()
+    later = text.replace('"2020"', '"2022"').replace("first_year: 2020", "first_year: 2022")
+    reference.write("instruments/2022.yaml", later)
+    catalogue = load_catalogue(reference.home)
+    assert "2020 and 2022 are both in force in 2022" in rejected(catalogue.instrument, 2022)
+
+
+def test_a_family_may_have_other_categories_in_other_years(reference):
+    entry = "{}: {{family: ombudsman, {}: 2021, ranks: [{}], reference: T, verified: true}}\n"
+    text = (reference.home.reference / "scales.yaml").read_text()
+    old = entry.format("zones", "last_year", "merah")
+    new = entry.format("letters", "first_year", "E").replace("2021", "2022")
+    reference.write("scales.yaml", text + old + new)
+    catalogue = load_catalogue(reference.home)
+    found = [catalogue.scale("ombudsman", year) for year in (2021, 2022)]
+    assert [scale.code for scale in found if scale] == ["zones", "letters"]
+    assert catalogue.scale("tidak ada", 2022) is None
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("indicators.yaml", "area: accountability", "area: lain", "sakip_score: area 'lain'"),
+        ("indicators.yaml", "goal: clean_accountable", "goal: lain", "sakip_score: goal 'lain'"),
+        ("indicators.yaml", "bands: sakip", "bands: lain", "sakip_score: bands 'lain'"),
+        ("indicators.yaml", "bands: sakip", "order: lain", "sakip_score: order 'lain'"),
+        ("instruments/2020.yaml", "sakip_score", "lain", "2020 result: indicator 'lain'"),
+    ],
+)
+def test_a_code_that_another_file_does_not_have_is_refused(reference, rejected, case):
+    *spoilt, said = case
+    reference.spoil(*spoilt)
+    problems = rejected(load_catalogue, reference.home)
+    assert said in problems
+    assert str(reference.home.root) not in problems
+
+
+@pytest.mark.parametrize("name", ["cities.csv", "indicators.yaml", "labels.csv", "scales.yaml"])
+def test_a_missing_file_is_named_below_the_home(reference, name):
+    (reference.home.reference / name).unlink()
+    with pytest.raises(MissingInput, match=f"data/reference/{name}: no such file"):
+        load_catalogue(reference.home)

@@ -1,0 +1,127 @@
+import pytest
+
+from rapor.catalogue import Cell, load_city
+from rapor.errors import DataRejected, MissingInput, UsageError
+
+TABLES = """\
+document: perwali-44-2022
+road_map: {from: 2022, to: 2024, baseline: 2021}
+precedence:
+  targets: ["4.7", "4.6"]
+tables:
+  "4.7":
+    title: Sasaran 01
+    kind: targets
+    area: accountability
+    goal: clean_accountable
+    columns:
+      Indikator: {role: label}
+      "2022": {role: target, year: 2022}
+      "2023": {role: target, year: 2023}
+  "2.1":
+    kind: self_assessment
+    source: lke-2021
+    year: 2021
+    assessor: self
+    component: enabler/fulfilment
+    columns:
+      NILAI: {role: value}
+"""
+
+
+@pytest.fixture
+def raw(reference):
+    folder = reference.home.raw("binjai")
+    folder.mkdir(parents=True)
+    (folder / "tables.yaml").write_text(TABLES)
+    (folder / "sources.yaml").write_text("perwali-44-2022: {title: Peta jalan}\n")
+    return folder
+
+
+@pytest.fixture
+def city(reference, raw):
+    assert raw == reference.home.raw("binjai")
+    return load_city(reference.home, "binjai")
+
+
+def spoil(raw, old, new):
+    assert old in TABLES
+    (raw / "tables.yaml").write_text(TABLES.replace(old, new, 1))
+
+
+def test_a_table_knows_what_its_columns_hold(city):
+    table = city.tables["4.7"]
+    assert table.columns["2022"] == Cell("target", 2022)
+    assert table.column("label") == "Indikator"
+    assert table.column("target") == "2022"
+    assert table.column("agencies") is None
+
+
+def test_a_table_is_of_the_document_unless_it_names_another_source(city):
+    assert city.tables["4.7"].source == "perwali-44-2022"
+    assert city.tables["2.1"].source == "lke-2021"
+
+
+def test_tables_and_precedence_keep_their_order(city):
+    assert list(city.tables) == ["4.7", "2.1"]
+    assert city.precedence["targets"] == ("4.7", "4.6")
+
+
+def test_the_baseline_year_can_be_evaluated_and_others_cannot(city):
+    assert list(city.years) == [2021, 2022, 2023, 2024]
+    city.check_year(2021, "Kota Binjai")
+    for year in (2020, 2025):
+        with pytest.raises(DataRejected, match="2021 to 2024"):
+            city.check_year(year, "Kota Binjai")
+
+
+def test_without_baseline_the_years_begin_with_the_first(reference, raw):
+    spoil(raw, ", baseline: 2021", "")
+    assert load_city(reference.home, "binjai").years[0] == 2022
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ('  "4.7":\n    title', "  4.7:\n    title", "the table's number has no quotes"),
+        ("kind: targets", "kind: sasaran", "kind 'sasaran'"),
+        ("role: label", "role: nama", "column 'Indikator'"),
+        ("{role: label}", "label", "column 'Indikator'"),
+        ("year: 2022}", "year: '2022'}", "column '2022': '2022'"),
+        ("from: 2022", "from: dulu", "road_map.from"),
+        ("from: 2022, ", "", "road_map.from is not a year"),
+        ("road_map: {from: 2022, to: 2024, baseline: 2021}", "road_map: 2022-2024", "road_map"),
+        ('targets: ["4.7", "4.6"]', "targets: 4.7", "precedence.targets"),
+        ("year: 2021\n    assessor", "year: '2021'\n    assessor", "table 2.1: '2021'"),
+    ],
+)
+def test_a_badly_filled_table_is_refused(reference, raw, rejected, case):
+    old, new, said = case
+    spoil(raw, old, new)
+    assert said in rejected(load_city, reference.home, "binjai")
+
+
+@pytest.mark.parametrize("text", ["", "tables: {}\n", "- satu\n", "tables: teks\n"])
+def test_settings_without_tables_are_refused(reference, raw, rejected, text):
+    (raw / "tables.yaml").write_text(text)
+    assert "data/raw/binjai/tables.yaml" in rejected(load_city, reference.home, "binjai")
+
+
+def test_all_bad_tables_are_refused_together(reference, raw, rejected):
+    (raw / "tables.yaml").write_text(TABLES.replace("kind: ", "kind: x_"))
+    problems = rejected(load_city, reference.home, "binjai")
+    assert "table 4.7" in problems
+    assert "table 2.1" in problems
+
+
+@pytest.mark.parametrize("name", ["tables.yaml", "sources.yaml"])
+def test_a_missing_settings_file_is_named(reference, raw, name):
+    (raw / name).unlink()
+    with pytest.raises(MissingInput, match=f"data/raw/binjai/{name}"):
+        load_city(reference.home, "binjai")
+
+
+@pytest.mark.usefixtures("raw")
+def test_a_path_is_no_city(reference):
+    with pytest.raises(UsageError):
+        load_city(reference.home, "../binjai")

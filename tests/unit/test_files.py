@@ -1,0 +1,163 @@
+import os
+import stat
+
+import pytest
+
+from rapor.errors import DataRejected, MissingInput
+from rapor.files import (
+    csv_text,
+    read_rows,
+    read_text,
+    read_yaml,
+    sha256,
+    write_bytes,
+    write_text,
+)
+
+
+def rejected(call, *arguments) -> list[str]:
+    with pytest.raises(DataRejected) as caught:
+        call(*arguments)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_writing_makes_the_folder_and_leaves_only_the_file(tmp_path):
+    path = tmp_path / "new" / "folder" / "table.csv"
+    write_text(path, "satu\ndua\n")
+    assert path.read_bytes() == b"satu\ndua\n"
+    assert [one.name for one in path.parent.iterdir()] == ["table.csv"]
+
+
+def test_a_written_file_can_be_read_by_others(tmp_path):
+    path = tmp_path / "table.csv"
+    write_text(path, "isi")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_failing_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):
+    path = tmp_path / "report.html"
+    write_text(path, "the previous report")
+
+    def broken(*_):
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "fdopen", broken)
+    with pytest.raises(OSError, match="no space"):
+        write_bytes(path, b"the next report")
+    monkeypatch.undo()
+    assert path.read_text() == "the previous report"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):
+    path = tmp_path / "report.html"
+    write_text(path, "the previous report")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_text(path, "the next report")
+    monkeypatch.undo()
+    assert path.read_text() == "the previous report"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(b"\xef\xbb\xbfrow,label\n1,SKM\n")
+    assert read_text(path, "table.csv").startswith("row")
+    assert read_rows(path, "table.csv")[0] == ["row", "label"]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_another_encoding_is_refused_with_its_place(tmp_path, encoding):
+    path = tmp_path / "table.csv"
+    path.write_bytes("label\nsurvei kepuasan – é\n".replace("–", "-").encode(encoding))
+    assert "is not UTF-8" in rejected(read_text, path, "raw/table.csv")[0]
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(MissingInput, match=r"raw/table\.csv: no such file"):
+        read_text(tmp_path / "table.csv", "raw/table.csv")
+
+
+def test_a_folder_in_place_of_a_file_is_missing_input(tmp_path):
+    with pytest.raises(MissingInput):
+        read_text(tmp_path, "raw")
+
+
+def test_bad_yaml_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "tables.yaml"
+    path.write_text("tables:\n  '3.7': {kind: targets\n  '3.8': x: y\n")
+    assert rejected(read_yaml, path, "tables.yaml")[0].startswith("tables.yaml line 3")
+
+
+def test_yaml_holds_plain_values_only(tmp_path):
+    path = tmp_path / "tables.yaml"
+    path.write_text("tables: !!python/object/apply:os.getcwd []\n")
+    assert rejected(read_yaml, path, "tables.yaml")
+
+
+def test_cells_are_text_and_nothing_is_guessed(tmp_path):
+    path = tmp_path / "cities.csv"
+    path.write_text("code,value,empty\n17.10,0123,\n")
+    assert read_rows(path, "cities.csv")[1] == [{"code": "17.10", "value": "0123", "empty": ""}]
+
+
+def test_a_quoted_cell_keeps_comma_quote_and_line_break(tmp_path):
+    path = tmp_path / "table.csv"
+    rows = [{"a": 'opini "WTP", 2021', "b": "1. satu\n2. dua"}]
+    write_text(path, csv_text(["a", "b"], rows))
+    assert read_rows(path, "table.csv") == (["a", "b"], rows)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_any_machine_are_read_alike(tmp_path, end):
+    path = tmp_path / "table.csv"
+    path.write_bytes(f'a,b{end}1,"satu{end}dua"{end}'.encode())
+    assert read_rows(path, "table.csv")[1] == [{"a": "1", "b": "satu\ndua"}]
+
+
+def test_all_ragged_rows_are_named_together(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\n1,2\n1\n1,2,3\n")
+    problems = rejected(read_rows, path, "table.csv")
+    assert [one.split(";")[0] for one in problems] == [
+        "table.csv line 3: 1 cells",
+        "table.csv line 4: 3 cells",
+    ]
+
+
+def test_a_repeated_column_is_refused(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a,b,a\n1,2,3\n")
+    assert "column 'a' twice" in rejected(read_rows, path, "table.csv")[0]
+
+
+def test_each_needed_column_that_lacks_is_named(tmp_path):
+    path = tmp_path / "labels.csv"
+    path.write_text("city,label\nbinjai,SKM\n")
+    problems = rejected(read_rows, path, "labels.csv", ("city", "table", "label", "indicator"))
+    assert ["no column 'table'" in one or "no column 'indicator'" in one for one in problems] == [
+        True,
+        True,
+    ]
+
+
+def test_an_empty_file_is_refused(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("")
+    assert "the file is empty" in rejected(read_rows, path, "table.csv")[0]
+
+
+def test_csv_has_newlines_only_and_quotes_only_where_needed():
+    text = csv_text(["a", "b"], [{"a": "x y", "b": "1,5"}])
+    assert text == 'a,b\nx y,"1,5"\n'
+
+
+def test_the_hash_is_of_the_bytes(tmp_path):
+    path = tmp_path / "document.txt"
+    path.write_bytes(b"abc")
+    assert sha256(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
