@@ -1,0 +1,166 @@
+"""At most five things to do first, each with agency, indicator and the figure behind it.
+
+Misses come before everything; then what is furthest from its end target where the year
+has no target; then questions on printed targets; then the figures that are missing, by
+the agency that owes most of them. No kind may crowd out the others while they have
+something to say.
+"""
+
+from itertools import chain, groupby
+
+from rapor.report.content import Run, Text, words
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Line
+from rapor.report.statements import (
+    end_gap,
+    end_target,
+    gap,
+    realised,
+    target,
+    with_unit,
+)
+
+MOST = 5
+MOST_RESULTS = 3
+"""Of the five, as many may be about results while other kinds wait."""
+
+
+def actions(dossier: Dossier) -> tuple[Text, ...]:
+    """The actions in order of urgency."""
+    results = [*_misses(dossier), *_furthest(dossier)]
+    others = [*_questions(dossier)[:1], *_requests(dossier)]
+    first = [*results[:MOST_RESULTS], *others]
+    return tuple(chain(first[:MOST], results[MOST_RESULTS : MOST_RESULTS + MOST - len(first)]))
+
+
+def addressee(dossier: Dossier, line: Line) -> str:
+    """Who has to act: the agencies of a line, three at most by name."""
+    names = dossier.agencies(line)
+    if not names:
+        return dossier.language.text("Agency not named in the document")
+    if len(names) > 2:
+        more = len(names) - 1
+        return dossier.language.plural(
+            "{first} and {count} more agency",
+            "{first} and {count} more agencies",
+            more,
+            first=names[0],
+        )
+    return dossier.language.join(names)
+
+
+def _action(dossier: Dossier, line: Line, said: str) -> Text:
+    return words(Run(addressee(dossier, line), "strong"), ": ", said)
+
+
+def _misses(dossier: Dossier) -> list[Text]:
+    language = dossier.language
+    lines = sorted(
+        dossier.with_status("not_achieved"),
+        key=lambda line: (line.achievement_pct is not None, line.achievement_pct or 0.0),
+    )
+    found = []
+    for line in lines:
+        named = {
+            "name": dossier.name(line),
+            "realised": with_unit(line, realised(dossier, line)),
+            "target": with_unit(line, target(dossier, line)),
+        }
+        if line.gap is None:
+            said = language.text("{name} stands at {realised}; the target is {target}.", **named)
+        else:
+            distance = with_unit(line, gap(dossier, line))
+            said = language.text(
+                "{name} stands at {realised}, {gap} from the target of {target}.",
+                gap=distance,
+                **named,
+            )
+        found.append(_action(dossier, line, said))
+    return found
+
+
+def _furthest(dossier: Dossier) -> list[Text]:
+    """Lines without a target of the year, by the share of the scale that is still missing."""
+
+    def missing(line: Line) -> float:
+        if line.end_gap is None or line.scale_max is None:
+            return 0.0
+        away = line.end_gap if line.polarity == "lower" else -line.end_gap
+        return away / (line.scale_max - (line.scale_min or 0.0))
+
+    lines = sorted(dossier.with_status("no_target"), key=lambda line: -missing(line))
+    return [
+        _action(
+            dossier,
+            line,
+            dossier.language.text(
+                "{name} stands at {realised}, {gap} from the end target of {end} for {year}.",
+                name=dossier.name(line),
+                realised=with_unit(line, realised(dossier, line)),
+                gap=with_unit(line, end_gap(dossier, line)),
+                end=with_unit(line, end_target(dossier, line)),
+                year=dossier.city.last_year,
+            ),
+        )
+        for line in lines
+        if missing(line) > 0
+    ]
+
+
+def _questions(dossier: Dossier) -> list[Text]:
+    asked = {finding.finding: finding for finding in dossier.questions}
+    found = []
+    for line in dossier.planned:
+        for key in line.findings.split(";"):
+            if key in asked:
+                said = dossier.language.text(
+                    "answer question {decision} on {name}: table {table} prints {printed}.",
+                    decision=asked[key].decision_id,
+                    name=dossier.name(line),
+                    table=asked[key].table,
+                    printed=asked[key].printed or dossier.language.text("nothing"),
+                )
+                found.append(_action(dossier, line, said))
+                break
+    return found
+
+
+def requested(dossier: Dossier) -> list[tuple[str, list[Line]]]:
+    """Lines without data by the agency named first, the one that owes most first."""
+    lines = dossier.with_status("no_data")
+    first = {line.indicator: (line.agencies.split(";")[0], line) for line in lines}
+    groups = [
+        (agency, [line for _, line in group])
+        for agency, group in groupby(
+            sorted(first.values(), key=lambda pair: pair[0]), key=lambda pair: pair[0]
+        )
+    ]
+    return sorted(groups, key=lambda group: (not group[0], -len(group[1]), group[0]))
+
+
+def _requests(dossier: Dossier) -> list[Text]:
+    language, found = dossier.language, []
+    for agency, lines in requested(dossier):
+        if not agency:
+            continue
+        line = next((one for one in lines if one.has_target), lines[0])
+        named = {"year": dossier.year, "name": dossier.name(line)}
+        if line.has_target:
+            named["target"] = with_unit(line, target(dossier, line))
+            said = language.plural(
+                "send the realisation of {year} of {name} (target {target}).",
+                "send the realisations of {year} of {count} indicators, first of {name}"
+                " (target {target}).",
+                len(lines),
+                **named,
+            )
+        else:
+            said = language.plural(
+                "send the realisation of {year} of {name}.",
+                "send the realisations of {year} of {count} indicators, first of {name}.",
+                len(lines),
+                **named,
+            )
+        name = dossier.agencies(line)[0]
+        found.append(words(Run(name, "strong"), ": ", said))
+    return found

@@ -1,0 +1,278 @@
+"""Appendix: every figure as printed, with table, row, publisher and address."""
+
+from rapor.report.content import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    cell,
+    words,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Realisation, Score, Target
+from rapor.report.sources import anchor, finding_anchor, short
+
+CODE = "appendix"
+HASH_SHOWN = 12
+"""Digits of a hash that the appendix shows; manifest.json holds all of them."""
+
+
+def chapter(dossier: Dossier) -> Chapter:
+    """The appendix."""
+    language = dossier.language
+    blocks: list[Block] = [
+        Heading(language.text("Targets as printed"), f"{CODE}-targets"),
+        _targets(dossier),
+        Heading(language.text("Realisations as published"), f"{CODE}-realisations"),
+        *_realisations(dossier),
+    ]
+    scores = _shown_scores(dossier)
+    if scores:
+        blocks += [
+            Heading(language.text("Scores of the index as printed"), f"{CODE}-scores"),
+            _scores(dossier, scores),
+        ]
+    blocks += [
+        Heading(language.text("Documents and publications"), f"{CODE}-sources"),
+        _sources(dossier),
+        Heading(language.text("Versions and inputs"), f"{CODE}-versions"),
+        Paragraph(
+            words(
+                language.text(
+                    "The same inputs and versions give the same report. Full hashes stand in"
+                    " manifest.json beside this report."
+                )
+            )
+        ),
+        _versions(dossier),
+        _inputs(dossier),
+    ]
+    return Chapter(CODE, language.text("Appendix"), tuple(blocks))
+
+
+def _targets(dossier: Dossier) -> Table:
+    """A row per printed row, a column per year; baseline and end target at the sides."""
+    language = dossier.language
+    kinds = sorted(
+        {(one.kind, one.year if one.kind == "target" else None) for one in dossier.targets},
+        key=lambda pair: (("baseline", "target", "end_target").index(pair[0]), pair[1] or 0),
+    )
+    names = {
+        "baseline": language.text("Baseline"),
+        "end_target": language.text("End target {year}", year=dossier.city.last_year),
+    }
+    by_table: dict[str, dict[int, list[Target]]] = {}
+    for one in dossier.targets:
+        by_table.setdefault(one.table, {}).setdefault(one.row, []).append(one)
+    rows: list[Row] = []
+    for table, by_row in by_table.items():
+        rows.append(Row((cell(_title(dossier, table)),), group=True))
+        rows += [_target_row(dossier, number, cells, kinds) for number, cells in by_row.items()]
+    return Table(
+        anchor="table-targets",
+        caption=language.text("Baselines and targets of indicators, as printed"),
+        columns=(
+            Column(language.text("Row")),
+            Column(language.text("Name as printed")),
+            *(Column(names.get(kind, str(year)), "number") for kind, year in kinds),
+        ),
+        rows=tuple(rows),
+        source=words(_numbers(dossier, [one.source for one in dossier.targets])),
+        wide=True,
+    )
+
+
+def _title(dossier: Dossier, table: str) -> str:
+    spec = dossier.city.tables.get(table)
+    name = dossier.language.text("Table {table}", table=table)
+    return f"{name}. {spec.title}" if spec and spec.title else name
+
+
+def _target_row(
+    dossier: Dossier, number: int, found: list[Target], kinds: list[tuple[str, int | None]]
+) -> Row:
+    by_kind = {(one.kind, one.year if one.kind == "target" else None): one for one in found}
+    cells = [_printed(dossier, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
+    first = found[0]
+    return Row(
+        (cell(str(number)), cell(first.label), *cells),
+        anchor=anchor("target", first.table, number),
+    )
+
+
+def _printed(dossier: Dossier, target: Target) -> Cell:
+    """The printed cell; one that a decision replaced shows what is used instead."""
+    shown = target.printed or "–"
+    if target.decision == "none":
+        return cell(shown)
+    decided = [
+        one
+        for one in dossier.decided("correct", "ask", "keep")
+        if target.ref == one.ref or (one.decision == target.decision and target.ref in one.compared)
+    ]
+    if not decided:
+        return cell(shown)
+    link = f"#{finding_anchor(decided[0].finding)}"
+    return cell(shown, Run(decided[0].decision_id, "mark", link=link, hint=decided[0].message))
+
+
+def _numbers(dossier: Dossier, keys: list[str]) -> str:
+    entries = {key: dossier.city.sources.get(key, {}) for key in keys}
+    return "; ".join(str(entry.get("number") or key) for key, entry in entries.items())
+
+
+def _realisations(dossier: Dossier) -> list[Block]:
+    language = dossier.language
+    if not dossier.realisations:
+        said = language.text("No realisation up to {year} is known.", year=dossier.year)
+        return [Paragraph(words(said))]
+    table = Table(
+        anchor="table-realisations",
+        caption=language.text("Realisations up to {year}, as published", year=dossier.year),
+        columns=(
+            Column(language.text("Place")),
+            Column(language.text("Indicator")),
+            Column(language.text("Year")),
+            Column(language.text("Published"), "number"),
+            Column(language.text("Assessor")),
+            Column(language.text("Publisher")),
+            Column(language.text("Kind")),
+            Column(language.text("Remark")),
+        ),
+        rows=tuple(_realisation(dossier, one) for one in dossier.realisations),
+        source=words(language.text("Publications as named in each row")),
+        wide=True,
+    )
+    return [table]
+
+
+def _realisation(dossier: Dossier, one: Realisation) -> Row:
+    language = dossier.language
+    known = dossier.catalogue.indicators.get(one.indicator)
+    link = one.address if one.address.startswith(("https://", "http://")) else ""
+    place = f" ({one.address})" if one.address and not link else ""
+    kind = language.text("official") if one.publication == "official" else language.text("press")
+    return Row(
+        (
+            cell(short(language, one.ref)),
+            cell(known.name if known else one.label),
+            cell(str(one.year or "")),
+            cell(one.printed),
+            cell(one.assessor),
+            cell(Run(one.publisher, link=link), place),
+            cell(kind),
+            cell(one.note),
+        ),
+        anchor=anchor("realised", one.table, one.row),
+    )
+
+
+def _shown_scores(dossier: Dossier) -> list[Score]:
+    """Scores of the year, and the official index of the years before."""
+    return [
+        one
+        for one in dossier.scores
+        if one.year == dossier.year
+        or (one.year is not None and one.year < dossier.year and one.component == "index")
+    ]
+
+
+def _scores(dossier: Dossier, scores: list[Score]) -> Table:
+    language = dossier.language
+    by_table: dict[str, dict[int, list[Score]]] = {}
+    for one in scores:
+        by_table.setdefault(one.table, {}).setdefault(one.row, []).append(one)
+    rows: list[Row] = []
+    for table, by_row in by_table.items():
+        rows.append(Row((cell(_title(dossier, table)),), group=True))
+        for number, found in by_row.items():
+            levels = {one.level: one.printed or "–" for one in found}
+            rows.append(
+                Row(
+                    (
+                        cell(str(number)),
+                        cell(found[0].label),
+                        cell(found[0].weight_printed),
+                        *(cell(levels.get(level, "")) for level in ("city", "central", "unit")),
+                        cell(found[0].ratio_printed),
+                    ),
+                    anchor=anchor("score", table, number),
+                )
+            )
+    return Table(
+        anchor="table-scores",
+        caption=language.text("Weights and scores, as printed"),
+        columns=(
+            Column(language.text("Row")),
+            Column(language.text("Name as printed")),
+            Column(language.text("Weight"), "number"),
+            Column(language.text("Score"), "number"),
+            Column(language.text("Central level"), "number"),
+            Column(language.text("Unit level"), "number"),
+            Column(language.text("Ratio"), "number"),
+        ),
+        rows=tuple(rows),
+        source=words(_numbers(dossier, [one.source for one in scores])),
+    )
+
+
+def _sources(dossier: Dossier) -> Table:
+    language = dossier.language
+    return Table(
+        anchor="table-sources",
+        caption=language.text("Documents and publications used"),
+        columns=(
+            Column(language.text("Title or publisher")),
+            Column(language.text("Date")),
+            Column(language.text("Licence or address")),
+            Column(language.text("SHA-256")),
+        ),
+        rows=tuple(_source(dossier, key) for key in dossier.used),
+        source=words("sources.yaml"),
+    )
+
+
+def _source(dossier: Dossier, key: str) -> Row:
+    entry = dossier.city.sources.get(key, {})
+    title = [str(entry.get(name) or "") for name in ("number", "title")]
+    named = ". ".join(part for part in title if part) or str(entry.get("publisher") or key)
+    date = dossier.day(str(entry.get("date") or entry.get("published") or ""))
+    address = str(entry.get("address") or "")
+    link = address if address.startswith(("https://", "http://")) else ""
+    shown: Text = (
+        words(Run(address, link=link)) if address else words(str(entry.get("licence") or ""))
+    )
+    digits = str(entry.get("sha256") or "")[:HASH_SHOWN]
+    return Row((cell(named), cell(date), Cell(shown), cell(digits)))
+
+
+def _versions(dossier: Dossier) -> Table:
+    language = dossier.language
+    packages = {"Rapor RB": dossier.manifest["rapor"], **dossier.manifest["packages"]}
+    return Table(
+        anchor="table-versions",
+        caption=language.text("Versions"),
+        columns=(Column(language.text("Program")), Column(language.text("Version"))),
+        rows=tuple(Row((cell(name), cell(version))) for name, version in packages.items()),
+        source=words("manifest.json"),
+    )
+
+
+def _inputs(dossier: Dossier) -> Table:
+    language = dossier.language
+    return Table(
+        anchor="table-inputs",
+        caption=language.text("Inputs"),
+        columns=(Column(language.text("File")), Column(language.text("SHA-256"))),
+        rows=tuple(
+            Row((cell(path), cell(digits[:HASH_SHOWN])))
+            for path, digits in dossier.manifest["inputs"].items()
+        ),
+        source=words("manifest.json"),
+    )

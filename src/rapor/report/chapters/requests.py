@@ -1,0 +1,116 @@
+"""Chapter 9: the figures that are still asked for, by agency."""
+
+from rapor.report.actions import requested
+from rapor.report.content import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    cell,
+    words,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.figures.completeness import completeness
+from rapor.report.rows import Line, Realisation
+from rapor.report.sources import source
+from rapor.report.statements import end_target, target
+
+CODE = "requests"
+
+
+def chapter(dossier: Dossier) -> Chapter:
+    """Data still requested."""
+    language = dossier.language
+    title = language.text("Data still requested, by agency")
+    groups = requested(dossier)
+    if not groups:
+        said = language.text(
+            "Every indicator of the road map has a realisation of {year}; nothing is requested.",
+            year=dossier.year,
+        )
+        return Chapter(CODE, title, (Paragraph(words(said)),))
+    count = sum(len(lines) for _, lines in groups)
+    said = language.plural(
+        "{count} indicator of the road map lacks a realisation of {year}. The agency named first"
+        " in the document is asked for the value, the publisher and the date of publication.",
+        "{count} indicators of the road map lack a realisation of {year}. The agency named first"
+        " in the document is asked for the value, the publisher and the date of publication.",
+        count,
+        year=dossier.year,
+    )
+    blocks: list[Block] = [
+        Paragraph(words(said)),
+        *completeness(dossier),
+        _table(dossier, groups),
+    ]
+    return Chapter(CODE, title, tuple(blocks))
+
+
+def _table(dossier: Dossier, groups: list[tuple[str, list[Line]]]) -> Table:
+    language = dossier.language
+    rows: list[Row] = []
+    for agency, lines in groups:
+        name = dossier.agencies(lines[0])[0] if agency else _unnamed(dossier)
+        head = language.plural(
+            "{name}: {count} indicator", "{name}: {count} indicators", len(lines), name=name
+        )
+        rows.append(Row((cell(head),), group=True))
+        rows += [_row(dossier, line) for line in lines]
+    return Table(
+        anchor="table-requests",
+        caption=language.text("Realisations of {year} that are still requested", year=dossier.year),
+        columns=(
+            Column(language.text("Indicator")),
+            Column(language.text("Unit")),
+            Column(language.text("Target {year}", year=dossier.year), "number"),
+            Column(language.text("End target {year}", year=dossier.city.last_year), "number"),
+            Column(language.text("Last known")),
+            Column(language.text("Together with")),
+        ),
+        rows=tuple(rows),
+        source=words(language.text("Road map: targets and responsible agencies")),
+    )
+
+
+def _unnamed(dossier: Dossier) -> str:
+    return dossier.language.text("Agency not named in the document")
+
+
+def _row(dossier: Dossier, line: Line) -> Row:
+    return Row(
+        (
+            cell(dossier.name(line)),
+            cell(line.unit),
+            cell(target(dossier, line), value=line.target),
+            cell(end_target(dossier, line), value=line.end_target),
+            Cell(_last_known(dossier, line)),
+            cell("; ".join(dossier.agencies(line)[1:])),
+        ),
+        depth=1,
+    )
+
+
+def last_realisation(dossier: Dossier, indicator: str) -> Realisation | None:
+    """The latest published value of an indicator up to the year, an official one first."""
+    found = [
+        one
+        for one in dossier.realisations
+        if one.indicator == indicator
+        and one.year is not None
+        and (one.value is not None or one.text)
+    ]
+    return max(found, key=lambda one: (one.year or 0, one.publication == "official"), default=None)
+
+
+def _last_known(dossier: Dossier, line: Line) -> Text:
+    found = last_realisation(dossier, line.indicator)
+    if found is None:
+        return ()
+    shown = dossier.language.text("{value} in {year}", value=found.printed, year=found.year)
+    link = source(dossier.language, "realised", found.ref)
+    return words(shown, " (", Run(link.text, "source", link=link.link, hint=link.hint), ")")

@@ -1,0 +1,220 @@
+"""What a report says, before any format: the content model.
+
+It is built once per city, year and language, and written by small writers. Data text in
+it is plain: a writer escapes it at its own edge. Nothing here knows HTML, Word or PDF.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Style = Literal["plain", "strong", "source", "mark", "symbol"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style.
+
+    ``link`` is an anchor of this report (``#target-3.7-1``) or a web address; ``status``
+    colours a symbol, which always stands beside its word; ``hint`` says in full what a
+    short text stands for.
+    """
+
+    text: str
+    style: Style = "plain"
+    link: str = ""
+    status: str = ""
+    hint: str = ""
+
+
+Text = tuple[Run, ...]
+"""Running text; see ``words`` for making one."""
+
+
+def words(*parts: "str | Run | Text") -> Text:
+    """Join words, runs and texts to one text; empty words are left out."""
+    runs: list[Run] = []
+    for part in parts:
+        if isinstance(part, str):
+            runs.extend([Run(part)] if part else [])
+        elif isinstance(part, Run):
+            runs.append(part)
+        else:
+            runs.extend(part)
+    return tuple(runs)
+
+
+def plain(text: Text) -> str:
+    """The words of a text without style and links."""
+    return "".join(run.text for run in text)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a chapter."""
+
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class ListBlock:
+    """A list, numbered when the order matters."""
+
+    items: tuple[Text, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A remark that must not be overlooked: a finding beside the figures that it touches."""
+
+    title: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number that stands out, with the words that say what was counted."""
+
+    number: str
+    words: str
+    symbol: str = ""
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts side by side."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column. Numbers are aligned at the decimal sign."""
+
+    title: str
+    kind: Literal["text", "number", "status", "source"] = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its words, and the number behind them for a spreadsheet."""
+
+    text: Text
+    value: float | None = None
+
+
+def cell(*parts: "str | Run | Text", value: float | None = None) -> Cell:
+    """A cell from words, runs and texts."""
+    return Cell(words(*parts), value)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row; ``depth`` indents its first cell, ``group`` makes its only cell a head of rows."""
+
+    cells: tuple[Cell, ...]
+    anchor: str = ""
+    depth: int = 0
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with caption, source line and remark; ``wide`` asks for a landscape page."""
+
+    anchor: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: Text = ()
+    note: Text = ()
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart: its title is a finding, its caption says what is drawn.
+
+    ``alternative`` says the same for those who do not see it; ``data`` are its numbers.
+    """
+
+    anchor: str
+    title: str
+    caption: str
+    source: Text
+    alternative: str
+    svg: str
+    data: Table
+
+
+Block = Paragraph | Heading | ListBlock | Callout | Tally | Table | Figure
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter; ``code`` names its module and stays when numbers move."""
+
+    code: str
+    title: str
+    blocks: tuple[Block, ...]
+    number: int | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the chapter lead."""
+        return f"chapter-{self.code}"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A titled part of the front page."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """What the city's secretary reads: facts of the report, then its sections."""
+
+    title: str
+    city: str
+    year: int
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole report in one language; ``running`` heads every printed page."""
+
+    language: str
+    running: str
+    front: FrontPage
+    chapters: tuple[Chapter, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, front page first."""
+        for section in self.front.sections:
+            yield from section.blocks
+        for chapter in self.chapters:
+            yield from chapter.blocks
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """Number of each table and figure by anchor, counted apart through the report."""
+        found: dict[str, int] = {}
+        for kind in (Table, Figure):
+            anchors = [block.anchor for block in self.blocks() if isinstance(block, kind)]
+            found |= {anchor: number for number, anchor in enumerate(anchors, start=1)}
+        return found

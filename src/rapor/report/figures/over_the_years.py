@@ -1,0 +1,128 @@
+"""Targets and realisations over the years, for indicators with at least one realisation."""
+
+from rapor.report.amounts import figure
+from rapor.report.charts import Path, paths
+from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Line, Realisation, Target
+
+Series = tuple[Line, dict[int, Target], dict[int, Realisation]]
+
+
+def over_the_years(dossier: Dossier) -> list[Block]:
+    """Small multiples up to the year, or the sentence that there is nothing to draw."""
+    language = dossier.language
+    found = [one for line in dossier.planned if (one := _series(dossier, line))]
+    if not found:
+        said = language.text(
+            "No indicator measured in numbers has a realisation up to {year}; there is no course to"
+            " draw.",
+            year=dossier.year,
+        )
+        return [Paragraph(words(said))]
+    several = sum(len(realised) > 1 for _, _, realised in found)
+    return [
+        Figure(
+            anchor="figure-over-the-years",
+            title=language.plural(
+                "{several} of {count} indicator drawn has realisations of more than one year",
+                "{several} of {count} indicators drawn have realisations of more than one year",
+                len(found),
+                several=several,
+            ),
+            caption=language.text(
+                "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
+                " hollow square: target that a decision replaced. Each panel has its own scale."
+                " Indicators without any realisation, or measured in words, are not drawn.",
+                year=dossier.year,
+            ),
+            source=words(language.text("Road map and publications, as in the appendix")),
+            alternative=_alternative(dossier, found),
+            svg=paths([_path(dossier, *one) for one in found], _years(dossier, found)),
+            data=_data(dossier, found),
+        )
+    ]
+
+
+def _series(dossier: Dossier, line: Line) -> Series | None:
+    targets = dossier.targets_of(line.indicator)
+    realised = {
+        year: one
+        for year, one in dossier.realisations_of(line.indicator).items()
+        if one.value is not None
+    }
+    numbers = {year: one for year, one in targets.items() if one.value is not None}
+    aims = numbers or line.end_target is not None
+    if not realised or not aims or line.status == "not_comparable":
+        return None
+    return line, numbers, realised
+
+
+def _years(dossier: Dossier, found: list[Series]) -> range:
+    first = min(min(realised) for _, _, realised in found)
+    return range(min(first, dossier.city.years[0]), dossier.city.last_year + 1)
+
+
+def _path(
+    dossier: Dossier, line: Line, targets: dict[int, Target], realised: dict[int, Realisation]
+) -> Path:
+    language = dossier.language
+    end = None
+    if line.end_target is not None:
+        said = figure(language, line.end_target, dossier.printed(line.end_target_ref))
+        end = (dossier.city.last_year, line.end_target, said)
+    return Path(
+        name=line.label,
+        targets={year: one.value or 0.0 for year, one in targets.items()},
+        realised={
+            year: (one.value or 0.0, figure(language, one.value or 0.0, one.printed))
+            for year, one in realised.items()
+        },
+        end=end,
+        hollow=frozenset(year for year, one in targets.items() if one.decision == "correct"),
+    )
+
+
+def _alternative(dossier: Dossier, found: list[Series]) -> str:
+    language = dossier.language
+    parts = [
+        language.text(
+            "{name}: realisations {realised}",
+            name=line.label,
+            realised=language.join(
+                [f"{one.printed} ({year})" for year, one in sorted(realised.items())]
+            ),
+        )
+        for line, _, realised in found
+    ]
+    return language.text("Courses of the indicators. {parts}.", parts="; ".join(parts))
+
+
+def _data(dossier: Dossier, found: list[Series]) -> Table:
+    language = dossier.language
+    years = _years(dossier, found)
+
+    def row(name: str, kind: str, values: dict[int, Cell]) -> Row:
+        return Row((cell(name), cell(kind), *(values.get(year, Cell(())) for year in years)))
+
+    rows = []
+    for line, targets, realised in found:
+        planned = {
+            year: cell(figure(language, one.value or 0.0, one.printed), value=one.value)
+            for year, one in targets.items()
+        }
+        known = {year: cell(one.printed, value=one.value) for year, one in realised.items()}
+        rows += [
+            row(line.label, language.text("target"), planned),
+            row("", language.text("realisation"), known),
+        ]
+    return Table(
+        anchor="data-over-the-years",
+        caption=language.text("Numbers of the figure"),
+        columns=(
+            Column(language.text("Indicator")),
+            Column(language.text("Series")),
+            *(Column(str(year), "number") for year in years),
+        ),
+        rows=tuple(rows),
+    )

@@ -1,0 +1,183 @@
+"""The front page: the state of the data before any result, all of it derived."""
+
+from rapor.report.actions import actions
+from rapor.report.content import (
+    Block,
+    Count,
+    FrontPage,
+    ListBlock,
+    Paragraph,
+    Section,
+    Tally,
+    words,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.standing import official_index
+from rapor.report.status import STATUSES, word
+
+COUNTED = ("achieved", "not_achieved", "no_data")
+"""The statuses that the first page counts; the others are said in a sentence where they occur."""
+
+
+def front_page(dossier: Dossier) -> FrontPage:
+    """The first page of a report."""
+    language = dossier.language
+    sections = [
+        Section(language.text("State of the data"), _state(dossier)),
+        Section(language.text("Bureaucratic reform index"), (Paragraph(official_index(dossier)),)),
+        Section(language.text("Targets of {year}", year=dossier.year), _results(dossier)),
+        Section(language.text("Needed first"), (ListBlock(actions(dossier), ordered=True),)),
+    ]
+    return FrontPage(
+        title=language.text("Evaluation of the bureaucratic reform road map"),
+        city=dossier.facts.name,
+        year=dossier.year,
+        facts=_facts(dossier),
+        sections=tuple(section for section in sections if _says_something(section)),
+    )
+
+
+def _says_something(section: Section) -> bool:
+    return any(not (isinstance(one, ListBlock) and not one.items) for one in section.blocks)
+
+
+def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    language = dossier.language
+    state = language.text("Final") if dossier.is_final else language.text("Draft")
+    date = dossier.day(dossier.data_date) or language.text("not printed in any source")
+    return (
+        (language.text("Period"), language.text("the whole year {year}", year=dossier.year)),
+        (language.text("State"), state),
+        (language.text("Date of the data"), date),
+        (language.text("Road map"), road_map(dossier)),
+    )
+
+
+def road_map(dossier: Dossier) -> str:
+    """Number of the regulations that hold the road map, with its years."""
+    keys = sorted({target.source for target in dossier.targets})
+    entries = [dossier.city.sources.get(key, {}) for key in keys]
+    numbers = [str(one.get("number") or one.get("title") or "") for one in entries]
+    years = f"{dossier.city.first_year}–{dossier.city.last_year}"
+    return f"{dossier.language.join([one for one in numbers if one])}, {years}".lstrip(", ")
+
+
+def _state(dossier: Dossier) -> tuple[Block, ...]:
+    language, total = dossier.language, len(dossier.planned)
+    realised, official = len(dossier.realised), len(dossier.official)
+    errors = dossier.of_severity("error")
+    decided = [one for one in errors if one.decision != "none"]
+    counts = (
+        Count(language.number(total), language.text("indicators in the road map")),
+        Count(
+            language.number(realised),
+            language.text("with a realisation of {year}", year=dossier.year),
+        ),
+        Count(language.number(official), language.text("of them from an official source")),
+        Count(
+            f"{language.number(len(decided))}/{language.number(len(errors))}",
+            language.text("errors of the documents decided"),
+        ),
+    )
+    said = [coverage(dossier), questions(dossier)]
+    return Tally(counts), Paragraph(words(" ".join(one for one in said if one)))
+
+
+def coverage(dossier: Dossier) -> str:
+    """How far the conclusions reach, in one plain sentence."""
+    language, total, realised = dossier.language, len(dossier.planned), len(dossier.realised)
+    named = {"total": total, "year": dossier.year}
+    if not realised:
+        return language.text(
+            "None of the {total} indicators has a realisation of {year} yet: nothing can be"
+            " concluded about the targets, and this report is first of all a request for data.",
+            **named,
+        )
+    if realised == total:
+        return language.text("All {total} indicators have a realisation of {year}.", **named)
+    return language.plural(
+        "Of {total} indicators, {count} has a realisation of {year}; the conclusions below hold"
+        " for that indicator only.",
+        "Of {total} indicators, {count} have a realisation of {year}; the conclusions below hold"
+        " for these only.",
+        realised,
+        **named,
+    )
+
+
+def questions(dossier: Dossier) -> str:
+    """What still waits for a decision or an answer; empty when nothing does."""
+    language = dossier.language
+    undecided = [one for one in dossier.of_severity("error") if one.decision == "none"]
+    said = []
+    if undecided:
+        said.append(
+            language.plural(
+                "{count} error of the documents is not decided yet.",
+                "{count} errors of the documents are not decided yet.",
+                len(undecided),
+            )
+        )
+    if dossier.questions:
+        said.append(
+            language.plural(
+                "{count} question waits for the city's answer.",
+                "{count} questions wait for the city's answer.",
+                len(dossier.questions),
+            )
+        )
+    return " ".join(said)
+
+
+def _results(dossier: Dossier) -> tuple[Block, ...]:
+    language = dossier.language
+    counts = tuple(
+        Count(
+            language.number(dossier.counts[status]),
+            word(language, status),
+            STATUSES[status].symbol,
+            status,
+        )
+        for status in COUNTED
+    )
+    others = beyond_counts(dossier)
+    return (Tally(counts), Paragraph(words(others))) if others else (Tally(counts),)
+
+
+def beyond_counts(dossier: Dossier) -> str:
+    """Lines with a realisation that no count of met and missed targets can hold."""
+    language = dossier.language
+    said = []
+    if dossier.counts["no_target"]:
+        said.append(
+            language.plural(
+                "{count} indicator has a realisation but no printed target for {year} ({symbol});"
+                " it is set against baseline and end target.",
+                "{count} indicators have a realisation but no printed target for {year} ({symbol});"
+                " they are set against baseline and end target.",
+                dossier.counts["no_target"],
+                year=dossier.year,
+                symbol=STATUSES["no_target"].symbol,
+            )
+        )
+    if dossier.counts["not_comparable"]:
+        said.append(
+            language.plural(
+                "{count} indicator has a realisation that cannot be compared with its target"
+                " ({symbol}).",
+                "{count} indicators have a realisation that cannot be compared with its target"
+                " ({symbol}).",
+                dossier.counts["not_comparable"],
+                symbol=STATUSES["not_comparable"].symbol,
+            )
+        )
+    return " ".join(said)
+
+
+def running_head(dossier: Dossier) -> str:
+    """What heads every printed page: subject, city, year and state."""
+    language = dossier.language
+    named = {"city": dossier.facts.name, "year": dossier.year}
+    if dossier.is_final:
+        return language.text("RB road map evaluation, {city} {year}", **named)
+    return language.text("RB road map evaluation, {city} {year} (draft)", **named)

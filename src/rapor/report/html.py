@@ -1,0 +1,146 @@
+"""The HTML writer: one file that needs nothing else, for the screen and for paper.
+
+All data text passes Jinja's escaping; only the charts and the style sheet are inserted as
+they are, and both are ours. Addresses other than ``#…``, ``https:`` and ``http:`` are
+written as text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rapor.language import Language, language
+from rapor.report.content import Cell, Figure, Report, Row, Run, Table, plain
+from rapor.report.fonts import FACES, face
+
+_LINKS = ("#", "https://", "http://")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+def html(report: Report) -> bytes:
+    """The report as one HTML file."""
+    template = _environment().get_template("report.html.j2")
+    words = language(report.language)
+    text = template.render(
+        report=report,
+        numbers=report.numbers,
+        say=words,
+        style=Markup(_environment().get_template("report.css").render()),  # noqa: S704
+        faces={weight: face(weight) for weight in FACES},
+        table_view=lambda table: TableView(table, words),
+    )
+    return _UNPRINTABLE.sub("", text).encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rapor.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "link": link,
+        "inline": inline,
+        "isolated": isolated,
+        "plain": plain,
+        "css_string": css_string,
+    }
+    environment.tests |= {kind: _is(kind) for kind in _KINDS}
+    return environment
+
+
+_KINDS = ("Paragraph", "Heading", "ListBlock", "Callout", "Tally", "Table", "Figure")
+
+
+def _is(kind: str) -> Callable[[object], bool]:
+    return lambda block: type(block).__name__ == kind
+
+
+def link(run: Run) -> str:
+    """The run's address if it is one that a page may lead to; else nothing."""
+    return run.link if run.link.startswith(_LINKS) else ""
+
+
+def isolated(text: str) -> bool:
+    """Whether a text turns the direction of writing and must not turn its neighbours."""
+    return bool(_DIRECTION.search(text))
+
+
+def css_string(text: str) -> Markup:
+    """A text as the content of a CSS string: every sign that is not a letter is escaped."""
+    escaped = (one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
+    return Markup('"' + "".join(escaped) + '"')  # noqa: S704
+
+
+def inline(figure: Figure) -> Markup:
+    """A chart as part of the page: ids of its own, title and description for all readers."""
+    svg = figure.svg[figure.svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", svg, flags=re.DOTALL)
+    svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>{figure.anchor}-", svg)
+    width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])  # type: ignore[index]
+    named = f'aria-labelledby="{figure.anchor}-t {figure.anchor}-d"'
+    head = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(
+        figure.anchor, figure.title, figure.alternative
+    )
+    opening = re.search(r'<svg[^>]*?viewBox="([^"]*)"[^>]*>', svg)
+    body = svg[opening.end() :]  # type: ignore[union-attr]
+    tag = (
+        f'<svg role="img" {named} viewBox="{opening[1]}" style="--w:{width:g}"'  # type: ignore[index]
+        ' stroke-linejoin="round" stroke-linecap="butt">'
+    )
+    return Markup(tag) + head + Markup(body)  # noqa: S704
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number cut at its decimal sign, so that a column can be aligned there."""
+
+    whole: str
+    fraction: str
+    marks: tuple[Run, ...]
+
+
+class TableView:
+    """A table as a page shows it: bodies by group, numbers cut at the decimal sign."""
+
+    def __init__(self, table: Table, words: Language) -> None:
+        self.table = table
+        self._sign = words.number(0.1, 1)[1]
+        self.fractions = [self._widest(place, "fraction") for place in range(len(table.columns))]
+        self.marks = [self._widest(place, "marks") for place in range(len(table.columns))]
+
+    def number(self, cell: Cell) -> Number:
+        """The parts of a cell in a number column."""
+        marks = tuple(run for run in cell.text if run.style == "mark")
+        shown = "".join(run.text for run in cell.text if run.style != "mark")
+        found = re.search(rf"(?<=\d){re.escape(self._sign)}\d+%?$", shown)
+        if found is None:
+            return Number(shown, "", marks)
+        return Number(shown[: found.start()], found.group(), marks)
+
+    def _widest(self, place: int, part: str) -> int:
+        if self.table.columns[place].kind != "number":
+            return 0
+        cells = [row.cells[place] for row in self.table.rows if not row.group]
+        if part == "marks":
+            return max(
+                (sum(len(run.text) for run in self.number(one).marks) for one in cells), default=0
+            )
+        return max((len(self.number(one).fraction) for one in cells), default=0)
+
+    @property
+    def bodies(self) -> list[list[Row]]:
+        """Rows in bodies: a group's head and what it heads stay together."""
+        starts = [place for place, row in enumerate(self.table.rows) if row.group]
+        cuts = sorted({0, *starts, len(self.table.rows)})
+        return [list(self.table.rows[first:last]) for first, last in pairwise(cuts)]

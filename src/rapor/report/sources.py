@@ -1,0 +1,104 @@
+"""Where a figure is printed: short sources, links to the appendix, marks of findings.
+
+A cell is named ``table:row:column`` everywhere. Its short source is ``T 3.11, b 2``
+(table, row) or ``R 7`` (row of the city's list of published realisations), and links to
+the row of the appendix that shows the cell as printed.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from rapor.language import Language
+from rapor.report.content import Run
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Finding, Line
+
+PUBLISHED = "realisation"
+"""Table name of the city's list of published realisations."""
+
+Register = Literal["target", "realised", "score"]
+"""The tables of the appendix that show cells as printed."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cell of a printed table."""
+
+    table: str
+    row: str
+    column: str
+
+    @classmethod
+    def of(cls, ref: str) -> "Place":
+        """The place that ``table:row:column`` names."""
+        table, row, column = ref.split(":", 2)
+        return cls(table, row, column)
+
+
+def anchor(register: Register, table: str, row: object) -> str:
+    """Anchor of a printed row in the appendix."""
+    return f"{register}-{_plain(table)}-{row}"
+
+
+def finding_anchor(finding: str) -> str:
+    """Anchor of a finding in its chapter."""
+    return f"finding-{_plain(finding)}"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]", lambda found: f"_{ord(found.group()):x}_", name)
+
+
+def short(language: Language, ref: str) -> str:
+    """The short source of a cell."""
+    place = Place.of(ref)
+    if place.table == PUBLISHED:
+        return language.text("R {row}", row=place.row)
+    return language.text("T {table}, r {row}", table=place.table, row=place.row)
+
+
+def full(language: Language, ref: str) -> str:
+    """The source of a cell in words."""
+    place = Place.of(ref)
+    if place.table == PUBLISHED:
+        return language.text("List of published realisations, row {row}", row=place.row)
+    return language.text(
+        "Table {table}, row {row}, column {column}",
+        table=place.table,
+        row=place.row,
+        column=place.column,
+    )
+
+
+def source(language: Language, register: Register, ref: str) -> Run:
+    """The short source as a link to the appendix."""
+    place = Place.of(ref)
+    return Run(
+        short(language, ref),
+        "source",
+        link=f"#{anchor(register, place.table, place.row)}",
+        hint=full(language, ref),
+    )
+
+
+def mark(dossier: Dossier, finding: Finding) -> Run:
+    """The mark of a corrected or disputed figure: it leads to its finding."""
+    number = list(dossier.findings).index(finding.finding) + 1
+    return Run(
+        finding.decision_id or dossier.language.text("F{number}", number=number),
+        "mark",
+        link=f"#{finding_anchor(finding.finding)}",
+        hint=finding.message,
+    )
+
+
+def marks(dossier: Dossier, line: Line, *refs: str) -> list[Run]:
+    """Marks of the findings of a line that are about one of these cells."""
+    found = [
+        finding
+        for finding in dossier.touching(line)
+        if any(ref in refs for ref in (finding.ref, *finding.compared))
+    ]
+    runs = {run.text: run for run in (mark(dossier, finding) for finding in found)}
+    return [runs[text] for text in sorted(runs)]

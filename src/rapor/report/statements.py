@@ -1,0 +1,169 @@
+"""What the evaluation says about one indicator, in one or two sentences.
+
+The sentences claim no more than the line holds: a figure that is not there is not
+mentioned, and a missing realisation is never worded as a missed target.
+"""
+
+from rapor.report.amounts import apart, figure, percent, planned
+from rapor.report.content import Text, words
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Line
+from rapor.report.sources import source
+
+
+def with_unit(line: Line, shown: str) -> str:
+    """A figure in running text, with its unit where the measure has one."""
+    if line.measure == "percent":
+        return f"{shown}{line.unit if line.unit.startswith('%') else '%'}"
+    if line.measure == "count" and line.unit:
+        return f"{shown} {line.unit}"
+    return shown
+
+
+def target(dossier: Dossier, line: Line) -> str:
+    """The year's target as words."""
+    return planned(
+        dossier.language,
+        line.target,
+        line.target_text,
+        line.target_printed,
+        comparator=line.comparator,
+        high=line.target_high,
+    )
+
+
+def realised(dossier: Dossier, line: Line) -> str:
+    """The year's realisation as words."""
+    return planned(dossier.language, line.realised, line.realised_text, line.realised_printed)
+
+
+def gap(dossier: Dossier, line: Line) -> str:
+    """The size of the distance to the year's target, with the decimals of the finer side."""
+    return apart(
+        dossier.language,
+        line.gap or 0.0,
+        (line.target_printed, line.target),
+        (line.realised_printed, line.realised),
+    )
+
+
+def end_target(dossier: Dossier, line: Line) -> str:
+    """The end target as words, as printed."""
+    printed = dossier.printed(line.end_target_ref)
+    return planned(dossier.language, line.end_target, line.end_target_text, printed)
+
+
+def baseline(dossier: Dossier, line: Line) -> str:
+    """The baseline as words, as printed."""
+    printed = dossier.printed(line.baseline_ref)
+    return planned(dossier.language, line.baseline, line.baseline_text, printed)
+
+
+def statement(dossier: Dossier, line: Line) -> Text:
+    """What can be said of a line that has a realisation, with its sources."""
+    say = {
+        "achieved": _against_target,
+        "not_achieved": _against_target,
+        "not_comparable": _not_comparable,
+    }.get(line.status, _without_target)
+    refs = [("realised", line.realised_ref)]
+    if line.target_ref:
+        refs.insert(0, ("target", line.target_ref))
+    elif line.end_target_ref:
+        refs.insert(0, ("target", line.end_target_ref))
+    runs = [source(dossier.language, register, ref) for register, ref in refs if ref]  # type: ignore[arg-type]
+    between = [part for run in runs for part in (run, "; ")][:-1]
+    return words(say(dossier, line), " (", *between, ")") if runs else words(say(dossier, line))
+
+
+def _against_target(dossier: Dossier, line: Line) -> str:
+    language = dossier.language
+    named = {
+        "name": dossier.name(line),
+        "realised": with_unit(line, realised(dossier, line)),
+        "target": with_unit(line, target(dossier, line)),
+    }
+    if line.achievement_pct is None or line.gap is None:
+        if line.status == "achieved":
+            return language.text("{name}: {realised}; the target of {target} is met.", **named)
+        return language.text("{name}: {realised}; the target of {target} is not met.", **named)
+    if line.gap == 0:
+        return language.text("{name} reached {realised}, exactly the target.", **named)
+    named["percent"] = percent(language, line.achievement_pct)
+    named["gap"] = with_unit(line, gap(dossier, line))
+    if line.gap < 0:
+        return language.text(
+            "{name} reached {realised} against a target of {target}, that is {percent} per cent"
+            " of the target; {gap} below it.",
+            **named,
+        )
+    return language.text(
+        "{name} reached {realised} against a target of {target}, that is {percent} per cent"
+        " of the target; {gap} above it.",
+        **named,
+    )
+
+
+def _not_comparable(dossier: Dossier, line: Line) -> str:
+    language = dossier.language
+    named = {
+        "name": dossier.name(line),
+        "realised": realised(dossier, line),
+        "target": target(dossier, line),
+    }
+    low, high = line.scale_min, line.scale_max
+    outside = line.target is not None and (
+        (low is not None and line.target < low) or (high is not None and line.target > high)
+    )
+    if outside and low is not None and high is not None:
+        return language.text(
+            "{name} reached {realised}; it cannot be compared with the printed target of {target},"
+            " which lies outside the scale of {low}–{high}.",
+            low=figure(language, low),
+            high=figure(language, high),
+            **named,
+        )
+    return language.text(
+        "{name} reached {realised}; it cannot be compared with the printed target of {target},"
+        " which has another unit or scale.",
+        **named,
+    )
+
+
+def _without_target(dossier: Dossier, line: Line) -> str:
+    language = dossier.language
+    named = {"name": dossier.name(line), "realised": with_unit(line, realised(dossier, line))}
+    if line not in dossier.planned:
+        return language.text(
+            "{name} reached {realised}; the road map has no target for it.", **named
+        )
+    said = language.text(
+        "{name} reached {realised}; no target is printed for {year}.", year=dossier.year, **named
+    )
+    return f"{said} {_towards_the_end(dossier, line)}".strip()
+
+
+def _towards_the_end(dossier: Dossier, line: Line) -> str:
+    language = dossier.language
+    end = with_unit(line, end_target(dossier, line))
+    named = {"year": dossier.city.last_year, "end": end}
+    if line.end_target is None and not line.end_target_text:
+        return ""
+    if line.end_gap is None:
+        return language.text("The end target for {year} is {end}.", **named)
+    named["gap"] = with_unit(line, end_gap(dossier, line))
+    if line.end_gap == 0:
+        return language.text("This is the end target for {year}.", **named)
+    if line.end_gap < 0:
+        return language.text("The end target for {year} is {end}: {gap} more.", **named)
+    return language.text("The end target for {year} is {end}: {gap} less.", **named)
+
+
+def end_gap(dossier: Dossier, line: Line) -> str:
+    """The size of the distance to the end target, with the decimals of the finer side."""
+    return apart(
+        dossier.language,
+        line.end_gap or 0.0,
+        (dossier.printed(line.end_target_ref), line.end_target),
+        (line.realised_printed, line.realised),
+    )

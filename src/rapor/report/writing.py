@@ -1,0 +1,53 @@
+"""Writing a report: everything is made in memory first, so that a failure writes nothing."""
+
+from pathlib import Path
+
+from rapor.catalogue import Catalogue, load_city
+from rapor.files import read_yaml, write_bytes
+from rapor.language import language as language_of
+from rapor.paths import Home
+from rapor.report.assembly import assemble
+from rapor.report.dossier import Decisions, Dossier
+from rapor.report.html import html
+from rapor.report.manifest import made_from, manifest
+from rapor.tables import Tables
+
+FILES = {"id": "evaluasi.html", "en": "evaluation.html"}
+"""The report's file name follows its language."""
+MANIFEST = "manifest.json"
+
+
+def write_report(  # noqa: PLR0917 - what a report is made from, in the order of the chain
+    home: Home, slug: str, year: int, language: str, stage_tables: Tables, catalogue: Catalogue
+) -> Path:
+    """Write the report of a city's year in a language, and its manifest; returns the report.
+
+    ``stage_tables`` are the accepted tables (``targets``, ``realisations``, ``scores``),
+    ``findings``, and the evaluation of the year (``indicators``, ``index``). Nothing is
+    written before both files are whole, so an earlier report stands until then.
+
+    Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
+    ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
+    """
+    dossier = Dossier(
+        city=load_city(home, slug),
+        facts=catalogue.city(slug),
+        year=year,
+        language=language_of(language),
+        tables=stage_tables,
+        catalogue=catalogue,
+        decisions=_decisions(home, slug),
+        manifest=made_from(home, slug),
+    )
+    page, record = html(assemble(dossier)), manifest(dossier)
+    folder = home.report(slug, year)
+    write_bytes(folder / MANIFEST, record)
+    write_bytes(folder / FILES[language], page)
+    return folder / FILES[language]
+
+
+def _decisions(home: Home, slug: str) -> Decisions:
+    """Entries of corrections.yaml by finding; their evidence and who decided is shown."""
+    path = home.raw(slug) / "corrections.yaml"
+    entries = read_yaml(path, home.relative(path)) if path.is_file() else None
+    return {finding: entry for entry in entries or () for finding in entry["findings"]}
