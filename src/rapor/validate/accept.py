@@ -1,0 +1,109 @@
+"""Putting the decisions into effect: tidy tables become accepted tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from rapor.cells import decimal_mark, read_cell
+from rapor.errors import Problems
+from rapor.tables import CONTRACTS, TIDY, Tables, conform
+from rapor.validate.decisions import Decision
+from rapor.validate.evidence import records, reference
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Accepted tables, and what stands in each corrected cell."""
+
+    tables: Tables
+    decided: dict[str, str]
+
+
+def settle(findings: pd.DataFrame, decisions: list[Decision], problems: Problems) -> pd.DataFrame:
+    """The findings with their decisions filled in.
+
+    A decision that names no finding, or corrects a finding of several cells with one value,
+    is added to ``problems``.
+    """
+    frame = findings.copy()
+    for decision in decisions:
+        chosen = frame["finding"].isin(decision.findings)
+        several = [row for row in records(frame[chosen]) if len(row["cells"]) > 1]
+        if decision.action == "correct" and several:
+            problems.add(
+                f"corrections.yaml {decision.code}",
+                f"{several[0]['finding']} is about {len(several[0]['cells'])} cells",
+                "keep, or ask; one value cannot correct several cells",
+                "correct the raw table's own decision cell by cell, or ask the city",
+            )
+        frame.loc[chosen, "decision"] = decision.action
+        frame.loc[chosen, "decision_id"] = decision.code
+        frame.loc[chosen, "decided_value"] = decision.value
+        frame.loc[chosen, "reason"] = decision.reason
+    return frame
+
+
+def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> Accepted:
+    """Tidy tables with the decisions in force.
+
+    Each row gets ``decision`` and ``value_printed``, the value before it. A corrected cell
+    takes the decided value; a withheld one loses its value until the city has answered; a
+    kept one stays. The raw tables are never changed.
+    """
+    by_code = {decision.code: decision for decision in decisions}
+    cells: dict[str, Decision] = {}
+    for row in records(findings[findings["decision_id"] != ""]):
+        decision = by_code[row["decision_id"]]
+        for ref in row["cells"]:
+            # of two findings on one cell, a correction goes before keeping or asking
+            if ref not in cells or decision.action == "correct":
+                cells[ref] = decision
+    tables = {}
+    for name in TIDY:
+        rows = [_decided(name, row, cells) for row in records(tidy[name])]
+        contract = CONTRACTS[name].accepted()
+        tables[name] = conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    corrected = {ref: one.value for ref, one in cells.items() if one.action == "correct"}
+    return Accepted(tables, corrected)
+
+
+def _decided(name: str, row: dict[str, Any], cells: Mapping[str, Decision]) -> dict[str, Any]:
+    """One row with the decisions on its cells; a score has up to three cells."""
+    made = {**row, "decision": "none", "value_printed": row["value"]}
+    if name == "scores":
+        for part in ("weight", "ratio"):
+            decision = cells.get(reference(row, f"{part}_column"))
+            if decision and row[f"{part}_column"]:
+                made["decision"] = decision.action
+                made[part] = _number(decision, row[part], row[f"{part}_printed"])
+    decision = cells.get(reference(row))
+    if decision is None:
+        return made
+    made["decision"] = decision.action
+    if decision.action == "correct":
+        made |= _corrected(decision, row)
+    elif decision.meanwhile == "withhold":
+        made |= {field: None for field in ("value", "value_high") if field in row}
+        made |= {"text": ""} if "text" in row else {}
+    return made
+
+
+def _corrected(decision: Decision, row: Mapping[str, Any]) -> dict[str, Any]:
+    reading = read_cell(decision.value, decimal_mark([decision.value], [row["printed"]]))
+    found = {
+        "value": reading.value,
+        "value_high": reading.value_high,
+        "text": reading.text,
+        "comparator": reading.comparator,
+    }
+    if reading.unit:
+        found["unit"] = reading.unit
+    return {field: value for field, value in found.items() if field in row}
+
+
+def _number(decision: Decision, value: float, printed: str) -> float | None:
+    if decision.action == "correct":
+        return read_cell(decision.value, decimal_mark([decision.value], [printed])).value
+    return None if decision.meanwhile == "withhold" else value

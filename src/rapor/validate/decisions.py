@@ -1,0 +1,131 @@
+"""Decisions of people on findings, read from a city's ``corrections.yaml``."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from rapor.cells import read_cell
+from rapor.errors import DataRejected, Problem, Problems
+from rapor.files import read_yaml
+from rapor.paths import Home
+
+ACTIONS = ("correct", "keep", "ask")
+MEANWHILE = ("keep", "withhold")
+_ALWAYS = ("decision", "findings", "action", "reason", "evidence", "decided_by", "decided_on")
+_NEXT = "see docs/annual-update.md, or copy the form of another decision"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided about one or more findings.
+
+    ``correct`` puts ``value`` (as it should have been printed) in the cell's place, ``keep``
+    uses it as printed, ``ask`` puts the question to the city and meanwhile keeps the value
+    in use, or withholds it until answered. ``decided_by`` is a role.
+    """
+
+    code: str
+    findings: tuple[str, ...]
+    action: str
+    reason: str
+    evidence: str
+    decided_by: str
+    decided_on: datetime.date
+    value: str = ""
+    meanwhile: str = ""
+
+
+def read_decisions(home: Home, slug: str) -> list[Decision]:
+    """Read a city's decisions; a city without the file has none.
+
+    Raises ``DataRejected`` with every unknown or missing field, unknown word, number twice
+    and finding decided twice.
+    """
+    path = home.raw(slug) / "corrections.yaml"
+    shown = home.relative(path)
+    if not path.is_file():
+        return []
+    content = read_yaml(path, shown)
+    if content is None:
+        return []
+    if not isinstance(content, list):
+        raise DataRejected(Problem(shown, "not a list", "a list of decisions", _NEXT))
+    problems = Problems()
+    decisions = [
+        _decision(entry, f"{shown} entry {number}", problems)
+        for number, entry in enumerate(content, start=1)
+    ]
+    kept = [decision for decision in decisions if decision is not None]
+    _once(kept, shown, problems)
+    problems.raise_if_any()
+    return kept
+
+
+def _decision(entry: Any, where: str, problems: Problems) -> Decision | None:
+    if not isinstance(entry, dict):
+        problems.add(where, "no fields", "field: value", _NEXT)
+        return None
+    where = f"{where} ({entry.get('decision', 'without number')})"
+    before = len(list(problems))
+    _check_fields(entry, where, problems)
+    _check_words(entry, where, problems)
+    if len(list(problems)) > before:
+        return None
+    return Decision(
+        code=entry["decision"],
+        findings=tuple(entry["findings"]),
+        action=entry["action"],
+        reason=" ".join(entry["reason"].split()),
+        evidence=" ".join(entry["evidence"].split()),
+        decided_by=entry["decided_by"],
+        decided_on=entry["decided_on"],
+        value=entry.get("value", ""),
+        meanwhile=entry.get("meanwhile", ""),
+    )
+
+
+def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None:
+    needed = {"correct": ("value",), "ask": ("meanwhile",)}.get(str(entry.get("action")), ())
+    allowed = (*_ALWAYS, *needed)
+    for name in sorted(str(name) for name in set(entry) - set(allowed)):
+        problems.add(where, f"field {name!r} has no place here", ", ".join(allowed), _NEXT)
+    for name in allowed:
+        value = entry.get(name)
+        if name == "findings":
+            whole = isinstance(value, list) and bool(value)
+            if not whole or not all(isinstance(one, str) for one in value or []):
+                problems.add(where, "findings is not a list of texts", "ids of findings", _NEXT)
+        elif name == "decided_on":
+            if not isinstance(value, datetime.date):
+                problems.add(where, f"decided_on {value!r}", "a date such as 2026-11-23", _NEXT)
+        elif not isinstance(value, str) or not value.strip():
+            problems.add(where, f"{name} is missing or not a text", "a text, in quotes", _NEXT)
+
+
+def _check_words(entry: dict[str, Any], where: str, problems: Problems) -> None:
+    action, meanwhile = entry.get("action"), entry.get("meanwhile")
+    if action not in ACTIONS:
+        problems.add(where, f"action {action!r}", f"one of {', '.join(ACTIONS)}", _NEXT)
+    if action == "ask" and meanwhile not in MEANWHILE:
+        problems.add(where, f"meanwhile {meanwhile!r}", f"one of {', '.join(MEANWHILE)}", _NEXT)
+    value = entry.get("value")
+    if action == "correct" and isinstance(value, str) and not read_cell(value).readable:
+        problems.add(where, f"value {value!r} cannot be read", "a cell as printed", _NEXT)
+
+
+def _once(decisions: list[Decision], shown: str, problems: Problems) -> None:
+    codes: set[str] = set()
+    decided: dict[str, str] = {}
+    for decision in decisions:
+        if decision.code in codes:
+            problems.add(shown, f"{decision.code} twice", "each number once", "renumber one")
+        codes.add(decision.code)
+        for finding in decision.findings:
+            if finding in decided:
+                problems.add(
+                    f"{shown} {decision.code}",
+                    f"{finding} is decided in {decided[finding]} too",
+                    "one decision a finding",
+                    "remove it from one of them",
+                )
+            decided[finding] = decision.code

@@ -1,0 +1,154 @@
+"""What the rules look at: a city's tables, with what it takes to compare their cells."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import Catalogue, City
+from rapor.catalogue.indicators import Indicator
+from rapor.tables import Tables
+
+Row = Mapping[str, Any]
+"""One row of a tidy table."""
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame in their order; a year that is not given is None."""
+    return [
+        {str(name): None if cell is pd.NA else cell for name, cell in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def reference(row: Row, column: str = "column") -> str:
+    """The printed cell that a row stands for, ``table:row:column``.
+
+    ``column`` names the field that holds the header: ``weight_column`` for a score's weight.
+    """
+    return f"{row['table']}:{row['row']}:{row[column]}"
+
+
+def decimals(printed: str) -> int:
+    """How many decimals the last number of a printed cell shows; ``3,00`` shows two."""
+    found = re.findall(r"[0-9]+(?:[.,]([0-9]+))?", printed)
+    return len(found[-1]) if found else 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A city's tables as tidied, or as accepted after the decisions.
+
+    ``decided`` gives what stands in a cell (by reference) after a correction; ``doubted``
+    are cells that a rule has found wrong already: the rules after it leave them out, so
+    that one cause gives one finding.
+    """
+
+    city: City
+    catalogue: Catalogue
+    tables: Tables
+    decided: Mapping[str, str] = field(default_factory=dict)
+    doubted: frozenset[str] = frozenset()
+
+    def doubting(self, cells: Iterable[str]) -> "Evidence":
+        """The same evidence without relying on these cells."""
+        return replace(self, doubted=self.doubted | frozenset(cells))
+
+    def trusted(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The cells of a frame that no rule has found wrong, in the order of precedence."""
+        kept = frame[~frame["ref"].isin(self.doubted)]
+        return kept.sort_values("place", kind="stable")
+
+    @cached_property
+    def planned(self) -> pd.DataFrame:
+        """The targets table with ``ref``, ``shown``, ``level`` and ``place`` of each cell.
+
+        ``level`` is what can be ordered: the number, or the rank of a word; empty for
+        milestones. ``place`` orders cells by the city's precedence, then by the document.
+        """
+        return self._located(self.tables["targets"])
+
+    @cached_property
+    def realised(self) -> pd.DataFrame:
+        """The realisations table with the same columns added."""
+        return self._located(self.tables["realisations"])
+
+    @cached_property
+    def activities(self) -> pd.DataFrame:
+        """The action plan's yearly cells with the same columns added."""
+        return self._located(self.tables["action_plan"])
+
+    @cached_property
+    def scores(self) -> pd.DataFrame:
+        """The scores table with ``value_ref``, ``weight_ref`` and ``ratio_ref``."""
+        frame = self.tables["scores"].copy()
+        for part, column in (("value", ""), ("weight", "weight_"), ("ratio", "ratio_")):
+            refs = [reference(row, f"{column}column") for row in records(frame)]
+            frame[f"{part}_ref"] = pd.Series(refs, index=frame.index, dtype=object)
+            printed = frame[f"{column}printed"]
+            frame[f"{part}_shown"] = [
+                self.decided.get(ref, cell) for ref, cell in zip(refs, printed, strict=True)
+            ]
+        return frame
+
+    def indicator(self, row: Row) -> Indicator | None:
+        """The catalogue's entry of a row's indicator; None for an activity's own figure."""
+        return self.catalogue.indicators.get(row.get("indicator", ""))
+
+    def name(self, row: Row) -> str:
+        """What a row is about, in the words that a reader knows."""
+        indicator = self.indicator(row)
+        if indicator:
+            return indicator.name
+        instrument = self.catalogue.instrument(row["year"]) if row.get("component") else None
+        component = instrument.components.get(row["component"]) if instrument else None
+        return component.label if component else row.get("label") or row.get("activity") or ""
+
+    def ordered(self, table: str, other: str) -> bool:
+        """Whether the city's precedence says which of two tables is evaluated."""
+        return bool({table, other} & set(self.city.precedence.get("targets", ())))
+
+    def level(self, row: Row) -> float:
+        """The number of a row, or the rank of its word; NaN where there is no order."""
+        if not pd.isna(row["value"]):
+            return float(row["value"])
+        rank = self.rank(row)
+        return float("nan") if rank is None else float(rank)
+
+    def rank(self, row: Row) -> int | None:
+        """Rank of a row's word in the order of its indicator, from 0."""
+        indicator = self.indicator(row)
+        if indicator is None or not indicator.order or not row["text"]:
+            return None
+        given = row["year"]
+        year: int = self.city.last_year if pd.isna(given) else int(given)
+        scale = self.catalogue.scale(indicator.order, year)
+        return scale.rank(row["text"]) if scale else None
+
+    def _located(self, table: pd.DataFrame) -> pd.DataFrame:
+        order = {name: place for place, name in enumerate(self.city.precedence.get("targets", ()))}
+        kinds = {
+            name: place for place, name in enumerate(self.city.precedence.get("realisations", ()))
+        }
+        document = {name: place for place, name in enumerate(self.city.tables)}
+        frame = table.copy()
+        rows = records(frame)
+        frame["ref"] = pd.Series([reference(row) for row in rows], index=frame.index, dtype=object)
+        frame["shown"] = [self.decided.get(reference(row), row["printed"]) for row in rows]
+        frame["level"] = pd.Series(
+            [self.level(row) for row in rows], index=frame.index, dtype=float
+        )
+        frame["place"] = [
+            (
+                kinds.get(row.get("publication", ""), len(kinds)),
+                order.get(row["table"], len(order)),
+                document.get(row["table"], len(document)),
+                row["row"],
+                row["column"],
+            )
+            for row in rows
+        ]
+        return frame

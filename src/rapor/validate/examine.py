@@ -1,0 +1,141 @@
+"""Running the rules over a city's evidence: what breaks them is a finding."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from rapor.errors import DataRejected, Problem
+from rapor.language import language
+from rapor.tables import CONTRACTS
+from rapor.validate.agreement import readable
+from rapor.validate.evidence import Evidence, records
+from rapor.validate.rule import FOUND, Rule
+from rapor.validate.rules import RULES
+from rapor.validate.wording import wording
+
+ENOUGH_CELLS = 3
+"""Cells of a row that must all fail before the row as a whole is one finding."""
+
+
+def examine(evidence: Evidence, rules: Sequence[Rule] = RULES) -> pd.DataFrame:
+    """Check the evidence with every rule, in order; one row a finding, sorted by id.
+
+    Columns: the contract of ``findings``, undecided; ``cells`` has the references of the
+    cells that a decision on the finding is about.
+
+    Raises ``DataRejected`` for an empty suite, for targets without rows, for targets of
+    which none can be read, and for an empty view where the rule does not expect one. A
+    city without scores, realisations or action plan is legitimate.
+    """
+    _refuse_nothing(evidence, rules)
+    found: list[dict[str, Any]] = []
+    for rule in rules:
+        rows = _findings(rule, rule.view(evidence), evidence.city.slug)
+        found.extend(rows)
+        if rule.settles:
+            compared = [ref for row in rows for ref in row["compared_ref"].split(";") if ref]
+            settled = [ref for row in rows for ref in row["cells"]]
+            evidence = evidence.doubting(settled + (compared if rule.settles_compared else []))
+    columns = [*CONTRACTS["findings"].columns, "cells"]
+    frame = pd.DataFrame(found, columns=columns)
+    return frame.sort_values("finding", kind="stable", ignore_index=True)
+
+
+def _refuse_nothing(evidence: Evidence, rules: Sequence[Rule]) -> None:
+    targets = evidence.tables["targets"]
+    where = f"targets of {evidence.city.slug}"
+    if not rules:
+        raise DataRejected(Problem("validate", "no rules", "at least one rule"))
+    if targets.empty:
+        raise DataRejected(
+            Problem(
+                where,
+                "no rows",
+                "a row a printed target",
+                "give the tables of targets their kind and roles in tables.yaml",
+            )
+        )
+    if not any(readable(row) for row in records(targets)):
+        raise DataRejected(
+            Problem(
+                where,
+                "no cell holds a number or a word",
+                "figures in the columns of the years",
+                "check the roles of the columns in tables.yaml",
+            )
+        )
+
+
+def _findings(rule: Rule, view: pd.DataFrame, city: str) -> list[dict[str, Any]]:
+    # takes seconds to import, and commands that check nothing should not pay for it
+    from rapor.validate.expectations import failing  # noqa: PLC0415
+
+    _refuse_blind(rule, view, city)
+    if view.empty:
+        return []
+    broken = view.loc[failing(rule, view)]
+    return [_finding(rule, cells, city) for cells in _grouped(rule, view, broken)]
+
+
+def _refuse_blind(rule: Rule, view: pd.DataFrame, city: str) -> None:
+    """Great Expectations passes an empty frame and an all-null column; we do not."""
+    if view.empty and not rule.silent_when:
+        raise DataRejected(
+            Problem(f"rule {rule.code} of {city}", "nothing to check", "at least one printed cell")
+        )
+    for name in view.columns.difference(FOUND) if len(view) else ():
+        if view[name].isna().all():
+            raise DataRejected(
+                Problem(
+                    f"rule {rule.code} of {city}",
+                    f"no row has {name}",
+                    "cells that can be checked",
+                    "check the tables in data/raw",
+                )
+            )
+
+
+def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    """Failing rows of one finding each: by cell, or by printed row where the rule says so."""
+    for (table, row), cells in broken.groupby(["table", "row"], sort=False):
+        if rule.covers == "row" or (rule.covers == "whole row" and len(cells) >= ENOUGH_CELLS):
+            checked = view[(view["table"] == table) & (view["row"] == row)]
+            if rule.covers == "row" or len(checked) == len(cells):
+                yield cells
+                continue
+        for _, one in cells.groupby("column", sort=False):
+            yield one
+
+
+def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
+    rows = records(cells)
+    first = rows[0]
+    own = f"{first['table']}:{first['row']}:{first['column']}"
+    covered = {f"{row['table']}:{row['row']}:{row['column']}": row["printed"] for row in rows[1:]}
+    covered.pop(own, None)
+    compared = [row for row in rows if row["compared_printed"]]
+    years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
+    finding = {
+        **{name: first[name] for name in FOUND},
+        "city": city,
+        "finding": f"{rule.code}:{own}",
+        "rule": rule.code,
+        "severity": _gravest(row["severity"] or rule.severity for row in rows),
+        "year": years.pop() if len(years) == 1 else None,
+        "expected": "; ".join(dict.fromkeys(row["expected"] for row in rows)),
+        "compared_ref": ";".join([*covered, *(row["compared_ref"] for row in compared)]),
+        "compared_printed": "; ".join(
+            [*covered.values(), *(row["compared_printed"] for row in compared)]
+        ),
+        "decision": "none",
+        "decision_id": "",
+        "decided_value": "",
+        "reason": "",
+        "cells": [own, *covered],
+    }
+    return finding | {"message": wording(finding, language("id"))}
+
+
+def _gravest(severities: Iterable[str]) -> str:
+    return min(severities, key=("error", "warning", "note").index)

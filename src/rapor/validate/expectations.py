@@ -1,0 +1,201 @@
+"""The named expectations, in Great Expectations' terms.
+
+Each says of one view what every row should be; what it means and why its bound is what it
+is stands in the rule that names it. This module takes seconds to import and is therefore
+imported when the first view is checked, and nowhere else.
+"""
+
+# ruff: noqa: N815, RUF012 - names and mutable defaults are fields of the base classes
+# mypy: disable-error-code="misc, attr-defined, untyped-decorator"
+# (Great Expectations is untyped to mypy, as pyproject.toml says)
+
+from functools import cache
+from typing import Any
+
+import great_expectations as gx
+import pandas as pd
+from great_expectations.execution_engine import PandasExecutionEngine
+from great_expectations.expectations.core import (
+    ExpectColumnPairValuesAToBeGreaterThanB,
+    ExpectColumnPairValuesToBeEqual,
+    ExpectColumnValuesToBeBetween,
+    ExpectColumnValuesToBeInSet,
+    ExpectColumnValuesToNotBeNull,
+    ExpectColumnValuesToNotMatchRegex,
+)
+from great_expectations.expectations.expectation import MulticolumnMapExpectation
+from great_expectations.expectations.metrics.map_metric_provider import (
+    MulticolumnMapMetricProvider,
+    multicolumn_condition_partial,
+)
+
+from rapor.validate.pairs import TENFOLD
+from rapor.validate.rule import Rule
+
+
+class ExpectCellToSaySomething(ExpectColumnValuesToNotBeNull):
+    """A cell holds more than a blank, a dash or 'Belum Diisi'."""
+
+    column: str = "reading"
+
+
+class ExpectCellToBeReadable(ExpectColumnValuesToBeInSet):
+    """A filled cell is a number or a word."""
+
+    column: str = "state"
+    value_set: list[str] = ["read"]
+
+
+class InsideScale(MulticolumnMapMetricProvider):
+    """Whether ``low`` and ``high`` lie between ``scale_min`` and ``scale_max``."""
+
+    condition_metric_name = "multicolumn_values.inside_scale"
+    condition_domain_keys = ("batch_id", "table", "column_list", "row_condition", "ignore_row_if")
+
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    def _pandas(cls, column_list: pd.DataFrame, **_: Any) -> Any:  # noqa: N805 - as its base
+        low, high, scale_min, scale_max = (column_list[name] for name in column_list.columns)
+        return (scale_min <= low) & (high <= scale_max)
+
+
+class ExpectValueInsideItsScale(MulticolumnMapExpectation):
+    """A value, or both ends of a range, lie on the scale of the indicator."""
+
+    column_list: list[str] = ["low", "high", "scale_min", "scale_max"]
+    map_metric = "multicolumn_values.inside_scale"
+
+
+class ExpectPercentToKeepItsDigits(ExpectColumnPairValuesAToBeGreaterThanB):
+    """What looks like a rest of 100 is no less than the figure before it."""
+
+    column_A: str = "value"
+    column_B: str = "before"
+    or_equal: bool = True
+
+
+class ExpectScoreAtMostItsWeight(ExpectColumnPairValuesAToBeGreaterThanB):
+    """A score is at most its weight, a share at most 1."""
+
+    column_A: str = "most"
+    column_B: str = "score"
+    or_equal: bool = True
+
+
+class _ExpectTheSame(ExpectColumnPairValuesToBeEqual):
+    """Two cells say the same; the view gives cells that agree the same text."""
+
+    column_A: str = "reading"
+    column_B: str = "other"
+
+
+class ExpectLastYearToBeTheEndTarget(_ExpectTheSame):
+    """The last year's target and the end target of one row say the same."""
+
+
+class ExpectTablesToAgree(_ExpectTheSame):
+    """Two tables print one target for an indicator and year."""
+
+
+class ExpectBaselinesToAgree(_ExpectTheSame):
+    """Two places print one baseline for an indicator."""
+
+
+class ExpectPublishersToAgree(_ExpectTheSame):
+    """Two publications give one realised value for an indicator and year."""
+
+
+class ExpectGradeToFollowFromTheScore(ExpectColumnPairValuesToBeEqual):
+    """A printed grade is the one of the printed score."""
+
+    column_A: str = "grade"
+    column_B: str = "by_score"
+
+
+class ExpectUnitOfTheRow(ExpectColumnPairValuesToBeEqual):
+    """A cell prints the unit that the other cells of its row agree on."""
+
+    column_A: str = "unit"
+    column_B: str = "most"
+
+
+class ExpectIndexWithoutPercent(ExpectColumnValuesToNotMatchRegex):
+    """An index is printed without a per cent sign."""
+
+    column: str = "unit"
+    regex: str = "%"
+
+
+class ExpectTablesToUseOneUnit(ExpectColumnValuesToBeBetween):
+    """Two tables' figures of one indicator are of one size in at least one year."""
+
+    column: str = "factor"
+    max_value: float = TENFOLD
+    strict_max: bool = True
+
+
+class ExpectTargetsNotToFallBack(ExpectColumnValuesToBeBetween):
+    """A step from one year to the next is no step back."""
+
+    column: str = "step"
+    min_value: float = 0.0
+
+
+class ExpectFirstTargetToBeatTheBaseline(ExpectColumnValuesToBeBetween):
+    """The first target is better than the baseline."""
+
+    column: str = "step"
+    min_value: float = 0.0
+    strict_min: bool = True
+
+
+class _ExpectWithinRounding(ExpectColumnPairValuesAToBeGreaterThanB):
+    """A difference is no more than rounding explains."""
+
+    column_A: str = "rounding"
+    column_B: str = "difference"
+    or_equal: bool = True
+
+
+class ExpectPartsToSumToTheWhole(_ExpectWithinRounding):
+    """A sum of parts differs from the printed whole by no more than rounding."""
+
+
+class ExpectShareToBeScoreByWeight(_ExpectWithinRounding):
+    """A printed share differs from score by weight by no more than rounding."""
+
+
+class ExpectScoreToBeTheMeanOfItsLevels(_ExpectWithinRounding):
+    """A score differs from the mean of its two levels by no more than rounding."""
+
+
+def expectation(rule: Rule) -> Any:
+    """The rule's expectation, carrying the rule's description and reason."""
+    named = globals()[rule.expectation]
+    return named(description=rule.description, notes=rule.reason, meta={"rule": rule.code})
+
+
+@cache
+def _views() -> Any:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    return context.data_sources.add_pandas("views")
+
+
+@cache
+def _definition(rule: str) -> Any:
+    return _views().add_dataframe_asset(rule).add_batch_definition_whole_dataframe(rule)
+
+
+def failing(rule: Rule, view: pd.DataFrame) -> list[int]:
+    """Index of each row of the view that breaks the rule's expectation.
+
+    Raises ``RuntimeError`` when the view could not be checked, which is a bug of ours.
+    """
+    batch = _definition(rule.code).get_batch(batch_parameters={"dataframe": view})
+    result = batch.validate(expectation(rule), result_format={"result_format": "COMPLETE"})
+    if (
+        result.exception_info.get("raised_exception")
+        or "unexpected_index_list" not in result.result
+    ):
+        raise RuntimeError(f"{rule.code}: {result.exception_info}")
+    return sorted(result.result["unexpected_index_list"])

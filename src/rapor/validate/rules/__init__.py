@@ -1,0 +1,29 @@
+"""The rules, in the order in which they are run.
+
+A rule that settles a cell goes before the rules that would trip over the same cause.
+"""
+
+from rapor.validate.rule import Rule
+from rapor.validate.rules import agreement, completeness, ends, scale, scores, series, sums, units
+
+RULES: tuple[Rule, ...] = (
+    completeness.MISSING_CELL,
+    completeness.UNREADABLE_CELL,
+    ends.TRUNCATED,
+    scale.OUTSIDE_SCALE,
+    sums.WEIGHTS_SUM,
+    scale.ABOVE_WEIGHT,
+    ends.LAST_YEAR,
+    units.INDEX_AS_PERCENT,
+    units.UNIT_DIFFERS,
+    agreement.TABLES_DISAGREE,
+    agreement.PUBLISHERS_DISAGREE,
+    agreement.BASELINE_DISAGREES,
+    units.UNIT_LOST,
+    series.AGAINST_POLARITY,
+    series.NO_PROGRESS,
+    sums.VALUES_SUM,
+    scores.RATIO,
+    scores.LEVEL_MEAN,
+    scores.GRADE,
+)

@@ -1,0 +1,110 @@
+"""Values outside their scale, and scores above their weight."""
+
+import pandas as pd
+
+from rapor.units import normal_unit
+from rapor.validate.evidence import Evidence, Row, records
+from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.weights import ceilings
+
+SHARE = (0.0, 100.0)
+"""A part of a whole, in per cent."""
+
+
+def outside_scale(evidence: Evidence) -> pd.DataFrame:
+    """One row a number that has a scale: ``low``, ``high``, ``scale_min``, ``scale_max``."""
+    rows, seen = [], set()
+    for frame, severity in (
+        (evidence.planned, ""),
+        (evidence.realised, ""),
+        (evidence.activities, "warning"),
+    ):
+        for row in records(frame):
+            scale = _scale(evidence, row)
+            if pd.isna(row["value"]) or scale is None or row["ref"] in seen:
+                continue
+            seen.add(row["ref"])
+            low, high = row["value"], row.get("value_high")
+            rows.append(
+                about(
+                    evidence,
+                    row,
+                    expected=f"{plain(scale[0])}–{plain(scale[1])}",
+                    severity=severity,
+                    low=low,
+                    high=low if pd.isna(high) else high,
+                    scale_min=scale[0],
+                    scale_max=scale[1],
+                )
+            )
+    return view_of(rows, "low", "high", "scale_min", "scale_max")
+
+
+def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
+    """Scale of a row: as tidied, else the catalogue's; a share for an activity's per cent."""
+    low, high = row.get("scale_min"), row.get("scale_max")
+    if not (pd.isna(low) or pd.isna(high)):
+        return float(low), float(high)
+    indicator = evidence.indicator(row)
+    if indicator is not None:
+        return indicator.scale
+    unit = normal_unit(row["unit"]) or ""
+    return SHARE if unit.startswith("%") else None
+
+
+def above_weight(evidence: Evidence) -> pd.DataFrame:
+    """One row a score with a weight, and one a printed share of a weight.
+
+    ``score`` is at most ``most``: the weight, or the sum of its parts' weights where they
+    refute the printed one; a share is at most 1.
+    """
+    rows = []
+    most = ceilings(evidence.scores)
+    for row in records(evidence.scores):
+        if not pd.isna(row["value"]) and not pd.isna(row["weight"]):
+            bound = most[row["value_ref"]]
+            shown = plain(bound, 2)
+            rows.append(about(evidence, row, expected=shown, score=row["value"], most=bound))
+        if not pd.isna(row["ratio"]):
+            cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
+            rows.append(about(evidence, cell, expected="1", score=row["ratio"], most=1.0))
+    return view_of(rows, "score", "most")
+
+
+OUTSIDE_SCALE = Rule(
+    code="outside_scale",
+    severity="error",
+    description="Nilai indikator berada di dalam skala yang ditetapkan untuk indikator itu.",
+    reason=(
+        "The bounds are the scale that the document prints beside the indicator, or else the"
+        " catalogue's; both ends belong to it. A share of activities cannot exceed 100 per"
+        " cent, but is not evaluated and is a warning. Where three or more cells of a row were"
+        " checked and all lie outside, the row is meant on another scale: one cause, one"
+        " finding."
+    ),
+    view=outside_scale,
+    expectation="ExpectValueInsideItsScale",
+    message="{place} prints {printed} for {label}, outside its scale of {expected}.",
+    several="{places} print {all_printed} for {label}, all outside its scale of {expected}.",
+    silent_when="no indicator of the city has a scale",
+    covers="whole row",
+    settles=True,
+    computed=True,
+)
+
+ABOVE_WEIGHT = Rule(
+    code="above_weight",
+    severity="error",
+    description="Nilai komponen tidak melebihi bobotnya, dan bagian dari bobot tidak melebihi 1.",
+    reason=(
+        "The weight is the highest score that can be given. Where the weights of the parts sum"
+        " to more than the printed weight, the printed weight is doubted already, and the score"
+        " is held against the sum."
+    ),
+    view=above_weight,
+    expectation="ExpectScoreAtMostItsWeight",
+    message="{place} prints {printed} for {label}, above the highest possible {expected}.",
+    silent_when="the documents of the city print no scores",
+    settles=True,
+    computed=True,
+)

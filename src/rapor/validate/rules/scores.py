@@ -1,0 +1,174 @@
+"""Shares, means and grades: what is printed beside a score should follow from it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue.names import fold
+from rapor.catalogue.scales import Scale
+from rapor.validate.agreement import EPSILON
+from rapor.validate.evidence import Evidence, Row, decimals, records
+from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.weights import Score
+
+ENOUGH_ROWS = 2
+"""Rows of a table that are the mean of their levels before the others are held to it."""
+
+_GRADE_IN_NOTE = re.compile(r"(?:kategori|predikat)\s+([^;,.]+)", re.IGNORECASE)
+
+
+def ratios(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed share of a weight: how far from value / weight, and the rounding."""
+    rows = []
+    for row in records(evidence.scores):
+        cells = (row["value_ref"], row["weight_ref"], row["ratio_ref"])
+        if any(pd.isna(row[name]) for name in ("value", "weight", "ratio")) or not row["weight"]:
+            continue
+        if evidence.doubted.intersection(cells):
+            continue
+        cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
+        places = decimals(row["ratio_shown"])
+        share = row["value"] / row["weight"]
+        half = 0.5 * 10.0**-places
+        of_value = 0.5 * 10.0 ** -decimals(row["value_shown"]) / row["weight"]
+        rows.append(
+            about(evidence, cell, expected=plain(share, max(places, 2)), compared=row)
+            | {"difference": abs(share - row["ratio"]), "rounding": half + of_value + EPSILON}
+        )
+    return view_of(rows, "difference", "rounding")
+
+
+def level_means(evidence: Evidence) -> pd.DataFrame:
+    """One row a city score with both levels printed, where the table averages its levels.
+
+    ``difference`` is the distance to the mean of the central and the units' score. A table
+    of which fewer than two rows are that mean follows another formula and gives no rows.
+    """
+    by_table: dict[str, list[dict[str, Any]]] = {}
+    for city, central, unit in _levels(evidence.scores):
+        if evidence.doubted.intersection(row["value_ref"] for row in (city, central, unit)):
+            continue
+        mean = (central["value"] + unit["value"]) / 2
+        places = min(decimals(row["value_shown"]) for row in (city, central, unit))
+        found = about(evidence, city, expected=plain(mean)) | {
+            "compared_ref": f"{central['value_ref']};{unit['value_ref']}",
+            "compared_printed": f"{central['printed']}; {unit['printed']}",
+            "difference": abs(mean - city["value"]),
+            "rounding": 10.0**-places + EPSILON,
+        }
+        by_table.setdefault(city["table"], []).append(found)
+    rows: list[dict[str, Any]] = []
+    for found_rows in by_table.values():
+        means = [row for row in found_rows if row["difference"] <= row["rounding"]]
+        if len(means) >= ENOUGH_ROWS:
+            rows.extend(found_rows)
+    return view_of(rows, "difference", "rounding")
+
+
+def _levels(scores: pd.DataFrame) -> Iterator[tuple[Score, Score, Score]]:
+    known = records(scores[scores["value"].notna()])
+    levels: dict[tuple[str, str], dict[str, Score]] = {}
+    for row in known:
+        levels.setdefault((row["assessor"], row["component"]), {}).setdefault(row["level"], row)
+    for found in levels.values():
+        if {"city", "central", "unit"} <= set(found):
+            yield found["city"], found["central"], found["unit"]
+
+
+def grades(evidence: Evidence) -> pd.DataFrame:
+    """One row a figure with a grade beside it: ``grade`` as printed, ``by_score`` as it follows."""
+    rows = []
+    for frame in (evidence.planned, evidence.realised):
+        for row in records(frame):
+            scale = _bands(evidence, row)
+            if scale is None or pd.isna(row["value"]) or row["ref"] in evidence.doubted:
+                continue
+            grade = _grade(row, scale)
+            if grade:
+                by_score = scale.category(float(row["value"]))
+                rows.append(
+                    about(
+                        evidence,
+                        row,
+                        expected=by_score,
+                        grade=fold(grade),
+                        by_score=fold(by_score),
+                    )
+                    | {"compared_printed": grade}
+                )
+    return view_of(rows, "grade", "by_score")
+
+
+def _bands(evidence: Evidence, row: Row) -> Scale | None:
+    indicator = evidence.indicator(row)
+    if indicator is None or not indicator.bands or row["year"] is None:
+        return None
+    return evidence.catalogue.scale(indicator.bands, row["year"])
+
+
+def _grade(row: Row, scale: Scale) -> str:
+    """The category printed in the cell or in its source's note; empty where none is."""
+    known = {fold(band.name) for band in scale.bands}
+    noted = _GRADE_IN_NOTE.search(row.get("note") or "")
+    for word in (row["text"], noted[1].strip() if noted else ""):
+        if word and fold(word) in known:
+            return str(word)
+    return ""
+
+
+RATIO = Rule(
+    code="ratio_disagrees",
+    severity="warning",
+    description="Bagian yang tercetak sama dengan nilai dibagi bobot.",
+    reason=(
+        "The share is printed with few decimals: half a unit of its last one, and half a unit"
+        " of the score's divided by the weight. The evaluation uses the score and the weight,"
+        " not the share, so that a wrong share stops nothing."
+    ),
+    view=ratios,
+    expectation="ExpectShareToBeScoreByWeight",
+    message=(
+        "{place} prints the share {printed} for {label}; score divided by weight is {expected}."
+    ),
+    silent_when="the documents of the city print no shares of weights",
+    computed=True,
+)
+
+LEVEL_MEAN = Rule(
+    code="not_the_mean",
+    severity="warning",
+    description="Nilai kota adalah rata-rata nilai pusat dan unit, bila baris lain demikian.",
+    reason=(
+        "Score and levels are each rounded by half a unit of the last decimal, so the mean may"
+        " lie one unit away. Two rows that are means to the last decimal are no chance: the"
+        " table averages, and the others should. Which of the three scores is wrong cannot be"
+        " told from the row, so it is shown and stops nothing."
+    ),
+    view=level_means,
+    expectation="ExpectScoreToBeTheMeanOfItsLevels",
+    message=(
+        "{place} prints {printed} for {label}; the mean of its two levels ({compared_printed})"
+        " is {expected}, as in the other rows."
+    ),
+    silent_when="no component has scores of both levels, or the table does not average",
+    computed=True,
+)
+
+GRADE = Rule(
+    code="grade_disagrees",
+    severity="warning",
+    description="Predikat yang tercetak sesuai dengan nilainya.",
+    reason=(
+        "The bounds are the catalogue's for the year, some of them unverified; the evaluation"
+        " uses the number, so a grade that does not fit is shown and stops nothing."
+    ),
+    view=grades,
+    expectation="ExpectGradeToFollowFromTheScore",
+    message=(
+        "{place} gives {label} the grade {compared_printed} with the score {printed};"
+        " {expected} follows from the score."
+    ),
+    silent_when="no figure of the city has a grade beside it",
+)

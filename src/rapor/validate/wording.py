@@ -1,0 +1,110 @@
+"""The sentence of a finding, in the language of its reader.
+
+A sentence is made from the columns of the ``findings`` table alone, so that a report in
+another language can be worded from the same row.
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from rapor.language import Language, language
+from rapor.validate.evidence import records
+from rapor.validate.rule import Rule
+from rapor.validate.rules import RULES
+
+_DOCUMENT_DATA = ("realisation",)
+"""Tables that are files of ours and not printed in a document."""
+
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def reworded(findings: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The findings with their messages in the language ``code`` (``id`` or ``en``)."""
+    tongue = language(code)
+    frame = findings.copy()
+    frame["message"] = pd.Series(
+        [wording(row, tongue) for row in records(findings)],
+        index=findings.index,
+        dtype=object,
+    )
+    return frame
+
+
+def wording(finding: Mapping[str, Any], tongue: Language) -> str:
+    """One finding as one sentence.
+
+    Cells stay as printed in every language; figures that we computed get the language's
+    decimal mark.
+    """
+    rule = _by_code()[finding["rule"]]
+    own = _split(finding["finding"].partition(":")[2])
+    refs = [_split(ref) for ref in finding["compared_ref"].split(";") if ref]
+    printed = dict(zip(refs, finding["compared_printed"].split("; "), strict=False))
+    mine = [own, *(ref for ref in refs if ref[:2] == own[:2])]
+    others = [ref for ref in refs if ref[:2] != own[:2]]
+    here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
+    there = [printed.get(ref, "") for ref in others or mine[1:]]
+    return tongue.text(
+        rule.several if rule.several and len(mine) > 1 else rule.message,
+        place=_places([own], tongue),
+        places=_places(mine, tongue),
+        printed=here[0],
+        all_printed="; ".join(here),
+        held=_held(here, tongue),
+        label=finding["label"],
+        year="" if pd.isna(finding["year"]) else int(finding["year"]),
+        expected=_figure(finding["expected"], rule, tongue),
+        compared_printed=_compared(there, rule) if refs else finding["compared_printed"],
+        compared_place=_places(others, tongue),
+        compared_column=(others or mine)[-1][2],
+    )
+
+
+def _compared(cells: list[str], rule: Rule) -> str:
+    """Cells that print the same are said once, unless a figure was computed from them."""
+    once = not rule.computed and len(set(cells)) == 1
+    return cells[0] if once else "; ".join(cells)
+
+
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in RULES}
+
+
+def _split(ref: str) -> tuple[str, str, str]:
+    table, row, column = ref.split(":", 2)
+    return table, row, column
+
+
+def _held(cells: list[str], tongue: Language) -> str:
+    """What cells without a value hold: nothing, or a dash or words."""
+    filled = list(dict.fromkeys(cell for cell in cells if cell.strip()))
+    if not filled:
+        return tongue.text("blank")
+    blank = any(not cell.strip() for cell in cells)
+    pattern = "blank, or printed {cells}" if blank else "printed {cells}"
+    return tongue.text(pattern, cells=", ".join(filled))
+
+
+def _figure(expected: str, rule: Rule, tongue: Language) -> str:
+    if not rule.computed or tongue.code == "en":
+        return expected
+    return _POINT.sub(",", expected)
+
+
+def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
+    """Where cells stand: table, row and columns, or the line of our own file."""
+    parts = []
+    for (table, row), cells in groupby(refs, key=lambda ref: ref[:2]):
+        columns = [column for _, _, column in cells]
+        if table in _DOCUMENT_DATA:
+            parts.append(tongue.text("{table}.csv, row {row}", table=table, row=row))
+            continue
+        pattern = "Table {table}, row {row}, column {columns}"
+        if len(columns) > 1:
+            pattern = "Table {table}, row {row}, columns {columns}"
+        parts.append(tongue.text(pattern, table=table, row=row, columns=tongue.join(columns)))
+    return tongue.join(parts)
