@@ -11,8 +11,9 @@ from rapor.ingest.markup import plain
 TAB = "\t"
 LONGEST_CELL = 100_000
 
-_CATCHWORD = re.compile(r"^(?P<words>.*?\S)?\s*\.{4,}$")
-_RULE = re.compile(r"^[\s\-_=|:+]*$")
+_DOTS = 4
+_STROKES = re.compile(r"^[-_=|:+]+$")
+_SHORTEST_RULE = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
@@ -39,13 +40,17 @@ class Line:
 
         They end in a row of dots: ``Tabel 4.6.....``.
         """
-        found = _CATCHWORD.match(self.text.strip()) if not self.is_cells else None
-        return None if found is None else (found["words"] or "")
+        text = self.text.strip()
+        words = text.rstrip(".")
+        is_announced = len(text) - len(words) >= _DOTS and not self.is_cells
+        return words.rstrip() if is_announced else None
 
     @property
     def is_rule(self) -> bool:
-        """Whether the cells hold nothing but the strokes of a drawn line."""
-        return self.is_cells and "-" in self.text and bool(_RULE.match(self.text))
+        """Whether every cell is a stroke of a drawn line; one dash says that a value is missing."""
+        cells = [cell.strip() for cell in self.text.split(TAB)]
+        is_long = max(len(cell) for cell in cells) >= _SHORTEST_RULE
+        return self.is_cells and is_long and all(_STROKES.match(cell) for cell in cells)
 
     @property
     def cells(self) -> list[str]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.registers import Register
-from rapor.ingest.header import Header, is_year, known_role
+from rapor.ingest.header import Header, known_role, year_of
 from rapor.ingest.notes import Notes
-from rapor.ingest.read import RawTable, sentences_kind
+from rapor.ingest.read import ReadTable, sentences_kind
 from rapor.ingest.shift import is_number_cell
 from rapor.ingest.words import (
     KIND_WORDS,
@@ -28,7 +28,7 @@ NO_REGISTER = Register({}, {})
 
 
 def draft_table(
-    table: RawTable, areas: Register, goals: Register, baseline: int | None, notes: Notes
+    table: ReadTable, areas: Register, goals: Register, baseline: int | None, notes: Notes
 ) -> dict[str, Any]:
     """The entry of a table: kind, area, goal, score facts, lines, and the columns' roles."""
     printed, kind = table.printed, table_kind(table)
@@ -56,7 +56,7 @@ def _is_of_area(kind: str) -> bool:
     return kind in (*_SCORES, "teams")
 
 
-def table_kind(table: RawTable) -> str:
+def table_kind(table: ReadTable) -> str:
     """Kind of a table; empty where neither words nor columns tell."""
     header, printed = table.header, table.printed
     roles = {known_role(name) for name in header.names}
@@ -74,7 +74,7 @@ def table_kind(table: RawTable) -> str:
     return kind or ("achievement" if "label" in roles else "")
 
 
-def _kind_of_values(table: RawTable, roles: set[str]) -> str:
+def _kind_of_values(table: ReadTable, roles: set[str]) -> str:
     title = fold(table.printed.title)
     if "scale" in roles:
         return "achievement" if title.startswith("capaian") else "official_parameters"
@@ -98,7 +98,7 @@ def _named(text: str, register: Register) -> str:
     return max(found)[1] if found else ""
 
 
-def _score_facts(table: RawTable, kind: str, area: str) -> dict[str, Any]:
+def _score_facts(table: ReadTable, kind: str, area: str) -> dict[str, Any]:
     title, *above = (
         fold(text) for text in (table.printed.title, *reversed(table.printed.headings))
     )
@@ -110,7 +110,7 @@ def _score_facts(table: RawTable, kind: str, area: str) -> dict[str, Any]:
     return facts | ({"component": part} if kind == "self_assessment" else {})
 
 
-def _year(table: RawTable) -> int | None:
+def _year(table: ReadTable) -> int | None:
     """The year in a score column's header, in the title, or in a heading above."""
     texts = (*table.header.names, table.printed.title, *reversed(table.printed.headings))
     found = [_YEAR_IN.findall(text) for text in texts]
@@ -118,13 +118,13 @@ def _year(table: RawTable) -> int | None:
 
 
 def _column(
-    table: RawTable, at: int, kind: str, goals: Register, baseline: int | None
+    table: ReadTable, at: int, kind: str, goals: Register, baseline: int | None
 ) -> dict[str, Any]:
     header, name = table.header, table.header.names[at]
     cells = [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
-    if is_year(name):
-        role = "baseline" if baseline == int(name) else "target"
-        return {"role": role, "year": int(name)}
+    if at in header.years:
+        year = year_of(name)
+        return {"role": "baseline" if baseline == year else "target", "year": year}
     role = known_role(name)
     if role in ("baseline", "end_target"):
         found = _YEAR_IN.search(name)
@@ -141,7 +141,7 @@ def _are_names(cells: Sequence[str], register: Register) -> bool:
 
 
 def _role_by_cells(
-    table: RawTable, header: Header, at: int, kind: str, cells: Sequence[str]
+    table: ReadTable, header: Header, at: int, kind: str, cells: Sequence[str]
 ) -> str:
     """Role of a column without a telling header, from its kind of table and its cells."""
     if kind == "teams" and at == 0:

@@ -6,32 +6,35 @@ from rapor.ingest.header import Header, is_year
 from rapor.ingest.rows import Row
 from rapor.ingest.shift import is_number_cell
 
-_WORDS = 3
+_LONG = 3
+_NARROW = 2
 
 
 def mark_groups(rows: Sequence[Row], header: Header, rows_above: int) -> None:
-    """Mark the lines across a table; the first ``rows_above`` stand above its header."""
+    """Mark the lines across a table; the first ``rows_above`` stand above its header.
+
+    A row with another mark keeps it, save one that was joined and is such a line.
+    """
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else None
-        if not row.mark and (at < rows_above or _is_group(row, below, header)):
-            row.mark = "group"
-        elif row.mark == "joined" and _is_aside(row, header):
+        is_line = at < rows_above or _is_group(row, below, header)
+        if is_line if not row.mark else row.mark == "joined" and _is_aside(row, header):
             row.mark = "group"
 
 
 def _is_group(row: Row, below: Row | None, header: Header) -> bool:
-    filled = [at for at in row.filled if not _repeats_year(row, at, header)]
     if _is_aside(row, header) or (header.at < 0 and _heads_below(row, below)):
         return True
+    filled = [at for at in row.filled if not _repeats_year(row, at, header)]
     if filled and filled[0] == 0 and header.first_text and is_number_cell(row.cells[0]):
         if header.figures and row.cells[0][0].isdigit():
             return False  # a numbered row whose figures are missing
         filled = filled[1:]
-    if len(filled) != 1 or header.width <= len("ab"):
+    if len(filled) != 1 or header.width <= _NARROW:
         return False
     only = filled[0]
-    long = len(row.cells[only].split()) >= _WORDS
-    return only <= header.first_text or (only in header.figures and long)
+    is_long = len(row.cells[only].split()) >= _LONG
+    return only <= header.first_text or (only in header.figures and is_long)
 
 
 def _repeats_year(row: Row, at: int, header: Header) -> bool:
@@ -40,10 +43,9 @@ def _repeats_year(row: Row, at: int, header: Header) -> bool:
 
 def _is_aside(row: Row, header: Header) -> bool:
     """Whether a row of a plan has no figure, and no label or one that only announces."""
-    label, years = header.index("label"), header.years
-    if label is None or not years or any(row.cells[at] for at in years):
+    label, activity = header.index("label"), header.index("activity")
+    if label is None or not header.years or any(row.cells[at] for at in header.years):
         return False
-    activity = header.index("activity")
     if activity is not None and row.cells[activity]:
         return False
     return not row.cells[label] or row.cells[label].endswith(":")

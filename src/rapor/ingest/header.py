@@ -8,6 +8,7 @@ from rapor.catalogue.names import fold
 from rapor.ingest.words import ROLE_WORDS, first_match
 
 _YEAR = re.compile(r"^20\d\d$")
+_YEARLY = re.compile(r"^(?:(?:target|tahun) )?(20\d\d)$")
 _ABOVE = 6
 _FILLED = 0.6
 
@@ -15,6 +16,12 @@ _FILLED = 0.6
 def is_year(cell: str) -> bool:
     """Whether a cell is a year and nothing else."""
     return bool(_YEAR.match(cell))
+
+
+def year_of(name: str) -> int | None:
+    """The year that a column is for by its header: ``2022``, ``Target 2022``; else None."""
+    found = _YEARLY.match(fold(name))
+    return int(found[1]) if found else None
 
 
 def known_role(name: str) -> str:
@@ -46,8 +53,10 @@ class Header:
 
     @property
     def years(self) -> list[int]:
-        """Places of the columns whose header is a year."""
-        return [at for at, name in enumerate(self.names) if is_year(name)]
+        """Places of the columns of single years; one ``Target 2024`` alone is an end target."""
+        plain = [at for at, name in enumerate(self.names) if is_year(name)]
+        named = [at for at, name in enumerate(self.names) if year_of(name)]
+        return plain or (named if len(named) > 1 else [])
 
     @property
     def figures(self) -> list[int]:
@@ -56,7 +65,7 @@ class Header:
         return [
             at
             for at, name in enumerate(self.names)
-            if is_year(name) or self.spanned[at] or known_role(name) in roles
+            if at in self.years or self.spanned[at] or known_role(name) in roles
         ]
 
     @property
@@ -74,7 +83,7 @@ class Header:
 
     def repeats_second(self, cells: Sequence[str]) -> bool:
         """Whether a line is the second header line again, or years in its place."""
-        if len(self.lines) < len("12") or cells[0]:
+        if len(self.lines) < 2 or cells[0]:
             return False
         filled = [cell for cell in cells if cell]
         known = [fold(cell) for cell in self.lines[1]]

@@ -12,7 +12,7 @@ from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
-from rapor.ingest.read import RawTable, read_tables
+from rapor.ingest.read import ReadTable, read_tables
 from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text, write_all
 from rapor.paths import Home
 from rapor.paths import slug as check_slug
@@ -26,10 +26,21 @@ class Ingested:
     written; ``drafted`` whether ``tables.yaml`` is a draft that waits for review.
     """
 
-    tables: Sequence[RawTable]
+    tables: Sequence[ReadTable]
     notes: Sequence[Note]
     paths: Sequence[Path]
     drafted: bool
+
+    def __str__(self) -> str:
+        """What a person has to know: how many tables, what to look at, what to do next."""
+        done = [f"{len(self.tables)} tables, {len(self.paths)} files written"]
+        for note in self.notes:
+            where = f"line {note.line}" if note.line else "document"
+            table = f" table {note.table}" if note.table else ""
+            done.append(f"  {where}{table}: {note.what}: {note.reason}")
+        if self.drafted:
+            done.append("tables.yaml is a draft: review kinds, areas, goals and roles")
+        return "\n".join(done)
 
 
 def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
@@ -89,7 +100,7 @@ def _source(facts: DocumentFacts, document: Path) -> dict[str, Any]:
 
 
 def _draft(
-    tables: Sequence[RawTable], facts: DocumentFacts, home: Home, notes: Notes
+    tables: Sequence[ReadTable], facts: DocumentFacts, home: Home, notes: Notes
 ) -> dict[str, Any]:
     areas, goals = _register(home, "areas.yaml", notes), _register(home, "goals.yaml", notes)
     first, last = facts.period

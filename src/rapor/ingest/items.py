@@ -74,7 +74,7 @@ def split_lettered(rows: Sequence[Row], header: Header, table: str, notes: Notes
     found: list[Row] = []
     for row in rows:
         items = lettered(row.cells[column])
-        if items is None or (len(items.items) == 1 and not items.lead):
+        if row.mark == "unplaced" or items is None or (len(items.items) == 1 and not items.lead):
             found.append(row)
         else:
             found += _Splitter(header, column, known, table, notes, found).split(row, items)

@@ -31,9 +31,12 @@ def list_items(lines: list[Line]) -> list[tuple[Line, str]]:
             break
         if line.is_blank or line.catchword is not None:
             continue
-        found = _ITEM.match(line.text.strip())
+        text = line.text.strip()
+        found = _ITEM.match(text)
         if found and (not items or _follows(found["number"], items[-1][1])):
             items.append((line, found["number"]))
+        elif items and text[0].islower():
+            continue  # the sentence of the item above goes on
         elif items or introduced:
             break
         else:

@@ -11,6 +11,7 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?P<title>\S.*)$")
 _LOWER = re.compile(r"^(?P<letter>[a-z])\.\s+(?P<title>\S.*)$")
 _CHAPTER = re.compile(r"^BAB\s+[IVX]+\b")
 _MOST_WORDS = 16
+_BELOW_NUMBER = 2
 
 
 def looks_like_title(text: str) -> bool:
@@ -65,7 +66,7 @@ class Outline:
 
     def _lower(self, text: str) -> bool:
         found = _LOWER.match(text)
-        if not found or len(self.marks) < len("B2") or not looks_like_title(found["title"]):
+        if not found or len(self.marks) < _BELOW_NUMBER or not looks_like_title(found["title"]):
             return False
         self._cut(2)
         self.marks.append(found["letter"])

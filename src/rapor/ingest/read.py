@@ -10,13 +10,13 @@ from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import Row, join_continued, printed_rows
-from rapor.ingest.shift import lexicon, restore_shifted
+from rapor.ingest.shift import Lexicon, lexicon, restore_shifted
 from rapor.ingest.tablefind import PrintedTable, TableFinder
 from rapor.ingest.words import KIND_WORDS, first_match
 
 
 @dataclass(frozen=True)
-class RawTable:
+class ReadTable:
     """A table as it is written: what was found, its header, its rows."""
 
     printed: PrintedTable
@@ -29,7 +29,7 @@ class RawTable:
         return self.printed.table
 
 
-def read_tables(lines: list[Line], notes: Notes) -> list[RawTable]:
+def read_tables(lines: list[Line], notes: Notes) -> list[ReadTable]:
     """All tables of a document, in its order."""
     finder = TableFinder(lines, notes)
     found = []
@@ -37,17 +37,29 @@ def read_tables(lines: list[Line], notes: Notes) -> list[RawTable]:
         if printed.items:
             found.append(_listed(printed))
             continue
-        header = read_header(
-            [line.cells for line in printed.blocks[0] if not line.is_rule],
-            captioned=printed.captioned,
-        )
+        _leave_out_rules(printed, notes)
+        if not printed.blocks:
+            notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
+            continue
+        lines_of_cells = [line.cells for line in printed.blocks[0]]
+        header = read_header(lines_of_cells, captioned=printed.captioned)
         rows = printed_rows(printed, header, finder.announced, notes)
-        found.append(RawTable(printed, header, join_continued(rows, header, printed.table, notes)))
+        if not rows:
+            notes.add(printed.table, printed.first_line, "skipped", "a header without rows")
+            continue
+        found.append(ReadTable(printed, header, join_continued(rows, header, printed.table, notes)))
     known = lexicon((table.header, table.rows) for table in found)
-    return [_put_right(table, known, notes) for table in found if table.rows]
+    return [_put_right(table, known, notes) for table in found]
 
 
-def _put_right(table: RawTable, known: dict[str, set[str]], notes: Notes) -> RawTable:
+def _leave_out_rules(printed: PrintedTable, notes: Notes) -> None:
+    for line in (line for block in printed.blocks for line in block if line.is_rule):
+        notes.add(printed.table, line.number, "skipped", "a drawn line")
+    blocks = ([line for line in block if not line.is_rule] for block in printed.blocks)
+    printed.blocks = [block for block in blocks if block]
+
+
+def _put_right(table: ReadTable, known: Lexicon, notes: Notes) -> ReadTable:
     if table.printed.items:
         return table
     header, name = table.header, table.table
@@ -58,13 +70,12 @@ def _put_right(table: RawTable, known: dict[str, set[str]], notes: Notes) -> Raw
         _keep_places_only(rows)
     else:
         mark_groups(rows, header, above)
-    return RawTable(table.printed, header, rows)
+    return ReadTable(table.printed, header, rows)
 
 
-def _first_line(table: RawTable) -> int:
+def _first_line(table: ReadTable) -> int:
     """Line of the header; of the first row where there is none."""
-    lines = [line for line in table.printed.blocks[0] if not line.is_rule]
-    return lines[max(table.header.at, 0)].number
+    return table.printed.blocks[0][max(table.header.at, 0)].number
 
 
 def sentences_kind(printed: PrintedTable) -> str:
@@ -83,8 +94,8 @@ def _keep_places_only(rows: Sequence[Row]) -> None:
             row.mark = "group"
 
 
-def _listed(printed: PrintedTable) -> RawTable:
+def _listed(printed: PrintedTable) -> ReadTable:
     """A list of recommendations as a table: its numbers and places, not its sentences."""
     names = ("No", printed.title)
     rows = [Row([line.number], [number, ""], "sentence") for line, number in printed.items]
-    return RawTable(printed, Header(names, (), (False, False), -1), rows)
+    return ReadTable(printed, Header(names, (), (False, False), -1), rows)

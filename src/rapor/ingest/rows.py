@@ -1,7 +1,7 @@
-"""The rows of a printed table: which lines are rows, and which rows are one."""
+"""The rows of a printed table: which of its lines are rows, and which rows are one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapor.ingest.document import Line
@@ -13,11 +13,12 @@ from rapor.ingest.words import NOTE, UNFINISHED
 _ENUMERATOR = re.compile(r"^(\d{1,2})[.)]\s")
 _NUMBERS = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s")
 _BULLETS = "•✓"
+_IS_HEADER = "header"
 
 
 @dataclass
 class Row:
-    """One row: the document's lines that it was read from, what was done, its cells.
+    """One row: the document's lines that it was read from, its cells, what was done.
 
     ``page`` counts the page ends before it in its table; ``catchword`` is what the page
     end just before it announced.
@@ -31,7 +32,7 @@ class Row:
 
     @property
     def line(self) -> str:
-        """The lines as they are written: ``1431+1435``."""
+        """The lines as they are written: ``1430+1436``."""
         return "+".join(map(str, self.lines))
 
     @property
@@ -41,103 +42,110 @@ class Row:
 
 
 def printed_rows(
-    table: PrintedTable, header: Header, catchwords: dict[int, str], notes: Notes
+    table: PrintedTable, header: Header, announced: Mapping[int, str], notes: Notes
 ) -> list[Row]:
     """The lines of a table that are rows, widened to its columns.
 
-    Header lines that are repeated, drawn lines, a line that numbers the columns and notes
-    in prose are left out, each with a note; ``catchwords`` gives by line number what the
-    page end before a line announced.
+    Header lines, a line that numbers the columns and notes in prose are left out, all but
+    the header with a note. ``announced`` gives, by line number, what the page end before a
+    line announced.
     """
     rows: list[Row] = []
     for page, block in enumerate(table.blocks):
-        skip = _header_lines(header, page)
-        for at, line in enumerate(block):
-            cells = line.cells
-            after_header = at > 0 and header.repeats(block[at - 1].cells)
-            reason = (
-                _no_row(line, header, after_header=after_header) if at not in skip else "header"
-            )
-            if reason == "header":
+        for line, reason in _sorted_out(block, header, is_first=page == 0):
+            if reason == _IS_HEADER:
                 continue
             if reason:
                 notes.add(table.table, line.number, "skipped", reason)
                 continue
-            cells = _widened(cells, header, table, line, notes)
-            rows.append(
-                Row([line.number], cells, page=page, catchword=catchwords.get(line.number, ""))
-            )
-    for line in table.tail:
-        last = rows[-1]
-        place = last.filled[-1]
-        last.cells[place] = f"{last.cells[place]} {' '.join(line.text.split())}"
-        last.lines.append(line.number)
-    if table.tail:
-        notes.add(table.table, rows[-1].lines[0], "joined", "goes on as text on the next page")
+            cells, beyond = _widened(line, header)
+            row = Row([line.number], cells, page=page, catchword=announced.get(line.number, ""))
+            if beyond:
+                row.mark = "unplaced"
+                notes.add(table.table, line.number, "unplaced", "more cells than columns")
+            rows.append(row)
+    if rows and table.tail:
+        _take_tail(rows[-1], table, notes)
     return rows
 
 
-def _header_lines(header: Header, page: int) -> range:
-    if page > 0 or header.at < 0:
-        return range(0)
-    return range(header.at, header.at + len(header.lines))
+def _sorted_out(
+    block: Sequence[Line], header: Header, *, is_first: bool
+) -> Iterator[tuple[Line, str]]:
+    """Each line of a block with the reason why it is no row; empty for a row."""
+    start = header.at if is_first and header.at >= 0 else 0
+    expected = len(header.lines) if is_first else 0
+    after_header = False
+    for at, line in enumerate(block):
+        cells = line.cells
+        is_header = start <= at < start + expected or header.repeats(cells)
+        if is_header or (after_header and header.repeats_second(cells)):
+            after_header = True
+            yield line, _IS_HEADER
+        elif after_header and _numbers_columns(cells):
+            yield line, "numbers the columns"
+        else:
+            after_header = False
+            yield line, _no_row(cells)
 
 
-def _no_row(line: Line, header: Header, *, after_header: bool) -> str:
-    cells = line.cells
-    if line.is_rule:
-        return "a drawn line"
-    if not any(cells):
-        return "no cell holds anything"
-    if header.repeats(cells):
-        return "header"
-    if after_header and header.repeats_second(cells):
-        return "header"
-    if cells == [str(at + 1) for at in range(len(cells))] and len(cells) > 2:
-        return "numbers the columns"
+def _numbers_columns(cells: Sequence[str]) -> bool:
+    return list(cells) == [str(at + 1) for at in range(len(cells))]
+
+
+def _no_row(cells: Sequence[str]) -> str:
     filled = [cell for cell in cells if cell]
+    if not filled:
+        return "no cell holds anything"
     if len(filled) == 1 and NOTE.match(filled[0]):
         return f"a note in prose: {filled[0].partition(':')[0].strip()}"
     return ""
 
 
-def _widened(
-    cells: list[str], header: Header, table: PrintedTable, line: Line, notes: Notes
-) -> list[str]:
-    """The cells, as many as there are columns; what stands beyond goes into the last."""
+def _widened(line: Line, header: Header) -> tuple[list[str], bool]:
+    """The cells, as many as there are columns; what stands beyond goes into the last.
+
+    Also whether anything did.
+    """
+    cells = line.cells
     beyond = [cell for cell in cells[header.width :] if cell]
     cells = [*cells[: header.width], *[""] * (header.width - len(cells))]
     if beyond:
         cells[-1] = " ".join([cells[-1], *beyond]).strip()
-        notes.add(
-            table.table, line.number, "unplaced", "more cells than columns, the rest is in the last"
-        )
-    return cells
+    return cells, bool(beyond)
+
+
+def _take_tail(row: Row, table: PrintedTable, notes: Notes) -> None:
+    place = row.filled[-1]
+    texts = [" ".join(line.text.split()) for line in table.tail]
+    row.cells[place] = " ".join([row.cells[place], *texts])
+    row.lines += [line.number for line in table.tail]
+    row.mark = "joined"
+    notes.add(table.table, row.lines[0], "joined", "goes on as text on the next page")
 
 
 def join_continued(rows: Sequence[Row], header: Header, table: str, notes: Notes) -> list[Row]:
     """Join the first row of a page to the row above where it goes on with that row's cells."""
     joined: list[Row] = []
     for row in rows:
-        if joined and row.page > joined[-1].page and _continues(row, joined, header):
-            _join(row, joined)
+        if joined and row.page > joined[-1].page and _continues(row, joined[-1], header):
+            _join(row, joined[-1])
             notes.add(table, joined[-1].lines[0], "joined", f"goes on in line {row.lines[0]}")
         else:
             joined.append(row)
     return joined
 
 
-def _continues(row: Row, above: Sequence[Row], header: Header) -> bool:
+def _continues(row: Row, above: Row, header: Header) -> bool:
     """Whether every cell of a row goes on with the one above; a row of its own fills more."""
     if row.filled[0] <= header.first_text or len(row.filled) > header.width / 2:
         return False
-    last = above[-1].cells
-    return all(last[at] and goes_on(row.cells[at], last[at]) for at in row.filled)
+    return all(above.cells[at] and goes_on(row.cells[at], above.cells[at]) for at in row.filled)
 
 
 def goes_on(text: str, above: str) -> bool:
     """Whether a text goes on with the one above: its sentence, its numbers or its bullets."""
-    if len(text) > 1 and text[0].islower() and text[:2].isalpha():
+    if text[0].islower() and text[:2].isalpha() and len(text) > 1:
         return True
     if UNFINISHED.search(above):
         return True
@@ -148,10 +156,9 @@ def goes_on(text: str, above: str) -> bool:
     return text[0] in _BULLETS and any(bullet in above for bullet in _BULLETS)
 
 
-def _join(row: Row, above: list[Row]) -> None:
-    target = above[-1]
+def _join(row: Row, above: Row) -> None:
     for at in row.filled:
-        target.cells[at] = f"{target.cells[at]} {row.cells[at]}".strip()
-    target.lines += row.lines
-    target.page = row.page
-    target.mark = target.mark or "joined"
+        above.cells[at] = f"{above.cells[at]} {row.cells[at]}"
+    above.lines += row.lines
+    above.page = row.page
+    above.mark = above.mark or "joined"

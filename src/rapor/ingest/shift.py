@@ -13,9 +13,11 @@ from rapor.catalogue.names import fold
 from rapor.ingest.header import Header, known_role
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import Row
+from rapor.ingest.words import HEADING
 
-_NUMBER = re.compile(r"^(?:\d{1,2}|[A-Za-z]|[IVX]+)[.)]?$")
+_NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _OUTLINE = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+\S")
+_MOSTLY = 0.7
 _TELLING = ("activity", "label", "agencies")
 
 Lexicon = Mapping[str, set[str]]
@@ -31,7 +33,8 @@ def is_heading_line(text: str) -> bool:
     """Whether a text that stands in the column of numbers is a line across the table."""
     letters = [letter for letter in text if letter.isalpha()]
     upper = sum(letter.isupper() for letter in letters)
-    return bool(_OUTLINE.match(text)) or upper > 0.7 * len(letters)
+    is_upper = upper > _MOSTLY * len(letters)
+    return bool(_OUTLINE.match(text) or HEADING.match(text)) or is_upper
 
 
 def lexicon(tables: Iterable[tuple[Header, Sequence[Row]]]) -> Lexicon:
@@ -81,7 +84,7 @@ def _is_misplaced(row: Row, header: Header, known: Lexicon) -> bool:
     """
     first = row.cells[0]
     if header.index("number") == 0 and first and not is_number_cell(first):
-        return not is_heading_line(first)
+        return not row.cells[-1] and not is_heading_line(first)
     agencies, activity = header.index("agencies"), header.index("activity")
     if agencies is None or not row.filled:
         return False

@@ -21,7 +21,9 @@ _CONTINUED = re.compile(r"\(?\blanjutan\b\)?", re.IGNORECASE)
 _OUTLINE_CELL = re.compile(r"^[A-Z](?:\.\d+)+$")
 _NUMBERED_TITLE = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<word>[A-Z]{4,})\s+\S")
 _ITEM = re.compile(r"^[-•]\s+\S")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _TITLE_LINES = 5
+_LONGEST_TITLE = 200
 _FRAME_LINES = 2
 
 
@@ -79,7 +81,7 @@ class TableFinder:
             self.at += 1
         for table in [table for table in self.tables if not table.blocks and not table.items]:
             self.notes.add(table.table, table.first_line, "skipped", "a caption without a table")
-            self.tables.remove(table)
+        self.tables = [table for table in self.tables if table.blocks or table.items]
         self._tell_apart()
         return self.tables
 
@@ -107,14 +109,7 @@ class TableFinder:
                 self.open_table = None
 
     def _take_caption(self, line: Line, caption: re.Match[str]) -> None:
-        number, words = caption["number"], [caption["title"] or ""]
-        while self.at < len(self.lines) and len(words) <= _TITLE_LINES:
-            text = self.lines[self.at]
-            if text.is_cells or (text.is_blank and words != [""]):
-                break
-            words.append(text.text.replace("*", ""))
-            self.at += 1
-        title = plain(" ".join(words))
+        number, title = caption["number"], plain(self._title(caption["title"] or ""))
         before = self.tables[-1] if self.tables else None
         if before and before.table == number and _CONTINUED.search(title):
             self.open_table = before
@@ -122,25 +117,52 @@ class TableFinder:
         self.is_figure = False
         self._new(number, title, line, captioned=True)
 
+    def _title(self, words: str) -> str:
+        """The title of a caption, which may stand below it on lines of its own."""
+        parts = [words]
+        while self.at < len(self.lines) and len(parts) <= _TITLE_LINES:
+            line = self.lines[self.at]
+            is_end = line.is_blank and any(parts)
+            is_other = line.is_cells or line.catchword is not None
+            if is_end or is_other or len(line.text) > _LONGEST_TITLE:
+                break
+            if _CAPTION.match(plain(line.text)):
+                break
+            parts.append(line.text.replace("*", "").strip())
+            self.at += 1
+        return " ".join(parts)
+
     def _take_block(self) -> None:
         block: list[Line] = []
         self.announced[self.lines[self.at].number] = self.catchword
         while self.at < len(self.lines) and self.lines[self.at].is_cells:
             block.append(self.lines[self.at])
             self.at += 1
+        self.catchword = ""
         reason = self._no_table(block)
         if reason:
             self.notes.add("", block[0].number, "skipped", reason)
             return
-        for part in _parts(block):
+        for part in self._parts(block):
             table = self._table_of(part)
             if table is None:
-                self.notes.add(
-                    "", part[0].number, "skipped", "cells without a caption or a heading above"
-                )
+                reason = "cells without a caption or a heading above"
+                self.notes.add("", part[0].number, "skipped", reason)
             else:
                 table.blocks.append(part)
-        self.catchword = ""
+
+    def _parts(self, block: list[Line]) -> list[list[Line]]:
+        """Lines of cells that follow each other, parted where another table's title stands."""
+        parts: list[list[Line]] = [[]]
+        for line in block:
+            if parts[-1] and not self._is_captioned and _OUTLINE_CELL.match(line.cells[0]):
+                parts.append([])
+            parts[-1].append(line)
+        return parts
+
+    @property
+    def _is_captioned(self) -> bool:
+        return self.open_table is not None and self.open_table.captioned
 
     def _no_table(self, block: list[Line]) -> str:
         if self.is_figure:
@@ -149,26 +171,27 @@ class TableFinder:
         cells = [cell for line in block for cell in line.text.split("\t")]
         if (
             len(block) <= _FRAME_LINES
-            and not (self.open_table and self.open_table.captioned)
+            and not self._is_captioned
             and any(paragraphs(cell) > 1 for cell in cells)
         ):
             return "a frame around paragraphs, not a table"
         return ""
 
     def _table_of(self, block: list[Line]) -> PrintedTable | None:
-        first = block[0].cells
-        if _OUTLINE_CELL.match(first[0]):
-            return self._new(first[0], first[1], block[0], captioned=False)
-        numbered = _NUMBERED_TITLE.match(first[0])
-        if numbered and not any(first[1:]):
-            name = f"{numbered['word'].lower()}-{numbered['number']}"
-            title = first[0][numbered.end("number") :].lstrip(".) ")
-            return self._new(name, title, block[0], captioned=False)
-        if self.open_table is not None:
+        """The table that a block belongs to: one that it begins, the open one, or a new one."""
+        if self._is_captioned:
             return self.open_table
-        if self.outline.marks:
-            return self._new(self.outline.place, self.outline.titles[-1], block[0], captioned=False)
-        return None
+        first = block[0]
+        if _OUTLINE_CELL.match(first.cells[0]):
+            return self._new(first.cells[0], first.cells[1], first, captioned=False)
+        numbered = _NUMBERED_TITLE.match(first.cells[0])
+        if numbered and not any(first.cells[1:]):
+            name = f"{numbered['word'].lower()}-{numbered['number']}"
+            title = first.cells[0][numbered.end("number") :].lstrip(".) ")
+            return self._new(name, title, first, captioned=False)
+        if self.open_table is not None or not self.outline.marks:
+            return self.open_table
+        return self._new(self.outline.place, self.outline.titles[-1], first, captioned=False)
 
     def _new(self, name: str, title: str, line: Line, *, captioned: bool) -> PrintedTable:
         headings = tuple(self.outline.titles)
@@ -201,21 +224,7 @@ class TableFinder:
         for table in self.tables:
             count = seen[table.table] = seen.get(table.table, 0) + 1
             if count > 1:
-                name = f"{table.table}-{'abcdefghijklmnopqrstuvwxyz'[count - 1]}"
+                name = f"{table.table}-{_LETTERS[count - 1] if count <= len(_LETTERS) else count}"
                 reason = f"number {table.table} is printed before, this table is kept as {name}"
                 self.notes.add(name, table.first_line, "renamed", reason)
                 table.table = name
-
-
-def _parts(block: list[Line]) -> list[list[Line]]:
-    """Lines of cells that follow each other, parted where another table's title stands."""
-    parts: list[list[Line]] = [[]]
-    for line in block:
-        cells = line.cells
-        is_title = _OUTLINE_CELL.match(cells[0]) or (
-            _NUMBERED_TITLE.match(cells[0]) and not any(cells[1:])
-        )
-        if is_title and parts[-1]:
-            parts.append([])
-        parts[-1].append(line)
-    return parts

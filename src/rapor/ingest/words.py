@@ -54,6 +54,12 @@ KIND_WORDS = _patterns(
 NOTE = re.compile(r"^(analisa|analisis|catatan|keterangan)\s*:", re.IGNORECASE)
 """How a row of prose inside a table begins."""
 
+HEADING = re.compile(
+    r"^(program|sasaran|area|komponen|aspek|indikator|capaian|visi|misi|tujuan|bidang|urusan)\b",
+    re.IGNORECASE,
+)
+"""How a line across a table begins that heads the rows below."""
+
 UNFINISHED = re.compile(
     r"(,|\b(dan|atau|serta|dengan|yang|untuk|secara|dari|pada|dalam|oleh|ke|di|bagi|atas))$",
     re.IGNORECASE,

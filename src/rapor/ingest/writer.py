@@ -9,7 +9,7 @@ from typing import Any
 from rapor.errors import DataRejected, Problem
 from rapor.files import csv_text, read_yaml, write_text
 from rapor.ingest.notes import Note, Notes
-from rapor.ingest.read import RawTable
+from rapor.ingest.read import ReadTable
 from rapor.ingest.yamltext import yaml_text
 from rapor.paths import Home
 from rapor.raw import PLACE
@@ -17,7 +17,7 @@ from rapor.raw import PLACE
 NOTE_COLUMNS = ["line", "table", "what", "reason"]
 
 
-def table_text(table: RawTable) -> str:
+def table_text(table: ReadTable) -> str:
     """A raw table as CSV: place and mark of each row, then its cells as printed."""
     header = [*PLACE, *table.header.names]
     rows = [
@@ -50,12 +50,32 @@ def settings_text(home: Home, slug: str, draft: dict[str, Any], notes: Notes) ->
         raise DataRejected(
             Problem(home.relative(path), "no tables", "tables: …", "correct or remove the file")
         )
-    _compare({str(name): entry for name, entry in known.items()}, draft, notes)
+    entries = {str(name): entry or {} for name, entry in known.items()}
+    document = str(reviewed.get("document") or "")
+    _refuse_foreign(entries, draft, document, home.relative(path))
+    _compare(entries, draft, document, notes)
     return None
 
 
-def _compare(known: dict[str, Any], draft: dict[str, Any], notes: Notes) -> None:
-    document = draft["document"]
+def _refuse_foreign(
+    known: dict[str, Any], draft: dict[str, Any], document: str, shown: str
+) -> None:
+    """Refuse to overwrite tables that were read from another document."""
+    problems = [
+        Problem(
+            f"{shown} table {name}",
+            f"belongs to {known[name].get('source') or document}",
+            f"tables of {draft['document']}, or a number that is free",
+            "ingest this document for another city, or remove that table first",
+        )
+        for name in draft["tables"]
+        if name in known and (known[name].get("source") or document) != draft["document"]
+    ]
+    if problems:
+        raise DataRejected(problems)
+
+
+def _compare(known: dict[str, Any], draft: dict[str, Any], document: str, notes: Notes) -> None:
     for name, entry in draft["tables"].items():
         line = entry["lines"][0]
         if name not in known:
@@ -63,7 +83,8 @@ def _compare(known: dict[str, Any], draft: dict[str, Any], notes: Notes) -> None
         elif list(known[name].get("columns") or {}) != list(entry["columns"]):
             notes.add(name, line, "differs", "has other columns in tables.yaml")
     for name, entry in known.items():
-        if name not in draft["tables"] and entry.get("source", document) == document:
+        of_document = (entry.get("source") or document) == draft["document"]
+        if name not in draft["tables"] and of_document:
             notes.add(name, 0, "differs", "is in tables.yaml but not in the document")
 
 

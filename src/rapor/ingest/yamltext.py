@@ -1,4 +1,4 @@
-"""YAML as this project writes it: in reading order, short things on one line, ``\\n``."""
+r"""YAML as this project writes it: in reading order, short things on one line, ``\n``."""
 
 from typing import Any
 
