@@ -130,14 +130,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with caption, source line and remark; ``wide`` asks for a landscape page."""
+    """A table with caption, source line and remarks; ``wide`` asks for a landscape page."""
 
     anchor: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     source: Text = ()
-    note: Text = ()
+    notes: tuple[Text, ...] = ()
     wide: bool = False
 
 

@@ -207,6 +207,12 @@ class Dossier:
         ]
         return max(capped) if capped else self.catalogue.achievement.default_cap
 
+    def document(self, key: str) -> str:
+        """How a source is cited: its full reference, or else its publisher."""
+        entry = self.city.sources.get(key, {})
+        named = (entry.get(name) for name in ("reference", "number", "title", "publisher"))
+        return next((str(one) for one in named if one), key)
+
     def name(self, line: Line) -> str:
         """The official name of a line's indicator."""
         known = self.catalogue.indicators.get(line.indicator)

@@ -54,12 +54,10 @@ def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
 
 
 def road_map(dossier: Dossier) -> str:
-    """Number of the regulations that hold the road map, with its years."""
+    """Years of the road map, and the regulations that hold it."""
     keys = sorted({target.source for target in dossier.targets})
-    entries = [dossier.city.sources.get(key, {}) for key in keys]
-    numbers = [str(one.get("number") or one.get("title") or "") for one in entries]
     years = f"{dossier.city.first_year}–{dossier.city.last_year}"
-    return f"{dossier.language.join([one for one in numbers if one])}, {years}".lstrip(", ")
+    return f"{years}, {dossier.language.join([dossier.document(key) for key in keys])}"
 
 
 def _state(dossier: Dossier) -> tuple[Block, ...]:

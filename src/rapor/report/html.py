@@ -132,11 +132,10 @@ class TableView:
         if self.table.columns[place].kind != "number":
             return 0
         cells = [row.cells[place] for row in self.table.rows if not row.group]
+        numbers = [self.number(one) for one in cells]
         if part == "marks":
-            return max(
-                (sum(len(run.text) for run in self.number(one).marks) for one in cells), default=0
-            )
-        return max((len(self.number(one).fraction) for one in cells), default=0)
+            return max((sum(len(run.text) + 1 for run in one.marks) for one in numbers), default=0)
+        return max((len(one.fraction) for one in numbers), default=0)
 
     @property
     def bodies(self) -> list[list[Row]]:

@@ -17,6 +17,9 @@ from rapor.report.rows import Finding, Line
 PUBLISHED = "realisation"
 """Table name of the city's list of published realisations."""
 
+CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
+"""Rules whose compared cells only show what is wrong with another: these carry no mark."""
+
 Register = Literal["target", "realised", "score"]
 """The tables of the appendix that show cells as printed."""
 
@@ -98,7 +101,8 @@ def marks(dossier: Dossier, line: Line, *refs: str) -> list[Run]:
     found = [
         finding
         for finding in dossier.touching(line)
-        if any(ref in refs for ref in (finding.ref, *finding.compared))
+        if finding.ref in refs
+        or (finding.rule not in CONTEXT and any(ref in refs for ref in finding.compared))
     ]
     runs = {run.text: run for run in (mark(dossier, finding) for finding in found)}
     return [runs[text] for text in sorted(runs)]

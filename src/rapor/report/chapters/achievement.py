@@ -77,7 +77,8 @@ def _unplanned(dossier: Dossier) -> list[Block]:
             words(
                 language.text(
                     "These values are published for {year}, but the road map sets no target for"
-                    " them. They are shown for information and counted nowhere.",
+                    " them. They are shown for information, counted nowhere, and never taken for"
+                    " the realisation of another indicator.",
                     year=dossier.year,
                 )
             )
@@ -102,7 +103,7 @@ def _table(dossier: Dossier, anchor: str, caption: str, lines: list[Line]) -> Ta
             for line, cells in zip(lines, rows, strict=True)
         ),
         source=_source(dossier, lines),
-        note=_note(dossier, lines),
+        notes=_notes(dossier, lines),
     )
 
 
@@ -166,9 +167,10 @@ def _achievement(dossier: Dossier, line: Line) -> Cell:
 def _sources(dossier: Dossier, line: Line) -> Cell:
     """Short sources of the figures in the row, each once."""
     language = dossier.language
-    runs = [
-        source(language, "target", ref) for ref in (line.target_ref, line.end_target_ref) if ref
-    ]
+    refs = [ref for ref in (line.target_ref, line.end_target_ref) if ref]
+    if not refs:
+        refs = [one.ref for one in dossier.targets if one.indicator == line.indicator][:1]
+    runs = [source(language, "target", ref) for ref in refs]
     if line.realised_ref and line.has_data:
         runs.append(source(language, "realised", line.realised_ref))
     once = list({run.link: run for run in runs}.values())
@@ -179,20 +181,20 @@ def _source(dossier: Dossier, lines: list[Line]) -> Text:
     """Where the figures of the table come from: the regulations and the publishers."""
     refs = {ref for line in lines for ref in (line.target_ref, line.end_target_ref) if ref}
     keys = dict.fromkeys(one.source for one in dossier.targets if one.ref in refs)
-    numbers = [str(dossier.city.sources.get(key, {}).get("number") or key) for key in keys]
+    documents = [dossier.document(key) for key in keys]
     shown = {line.realised_ref for line in lines if line.has_data}
     publishers = dict.fromkeys(one.publisher for one in dossier.realisations if one.ref in shown)
-    return words("; ".join(dict.fromkeys([*numbers, *publishers])))
+    return words("; ".join(dict.fromkeys([*documents, *publishers])))
 
 
-def _note(dossier: Dossier, lines: list[Line]) -> Text:
+def _notes(dossier: Dossier, lines: list[Line]) -> tuple[Text, ...]:
     """What the marks in the table lead to, each in a sentence."""
     found: dict[str, Text] = {}
     for line in lines:
         refs = (line.target_ref, line.realised_ref, line.end_target_ref)
         for run in marks(dossier, line, *(ref for ref in refs if ref)):
             found.setdefault(run.text, words(run, " ", run.hint))
-    return words(*[part for one in found.values() for part in (one, " ")][:-1])
+    return tuple(found.values())
 
 
 def legend(dossier: Dossier) -> Text:

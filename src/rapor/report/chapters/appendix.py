@@ -83,7 +83,7 @@ def _targets(dossier: Dossier) -> Table:
             *(Column(names.get(kind, str(year)), "number") for kind, year in kinds),
         ),
         rows=tuple(rows),
-        source=words(_numbers(dossier, [one.source for one in dossier.targets])),
+        source=words(_documents(dossier, [one.source for one in dossier.targets])),
         wide=True,
     )
 
@@ -122,9 +122,8 @@ def _printed(dossier: Dossier, target: Target) -> Cell:
     return cell(shown, Run(decided[0].decision_id, "mark", link=link, hint=decided[0].message))
 
 
-def _numbers(dossier: Dossier, keys: list[str]) -> str:
-    entries = {key: dossier.city.sources.get(key, {}) for key in keys}
-    return "; ".join(str(entry.get("number") or key) for key, entry in entries.items())
+def _documents(dossier: Dossier, keys: list[str]) -> str:
+    return "; ".join(dossier.document(key) for key in dict.fromkeys(keys))
 
 
 def _realisations(dossier: Dossier) -> list[Block]:
@@ -218,7 +217,7 @@ def _scores(dossier: Dossier, scores: list[Score]) -> Table:
             Column(language.text("Ratio"), "number"),
         ),
         rows=tuple(rows),
-        source=words(_numbers(dossier, [one.source for one in scores])),
+        source=words(_documents(dossier, [one.source for one in scores])),
     )
 
 
@@ -240,8 +239,8 @@ def _sources(dossier: Dossier) -> Table:
 
 def _source(dossier: Dossier, key: str) -> Row:
     entry = dossier.city.sources.get(key, {})
-    title = [str(entry.get(name) or "") for name in ("number", "title")]
-    named = ". ".join(part for part in title if part) or str(entry.get("publisher") or key)
+    title = str(entry.get("title") or "")
+    named = ". ".join(part for part in (dossier.document(key), title) if part)
     date = dossier.day(str(entry.get("date") or entry.get("published") or ""))
     address = str(entry.get("address") or "")
     link = address if address.startswith(("https://", "http://")) else ""

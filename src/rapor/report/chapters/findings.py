@@ -132,11 +132,10 @@ def _decisions(dossier: Dossier, errors: list[Finding]) -> Table:
 def _decision(dossier: Dossier, finding: Finding) -> Row:
     language = dossier.language
     name = finding.decision_id or language.text("open")
-    where = words(full(language, finding.ref), ". ", finding.message)
     return Row(
         (
             cell(Run(name, "strong")),
-            Cell(where),
+            cell(finding.message),
             cell(finding.printed or "–"),
             cell(_in_use(dossier, finding)),
             Cell(_reason(dossier, finding)),

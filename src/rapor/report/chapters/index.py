@@ -107,7 +107,7 @@ def _table(dossier: Dossier) -> Table:
             for place, line in enumerate(rows)
         ),
         source=words(_documents(dossier)),
-        note=words(_partial(dossier, rows)),
+        notes=_partial(dossier, rows),
     )
 
 
@@ -124,12 +124,13 @@ def _own(dossier: Dossier, line: IndexLine) -> Cell:
     return cell(sign, shown or dossier.language.number(line.self_, 2), value=line.self_)
 
 
-def _partial(dossier: Dossier, rows: list[IndexLine]) -> str:
+def _partial(dossier: Dossier, rows: list[IndexLine]) -> tuple[Text, ...]:
     if not any(line.self_basis == "partial" and line.self_ is not None for line in rows):
-        return ""
-    return dossier.language.text(
+        return ()
+    said = dossier.language.text(
         "≥: sum of the parts that are filled in; some parts are not, so the whole is not known."
     )
+    return (words(said),)
 
 
 def _sources(dossier: Dossier, line: IndexLine) -> Cell:
@@ -140,7 +141,7 @@ def _sources(dossier: Dossier, line: IndexLine) -> Cell:
 
 def _documents(dossier: Dossier) -> str:
     keys = dict.fromkeys(one.source for one in dossier.scores if one.year == dossier.year)
-    return "; ".join(str(dossier.city.sources.get(key, {}).get("number") or key) for key in keys)
+    return "; ".join(dossier.document(key) for key in keys)
 
 
 def _lost(dossier: Dossier) -> list[Text]:
@@ -248,7 +249,7 @@ def _self_table(dossier: Dossier, lines: list[IndexLine]) -> Table:
         ),
         rows=tuple(rows),
         source=words(_documents(dossier)),
-        note=words(_partial(dossier, lines)),
+        notes=_partial(dossier, lines),
     )
 
 

@@ -50,7 +50,7 @@ def _documents(dossier: Dossier) -> Table:
         rows.append(
             Row(
                 (
-                    cell(str(entry.get("number") or key)),
+                    cell(dossier.document(key)),
                     cell(str(entry.get("title") or "")),
                     cell(dossier.day(str(entry.get("date") or ""))),
                     cell(str(entry.get("issuer") or entry.get("publisher") or "")),
@@ -61,7 +61,7 @@ def _documents(dossier: Dossier) -> Table:
         anchor="table-documents",
         caption=language.text("Documents with the road map and its scores"),
         columns=(
-            Column(language.text("Number")),
+            Column(language.text("Document")),
             Column(language.text("Title")),
             Column(language.text("Date")),
             Column(language.text("Issued by")),
@@ -174,10 +174,6 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
                 year=dossier.year,
             )
         )
-    for line in dossier.lines:
-        known = dossier.catalogue.indicators.get(line.indicator)
-        if known and known.note and line.has_data:
-            said.append(f"{known.name}: {known.note}")
     return tuple(words(one) for one in said)
 
 

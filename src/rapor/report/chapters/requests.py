@@ -1,6 +1,7 @@
 """Chapter 9: the figures that are still asked for, by agency."""
 
 from rapor.report.actions import requested
+from rapor.report.amounts import planned
 from rapor.report.content import (
     Block,
     Cell,
@@ -111,6 +112,7 @@ def _last_known(dossier: Dossier, line: Line) -> Text:
     found = last_realisation(dossier, line.indicator)
     if found is None:
         return ()
-    shown = dossier.language.text("{value} in {year}", value=found.printed, year=found.year)
+    value = planned(dossier.language, found.value, found.text, found.printed)
+    shown = dossier.language.text("{value} in {year}", value=value, year=found.year)
     link = source(dossier.language, "realised", found.ref)
     return words(shown, " (", Run(link.text, "source", link=link.link, hint=link.hint), ")")

@@ -88,7 +88,9 @@ def _areas(dossier: Dossier) -> Table:
         ),
         columns=columns,
         rows=tuple(rows),
-        source=words(language.text("Chapter on targets and indicators of this report")),
+        source=words(
+            Run(language.text("Tables by area in this report"), link="#chapter-achievement")
+        ),
     )
 
 
