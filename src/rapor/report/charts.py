@@ -187,7 +187,7 @@ def _path(axes: Axes, panel: Path, years: Sequence[int]) -> None:
         )
     axes.set_title(panel.name, loc="left", fontsize=8.5, color=INK, pad=5)
     axes.set(xlim=(years[0] - 0.6, years[-1] + 1.0), xlabel="", ylabel="")
-    axes.margins(y=0.32)
+    axes.margins(y=0.42)
     axes.set_xticks(list(years), [f"’{year % 100:02d}" for year in years])
     axes.set_yticks([])
     sns.despine(ax=axes, left=True)

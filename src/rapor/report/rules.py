@@ -6,8 +6,23 @@ from rapor.report.message import message
 NAMES = {
     "outside_scale": message("Value outside its scale"),
     "above_weight": message("Score above its weight"),
+    "last_year_not_end_target": message("Last year differs from the end target"),
+    "truncated_percent": message("Per cent cut short at the end of a rising series"),
+    "against_polarity": message("Target moves the wrong way"),
+    "no_progress": message("First target equals the baseline"),
+    "tables_disagree": message("Two tables print different targets"),
+    "publishers_disagree": message("Two publishers give different values"),
+    "baseline_disagrees": message("Baseline printed differently"),
+    "parts_do_not_sum": message("Weights of the parts do not sum to the whole"),
+    "values_do_not_sum": message("Scores of the parts do not sum to the whole"),
+    "ratio_disagrees": message("Printed ratio is not score by weight"),
+    "not_the_mean": message("Score is not the mean of its two levels"),
+    "grade_disagrees": message("Grade does not fit the score"),
     "missing_cell": message("Empty cell, dash, or words that stand for none"),
     "unreadable_cell": message("Cell that cannot be read with certainty"),
+    "unit_differs": message("Unit or scale differs between tables"),
+    "unit_lost": message("Unit missing in one of a row's cells"),
+    "index_as_percent": message("Index printed as a percentage"),
 }
 """By code of the rule."""
 

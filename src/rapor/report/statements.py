@@ -155,8 +155,8 @@ def _towards_the_end(dossier: Dossier, line: Line) -> str:
     if line.end_gap == 0:
         return language.text("This is the end target for {year}.", **named)
     if line.end_gap < 0:
-        return language.text("The end target for {year} is {end}: {gap} more.", **named)
-    return language.text("The end target for {year} is {end}: {gap} less.", **named)
+        return language.text("That is {gap} below the end target of {end} for {year}.", **named)
+    return language.text("That is {gap} above the end target of {end} for {year}.", **named)
 
 
 def end_gap(dossier: Dossier, line: Line) -> str:

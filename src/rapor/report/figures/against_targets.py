@@ -15,7 +15,11 @@ def against_targets(dossier: Dossier) -> list[Block]:
     if not lines:
         return [Paragraph(words(_nothing(dossier)))]
     language = dossier.language
-    head = language.text("realisation / target")
+    head = (
+        language.text("realisation / target")
+        if any(line.has_target for line in lines)
+        else language.text("realisation / end target")
+    )
     svg = standings([_standing(dossier, one) for one in lines], language.text("% of scale"), head)
     return [
         Figure(
@@ -79,6 +83,11 @@ def _standing(dossier: Dossier, line: Line) -> Standing:
 def _title(dossier: Dossier, lines: list[Line]) -> str:
     language = dossier.language
     judged = [line for line in lines if line.has_target]
+    if len(judged) == 1:
+        name, year = judged[0].label, dossier.year
+        if judged[0].status == "achieved":
+            return language.text("{name} reaches its target of {year}", name=name, year=year)
+        return language.text("{name} does not reach its target of {year}", name=name, year=year)
     if judged:
         return language.plural(
             "{met} of {count} indicator drawn reaches its target of {year}",
@@ -87,12 +96,20 @@ def _title(dossier: Dossier, lines: list[Line]) -> str:
             met=sum(line.status == "achieved" for line in judged),
             year=dossier.year,
         )
+    met, year = sum(_distance(line) >= 0 for line in lines), dossier.city.last_year
+    if not met:
+        return language.plural(
+            "The indicator drawn has not reached its end target of {year} yet",
+            "None of the {count} indicators drawn has reached its end target of {year} yet",
+            len(lines),
+            year=year,
+        )
     return language.plural(
         "{met} of {count} indicator drawn already stands at its end target of {year}",
         "{met} of {count} indicators drawn already stand at their end target of {year}",
         len(lines),
-        met=sum(_distance(line) >= 0 for line in lines),
-        year=dossier.city.last_year,
+        met=met,
+        year=year,
     )
 
 

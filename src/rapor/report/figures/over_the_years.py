@@ -20,16 +20,10 @@ def over_the_years(dossier: Dossier) -> list[Block]:
             year=dossier.year,
         )
         return [Paragraph(words(said))]
-    several = sum(len(realised) > 1 for _, _, realised in found)
     return [
         Figure(
             anchor="figure-over-the-years",
-            title=language.plural(
-                "{several} of {count} indicator drawn has realisations of more than one year",
-                "{several} of {count} indicators drawn have realisations of more than one year",
-                len(found),
-                several=several,
-            ),
+            title=_title(dossier, found),
             caption=language.text(
                 "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
                 " hollow square: target that a decision replaced. Each panel has its own scale."
@@ -42,6 +36,22 @@ def over_the_years(dossier: Dossier) -> list[Block]:
             data=_data(dossier, found),
         )
     ]
+
+
+def _title(dossier: Dossier, found: list[Series]) -> str:
+    several = sum(len(realised) > 1 for _, _, realised in found)
+    if not several:
+        return dossier.language.plural(
+            "The indicator drawn has a realisation of one year only",
+            "Each of the {count} indicators drawn has a realisation of one year only",
+            len(found),
+        )
+    return dossier.language.plural(
+        "{several} of {count} indicator drawn has realisations of more than one year",
+        "{several} of {count} indicators drawn have realisations of more than one year",
+        len(found),
+        several=several,
+    )
 
 
 def _series(dossier: Dossier, line: Line) -> Series | None:
