@@ -9,7 +9,7 @@ from rapor.errors import DataRejected, Problem
 from rapor.language import language
 from rapor.tables import CONTRACTS
 from rapor.validate.agreement import readable
-from rapor.validate.evidence import Evidence, records
+from rapor.validate.evidence import Evidence, records, reference
 from rapor.validate.rule import FOUND, Rule
 from rapor.validate.rules import RULES
 from rapor.validate.wording import wording
@@ -111,10 +111,16 @@ def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[p
 def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
     rows = records(cells)
     first = rows[0]
-    own = f"{first['table']}:{first['row']}:{first['column']}"
-    covered = {f"{row['table']}:{row['row']}:{row['column']}": row["printed"] for row in rows[1:]}
-    covered.pop(own, None)
-    compared = [row for row in rows if row["compared_printed"]]
+    own = reference(first)
+    compared = {reference(row): row["printed"] for row in rows[1:]}
+    for row in rows:
+        refs = [ref for ref in row["compared_ref"].split(";") if ref]
+        compared |= dict(zip(refs, row["compared_printed"].split("; "), strict=False))
+    compared.pop(own, None)
+    # a grade stands in the cell itself or in its note, so it has no place of its own
+    beside = "" if compared else first["compared_printed"]
+    line = f"{first['table']}:{first['row']}:"
+    covered = [ref for ref in compared if ref.startswith(line)] if rule.covers != "cell" else []
     years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
     finding = {
         **{name: first[name] for name in FOUND},
@@ -124,10 +130,8 @@ def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
         "severity": _gravest(row["severity"] or rule.severity for row in rows),
         "year": years.pop() if len(years) == 1 else None,
         "expected": "; ".join(dict.fromkeys(row["expected"] for row in rows)),
-        "compared_ref": ";".join([*covered, *(row["compared_ref"] for row in compared)]),
-        "compared_printed": "; ".join(
-            [*covered.values(), *(row["compared_printed"] for row in compared)]
-        ),
+        "compared_ref": ";".join(compared),
+        "compared_printed": "; ".join(compared.values()) or beside,
         "decision": "none",
         "decision_id": "",
         "decided_value": "",

@@ -49,7 +49,9 @@ def publishers(evidence: Evidence) -> pd.DataFrame:
     for _, cells in kept.groupby(["indicator", "year", "period"], sort=True):
         known = [row for row in records(cells) if readable(row)]
         rows += [
-            compared(evidence, odd, other) for odd, other in against_the_evaluated(evidence, known)
+            compared(evidence, odd, other)
+            | {"expected": f"{other['printed']} ({other['publisher']})"}
+            for odd, other in against_the_evaluated(evidence, known)
         ]
     return view_of(rows, "reading", "other")
 
@@ -108,8 +110,7 @@ PUBLISHERS_DISAGREE = Rule(
     view=publishers,
     expectation="ExpectPublishersToAgree",
     message=(
-        "{place} gives {printed} for {label} in {year}, but {compared_place} gives"
-        " {compared_printed}."
+        "{place} gives {printed} for {label} in {year}, but {compared_place} gives {expected}."
     ),
     silent_when="no realised value has two publications",
     settles=True,

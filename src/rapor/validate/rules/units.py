@@ -87,6 +87,7 @@ UNIT_DIFFERS = Rule(
         " {compared_printed}: the units or scales differ."
     ),
     silent_when="no two tables print figures of the same indicator for two years",
+    covers="row",
 )
 
 INDEX_AS_PERCENT = Rule(
