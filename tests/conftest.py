@@ -1,0 +1,39 @@
+"""What all tests share: the repository, and copies of the sample project to work on."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rapor.paths import ENVIRONMENT, Home
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def repository():
+    return REPOSITORY
+
+
+@pytest.fixture(autouse=True)
+def _no_home_of_the_users(monkeypatch):
+    monkeypatch.delenv(ENVIRONMENT, raising=False)
+
+
+def copy_of_sample(root):
+    """The sample project without anything that was made from it by hand."""
+    made = shutil.ignore_patterns("processed", "reports")
+    shutil.copytree(REPOSITORY / "tests" / "sample", root, ignore=made)
+    return Home(root)
+
+
+@pytest.fixture
+def sample(tmp_path):
+    """A copy of the sample project, to be changed at will."""
+    return copy_of_sample(tmp_path / "sample")
+
+
+@pytest.fixture(scope="module")
+def shared_sample(tmp_path_factory):
+    """A copy for the tests of one module that only make and read; none changes its data."""
+    return copy_of_sample(tmp_path_factory.mktemp("shared") / "sample")

@@ -1,0 +1,43 @@
+"""What the tests on the frame look at: the files that git tracks, and the package's imports."""
+
+import ast
+import subprocess
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def tracked(repository):
+    """Every tracked or new file that is not ignored, as a path below the repository."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    return [name for name in listed.stdout.splitlines() if (repository / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def modules(repository):
+    """Every module of the package by its dotted name, parsed."""
+    source = repository / "src"
+    found = {}
+    for path in sorted(source.rglob("*.py")):
+        parts = path.relative_to(source).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session")
+def imports(modules):
+    """What each module imports, at its top and inside its functions, as dotted names."""
+
+    def of(tree):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, "imports are written from the top"
+                for alias in node.names:
+                    inner = f"{node.module}.{alias.name}"
+                    yield inner if inner in modules else node.module
+
+    return {name: sorted(set(of(tree))) for name, tree in modules.items()}

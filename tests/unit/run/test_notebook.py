@@ -1,0 +1,158 @@
+import json
+
+import nbformat
+import papermill
+import pytest
+from nbclient.exceptions import DeadKernelError
+from papermill.exceptions import PapermillExecutionError
+
+from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.run import notebook
+from rapor.run.notebook import Run, execute, plain, prepare
+
+
+@pytest.fixture
+def executed():
+    """What papermill hands back: random ids, times, paths, the machine's versions."""
+    cells = [
+        nbformat.v4.new_markdown_cell("text"),
+        nbformat.v4.new_code_cell("city: str = 'a'", execution_count=1),
+        nbformat.v4.new_code_cell("city = 'b'", execution_count=2),
+    ]
+    cells[1].metadata.update(tags=["parameters"], papermill={"duration": 0.1})
+    cells[2].metadata.update(tags=["injected-parameters"], execution={"iopub.status": "now"})
+    cells[2].outputs = [nbformat.v4.new_output("stream", text="kept\n")]
+    found = nbformat.v4.new_notebook(cells=cells)
+    found.metadata.update(
+        papermill={"output_path": "/somewhere", "start_time": "now"},
+        language_info={"name": "python", "version": "3.11.99"},
+    )
+    return found
+
+
+def test_an_executed_notebook_carries_no_time_path_id_or_version(executed):
+    text = plain(executed)
+    assert not [word for word in ("now", "somewhere", "0.1", "3.11.99") if word in text]
+    content = json.loads(text)
+    assert [cell["id"] for cell in content["cells"]] == [
+        "cell-1",
+        "cell-2",
+        "injected-parameters",
+    ]
+    assert content["cells"][1]["metadata"] == {"tags": ["parameters"]}
+    assert content["cells"][2]["outputs"][0]["text"] == ["kept\n"]
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "place"),
+    [
+        ("01_clean", {}, "data/processed/a/tidy/01_clean.ipynb"),
+        ("02_validate", {}, "data/processed/a/accepted/02_validate.ipynb"),
+        ("03_evaluate", {"year": 2023}, "data/processed/a/evaluation/2023/03_evaluate.ipynb"),
+        ("04_report", {"year": 2023, "language": "id"}, "reports/a/2023/04_report.ipynb"),
+        ("04_report", {"year": 2023, "language": "en"}, "reports/a/2023/04_report_en.ipynb"),
+    ],
+)
+def test_an_executed_notebook_goes_into_the_folder_of_its_stage(sample, name, values, place):
+    assert sample.relative(Run(sample, name, {"city": "a", **values}).output) == place
+
+
+class Kernel:
+    """Stands for papermill: fails as told, then hands back the notebook."""
+
+    def __init__(self, *failures):
+        self.failures, self.calls = list(failures), []
+
+    def __call__(self, given, output, **options):
+        self.calls.append((output, options))
+        if self.failures:
+            raise self.failures.pop(0)
+        return given
+
+
+@pytest.fixture
+def kernel(monkeypatch):
+    def install(*failures):
+        found = Kernel(*failures)
+        monkeypatch.setattr(papermill, "execute_notebook", found)
+        return found
+
+    return install
+
+
+@pytest.fixture
+def run(sample):
+    return prepare(sample, "01_clean", [("city", "kota-uji")])
+
+
+def test_values_reach_the_kernel_typed_and_nothing_is_saved_on_the_way(kernel, sample):
+    found = kernel()
+    execute(prepare(sample, "03_evaluate", [("city", "kota-uji"), ("year", "2022")]))
+    output, options = found.calls[0]
+    assert output is None
+    assert options["parameters"] == {"city": "kota-uji", "year": 2022}
+    assert options["kernel_name"] == "python3"
+    assert options["request_save_on_cell_execute"] is False
+
+
+def test_a_kernel_that_did_not_start_is_tried_once_more(kernel, run):
+    found = kernel(RuntimeError("Kernel died before replying to kernel_info"))
+    assert execute(run) == run.output
+    assert len(found.calls) == 2
+
+
+def test_a_kernel_that_does_not_start_twice_is_an_error(kernel, run):
+    kernel(RuntimeError("died"), RuntimeError("died"))
+    with pytest.raises(RuntimeError):
+        execute(run)
+
+
+def test_a_kernel_that_dies_on_the_way_is_not_tried_again(kernel, run):
+    found = kernel(DeadKernelError("Kernel died"))
+    with pytest.raises(DeadKernelError):
+        execute(run)
+    assert len(found.calls) == 1
+
+
+def failure(name, message):
+    return PapermillExecutionError(1, 1, "source", name, message, ["Traceback ..."])
+
+
+@pytest.mark.parametrize("kind", [DataRejected, UsageError, MissingInput])
+def test_our_error_comes_out_of_the_kernel_with_its_problems(kernel, run, kind):
+    line = "a.csv row 1: 'x'; expected: y; next: do z"
+    kernel(failure(kind.__name__, f"{line}\nb.csv: gone"))
+    with pytest.raises(kind) as raised:
+        execute(run)
+    first, second = raised.value.problems
+    assert (first.where, first.found) == ("a.csv row 1", "'x'")
+    assert (first.expected, first.next_step) == ("y", "do z")
+    assert (second.where, second.found, second.expected) == ("b.csv", "gone", "")
+
+
+def test_a_bug_stays_papermills_error(kernel, run):
+    kernel(failure("KeyError", "'column'"))
+    with pytest.raises(PapermillExecutionError):
+        execute(run)
+
+
+def test_a_failing_notebook_leaves_the_previous_one(kernel, run):
+    run.output.parent.mkdir(parents=True)
+    run.output.write_text("before", encoding="utf-8")
+    kernel(failure("DataRejected", "a: b"))
+    with pytest.raises(DataRejected):
+        execute(run)
+    assert run.output.read_text(encoding="utf-8") == "before"
+    assert [path.name for path in run.output.parent.iterdir()] == [run.output.name]
+
+
+def test_kernels_see_the_home_and_nothing_of_the_users(sample, monkeypatch):
+    monkeypatch.setenv("PYTHONSTARTUP", "/users/own.py")
+    monkeypatch.setenv("IPYTHONDIR", "/users/own")
+    with notebook.kernels(sample):
+        assert notebook.environ["RAPOR_HOME"] == str(sample.root)
+        assert notebook.environ["IPYTHONDIR"] != "/users/own"
+        assert "PYTHONSTARTUP" not in notebook.environ
+    assert notebook.environ["PYTHONSTARTUP"] == "/users/own.py"
+    assert "RAPOR_HOME" not in notebook.environ

@@ -1,0 +1,110 @@
+import nbformat
+import pytest
+
+from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.run.notebook import NOTEBOOKS, prepare, read_notebook
+from rapor.run.parameters import declared, read_values
+
+
+def notebook(source, tags=("parameters",)):
+    cell = nbformat.v4.new_code_cell(source)
+    cell.metadata["tags"] = list(tags)
+    return nbformat.v4.new_notebook(cells=[cell])
+
+
+def test_parameters_carry_their_type_and_default():
+    found = declared(notebook('city: str = "binjai"  # slug\nyear: int = 2021'), "a")
+    assert [(one.name, one.kind, one.default) for one in found.values()] == [
+        ("city", str, "binjai"),
+        ("year", int, 2021),
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "year = 2021",
+        "year: float = 2.0",
+        "year: int = 'x'",
+        "year: int = 1 + 1",
+        "import os",
+        "year: int",
+        "a.b: int = 1",
+    ],
+)
+def test_a_line_that_is_no_typed_assignment_is_refused(source):
+    with pytest.raises(UsageError, match="name: type = value"):
+        declared(notebook(source), "a")
+
+
+def test_a_notebook_without_parameters_is_refused():
+    with pytest.raises(UsageError, match="0 cells tagged"):
+        declared(notebook("year: int = 1", tags=()), "a")
+
+
+PARAMETERS = declared(notebook('city: str = "binjai"\nyear: int = 2021'), "a")
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ([], {"city": "binjai", "year": 2021}),
+        ([("year", "2023")], {"city": "binjai", "year": 2023}),
+        ([("city", "17.10")], {"city": "17.10", "year": 2021}),
+        ([("city", "0123"), ("year", "0023")], {"city": "0123", "year": 23}),
+    ],
+)
+def test_values_are_taken_literally(given, found):
+    assert read_values(PARAMETERS, given) == found
+
+
+@pytest.mark.parametrize("text", ["2023.0", "2o23", "", " 2023", "2_023", "٢٠٢٣", "1e3", "9" * 30])
+def test_a_year_that_is_no_whole_number_is_refused(text):
+    with pytest.raises(UsageError, match="a whole number"):
+        read_values(PARAMETERS, [("year", text)])
+
+
+def test_every_wrong_parameter_is_told_at_once():
+    with pytest.raises(UsageError) as refused:
+        read_values(PARAMETERS, [("tahun", "2023"), ("year", "x"), ("city", "a"), ("city", "b")])
+    assert [problem.found for problem in refused.value.problems] == [
+        "the notebook has no such parameter",
+        "'x'",
+        "given twice",
+    ]
+
+
+def test_every_notebook_declares_its_parameters(sample):
+    for name in NOTEBOOKS:
+        assert next(iter(declared(read_notebook(sample, name), name))) == "city"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "kind"),
+    [
+        ("05_unknown", [], UsageError),
+        ("../03_evaluate", [], UsageError),
+        ("03_evaluate.ipynb", [], UsageError),
+        ("03_evaluate", [("city", "kota-lain")], UsageError),
+        ("03_evaluate", [("city", "../kota-uji")], UsageError),
+        ("03_evaluate", [("city", "<b>kota-uji</b>")], UsageError),
+        ("03_evaluate", [("city", "{kota}")], UsageError),
+        ("03_evaluate", [("city", "")], UsageError),
+        ("03_evaluate", [("city", "kota-uji"), ("tahun", "2022")], UsageError),
+        ("03_evaluate", [("city", "kota-uji"), ("year", "dua")], UsageError),
+        ("04_report", [("city", "kota-uji"), ("year", "2022"), ("language", "fr")], UsageError),
+        ("03_evaluate", [("city", "kota-uji"), ("year", "2020")], DataRejected),
+        ("03_evaluate", [("city", "kota-contoh"), ("year", "2025")], DataRejected),
+    ],
+)
+def test_what_a_notebook_does_not_take_is_refused_before_a_kernel(sample, name, given, kind):
+    with pytest.raises(kind):
+        prepare(sample, name, given)
+    assert not (sample.root / "data" / "processed").exists()
+    assert not (sample.root / "reports").exists()
+
+
+def test_a_city_without_its_tables_is_a_missing_input(sample):
+    (sample.raw("kota-uji") / "tables.yaml").unlink()
+    with pytest.raises(MissingInput, match=r"data/raw/kota-uji/tables\.yaml"):
+        prepare(sample, "01_clean", [("city", "kota-uji")])
