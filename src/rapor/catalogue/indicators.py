@@ -99,7 +99,8 @@ class Labels:
 def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Labels:
     """Read labels.csv (city, table, label, indicator); an unknown code is a problem.
 
-    Further columns, such as a note, are for people.
+    An indicator's own name is a label everywhere, unless a line says otherwise. Further
+    columns, such as a note, are for people.
     """
     problems = Problems()
     _, rows = read_rows(path, shown, ("city", "table", "label", "indicator"))
@@ -121,4 +122,7 @@ def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Lab
                 "remove one, or name the table",
             )
     problems.raise_if_any()
-    return Labels(lines, tuple(dict.fromkeys(row["label"] for row in rows)))
+    for code, indicator in indicators.items():
+        lines.setdefault(("", "", fold(indicator.name)), code)
+    names = [*(row["label"] for row in rows), *(one.name for one in indicators.values())]
+    return Labels(lines, tuple(dict.fromkeys(names)))

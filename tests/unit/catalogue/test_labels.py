@@ -48,9 +48,22 @@ def test_a_label_is_found_however_it_is_printed(reference, indicators):
 
 
 def test_a_label_of_one_city_is_not_another_s(reference, indicators):
-    path = reference.write("labels.csv", HEADER + "binjai,,Nilai SAKIP,sakip_score\n")
+    path = reference.write("labels.csv", HEADER + "binjai,,Nilai AKIP,sakip_score\n")
     labels = read_labels(path, "labels.csv", indicators)
-    assert labels.find("bengkulu", "3.9", "Nilai SAKIP") is None
+    assert labels.find("binjai", "3.9", "Nilai AKIP") == "sakip_score"
+    assert labels.find("bengkulu", "3.9", "Nilai AKIP") is None
+
+
+def test_an_indicator_is_found_by_its_own_name_in_any_city(reference, indicators):
+    labels = read_labels(reference.write("labels.csv", HEADER), "labels.csv", indicators)
+    assert labels.find("padang", "1", "nilai sakip") == "sakip_score"
+    assert "Nilai SAKIP" in labels.spellings
+
+
+def test_a_line_goes_before_an_indicator_s_own_name(reference, indicators):
+    path = reference.write("labels.csv", HEADER + ",,Nilai SAKIP,ip_asn\n")
+    labels = read_labels(path, "labels.csv", indicators)
+    assert labels.find("padang", "1", "Nilai SAKIP") == "ip_asn"
 
 
 def test_the_line_of_the_table_goes_before_the_city_s_and_that_before_the_general_one(

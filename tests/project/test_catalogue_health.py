@@ -1,0 +1,228 @@
+"""The catalogue itself is complete, sums up, and covers what the two regulations print."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rapor.catalogue import Catalogue, TableSpec, load_catalogue, load_city
+from rapor.catalogue.names import fold
+from rapor.clean.names import Names
+from rapor.errors import Problems
+from rapor.files import read_rows, read_yaml
+from rapor.paths import Home
+
+ROOT = Path(__file__).parents[2]
+HOME = Home(ROOT)
+CITIES = ("bengkulu", "binjai")
+WITH_INDICATORS = (
+    "targets",
+    "end_targets",
+    "action_plan",
+    "activities",
+    "official_parameters",
+    "achievement",
+)
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue(HOME)
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    return read_rows(HOME.reference / name, name)[1]
+
+
+def printed_rows(city: str) -> Iterator[tuple[TableSpec, dict[str, str]]]:
+    for name, spec in load_city(HOME, city).tables.items():
+        for row in read_rows(HOME.raw(city) / "tables" / f"{name}.csv", name)[1]:
+            yield spec, row
+
+
+@pytest.mark.parametrize("code", catalogue().indicators)
+def test_every_indicator_is_complete(code):
+    one = catalogue().indicators[code]
+    for name in ("name", "short", "unit", "measure", "polarity", "area", "goal", "owner"):
+        assert getattr(one, name), f"{code} has no {name}"
+    assert one.area in catalogue().areas.names
+    assert one.goal in catalogue().goals.names
+
+
+@pytest.mark.parametrize("code", catalogue().indicators)
+def test_every_measure_has_what_it_is_judged_by(code):
+    one = catalogue().indicators[code]
+    if one.measure == "percent":
+        assert one.scale == (0, 100)
+        assert one.unit.startswith("%")
+    if one.measure == "ordinal":
+        assert one.order
+        assert one.scale is None
+    if one.measure in ("count", "milestone"):
+        assert one.scale is None
+    assert (one.measure == "ordinal") == bool(one.order)
+
+
+def test_short_names_tell_indicators_apart():
+    shorts = [one.short for one in catalogue().indicators.values()]
+    assert len(set(shorts)) == len(shorts)
+    assert max(map(len, shorts)) <= 30
+
+
+def test_what_falls_is_better_lower():
+    lower = {code for code, one in catalogue().indicators.items() if one.polarity == "lower"}
+    assert lower == {
+        "discipline_cases",
+        "hindering_regulations",
+        "overlapping_regulations",
+        "conflicting_regulations",
+    }
+
+
+def test_every_family_that_an_indicator_names_exists():
+    families = {scale.family for scale in catalogue().scales}
+    named = {one.bands for one in catalogue().indicators.values()} | {
+        one.order for one in catalogue().indicators.values()
+    }
+    assert named - {""} <= families
+
+
+def test_every_family_has_one_scale_in_each_year_of_the_road_maps():
+    for scale in catalogue().scales:
+        for year in range(2018, 2027):
+            valid = [
+                one.code
+                for one in catalogue().scales
+                if one.family == scale.family and one.first_year <= year <= one.last_year
+            ]
+            assert len(valid) <= 1, f"{valid} are both valid in {year}"
+
+
+def test_bounds_of_categories_lie_on_the_indicator_s_scale():
+    for one in catalogue().indicators.values():
+        for scale in catalogue().scales:
+            if one.bands == scale.family and one.scale:
+                low, high = one.scale
+                assert all(low <= band.bound <= high for band in scale.bands), scale.code
+
+
+def test_a_scale_has_categories_or_ranks():
+    assert all(scale.bands or scale.ranks for scale in catalogue().scales)
+
+
+def test_every_label_belongs_to_a_known_city_and_table():
+    tables = {city: set(load_city(HOME, city).tables) for city in CITIES}
+    for row in rows_of("labels.csv"):
+        assert row["indicator"] in catalogue().indicators
+        assert not row["city"] or row["city"] in catalogue().cities
+        assert not row["table"] or row["table"] in tables[row["city"]], row
+
+
+def test_every_label_is_printed_somewhere():
+    printed = {
+        (city, table, fold(row[column]))
+        for city in CITIES
+        for spec, row in printed_rows(city)
+        for column, cell in spec.columns.items()
+        for table in (spec.table, "")
+        if cell.role == "label"
+    }
+    wanted = [(row["city"], row["table"], fold(row["label"])) for row in rows_of("labels.csv")]
+    assert [key for key in wanted if key not in printed] == []
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_printed_label_stands_for_an_indicator(city):
+    names = Names(city, catalogue(), Problems())
+    unknown = [
+        (spec.table, row["row"], row[column])
+        for spec, row in printed_rows(city)
+        for column, cell in spec.columns.items()
+        if cell.role == "label" and spec.kind in WITH_INDICATORS
+        if row[column] and row["mark"] not in ("group", "unplaced")
+        if names.known_indicator(spec.table, row[column]) is None
+    ]
+    assert unknown == []
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_printed_agency_is_in_the_register(city):
+    problems = Problems()
+    names = Names(city, catalogue(), problems)
+    for spec, row in printed_rows(city):
+        for column, cell in spec.columns.items():
+            if cell.role == "agencies" and row[column]:
+                names.agencies(f"{spec.table} row {row['row']}", row[column])
+    topics = HOME.raw(city) / "topics.csv"
+    for row in read_rows(topics, topics.name)[1] if topics.is_file() else []:
+        names.agencies(f"topics {row['table']} row {row['row']}", row["agencies"])
+    assert [str(problem) for problem in problems] == []
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_areas_and_goals_of_the_tables_are_in_the_registers(city):
+    for spec in load_city(HOME, city).tables.values():
+        assert not spec.area or spec.area in catalogue().areas.names, spec.table
+        assert not spec.goal or spec.goal in catalogue().goals.names, spec.table
+
+
+def test_every_published_realisation_has_an_indicator():
+    for city in CITIES:
+        for row in read_rows(HOME.raw(city) / "realisation.csv", city)[1]:
+            assert row["indicator"] in catalogue().indicators
+
+
+def test_there_are_three_goals_and_eight_areas_in_the_order_of_the_regulation():
+    assert list(catalogue().goals.names) == ["clean_accountable", "capable", "excellent_service"]
+    assert list(catalogue().areas.names) == [
+        "change_management",
+        "deregulation",
+        "organisation",
+        "business_process",
+        "human_resources",
+        "accountability",
+        "supervision",
+        "public_service",
+    ]
+
+
+def test_every_agency_s_spelling_stands_once():
+    keys = [(row["city"], fold(row["spelling"])) for row in rows_of("agencies.csv")]
+    assert len(set(keys)) == len(keys)
+    assert all(all(row.values()) for row in rows_of("agencies.csv"))
+
+
+def test_every_agency_is_of_a_city_of_the_catalogue():
+    assert set(catalogue().agencies) <= set(catalogue().cities)
+
+
+def references() -> Iterator[tuple[str, str]]:
+    for path in sorted(HOME.reference.rglob("*.yaml")):
+        yield from _references(path.name, read_yaml(path, path.name))
+
+
+def _references(where: str, content: object) -> Iterator[tuple[str, str]]:
+    if isinstance(content, dict):
+        if "reference" in content:
+            yield where, str(content["reference"])
+        for name, part in content.items():
+            yield from _references(f"{where} {name}", part)
+    elif isinstance(content, list):
+        for number, part in enumerate(content):
+            yield from _references(f"{where} {number}", part)
+
+
+def test_every_value_says_where_it_comes_from():
+    found = list(references())
+    assert len(found) > 100
+    assert [where for where, reference in found if len(reference) < 10] == []
+
+
+@pytest.mark.parametrize("path", sorted(HOME.reference.rglob("*.*")), ids=lambda path: path.name)
+def test_no_reference_file_mentions_a_machine_path_or_another_paper(path):
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"/(?:work|home|tmp|usr|Users)/|[A-Z]:\\|DOMAIN|\.md\b|\bseed", text)
+    assert "\r" not in text
+    assert text.endswith("\n")
