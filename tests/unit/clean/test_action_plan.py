@@ -57,16 +57,16 @@ def test_agencies_of_a_cell_are_split(tidy):
 def test_a_newly_printed_area_ends_the_outcome_of_the_one_before(contoh):
     contoh.tables["1.5"]["columns"]["Hasil"] = {"role": "outcome"}
     contoh.tables["1.5"]["rows"] = [
-        ["SDM Aparatur", "", "Susun laporan", "", "Laporan baik"],
-        ["", "", "Periksa laporan", "", ""],
-        ["Manajemen Perubahan", "", "Bentuk tim", "", ""],
+        ["", "SDM Aparatur", "", "Susun laporan", "", "Laporan baik"],
+        ["", "", "", "Periksa laporan", "", ""],
+        ["", "Manajemen Perubahan", "", "Bentuk tim", "", ""],
     ]
     rows = contoh.clean()["action_plan"].query("table == '1.5'")
     assert rows["outcome"].to_list() == ["Laporan baik", "Laporan baik", ""]
 
 
 def test_figures_without_any_activity_are_refused(contoh, rejected):
-    contoh.tables["1.3"]["rows"].insert(0, ["", "", "", "", "5", "", "", ""])
+    contoh.tables["1.3"]["rows"].insert(0, ["", "", "", "", "", "5", "", "", ""])
     problem = rejected(contoh)
     assert "figures without an activity" in problem.found
     assert problem.where.endswith("1.3.csv row 1")

@@ -155,12 +155,12 @@ def test_unknown_areas_goals_sources_and_tables_of_the_settings_are_refused(cont
 
 
 def test_all_problems_of_a_city_come_in_one_list(contoh):
-    contoh.tables["1.1"]["rows"][0][2] = "Nilai SAKIPP"
-    contoh.tables["1.2"]["rows"][0][0] = "Birokrasi lain"
+    contoh.tables["1.1"]["rows"][0][3] = "Nilai SAKIPP"
+    contoh.tables["1.2"]["rows"][0][1] = "Birokrasi lain"
     contoh.tables["1.3"]["rows"][1][-1] = "Dinas Lain"
-    contoh.tables["1.5"]["rows"][0][0] = "Area lain"
-    contoh.tables["2.1"]["rows"][1][1] = "Bagian lain"
-    contoh.tables["2.4"]["rows"][1][0] = "Parameter lain"
+    contoh.tables["1.5"]["rows"][0][1] = "Area lain"
+    contoh.tables["2.1"]["rows"][1][2] = "Bagian lain"
+    contoh.tables["2.4"]["rows"][1][1] = "Parameter lain"
     contoh.published.append("x,1800,y,,,,z,,,,,q")
     contoh.write()
     (contoh.raw / "tables" / "9.9.csv").write_text("row\n", encoding="utf-8")
@@ -198,10 +198,10 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_stays_text_in_every_figure_and_title(contoh, text):
-    contoh.tables["1.3"]["rows"][2][1] = text
-    contoh.tables["1.3"]["rows"][2][4] = text
-    contoh.tables["1.1"]["rows"][0][3] = text
-    contoh.tables["2.1"]["rows"][1][3] = text
+    contoh.tables["1.3"]["rows"][2][2] = text
+    contoh.tables["1.3"]["rows"][2][5] = text
+    contoh.tables["1.1"]["rows"][0][4] = text
+    contoh.tables["2.1"]["rows"][1][4] = text
     tidy = contoh.clean()
     plan = tidy["action_plan"].query("table == '1.3' and row == 3")
     assert set(plan["activity"]) == {text.strip()}

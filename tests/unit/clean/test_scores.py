@@ -67,7 +67,7 @@ def test_assessor_and_year_are_the_tables(tidy):
 )
 def test_a_name_that_is_no_component_is_refused_with_the_nearest(contoh, rejected, table, label):
     row = 1 if table == "2.1" else 2
-    contoh.tables[table]["rows"][row][1 if table == "2.1" else 0] = label
+    contoh.tables[table]["rows"][row][2 if table == "2.1" else 1] = label
     problem = rejected(contoh)
     assert label in problem.found
     assert "nearest" in problem.expected
@@ -75,7 +75,7 @@ def test_a_name_that_is_no_component_is_refused_with_the_nearest(contoh, rejecte
 
 
 def test_a_number_alone_does_not_make_a_component(contoh, rejected):
-    contoh.tables["2.1"]["rows"].append(["1", "Sesuatu yang lain", "1.00", "1.00", ""])
+    contoh.tables["2.1"]["rows"].append(["", "1", "Sesuatu yang lain", "1.00", "1.00", ""])
     assert "Sesuatu yang lain" in rejected(contoh).found
 
 

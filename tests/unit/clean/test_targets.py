@@ -97,13 +97,13 @@ def test_a_table_without_agencies_takes_those_of_the_action_plan(tidy):
     ],
 )
 def test_a_single_point_before_three_digits_is_decided_by_the_cells_around(contoh, cells, value):
-    contoh.tables["1.1"]["rows"] = [["1", "x", "Nilai SAKIP", *cells, "4"]]
+    contoh.tables["1.1"]["rows"] = [["", "1", "x", "Nilai SAKIP", *cells, "4"]]
     cell = only(contoh.clean()["targets"], table="1.1", row=1, column="2022")
     assert cell.value == value
 
 
 def test_figures_without_an_indicator_are_not_dropped_in_silence(contoh, rejected):
-    contoh.tables["1.1"]["rows"].append(["3", "x", "", "1", "2", "3", "4"])
+    contoh.tables["1.1"]["rows"].append(["", "3", "x", "", "1", "2", "3", "4"])
     problem = rejected(contoh)
     assert problem.where.endswith("tables/1.1.csv row 3")
     assert "without an indicator" in problem.found
