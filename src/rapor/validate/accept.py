@@ -24,25 +24,38 @@ class Accepted:
 def settle(findings: pd.DataFrame, decisions: list[Decision], problems: Problems) -> pd.DataFrame:
     """The findings with their decisions filled in.
 
-    A decision that names no finding, or corrects a finding of several cells with one value,
-    is added to ``problems``.
+    A correction of a finding about several cells, or of a cell that its finding is not
+    about, is added to ``problems``.
     """
     frame = findings.copy()
     for decision in decisions:
         chosen = frame["finding"].isin(decision.findings)
-        several = [row for row in records(frame[chosen]) if len(row["cells"]) > 1]
-        if decision.action == "correct" and several:
-            problems.add(
-                f"corrections.yaml {decision.code}",
-                f"{several[0]['finding']} is about {len(several[0]['cells'])} cells",
-                "keep, or ask; one value cannot correct several cells",
-                "correct the raw table's own decision cell by cell, or ask the city",
-            )
+        if decision.action == "correct":
+            _check_cells(decision, records(frame[chosen]), problems)
         frame.loc[chosen, "decision"] = decision.action
         frame.loc[chosen, "decision_id"] = decision.code
         frame.loc[chosen, "decided_value"] = decision.value
         frame.loc[chosen, "reason"] = decision.reason
     return frame
+
+
+def _check_cells(decision: Decision, findings: list[dict[str, Any]], problems: Problems) -> None:
+    for finding in findings:
+        known = [*finding["cells"], *finding["compared_ref"].split(";")]
+        if decision.cell and decision.cell not in known:
+            problems.add(
+                f"corrections.yaml {decision.code}",
+                f"{finding['finding']} is not about cell {decision.cell}",
+                f"one of {', '.join(filter(None, known))}",
+                "correct the cell, or leave it out for the finding's own",
+            )
+        if not decision.cell and len(finding["cells"]) > 1:
+            problems.add(
+                f"corrections.yaml {decision.code}",
+                f"{finding['finding']} is about {len(finding['cells'])} cells",
+                "one cell, for one value cannot correct several",
+                "name the cell with 'cell:', or keep, or ask",
+            )
 
 
 def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> Accepted:
@@ -56,7 +69,7 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
     cells: dict[str, Decision] = {}
     for row in records(findings[findings["decision_id"] != ""]):
         decision = by_code[row["decision_id"]]
-        for ref in row["cells"]:
+        for ref in [decision.cell] if decision.cell else row["cells"]:
             # of two findings on one cell, a correction goes before keeping or asking
             if ref not in cells or decision.action == "correct":
                 cells[ref] = decision

@@ -19,7 +19,8 @@ _NEXT = "see docs/annual-update.md, or copy the form of another decision"
 class Decision:
     """What a person decided about one or more findings.
 
-    ``correct`` puts ``value`` (as it should have been printed) in the cell's place, ``keep``
+    ``correct`` puts ``value`` (as it should have been printed) in the place of the finding's
+    cell, or of ``cell`` where the cell that it was compared with is the wrong one; ``keep``
     uses it as printed, ``ask`` puts the question to the city and meanwhile keeps the value
     in use, or withholds it until answered. ``decided_by`` is a role.
     """
@@ -32,6 +33,7 @@ class Decision:
     decided_by: str
     decided_on: datetime.date
     value: str = ""
+    cell: str = ""
     meanwhile: str = ""
 
 
@@ -80,13 +82,15 @@ def _decision(entry: Any, where: str, problems: Problems) -> Decision | None:
         decided_by=entry["decided_by"],
         decided_on=entry["decided_on"],
         value=entry.get("value", ""),
+        cell=entry.get("cell", ""),
         meanwhile=entry.get("meanwhile", ""),
     )
 
 
 def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None:
     needed = {"correct": ("value",), "ask": ("meanwhile",)}.get(str(entry.get("action")), ())
-    allowed = (*_ALWAYS, *needed)
+    given = tuple(name for name in ("cell",) if name in entry and "value" in needed)
+    allowed = (*_ALWAYS, *needed, *given)
     for name in sorted(str(name) for name in set(entry) - set(allowed)):
         problems.add(where, f"field {name!r} has no place here", ", ".join(allowed), _NEXT)
     for name in allowed:

@@ -59,7 +59,7 @@ def above_weight(evidence: Evidence) -> pd.DataFrame:
     refute the printed one; a share is at most 1.
     """
     rows = []
-    most = ceilings(evidence.scores)
+    most = ceilings(evidence)
     for row in records(evidence.scores):
         if not pd.isna(row["value"]) and not pd.isna(row["weight"]):
             bound = most[row["value_ref"]]

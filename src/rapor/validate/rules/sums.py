@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.validate.agreement import EPSILON
-from rapor.validate.evidence import Evidence, Row, decimals, records
+from rapor.validate.evidence import Evidence, decimals, records
 from rapor.validate.rule import Rule, about, plain, view_of
 from rapor.validate.weights import (
     Score,
@@ -23,13 +23,13 @@ def weight_sums(evidence: Evidence) -> pd.DataFrame:
     not held against a part that its own parts refute.
     """
     rows = []
-    wholes = sorted(wholes_of_weights(evidence.scores), key=lambda one: not one.same_table)
+    wholes = sorted(wholes_of_weights(evidence), key=lambda one: not one.same_table)
     refuted: set[str] = set()
     for whole in wholes:
         total = weight_sum(whole.parts)
         if total is None or refuted.intersection(part["weight_ref"] for part in whole.parts):
             continue
-        rounding = _rounding([part["weight_shown"] for part in whole.parts], whole.row)
+        rounding = _rounding([row["weight_shown"] for row in (*whole.parts, whole.row)])
         if abs(total - whole.row["weight"]) > rounding:
             refuted.add(whole.row["weight_ref"])
         odd = None if whole.same_table else _odd_part(evidence, whole)
@@ -76,7 +76,7 @@ def _odd_part(evidence: Evidence, whole: Whole) -> tuple[Score, Score] | None:
 def value_sums(evidence: Evidence) -> pd.DataFrame:
     """One row a whole whose parts' scores are all printed: ``difference`` and ``rounding``."""
     rows = []
-    for whole in wholes_of_values(evidence.scores):
+    for whole in wholes_of_values(evidence):
         values = [part["value"] for part in whole.parts]
         cells = [whole.row["value_ref"], *(part["value_ref"] for part in whole.parts)]
         if any(pd.isna(value) for value in [whole.row["value"], *values]):
@@ -88,19 +88,20 @@ def value_sums(evidence: Evidence) -> pd.DataFrame:
             "compared_ref": ";".join(part["value_ref"] for part in whole.parts),
             "compared_printed": "; ".join(part["printed"] for part in whole.parts),
             "difference": abs(total - whole.row["value"]),
-            "rounding": _rounding([part["value_shown"] for part in whole.parts], whole.row),
+            "rounding": _rounding([row["value_shown"] for row in (*whole.parts, whole.row)]),
         }
         rows.append(found)
     return view_of(rows, "difference", "rounding")
 
 
-def _rounding(printed: list[str], whole: Row) -> float:
-    """How far a sum of rounded parts may lie from its rounded whole.
+def _rounding(printed: list[str]) -> float:
+    """How far the sum of rounded parts may lie from their rounded whole.
 
-    Half a unit of the last printed decimal for each part, and half a one for the whole.
+    Half a unit of the last decimal that the cells show, for each part and for the whole;
+    whole numbers are exact.
     """
-    places = min(decimals(cell) for cell in [*printed, whole["weight_shown"]])
-    return (len(printed) + 1) * 0.5 * 10.0**-places + EPSILON
+    places = max(decimals(cell) for cell in printed)
+    return (len(printed) * 0.5 * 10.0**-places if places else 0.0) + EPSILON
 
 
 WEIGHTS_SUM = Rule(
@@ -110,7 +111,8 @@ WEIGHTS_SUM = Rule(
     reason=(
         "Weights are set and not measured, so that parts sum to the whole; n parts and the"
         " whole may each be rounded by half a unit of the last printed decimal. A wrong weight"
-        " changes every share and every comparison of the component, so it needs a decision."
+        " changes every share and every comparison of the component, so it needs a decision. A"
+        " whole of another table is compared where that table's parts are mostly printed."
         " Where the parts stand in another table than the whole and one of them is printed"
         " differently elsewhere, that one is the finding."
     ),
