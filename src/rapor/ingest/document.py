@@ -9,7 +9,7 @@ from rapor.files import read_text
 from rapor.ingest.markup import plain
 
 TAB = "\t"
-LONGEST_CELL = 100_000
+LONGEST_LINE = 100_000
 
 _DOTS = 4
 _STROKES = re.compile(r"^[-_=|:+]+$")
@@ -75,12 +75,12 @@ def read_document(path: Path) -> list[Line]:
         )
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     for line in lines:
-        if len(line.text) > LONGEST_CELL:
+        if len(line.text) > LONGEST_LINE:
             raise DataRejected(
                 Problem(
                     f"{path.name} line {line.number}",
                     f"{len(line.text)} characters in one line",
-                    f"at most {LONGEST_CELL}",
+                    f"at most {LONGEST_LINE}",
                     "break the line where the page does",
                 )
             )

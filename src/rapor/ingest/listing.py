@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from rapor.catalogue.names import fold
 from rapor.ingest.document import Line
+from rapor.ingest.outline import looks_like_title
 from rapor.ingest.words import KIND_WORDS, first_match
 
-_ITEM = re.compile(r"^(?:[-•]\s*)?(?P<number>\d{1,2}|[a-z])[.)]\s+\S")
+_ITEM = re.compile(r"^(?:[-•]\s*)?(?P<number>\d{1,2}|[a-z])[.)]\s+(?P<text>\S.*)$")
 
 
 def is_list_heading(titles: Sequence[str]) -> bool:
@@ -33,7 +34,8 @@ def list_items(lines: list[Line]) -> list[tuple[Line, str]]:
             continue
         text = line.text.strip()
         found = _ITEM.match(text)
-        if found and (not items or _follows(found["number"], items[-1][1])):
+        is_item = found and not looks_like_title(found["text"])
+        if found and is_item and (not items or _follows(found["number"], items[-1][1])):
             items.append((line, found["number"]))
         elif items and text[0].islower():
             continue  # the sentence of the item above goes on

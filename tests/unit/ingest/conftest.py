@@ -1,0 +1,104 @@
+"""Small made-up documents, and what ingest reads from them."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from rapor.ingest import ingest_document
+from rapor.ingest.document import Line
+from rapor.ingest.notes import Notes
+from rapor.ingest.read import read_tables
+from rapor.paths import Home
+
+
+def lines_of(text):
+    """A document's lines; a bar stands for the tab between cells."""
+    texts = text.strip("\n").replace("|", "\t").split("\n")
+    return [Line(number, line) for number, line in enumerate(texts, start=1)]
+
+
+@dataclass
+class Reading:
+    """What was read from a text, in the forms that tests compare."""
+
+    tables: dict
+    notes: list
+
+    def rows(self, name):
+        """The rows of a table as ``line, mark, cells…``."""
+        return [[row.line, row.mark, *row.cells] for row in self.tables[name].rows]
+
+    def cells(self, name):
+        return [row.cells for row in self.tables[name].rows]
+
+    def header(self, name):
+        return list(self.tables[name].header.names)
+
+    def said(self, what):
+        """Line and reason of every note of one sort."""
+        return [(note.line, note.reason) for note in self.notes if note.what == what]
+
+
+@pytest.fixture
+def read():
+    def reading(text):
+        notes = Notes()
+        tables = read_tables(lines_of(text), notes)
+        return Reading({table.table: table for table in tables}, notes.in_document_order())
+
+    return reading
+
+
+@pytest.fixture
+def home(tmp_path):
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "params.yaml").write_text("cities: []\n", encoding="utf-8")
+    return Home(root)
+
+
+HEAD = """
+PERATURAN WALI KOTA CONTOH
+NOMOR 5 TAHUN 2022
+
+TENTANG
+
+ROAD MAP REFORMASI BIROKRASI
+TAHUN 2023-2025
+
+DENGAN RAHMAT TUHAN YANG MAHA ESA
+
+pada tanggal 7 Maret 2022
+
+BAB I
+A. SASARAN
+"""
+
+TARGETS = """
+Tabel 1.1. Sasaran, Indikator dan Target Penguatan Pengawasan
+
+No|Sasaran|Indikator|Tahapan|||Target 2025
+|||2023|2024|2025|
+1|Terawasi|Nilai SPIP|2|3|3,5|3,5
+||Nilai APIP|2|2|3|3
+
+Sumber : olahan
+"""
+
+
+@pytest.fixture
+def ingested(home, tmp_path):
+    """Ingest a text as a document of the city ``contoh``."""
+
+    def ingest(text, name="contoh.txt"):
+        document = tmp_path / name
+        content = text if isinstance(text, bytes) else text.replace("|", "\t").encode()
+        document.write_bytes(content)
+        return ingest_document(document, "contoh", home)
+
+    return ingest
+
+
+@pytest.fixture
+def regulation():
+    return HEAD + TARGETS

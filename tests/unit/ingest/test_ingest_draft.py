@@ -1,0 +1,175 @@
+"""What a draft of tables.yaml says of each table, and what a document says of itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapor.catalogue.registers import Register
+from rapor.ingest.document import Line
+from rapor.ingest.draft import NO_REGISTER, draft_table, table_kind
+from rapor.ingest.facts import read_facts
+from rapor.ingest.notes import Notes
+
+AREAS = Register(
+    {"supervision": "Penguatan Pengawasan", "business_process": "Penataan Tata Laksana"},
+    {"pengawasan": "supervision", "tata laksana": "business_process"},
+)
+GOALS = Register(
+    {"clean": "Birokrasi yang Bersih"},
+    {"birokrasi yang bersih": "clean", "birokrasi bersih": "clean"},
+)
+
+
+def entry(read, text, baseline=None):
+    (table,) = read(text).tables.values()
+    return draft_table(table, AREAS, GOALS, baseline, Notes())
+
+
+def roles(drafted):
+    return {name: column["role"] for name, column in drafted["columns"].items()}
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "kind"),
+    [
+        ("No|Sasaran|Indikator|2023|2024", "Target", "targets"),
+        ("No|Kegiatan|Indikator|2023|2024|PD Pengampu", "Rencana Aksi", "action_plan"),
+        ("No|Indikator|Skala|Target 2024", "Sasaran dan Target", "end_targets"),
+        ("No|Indikator|Target 2023|Target 2024", "Target", "targets"),
+        ("No|Parameter|Bobot|Nilai", "Capaian Aspek", "self_assessment"),
+        ("No|Parameter|Skala|Nilai", "Parameter Hasil Antara", "official_parameters"),
+        ("No|Parameter|Skala|Nilai|%", "Capaian Sasaran", "achievement"),
+        ("No|Kegiatan|PD Pengampu", "Kegiatan Pendukung Sasaran", "activities"),
+        ("No|Quick Wins|PD Pengampu", "Program Quick Wins", "quick_wins"),
+        ("No|Area|Uraian", "Prioritas Nasional", "priorities"),
+        ("No|Aspek Permasalahan|Uraian", "Identifikasi Permasalahan", "problems"),
+        ("No|Warna", "Aneka", ""),
+    ],
+)
+def test_a_kind_follows_from_columns_and_title(read, header, title, kind):
+    row = "|".join(["1", "kata", *["3"] * (header.count("|") - 1)])
+    (table,) = read(f"Tabel 1. {title}\n{header}\n{row}").tables.values()
+    assert table_kind(table) == kind
+
+
+def test_a_score_table_is_the_citys_own_below_a_heading_that_says_so(read):
+    drafted = entry(
+        read,
+        """
+B. CAPAIAN
+1. Hasil Penilaian Mandiri 2021
+a. Capaian Komponen Pengungkit / Aspek Pemenuhan
+
+TABEL 2.7
+CAPAIAN ASPEK PENGAWASAN TAHUN 2021
+
+PENILAIAN||BOBOT|NILAI
+PENGAWASAN||2.00|1.09
+1|Gratifikasi|0.40|0.30
+""",
+    )
+    assert drafted["kind"] == "self_assessment"
+    assert (drafted["year"], drafted["assessor"]) == (2021, "self")
+    assert drafted["component"] == "enabler/fulfilment/supervision"
+    assert roles(drafted) == {
+        "PENILAIAN": "number",
+        "col2": "label",
+        "BOBOT": "weight",
+        "NILAI": "value",
+    }
+
+
+def test_a_score_table_is_official_below_a_heading_that_names_the_ministry(read):
+    drafted = entry(
+        read,
+        """
+B. CAPAIAN
+3. Hasil Evaluasi Kemenpan RB
+
+TABEL 2.13
+INDEKS REFORMASI BIROKRASI
+NO|KOMPONEN PENILAIAN|BOBOT|NILAI
+|||2021
+|I. Pemenuhan|20,00|7,49
+""",
+    )
+    assert (drafted["kind"], drafted["assessor"], drafted["year"]) == (
+        "official_index",
+        "official",
+        2021,
+    )
+    assert "component" not in drafted
+
+
+def test_areas_and_goals_come_from_the_catalogue_s_names_in_the_title(read):
+    text = "Tabel 1. Target {} 2024\nNo|Indikator|2023|2024\n1|SPIP|1|2"
+    assert entry(read, text.format("Penguatan Pengawasan"))["area"] == "supervision"
+    assert entry(read, text.format("Birokrasi yang Bersih"))["goal"] == "clean"
+    (table,) = read(text.format("Penguatan Pengawasan")).tables.values()
+    assert "area" not in draft_table(table, NO_REGISTER, NO_REGISTER, None, Notes())
+
+
+def test_a_column_of_goal_names_is_one_of_goals(read):
+    drafted = entry(
+        read,
+        "Tabel 1. Target\nSASARAN||INDIKATOR|SKALA|NILAI BASELINE 2022|TARGET 2025\n"
+        "Birokrasi bersih|1|SPIP|0-5|2|3\n|2|APIP|0-5|2|3",
+    )
+    assert list(roles(drafted).values()) == [
+        "goal",
+        "number",
+        "label",
+        "scale",
+        "baseline",
+        "end_target",
+    ]
+    assert drafted["columns"]["TARGET 2025"]["year"] == 2025
+
+
+def test_the_year_before_the_road_map_is_its_baseline(read):
+    text = "Tabel 1. Target\nNo|Indikator|2022|2023\n1|SPIP|1|2"
+    assert roles(entry(read, text, baseline=2022))["2022"] == "baseline"
+    assert roles(entry(read, text))["2022"] == "target"
+
+
+def test_a_kind_that_is_not_clear_is_noted(read):
+    (table,) = read("Tabel 1. Aneka\nWarna|Bentuk\nmerah|bulat").tables.values()
+    notes = Notes()
+    assert draft_table(table, AREAS, GOALS, None, notes)["kind"] == ""
+    assert [note.what for note in notes.notes] == ["incomplete"]
+
+
+def lines(text):
+    return [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+
+
+def test_a_regulation_tells_its_title_number_date_and_issuer(regulation):
+    facts = read_facts(lines(regulation))
+    assert facts.key == "perwal-5-2022"
+    assert facts.title == "Road Map Reformasi Birokrasi Tahun 2023-2025"
+    assert (facts.number, facts.date) == ("5 Tahun 2022", "2022-03-07")
+    assert facts.issuer == "Wali Kota Contoh"
+    assert facts.period == (2023, 2025)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "key"),
+    [
+        ("WALIKOTA CONTOH", "perwal-5-2022"),
+        ("BUPATI CONTOH", "perbup-5-2022"),
+        ("GUBERNUR CONTOH", "pergub-5-2022"),
+    ],
+)
+def test_a_source_is_named_by_issuer_number_and_year(issuer, key):
+    text = f"PERATURAN {issuer}\nNOMOR 5 TAHUN 2022\nTENTANG\nROAD MAP"
+    assert read_facts(lines(text)).key == key
+
+
+def test_a_text_that_is_no_regulation_has_no_facts():
+    facts = read_facts(lines("Catatan rapat\nNOMOR telepon"))
+    assert (facts.key, facts.title, facts.date, facts.period) == ("document", "", "", (None, None))
+
+
+@given(st.text(max_size=300))
+def test_reading_facts_never_fails(text):
+    assert read_facts(lines(text)).key

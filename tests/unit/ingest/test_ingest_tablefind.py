@@ -1,0 +1,158 @@
+"""Which tables a document has, what they are called, and what only looks like one."""
+
+ROWS = """
+No|Indikator|Nilai
+1|SPIP|2
+"""
+
+
+def test_a_title_may_stand_below_its_number(read):
+    found = read(f"""
+TABEL 2.4
+
+**CAPAIAN ASPEK
+TATA LAKSANA**
+{ROWS}""")
+    assert found.tables["2.4"].printed.title == "CAPAIAN ASPEK TATA LAKSANA"
+
+
+def test_a_catchword_is_neither_caption_nor_title(read):
+    found = read(f"TABEL 2.4.....\n\nTABEL 2.4\nCAPAIAN\n{ROWS}")
+    assert list(found.tables) == ["2.4"]
+    assert found.notes == []
+
+
+def test_a_number_used_twice_is_told_apart_in_document_order(read):
+    found = read(f"Tabel 3.13. Satu\n{ROWS}\nTeks.\n\nTabel 3.13. Dua\n{ROWS}")
+    assert list(found.tables) == ["3.13", "3.13-b"]
+    assert found.said("renamed") == [
+        (8, "number 3.13 is printed before, this table is kept as 3.13-b")
+    ]
+
+
+def test_a_table_that_says_it_goes_on_is_one_table(read):
+    found = read(f"Tabel 1. Target\n{ROWS}\nTeks.\n\nTabel 1. (lanjutan)\n{ROWS}")
+    assert [len(table.rows) for table in found.tables.values()] == [2]
+
+
+def test_a_table_without_caption_is_named_by_its_headings(read):
+    found = read("""
+B. CAPAIAN IMPLEMENTASI
+2. Hasil Capaian Umum
+a. Simpulan Capaian
+Satu|Dua
+Tiga|Empat
+Lima|Enam
+""")
+    assert list(found.tables) == ["B.2.a"]
+
+
+def test_a_table_whose_first_cell_is_a_heading_number_is_named_by_it(read):
+    found = read("A. Umum\n\nA.2.1|Bersih|\n|a|Opini\n\nA.2.2|Kapabel|\n|a|SPBE\n")
+    assert list(found.tables) == ["A.2.1", "A.2.2"]
+
+
+def test_numbered_titles_in_a_frame_begin_tables_of_their_own(read):
+    found = read("""
+A. Pelaksanaan
+
+1 POKJA MANAJEMEN PERUBAHAN||
+|TUGAS|TARGET KINERJA
+P|Menyusun rencana|Tersedianya rencana
+
+2 POKJA TATA LAKSANA||
+|TUGAS|TARGET KINERJA
+P|Menyusun peta|Tersedianya peta
+""")
+    assert list(found.tables) == ["pokja-1", "pokja-2"]
+    assert found.header("pokja-1") == ["col1", "TUGAS", "TARGET KINERJA"]
+    assert found.cells("pokja-2")[1] == ["P", "Menyusun peta", "Tersedianya peta"]
+
+
+def test_a_numbered_line_inside_a_captioned_table_begins_no_table(read):
+    found = read("""
+Tabel 1. Target
+No|Indikator|Nilai
+1|SPIP|2
+
+2 PROGRAM PENATAAN||
+A.1|APIP|3
+""")
+    assert list(found.tables) == ["1"]
+    assert len(found.rows("1")) == 3
+
+
+def test_the_words_of_a_drawing_are_not_carried_but_noted(read):
+    found = read(f"GAMBAR 2.1\nCAKUPAN EVALUASI\n\n01|02\nA|B\n\nTabel 1. Target\n{ROWS}")
+    assert list(found.tables) == ["1"]
+    assert found.said("skipped") == [(4, "the words of a drawing, not a table")]
+
+
+def test_a_frame_around_paragraphs_is_not_carried_but_noted(read):
+    found = read("""
+B. CAPAIAN IMPLEMENTASI
+
+4)|Penataan Tata Laksana
+<p>Bertujuan untuk naik.</p> <p>Kebijakan yang dilaksanakan :</p>|
+""")
+    assert found.tables == {}
+    assert found.said("skipped") == [(3, "a frame around paragraphs, not a table")]
+
+
+def test_cells_that_belong_to_nothing_are_noted(read):
+    found = read("Satu|Dua\nTiga|Empat\n")
+    assert found.said("skipped") == [(1, "cells without a caption or a heading above")]
+
+
+def test_a_caption_without_a_table_is_noted(read):
+    found = read("Tabel 9. Kosong\n\nTeks biasa.\n")
+    assert found.said("skipped") == [(1, "a caption without a table")]
+
+
+def test_a_header_without_rows_is_noted(read):
+    found = read("Tabel 9. Kosong\nNo|Indikator|Nilai\n")
+    assert found.tables == {}
+    assert found.said("skipped") == [(1, "a header without rows")]
+
+
+def test_text_ends_a_table(read):
+    found = read(f"Tabel 1. Target\n{ROWS}\nSumber : olahan\n\n2|APIP|3\n")
+    assert len(found.rows("1")) == 1
+
+
+def test_recommendations_are_places_without_sentences(read):
+    found = read("""
+B. CAPAIAN IMPLEMENTASI
+2. Hasil Reviu APIP
+b. Rekomendasi
+
+Adapun rekomendasi diantaranya:
+
+- 1) Pemerintah Kota agar menyusun peta;
+yang lengkap;
+
+2) Pemerintah.....
+
+- 2) Pemerintah Kota agar menilai.
+
+3. Hasil Evaluasi
+""")
+    assert found.rows("B.2.b") == [["7", "sentence", "1", ""], ["12", "sentence", "2", ""]]
+    assert found.header("B.2.b") == ["No", "Rekomendasi"]
+
+
+def test_a_review_keeps_its_headings_and_the_places_of_its_findings(read):
+    found = read("""
+B. CAPAIAN IMPLEMENTASI
+2. Hasil Reviu APIP
+a. Simpulan Hasil
+
+KOMPONEN PENGUNGKIT|
+1|Manajemen Perubahan
+|Tim belum memantau rencana aksi;
+""")
+    assert found.rows("B.2.a") == [
+        ["5", "group", "KOMPONEN PENGUNGKIT", ""],
+        ["6", "group", "1", "Manajemen Perubahan"],
+        ["7", "sentence", "", ""],
+    ]
