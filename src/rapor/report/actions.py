@@ -67,11 +67,13 @@ def _misses(dossier: Dossier) -> list[Text]:
             "target": with_unit(line, target(dossier, line)),
         }
         if line.gap is None:
-            said = language.text("{name} stands at {realised}; the target is {target}.", **named)
+            said = language.text(
+                "meet the target of {target} for {name}: realised {realised}.", **named
+            )
         else:
             distance = with_unit(line, gap(dossier, line))
             said = language.text(
-                "{name} stands at {realised}, {gap} from the target of {target}.",
+                "close the gap of {gap} in {name}: realised {realised}, target {target}.",
                 gap=distance,
                 **named,
             )
@@ -94,7 +96,8 @@ def _furthest(dossier: Dossier) -> list[Text]:
             dossier,
             line,
             dossier.language.text(
-                "{name} stands at {realised}, {gap} from the end target of {end} for {year}.",
+                "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
+                " target {end}.",
                 name=dossier.name(line),
                 realised=with_unit(line, realised(dossier, line)),
                 gap=with_unit(line, end_gap(dossier, line)),
@@ -144,23 +147,26 @@ def _requests(dossier: Dossier) -> list[Text]:
         if not agency:
             continue
         line = next((one for one in lines if one.has_target), lines[0])
-        named = {"year": dossier.year, "name": dossier.name(line)}
-        if line.has_target:
-            named["target"] = with_unit(line, target(dossier, line))
-            said = language.plural(
-                "send the realisation of {year} of {name} (target {target}).",
-                "send the realisations of {year} of {count} indicators, first of {name}"
-                " (target {target}).",
-                len(lines),
-                **named,
-            )
+        named = {"year": dossier.year, "name": _aim(dossier, line)}
+        if len(lines) == 1:
+            said = language.text("send the realisation of {year} of {name}.", **named)
         else:
-            said = language.plural(
-                "send the realisation of {year} of {name}.",
-                "send the realisations of {year} of {count} indicators, first of {name}.",
-                len(lines),
+            said = language.text(
+                "send the realisations of {year} of {count} indicators, among them {name}.",
+                count=len(lines),
                 **named,
             )
         name = dossier.agencies(line)[0]
         found.append(words(Run(name, "strong"), ": ", said))
     return found
+
+
+def _aim(dossier: Dossier, line: Line) -> str:
+    """An indicator with its target of the year, where it has one."""
+    if not line.has_target:
+        return dossier.name(line)
+    return dossier.language.text(
+        "{name} (target {target})",
+        name=dossier.name(line),
+        target=with_unit(line, target(dossier, line)),
+    )

@@ -46,7 +46,7 @@ def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     state = language.text("Final") if dossier.is_final else language.text("Draft")
     date = dossier.day(dossier.data_date) or language.text("not printed in any source")
     return (
-        (language.text("Period"), language.text("the whole year {year}", year=dossier.year)),
+        (language.text("Period"), language.text("January–December {year}", year=dossier.year)),
         (language.text("State"), state),
         (language.text("Date of the data"), date),
         (language.text("Road map"), road_map(dossier)),

@@ -30,7 +30,7 @@ def html(report: Report) -> bytes:
     text = template.render(
         report=report,
         numbers=report.numbers,
-        say=words,
+        text=words.text,
         style=Markup(_environment().get_template("report.css").render()),  # noqa: S704
         faces={weight: face(weight) for weight in FACES},
         table_view=lambda table: TableView(table, words),
@@ -81,12 +81,14 @@ def css_string(text: str) -> Markup:
     return Markup('"' + "".join(escaped) + '"')  # noqa: S704
 
 
-def inline(figure: Figure) -> Markup:
+def inline(figure: Figure, number: int) -> Markup:
     """A chart as part of the page: ids of its own, title and description for all readers."""
     svg = figure.svg[figure.svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>{figure.anchor}-", svg)
+    svg = re.sub(r'<g id="[^"]*"', "<g", re.sub(r"<!--.*?-->\s*", "", svg))
+    svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>f{number}-", svg).replace("xlink:href", "href")
+    svg = svg.replace("-DejaVuSans-", "-")
     width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])  # type: ignore[index]
     named = f'aria-labelledby="{figure.anchor}-t {figure.anchor}-d"'
     head = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(

@@ -89,7 +89,7 @@ def mark(dossier: Dossier, finding: Finding) -> Run:
     """The mark of a corrected or disputed figure: it leads to its finding."""
     number = list(dossier.findings).index(finding.finding) + 1
     return Run(
-        finding.decision_id or dossier.language.text("F{number}", number=number),
+        finding.decision_id or f"#{number}",
         "mark",
         link=f"#{finding_anchor(finding.finding)}",
         hint=finding.message,

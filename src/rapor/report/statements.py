@@ -7,6 +7,7 @@ mentioned, and a missing realisation is never worded as a missed target.
 from rapor.report.amounts import apart, figure, percent, planned
 from rapor.report.content import Text, words
 from rapor.report.dossier import Dossier
+from rapor.report.message import message
 from rapor.report.rows import Line
 from rapor.report.sources import source
 
@@ -73,7 +74,31 @@ def statement(dossier: Dossier, line: Line) -> Text:
         refs.insert(0, ("target", line.end_target_ref))
     runs = [source(dossier.language, register, ref) for register, ref in refs if ref]  # type: ignore[arg-type]
     between = [part for run in runs for part in (run, "; ")][:-1]
-    return words(say(dossier, line), " (", *between, ")") if runs else words(say(dossier, line))
+    parts = (say(dossier, line), _category(dossier, line), _path(dossier, line))
+    said = words(" ".join(part for part in parts if part))
+    return words(said, " (", *between, ")") if runs else said
+
+
+def _category(dossier: Dossier, line: Line) -> str:
+    if not line.category:
+        return ""
+    return dossier.language.text("Category: {category}.", category=line.category)
+
+
+def _path(dossier: Dossier, line: Line) -> str:
+    """How far the line has come from baseline to end target; nothing in the baseline year."""
+    if line.path_pct is None or dossier.year == dossier.city.baseline_year:
+        return ""
+    language, start = dossier.language, with_unit(line, baseline(dossier, line))
+    if line.path_pct < 0:
+        return language.text(
+            "This is further from the end target than the baseline of {start}.", start=start
+        )
+    return language.text(
+        "Of the path from the baseline of {start} to the end target, {percent} per cent is gone.",
+        start=start,
+        percent=percent(language, line.path_pct),
+    )
 
 
 def _against_target(dossier: Dossier, line: Line) -> str:
@@ -91,17 +116,29 @@ def _against_target(dossier: Dossier, line: Line) -> str:
         return language.text("{name} reached {realised}, exactly the target.", **named)
     named["percent"] = percent(language, line.achievement_pct)
     named["gap"] = with_unit(line, gap(dossier, line))
-    if line.gap < 0:
-        return language.text(
-            "{name} reached {realised} against a target of {target}, that is {percent} per cent"
-            " of the target; {gap} below it.",
-            **named,
-        )
-    return language.text(
-        "{name} reached {realised} against a target of {target}, that is {percent} per cent"
-        " of the target; {gap} above it.",
-        **named,
-    )
+    lower_is_better, below = line.polarity == "lower", line.gap < 0
+    return language.text(_BESIDE[lower_is_better, below], **named)
+
+
+_BESIDE = {
+    (False, True): message(
+        "{name} reached {realised} against a target of {target}, that is {percent} per cent of the"
+        " target; {gap} short."
+    ),
+    (False, False): message(
+        "{name} reached {realised} against a target of {target}, that is {percent} per cent of the"
+        " target; {gap} beyond it."
+    ),
+    (True, True): message(
+        "{name} stands at {realised} against a target of {target}, that is {percent} per cent of"
+        " the target; {gap} lower than the target, where lower is better."
+    ),
+    (True, False): message(
+        "{name} stands at {realised} against a target of {target}, that is {percent} per cent of"
+        " the target; {gap} higher than the target, where lower is better."
+    ),
+}
+"""By whether lower is better, and whether the realisation lies below the target."""
 
 
 def _not_comparable(dossier: Dossier, line: Line) -> str:

@@ -51,20 +51,17 @@ def _area(dossier: Dossier, name: str, area: str, lines: list[Line]) -> list[Blo
     if with_data:
         said.append(ListBlock(tuple(statement(dossier, line) for line in with_data)))
     else:
-        said.append(Paragraph(words(_without_data(dossier, len(lines)))))
+        said.append(Paragraph(words(_without_data(dossier))))
     caption = language.text(
         "{area}: targets and realisations of {year}", area=name, year=dossier.year
     )
     return [*said, _table(dossier, f"table-area-{area or 'none'}", caption, lines)]
 
 
-def _without_data(dossier: Dossier, count: int) -> str:
-    return dossier.language.plural(
-        "The indicator of this area has no realisation of {year} yet; the columns for realisation"
-        " and achievement are therefore left out.",
-        "None of the {count} indicators of this area has a realisation of {year} yet; the columns"
-        " for realisation and achievement are therefore left out.",
-        count,
+def _without_data(dossier: Dossier) -> str:
+    return dossier.language.text(
+        "This area has no realisation of {year} yet; the columns for realisation and achievement"
+        " are therefore left out.",
         year=dossier.year,
     )
 

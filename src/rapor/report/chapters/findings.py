@@ -20,6 +20,7 @@ from rapor.report.content import (
     words,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.message import message
 from rapor.report.rows import Finding
 from rapor.report.rules import rule_name
 from rapor.report.sources import finding_anchor, full, mark
@@ -93,21 +94,25 @@ def _overview(dossier: Dossier) -> str:
         " {note} notes.",
         **counted,
     )
-    actions = (
-        (language.text("corrected"), "correct"),
-        (language.text("kept as printed"), "keep"),
-        (language.text("put to the city as a question"), "ask"),
-        (language.text("not decided"), "none"),
-    )
     errors = dossier.of_severity("error")
     parts = [
-        f"{count} {name}"
-        for name, action in actions
+        language.text(name, count=count)
+        for action, name in _ANSWERS.items()
         if (count := sum(one.decision == action for one in errors))
     ]
     if not parts:
         return said
-    return f"{said} {language.text('Of the errors, {parts}.', parts=language.join(parts))}"
+    answers = language.text("Of the errors, {parts}.", parts=language.join(parts))
+    return f"{said} {answers}"
+
+
+_ANSWERS = {
+    "correct": message("{count} corrected"),
+    "keep": message("{count} kept as printed"),
+    "ask": message("{count} put to the city as a question"),
+    "none": message("{count} not decided"),
+}
+"""By decision."""
 
 
 def _decisions(dossier: Dossier, errors: list[Finding]) -> Table:

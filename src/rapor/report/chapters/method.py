@@ -133,7 +133,8 @@ def _reading(dossier: Dossier) -> tuple[Text, ...]:
         ),
         words(
             language.text(
-                "Marks such as K-01 at a figure lead to the finding on it and the decision taken."
+                "Marks such as K-01 or #12 at a figure lead to the finding on it and the decision"
+                " taken."
             )
         ),
         words(
