@@ -64,7 +64,12 @@ def read_document(path: Path) -> list[Line]:
     Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is empty, is not
     UTF-8, or is not text.
     """
-    text = read_text(path, path.name)
+    try:
+        text = read_text(path, path.name)
+    except OSError as error:
+        raise DataRejected(
+            Problem(path.name, f"cannot be read: {error.strerror}", "a readable file", "check it")
+        ) from None
     if not text.strip():
         raise DataRejected(
             Problem(path.name, "the document is empty", "OCR text", "export the text again")

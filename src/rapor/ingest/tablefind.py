@@ -14,14 +14,16 @@ from rapor.ingest.notes import Notes
 from rapor.ingest.outline import Outline
 
 _CAPTION = re.compile(
-    r"^\W*tabel\s+(?P<number>[A-Z]?\.?\d+(?:\.\d+)*)[.:]?(?:\s+(?P<title>\S.*))?$", re.IGNORECASE
+    r"^\W*tabel\s+(?P<number>(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)(?<=\d)"
+    r"[.:]?(?:\s*[-–—])?\s*(?P<title>[^\d\s].*|\s\d.*)?$",
+    re.IGNORECASE,
 )
 _FIGURE = re.compile(r"^\W*gambar\s+\d", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\blanjutan\b\)?", re.IGNORECASE)
 _OUTLINE_CELL = re.compile(r"^[A-Z](?:\.\d+)+$")
 _NUMBERED_TITLE = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<word>[A-Z]{4,})\s+\S")
 _ITEM = re.compile(r"^[-•]\s+\S")
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "bcdefghijklmnopqrstuvwxyz"
 _TITLE_LINES = 5
 _LONGEST_TITLE = 200
 _FRAME_LINES = 2
@@ -220,11 +222,13 @@ class TableFinder:
         self.open_table = None
 
     def _tell_apart(self) -> None:
-        seen: dict[str, int] = {}
+        """Give a table whose number is printed before the first free letter."""
+        taken: set[str] = set()
         for table in self.tables:
-            count = seen[table.table] = seen.get(table.table, 0) + 1
-            if count > 1:
-                name = f"{table.table}-{_LETTERS[count - 1] if count <= len(_LETTERS) else count}"
-                reason = f"number {table.table} is printed before, this table is kept as {name}"
-                self.notes.add(name, table.first_line, "renamed", reason)
-                table.table = name
+            number = table.table
+            letters = (f"{number}-{letter}" for letter in [*_LETTERS, *map(str, range(26, 999))])
+            if number in taken:
+                table.table = next(name for name in letters if name not in taken)
+                reason = f"number {number} is printed before, this table is kept as {table.table}"
+                self.notes.add(table.table, table.first_line, "renamed", reason)
+            taken.add(table.table)

@@ -1,5 +1,7 @@
 """Which tables a document has, what they are called, and what only looks like one."""
 
+import pytest
+
 ROWS = """
 No|Indikator|Nilai
 1|SPIP|2
@@ -156,3 +158,30 @@ KOMPONEN PENGUNGKIT|
         ["6", "group", "1", "Manajemen Perubahan"],
         ["7", "sentence", "", ""],
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "name", "title"),
+    [
+        ("Tabel 3.11. Sasaran", "3.11", "Sasaran"),
+        ("TABEL 3.11 SASARAN", "3.11", "SASARAN"),
+        ("Tabel 3.11.Sasaran", "3.11", "Sasaran"),
+        ("Tabel 3.11: Sasaran", "3.11", "Sasaran"),
+        ("Tabel 3.11 – Sasaran", "3.11", "Sasaran"),
+        ("**Tabel IV.2. Sasaran**", "IV.2", "Sasaran"),
+        ("Tabel 2-1 Sasaran", "2-1", "Sasaran"),
+        ("Tabel 1. Sasaran *Road Map* 2024.", "1", "Sasaran Road Map 2024"),
+        ("Tabel 5 2024 dalam angka", "5", "2024 dalam angka"),
+    ],
+)
+def test_captions_are_printed_in_many_ways(read, caption, name, title):
+    (table,) = read(f"{caption}\n{ROWS}").tables.values()
+    assert (table.table, table.printed.title) == (name, title)
+
+
+def test_a_number_that_is_free_only_by_letter_c_gets_it(read):
+    found = read(
+        f"Tabel 3.1. A\n{ROWS}\nTeks.\n\nA. Umum\n\nTabel 3.1. B\n{ROWS}\nTeks.\n\n"
+        f"Tabel 3.1. C\n{ROWS}"
+    )
+    assert list(found.tables) == ["3.1", "3.1-b", "3.1-c"]
