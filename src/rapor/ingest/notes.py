@@ -1,8 +1,19 @@
 """What ingest did to a document beside copying it, for a person to look through."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-WHAT = ("skipped joined split shifted unplaced renamed placed_above differs incomplete").split()
+What = Literal[
+    "skipped",
+    "joined",
+    "split",
+    "shifted",
+    "unplaced",
+    "placed_above",
+    "renamed",
+    "differs",
+    "incomplete",
+]
 
 
 @dataclass(frozen=True)
@@ -11,7 +22,7 @@ class Note:
 
     table: str
     line: int
-    what: str
+    what: What
     reason: str
 
 
@@ -21,7 +32,7 @@ class Notes:
 
     notes: list[Note] = field(default_factory=list)
 
-    def add(self, table: str, line: int, what: str, reason: str) -> None:
+    def add(self, table: str, line: int, what: What, reason: str) -> None:
         """Note one thing."""
         self.notes.append(Note(table, line, what, reason))
 

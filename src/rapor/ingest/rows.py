@@ -140,10 +140,10 @@ def _continues(row: Row, above: Row, header: Header) -> bool:
     """Whether every cell of a row goes on with the one above; a row of its own fills more."""
     if row.filled[0] <= header.first_text or len(row.filled) > header.width / 2:
         return False
-    return all(above.cells[at] and goes_on(row.cells[at], above.cells[at]) for at in row.filled)
+    return all(above.cells[at] and _goes_on(row.cells[at], above.cells[at]) for at in row.filled)
 
 
-def goes_on(text: str, above: str) -> bool:
+def _goes_on(text: str, above: str) -> bool:
     """Whether a text goes on with the one above: its sentence, its numbers or its bullets."""
     if text[0].islower() and text[:2].isalpha() and len(text) > 1:
         return True
