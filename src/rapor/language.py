@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 
 from babel.dates import format_date
-from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -64,10 +63,14 @@ def language(code: str = "id") -> Language:
     """The language of a code of ``LANGUAGES``; raises ``ValueError`` for another."""
     if code not in LANGUAGES:
         raise ValueError(f"language {code!r}: expected one of {', '.join(LANGUAGES)}")
-    whole = Catalog(locale=code)
-    parts = files("rapor").joinpath("locale", code).iterdir()
-    for part in sorted(parts, key=lambda part: part.name):
-        for message in read_po(io.BytesIO(part.read_bytes()), locale=code):
+    folder = files("rapor").joinpath("locale", code)
+    parts = [
+        read_po(io.BytesIO(part.read_bytes()), locale=code)
+        for part in sorted(folder.iterdir(), key=lambda part: part.name)
+    ]
+    whole = parts[0]  # with the plural forms of its header: Babel's own are wrong for Indonesian
+    for part in parts[1:]:
+        for message in part:
             if message.id:
                 whole.add(message.id, message.string)
     compiled = io.BytesIO()
