@@ -2,7 +2,7 @@
 
 import pytest
 
-GROUND = ("errors", "paths", "files", "language", "columns", "cells", "units", "tables", "raw")
+GROUND = tuple("errors paths files language columns contracts cells units tables raw".split())
 ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
 ALONE = {
     "great_expectations": "rapor.validate",
