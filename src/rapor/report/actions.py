@@ -10,7 +10,7 @@ from itertools import chain, groupby
 
 from rapor.report.content import Run, Text, words
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Line
+from rapor.report.rows import Finding, Line
 from rapor.report.statements import (
     end_gap,
     end_target,
@@ -111,21 +111,29 @@ def _furthest(dossier: Dossier) -> list[Text]:
 
 
 def _questions(dossier: Dossier) -> list[Text]:
-    asked = {finding.finding: finding for finding in dossier.questions}
-    found = []
+    """Questions on figures of the evaluation: those beside a realisation and errors first."""
+    found: dict[str, tuple[tuple[bool, bool], Text]] = {}
     for line in dossier.planned:
-        for key in line.findings.split(";"):
-            if key in asked:
-                said = dossier.language.text(
-                    "answer question {decision} on {name}: table {table} prints {printed}.",
-                    decision=asked[key].decision_id,
-                    name=dossier.name(line),
-                    table=asked[key].table,
-                    printed=asked[key].printed or dossier.language.text("nothing"),
-                )
-                found.append(_action(dossier, line, said))
-                break
-    return found
+        for finding in dossier.touching(line):
+            if finding.decision == "ask" and finding.decision_id not in found:
+                urgency = (not line.has_data, finding.severity != "error")
+                found[finding.decision_id] = urgency, _question(dossier, line, finding)
+    return [said for _, said in sorted(found.values(), key=lambda one: one[0])]
+
+
+def _question(dossier: Dossier, line: Line, finding: Finding) -> Text:
+    """The printed cell is the year's target where the question is about it too."""
+    language = dossier.language
+    of_target = line.target_ref in (finding.ref, *finding.compared)
+    ref = line.target_ref if of_target else finding.ref
+    said = language.text(
+        "answer question {decision} on {name}: table {table} prints {printed}.",
+        decision=finding.decision_id,
+        name=dossier.name(line),
+        table=ref.partition(":")[0],
+        printed=dossier.printed(ref) or finding.printed or language.text("nothing"),
+    )
+    return _action(dossier, line, said)
 
 
 def requested(dossier: Dossier) -> list[tuple[str, list[Line]]]:

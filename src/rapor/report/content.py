@@ -99,10 +99,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column. Numbers are aligned at the decimal sign."""
+    """A table's column: ``short`` words are not broken, numbers aligned at the decimal sign."""
 
     title: str
-    kind: Literal["text", "number", "status", "source"] = "text"
+    kind: Literal["text", "short", "number", "status", "source"] = "text"
 
 
 @dataclass(frozen=True)

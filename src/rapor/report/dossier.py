@@ -164,6 +164,11 @@ class Dossier:
         )
         return {one.finding: one for one in found}
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Number of each finding in this report."""
+        return {key: number for number, key in enumerate(self.findings, start=1)}
+
     def of_severity(self, severity: str) -> list[Finding]:
         """Findings of one severity."""
         return [one for one in self.findings.values() if one.severity == severity]

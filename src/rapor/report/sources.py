@@ -87,9 +87,8 @@ def source(language: Language, register: Register, ref: str) -> Run:
 
 def mark(dossier: Dossier, finding: Finding) -> Run:
     """The mark of a corrected or disputed figure: it leads to its finding."""
-    number = list(dossier.findings).index(finding.finding) + 1
     return Run(
-        finding.decision_id or f"#{number}",
+        finding.decision_id or f"#{dossier.numbers[finding.finding]}",
         "mark",
         link=f"#{finding_anchor(finding.finding)}",
         hint=finding.message,

@@ -174,26 +174,27 @@ def _without_target(dossier: Dossier, line: Line) -> str:
         return language.text(
             "{name} reached {realised}; the road map has no target for it.", **named
         )
-    said = language.text(
-        "{name} reached {realised}; no target is printed for {year}.", year=dossier.year, **named
-    )
-    return f"{said} {_towards_the_end(dossier, line)}".strip()
-
-
-def _towards_the_end(dossier: Dossier, line: Line) -> str:
-    language = dossier.language
     end = with_unit(line, end_target(dossier, line))
-    named = {"year": dossier.city.last_year, "end": end}
-    if line.end_target is None and not line.end_target_text:
-        return ""
-    if line.end_gap is None:
-        return language.text("The end target for {year} is {end}.", **named)
+    if not end:
+        return language.text(
+            "{name} reached {realised}; no target is printed for {year}.",
+            year=dossier.year,
+            **named,
+        )
+    named |= {"end": end, "year": str(dossier.city.last_year)}
+    if line.end_gap is None or line.end_gap == 0:
+        return language.text(
+            "{name} reached {realised}; the end target of {year} is {end}.", **named
+        )
     named["gap"] = with_unit(line, end_gap(dossier, line))
-    if line.end_gap == 0:
-        return language.text("This is the end target for {year}.", **named)
     if line.end_gap < 0:
-        return language.text("That is {gap} below the end target of {end} for {year}.", **named)
-    return language.text("That is {gap} above the end target of {end} for {year}.", **named)
+        return language.text(
+            "{name} reached {realised}, {gap} below the end target of {year}, which is {end}.",
+            **named,
+        )
+    return language.text(
+        "{name} reached {realised}, {gap} above the end target of {year}, which is {end}.", **named
+    )
 
 
 def end_gap(dossier: Dossier, line: Line) -> str:

@@ -108,7 +108,7 @@ def _columns(dossier: Dossier, lines: list[Line]) -> list[Shown]:
     language, year, last = dossier.language, dossier.year, dossier.city.last_year
     found: list[Shown] = [
         (Column(language.text("Indicator")), [cell(dossier.name(line)) for line in lines]),
-        (Column(language.text("Unit")), [cell(line.unit) for line in lines]),
+        (Column(language.text("Unit"), "short"), [cell(line.unit) for line in lines]),
         (
             Column(language.text("Target {year}", year=year), "number"),
             [_target(dossier, line) for line in lines],

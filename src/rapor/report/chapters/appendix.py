@@ -78,13 +78,12 @@ def _targets(dossier: Dossier) -> Table:
         anchor="table-targets",
         caption=language.text("Baselines and targets of indicators, as printed"),
         columns=(
-            Column(language.text("Row")),
+            Column(language.text("Row"), "short"),
             Column(language.text("Name as printed")),
             *(Column(names.get(kind, str(year)), "number") for kind, year in kinds),
         ),
         rows=tuple(rows),
         source=words(_documents(dossier, [one.source for one in dossier.targets])),
-        wide=True,
     )
 
 
@@ -135,13 +134,13 @@ def _realisations(dossier: Dossier) -> list[Block]:
         anchor="table-realisations",
         caption=language.text("Realisations up to {year}, as published", year=dossier.year),
         columns=(
-            Column(language.text("Place")),
+            Column(language.text("Place"), "short"),
             Column(language.text("Indicator")),
-            Column(language.text("Year")),
+            Column(language.text("Year"), "short"),
             Column(language.text("Published"), "number"),
             Column(language.text("Assessor")),
             Column(language.text("Publisher")),
-            Column(language.text("Kind")),
+            Column(language.text("Kind"), "short"),
             Column(language.text("Remark")),
         ),
         rows=tuple(_realisation(dossier, one) for one in dossier.realisations),
@@ -208,7 +207,7 @@ def _scores(dossier: Dossier, scores: list[Score]) -> Table:
         anchor="table-scores",
         caption=language.text("Weights and scores, as printed"),
         columns=(
-            Column(language.text("Row")),
+            Column(language.text("Row"), "short"),
             Column(language.text("Name as printed")),
             Column(language.text("Weight"), "number"),
             Column(language.text("Score"), "number"),

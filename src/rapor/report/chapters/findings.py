@@ -3,7 +3,6 @@
 import datetime
 from itertools import groupby
 
-from rapor.report.chapters.summary import decided
 from rapor.report.content import (
     Block,
     Cell,
@@ -19,11 +18,12 @@ from rapor.report.content import (
     cell,
     words,
 )
+from rapor.report.decisions import all_printed, questions, withheld
 from rapor.report.dossier import Dossier
 from rapor.report.message import message
 from rapor.report.rows import Finding
 from rapor.report.rules import rule_name
-from rapor.report.sources import finding_anchor, full, mark
+from rapor.report.sources import finding_anchor
 
 CODE = "findings"
 
@@ -49,10 +49,7 @@ def chapter(dossier: Dossier) -> Chapter:
     if dossier.questions:
         blocks += [
             Heading(language.text("Questions to the city"), f"{CODE}-questions"),
-            ListBlock(
-                tuple(_question(dossier, one) for one in _by_decision(dossier.questions)),
-                ordered=True,
-            ),
+            ListBlock(tuple(questions(dossier))),
         ]
     for severity, title, said in (
         (
@@ -75,11 +72,6 @@ def chapter(dossier: Dossier) -> Chapter:
             ]
     title = language.text("Data quality, corrections and questions to the city")
     return Chapter(CODE, title, tuple(blocks))
-
-
-def _by_decision(found: list[Finding]) -> list[Finding]:
-    """One finding for each decision, the first."""
-    return list({one.decision_id or one.finding: one for one in reversed(found)}.values())[::-1]
 
 
 def _overview(dossier: Dossier) -> str:
@@ -117,45 +109,49 @@ _ANSWERS = {
 
 def _decisions(dossier: Dossier, errors: list[Finding]) -> Table:
     language = dossier.language
-    rows = sorted(errors, key=lambda one: (not one.decision_id, one.decision_id))
+    ordered = sorted(errors, key=lambda one: (not one.decision_id, one.decision_id))
+    rows: list[Row] = []
+    for _, group in groupby(ordered, key=lambda one: one.decision_id or one.finding):
+        first, *others = list(group)
+        rows.append(_decision(dossier, first, _reason(dossier, first)))
+        as_above = words(language.text("As above."))
+        rows += [_decision(dossier, one, as_above) for one in others]
     return Table(
         anchor="table-decisions",
         caption=language.text("Errors of the documents and the decisions on them"),
         columns=(
-            Column(language.text("Decision")),
+            Column(language.text("Decision"), "short"),
             Column(language.text("Finding")),
             Column(language.text("Printed"), "number"),
-            Column(language.text("In use"), "number"),
+            Column(language.text("In use")),
             Column(language.text("Reason")),
         ),
-        rows=tuple(_decision(dossier, one) for one in rows),
+        rows=tuple(rows),
         source=words(language.text("Rules of Rapor RB; decisions as recorded in corrections.yaml")),
-        wide=True,
     )
 
 
-def _decision(dossier: Dossier, finding: Finding) -> Row:
-    language = dossier.language
-    name = finding.decision_id or language.text("open")
+def _decision(dossier: Dossier, finding: Finding, reason: Text) -> Row:
+    name = finding.decision_id or dossier.language.text("open")
+    number = f" #{dossier.numbers[finding.finding]}"
     return Row(
         (
-            cell(Run(name, "strong")),
+            cell(Run(name, "strong"), number),
             cell(finding.message),
-            cell(finding.printed or "–"),
+            cell(all_printed(finding)),
             cell(_in_use(dossier, finding)),
-            Cell(_reason(dossier, finding)),
+            Cell(reason),
         ),
         anchor=finding_anchor(finding.finding),
     )
 
 
 def _in_use(dossier: Dossier, finding: Finding) -> str:
-    entry = dossier.decisions.get(finding.finding, {})
     if finding.decision == "correct":
         return finding.decided_value or "–"
-    if finding.decision == "ask" and entry.get("meanwhile") == "withhold":
+    if withheld(dossier, finding):
         return dossier.language.text("none")
-    return finding.printed or "–"
+    return dossier.language.text("as printed")
 
 
 def _reason(dossier: Dossier, finding: Finding) -> Text:
@@ -174,12 +170,6 @@ def _reason(dossier: Dossier, finding: Finding) -> Text:
     return words(" ".join(one for one in said if one))
 
 
-def _question(dossier: Dossier, finding: Finding) -> Text:
-    language = dossier.language
-    asks = language.text("Please state the correct value and its source.")
-    return words(decided(dossier, finding), " ", asks)
-
-
 def _others(dossier: Dossier, severity: str, title: str, found: list[Finding]) -> Table:
     """Findings of one severity, grouped by rule."""
     language = dossier.language
@@ -194,10 +184,9 @@ def _others(dossier: Dossier, severity: str, title: str, found: list[Finding]) -
         rows += [
             Row(
                 (
-                    cell(Run(mark(dossier, one).text, "strong")),
-                    cell(full(language, one.ref)),
-                    cell(one.printed or "–"),
+                    cell(f"#{dossier.numbers[one.finding]}"),
                     cell(one.message),
+                    cell(one.decision_id),
                 ),
                 anchor=finding_anchor(one.finding),
             )
@@ -207,12 +196,10 @@ def _others(dossier: Dossier, severity: str, title: str, found: list[Finding]) -
         anchor=f"table-{severity}",
         caption=language.text("{title} by rule", title=title),
         columns=(
-            Column(language.text("No.")),
-            Column(language.text("Cell")),
-            Column(language.text("Printed"), "number"),
+            Column(language.text("No."), "short"),
             Column(language.text("Finding")),
+            Column(language.text("Decision"), "short"),
         ),
         rows=tuple(rows),
         source=words(language.text("Rules of Rapor RB")),
-        wide=True,
     )

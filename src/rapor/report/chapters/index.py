@@ -70,7 +70,7 @@ def _table(dossier: Dossier) -> Table:
     language = dossier.language
     rows = [line for line in dossier.index if line.depth <= 2]
     heads = (
-        (language.text("Weight"), [_amount(dossier, line.weight) for line in rows]),
+        (language.text("Weight"), [_amount(dossier, line.weight or None) for line in rows]),
         (
             language.text("Official"),
             [_amount(dossier, line.official, line.official_ref) for line in rows],
@@ -185,36 +185,38 @@ def _self(dossier: Dossier) -> list[Text]:
 
 def _recomputed(dossier: Dossier) -> list[Text]:
     """Where the published figures give the printed score, and where they do not."""
-    language, found = dossier.language, []
-    for line in dossier.index:
-        if line.official is None or line.depth > 2:
-            continue
-        if line.recomputed is None:
-            said = language.text(
-                "{component}: the printed score cannot be derived from the published figures.",
-                component=line.label,
-            )
-        elif line.difference:
-            said = language.text(
-                "{component}: {again} recomputed, {official} printed; {gap} is not explained by"
-                " the published figures. The printed score stays in force.",
-                component=line.label,
-                again=language.number(line.recomputed, 2),
-                official=score(dossier, line.official, line.official_ref),
-                gap=apart(language, line.difference, ("", round(line.difference, 2))),
-            )
-        else:
-            continue
-        found.append(words(said))
-    same = sum(1 for line in dossier.index if line.official is not None and line.difference == 0)
+    language = dossier.language
+    lines = [line for line in dossier.index if line.official is not None]
+    same = [line for line in lines if line.difference == 0]
+    unknown = [line.label for line in lines if line.recomputed is None]
+    found = []
     if same:
         said = language.plural(
             "{count} printed score follows exactly from the published figures.",
             "{count} printed scores follow exactly from the published figures.",
-            same,
+            len(same),
         )
-        found.insert(0, words(said))
+        found.append(words(said))
+    found += [words(_differs(dossier, line)) for line in lines if line.difference]
+    if unknown:
+        said = language.text(
+            "The printed scores of {components} cannot be derived from the published figures.",
+            components=language.join(unknown),
+        )
+        found.append(words(said))
     return found
+
+
+def _differs(dossier: Dossier, line: IndexLine) -> str:
+    language, gap = dossier.language, line.difference or 0.0
+    return language.text(
+        "{component}: {again} recomputed, {official} printed; {gap} is not explained by the"
+        " published figures. The printed score stays in force.",
+        component=line.label,
+        again=language.number(line.recomputed or 0.0, 2),
+        official=score(dossier, line.official or 0.0, line.official_ref),
+        gap=apart(language, gap, ("", round(gap, 2))),
+    )
 
 
 def _self_table(dossier: Dossier, lines: list[IndexLine]) -> Table:
@@ -227,7 +229,7 @@ def _self_table(dossier: Dossier, lines: list[IndexLine]) -> Table:
             Row(
                 (
                     cell(line.label),
-                    _amount(dossier, line.weight),
+                    _amount(dossier, line.weight or None),
                     _own(dossier, line),
                     _share(dossier, line),
                     _sources(dossier, line),

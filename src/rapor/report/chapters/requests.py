@@ -67,7 +67,7 @@ def _table(dossier: Dossier, groups: list[tuple[str, list[Line]]]) -> Table:
         caption=language.text("Realisations of {year} that are still requested", year=dossier.year),
         columns=(
             Column(language.text("Indicator")),
-            Column(language.text("Unit")),
+            Column(language.text("Unit"), "short"),
             Column(language.text("Target {year}", year=dossier.year), "number"),
             Column(language.text("End target {year}", year=dossier.city.last_year), "number"),
             Column(language.text("Last known")),

@@ -10,14 +10,13 @@ from rapor.report.content import (
     Row,
     Run,
     Table,
-    Text,
     cell,
     words,
 )
+from rapor.report.decisions import decided
 from rapor.report.dossier import Dossier
 from rapor.report.front import beyond_counts, coverage
 from rapor.report.rows import Finding, Line
-from rapor.report.sources import mark
 from rapor.report.standing import official_index
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES, word
@@ -169,20 +168,3 @@ def _decisions(dossier: Dossier) -> list[Block]:
         )
         blocks.append(Paragraph(words(rest)))
     return blocks
-
-
-def decided(dossier: Dossier, finding: Finding) -> Text:
-    """A finding and what the evaluation does about it, with its mark."""
-    language, entry = dossier.language, dossier.decisions.get(finding.finding, {})
-    if finding.decision == "correct":
-        use = language.text("The evaluation uses {value}.", value=finding.decided_value)
-    elif finding.decision == "ask" and entry.get("meanwhile") == "withhold":
-        use = language.text("Until the city answers, the evaluation uses no value.")
-    elif finding.decision in ("keep", "ask"):
-        use = language.text(
-            "The evaluation keeps the printed {value}.",
-            value=finding.printed or language.text("empty cell"),
-        )
-    else:
-        use = language.text("It is not decided yet.")
-    return words(finding.message, " ", use, " ", Run("("), mark(dossier, finding), Run(")"))

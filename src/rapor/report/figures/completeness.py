@@ -15,6 +15,8 @@ def completeness(dossier: Dossier) -> list[Block]:
     states = {line.indicator: _states(dossier, line, years) for line in dossier.planned}
     held = sum(state in ("both", "realised") for row in states.values() for state in row)
     asked = len(states) * len(years)
+    if len(years) == 1:
+        return [Paragraph(words(_held(dossier, held, asked)))]
     if not held:
         said = language.text(
             "No indicator of the road map has a realisation of any year from {first} to {last}.",
@@ -28,12 +30,7 @@ def completeness(dossier: Dossier) -> list[Block]:
     return [
         Figure(
             anchor="figure-completeness",
-            title=language.text(
-                "{held} of {asked} realisations that the evaluation up to {year} needs are known",
-                held=held,
-                asked=asked,
-                year=dossier.year,
-            ),
+            title=_held(dossier, held, asked),
             caption=language.text(
                 "{both} target and realisation; {realised} realisation without a target;"
                 " {target} target without a realisation; {neither} neither.",
@@ -45,6 +42,15 @@ def completeness(dossier: Dossier) -> list[Block]:
             data=_data(dossier, frame),
         )
     ]
+
+
+def _held(dossier: Dossier, held: int, asked: int) -> str:
+    return dossier.language.text(
+        "{held} of {asked} realisations that the evaluation up to {year} needs are known",
+        held=held,
+        asked=asked,
+        year=dossier.year,
+    )
 
 
 def _states(dossier: Dossier, line: Line, years: list[int]) -> list[str]:
