@@ -24,14 +24,25 @@ class Accepted:
 def settle(findings: pd.DataFrame, decisions: list[Decision], problems: Problems) -> pd.DataFrame:
     """The findings with their decisions filled in.
 
-    A correction of a finding about several cells, or of a cell that its finding is not
-    about, is added to ``problems``.
+    A correction of a finding about several cells, of a cell that its finding is not about,
+    or of a cell that another decision corrects otherwise is added to ``problems``.
     """
     frame = findings.copy()
+    corrected: dict[str, Decision] = {}
     for decision in decisions:
         chosen = frame["finding"].isin(decision.findings)
         if decision.action == "correct":
-            _check_cells(decision, records(frame[chosen]), problems)
+            rows = records(frame[chosen])
+            _check_cells(decision, rows, problems)
+            for ref in {decision.cell or row["cells"][0] for row in rows}:
+                if corrected.setdefault(ref, decision).value != decision.value:
+                    problems.add(
+                        f"corrections.yaml {decision.code}",
+                        f"{ref} is {decision.value!r}, but {corrected[ref].value!r} in"
+                        f" {corrected[ref].code}",
+                        "one value a cell",
+                        "correct one of the two decisions",
+                    )
         frame.loc[chosen, "decision"] = decision.action
         frame.loc[chosen, "decision_id"] = decision.code
         frame.loc[chosen, "decided_value"] = decision.value

@@ -1,4 +1,4 @@
-"""The same indicator in two tables of a road map."""
+"""The same indicator in two rows of a road map's tables."""
 
 from itertools import combinations
 
@@ -17,8 +17,13 @@ ENOUGH_YEARS = 2
 Pairs = list[tuple[Row, Row]]
 
 
-def by_table(evidence: Evidence) -> list[list[Row]]:
-    """For each indicator and year of the plan, one readable cell a table, evaluated first.
+def line_of(row: Row) -> str:
+    """The printed row that a cell stands in, ``table:row``."""
+    return f"{row['table']}:{row['row']}"
+
+
+def by_line(evidence: Evidence) -> list[list[Row]]:
+    """For each indicator and year of the plan, one readable cell a printed row, evaluated first.
 
     Of a row that prints both the last year and the end target, the last year's cell counts;
     the end target stands in where that one is doubted or says nothing.
@@ -28,20 +33,20 @@ def by_table(evidence: Evidence) -> list[list[Row]]:
     found: dict[tuple[str, int], dict[str, Row]] = {}
     for row in records(kept):
         if readable(row):
-            tables = found.setdefault((row["indicator"], row["year"]), {})
-            standing = tables.setdefault(row["table"], row)
+            cells = found.setdefault((row["indicator"], row["year"]), {})
+            standing = cells.setdefault(line_of(row), row)
             if standing["kind"] == "end_target" and row["kind"] == "target":
-                tables[row["table"]] = row
-    return [list(tables.values()) for tables in found.values()]
+                cells[line_of(row)] = row
+    return [list(cells.values()) for cells in found.values()]
 
 
 def shared_years(evidence: Evidence) -> list[Pairs]:
-    """For each indicator and pair of tables, the numbers of the years that both print."""
+    """For each indicator and pair of printed rows, the numbers of the years that both print."""
     shared: dict[tuple[str, str, str], Pairs] = {}
-    for cells in by_table(evidence):
+    for cells in by_line(evidence):
         numbers = [cell for cell in cells if not pd.isna(cell["value"])]
         for one, other in combinations(numbers, 2):
-            key = (one["indicator"], one["table"], other["table"])
+            key = (one["indicator"], line_of(one), line_of(other))
             shared.setdefault(key, []).append((one, other))
     enough = [pairs for pairs in shared.values() if len(pairs) >= ENOUGH_YEARS]
     return [sorted(pairs, key=lambda pair: int(pair[0]["year"])) for pairs in enough]
@@ -53,9 +58,9 @@ def factor(pairs: Pairs) -> float:
 
 
 def apart(evidence: Evidence) -> set[frozenset[str]]:
-    """Indicator and both tables, for each pair of tables on different scales."""
+    """Indicator and both rows, for each pair of printed rows on different scales."""
     return {
-        frozenset((one["indicator"], one["table"], other["table"]))
+        frozenset((one["indicator"], line_of(one), line_of(other)))
         for pairs in shared_years(evidence)
         for one, other in pairs[:1]
         if factor(pairs) >= TENFOLD

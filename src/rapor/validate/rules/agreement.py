@@ -4,21 +4,21 @@ import pandas as pd
 
 from rapor.validate.agreement import against_the_evaluated, compared, readable
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.pairs import apart, by_table
+from rapor.validate.pairs import apart, by_line, line_of
 from rapor.validate.rule import Rule, view_of
 
 
 def tables(evidence: Evidence) -> pd.DataFrame:
-    """One row an indicator, year and further table: the evaluated cell against it.
+    """One row an indicator, year and further print of its target, against the evaluated one.
 
-    Two tables that print an indicator on different scales are left out: see ``unit_differs``.
+    Two rows that print an indicator on different scales are left out: see ``unit_differs``.
     """
     scales_apart = apart(evidence)
     rows = [
         compared(evidence, odd, other, _severity(evidence, odd, other))
-        for cells in by_table(evidence)
+        for cells in by_line(evidence)
         for odd, other in against_the_evaluated(evidence, cells)
-        if frozenset((odd["indicator"], odd["table"], other["table"])) not in scales_apart
+        if frozenset((odd["indicator"], line_of(odd), line_of(other))) not in scales_apart
     ]
     return view_of(rows, "reading", "other")
 
@@ -63,7 +63,7 @@ def _severity(evidence: Evidence, one: Row, other: Row) -> str:
 TABLES_DISAGREE = Rule(
     code="tables_disagree",
     severity="warning",
-    description="Tabel yang mencetak target indikator dan tahun yang sama mencetak nilai sama.",
+    description="Target sebuah indikator untuk sebuah tahun tercetak sama di mana pun dicetak.",
     reason=(
         "Equal up to the decimals that both print. The city's precedence says which table is"
         " evaluated, so the other is shown and nobody has to decide; without an order for the"
@@ -74,7 +74,7 @@ TABLES_DISAGREE = Rule(
     message=(
         "{place} prints {printed} for {label}, but {compared_printed} stands in {compared_place}."
     ),
-    silent_when="no two tables print the same indicator for the same year",
+    silent_when="no two rows print the same indicator for the same year",
     settles=True,
     settles_compared=True,
 )

@@ -1,0 +1,282 @@
+"""A made-up city whose tables are written as printed cells, and checked by the rules."""
+
+import pandas as pd
+import pytest
+import yaml
+
+from rapor.catalogue import Catalogue, City, TableSpec
+from rapor.catalogue.indicators import Indicator, Labels
+from rapor.catalogue.instruments import Component, Instrument
+from rapor.catalogue.registers import CityFacts, Register
+from rapor.catalogue.scales import Achievement, Band, Scale
+from rapor.cells import decimal_mark, read_cell
+from rapor.paths import Home
+from rapor.tables import CONTRACTS, conform, empty
+from rapor.validate.evidence import Evidence
+from rapor.validate.examine import examine
+
+FIRST, LAST, BASELINE = 2021, 2024, 2020
+
+# name, unit, scale, measure, polarity, bands, order
+INDICATORS = {
+    "score": ("Nilai SAKIP", "nilai", (0, 100), "number", "higher", "grades", ""),
+    "index": ("Indeks SPBE", "indeks", (1, 5), "number", "higher", "", ""),
+    "share": ("Persentase SOP", "%", (0, 100), "percent", "higher", "", ""),
+    "cases": ("Kasus disiplin", "%", (0, 100), "percent", "lower", "", ""),
+    "agents": ("Agen perubahan", "orang", None, "count", "higher", "", ""),
+    "opinion": ("Opini BPK", "opini", None, "ordinal", "higher", "", "opinions"),
+    "gratuity": ("Pengendalian gratifikasi", "", None, "milestone", "higher", "", ""),
+}
+WEIGHTS = {
+    "index": 100,
+    "enabler": 60,
+    "result": 40,
+    "enabler/one": 20,
+    "enabler/two": 40,
+    "enabler/one/1": 8,
+    "enabler/one/2": 12,
+}
+
+
+def _indicator(code, entry):
+    name, unit, scale, measure, polarity, bands, order = entry
+    return Indicator(
+        code, name, name, unit, scale, measure, polarity, "", "", "", bands, order, "", "-", True
+    )
+
+
+def _scale(code, bands=(), ranks=()):
+    return Scale(code, code, 0, 9999, tuple(bands), tuple(ranks), "-", True)
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    grades = [("A", 80), ("BB", 70), ("B", 60), ("CC", 50), ("C", 30), ("D", 0)]
+    bands = [Band(name, bound, closed=False) for name, bound in grades]
+    scales = (_scale("grades", bands), _scale("opinions", ranks=("TMP", "TW", "WDP", "WTP")))
+    parts = {path: Component(path, path, weight, "-", True) for path, weight in WEIGHTS.items()}
+    instrument = Instrument(
+        code="made up",
+        first_year=2000,
+        last_year=None,
+        reference="-",
+        verified=True,
+        components=parts,
+        grades=(),
+        grades_reference="-",
+        grades_verified=True,
+    )
+    return Catalogue(
+        cities={"contoh": CityFacts("contoh", "Kota Contoh", "", "", "-", verified=True)},
+        indicators={code: _indicator(code, entry) for code, entry in INDICATORS.items()},
+        labels=Labels({}, ()),
+        agencies={},
+        goals=Register({}, {}),
+        areas=Register({}, {}),
+        instruments=(instrument,),
+        scales=scales,
+        achievement=Achievement({}, scales[0], None, ()),
+    )
+
+
+def _trace(table, row, column, printed):
+    place = {"table": table, "row": row, "column": column, "printed": printed}
+    return {"city": "contoh", "source": "doc", **place}
+
+
+def _column(name):
+    if name == "baseline":
+        return "Baseline", "baseline", BASELINE
+    if name == "end":
+        return "Target akhir", "end_target", LAST
+    return str(name), "target", int(name)
+
+
+def _plan(entries):
+    for entry in entries:
+        name, unit, scale, measure, polarity, *_ = INDICATORS[entry["indicator"]]
+        low, high = entry.get("scale", scale) or (None, None)
+        printed = [str(cell or "") for cell in entry["cells"].values()]
+        for year, cell in zip(entry["cells"], printed, strict=True):
+            column, kind, of_year = _column(year)
+            reading = read_cell(cell, decimal_mark(printed))
+            yield {
+                **_trace(entry["table"], entry.get("row", 1), column, cell),
+                "indicator": entry["indicator"],
+                "label": name,
+                "kind": kind,
+                "year": of_year,
+                "goal": "",
+                "area": "",
+                "agencies": "",
+                "measure": measure,
+                "value": reading.value,
+                "value_high": reading.value_high,
+                "text": reading.text,
+                "comparator": reading.comparator,
+                "unit": reading.unit or unit,
+                "scale_min": low,
+                "scale_max": high,
+                "polarity": polarity,
+            }
+
+
+def _activities(entries):
+    for entry in entries:
+        for year, cell in entry["cells"].items():
+            reading = read_cell(str(cell or ""))
+            yield {
+                **_trace(entry["table"], entry.get("row", 1), str(year), str(cell or "")),
+                "area": "",
+                "activity": "Sosialisasi",
+                "outcome": "",
+                "indicator": "",
+                "label": "",
+                "agencies": "",
+                "year": int(year),
+                "value": reading.value,
+                "text": reading.text,
+                "comparator": reading.comparator,
+                "unit": reading.unit,
+            }
+
+
+def _realised(entries):
+    for number, entry in enumerate(entries, start=1):
+        reading = read_cell(entry["printed"])
+        name, unit, scale, *_ = INDICATORS[entry["indicator"]]
+        low, high = scale or (None, None)
+        table = entry.get("table", "realisation")
+        yield {
+            **_trace(table, number, "printed", entry["printed"]),
+            "indicator": entry["indicator"],
+            "label": name,
+            "year": entry["year"],
+            "period": "annual",
+            "value": reading.value,
+            "text": reading.text,
+            "unit": unit,
+            "assessor": "",
+            "publisher": entry.get("publisher", f"penerbit {number}"),
+            "address": "",
+            "publication": entry.get("publication", "official"),
+            "scale_min": low,
+            "scale_max": high,
+            "note": entry.get("note", ""),
+        }
+
+
+def _scores(entries):
+    for entry in entries:
+        weight, ratio = entry.get("weight", ""), entry.get("ratio", "")
+        yield {
+            **_trace(entry["table"], entry["row"], entry.get("column", "NILAI"), entry["value"]),
+            "year": 2021,
+            "assessor": entry.get("assessor", "self"),
+            "level": entry.get("level", "city"),
+            "component": entry["component"],
+            "label": entry["component"],
+            "value": read_cell(entry["value"]).value,
+            "weight": read_cell(weight).value,
+            "ratio": read_cell(ratio).value,
+            "weight_printed": weight,
+            "ratio_printed": ratio,
+            "weight_column": "BOBOT" if "weight" in entry else "",
+            "ratio_column": "%" if "ratio" in entry else "",
+        }
+
+
+def frame(name, rows):
+    contract = CONTRACTS[name]
+    rows = list(rows)
+    return (
+        conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+        if rows
+        else empty(contract)
+    )
+
+
+SILENT_PLAN = [{"table": "0", "indicator": "agents", "cells": {2021: "5", 2022: "10"}}]
+"""A plan in which nothing is wrong, for cases that are about other tables."""
+
+
+@pytest.fixture(scope="session")
+def evidence(catalogue):
+    """Makes the evidence of a case: its tables as printed, in the order of its precedence."""
+
+    def make(case):
+        plan = case.get("plan", SILENT_PLAN)
+        tables = {
+            "targets": frame("targets", _plan(plan)),
+            "realisations": frame("realisations", _realised(case.get("realised", []))),
+            "scores": frame("scores", _scores(case.get("scores", []))),
+            "action_plan": frame("action_plan", _activities(case.get("activities", []))),
+        }
+        names = list(dict.fromkeys(entry["table"] for entry in plan))
+        specs = {name: TableSpec(name, "", "targets", "doc", {}) for name in names}
+        order = tuple(case.get("precedence", names))
+        precedence = {"targets": order, "realisations": ("official", "press")}
+        city = City("contoh", FIRST, LAST, BASELINE, specs, precedence)
+        return Evidence(city, catalogue, tables)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def found(evidence):
+    """The findings of a case, as id to severity."""
+
+    def run(case):
+        findings = examine(evidence(case))
+        return dict(zip(findings["finding"], findings["severity"], strict=True))
+
+    return run
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A project folder with the settings of the made-up city; decisions are written into it."""
+    folder = tmp_path / "data" / "raw" / "contoh"
+    folder.mkdir(parents=True)
+    (tmp_path / "params.yaml").write_text("{}\n", encoding="utf-8")
+    columns = {"2021": {"role": "target", "year": 2021}}
+    settings = {
+        "document": "doc",
+        "road_map": {"from": FIRST, "to": LAST, "baseline": BASELINE},
+        "precedence": {"targets": ["3.7", "3.16"], "realisations": ["official", "press"]},
+        "tables": {
+            name: {"title": "", "kind": "targets", "columns": columns} for name in ("3.7", "3.16")
+        },
+    }
+    (folder / "tables.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    (folder / "sources.yaml").write_text("doc: {title: Contoh}\n", encoding="utf-8")
+    return Home(tmp_path)
+
+
+DECISION = {
+    "decision": "K-01",
+    "findings": ["outside_scale:3.7:1:2024"],
+    "action": "correct",
+    "value": "70",
+    "reason": "Target akhir mencetak 70.",
+    "evidence": "Tabel 3.7 baris 1.",
+    "decided_by": "Penyusun data",
+    "decided_on": "2026-11-23",
+}
+
+
+@pytest.fixture
+def decide(home):
+    """Writes decisions; each is the model decision with other fields, None removes one."""
+
+    def write(*changes):
+        entries = []
+        for number, change in enumerate(changes, start=1):
+            entry = {**DECISION, "decision": f"K-{number:02}", **change}
+            entries.append({name: value for name, value in entry.items() if value is not None})
+        text = yaml.safe_dump(entries, sort_keys=False).replace("'2026-11-23'", "2026-11-23")
+        path = home.raw("contoh") / "corrections.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,88 @@
+import re
+from importlib.resources import files
+
+import pytest
+from babel.messages.pofile import read_po
+
+from rapor.validate import examine, reworded
+from rapor.validate.rules import RULES
+
+PLAN = [
+    {"table": "3.7", "indicator": "score", "cells": {2021: "52", 2022: "60", 2024: "770"}},
+    {"table": "4.7", "row": 2, "indicator": "index", "cells": {2021: "3,0", 2022: "2.8"}},
+]
+
+
+def messages(evidence, code, case=None):
+    found = examine(evidence(case or {"plan": PLAN}))
+    return dict(zip(found["finding"], reworded(found, code)["message"], strict=True))
+
+
+def test_a_finding_reads_as_one_indonesian_sentence(evidence):
+    found = examine(evidence({"plan": PLAN}))
+    assert dict(zip(found["finding"], found["message"], strict=True)) == {
+        "outside_scale:3.7:1:2024": (
+            "Tabel 3.7 baris 1 kolom 2024 mencetak 770 untuk Nilai SAKIP, di luar skalanya 0–100."
+        ),
+        "against_polarity:4.7:2:2022": (
+            "Tabel 4.7 baris 2 kolom 2022 mencetak 2.8 untuk Indeks SPBE, mundur dari 3,0 pada"
+            " kolom 2021."
+        ),
+    }
+
+
+def test_the_same_finding_reads_in_english(evidence):
+    assert messages(evidence, "en")["outside_scale:3.7:1:2024"] == (
+        "Table 3.7, row 1, column 2024 prints 770 for Nilai SAKIP, outside its scale of 0–100."
+    )
+
+
+def test_printed_cells_stay_as_printed_and_computed_figures_get_the_languages_mark(evidence):
+    scores = [
+        {"table": "2.10", "row": 1, "component": "enabler/one", "weight": "3.75", "value": "13.81"}
+    ]
+    assert messages(evidence, "id", {"scores": scores})["above_weight:2.10:1:NILAI"].endswith(
+        "mencetak 13.81 untuk enabler/one, melebihi nilai tertinggi yang mungkin, yaitu 3,75."
+    )
+    assert "3.75." in messages(evidence, "en", {"scores": scores})["above_weight:2.10:1:NILAI"]
+
+
+def test_several_cells_are_told_in_one_sentence(evidence):
+    cells = {2021: "", 2022: "-", 2023: "", 2024: "80"}
+    case = {"plan": [{"table": "1", "indicator": "score", "cells": cells}]}
+    assert messages(evidence, "id", case)["missing_cell:1:1:2021"] == (
+        "Tabel 1 baris 1 kolom 2021, 2022, dan 2023 tidak memuat nilai untuk Nilai SAKIP"
+        " (kosong, atau tercetak -)."
+    )
+
+
+def test_a_disagreement_names_the_other_place(evidence):
+    realised = [
+        {"indicator": "score", "year": 2024, "printed": "90,74", "publisher": "ombudsman.go.id"},
+        {"indicator": "score", "year": 2024, "printed": "90,47", "publisher": "koran.co"},
+    ]
+    assert messages(evidence, "id", {"realised": realised}) == {
+        "publishers_disagree:realisation:1:printed": (
+            "realisation.csv baris 1 memuat 90,74 untuk Nilai SAKIP tahun 2024, sedangkan"
+            " realisation.csv baris 2 memuat 90,47 (koran.co)."
+        )
+    }
+
+
+def test_braces_in_a_printed_cell_are_no_placeholders(evidence):
+    cells = {2021: "60", 2022: "{expected} %s"}
+    case = {"plan": [{"table": "1", "indicator": "score", "cells": cells}]}
+    assert (
+        "mencetak {expected} %s untuk" in messages(evidence, "id", case)["unreadable_cell:1:1:2022"]
+    )
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_every_message_of_a_rule_is_translated_with_the_same_fields(code):
+    part = files("rapor").joinpath("locale", code, "validate.po")
+    with part.open("rb") as file:
+        known = {message.id: message.string for message in read_po(file) if message.id}
+    said = {text for rule in RULES for text in (rule.message, rule.several) if text}
+    assert said <= set(known)
+    for text in said:
+        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", known[text]))
