@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import yaml
 
-PIN = re.compile(r"^([a-z0-9][a-z0-9.\-]*)==([^ ;]+)", re.MULTILINE)
+PIN = re.compile(r"^([a-z0-9][a-z0-9.\-]*)==([^\s;]+)", re.MULTILINE)
 LOCKS = ("requirements.lock", "requirements-lab.lock")
 
 

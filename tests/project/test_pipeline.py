@@ -13,7 +13,7 @@ NOTEBOOK = {
     "evaluate": "03_evaluate",
     "report": "04_report",
 }
-STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.params", "rapor.run.parameters"}
+STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.parameters"}
 """Modules that start a notebook but have no part in what it makes."""
 
 GIVEN = {"rapor", "rapor.errors", "rapor.paths"}
@@ -111,6 +111,16 @@ def test_every_module_that_a_step_runs_is_a_dependency(repository, stages, impor
     used -= STARTERS | GIVEN | {"rapor.run"}
     missing = sorted(name for name in used if not covered(deps, name, repository))
     assert missing == []
+
+
+@pytest.mark.parametrize("step", ROOM)
+def test_a_step_that_speaks_depends_on_the_messages(stages, imports, params, step):
+    speaks = any(
+        "rapor.language" in names
+        for module, names in imports.items()
+        if module.startswith(f"rapor.{ROOM[step]}.")
+    )
+    assert ("src/rapor/locale" in stages[step, params["cities"][0]]["deps"]) == speaks
 
 
 def test_every_dependency_exists(repository, stages):

@@ -29,6 +29,9 @@ _METADATA = {
     "language_info": {"name": "python"},
 }
 _INJECTED = "injected-parameters"
+_QUIET = "--IPKernelApp.log_level=50"
+"""Kernels report their own start and end to the terminal; only ours belongs there."""
+
 _FOREIGN = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR")
 
 
@@ -158,6 +161,8 @@ def _papermill(
             kernel_name=KERNEL,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            shutdown_kernel="immediate",  # every file is whole once a cell has ended
+            extra_arguments=[_QUIET],
         )
 
     try:

@@ -15,7 +15,7 @@ import nbformat
 from rapor.catalogue import Catalogue, load_city
 from rapor.errors import Problem, UsageError
 from rapor.paths import Home, slug
-from rapor.run.stages import check_language
+from rapor.run.params import check_language
 
 Value = str | int
 TAG = "parameters"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from rapor.errors import Problems
+from rapor.errors import Problem, Problems, UsageError
 from rapor.files import read_yaml
 from rapor.language import LANGUAGES
 from rapor.paths import MARKER, Home, slug
@@ -44,3 +44,16 @@ def read_params(home: Home) -> Params:
         years=tuple(found["years"]),
         languages=tuple(found["languages"]),
     )
+
+
+def check_language(language: str) -> None:
+    """Raise ``UsageError`` for a language that reports are not written in."""
+    if language not in LANGUAGES:
+        raise UsageError(
+            Problem(
+                "language",
+                f"{language!r} does not exist",
+                f"one of {', '.join(LANGUAGES)}",
+                "choose one of them",
+            )
+        )

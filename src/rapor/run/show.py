@@ -87,12 +87,13 @@ def statuses(frame: pd.DataFrame) -> Shown:
 
 
 def results(frame: pd.DataFrame) -> Shown:
-    """The indicators that have a result: target, result and what follows."""
+    """The indicators that have a result: what was planned, the result and what follows."""
     known = frame[frame["realised"].notna() | (frame["realised_text"] != "")]
     rows = [
         [
             line["label"],
             line["target_printed"],
+            line["end_target_text"] or _plain(line["end_target"]),
             line["realised_printed"],
             _decimals(line["achievement_pct"], 1),
             line["status"],
@@ -100,13 +101,14 @@ def results(frame: pd.DataFrame) -> Shown:
         ]
         for line in _lines(known)
     ]
-    head = ["indicator", "target", "result", "% of target", "status", "source"]
+    head = ["indicator", "target", "end target", "result", "% of target", "status", "source"]
     return table(head, rows)
 
 
 def index(frame: pd.DataFrame) -> Shown:
-    """The components of the index that have an official or self-assessed score."""
-    known = frame[frame["official"].notna() | frame["self"].notna()]
+    """The components of the index that have an official score, and the upper two levels."""
+    upper = frame["self"].notna() & (frame["component"].str.count("/") <= 1)
+    known = frame[frame["official"].notna() | upper]
     rows = [
         [line["component"], *(_decimals(line[name], 2) for name in _INDEX), line["grade"]]
         for line in _lines(known)
@@ -130,6 +132,10 @@ def _reading(line: dict[Any, Any]) -> str:
     sign = "" if line["comparator"] == "=" else f"{line['comparator']} "
     span = "" if pd.isna(line["value_high"]) else f" to {line['value_high']:g}"
     return f"{sign}{line['value']:g}{span}"
+
+
+def _plain(value: float) -> str:
+    return "" if pd.isna(value) else f"{value:g}"
 
 
 def _decimals(value: float, count: int) -> str:

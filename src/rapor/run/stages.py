@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
-from rapor.errors import Problem, UsageError
-from rapor.language import LANGUAGES
 from rapor.paths import Home
 from rapor.run.freshness import fingerprint, is_fresh, renewed
+from rapor.run.params import check_language
 from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, conform, read_table, write_table
 
 if TYPE_CHECKING:
@@ -58,6 +57,17 @@ def evaluate(home: Home, slug: str, year: int) -> Tables:
     return work.evaluation(year)
 
 
+def evaluation(home: Home, slug: str, year: int) -> Tables:
+    """Evaluation of one year as it stands; made first when missing or older than the data.
+
+    Raises as ``evaluate``.
+    """
+    work = _Work(home, slug)
+    work.check_year(year)
+    _bring_up_to_date(work, year)
+    return work.evaluation(year)
+
+
 def report(home: Home, slug: str, year: int, language: str = "id") -> Path:
     """The report of one year in one language, written to ``reports/<city>/<year>/``.
 
@@ -66,8 +76,7 @@ def report(home: Home, slug: str, year: int, language: str = "id") -> Path:
     check_language(language)
     work = _Work(home, slug)
     work.check_year(year)
-    if not is_fresh(home.evaluation(slug, year), work.made_from):
-        _evaluate(work, year)
+    _bring_up_to_date(work, year)
     tables = {**work.accepted(), **work.evaluation(year)}
     from rapor.report import write_report
 
@@ -86,19 +95,6 @@ def inspect(home: Home, slug: str) -> "Validated":
     made = clean_city(home, slug, work.catalogue)
     tidy = {name: conform(CONTRACTS[name], made[name]) for name in TIDY}
     return validate_city(home, slug, tidy, work.catalogue)
-
-
-def check_language(language: str) -> None:
-    """Raise ``UsageError`` for a language that reports are not written in."""
-    if language not in LANGUAGES:
-        raise UsageError(
-            Problem(
-                "language",
-                f"{language!r} does not exist",
-                f"one of {', '.join(LANGUAGES)}",
-                "choose one of them",
-            )
-        )
 
 
 @dataclass(frozen=True)
@@ -174,6 +170,11 @@ def _validate(work: _Work) -> "Validated":
         for name in TIDY:
             write_table(CONTRACTS[name].accepted(), validated.accepted[name], folder)
     return validated
+
+
+def _bring_up_to_date(work: _Work, year: int) -> None:
+    if not is_fresh(work.home.evaluation(work.slug, year), work.made_from):
+        _evaluate(work, year)
 
 
 def _evaluate(work: _Work, year: int) -> None:

@@ -36,6 +36,15 @@ def table(
     for row in rows:
         drawn.add_row(*(Text(str(cell)) for cell in row))
     out = StringIO()
-    Console(file=out, width=width, color_system=None, emoji=False, markup=False).print(drawn)
+    Console(
+        file=out,
+        width=width,
+        color_system=None,
+        force_terminal=False,
+        force_jupyter=False,
+        emoji=False,
+        markup=False,
+        _environ={},
+    ).print(drawn)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     return Shown("\n".join(line for line in lines if line))
