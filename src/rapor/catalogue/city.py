@@ -16,7 +16,7 @@ KINDS = (
 
 ROLES = (
     "number label outcome activity agencies target baseline end_target value weight ratio"
-    " scale owner part goal area central unit step topic text"
+    " scale owner part goal area central unit step topic problem first text"
 ).split()
 
 

@@ -42,6 +42,9 @@ def draft_table(
         entry["area"] = area
     if kind in _SCORES:
         entry |= _score_facts(table, kind, area)
+    if kind in ("review", "recommendations"):
+        official = any(OFFICIAL.search(fold(heading)) for heading in printed.headings)
+        entry |= {"year": _year(table), "assessor": "official" if official else "self"}
     if kind in ("official_parameters", "achievement") and table.header.index("value") is not None:
         entry |= {"year": _year(table), "assessor": "official"}
     entry["lines"] = [printed.first_line, printed.last_line]
@@ -62,6 +65,8 @@ def table_kind(table: ReadTable) -> str:
     roles = {known_role(name) for name in header.names}
     if sentences := sentences_kind(printed):
         return sentences
+    if printed.items:  # a list of sentences below a heading on priorities, or else of the ministry
+        return first_match(KIND_WORDS, fold(printed.title)) or "recommendations"
     if len(header.years) > 1:
         return "action_plan" if "agencies" in roles else "targets"
     if "end_target" in roles:
@@ -121,6 +126,8 @@ def _column(
     table: ReadTable, at: int, kind: str, goals: Register, baseline: int | None
 ) -> dict[str, Any]:
     header, name = table.header, table.header.names[at]
+    if table.printed.items:
+        return {"role": "topic" if at else "number"}
     cells = [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
     if at in header.years:
         year = year_of(name)
@@ -150,6 +157,6 @@ def _role_by_cells(
         return "number"
     if kind in _SCORES and at == header.first_text:
         return "label"
-    if kind in ("review", "recommendations") and at:
+    if kind == "review" and at:
         return "topic"
     return "text" if at or table.header.at >= 0 else "part"

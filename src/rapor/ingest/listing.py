@@ -6,27 +6,46 @@ from collections.abc import Sequence
 from rapor.catalogue.names import fold
 from rapor.ingest.document import Line
 from rapor.ingest.outline import looks_like_title
-from rapor.ingest.words import KIND_WORDS, first_match
+from rapor.ingest.words import KIND_WORDS, OFFICIAL, first_match
 
 _ITEM = re.compile(r"^(?:[-•]\s*)?(?P<number>\d{1,2}|[a-z])[.)]\s+(?P<text>\S.*)$")
 
 
 def is_list_heading(titles: Sequence[str]) -> bool:
-    """Whether a list of recommendations stands below a heading."""
-    return any(
-        first_match(KIND_WORDS, fold(title)) == "recommendations" and len(title.split()) <= 3
-        for title in titles
+    """Whether a list of recommendations or of priorities stands below a heading."""
+    return any(_heads_list(fold(title)) for title in titles)
+
+
+def _heads_list(title: str) -> bool:
+    kind = first_match(KIND_WORDS, title)
+    return (kind == "recommendations" and len(title.split()) <= 3) or (
+        kind == "priorities" and title.startswith("prioritas")
     )
 
 
-def list_items(lines: list[Line]) -> list[tuple[Line, str]]:
+def announces_list(line: Line, titles: Sequence[str]) -> bool:
+    """Whether a sentence of the ministry's result announces a list: it ends in a colon."""
+    is_official = any(OFFICIAL.search(fold(title)) for title in titles)
+    return is_official and line.text.rstrip().endswith(":")
+
+
+def announced_items(lines: list[Line]) -> list[tuple[Line, str]]:
+    """The items of the lettered list right below a sentence; none where no list follows.
+
+    A numbered list there is the order of the sentences themselves.
+    """
+    items = list_items(lines, introduced=True)
+    return items if len(items) > 1 and items[0][1].isalpha() else []
+
+
+def list_items(lines: list[Line], *, introduced: bool = False) -> list[tuple[Line, str]]:
     """The items of the list that begins below a heading: line and number.
 
-    An introduction may stand before the first item; the first other text after it ends
-    the list. Catchwords repeat an item's beginning and are no items.
+    An introduction may stand before the first item, unless it has been read already; the
+    first other text after it ends the list. Catchwords repeat an item's beginning and are
+    no items.
     """
     items: list[tuple[Line, str]] = []
-    introduced = False
     for line in lines:
         if line.is_cells:
             break

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from rapor.ingest.document import Line
-from rapor.ingest.listing import is_list_heading, list_items
+from rapor.ingest.listing import announced_items, announces_list, is_list_heading, list_items
 from rapor.ingest.markup import paragraphs, plain
 from rapor.ingest.notes import Notes
 from rapor.ingest.outline import Outline
@@ -101,14 +101,20 @@ class TableFinder:
             self._take_caption(line, caption)
             return
         self.open_table = None
-        if self.outline.read(line) and is_list_heading(self.outline.titles[-1:]):
-            items = list_items(self.lines[self.at :])
-            if items:
-                table = self._new(
-                    self.outline.place, self.outline.titles[-1], line, captioned=False
-                )
-                table.items = items
-                self.open_table = None
+        if self.outline.read(line):
+            if is_list_heading(self.outline.titles[-1:]):
+                self._take_list(self.outline.place, line, list_items(self.lines[self.at :]))
+        elif announces_list(line, self.outline.titles):
+            place = f"{self.outline.place}."
+            before = [one for one in self.tables if one.items and one.table.startswith(place)]
+            letter = f"a{_LETTERS}"[len(before) % 26]
+            self._take_list(place + letter, line, announced_items(self.lines[self.at :]))
+
+    def _take_list(self, name: str, line: Line, items: list[tuple[Line, str]]) -> None:
+        if items:
+            table = self._new(name, self.outline.titles[-1], line, captioned=False)
+            table.items = items
+            self.open_table = None
 
     def _take_caption(self, line: Line, caption: re.Match[str]) -> None:
         number, title = caption["number"], plain(self._title(caption["title"] or ""))

@@ -34,6 +34,8 @@ ROLE_WORDS = _patterns(
     ("central", r"^pusat$"),
     ("unit", r"^unit$"),
     ("owner", r"^sumber data"),
+    ("problem", r"^permasalahan"),
+    ("first", r"^prioritas pelaksanaan"),
     ("text", r"^keterangan|^uraian|permasalahan|^prioritas|^strategi\b|^arah kebijakan|^kebijakan"),
     ("text", r"^hal hal|^penggun|^target kondisi"),
 )

@@ -143,6 +143,64 @@ yang lengkap;
     assert found.header("B.2.b") == ["No", "Rekomendasi"]
 
 
+def test_lettered_lists_that_the_ministrys_result_announces_are_places_without_sentences(read):
+    found = read("""
+B. CAPAIAN IMPLEMENTASI
+3. Hasil Evaluasi Kemenpan RB
+
+4. Selain itu perlu memperhatikan beberapa hal sebagai berikut:
+- a. Pelaksanaan masih bersifat administratif;
+
+b. Penentuan.....
+
+- b. Penentuan agen perubahan belum tepat.
+5. Terkait komponen hasil, nilainya sebagai berikut:
+
+Berikut hal yang perlu disempurnakan yaitu:
+
+- a. Melakukan penguatan program;
+- b. Menetapkan agen perubahan.
+""")
+    assert found.rows("B.3.a") == [["5", "sentence", "a", ""], ["9", "sentence", "b", ""]]
+    assert found.rows("B.3.b") == [["14", "sentence", "a", ""], ["15", "sentence", "b", ""]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "announced", "first"),
+    [
+        ("3. Hasil Reviu Inspektorat", "beberapa hal yaitu:", "- a."),
+        ("3. Hasil Evaluasi Kemenpan RB", "beberapa hal.", "- a."),
+        ("3. Hasil Evaluasi Kemenpan RB", "beberapa hal yaitu:", "1."),
+        ("3. Hasil Evaluasi Kemenpan RB", "beberapa hal yaitu:\n\nTeks lain.", "- a."),
+    ],
+)
+def test_no_other_list_is_taken_for_one_of_the_ministrys(read, heading, announced, first):
+    second = first.replace("a", "b").replace("1", "2")
+    found = read(f"""
+B. CAPAIAN IMPLEMENTASI
+{heading}
+
+Perlu diperhatikan {announced}
+
+{first} Pelaksanaan masih bersifat administratif;
+{second} Penentuan agen perubahan belum tepat.
+""")
+    assert found.tables == {}
+
+
+def test_priorities_in_sentences_are_places_without_sentences(read):
+    found = read("""
+A. ARAH KEBIJAKAN
+A.1. Prioritas Pembenahan Manajemen
+
+Pembenahan berada pada dua area yaitu :
+
+1. Mental aparatur yang menyangkut pola pikir.
+2. Perbaiki sistem perumusan regulasi.
+""")
+    assert found.rows("A.1") == [["6", "sentence", "1", ""], ["7", "sentence", "2", ""]]
+
+
 def test_a_review_keeps_its_headings_and_the_places_of_its_findings(read):
     found = read("""
 B. CAPAIAN IMPLEMENTASI
