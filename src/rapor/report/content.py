@@ -5,7 +5,7 @@ it is plain: a writer escapes it at its own edge. Nothing here knows HTML, Word 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Style = Literal["plain", "strong", "source", "mark", "symbol"]
@@ -99,10 +99,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column: ``short`` words are not broken, numbers aligned at the decimal sign."""
+    """A table's column.
+
+    ``short`` words are not broken; a ``number`` is aligned at its decimal sign; ``printed``
+    is a cell as printed, aligned at its end.
+    """
 
     title: str
-    kind: Literal["text", "short", "number", "status", "source"] = "text"
+    kind: Literal["text", "short", "number", "printed", "status", "source"] = "text"
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,23 @@ class Table:
     source: Text = ()
     notes: tuple[Text, ...] = ()
     wide: bool = False
+
+    def without_empty_columns(self) -> "Table":
+        """The same table without columns in which no row has a word."""
+        rows = [row for row in self.rows if not row.group]
+        kept = [
+            place
+            for place in range(len(self.columns))
+            if any(row.cells[place].text for row in rows)
+        ]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(
+                row if row.group else replace(row, cells=tuple(row.cells[place] for place in kept))
+                for row in self.rows
+            ),
+        )
 
 
 @dataclass(frozen=True)

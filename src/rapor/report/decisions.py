@@ -3,7 +3,7 @@
 from rapor.report.content import Run, Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
-from rapor.report.sources import mark, short
+from rapor.report.sources import CONTEXT, mark, short
 
 
 def withheld(dossier: Dossier, finding: Finding) -> bool:
@@ -14,6 +14,8 @@ def withheld(dossier: Dossier, finding: Finding) -> bool:
 
 def all_printed(finding: Finding) -> str:
     """The printed cell, with those of its row that the same finding covers."""
+    if finding.rule in CONTEXT:
+        return finding.printed or "–"
     own = finding.ref.rpartition(":")[0]
     printed = zip(finding.compared, finding.compared_printed.split("; "), strict=False)
     cells = [finding.printed, *(cell for ref, cell in printed if ref.rpartition(":")[0] == own)]

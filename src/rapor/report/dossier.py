@@ -224,6 +224,14 @@ class Dossier:
         return known.name if known else line.label
 
     @cached_property
+    def _planned_at(self) -> dict[str, Target]:
+        return {one.ref: one for one in self.targets}
+
+    def planned_at(self, ref: str) -> Target | None:
+        """The planned value that stands at a reference."""
+        return self._planned_at.get(ref)
+
+    @cached_property
     def _printed(self) -> dict[str, str]:
         cells = {one.ref: one.printed for one in self.scores}
         cells |= {one.ref: one.printed for one in self.realisations}

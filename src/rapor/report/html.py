@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rapor.language import Language, language
 from rapor.report.content import Cell, Figure, Report, Row, Run, Table, plain
@@ -21,6 +21,11 @@ from rapor.report.fonts import FACES, face
 _LINKS = ("#", "https://", "http://")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+LONGEST = 24
+"""A word longer than this many letters may be broken anywhere."""
+_LONG_WORD = re.compile(rf"\S{{{LONGEST + 1}}}")
 
 
 def html(report: Report) -> bytes:
@@ -51,6 +56,7 @@ def _environment() -> Environment:
         "link": link,
         "inline": inline,
         "isolated": isolated,
+        "breakable": breakable,
         "plain": plain,
         "css_string": css_string,
     }
@@ -73,6 +79,17 @@ def link(run: Run) -> str:
 def isolated(text: str) -> bool:
     """Whether a text turns the direction of writing and must not turn its neighbours."""
     return bool(_DIRECTION.search(text))
+
+
+def breakable(text: str) -> Markup:
+    """A text whose words too long for a line, such as addresses, may be broken."""
+    if not _LONG_WORD.search(text):
+        return escape(text)
+    parts = (
+        Markup("<wbr>").join(word[at : at + LONGEST] for at in range(0, len(word), LONGEST))
+        for word in re.split(r"(\s+)", text)
+    )
+    return Markup("").join(parts)
 
 
 def css_string(text: str) -> Markup:
@@ -121,20 +138,21 @@ class TableView:
         self.fractions = [self._widest(place, "fraction") for place in range(len(table.columns))]
         self.marks = [self._widest(place, "marks") for place in range(len(table.columns))]
 
-    def number(self, cell: Cell) -> Number:
-        """The parts of a cell in a number column."""
+    def number(self, cell: Cell, kind: str) -> Number:
+        """The parts of a cell in a column of numbers, or of cells as printed."""
         marks = tuple(run for run in cell.text if run.style == "mark")
         shown = "".join(run.text for run in cell.text if run.style != "mark")
         found = re.search(rf"(?<=\d){re.escape(self._sign)}\d+%?$", shown)
-        if found is None:
+        if found is None or kind == "printed":
             return Number(shown, "", marks)
         return Number(shown[: found.start()], found.group(), marks)
 
     def _widest(self, place: int, part: str) -> int:
-        if self.table.columns[place].kind != "number":
+        kind = self.table.columns[place].kind
+        if kind not in ("number", "printed"):
             return 0
         cells = [row.cells[place] for row in self.table.rows if not row.group]
-        numbers = [self.number(one) for one in cells]
+        numbers = [self.number(one, kind) for one in cells]
         if part == "marks":
             return max((sum(len(run.text) + 1 for run in one.marks) for one in numbers), default=0)
         return max((len(one.fraction) for one in numbers), default=0)

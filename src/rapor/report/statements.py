@@ -50,14 +50,24 @@ def gap(dossier: Dossier, line: Line) -> str:
 
 def end_target(dossier: Dossier, line: Line) -> str:
     """The end target as words, as printed."""
-    printed = dossier.printed(line.end_target_ref)
-    return planned(dossier.language, line.end_target, line.end_target_text, printed)
+    return _at(dossier, line.end_target_ref, line.end_target, line.end_target_text)
 
 
 def baseline(dossier: Dossier, line: Line) -> str:
     """The baseline as words, as printed."""
-    printed = dossier.printed(line.baseline_ref)
-    return planned(dossier.language, line.baseline, line.baseline_text, printed)
+    return _at(dossier, line.baseline_ref, line.baseline, line.baseline_text)
+
+
+def _at(dossier: Dossier, ref: str, value: float | None, text: str) -> str:
+    cell = dossier.planned_at(ref)
+    return planned(
+        dossier.language,
+        value,
+        text,
+        dossier.printed(ref),
+        comparator=cell.comparator if cell else "=",
+        high=cell.value_high if cell else None,
+    )
 
 
 def statement(dossier: Dossier, line: Line) -> Text:
@@ -189,11 +199,10 @@ def _without_target(dossier: Dossier, line: Line) -> str:
     named["gap"] = with_unit(line, end_gap(dossier, line))
     if line.end_gap < 0:
         return language.text(
-            "{name} reached {realised}, {gap} below the end target of {year}, which is {end}.",
-            **named,
+            "{name} reached {realised}; the end target of {year} is {end}, {gap} more.", **named
         )
     return language.text(
-        "{name} reached {realised}, {gap} above the end target of {year}, which is {end}.", **named
+        "{name} reached {realised}; the end target of {year} is {end}, {gap} less.", **named
     )
 
 

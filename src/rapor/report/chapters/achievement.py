@@ -30,7 +30,7 @@ CODE = "achievement"
 def chapter(dossier: Dossier) -> Chapter:
     """Targets and indicators of the year."""
     language = dossier.language
-    blocks: list[Block] = [*against_targets(dossier)]
+    blocks: list[Block] = [*_unset(dossier), *against_targets(dossier)]
     for area in dict.fromkeys(line.area for line in dossier.planned):
         lines = [line for line in dossier.planned if line.area == area]
         name = dossier.area(area) or language.text("Without area")
@@ -42,6 +42,18 @@ def chapter(dossier: Dossier) -> Chapter:
         *over_the_years(dossier),
     ]
     return Chapter(CODE, language.text("Goals, targets and indicators"), tuple(blocks))
+
+
+def _unset(dossier: Dossier) -> list[Block]:
+    """Why a year has no column of targets."""
+    if any(line.has_target for line in dossier.planned):
+        return []
+    said = dossier.language.text(
+        "The documents print no target for {year}. The columns for target and achievement are"
+        " therefore left out, and realisations stand beside the end target.",
+        year=dossier.year,
+    )
+    return [Paragraph(words(said))]
 
 
 def _area(dossier: Dossier, name: str, area: str, lines: list[Line]) -> list[Block]:
@@ -89,7 +101,7 @@ Shown = tuple[Column, list[Cell]]
 
 def _table(dossier: Dossier, anchor: str, caption: str, lines: list[Line]) -> Table:
     """The lines of an area; a column that would be empty is left out."""
-    columns = [shown for shown in _columns(dossier, lines) if any(one.text for one in shown[1])]
+    columns = _columns(dossier, lines)
     rows = zip(*(cells for _, cells in columns), strict=True)
     return Table(
         anchor=anchor,
@@ -101,7 +113,7 @@ def _table(dossier: Dossier, anchor: str, caption: str, lines: list[Line]) -> Ta
         ),
         source=_source(dossier, lines),
         notes=_notes(dossier, lines),
-    )
+    ).without_empty_columns()
 
 
 def _columns(dossier: Dossier, lines: list[Line]) -> list[Shown]:

@@ -122,7 +122,7 @@ def _decisions(dossier: Dossier, errors: list[Finding]) -> Table:
         columns=(
             Column(language.text("Decision"), "short"),
             Column(language.text("Finding")),
-            Column(language.text("Printed"), "number"),
+            Column(language.text("Printed"), "printed"),
             Column(language.text("In use")),
             Column(language.text("Reason")),
         ),

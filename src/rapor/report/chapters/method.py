@@ -143,6 +143,7 @@ def _reading(dossier: Dossier) -> tuple[Text, ...]:
                 " of ours have one."
             )
         ),
+        words(language.text("A column of a table that would be empty is left out.")),
         words(
             language.text(
                 "The report is a draft as long as a figure or an answer of the city is missing."

@@ -75,7 +75,7 @@ def _table(dossier: Dossier, groups: list[tuple[str, list[Line]]]) -> Table:
         ),
         rows=tuple(rows),
         source=words(language.text("Road map: targets and responsible agencies")),
-    )
+    ).without_empty_columns()
 
 
 def _unnamed(dossier: Dossier) -> str:

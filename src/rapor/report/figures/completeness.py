@@ -16,7 +16,7 @@ def completeness(dossier: Dossier) -> list[Block]:
     held = sum(state in ("both", "realised") for row in states.values() for state in row)
     asked = len(states) * len(years)
     if len(years) == 1:
-        return [Paragraph(words(_held(dossier, held, asked)))]
+        return [Paragraph(words(_held(dossier, held, asked), "."))]
     if not held:
         said = language.text(
             "No indicator of the road map has a realisation of any year from {first} to {last}.",
