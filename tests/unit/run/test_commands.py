@@ -1,0 +1,91 @@
+"""list and check, as people and programs read them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from rapor.run import stages
+from rapor.run.checking import as_json, as_text, check
+from rapor.run.listing import overview
+
+
+def test_the_list_tells_what_data_each_city_and_year_has(sample):
+    text = overview(sample, 150)
+    lines = [line.split() for line in text.splitlines()[2:]]
+    assert [(line[0], line[4]) for line in lines] == [
+        *(("kota-contoh", str(year)) for year in (2021, 2022, 2023, 2024)),
+        *(("kota-uji", str(year)) for year in (2021, 2022, 2023, 2024)),
+    ]
+    assert "not in params.yaml" in text.splitlines()[5]
+
+
+def test_the_list_tells_what_is_made_and_what_is_out_of_date(sample):
+    stages.evaluate(sample, "kota-uji", 2022)
+    line = next(
+        line for line in overview(sample, 150).splitlines() if " 2022 " in line and "uji" in line
+    )
+    assert " yes" in line
+    path = sample.raw("kota-uji") / "realisation.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("2,05", "2,06"), encoding="utf-8")
+    assert "before the data changed" in overview(sample, 150)
+
+
+def test_a_city_without_data_is_listed_too(sample):
+    path = sample.reference / "cities.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}kota-baru,Kota Baru,P,00.03,invented,true\n", encoding="utf-8")
+    assert "no data yet" in overview(sample, 150)
+
+
+@pytest.fixture(scope="module")
+def checked(shared_sample):
+    return check(shared_sample, ["kota-contoh", "kota-uji"])
+
+
+def test_errors_are_listed_first(checked):
+    found, problems = checked
+    assert problems == []
+    assert found["city"].is_monotonic_increasing
+    first = found[found["city"] == "kota-contoh"].iloc[0]
+    assert (first["severity"], first["decision"]) == ("error", "correct")
+
+
+def test_findings_for_people_do_not_depend_on_a_terminal(checked):
+    text = as_text(checked[0], 110)
+    assert max(len(line) for line in text.splitlines()) <= 110
+    assert text.splitlines()[-1].startswith("2 errors")
+
+
+def test_findings_for_programs_are_json_with_null_for_nothing(checked):
+    found, problems = checked
+    answer = json.loads(as_json(["kota-contoh", "kota-uji"], found, problems))
+    assert answer["accepted"] is True
+    assert answer["cities"] == ["kota-contoh", "kota-uji"]
+    assert len(answer["findings"]) == len(found)
+    years = {line["year"] for line in answer["findings"]}
+    assert 2024 in years
+    assert all(year is None or isinstance(year, int) for year in years)
+
+
+def test_a_city_that_cannot_be_read_does_not_hide_the_other(sample):
+    (sample.raw("kota-contoh") / "tables" / "3.2.csv").write_text("", encoding="utf-8")
+    found, problems = check(sample, ["kota-contoh", "kota-uji"])
+    assert set(found["city"]) == {"kota-uji"}
+    assert "3.2.csv" in problems[0].where
+
+
+def test_help_and_list_load_no_heavy_library(sample):
+    code = (
+        "import sys; sys.argv = ['rapor', 'list', '--home', sys.argv[1]]\n"
+        "from rapor.run import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pandas', 'pandera', 'great_expectations', 'matplotlib', 'papermill'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", code, str(sample.root)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stderr.strip() == "[]"
+    assert "kota-uji" in ended.stdout

@@ -1,0 +1,137 @@
+"""The four stages on the sample project, with the real rooms."""
+
+import pytest
+
+from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.run import stages
+from rapor.run.freshness import MARK
+
+CITY = "kota-contoh"
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def made(shared_sample):
+    stages.report(shared_sample, CITY, 2021)
+    return shared_sample
+
+
+def test_a_report_makes_every_stage_before_it(made):
+    processed = made.processed(CITY)
+    assert sorted(files(processed)) == [
+        *(f"accepted/{name}" for name in ("action_plan.csv", MARK, "realisations.csv")),
+        "accepted/scores.csv",
+        "accepted/targets.csv",
+        "evaluation/2021/index.csv",
+        "evaluation/2021/indicators.csv",
+        f"evaluation/2021/{MARK}",
+        "findings.csv",
+        *(f"tidy/{name}" for name in ("action_plan.csv", MARK, "realisations.csv")),
+        "tidy/scores.csv",
+        "tidy/targets.csv",
+    ]
+    assert {"evaluasi.html", "manifest.json"} <= set(files(made.report(CITY, 2021)))
+
+
+def test_stages_one_by_one_give_the_same_bytes_as_the_whole_chain(made, sample):
+    stages.clean(sample, CITY)
+    stages.validate(sample, CITY)
+    stages.evaluate(sample, CITY, 2021)
+    stages.report(sample, CITY, 2021)
+    assert files(sample.processed(CITY)) == files(made.processed(CITY))
+    assert files(sample.report(CITY, 2021)) == files(made.report(CITY, 2021))
+
+
+def test_a_stage_run_again_gives_the_same_bytes(made):
+    before = files(made.root)
+    stages.clean(made, CITY)
+    stages.report(made, CITY, 2021)
+    assert files(made.root) == before
+
+
+def test_a_decision_reaches_the_evaluation(made):
+    evaluation = stages.evaluation(made, CITY, 2021)["indicators"].set_index("indicator")
+    assert evaluation.loc["sakip_score", "end_target"] == 70
+    assert evaluation.loc["sakip_score", "status"] == "achieved"
+    assert evaluation.loc["discipline_cases", "status"] == "not_achieved"
+    assert evaluation.loc["discipline_cases", "achievement_pct"] == pytest.approx(90)
+
+
+def test_a_corrected_cell_makes_the_later_stages_again(sample):
+    stages.evaluate(sample, CITY, 2021)
+    path = sample.raw(CITY) / "realisation.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace('"51,53"', '"48,00"'))
+    found = stages.evaluation(sample, CITY, 2021)["indicators"].set_index("indicator")
+    assert found.loc["sakip_score", "realised"] == 48
+    assert found.loc["sakip_score", "status"] == "not_achieved"
+
+
+def test_a_year_without_a_result_still_has_a_report(shared_sample):
+    page = stages.report(shared_sample, "kota-uji", 2023)
+    assert page.is_file()
+    found = stages.evaluation(shared_sample, "kota-uji", 2023)["indicators"]
+    assert set(found["status"]) <= {"no_data", "no_target"}
+
+
+def test_awkward_texts_stand_in_the_page_as_text(made):
+    page = (made.report(CITY, 2021) / "evaluasi.html").read_text(encoding="utf-8")
+    assert "<script>alert(1)" not in page
+    assert "<b>tepat waktu</b>" not in page
+    assert "{tuntas}" in page
+
+
+def test_inspecting_writes_nothing(sample):
+    before = files(sample.root)
+    stages.inspect(sample, CITY)
+    assert files(sample.root) == before
+
+
+def test_an_undecided_error_stops_the_chain_and_the_previous_tables_stand(sample):
+    stages.report(sample, CITY, 2021)
+    before = files(sample.root)
+    decisions = sample.raw(CITY) / "corrections.yaml"
+    decisions.write_text("[]\n", encoding="utf-8")
+    with pytest.raises(DataRejected, match=r"outside_scale:3\.1:1:2024"):
+        stages.report(sample, CITY, 2021)
+    after = files(sample.root)
+    kept = {name for name in before if "accepted" in name or name.startswith("reports/")}
+    assert {name: after.get(name) for name in kept} == {name: before[name] for name in kept}
+
+
+def test_a_decision_that_matches_nothing_is_refused(sample):
+    decisions = sample.raw(CITY) / "corrections.yaml"
+    text = decisions.read_text(encoding="utf-8").replace("3.1:1:2024", "3.1:1:2023")
+    decisions.write_text(text, encoding="utf-8")
+    with pytest.raises(DataRejected, match=r"3\.1:1:2023"):
+        stages.validate(sample, CITY)
+
+
+@pytest.mark.parametrize(
+    ("year", "language", "city", "kind"),
+    [
+        (2025, "id", CITY, DataRejected),
+        (2020, "id", CITY, DataRejected),
+        (2021, "fr", CITY, UsageError),
+        (2021, "id", "kota-lain", UsageError),
+        (2021, "id", "../kota-uji", UsageError),
+    ],
+)
+def test_what_does_not_exist_is_refused_before_anything_is_written(
+    sample, year, language, city, kind
+):
+    with pytest.raises(kind):
+        stages.report(sample, city, year, language)
+    assert not (sample.root / "data" / "processed").exists()
+
+
+def test_a_missing_table_is_named(sample):
+    (sample.raw(CITY) / "tables" / "3.1.csv").unlink()
+    with pytest.raises(MissingInput, match=r"data/raw/kota-contoh/tables/3\.1\.csv"):
+        stages.evaluate(sample, CITY, 2021)
