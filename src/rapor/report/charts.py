@@ -7,10 +7,8 @@ hold nothing is not drawn: see ``figures``.
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
@@ -19,6 +17,9 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from rapor.report.drawings import SIGNS, Path, Share, Standing
+from rapor.report.svg import shorter
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
 STATUS_COLOURS = {
@@ -59,36 +60,7 @@ def _style() -> Iterator[None]:
 def _svg(figure: Figure) -> str:
     out = io.StringIO()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return _shorter(out.getvalue())
-
-
-_ATTRIBUTE = re.compile(r'\b(?:d|x|y|x1|x2|y1|y2|transform)="[^"]*"')
-_LONG = re.compile(r"(?<![\w.])-?\d+\.\d{3,}")
-
-
-def _shorter(svg: str) -> str:
-    """The same picture in fewer bytes: a hundredth of a point is finer than any print."""
-
-    def rounded(found: re.Match[str]) -> str:
-        value = float(found.group())
-        return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.1 else found.group()
-
-    def attribute(found: re.Match[str]) -> str:
-        return _LONG.sub(rounded, " ".join(found.group().split()))
-
-    return re.sub(r"\n\s*", "\n", _ATTRIBUTE.sub(attribute, svg))
-
-
-@dataclass(frozen=True)
-class Standing:
-    """An indicator against its target, in per cent of its scale, and the words beside it."""
-
-    name: str
-    status: str
-    realised: float
-    target: float | None
-    end_target: float | None
-    said: str
+    return shorter(out.getvalue())
 
 
 def standings(lines: Sequence[Standing], axis: str, head: str) -> str:
@@ -137,17 +109,6 @@ def standings(lines: Sequence[Standing], axis: str, head: str) -> str:
         axes.set_axisbelow(True)
         sns.despine(ax=axes, left=True)
         return _svg(figure)
-
-
-@dataclass(frozen=True)
-class Path:
-    """One indicator over the years; ``hollow`` years have a target that a decision changed."""
-
-    name: str
-    targets: dict[int, float]
-    realised: dict[int, tuple[float, str]]
-    end: tuple[int, float, str] | None
-    hollow: frozenset[int]
 
 
 PANELS = 3
@@ -211,14 +172,6 @@ def _path(axes: Axes, panel: Path, years: Sequence[int]) -> None:
     sns.despine(ax=axes, left=True)
 
 
-@dataclass(frozen=True)
-class Share:
-    """Scores of one component; ``scores`` maps who scored to share of weight and its words."""
-
-    name: str
-    scores: dict[str, tuple[float, str]]
-
-
 def shares(components: Sequence[Share], axis: str) -> str:
     """Share of the weight that was gained and lost: one bar per assessor, one above the other."""
     bars = [
@@ -250,8 +203,6 @@ def shares(components: Sequence[Share], axis: str) -> str:
         return _svg(figure)
 
 
-SIGNS = {"both": "●", "realised": "◆", "target": "○", "neither": "·"}
-"""What a cell of the completeness map holds."""
 _FILL = {"both": "#b9dccf", "realised": "#cfe0ee", "target": "#ffffff", "neither": "#f0f2f3"}
 
 

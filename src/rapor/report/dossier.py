@@ -32,10 +32,6 @@ def _parts(name: str) -> list[str]:
     return [part for part in re.split(r"(\d+)|[.:-]", name) if part]
 
 
-def _rank(order: tuple[str, ...], name: str) -> int:
-    return order.index(name) if name in order else len(order)
-
-
 @dataclass(frozen=True)
 class Dossier:
     """One city and year in one language: tables, catalogue, and what follows from them."""
@@ -108,26 +104,6 @@ class Dossier:
             if one.year is None or one.year <= self.year
         ]
         return sorted(found, key=lambda one: (natural(one.table), one.row))
-
-    def targets_of(self, indicator: str) -> dict[int, Target]:
-        """The target of each year that the city's precedence evaluates."""
-        order = self.city.precedence.get("targets", ())
-        found: dict[int, Target] = {}
-        for one in sorted(self.targets, key=lambda one: _rank(order, one.table)):
-            known = one.value is not None or one.text
-            if one.indicator == indicator and one.kind == "target" and one.year and known:
-                found.setdefault(one.year, one)
-        return dict(sorted(found.items()))
-
-    def realisations_of(self, indicator: str) -> dict[int, Realisation]:
-        """The realisation of each year that the city's precedence evaluates."""
-        order = self.city.precedence.get("realisations", ())
-        found: dict[int, Realisation] = {}
-        for one in sorted(self.realisations, key=lambda one: _rank(order, one.publication)):
-            known = one.value is not None or one.text
-            if one.indicator == indicator and one.year and known:
-                found.setdefault(one.year, one)
-        return dict(sorted(found.items()))
 
     @cached_property
     def scores(self) -> list[Score]:

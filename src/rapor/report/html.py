@@ -15,8 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rapor.language import Language, language
-from rapor.report.content import Cell, Figure, Report, Row, Run, Table, plain
+from rapor.report.content import Cell, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
+from rapor.report.svg import inline
 
 _LINKS = ("#", "https://", "http://")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -96,28 +97,6 @@ def css_string(text: str) -> Markup:
     """A text as the content of a CSS string: every sign that is not a letter is escaped."""
     escaped = (one if one.isascii() and one.isalnum() else f"\\{ord(one):x} " for one in text)
     return Markup('"' + "".join(escaped) + '"')  # noqa: S704
-
-
-def inline(figure: Figure, number: int) -> Markup:
-    """A chart as part of the page: ids of its own, title and description for all readers."""
-    svg = figure.svg[figure.svg.index("<svg") :]
-    svg = re.sub(r"<metadata>.*?</metadata>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'<g id="[^"]*"', "<g", re.sub(r"<!--.*?-->\s*", "", svg))
-    svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>f{number}-", svg).replace("xlink:href", "href")
-    svg = svg.replace("-DejaVuSans-", "-")
-    width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])  # type: ignore[index]
-    named = f'aria-labelledby="{figure.anchor}-t {figure.anchor}-d"'
-    head = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(
-        figure.anchor, figure.title, figure.alternative
-    )
-    opening = re.search(r'<svg[^>]*?viewBox="([^"]*)"[^>]*>', svg)
-    body = svg[opening.end() :]  # type: ignore[union-attr]
-    tag = (
-        f'<svg role="img" {named} viewBox="{opening[1]}" style="--w:{width:g}"'  # type: ignore[index]
-        ' stroke-linejoin="round" stroke-linecap="butt">'
-    )
-    return Markup(tag) + head + Markup(body)  # noqa: S704
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Appendix: every figure as printed, with table, row, publisher and address."""
 
+from rapor.report.chapters.provenance import provenance
 from rapor.report.content import (
     Block,
     Cell,
@@ -10,7 +11,6 @@ from rapor.report.content import (
     Row,
     Run,
     Table,
-    Text,
     cell,
     words,
 )
@@ -19,8 +19,6 @@ from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import anchor, finding_anchor, short
 
 CODE = "appendix"
-HASH_SHOWN = 12
-"""Digits of a hash that the appendix shows; manifest.json holds all of them."""
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -38,22 +36,7 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(language.text("Scores of the index as printed"), f"{CODE}-scores"),
             _scores(dossier, scores),
         ]
-    blocks += [
-        Heading(language.text("Documents and publications"), f"{CODE}-sources"),
-        _sources(dossier),
-        Heading(language.text("Versions and inputs"), f"{CODE}-versions"),
-        Paragraph(
-            words(
-                language.text(
-                    "The same inputs and versions give the same report. Full hashes stand in"
-                    " manifest.json beside this report."
-                )
-            )
-        ),
-        _versions(dossier),
-        _inputs(dossier),
-    ]
-    return Chapter(CODE, language.text("Appendix"), tuple(blocks))
+    return Chapter(CODE, language.text("Appendix"), (*blocks, *provenance(dossier)))
 
 
 def _targets(dossier: Dossier) -> Table:
@@ -217,60 +200,4 @@ def _scores(dossier: Dossier, scores: list[Score]) -> Table:
         ),
         rows=tuple(rows),
         source=words(_documents(dossier, [one.source for one in scores])),
-    )
-
-
-def _sources(dossier: Dossier) -> Table:
-    language = dossier.language
-    return Table(
-        anchor="table-sources",
-        caption=language.text("Documents and publications used"),
-        columns=(
-            Column(language.text("Title or publisher")),
-            Column(language.text("Date")),
-            Column(language.text("Licence or address")),
-            Column(language.text("SHA-256")),
-        ),
-        rows=tuple(_source(dossier, key) for key in dossier.used),
-        source=words("sources.yaml"),
-    )
-
-
-def _source(dossier: Dossier, key: str) -> Row:
-    entry = dossier.city.sources.get(key, {})
-    title = str(entry.get("title") or "")
-    named = ". ".join(part for part in (dossier.document(key), title) if part)
-    date = dossier.day(str(entry.get("date") or entry.get("published") or ""))
-    address = str(entry.get("address") or "")
-    link = address if address.startswith(("https://", "http://")) else ""
-    shown: Text = (
-        words(Run(address, link=link)) if address else words(str(entry.get("licence") or ""))
-    )
-    digits = str(entry.get("sha256") or "")[:HASH_SHOWN]
-    return Row((cell(named), cell(date), Cell(shown), cell(digits)))
-
-
-def _versions(dossier: Dossier) -> Table:
-    language = dossier.language
-    packages = {"Rapor RB": dossier.manifest["rapor"], **dossier.manifest["packages"]}
-    return Table(
-        anchor="table-versions",
-        caption=language.text("Versions"),
-        columns=(Column(language.text("Program")), Column(language.text("Version"))),
-        rows=tuple(Row((cell(name), cell(version))) for name, version in packages.items()),
-        source=words("manifest.json"),
-    )
-
-
-def _inputs(dossier: Dossier) -> Table:
-    language = dossier.language
-    return Table(
-        anchor="table-inputs",
-        caption=language.text("Inputs"),
-        columns=(Column(language.text("File")), Column(language.text("SHA-256"))),
-        rows=tuple(
-            Row((cell(path), cell(digits[:HASH_SHOWN])))
-            for path, digits in dossier.manifest["inputs"].items()
-        ),
-        source=words("manifest.json"),
     )

@@ -17,7 +17,8 @@ from rapor.report.content import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.figures.completeness import completeness
-from rapor.report.rows import Line, Realisation
+from rapor.report.rows import Line
+from rapor.report.series import realisations_of
 from rapor.report.sources import source
 from rapor.report.statements import end_target, target
 
@@ -96,22 +97,11 @@ def _row(dossier: Dossier, line: Line) -> Row:
     )
 
 
-def last_realisation(dossier: Dossier, indicator: str) -> Realisation | None:
-    """The latest published value of an indicator up to the year, an official one first."""
-    found = [
-        one
-        for one in dossier.realisations
-        if one.indicator == indicator
-        and one.year is not None
-        and (one.value is not None or one.text)
-    ]
-    return max(found, key=lambda one: (one.year or 0, one.publication == "official"), default=None)
-
-
 def _last_known(dossier: Dossier, line: Line) -> Text:
-    found = last_realisation(dossier, line.indicator)
-    if found is None:
+    known = realisations_of(dossier, line.indicator)
+    if not known:
         return ()
+    found = known[max(known)]
     value = planned(dossier.language, found.value, found.text, found.printed)
     shown = dossier.language.text("{value} in {year}", value=value, year=found.year)
     link = source(dossier.language, "realised", found.ref)

@@ -1,9 +1,10 @@
 """Where each indicator stands against its target, on per cent of its scale."""
 
 from rapor.report.amounts import percent
-from rapor.report.charts import Standing, standings
+from rapor.report.charts import standings
 from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
+from rapor.report.drawings import Standing
 from rapor.report.rows import Line
 from rapor.report.statements import end_target, realised, target
 from rapor.report.status import status_cell, word

@@ -2,10 +2,12 @@
 
 import pandas as pd
 
-from rapor.report.charts import SIGNS, completeness_map
+from rapor.report.charts import completeness_map
 from rapor.report.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
+from rapor.report.drawings import SIGNS
 from rapor.report.rows import Line
+from rapor.report.series import realisations_of, targets_of
 
 
 def completeness(dossier: Dossier) -> list[Block]:
@@ -54,7 +56,10 @@ def _held(dossier: Dossier, held: int, asked: int) -> str:
 
 
 def _states(dossier: Dossier, line: Line, years: list[int]) -> list[str]:
-    targets, realised = dossier.targets_of(line.indicator), dossier.realisations_of(line.indicator)
+    targets, realised = (
+        targets_of(dossier, line.indicator),
+        realisations_of(dossier, line.indicator),
+    )
     return [
         {
             (True, True): "both",

@@ -1,10 +1,12 @@
 """Targets and realisations over the years, for indicators with at least one realisation."""
 
 from rapor.report.amounts import figure
-from rapor.report.charts import Path, paths
+from rapor.report.charts import paths
 from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
+from rapor.report.drawings import Path
 from rapor.report.rows import Line, Realisation, Target
+from rapor.report.series import realisations_of, targets_of
 
 Series = tuple[Line, dict[int, Target], dict[int, Realisation]]
 
@@ -55,10 +57,10 @@ def _title(dossier: Dossier, found: list[Series]) -> str:
 
 
 def _series(dossier: Dossier, line: Line) -> Series | None:
-    targets = dossier.targets_of(line.indicator)
+    targets = targets_of(dossier, line.indicator)
     realised = {
         year: one
-        for year, one in dossier.realisations_of(line.indicator).items()
+        for year, one in realisations_of(dossier, line.indicator).items()
         if one.value is not None
     }
     numbers = {year: one for year, one in targets.items() if one.value is not None}
