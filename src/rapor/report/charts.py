@@ -68,15 +68,7 @@ def standings(lines: Sequence[Standing], axis: str, head: str) -> str:
     with _style():
         figure = Figure(figsize=(WIDTH, 0.62 + 0.3 * len(lines)), layout="constrained")
         axes = figure.subplots()
-        names = [line.name for line in lines]
-        for place, line in enumerate(lines):
-            aim = line.target if line.target is not None else line.end_target
-            if aim is not None:
-                axes.hlines(place, min(aim, line.realised), max(aim, line.realised), RULE, lw=2.5)
-            if line.end_target is not None:
-                axes.plot(line.end_target, place, "o", ms=8, mfc="white", mec=SOFT, mew=1.2)
-            if line.target is not None:
-                axes.vlines(line.target, place - 0.32, place + 0.32, INK, lw=2)
+        _aims(axes, lines)
         frame = pd.DataFrame(
             {
                 "x": [line.realised for line in lines],
@@ -99,16 +91,27 @@ def standings(lines: Sequence[Standing], axis: str, head: str) -> str:
             ax=axes,
             zorder=5,
         )
-        for place, line in enumerate(lines):
-            axes.text(104, place, line.said, va="center", ha="left", color=INK)
         axes.text(104, -0.85, head, va="center", ha="left", color=SOFT)
         axes.set(xlim=(0, 100), ylim=(len(lines) - 0.4, -1.1), xlabel=axis, ylabel="")
-        axes.set_yticks(range(len(lines)), names)
+        axes.set_yticks(range(len(lines)), [line.name for line in lines])
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.grid(axis="x", color=PALE, lw=0.8)
         axes.set_axisbelow(True)
         sns.despine(ax=axes, left=True)
         return _svg(figure)
+
+
+def _aims(axes: Axes, lines: Sequence[Standing]) -> None:
+    """What the realisations are held against, and the words at the right."""
+    for place, line in enumerate(lines):
+        aim = line.target if line.target is not None else line.end_target
+        if aim is not None:
+            axes.hlines(place, min(aim, line.realised), max(aim, line.realised), RULE, lw=2.5)
+        if line.end_target is not None:
+            axes.plot(line.end_target, place, "o", ms=8, mfc="white", mec=SOFT, mew=1.2)
+        if line.target is not None:
+            axes.vlines(line.target, place - 0.32, place + 0.32, INK, lw=2)
+        axes.text(104, place, line.said, va="center", ha="left", color=INK)
 
 
 PANELS = 3

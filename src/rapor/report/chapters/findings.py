@@ -51,27 +51,34 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(language.text("Questions to the city"), f"{CODE}-questions"),
             ListBlock(tuple(questions(dossier))),
         ]
-    for severity, title, said in (
-        (
-            "warning",
-            language.text("Warnings"),
-            language.text("A warning is shown and stops nothing; the printed value is used."),
+    blocks += _lesser(
+        dossier,
+        "warning",
+        language.text("Warnings"),
+        language.text(
+            "A warning stops nothing; the printed value is used unless a decision says otherwise."
         ),
-        (
-            "note",
-            language.text("Notes"),
-            language.text("Notes say how the documents print; no figure depends on them."),
-        ),
-    ):
-        found = dossier.of_severity(severity)
-        if found:
-            blocks += [
-                Heading(title, f"{CODE}-{severity}"),
-                Paragraph(words(said)),
-                _others(dossier, severity, title, found),
-            ]
+    )
+    blocks += _lesser(
+        dossier,
+        "note",
+        language.text("Notes"),
+        language.text("Notes say how the documents print; no figure depends on them."),
+    )
     title = language.text("Data quality, corrections and questions to the city")
     return Chapter(CODE, title, tuple(blocks))
+
+
+def _lesser(dossier: Dossier, severity: str, title: str, said: str) -> list[Block]:
+    """Findings that need no decision."""
+    found = dossier.of_severity(severity)
+    if not found:
+        return []
+    return [
+        Heading(title, f"{CODE}-{severity}"),
+        Paragraph(words(said)),
+        _others(dossier, severity, title, found),
+    ]
 
 
 def _overview(dossier: Dossier) -> str:

@@ -18,25 +18,7 @@ def index_table(dossier: Dossier) -> Table:
     """The index, its halves and their components, in points of the index."""
     language = dossier.language
     rows = [line for line in dossier.index if line.depth <= 2]
-    heads = (
-        (language.text("Weight"), [_amount(dossier, line.weight or None) for line in rows]),
-        (
-            language.text("Official"),
-            [_amount(dossier, line.official, line.official_ref) for line in rows],
-        ),
-        (language.text("Lost"), [_amount(dossier, line.lost) for line in rows]),
-        (language.text("Self-assessed"), [_own(dossier, line) for line in rows]),
-        (
-            language.text("Self minus official"),
-            [_amount(dossier, _distance(line)) for line in rows],
-        ),
-        (language.text("Recomputed"), [_amount(dossier, line.recomputed) for line in rows]),
-        (
-            language.text("Official minus recomputed"),
-            [_amount(dossier, line.difference) for line in rows],
-        ),
-    )
-    shown = [(title, cells) for title, cells in heads if any(one.text for one in cells)]
+    shown = [shown for shown in _columns(dossier, rows) if any(one.text for one in shown[1])]
     sources = [_sources(dossier, line) for line in rows]
     return Table(
         anchor="table-index",
@@ -58,6 +40,28 @@ def index_table(dossier: Dossier) -> Table:
         source=words(_documents(dossier)),
         notes=_partial(dossier, rows),
     )
+
+
+def _columns(dossier: Dossier, rows: list[IndexLine]) -> list[tuple[str, list[Cell]]]:
+    language = dossier.language
+    return [
+        (language.text("Weight"), [_amount(dossier, line.weight or None) for line in rows]),
+        (
+            language.text("Official"),
+            [_amount(dossier, line.official, line.official_ref) for line in rows],
+        ),
+        (language.text("Lost"), [_amount(dossier, line.lost) for line in rows]),
+        (language.text("Self-assessed"), [_own(dossier, line) for line in rows]),
+        (
+            language.text("Self minus official"),
+            [_amount(dossier, _distance(line)) for line in rows],
+        ),
+        (language.text("Recomputed"), [_amount(dossier, line.recomputed) for line in rows]),
+        (
+            language.text("Official minus recomputed"),
+            [_amount(dossier, line.difference) for line in rows],
+        ),
+    ]
 
 
 def _distance(line: IndexLine) -> float | None:
