@@ -9,6 +9,7 @@ The rooms are imported where they are called: Great Expectations and the charts 
 seconds to load, and not every command needs them.
 """
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -89,12 +90,10 @@ def inspect(home: Home, slug: str) -> "Validated":
     Raises as ``clean``; errors that are not decided are in the result.
     """
     from rapor.clean import clean_city
-    from rapor.validate import validate_city
 
     work = _Work(home, slug)
     made = clean_city(home, slug, work.catalogue)
-    tidy = {name: conform(CONTRACTS[name], made[name]) for name in TIDY}
-    return validate_city(home, slug, tidy, work.catalogue)
+    return _validated(work, {name: conform(CONTRACTS[name], made[name]) for name in TIDY})
 
 
 @dataclass(frozen=True)
@@ -161,15 +160,24 @@ def _clean(work: _Work) -> None:
 def _validate(work: _Work) -> "Validated":
     if not is_fresh(work.home.tidy(work.slug), work.made_from):
         _clean(work)
-    from rapor.validate import validate_city
-
-    validated = validate_city(work.home, work.slug, work.tidy(), work.catalogue)
+    validated = _validated(work, work.tidy())
     validated.require_decided()
     with renewed(work.home.accepted(work.slug), work.made_from, TIDY) as folder:
         write_table(FINDINGS, validated.findings, folder.parent)
         for name in TIDY:
             write_table(CONTRACTS[name].accepted(), validated.accepted[name], folder)
     return validated
+
+
+def _validated(work: _Work, tidy: Tables) -> "Validated":
+    """Validate; the collector rests while Great Expectations loads a million lasting objects."""
+    gc.disable()
+    try:
+        from rapor.validate import validate_city
+
+        return validate_city(work.home, work.slug, tidy, work.catalogue)
+    finally:
+        gc.enable()
 
 
 def _bring_up_to_date(work: _Work, year: int) -> None:

@@ -1,0 +1,46 @@
+"""What the documents promise is there."""
+
+import re
+
+import pytest
+
+from rapor.run.cli import app
+
+DOCUMENTS = (
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("docs/annual-update.md", "docs/new-city.md", "docs/method.md", "docs/data-dictionary.md"),
+)
+LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)\)")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_to_a_file_leads_to_one(repository, name):
+    document = repository / name
+    links = LINK.findall(document.read_text(encoding="utf-8"))
+    local = [link for link in links if "://" not in link]
+    assert [link for link in local if not (document.parent / link).is_file()] == []
+
+
+def test_the_readme_names_every_command_and_target(repository):
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    commands = [one.name or one.callback.__name__ for one in app.registered_commands]
+    assert [name for name in commands if f"rapor {name}" not in readme] == []
+    targets = re.findall(r"^([a-z]+):.*##", (repository / "Makefile").read_text(), re.MULTILINE)
+    listed = next(line for line in readme.splitlines() if "├── Makefile" in line).split()[2:]
+    assert listed == targets
+
+
+def test_the_readmes_tree_is_the_tree(repository):
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"[├└]── ([a-z./*]+)", readme)
+    tops = [name.split("/")[0] for name in named if not name.startswith("requirements")]
+    ours = {"raw", "reference", "processed", "ingest", "run", "catalogue", "tables"}
+    assert [name for name in tops if name not in ours and not (repository / name).exists()] == []
+
+
+def test_the_changelog_keeps_to_its_form(repository):
+    text = (repository / "CHANGELOG.md").read_text(encoding="utf-8")
+    heads = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert heads[0] == "[Unreleased]"
+    kinds = set(re.findall(r"^### (.*)$", text, re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
