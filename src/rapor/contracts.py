@@ -5,7 +5,7 @@ writing and checking: ``rapor.tables``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -21,13 +21,18 @@ DECIDED = ("decision", "value_printed")
 
 @dataclass(frozen=True)
 class Contract:
-    """What a table holds: its columns in order, and the columns that make a row unique."""
+    """What a table holds: its columns in order, and the columns that make a row unique.
+
+    Rows are sorted by ``key``. Where one printed cell is a list, ``within`` tells its items
+    apart; they keep their order.
+    """
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     meaning: str
     required: tuple[str, ...] = field(default=())
+    within: tuple[str, ...] = field(default=())
 
     @cached_property
     def schema(self) -> pa.DataFrameSchema:
@@ -47,22 +52,29 @@ class Contract:
                 nullable=kind != "text",
             )
         return pa.DataFrameSchema(
-            columns, strict=True, ordered=True, unique=list(self.key), name=self.name
+            columns,
+            strict=True,
+            ordered=True,
+            unique=[*self.key, *self.within],
+            name=self.name,
         )
 
     def accepted(self) -> "Contract":
         """The same table after the decisions: with what was decided and what was printed."""
         added = tuple(name for name in DECIDED if name not in self.columns)
-        return Contract(self.name, self.columns + added, self.key, self.meaning, self.required)
+        return replace(self, columns=self.columns + added)
 
 
-def _contract(name: str, meaning: str, columns: str, key: str, required: str = "") -> Contract:
+def _contract(
+    name: str, meaning: str, columns: str, key: str, required: str = "", *, within: str = ""
+) -> Contract:
     return Contract(
         name,
         (*TRACE, *columns.split()),
         tuple(key.split()),
         meaning,
         ("city", "source", "table", "row", "column", *required.split()),
+        tuple(within.split()),
     )
 
 
@@ -97,10 +109,66 @@ CONTRACTS: Mapping[str, Contract] = {
         ),
         _contract(
             "action_plan",
-            "Yearly targets of activities, a row per printed cell.",
+            "Yearly targets of activities, a row per printed cell; activities without figures.",
             "area activity outcome indicator label agencies year value text comparator unit",
             _CELL,
             "activity",
+            within="activity",
+        ),
+        _contract(
+            "priorities",
+            "What the city puts first: scores and ranks of areas, problems, what is to be kept.",
+            "goal area label year score rank title problem aim activity first",
+            _CELL,
+        ),
+        _contract(
+            "quick_wins",
+            "Fast improvements, a row each; 'year' to 'last_year' where a span is printed.",
+            "goal area year last_year title agencies condition impact users",
+            _CELL,
+            "title",
+        ),
+        _contract(
+            "recommendations",
+            "Recommendations of the internal review and of the ministry; no sentence is carried.",
+            "year origin number topic area agencies status repeats",
+            _CELL,
+            "origin topic area status",
+        ),
+        _contract(
+            "review_findings",
+            "Findings of the internal review by component; no sentence is carried.",
+            "year area component topic agencies",
+            _CELL,
+            "area component topic",
+        ),
+        _contract(
+            "teams",
+            "Tasks of the teams by step, with what each has to bring.",
+            "team area step task output",
+            _CELL,
+            "team step task",
+        ),
+        _contract(
+            "problems",
+            "Problems and interventions by area and aspect, as printed.",
+            "area aspect goal problem",
+            _CELL,
+            "aspect",
+        ),
+        _contract(
+            "goal_achievements",
+            "What was reached by goal: in words, or with the printed per cent of scale.",
+            "goal indicator label year achieved value text scale_min scale_max scale_pct",
+            _CELL,
+            "indicator label",
+        ),
+        _contract(
+            "strategies",
+            "Strategies and policies by the aim that they serve, as printed.",
+            "outcome strategy policy",
+            _CELL,
+            "strategy",
         ),
         _contract(
             "findings",
@@ -140,4 +208,8 @@ EVALUATION: Mapping[str, Contract] = {
     ),
 }
 
-TIDY = ("targets", "realisations", "scores", "action_plan")
+TIDY = (
+    "targets realisations scores action_plan priorities quick_wins recommendations"
+    " review_findings teams problems goal_achievements strategies"
+).split()
+"""Tables of the tidy stage; the accepted stage has the same."""

@@ -1,23 +1,30 @@
 """Activities: their yearly targets as printed, and activities without figures."""
 
+import re
 from collections.abc import Iterator
 
 from rapor.catalogue.indicators import Indicator
 from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
-from rapor.raw import RawTable
+from rapor.raw import RawRow, RawTable
+
+_BULLET = re.compile(r"(?:^|\s)[•✓-]\s+")
+_NO_FIGURE = {"year": None, "value": None, "text": "", "comparator": "", "unit": ""}
 
 
 def action_plan(desk: Desk) -> list[dict[str, object]]:
     """Rows of the ``action_plan`` table of a city; see its contract.
 
-    A row per yearly cell of an action plan, also of activities without an indicator; and a
-    row per supporting activity of the tables that print activities only, traced to the
-    activity's cell, with year, value and text empty.
+    A row per yearly cell of an action plan, also of activities without an indicator; a row
+    per activity of a list that stands across the plan; and a row per supporting activity of
+    the tables that print activities only. The latter two are traced to the cell that they
+    stand in, with year, value and text empty.
     """
     rows: list[dict[str, object]] = []
     for table in desk.of_kind("action_plan"):
         for line in lines(desk, table):
             rows += _planned(desk, table, line)
+        for row in table.rows:
+            rows += _listed(desk, table, row)
     for table in desk.of_kind("activities"):
         for line in lines(desk, table):
             rows += _supporting(desk, table, line)
@@ -55,6 +62,29 @@ def _planned(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, obje
         }
 
 
+def bullets(cell: str) -> list[str]:
+    """The items of a list with bullets; none where fewer than two stand in the cell."""
+    items = [item.strip(" ;") for item in _BULLET.split(cell)]
+    items = list(dict.fromkeys(filter(None, items)))
+    return items if len(items) > 1 else []
+
+
+def _listed(desk: Desk, table: RawTable, row: RawRow) -> Iterator[dict[str, object]]:
+    """Activities listed in a line across the plan (``RENCANA AKSI``); one printed twice is one."""
+    if row.mark != "group":
+        return
+    for name, cell in row.cells.items():
+        for activity in bullets(cell):
+            yield {
+                **desk.trace(table, row, name),
+                "printed": activity,
+                "area": table.spec.area,
+                "activity": activity,
+                **dict.fromkeys(("outcome", "indicator", "label", "agencies"), ""),
+                **_NO_FIGURE,
+            }
+
+
 def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, object]]:
     column = table.spec.column("activity")
     if not column or not line.row.cells[column]:
@@ -64,11 +94,7 @@ def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, o
     yield _named(desk, table, line, indicator) | {
         **desk.trace(table, line.row, column),
         "activity": line.row.cells[column],
-        "year": None,
-        "value": None,
-        "text": "",
-        "comparator": "",
-        "unit": "",
+        **_NO_FIGURE,
     }
 
 

@@ -5,10 +5,19 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
+from rapor.clean.goal_achievements import goal_achievements
+from rapor.clean.priorities import priorities
+from rapor.clean.problems import problems as problems_by_area
 from rapor.clean.published import FILE, read_published
+from rapor.clean.quick_wins import quick_wins
 from rapor.clean.realisations import realisations
+from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
+from rapor.clean.strategies import strategies
 from rapor.clean.targets import targets
+from rapor.clean.teams import teams
+from rapor.clean.topics import FILE as TOPICS
+from rapor.clean.topics import Place, Topic, read_topics
 from rapor.errors import DataRejected, Problems
 from rapor.paths import Home
 from rapor.raw import read_raw
@@ -16,7 +25,7 @@ from rapor.tables import CONTRACTS, Tables, conform
 
 
 def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
-    """Tidy tables of a city: ``targets``, ``realisations``, ``scores``, ``action_plan``.
+    """Tidy tables of a city, one for each name of ``rapor.tables.TIDY``.
 
     Nothing is repaired: a cell that cannot be read has neither value nor text, and keeps
     what is printed. Raises ``UsageError`` for a city that the catalogue does not have,
@@ -32,11 +41,23 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     with problems.gathering():
         lines = read_published(published, home.relative(published))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
+    told = home.raw(slug) / TOPICS
+    topics: dict[Place, Topic] = {}
+    with problems.gathering():
+        topics = read_topics(desk, told, home.relative(told))
     rows = {
         "targets": targets(desk),
         "realisations": realisations(desk, lines, home.relative(published)),
         "scores": scores(desk),
         "action_plan": action_plan(desk),
+        "priorities": priorities(desk, topics),
+        "quick_wins": quick_wins(desk),
+        "recommendations": recommendations(desk, topics),
+        "review_findings": review_findings(desk, topics),
+        "teams": teams(desk),
+        "problems": problems_by_area(desk),
+        "goal_achievements": goal_achievements(desk),
+        "strategies": strategies(desk),
     }
     if problems:
         # a name that stands in two tables' way, as target and as activity, is told once

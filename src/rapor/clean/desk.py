@@ -114,7 +114,7 @@ def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
     blocks = block and table.spec.columns[block].role not in ("number", *_INHERITED)
     for row in table.rows:
         if row.mark == "group":
-            group_area, first_of_group = _area_of_group(desk, row), True
+            group_area, first_of_group = area_of_group(desk, row), True
             continue
         if row.mark in ("unplaced", "sentence"):
             continue
@@ -130,7 +130,7 @@ def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
         yield Line(row, table.where(row), dict(held), dict(printed_at), group_area)
 
 
-def _area_of_group(desk: Desk, row: RawRow) -> str:
+def area_of_group(desk: Desk, row: RawRow) -> str:
     """Code of the area that a group row names, or empty: most groups name something else."""
     cells = [row.text, *row.cells.values()]
     codes = (desk.catalogue.areas.find(cell) for cell in cells if fold(cell))

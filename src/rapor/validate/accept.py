@@ -8,7 +8,7 @@ import pandas as pd
 
 from rapor.cells import decimal_mark, read_cell
 from rapor.errors import Problems
-from rapor.tables import CONTRACTS, TIDY, Tables, conform
+from rapor.tables import CONTRACTS, Tables, conform
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import records, reference
 
@@ -85,8 +85,8 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
             if ref not in cells or decision.action == "correct":
                 cells[ref] = decision
     tables = {}
-    for name in TIDY:
-        rows = [_decided(name, row, cells) for row in records(tidy[name])]
+    for name, frame in tidy.items():
+        rows = [_decided(name, row, cells) for row in records(frame)]
         contract = CONTRACTS[name].accepted()
         tables[name] = conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
     corrected = {ref: one.value for ref, one in cells.items() if one.action == "correct"}
@@ -95,7 +95,7 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
 
 def _decided(name: str, row: dict[str, Any], cells: Mapping[str, Decision]) -> dict[str, Any]:
     """One row with the decisions on its cells; a score has up to three cells."""
-    made = {**row, "decision": "none", "value_printed": row["value"]}
+    made = {**row, "decision": "none", "value_printed": row.get("value")}
     if name == "scores":
         for part in ("weight", "ratio"):
             decision = cells.get(reference(row, f"{part}_column"))
@@ -124,6 +124,8 @@ def _corrected(decision: Decision, row: Mapping[str, Any]) -> dict[str, Any]:
     }
     if reading.unit:
         found["unit"] = reading.unit
+    # a cell of a priority is either its score or its rank
+    found |= {name: reading.value for name in ("score", "rank") if pd.notna(row.get(name))}
     return {field: value for field, value in found.items() if field in row}
 
 

@@ -1,0 +1,149 @@
+"""Sentences that are not carried: what each is about, from ``topics.csv``.
+
+A review's findings, recommendations and priorities in sentences are recorded as facts: the
+place, the area, who is addressed, and a topic of at most twelve words of our own. A person
+writes them; every such place has one line, and every line such a place.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapor.clean.desk import Desk, joined
+from rapor.columns import VOCABULARIES
+from rapor.errors import DataRejected, MissingInput, Problem
+from rapor.files import read_rows
+from rapor.raw import RawRow, RawTable
+
+FILE = "topics.csv"
+COLUMNS = "table row area agencies topic repeats status".split()
+KINDS = ("review", "recommendations", "priorities")
+"""Kinds of tables whose sentences have topics; prose in other tables is of no account."""
+
+MOST_WORDS = 12
+OPEN = "open"
+"""Status of a recommendation of which no source says what became of it."""
+
+Place = tuple[str, int]
+Line = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a sentence is about.
+
+    ``area`` and ``agencies`` are codes, ``repeats`` references of earlier sentences.
+    """
+
+    area: str
+    agencies: str
+    topic: str
+    repeats: str
+    status: str
+
+
+def sentences(table: RawTable) -> list[RawRow]:
+    """The rows of a table whose sentences are not carried."""
+    return [row for row in table.rows if row.mark == "sentence"]
+
+
+def topic_column(table: RawTable) -> str:
+    """Header of the column that a sentence stands in: the topic's, else the last."""
+    return table.spec.column("topic") or list(table.spec.columns)[-1]
+
+
+def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
+    """Topics of a city's sentences by table and row.
+
+    Lines that cannot be used, sentences without a line and lines without a sentence are
+    added to the desk's problems. Raises ``MissingInput`` when there are sentences but no
+    file, ``DataRejected`` for other columns.
+    """
+    places = {
+        (table.spec.table, row.number): table
+        for table in desk.of_kind(*KINDS)
+        for row in sentences(table)
+    }
+    if not path.is_file():
+        if places:
+            step = "write a line for each sentence"
+            raise MissingInput(
+                Problem(shown, "no such file", f"topics of {len(places)} sentences", step)
+            )
+        return {}
+    header, lines = read_rows(path, shown, COLUMNS)
+    for name in header:
+        if name not in COLUMNS:
+            raise DataRejected(
+                Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
+            )
+    found: dict[Place, Topic] = {}
+    for number, line in enumerate(lines, start=2):
+        where = f"{shown} line {number}"
+        place = _place(line)
+        if place not in places or place in found:
+            what = "twice" if place in found else "no sentence of the city's tables"
+            desk.problems.add(
+                where,
+                f"table {line['table']!r} row {line['row']!r}: {what}",
+                "table and row of a raw row with mark 'sentence', once",
+                "correct or remove the line",
+            )
+            continue
+        found[place] = _topic(desk, line, where, places, list(found))
+    for place, table in places.items():
+        if place not in found:
+            desk.problems.add(
+                f"{table.shown} row {place[1]}",
+                "a sentence without a topic",
+                f"a line in {shown}",
+                f"add what it is about, in at most {MOST_WORDS} words",
+            )
+    return found
+
+
+def _place(line: Line) -> Place:
+    number = line["row"]
+    return line["table"], int(number) if number.isascii() and number.isdigit() else 0
+
+
+def _topic(
+    desk: Desk, line: Line, where: str, places: dict[Place, RawTable], above: list[Place]
+) -> Topic:
+    words, statuses = len(line["topic"].split()), VOCABULARIES["recommendations.status"]
+    areas = desk.catalogue.areas.names
+    for wrong, found, expected in (
+        (not 0 < words <= MOST_WORDS, f"a topic of {words} words", f"1 to {MOST_WORDS} words"),
+        (line["area"] not in areas, f"area {line['area']!r}", f"one of {', '.join(areas)}"),
+        (
+            line["status"] not in ("", *statuses),
+            f"status {line['status']!r}",
+            f"one of {', '.join(statuses)}, or nothing for {OPEN}",
+        ),
+    ):
+        if wrong:
+            desk.problems.add(where, found, expected, "correct the line")
+    agencies = [
+        code
+        for name in filter(None, line["agencies"].split(";"))
+        for code in desk.names.agencies(where, name)
+    ]
+    repeated = [
+        _earlier(desk, ref.strip(), where, places, above)
+        for ref in filter(None, line["repeats"].split(";"))
+    ]
+    return Topic(
+        line["area"], joined(agencies), line["topic"], joined(repeated), line["status"] or OPEN
+    )
+
+
+def _earlier(
+    desk: Desk, ref: str, where: str, places: dict[Place, RawTable], above: list[Place]
+) -> str:
+    """Reference ``table:row:column`` of a sentence that is told above by ``table:row``."""
+    name, _, row = ref.rpartition(":")
+    place = _place({"table": name, "row": row})
+    if place not in above:
+        expected = "table:row of a sentence in a line above"
+        desk.problems.add(where, f"repeats {ref!r}", expected, "correct the line")
+        return ""
+    return f"{ref}:{topic_column(places[place])}"
