@@ -1,0 +1,8 @@
+"""Evaluation: what the accepted tables say about a city's year.
+
+Pure: accepted tables and the catalogue in, tables out; no files, no plotting.
+"""
+
+from rapor.evaluate.year import evaluate_year
+
+__all__ = ["evaluate_year"]

@@ -1,0 +1,187 @@
+"""Which of several printed figures is evaluated.
+
+A road map may print an indicator's target in two tables, and two publishers may give two
+realisations. The city's ``precedence`` decides: the first that has a value is evaluated.
+The others stay in the tables and in the findings about them.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import City
+from rapor.evaluate.achievement import Quantity
+from rapor.tables import Tables
+
+
+@dataclass(frozen=True)
+class Figure(Quantity):
+    """A figure and the cell it comes from (``ref`` is table:row:column).
+
+    ``withheld`` is a number that a decision keeps out of use until the city has answered.
+    """
+
+    indicator: str = ""
+    kind: str = ""
+    year: int | None = None
+    printed: str = ""
+    ref: str = ""
+    unit: str = ""
+    scale_min: float | None = None
+    scale_max: float | None = None
+    goal: str = ""
+    area: str = ""
+    agencies: str = ""
+    assessor: str = ""
+    withheld: bool = False
+
+
+NOTHING = Figure()
+"""Where there is no figure."""
+
+
+def number(cell: Any) -> float | None:
+    """A cell of a number column, None where it is empty."""
+    return None if pd.isna(cell) else float(cell)
+
+
+def reference(row: Mapping[Hashable, Any]) -> str:
+    """The cell that a row stands for: table:row:column."""
+    return f"{row['table']}:{row['row']}:{row['column']}"
+
+
+def _figure(row: Mapping[Hashable, Any]) -> Figure:
+    value = number(row["value"])
+    return Figure(
+        value=value,
+        high=number(row.get("value_high")),
+        text=row["text"],
+        comparator=row.get("comparator") or "=",
+        indicator=row["indicator"],
+        kind=row.get("kind", ""),
+        year=None if pd.isna(row["year"]) else int(row["year"]),
+        printed=row["printed"],
+        ref=reference(row),
+        unit=row["unit"],
+        scale_min=number(row["scale_min"]),
+        scale_max=number(row["scale_max"]),
+        goal=row.get("goal", ""),
+        area=row.get("area", ""),
+        agencies=row.get("agencies", ""),
+        assessor=row.get("assessor", ""),
+        withheld=row["decision"] == "ask"
+        and value is None
+        and not row["text"]
+        and number(row["value_printed"]) is not None,
+    )
+
+
+class Choice:
+    """The figures of a city in the order of its precedence, and which of them is evaluated.
+
+    Targets: tables as ``precedence.targets`` lists them, then as tables.yaml does.
+    Realisations: kinds of publication as ``precedence.realisations`` lists them, then
+    tables and rows in order. Only annual realisations are looked at.
+    """
+
+    def __init__(self, city: City, accepted: Tables) -> None:
+        self.city = city
+        places = {table: place for place, table in enumerate(city.tables)}
+        tables = _ranks(city.precedence.get("targets", ()))
+        kinds = _ranks(city.precedence.get("realisations", ()))
+
+        def target_order(row: Mapping[Hashable, Any]) -> tuple[Any, ...]:
+            place = places.get(row["table"], len(places))
+            return tables.get(row["table"], len(tables)), place, row["row"], row["column"]
+
+        def realisation_order(row: Mapping[Hashable, Any]) -> tuple[Any, ...]:
+            place = places.get(row["table"], len(places))
+            return kinds.get(row["publication"], len(kinds)), place, row["table"], row["row"]
+
+        annual = accepted["realisations"].query("period == 'annual'")
+        self._targets = _grouped(accepted["targets"], target_order)
+        self._realisations = _grouped(annual, realisation_order)
+
+    @property
+    def road_map(self) -> list[str]:
+        """Indicators that the road map prints a baseline or a target for."""
+        return sorted(self._targets)
+
+    def realised_in(self, year: int) -> list[str]:
+        """Indicators with an annual realisation of the year."""
+        return sorted(
+            indicator
+            for indicator in self._realisations
+            if self.realisation(indicator, year) is not NOTHING
+        )
+
+    def target(self, indicator: str, year: int) -> Figure:
+        """Target of a year; for the road map's last year the end target stands in."""
+        found = _first_target(self._planned(indicator, "target", year))
+        if year == self.city.last_year and not (found.is_target or found.withheld):
+            return _either(_first_target(self._planned(indicator, "end_target")), found)
+        return found
+
+    def end_target(self, indicator: str) -> Figure:
+        """End target; where none is printed, the target of the road map's last year."""
+        found = _first_target(self._planned(indicator, "end_target"))
+        if not (found.is_target or found.withheld):
+            last = self._planned(indicator, "target", self.city.last_year)
+            return _either(_first_target(last), found)
+        return found
+
+    def baseline(self, indicator: str) -> Figure:
+        """Printed baseline; where none is printed, the last realisation before the road map."""
+        found = _first(self._planned(indicator, "baseline"))
+        if found is not NOTHING:
+            return found
+        known = self._realisations.get(indicator, [])
+        before = [one.year for one in known if one.year and one.year < self.city.first_year]
+        return self.realisation(indicator, max(before)) if before else NOTHING
+
+    def realisation(self, indicator: str, year: int) -> Figure:
+        """Evaluated realisation of a year."""
+        known = self._realisations.get(indicator, [])
+        return _first(one for one in known if one.year == year)
+
+    def agencies(self, indicator: str) -> str:
+        """Responsible agencies, from the first table of the precedence that names some."""
+        rows = self._targets.get(indicator, [])
+        return next((one.agencies for one in rows if one.agencies), "")
+
+    def _planned(self, indicator: str, kind: str, year: int | None = None) -> Iterable[Figure]:
+        for one in self._targets.get(indicator, []):
+            if one.kind == kind and year in (None, one.year):
+                yield one
+
+
+def _ranks(order: Iterable[str]) -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(order)}
+
+
+def _grouped(
+    frame: pd.DataFrame, order: Callable[[Mapping[Hashable, Any]], tuple[Any, ...]]
+) -> dict[str, list[Figure]]:
+    grouped: dict[str, list[Figure]] = {}
+    for row in sorted(frame.to_dict("records"), key=order):
+        figure = _figure(row)
+        grouped.setdefault(figure.indicator, []).append(figure)
+    return grouped
+
+
+def _first(figures: Iterable[Figure]) -> Figure:
+    """The first figure with a value; one that is withheld stands in the way of those after it."""
+    return next((one for one in figures if one.known or one.withheld), NOTHING)
+
+
+def _first_target(figures: Iterable[Figure]) -> Figure:
+    """The first figure that can be a target; else what is printed instead of one, such as 0."""
+    known = list(figures)
+    return next((one for one in known if one.is_target or one.withheld), _first(known))
+
+
+def _either(preferred: Figure, other: Figure) -> Figure:
+    """``preferred`` where it is anything at all."""
+    return other if preferred is NOTHING else preferred

@@ -1,0 +1,194 @@
+"""The index table: components with their official, self-assessed and recomputed scores.
+
+An official score is an input and never overwritten. The self-assessment is printed, or
+summed from its printed parts. What the published figures allow is recomputed and shown
+beside the official score with the difference.
+"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import Catalogue, City
+from rapor.catalogue.instruments import Component, Conversion, Instrument
+from rapor.catalogue.names import fold
+from rapor.evaluate.achievement import Quantity
+from rapor.evaluate.choice import Choice, number, reference
+from rapor.evaluate.exact import as_score, difference, exact
+from rapor.tables import EVALUATION, Tables, conform
+
+ROOT = "index"
+"""Component path of the whole index; its parts are the other components without a parent."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score with what it rests on; ``value`` None: there is none, ``basis`` says why."""
+
+    value: Fraction | None
+    basis: str = ""
+    ref: str = ""
+
+
+NO_SCORE = Score(None)
+
+
+def parts_of(instrument: Instrument, path: str) -> list[Component]:
+    """Components whose scores add up to this one's."""
+    if path == ROOT:
+        return [one for one in instrument.children("") if one.path != ROOT]
+    return instrument.children(path)
+
+
+def converted(quantity: Quantity, weight: float, conversion: Conversion) -> Fraction | None:
+    """Score that follows from an indicator: value / maximum x weight, or points of a word."""
+    if conversion.maximum and quantity.value is not None:
+        return exact(quantity.value) * exact(weight) / exact(conversion.maximum)
+    points = {fold(word): score for word, score in conversion.points.items()}
+    if fold(quantity.text) in points:
+        return exact(points[fold(quantity.text)])
+    return None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The instrument of a year with the scores that a city has in it."""
+
+    instrument: Instrument
+    year: int
+    scores: pd.DataFrame
+    choice: Choice
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], Mapping[Hashable, Any]]:
+        """First row of each assessor and component, in the order of tables.yaml."""
+        places = {table: place for place, table in enumerate(self.choice.city.tables)}
+        rows = sorted(
+            self.scores.to_dict("records"),
+            key=lambda row: (places.get(row["table"], len(places)), row["table"], row["row"]),
+        )
+        found: dict[tuple[str, str], Mapping[Hashable, Any]] = {}
+        for row in rows:
+            if row["level"] == "city":
+                found.setdefault((row["assessor"], row["component"]), row)
+        return found
+
+    def printed(self, assessor: str, path: str) -> Score:
+        """The score as printed, after the decisions."""
+        row = self._rows.get((assessor, path))
+        if row is None:
+            return NO_SCORE
+        value = number(row["value"])
+        return Score(None if value is None else exact(value), "printed", reference(row))
+
+    def weight(self, path: str) -> float:
+        """Weight printed in the document under evaluation, else the instrument's."""
+        for assessor in ("official", "self"):
+            row = self._rows.get((assessor, path))
+            if row is not None and (weight := number(row["weight"])) is not None:
+                return weight
+        return self.instrument.components[path].weight
+
+    def self_assessed(self, path: str) -> Score:
+        """The self-assessment: printed, else the sum of its parts; ``partial`` when some lack."""
+        printed = self.printed("self", path)
+        if printed.value is not None:
+            return printed
+        parts = [self.self_assessed(part.path) for part in parts_of(self.instrument, path)]
+        known = [part.value for part in parts if part.value is not None]
+        if not known:
+            return NO_SCORE
+        whole = all(part.value is not None and part.basis != "partial" for part in parts)
+        return Score(sum(known, Fraction()), "summed" if whole else "partial")
+
+    def recomputed(self, path: str) -> Score:
+        """What follows from the published figures, and by which rule, or why nothing does.
+
+        Basis: ``conversion:<indicator>``; ``sum_of_official_parts``; ``sum_of_parts`` when
+        parts that are not published were recomputed themselves; and without a score
+        ``no_realisation:<indicator>``, ``not_convertible:<indicator>``,
+        ``parts_missing:<codes joined by ;>``, ``not_derivable``.
+        """
+        component = self.instrument.components[path]
+        if component.conversion:
+            return self._converted(component, component.conversion)
+        parts = parts_of(self.instrument, path)
+        official = {part.path: self.printed("official", part.path) for part in parts}
+        best = {
+            place: score if score.value is not None else self.recomputed(place)
+            for place, score in official.items()
+        }
+        known = [score.value for score in best.values() if score.value is not None]
+        if not known:
+            return Score(None, "not_derivable")
+        missing = [place for place, score in best.items() if score.value is None]
+        if missing:
+            codes = ";".join(place.rpartition("/")[2] for place in missing)
+            return Score(None, f"parts_missing:{codes}")
+        printed = all(score.value is not None for score in official.values())
+        return Score(sum(known, Fraction()), "sum_of_official_parts" if printed else "sum_of_parts")
+
+    def _converted(self, component: Component, conversion: Conversion) -> Score:
+        realised = self.choice.realisation(conversion.indicator, self.year)
+        if not realised.known:
+            return Score(None, f"no_realisation:{conversion.indicator}")
+        value = converted(realised, self.weight(component.path), conversion)
+        if value is None:
+            return Score(None, f"not_convertible:{conversion.indicator}")
+        return Score(value, f"conversion:{conversion.indicator}", realised.ref)
+
+
+def tree_of(year: int, choice: Choice, accepted: Tables, catalogue: Catalogue) -> Tree | None:
+    """The index tree of a year; None where no instrument is in force or nothing is scored."""
+    instrument = catalogue.instrument(year)
+    scores = accepted["scores"].query("year == @year")
+    if instrument is None or scores.empty:
+        return None
+    return Tree(instrument, year, scores, choice)
+
+
+def index_table(city: City, tree: Tree | None) -> pd.DataFrame:
+    """A row per component of the instrument; no rows where a city has no score of the year.
+
+    Scores in points of the index. Recomputed scores have two decimals, as the printed ones,
+    so that a difference of 0 means: reproduced as printed.
+    """
+    contract = EVALUATION["index"]
+    paths = list(tree.instrument.components) if tree else []
+    lines = [_line(city, tree, path) for path in paths] if tree else []
+    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+
+
+def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
+    official, own, again = (
+        tree.printed("official", path),
+        tree.self_assessed(path),
+        tree.recomputed(path),
+    )
+    score = None if official.value is None else float(official.value)
+    self_score = None if own.value is None else float(own.value)
+    recomputed = None if again.value is None else as_score(again.value)
+    weight = tree.weight(path)
+    return {
+        "city": city.slug,
+        "year": tree.year,
+        "component": path,
+        "label": tree.instrument.components[path].label,
+        "weight": weight,
+        "official": score,
+        "official_ref": official.ref,
+        "self": self_score,
+        "self_ref": own.ref,
+        "self_basis": own.basis,
+        "recomputed": recomputed,
+        "recomputed_basis": again.basis,
+        "difference": difference(score, recomputed),
+        # a sum that lacks parts says nothing of the distance between the two assessors
+        "self_difference": None if own.basis == "partial" else difference(self_score, score),
+        "lost": difference(weight, score),
+        "grade": tree.instrument.grade(score) if path == ROOT and score is not None else "",
+    }
