@@ -1,6 +1,7 @@
 """When two printed cells say the same, and which of several stands alone."""
 
 from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -81,8 +82,14 @@ def _near(one: Row, other: Row, name: str) -> bool:
     if pd.isna(left) or pd.isna(right):
         return bool(pd.isna(left) and pd.isna(right))
     places = min(decimals(row["shown"]) for row in (one, other))
-    rounding = 0.5 * 10.0**-places if places else 0.0
-    return bool(abs(left - right) <= rounding + EPSILON)
+    if not places:
+        return bool(abs(left - right) <= EPSILON)
+    return _rounded(left, places) == _rounded(right, places)
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """A figure at fewer decimals, a five rounded up, as printed figures are."""
+    return Decimal(f"{value:.10g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _in_band(evidence: Evidence, number: Row, word: str) -> bool:

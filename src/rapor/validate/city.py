@@ -6,9 +6,10 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.catalogue.names import nearest
-from rapor.errors import DataRejected, Problem, Problems
+from rapor.errors import Problems
 from rapor.language import language
 from rapor.paths import Home
+from rapor.raw import read_raw
 from rapor.tables import CONTRACTS, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
@@ -49,8 +50,9 @@ class Validated:
 def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> Validated:
     """Run the rules, apply the city's decisions, run the rules again.
 
-    Findings are those of the first run with their decisions, and what the second run finds
-    beside them.
+    Findings are those of the first run with their decisions, and what the next run finds
+    beside them; where a decision is about such a one, it is applied and the rules run once
+    more.
 
     Raises ``DataRejected`` for decisions that cannot be read, that match no finding, whose
     correction leaves its finding standing or makes a new error; for tables with nothing to
@@ -58,24 +60,28 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     """
     city = load_city(home, slug)
     decisions = read_decisions(home, slug)
-    first = examine(Evidence(city, catalogue, tidy))
     problems = Problems()
-    shown = home.relative(home.raw(slug) / "corrections.yaml")
-    _refuse_stale(decisions, first, shown, problems)
-    settled = settle(first, decisions, problems)
+    raw = read_raw(home, city, problems)
     problems.raise_if_any()
-    made = accept(tidy, settled, decisions)
-    second = examine(Evidence(city, catalogue, made.tables, made.decided))
-    _refuse_unmended(settled, second, shown)
-    new = second[~second["finding"].isin(settled["finding"])]
-    contract = CONTRACTS["findings"]
-    findings = conform(contract, pd.concat([settled, new], ignore_index=True))
-    return Validated(slug, made.tables, findings)
+    shown = home.relative(home.raw(slug) / "corrections.yaml")
+    settled = settle(examine(Evidence(city, catalogue, tidy, raw)), decisions, problems)
+    while True:
+        problems.raise_if_any()
+        made = accept(tidy, settled, decisions)
+        again = examine(Evidence(city, catalogue, made.tables, raw, made.decided))
+        new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
+        known = pd.concat([settled, new], ignore_index=True)
+        if (new["decision"] == "none").all():
+            break
+        settled = known
+    _refuse_stale(decisions, known, shown)
+    _refuse_unmended(settled, again, new, shown)
+    return Validated(slug, made.tables, conform(CONTRACTS["findings"], known))
 
 
-def _refuse_stale(
-    decisions: list[Decision], found: pd.DataFrame, shown: str, problems: Problems
-) -> None:
+def _refuse_stale(decisions: list[Decision], found: pd.DataFrame, shown: str) -> None:
+    """Fail for decisions on findings that do not occur, naming the nearest that do."""
+    problems = Problems()
     known = list(found["finding"])
     for decision in decisions:
         for finding in decision.findings:
@@ -87,34 +93,28 @@ def _refuse_stale(
                     f"a finding that occurs, such as {', '.join(like)}" if like else "none occurs",
                     "remove the decision, or correct the id",
                 )
+    problems.raise_if_any()
 
 
-def _refuse_unmended(settled: pd.DataFrame, second: pd.DataFrame, shown: str) -> None:
-    """Fail when a correction does not mend its finding, or breaks something else."""
-    problems: list[Problem] = []
-    again = set(second["finding"])
+def _refuse_unmended(
+    settled: pd.DataFrame, again: pd.DataFrame, new: pd.DataFrame, shown: str
+) -> None:
+    """Fail when a correction does not mend its finding, or makes an error of its own."""
+    problems = Problems()
     corrected = settled[settled["decision"] == "correct"]
-    for row in records(corrected):
-        if row["finding"] in again:
-            problems.append(
-                Problem(
-                    f"{shown} {row['decision_id']}",
-                    f"{row['finding']} stands with {row['decided_value']!r} too",
-                    "a value that mends the finding",
-                    "correct the value, or choose keep or ask",
-                )
-            )
-    new = second[(second["severity"] == "error") & ~second["finding"].isin(settled["finding"])]
-    codes = ", ".join(sorted(set(corrected["decision_id"])))
-    for row in records(new):
-        problems.append(
-            Problem(
-                f"{shown} {codes}",
-                f"the corrections make a new error {row['finding']}:"
-                f" {wording(row, language('en'))}",
-                "corrections that agree with the other tables",
-                "correct the value, or choose keep or ask",
-            )
+    for row in records(corrected[corrected["finding"].isin(again["finding"])]):
+        problems.add(
+            f"{shown} {row['decision_id']}",
+            f"{row['finding']} stands with {row['decided_value']!r} too",
+            "a value that mends the finding",
+            "correct the value, or choose keep or ask",
         )
-    if problems:
-        raise DataRejected(problems)
+    codes = ", ".join(sorted(set(corrected["decision_id"])))
+    for row in records(new[new["severity"] == "error"]):
+        problems.add(
+            f"{shown} {codes}",
+            f"the corrections make a new error {row['finding']}: {wording(row, language('en'))}",
+            "corrections that agree with the other tables",
+            f"correct the value, or decide {row['finding']} too",
+        )
+    problems.raise_if_any()

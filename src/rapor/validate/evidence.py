@@ -10,6 +10,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
+from rapor.raw import RawTable
 from rapor.tables import Tables
 
 Row = Mapping[str, Any]
@@ -42,6 +43,7 @@ def decimals(printed: str) -> int:
 class Evidence:
     """A city's tables as tidied, or as accepted after the decisions.
 
+    ``raw`` are the printed tables that they were made from, for rules about whole rows.
     ``decided`` gives what stands in a cell (by reference) after a correction; ``doubted``
     are cells that a rule has found wrong already: the rules after it leave them out, so
     that one cause gives one finding.
@@ -50,6 +52,7 @@ class Evidence:
     city: City
     catalogue: Catalogue
     tables: Tables
+    raw: Mapping[str, RawTable] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
 

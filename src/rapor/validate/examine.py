@@ -15,7 +15,7 @@ from rapor.validate.rules import RULES
 from rapor.validate.wording import wording
 
 ENOUGH_CELLS = 3
-"""Cells of a row that must all fail before the row as a whole is one finding."""
+"""Cells of a row that must fail before the row as a whole is one finding."""
 
 
 def examine(evidence: Evidence, rules: Sequence[Rule] = RULES) -> pd.DataFrame:
@@ -100,11 +100,11 @@ def _refuse_blind(rule: Rule, view: pd.DataFrame, city: str) -> None:
 def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[pd.DataFrame]:
     """Failing rows of one finding each: by cell, or by printed row where the rule says so."""
     for (table, row), cells in broken.groupby(["table", "row"], sort=False):
-        if rule.covers == "row" or (rule.covers == "whole row" and len(cells) >= ENOUGH_CELLS):
-            checked = view[(view["table"] == table) & (view["row"] == row)]
-            if rule.covers == "row" or len(checked) == len(cells):
-                yield cells
-                continue
+        checked = ((view["table"] == table) & (view["row"] == row)).sum()
+        most = len(cells) >= ENOUGH_CELLS and len(cells) * 2 > checked
+        if rule.covers == "row" or (rule.covers == "most of the row" and most):
+            yield cells
+            continue
         for _, one in cells.groupby("column", sort=False):
             yield one
 

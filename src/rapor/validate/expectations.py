@@ -39,6 +39,20 @@ class ExpectCellToSaySomething(ExpectColumnValuesToNotBeNull):
     column: str = "reading"
 
 
+class ExpectNumbersInSequence(ExpectColumnPairValuesToBeEqual):
+    """A row has the number that follows the row before it."""
+
+    column_A: str = "number"
+    column_B: str = "next"
+
+
+class ExpectYearlyTargets(ExpectColumnValuesToBeBetween):
+    """An indicator with an end target has at least one yearly target."""
+
+    column: str = "years"
+    min_value: float = 1
+
+
 class ExpectCellToBeReadable(ExpectColumnValuesToBeInSet):
     """A filled cell is a number or a word."""
 

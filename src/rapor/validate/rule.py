@@ -29,11 +29,11 @@ class Rule:
     empty view is an error. ``expectation`` names a class of ``expectations``.
     ``message`` is the finding's sentence, ``several`` its form for more than one cell.
 
-    ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``whole
-    row`` only when three or more cells were checked and all fail. ``settles`` keeps the
-    cells of a finding from the rules after it, ``settles_compared`` also the cells that
-    they were compared with. ``computed``: what was expected is a figure of ours, not a
-    printed cell.
+    ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``most of
+    the row`` only when three or more fail and they are more than half of those checked.
+    ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
+    also the cells that they were compared with. ``computed``: what was expected is a figure
+    of ours, not a printed cell.
     """
 
     code: str
@@ -45,7 +45,7 @@ class Rule:
     message: str
     silent_when: str
     several: str = ""
-    covers: Literal["cell", "row", "whole row"] = "cell"
+    covers: Literal["cell", "row", "most of the row"] = "cell"
     settles: bool = False
     settles_compared: bool = False
     computed: bool = False

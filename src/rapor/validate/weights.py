@@ -104,11 +104,17 @@ def weight_sum(parts: list[Score]) -> float | None:
 
 
 def ceilings(evidence: Evidence) -> dict[str, float]:
-    """Highest possible score of each cell of scores: its weight, or what its parts allow."""
-    scores = evidence.scores
-    most = dict(zip(scores["value_ref"], scores["weight"], strict=True))
+    """Highest possible score of each cell of scores: its weight, or what its parts allow.
+
+    A cell whose weight is in doubt and has no parts beside it is left out.
+    """
+    most = {
+        row["value_ref"]: float(row["weight"])
+        for row in records(evidence.scores)
+        if not pd.isna(row["weight"]) and row["weight_ref"] not in evidence.doubted
+    }
     for whole in wholes_of_weights(evidence):
         total = weight_sum(whole.parts)
         if whole.same_table and total is not None:
-            most[whole.row["value_ref"]] = max(total, whole.row["weight"])
+            most[whole.row["value_ref"]] = max(total, float(whole.row["weight"]))
     return most

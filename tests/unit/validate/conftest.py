@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 import yaml
 
-from rapor.catalogue import Catalogue, City, TableSpec
+from rapor.catalogue import Catalogue, Cell, City, TableSpec
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Instrument
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Band, Scale
 from rapor.cells import decimal_mark, read_cell
 from rapor.paths import Home
+from rapor.raw import RawRow, RawTable
 from rapor.tables import CONTRACTS, conform, empty
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import examine
@@ -186,6 +187,13 @@ def _scores(entries):
         }
 
 
+def _raw(entry):
+    """A raw table of which only the numbers matter: of the file's rows, and as printed."""
+    spec = TableSpec(entry["table"], "Daftar", "targets", "doc", {"No": Cell("number")})
+    rows = (RawRow(int(row), "", "", {"No": printed}) for row, printed in entry["rows"])
+    return RawTable(spec, "", tuple(rows))
+
+
 def frame(name, rows):
     contract = CONTRACTS[name]
     rows = list(rows)
@@ -217,7 +225,8 @@ def evidence(catalogue):
         order = tuple(case.get("precedence", names))
         precedence = {"targets": order, "realisations": ("official", "press")}
         city = City("contoh", FIRST, LAST, BASELINE, specs, precedence)
-        return Evidence(city, catalogue, tables)
+        raw = {entry["table"]: _raw(entry) for entry in case.get("raw", [])}
+        return Evidence(city, catalogue, tables, raw)
 
     return make
 
@@ -249,6 +258,10 @@ def home(tmp_path):
         },
     }
     (folder / "tables.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    (folder / "tables").mkdir()
+    for name in settings["tables"]:
+        path = folder / "tables" / f"{name}.csv"
+        path.write_text("row,line,mark,2021\n1,1,,52\n", encoding="utf-8")
     (folder / "sources.yaml").write_text("doc: {title: Contoh}\n", encoding="utf-8")
     return Home(tmp_path)
 

@@ -157,6 +157,17 @@ def test_a_correction_that_makes_a_new_error_fails(validate, decide):
     assert "K-01: the corrections make a new error last_year_not_end_target:3.7:1:2024" in told
 
 
+def test_an_error_that_a_correction_brings_to_light_can_be_decided_too(validate, decide):
+    decide(
+        {"value": "75"},
+        ASK | {"findings": ["last_year_not_end_target:3.7:1:2024"], "meanwhile": "withhold"},
+    )
+    cells = {2021: "52", 2023: "65", 2024: "770", "end": "70"}
+    validated = validate({"plan": [{"table": "3.7", "indicator": "score", "cells": cells}]})
+    validated.require_decided()
+    assert finding(validated, "last_year_not_end_target:3.7:1:2024")["decision"] == "ask"
+
+
 def test_what_a_correction_brings_to_light_is_a_finding_too(validate, decide):
     decide({"value": "75"})
     validated = validate()

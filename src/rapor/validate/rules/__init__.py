@@ -4,9 +4,20 @@ A rule that settles a cell goes before the rules that would trip over the same c
 """
 
 from rapor.validate.rule import Rule
-from rapor.validate.rules import agreement, completeness, ends, scale, scores, series, sums, units
+from rapor.validate.rules import (
+    agreement,
+    completeness,
+    coverage,
+    ends,
+    scale,
+    scores,
+    series,
+    sums,
+    units,
+)
 
 RULES: tuple[Rule, ...] = (
+    coverage.ROW_MISSING,
     completeness.MISSING_CELL,
     completeness.UNREADABLE_CELL,
     ends.TRUNCATED,
@@ -22,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     units.UNIT_LOST,
     series.AGAINST_POLARITY,
     series.NO_PROGRESS,
+    coverage.NO_YEARLY_TARGET,
     sums.VALUES_SUM,
     scores.RATIO,
     scores.LEVEL_MEAN,

@@ -9,8 +9,11 @@ from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.line import own_activities, series_of, time_of
 from rapor.validate.rule import Rule, about, view_of
 
-_LOST_DIGITS = re.compile(r"(?:0{1,2}|10?)\s*(?:%|persen)?", re.IGNORECASE)
-"""What is left of ``100`` when the first or the last digits are lost."""
+_LOST_DIGITS = re.compile(r"(?:0{1,2}|10?)(?:[.,]0+)?\s*(?:%|persen)?", re.IGNORECASE)
+"""What is left of ``100`` when the first or the last digits, or a decimal mark, are lost."""
+
+ALL = 100.0
+"""The whole, in per cent."""
 
 
 def truncated(evidence: Evidence) -> pd.DataFrame:
@@ -47,7 +50,9 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
 
 
 def _rising(levels: list[float]) -> bool:
-    return len(levels) > 1 and sorted(levels) == levels and levels[0] < levels[-1]
+    """Whether a series rises, or stands at all of 100 per cent."""
+    steady = len(levels) > 1 and sorted(levels) == levels
+    return steady and (levels[0] < levels[-1] or levels[-1] == ALL)
 
 
 def last_year(evidence: Evidence) -> pd.DataFrame:
@@ -82,10 +87,10 @@ TRUNCATED = Rule(
     severity="error",
     description="Persentase pada akhir deret yang menaik tidak kehilangan angka.",
     reason=(
-        "A cell of 0, 00, 1 or 10 per cent behind at least two rising figures is what remains"
-        " of 100 when digits are lost in printing or scanning; a road map does not plan to fall"
-        " back to it. As printed it would turn every result into a success. An activity's own"
-        " row is not evaluated and is a warning."
+        "A cell of 0, 00, 1 or 10 per cent behind figures that rise, or stand at 100, is what"
+        " remains of 100 when digits are lost in printing or scanning; a road map does not plan"
+        " to fall back to it. As printed it would turn every result into a success. An activity's"
+        " own row is not evaluated and is a warning."
     ),
     view=truncated,
     expectation="ExpectPercentToKeepItsDigits",

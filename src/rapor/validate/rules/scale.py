@@ -59,12 +59,13 @@ def above_weight(evidence: Evidence) -> pd.DataFrame:
     refute the printed one; a share is at most 1.
     """
     rows = []
-    most = ceilings(evidence)
+    allowed = ceilings(evidence)
     for row in records(evidence.scores):
-        if not pd.isna(row["value"]) and not pd.isna(row["weight"]):
-            bound = most[row["value_ref"]]
-            shown = plain(bound, 2)
-            rows.append(about(evidence, row, expected=shown, score=row["value"], most=bound))
+        most = allowed.get(row["value_ref"])
+        if not pd.isna(row["value"]) and most is not None:
+            rows.append(
+                about(evidence, row, expected=plain(most, 2), score=row["value"], most=most)
+            )
         if not pd.isna(row["ratio"]):
             cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
             rows.append(about(evidence, cell, expected="1", score=row["ratio"], most=1.0))
@@ -78,16 +79,15 @@ OUTSIDE_SCALE = Rule(
     reason=(
         "The bounds are the scale that the document prints beside the indicator, or else the"
         " catalogue's; both ends belong to it. A share of activities cannot exceed 100 per"
-        " cent, but is not evaluated and is a warning. Where three or more cells of a row were"
-        " checked and all lie outside, the row is meant on another scale: one cause, one"
-        " finding."
+        " cent, but is not evaluated and is a warning. Where three or more cells, and most of"
+        " their row, lie outside, the row is meant on another scale: one cause, one finding."
     ),
     view=outside_scale,
     expectation="ExpectValueInsideItsScale",
     message="{place} prints {printed} for {label}, outside its scale of {expected}.",
-    several="{places} print {all_printed} for {label}, all outside its scale of {expected}.",
+    several="{places} print {all_printed} for {label}, outside its scale of {expected}.",
     silent_when="no indicator of the city has a scale",
-    covers="whole row",
+    covers="most of the row",
     settles=True,
     computed=True,
 )
@@ -97,9 +97,9 @@ ABOVE_WEIGHT = Rule(
     severity="error",
     description="Nilai komponen tidak melebihi bobotnya, dan bagian dari bobot tidak melebihi 1.",
     reason=(
-        "The weight is the highest score that can be given. Where the weights of the parts sum"
-        " to more than the printed weight, the printed weight is doubted already, and the score"
-        " is held against the sum."
+        "The weight is the highest score that can be given. Where weights do not sum, the score"
+        " of the whole is held against the higher of weight and sum, and those of the parts are"
+        " left until the weights are settled."
     ),
     view=above_weight,
     expectation="ExpectScoreAtMostItsWeight",

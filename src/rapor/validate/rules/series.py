@@ -13,8 +13,8 @@ from rapor.validate.rule import Rule, about, view_of
 def direction(evidence: Evidence) -> pd.DataFrame:
     """One row a step between neighbouring years; ``step`` is positive when it is progress.
 
-    Progress of an indicator is its polarity; of an activity's own row, the direction from
-    its first to its last figure. The end target ends a row only where the last year has no
+    Progress of an indicator is its polarity; of an activity's own row, the direction of most
+    of its steps. The end target ends a row only where the last year has no
     target; a baseline begins it only where there are no yearly targets, for the first step
     of a plan is another rule's.
     """
@@ -34,11 +34,17 @@ def direction(evidence: Evidence) -> pd.DataFrame:
 
 
 def _sign(series: list[dict[str, Any]]) -> int:
-    """1 where higher is better, -1 where lower is, by polarity or the row's own direction."""
+    """1 where higher is better, -1 where lower is.
+
+    By polarity, or else the direction of most steps of the row; where as many go up as
+    down, from the first to the last figure.
+    """
     polarity = series[0].get("polarity")
     if polarity:
         return 1 if polarity == "higher" else -1
-    return -1 if series[-1]["level"] < series[0]["level"] else 1
+    steps = [after["level"] - before["level"] for before, after in pairwise(series)]
+    balance = sum(step > 0 for step in steps) - sum(step < 0 for step in steps)
+    return -1 if (balance or series[-1]["level"] - series[0]["level"]) < 0 else 1
 
 
 def progress(evidence: Evidence) -> pd.DataFrame:

@@ -124,6 +124,7 @@ WEIGHTS_SUM = Rule(
     ),
     silent_when="no whole is printed with the weights of all its parts",
     settles=True,
+    settles_compared=True,
     computed=True,
 )
 

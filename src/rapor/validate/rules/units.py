@@ -48,10 +48,9 @@ def lost_units(evidence: Evidence) -> pd.DataFrame:
     """
     rows = []
     for frame in (evidence.planned, evidence.activities):
-        kept = evidence.trusted(frame)
+        kept = frame[frame["value"].notna()]
         if frame is evidence.activities:
             kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
-        kept = kept[kept["value"].notna()]
         for _, cells in kept.groupby(["table", "row"], sort=False):
             line = records(cells.sort_values(["year", "place"], kind="stable"))
             printed = [read_cell(row["shown"]).unit for row in line]
