@@ -4,6 +4,7 @@ Nothing is computed here that another stage would use; these are views for a rea
 wants to see, in a minute, whether a stage did what he expects.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,30 @@ from rapor.tables import Tables
 
 _STATUSES = ("achieved", "not_achieved", "no_target", "no_data", "not_comparable")
 _SEVERITIES = ("error", "warning", "note")
+_NUMBERS = ("value", "score", "rank", "scale_pct")
+_WORDS = tuple("text title topic task problem achieved strategy".split())
 _INDEX = ("weight", "official", "self", "recomputed", "difference")
 
 
 def sizes(tables: Tables) -> Shown:
-    """How many cells each table holds, and what became of them."""
-    rows = []
-    for name, frame in tables.items():
-        numbers = int(frame["value"].notna().sum())
-        words = 0
-        if "text" in frame:
-            words = int((frame["value"].isna() & (frame["text"] != "")).sum())
-        neither = len(frame) - numbers - words
-        rows.append([name, frame["table"].nunique(), len(frame), numbers, words, neither])
-    head = ["table", "sources", "cells", "numbers", "words", "neither"]
-    return table(head, rows, right="sources cells numbers words neither")
+    """How many rows each table has, from how many printed tables, and what their figures are.
+
+    A table of words only, such as quick wins, has no figures to count.
+    """
+    rows = [
+        [name, frame["table"].nunique(), len(frame), *_figures(frame)]
+        for name, frame in tables.items()
+    ]
+    head = ["table", "printed tables", "rows", "numbers", "words", "neither"]
+    return table(head, rows, right="rows numbers words neither")
+
+
+def _figures(frame: pd.DataFrame) -> list[str]:
+    if "value" not in frame:
+        return ["", "", ""]
+    numbers = frame["value"].notna()
+    words = ~numbers & (frame["text"] != "") if "text" in frame else ~numbers & False
+    return [str(int(one.sum())) for one in (numbers, words, ~numbers & ~words)]
 
 
 def targets(frame: pd.DataFrame, count: int = 8) -> Shown:

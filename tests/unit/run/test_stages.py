@@ -5,6 +5,7 @@ import pytest
 from rapor.errors import DataRejected, MissingInput, UsageError
 from rapor.run import stages
 from rapor.run.freshness import MARK
+from rapor.tables import TIDY
 
 CITY = "kota-contoh"
 
@@ -24,19 +25,15 @@ def made(shared_sample):
 
 
 def test_a_report_makes_every_stage_before_it(made):
-    processed = made.processed(CITY)
-    assert sorted(files(processed)) == [
-        *(f"accepted/{name}" for name in ("action_plan.csv", MARK, "realisations.csv")),
-        "accepted/scores.csv",
-        "accepted/targets.csv",
-        "evaluation/2021/index.csv",
-        "evaluation/2021/indicators.csv",
-        f"evaluation/2021/{MARK}",
-        "findings.csv",
-        *(f"tidy/{name}" for name in ("action_plan.csv", MARK, "realisations.csv")),
-        "tidy/scores.csv",
-        "tidy/targets.csv",
-    ]
+    tables = [*(f"{name}.csv" for name in TIDY), MARK]
+    assert sorted(files(made.processed(CITY))) == sorted(
+        [
+            *(f"tidy/{name}" for name in tables),
+            *(f"accepted/{name}" for name in tables),
+            "findings.csv",
+            *(f"evaluation/2021/{name}" for name in ("index.csv", "indicators.csv", MARK)),
+        ]
+    )
     assert {"evaluasi.html", "manifest.json"} <= set(files(made.report(CITY, 2021)))
 
 
