@@ -2,7 +2,9 @@
 
 import pytest
 
-GROUND = tuple("errors paths files language columns contracts cells units tables raw".split())
+GROUND = tuple(
+    "errors paths files language columns contracts dictionary cells units tables raw".split()
+)
 ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
 ALONE = {
     "great_expectations": "rapor.validate",
