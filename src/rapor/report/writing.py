@@ -7,9 +7,12 @@ from rapor.files import read_yaml, write_bytes
 from rapor.language import language as language_of
 from rapor.paths import Home
 from rapor.report.assembly import assemble
+from rapor.report.content import Report
 from rapor.report.dossier import Decisions, Dossier
 from rapor.report.html import html
 from rapor.report.manifest import made_from, manifest
+from rapor.report.notes import note_path, read_note, with_note
+from rapor.report.references import references
 from rapor.tables import Tables
 
 FILES = {"id": "evaluasi.html", "en": "evaluation.html"}
@@ -17,7 +20,7 @@ FILES = {"id": "evaluasi.html", "en": "evaluation.html"}
 MANIFEST = "manifest.json"
 
 
-def write_report(  # noqa: PLR0917 - what a report is made from, in the order of the chain
+def write_report(
     home: Home, slug: str, year: int, language: str, stage_tables: Tables, catalogue: Catalogue
 ) -> Path:
     """Write the report of a city's year in a language, and its manifest; returns the report.
@@ -39,11 +42,19 @@ def write_report(  # noqa: PLR0917 - what a report is made from, in the order of
         decisions=_decisions(home, slug),
         manifest=made_from(home, slug),
     )
-    page, record = html(assemble(dossier)), manifest(dossier)
+    page, record = html(_with_note(assemble(dossier), dossier, home)), manifest(dossier)
     folder = home.report(slug, year)
     write_bytes(folder / MANIFEST, record)
     write_bytes(folder / FILES[language], page)
     return folder / FILES[language]
+
+
+def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:
+    """The report with the consultant's note of the year, where there is one."""
+    path = note_path(home, dossier.city.slug, dossier.year, dossier.language.code)
+    chapters = {chapter.code: chapter.title for chapter in report.chapters}
+    note = read_note(path, home.relative(path), chapters, references(dossier))
+    return with_note(report, note, dossier.language.text("Remarks of the evaluator"))
 
 
 def _decisions(home: Home, slug: str) -> Decisions:

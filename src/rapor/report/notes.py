@@ -1,0 +1,137 @@
+"""The consultant's voice: ``notes/<year>.md``, a section per chapter.
+
+A section begins with ``## `` and a chapter's code; blank lines part paragraphs, lines with
+``- `` make a list. Figures are never typed: ``{sakip_score.realised}`` is put in from the
+evaluation when the report is built, so a note cannot say another number than the table
+beside it. ``{{`` and ``}}`` are braces. Everything else is plain text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rapor.catalogue.names import nearest
+from rapor.errors import Problems
+from rapor.files import read_text
+from rapor.paths import Home
+from rapor.report.content import Block, Chapter, Heading, ListBlock, Paragraph, Report, words
+
+SECTION = "## "
+ITEM = "- "
+SUFFIX = {"id": "", "en": ".en"}
+"""The Indonesian note is ``2023.md``; a report in another language takes only its own."""
+
+_MARKUP = re.compile(r"</?[A-Za-z!][^>]*>|\*\*|!?\[[^\]]*\]\([^)]*\)|`")
+_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+
+Values = Mapping[str, str]
+"""What a reference stands for, formatted in the report's language."""
+
+
+def note_path(home: Home, slug: str, year: int, language: str) -> Path:
+    """Where the note of a city's year is kept; it need not exist."""
+    return home.raw(slug) / "notes" / f"{year}{SUFFIX[language]}.md"
+
+
+def read_note(path: Path, shown: str, chapters: Mapping[str, str], values: Values) -> "Note":
+    """Read a note and put its figures in; a note that does not exist says nothing.
+
+    ``chapters`` gives the title of each chapter by code: a section may be named by either.
+
+    Raises ``DataRejected`` with every problem: a section that is no chapter, text before the
+    first section, a brace without its partner, markup, an unknown reference (with the
+    nearest ones).
+    """
+    if not path.is_file():
+        return {}
+    problems = Problems()
+    named = {title.casefold(): code for code, title in chapters.items()}
+    sections: dict[str, list[tuple[int, str]]] = {}
+    current: list[tuple[int, str]] | None = None
+    for number, line in enumerate(read_text(path, shown).splitlines(), start=1):
+        where = f"{shown} line {number}"
+        if line.startswith("#"):
+            title = line.removeprefix(SECTION).strip()
+            code = title if title in chapters else named.get(title.casefold(), "")
+            current = sections.setdefault(code, [])
+            if not line.startswith(SECTION) or not code:
+                problems.add(
+                    where,
+                    f"{line.strip()[:60]!r} is no section",
+                    f"'## ' and one of {', '.join(chapters)}",
+                    "name the chapter that the section belongs to",
+                )
+        elif current is None:
+            if line.strip():
+                problems.add(
+                    where, "text before the first section", "'## ' and a chapter", "add a section"
+                )
+        else:
+            current.append((number, _filled(line, where, values, problems)))
+    problems.raise_if_any()
+    return {code: _blocks(lines) for code, lines in sections.items()}
+
+
+Note = dict[str, tuple[Block, ...]]
+"""Blocks of each section by chapter code."""
+
+
+def with_note(report: Report, note: Note, title: str) -> Report:
+    """The report with each section of the note at the end of its chapter, under ``title``."""
+
+    def noted(chapter: Chapter) -> Chapter:
+        if chapter.code not in note:
+            return chapter
+        heading = Heading(title, f"{chapter.code}-note")
+        return replace(chapter, blocks=(*chapter.blocks, heading, *note[chapter.code]))
+
+    return replace(report, chapters=tuple(noted(chapter) for chapter in report.chapters))
+
+
+def _filled(line: str, where: str, values: Values, problems: Problems) -> str:
+    """The line with its references filled in; what is wrong with it goes to ``problems``."""
+    if found := _MARKUP.search(line):
+        problems.add(where, f"markup {found[0][:40]!r}", "plain text", "write it without markup")
+
+    def fill(match: re.Match[str]) -> str:
+        if match[0] in ("{{", "}}"):
+            return match[0][0]
+        if match[1] is None:
+            problems.add(
+                where,
+                f"{match[0]!r} without its partner",
+                "{reference}, or {{ and }} for braces",
+                "close the reference, or double the brace",
+            )
+            return match[0]
+        return _value(match[1].strip(), where, values, problems)
+
+    return _PIECE.sub(fill, line)
+
+
+def _value(reference: str, where: str, values: Values, problems: Problems) -> str:
+    if reference in values:
+        return values[reference]
+    likely = nearest(reference, values)
+    problems.add(
+        where,
+        f"unknown reference {{{reference[:60]}}}",
+        ", ".join(f"{{{one}}}" for one in likely) or "a reference such as {sakip_score.realised}",
+        "correct the reference",
+    )
+    return ""
+
+
+def _blocks(lines: list[tuple[int, str]]) -> tuple[Block, ...]:
+    """Paragraphs and lists of a section."""
+    blocks: list[Block] = []
+    for part in re.split(r"\n\s*\n", "\n".join(text for _, text in lines)):
+        rows = [row.strip() for row in part.splitlines() if row.strip()]
+        if not rows:
+            continue
+        if all(row.startswith(ITEM) for row in rows):
+            blocks.append(ListBlock(tuple(words(row.removeprefix(ITEM)) for row in rows)))
+        else:
+            blocks.append(Paragraph(words(" ".join(rows))))
+    return tuple(blocks)
