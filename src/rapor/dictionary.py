@@ -49,7 +49,8 @@ means stands in `data/raw/<city>/tables.yaml`. Merged cells are empty here."""
 
 _TRACE = """\
 `data/processed/<city>/tidy/<table>.csv`. `source`, `table`, `row` and `column` lead back to
-the printed cell, and `printed` keeps it. A reference in one cell is written `table:row:column`, such as `3.7:1:2024`; for
+the printed cell, and `printed` keeps it. A reference in one cell is written
+`table:row:column`, such as `3.7:1:2024`; for
 `data/raw/<city>/realisation.csv` it is `realisation:<row>:printed`."""
 
 _ACCEPTED = """\
