@@ -133,13 +133,22 @@ class Choice:
         return found
 
     def baseline(self, indicator: str) -> Figure:
-        """Printed baseline; where none is printed, the last realisation before the road map."""
+        """Printed baseline; where none is printed, the last realisation before the road map.
+
+        An indicator that the road map does not plan has none: nothing starts there.
+        """
+        if indicator not in self._targets:
+            return NOTHING
         found = _first(self._planned(indicator, "baseline"))
         if found is not NOTHING:
             return found
-        known = self._realisations.get(indicator, [])
-        before = [one.year for one in known if one.year and one.year < self.city.first_year]
-        return self.realisation(indicator, max(before)) if before else NOTHING
+        years = {one.year for one in self._realisations.get(indicator, []) if one.year}
+        before = (
+            self.realisation(indicator, year)
+            for year in sorted(years, reverse=True)
+            if year < self.city.first_year
+        )
+        return _first(before)
 
     def realisation(self, indicator: str, year: int) -> Figure:
         """Evaluated realisation of a year."""
