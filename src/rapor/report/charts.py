@@ -18,7 +18,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from rapor.report.drawings import SIGNS, Path, Share, Standing
+from rapor.report.drawings import SIGNS, Path, Share, Standing, shown
 from rapor.report.svg import shorter
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
@@ -93,7 +93,7 @@ def standings(lines: Sequence[Standing], axis: str, head: str) -> str:
         )
         axes.text(104, -0.85, head, va="center", ha="left", color=SOFT)
         axes.set(xlim=(0, 100), ylim=(len(lines) - 0.4, -1.1), xlabel=axis, ylabel="")
-        axes.set_yticks(range(len(lines)), [line.name for line in lines])
+        axes.set_yticks(range(len(lines)), [shown(line.name) for line in lines])
         axes.set_xticks([0, 25, 50, 75, 100])
         axes.grid(axis="x", color=PALE, lw=0.8)
         axes.set_axisbelow(True)
@@ -111,7 +111,7 @@ def _aims(axes: Axes, lines: Sequence[Standing]) -> None:
             axes.plot(line.end_target, place, "o", ms=8, mfc="white", mec=SOFT, mew=1.2)
         if line.target is not None:
             axes.vlines(line.target, place - 0.32, place + 0.32, INK, lw=2)
-        axes.text(104, place, line.said, va="center", ha="left", color=INK)
+        axes.text(104, place, shown(line.said), va="center", ha="left", color=INK)
 
 
 PANELS = 3
@@ -167,7 +167,7 @@ def _path(axes: Axes, panel: Path, years: Sequence[int]) -> None:
             va="top" if below else "bottom",
             weight="bold",
         )
-    axes.set_title(panel.name, loc="left", fontsize=8.5, color=INK, pad=5)
+    axes.set_title(shown(panel.name), loc="left", fontsize=8.5, color=INK, pad=5)
     axes.set(xlim=(years[0] - 0.6, years[-1] + 1.0), xlabel="", ylabel="")
     axes.margins(y=0.42)
     axes.set_xticks(list(years), [f"’{year % 100:02d}" for year in years])
@@ -197,7 +197,7 @@ def shares(components: Sequence[Share], axis: str) -> str:
             axes.text(102, at, f"{who} {said}", va="center", ha="left", color=INK if name else SOFT)
         axes.set_yticks(
             [at for at, bar in zip(places, bars, strict=True) if bar[0]],
-            [name for name, *_ in bars if name],
+            [shown(name) for name, *_ in bars if name],
         )
         axes.set(xlim=(0, 100), ylim=(place + 0.7, 0.6), xlabel=axis, ylabel="")
         axes.set_xticks([0, 25, 50, 75, 100])
@@ -217,7 +217,7 @@ def completeness_map(states: pd.DataFrame) -> str:
         figure = Figure(figsize=(2.9 + 0.62 * columns, 0.45 + 0.2 * rows), layout="constrained")
         axes = figure.subplots()
         sns.heatmap(
-            states.replace(codes).astype(int),
+            states.rename(index=shown).replace(codes).astype(int),
             annot=states.replace(SIGNS),
             fmt="",
             cmap=list(_FILL.values()),

@@ -1,6 +1,9 @@
 """What a chart draws: already chosen, on its scale, and worded."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.font_manager import findfont, get_font
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,20 @@ class Share:
 
 SIGNS = {"both": "●", "realised": "◆", "target": "○", "neither": "·"}
 """What a cell of the completeness map holds."""
+
+
+MOST_LETTERS = 38
+"""A longer name would leave no room for what is drawn; the table beside has it in full."""
+
+
+@cache
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+
+
+def shown(name: str) -> str:
+    """A name as a chart can write it: in one line, with the letters of its font."""
+    line = " ".join(name.split())
+    if len(line) > MOST_LETTERS:
+        line = f"{line[: MOST_LETTERS - 1].rstrip()}…"
+    return "".join(letter if ord(letter) in _letters() else "□" for letter in line)

@@ -6,11 +6,12 @@ the row of the appendix that shows the cell as printed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from rapor.language import Language
-from rapor.report.content import Run
+from rapor.report.content import Run, Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 
@@ -83,6 +84,12 @@ def source(language: Language, register: Register, ref: str) -> Run:
         link=f"#{anchor(register, place.table, place.row)}",
         hint=full(language, ref),
     )
+
+
+def listed(runs: Iterable[Run]) -> Text:
+    """Short sources one after the other, each row of the appendix once."""
+    once = {run.link: run for run in runs}
+    return words(*[part for run in once.values() for part in (run, "; ")][:-1])
 
 
 def mark(dossier: Dossier, finding: Finding) -> Run:

@@ -9,7 +9,7 @@ from rapor.report.content import Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.message import message
 from rapor.report.rows import Line
-from rapor.report.sources import source
+from rapor.report.sources import listed, source
 
 
 def with_unit(line: Line, shown: str) -> str:
@@ -77,16 +77,14 @@ def statement(dossier: Dossier, line: Line) -> Text:
         "not_achieved": _against_target,
         "not_comparable": _not_comparable,
     }.get(line.status, _without_target)
-    refs = [("realised", line.realised_ref)]
-    if line.target_ref:
-        refs.insert(0, ("target", line.target_ref))
-    elif line.end_target_ref:
-        refs.insert(0, ("target", line.end_target_ref))
-    runs = [source(dossier.language, register, ref) for register, ref in refs if ref]  # type: ignore[arg-type]
-    between = [part for run in runs for part in (run, "; ")][:-1]
-    parts = (say(dossier, line), _category(dossier, line), _path(dossier, line))
-    said = words(" ".join(part for part in parts if part))
-    return words(said, " (", *between, ")") if runs else said
+    path = _path(dossier, line)
+    planned_at = [line.target_ref]
+    if path or not line.target_ref:
+        planned_at += [line.end_target_ref]
+    runs = [source(dossier.language, "target", ref) for ref in planned_at if ref]
+    runs += [source(dossier.language, "realised", line.realised_ref)]
+    parts = (say(dossier, line), _category(dossier, line), path)
+    return words(" ".join(part for part in parts if part), " (", listed(runs), ")")
 
 
 def _category(dossier: Dossier, line: Line) -> str:

@@ -20,7 +20,7 @@ from rapor.report.dossier import Dossier
 from rapor.report.figures.against_targets import against_targets
 from rapor.report.figures.over_the_years import over_the_years
 from rapor.report.rows import Line
-from rapor.report.sources import marks, source
+from rapor.report.sources import listed, marks, source
 from rapor.report.statements import baseline, end_target, realised, statement, target
 from rapor.report.status import STATUSES, status_cell, word
 
@@ -182,8 +182,7 @@ def _sources(dossier: Dossier, line: Line) -> Cell:
     runs = [source(language, "target", ref) for ref in refs]
     if line.realised_ref and line.has_data:
         runs.append(source(language, "realised", line.realised_ref))
-    once = list({run.link: run for run in runs}.values())
-    return cell(*[part for run in once for part in (run, "; ")][:-1])
+    return Cell(listed(runs))
 
 
 def _source(dossier: Dossier, lines: list[Line]) -> Text:

@@ -1,6 +1,5 @@
 """Chapter 5: the index, official, self-assessed and recomputed."""
 
-from rapor.report.amounts import apart
 from rapor.report.chapters.index_tables import index_table, self_table
 from rapor.report.content import (
     Block,
@@ -125,7 +124,7 @@ def _differs(dossier: Dossier, line: IndexLine) -> str:
         component=line.label,
         again=language.number(line.recomputed or 0.0, 2),
         official=score(dossier, line.official or 0.0, line.official_ref),
-        gap=apart(language, gap, ("", round(gap, 2))),
+        gap=language.number(abs(gap), 2),
     )
 
 

@@ -3,7 +3,7 @@
 from rapor.report.content import Cell, Column, Row, Table, Text, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import IndexLine
-from rapor.report.sources import source
+from rapor.report.sources import listed, source
 from rapor.report.standing import score
 
 
@@ -87,9 +87,8 @@ def _partial(dossier: Dossier, rows: list[IndexLine]) -> tuple[Text, ...]:
 
 
 def _sources(dossier: Dossier, line: IndexLine) -> Cell:
-    refs = dict.fromkeys(ref for ref in (line.official_ref, line.self_ref) if ref)
-    runs = [source(dossier.language, "score", ref) for ref in refs]
-    return cell(*[part for run in runs for part in (run, "; ")][:-1])
+    refs = (ref for ref in (line.official_ref, line.self_ref) if ref)
+    return Cell(listed(source(dossier.language, "score", ref) for ref in refs))
 
 
 def _documents(dossier: Dossier) -> str:

@@ -1,0 +1,66 @@
+import pytest
+
+from rapor.language import language
+from rapor.report.amounts import apart, decimals, figure, percent, planned
+
+ID = language("id")
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "shown"),
+    [
+        ("84,20", 84.2, "84,20"),
+        ("3.2", 3.2, "3,2"),
+        ("3,00", 3.0, "3,00"),
+        ("3", 3.0, "3"),
+        ("1.234,5", 1234.5, "1.234,5"),
+        ("1.234", 1234.0, "1.234"),
+        ("11 %", 11.0, "11"),
+        ("<0.04 per thn", 0.04, "0,04"),
+        ("41 PD", 41.0, "41"),
+        ("0,035", 0.035, "0,035"),
+        ("-1,50", -1.5, "-1,50"),
+        ("", 2.5, "2,5"),
+    ],
+)
+def test_a_figure_has_as_many_decimals_as_its_cell(printed, value, shown):
+    assert figure(ID, value, printed) == shown
+
+
+def test_a_cell_that_a_decision_replaced_does_not_set_the_decimals():
+    assert figure(ID, 70.0, "770") == "70"
+    assert decimals("13,81", 1.38) == 2
+
+
+def test_english_figures_have_a_point():
+    assert figure(language("en"), 1234.5, "1.234,50") == "1,234.50"
+
+
+def test_percentages_of_ours_have_one_decimal():
+    assert percent(ID, 99.0588) == "99,1"
+
+
+def test_a_difference_has_the_decimals_of_its_finer_side():
+    assert apart(ID, -0.8, ("85", 85.0), ("84,20", 84.2)) == "0,80"
+    assert apart(ID, 3.0, ("87", 87.0), ("84", 84.0)) == "3"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ((None, "WTP"), "WTP"),
+        ((None, ""), ""),
+        ((4.0, "", ">4"), "> 4"),
+        ((4.0, "", "4"), "4"),
+        ((80.0, "", "80-90"), "80–90"),
+        ((0.05, "", "<0.05"), "< 0,05"),
+    ],
+)
+def test_targets_read_as_words_inequalities_ranges_or_figures(given, shown):
+    sign = given[2][0] if len(given) > 2 and given[2][0] in "<>" else "="
+    high = 90.0 if shown == "80–90" else None
+    assert planned(ID, *given, comparator=sign, high=high) == shown
+
+
+def test_bounds_that_belong_to_the_target_are_said_so():
+    assert planned(ID, 4.0, "", "4", comparator=">=") == "≥ 4"

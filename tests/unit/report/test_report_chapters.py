@@ -1,0 +1,268 @@
+from made_up_rows import finding, line, realisation, realised
+
+from rapor.report.assembly import CHAPTERS
+from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
+from rapor.report.content import Figure, Heading, ListBlock, Paragraph, Table, plain
+
+
+def tables(chapter):
+    return {block.anchor: block for block in chapter.blocks if isinstance(block, Table)}
+
+
+def heads(table):
+    return [column.title for column in table.columns]
+
+
+def cells(table):
+    return [[plain(one.text) for one in row.cells] for row in table.rows]
+
+
+def words(chapter):
+    said = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
+    for block in chapter.blocks:
+        if isinstance(block, ListBlock):
+            said += [plain(item) for item in block.items]
+    return " ".join(said)
+
+
+def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
+    chapters = thin.report().chapters
+    assert [one.number for one in chapters] == [*range(1, len(CHAPTERS) + 1), None]
+    assert [one.code for one in chapters] == [
+        "summary",
+        "method",
+        "achievement",
+        "index",
+        "findings",
+        "requests",
+        "appendix",
+    ]
+
+
+def test_areas_stand_in_the_order_of_the_regulation(thin):
+    chapter = achievement.chapter(thin.dossier())
+    titles = [one.title for one in chapter.blocks if isinstance(one, Heading)]
+    assert titles[:3] == [
+        "Manajemen Perubahan",
+        "Penguatan Pengawasan",
+        "Peningkatan Kualitas Pelayanan Publik",
+    ]
+
+
+def test_a_line_shows_target_realisation_achievement_status_and_source(thin):
+    table = tables(achievement.chapter(thin.dossier()))["table-area-public_service"]
+    assert dict(zip(heads(table), cells(table)[0], strict=True)) == {
+        "Indikator": "Kepatuhan Pelayanan",
+        "Satuan": "nilai",
+        "Target 2023": "85",
+        "Realisasi 2023": "84,20",
+        "Capaian (% dari target)": "99,1",
+        "Target akhir 2024": "90",
+        "Status": "▲ tidak tercapai",
+        "Sumber": "T 3.7, b 1; R 1",
+    }
+
+
+def test_an_area_without_data_leaves_out_empty_columns_and_says_why(thin):
+    thin.indicators[2] = line("spbe", "no_data", 3, target=4.0, target_printed="4")
+    chapter = achievement.chapter(thin.dossier())
+    assert heads(tables(chapter)["table-area-change_management"]) == [
+        "Indikator",
+        "Satuan",
+        "Target 2023",
+        "Status",
+        "Sumber",
+    ]
+    assert "Area ini belum memiliki realisasi tahun 2023; karena itu kolom" in words(chapter)
+
+
+def test_a_year_without_targets_says_so_once(full):
+    said = words(achievement.chapter(full.dossier()))
+    assert said.count("Dokumen tidak mencetak target tahun 2021.") == 1
+
+
+def test_a_corrected_target_carries_a_mark_that_leads_to_its_finding(thin):
+    thin.findings = [finding(indicator="ombudsman")]
+    thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023", "target_printed": "770"}
+    dossier = thin.dossier()
+    table = tables(achievement.chapter(dossier))["table-area-public_service"]
+    mark = table.rows[0].cells[2].text[-1]
+    assert (mark.text, mark.style) == ("K-01", "mark")
+    anchors = {row.anchor for one in tables(findings.chapter(dossier)).values() for row in one.rows}
+    assert mark.link.removeprefix("#") in anchors
+    assert plain(table.notes[0]).startswith("K-01 Tabel 3.7")
+
+
+def test_what_the_road_map_does_not_plan_is_told_apart(thin):
+    chapter = achievement.chapter(thin.dossier())
+    assert "Nilai MCP mencapai 84; road map tidak memuat target" in words(chapter)
+    assert not any("Nilai MCP" in row[0] for one in tables(chapter).values() for row in cells(one))
+
+
+def test_an_indicator_measured_in_words_is_not_drawn_but_told(thin):
+    thin.indicators = thin.indicators[1:2]
+    chapter = achievement.chapter(thin.dossier())
+    assert not [block for block in chapter.blocks if isinstance(block, Figure)]
+    assert "Gambar ditiadakan" in words(chapter)
+    assert "Opini BPK WTP; target WTP tercapai." in words(chapter)
+
+
+def test_the_summary_counts_by_area_and_sums(thin):
+    table = tables(summary.chapter(thin.dossier()))["table-areas"]
+    assert cells(table)[-1] == ["Semua area", "5", "3", "1", "1", "2", "1"]
+
+
+def test_the_summary_names_the_best_and_the_worst_of_many(thin):
+    missed = thin.indicators[0]
+    for row, code in enumerate("abcdefgh", start=20):
+        pct = 50.0 + row
+        thin.indicators.append(missed | {"indicator": code, "label": code, "achievement_pct": pct})
+        thin.targets.append(thin.targets[0] | {"indicator": code, "row": row})
+    said = words(summary.chapter(thin.dossier()))
+    assert said.index("Paling dekat") < said.index("Paling jauh") < said.index("yaitu 70,0 persen")
+
+
+def test_a_correction_is_told_with_the_value_in_use(thin):
+    thin.findings = [finding(indicator="ombudsman")]
+    thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023"}
+    said = words(summary.chapter(thin.dossier()))
+    assert "mencetak 770 di luar skala 0–100. Evaluasi memakai 70. (K-01)" in said
+
+
+def test_a_kept_disagreement_names_the_cell_in_use(thin):
+    thin.findings = [
+        finding("tables_disagree", decision="ask", indicator="ombudsman", decided_value="")
+    ]
+    thin.indicators[0] |= {"findings": "tables_disagree:3.7:1:2023"}
+    said = words(summary.chapter(thin.dossier()))
+    assert "Evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023. (K-01)" in said
+
+
+def test_the_index_is_shown_official_self_and_recomputed(full):
+    chapter = index.chapter(full.dossier())
+    table = tables(chapter)["table-index"]
+    assert dict(zip(heads(table), cells(table)[2], strict=True)) == {
+        "Komponen": "Reform",
+        "Bobot": "40,00",
+        "Resmi": "20,50",
+        "Hilang": "19,50",
+        "Mandiri": "21,00",
+        "Mandiri dikurangi resmi": "0,50",
+        "Hitung ulang": "20,40",
+        "Resmi dikurangi hitung ulang": "0,10",
+        "Sumber": "T 2.13, b 3",
+    }
+    assert "hasil hitung ulang 20,40, nilai tercetak 20,50; selisih 0,10" in words(chapter)
+
+
+def test_a_partial_self_assessment_is_not_compared(full):
+    full.index[1] |= {"self_basis": "partial"}
+    chapter = index.chapter(full.dossier())
+    row = cells(tables(chapter)["table-index"])[1]
+    assert "≥ 12,36" in row
+    assert "4,87" not in row
+    assert "Pemenuhan: nilai mandiri" not in words(chapter)
+
+
+def test_the_break_of_the_series_is_said_from_the_year_of_the_new_instrument(thin, full):
+    assert "dua deret yang berbeda" in words(index.chapter(thin.dossier()))
+    assert "dua deret" not in words(index.chapter(full.dossier()))
+
+
+def test_decisions_are_listed_with_what_is_printed_and_what_is_used(thin):
+    thin.findings = [finding()]
+    thin.decisions = {
+        "outside_scale:3.7:1:2023": {"evidence": "Tabel 3.16", "decided_by": "Penyusun data"}
+    }
+    row = cells(tables(findings.chapter(thin.dossier()))["table-decisions"])[0]
+    assert row[0] == "K-01 #1"
+    assert row[2:4] == ["770", "70"]
+    assert row[4] == (
+        "Satu angka 7 tercetak berlebih. Bukti: Tabel 3.16. Diputuskan oleh Penyusun data."
+    )
+
+
+def test_a_question_stands_once_for_all_its_findings(thin):
+    both = {"decision": "ask", "decision_id": "K-02", "reason": "Kota diminta menetapkan target."}
+    thin.findings = [finding(**both), finding(row=2, **both)]
+    said = words(findings.chapter(thin.dossier()))
+    assert said.count("Kota diminta menetapkan target. Temuan #1, #2.") == 1
+
+
+def test_data_without_findings_are_said_to_be_so(thin):
+    said = words(findings.chapter(thin.dossier()))
+    assert said == "Tidak ada aturan yang menemukan kesalahan dalam data kota."
+
+
+def test_missing_figures_are_asked_of_the_agency_named_first(thin):
+    table = tables(requests.chapter(thin.dossier()))["table-requests"]
+    assert [row[0] for row in cells(table)] == [
+        "Inspektorat: 2 indikator",
+        "Nilai SAKIP",
+        "Kasus Disiplin",
+    ]
+    assert cells(table)[1][-1] == "Bagian Organisasi"
+
+
+def test_the_last_known_value_stands_beside_a_request(thin):
+    thin.realisations.append(realisation("sakip", "60,35", 9, 2022))
+    table = tables(requests.chapter(thin.dossier()))["table-requests"]
+    assert "60,35 pada tahun 2022 (R 9)" in cells(table)[1]
+
+
+def test_a_complete_year_asks_for_nothing(full):
+    chapter = requests.chapter(full.dossier())
+    assert "tidak ada data yang diminta" in words(chapter)
+    assert not tables(chapter)
+
+
+def test_the_method_lists_what_nobody_has_verified(thin):
+    assert "telah dibaca pada sumbernya" in words(method.chapter(thin.dossier()))
+    thin.indicators[0] |= {"category": "Sangat Tinggi"}
+    categories = thin.catalogue.achievement.categories
+    object.__setattr__(categories, "verified", False)
+    table = tables(method.chapter(thin.dossier()))["table-unverified"]
+    assert cells(table) == [
+        ["Batas kategori capaian", "kategori setiap capaian", "Permendagri 86/2017"]
+    ]
+
+
+def test_the_method_names_the_cap_in_force(thin):
+    assert "Capaian tidak dibatasi" in words(method.chapter(thin.dossier()))
+    thin.indicators[0] |= {"achievement_pct": 130.0, "capped_pct": 120.0}
+    assert "Capaian dihitung paling tinggi 120 persen" in words(method.chapter(thin.dossier()))
+
+
+def test_the_appendix_shows_cells_as_printed(thin):
+    thin.targets[0] |= {"printed": "770", "decision": "correct"}
+    thin.findings = [finding()]
+    table = tables(appendix.chapter(thin.dossier()))["table-targets"]
+    assert cells(table)[1][:3] == ["1", "ombudsman", "770K-01"]
+
+
+def test_the_appendix_names_publisher_and_kind_of_every_realisation(thin):
+    table = tables(appendix.chapter(thin.dossier()))["table-realisations"]
+    assert cells(table)[1][:2] == ["R 2", "Opini BPK"]
+    assert "pers" in cells(table)[1]
+    publisher = next(one for one in table.rows[0].cells if plain(one.text) == "ombudsman.example")
+    assert publisher.text[0].link == "https://ombudsman.example/nilai"
+
+
+def test_realisations_of_press_and_of_official_publishers_are_told_apart(thin):
+    said = words(summary.chapter(thin.dossier()))
+    assert "1 di antaranya dikutip dari pers" in said
+    thin.realisations[1] |= {"publication": "official"}
+    assert "Seluruh realisasi itu berasal dari sumber resmi." in words(
+        summary.chapter(thin.dossier())
+    )
+
+
+def test_an_inequality_is_kept_at_the_end_target(thin):
+    thin.targets[1] |= {"comparator": ">", "printed": ">90%"}
+    table = tables(achievement.chapter(thin.dossier()))["table-area-public_service"]
+    assert "> 90" in cells(table)[0]
+
+
+def test_a_line_with_words_has_no_gap_to_draw(thin):
+    thin.indicators[1] |= realised(2, "WDP", text="WDP") | {"status": "not_achieved"}
+    assert "Opini BPK WDP; target WTP tidak tercapai." in words(achievement.chapter(thin.dossier()))

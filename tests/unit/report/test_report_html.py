@@ -1,0 +1,135 @@
+import dataclasses
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from made_up_city import INDICATORS, catalogue_of
+from made_up_rows import finding
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>'",
+    "{{ 7 * 7 }} {x} {0} %s ${y} $\\frac{1}{2}$",
+    "</style><svg/onload=alert(1)>",
+    "\u202eABC\u2066 \u200f",
+    "é 中文 🙂 \x07",
+    "=1+1;DROP",
+    "../../etc/passwd",
+    "x" * 5000,
+    "",
+]
+
+
+class Page(HTMLParser):
+    """What a browser would find: tags, attributes, text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+    def all(self, *names):
+        return [attributes for tag, attributes in self.tags if tag in names]
+
+
+@pytest.fixture
+def page(thin):
+    thin.findings = [finding(indicator="ombudsman"), finding("tables_disagree", severity="warning")]
+    thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023;tables_disagree:3.7:1:2023"}
+    return Page(thin.page())
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_whatever_a_document_prints_comes_out_as_text(thin, words):
+    hostile = [dataclasses.replace(one, name=words, short=words) for one in INDICATORS]
+    thin.catalogue = catalogue_of(indicators={one.code: one for one in hostile})
+    thin.indicators = [one | {"label": words or "-", "unit": words} for one in thin.indicators]
+    thin.targets = [one | {"label": words or "-", "printed": words} for one in thin.targets]
+    thin.realisations = [
+        one | {"note": words, "publisher": words or "-", "address": words}
+        for one in thin.realisations
+    ]
+    thin.findings = [finding(message=words or "-", reason=words, printed=words)]
+    plain, found = Page(thin.page()), Page(thin.page())
+    assert [tag for tag, _ in found.tags if tag in ("script", "img", "iframe", "object")] == []
+    assert not any(name.startswith("on") for _, given in plain.tags for name in given)
+    shown = "".join(found.words)
+    assert not words or words.replace("\x07", "") in shown
+
+
+def test_an_address_that_is_no_web_address_is_never_a_link(thin):
+    thin.realisations[0] |= {"address": "javascript:alert(1)"}
+    links = [one["href"] for one in Page(thin.page()).all("a")]
+    assert all(link.startswith(("#", "https://")) for link in links)
+
+
+def test_a_city_cannot_break_out_of_the_style_sheet(thin):
+    facts = dataclasses.replace(thin.catalogue.cities["contoh"], name='"; } </style> Kota \\')
+    thin.catalogue = catalogue_of(cities={"contoh": facts})
+    assert thin.page().count("</style>") == 1
+
+
+def test_the_page_loads_nothing(page):
+    assert page.all("link", "script", "img", "iframe", "source", "image") == []
+    assert "@import" not in "".join(page.words)
+    addresses = re.findall(r"url\(([^)]*)\)", "".join(page.words))
+    assert all(address.startswith(("data:", "#")) for address in addresses)
+
+
+def test_every_link_into_the_page_leads_somewhere(page):
+    anchors = {given["id"] for _, given in page.tags if "id" in given}
+    links = {given["href"] for given in page.all("a", "use") if given["href"].startswith("#")}
+    assert {link[1:] for link in links} <= anchors
+
+
+def test_no_anchor_stands_twice(page):
+    anchors = [given["id"] for _, given in page.tags if "id" in given]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_headings_come_in_order(page):
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_table_heads_say_what_they_head(page):
+    assert {given.get("scope") for given in page.all("th")} == {"col", "row", "rowgroup"}
+    assert len(page.all("caption")) == len(page.all("table"))
+
+
+def test_charts_have_a_title_and_a_description_for_all_readers(page):
+    charts = [given for given in page.all("svg") if given.get("role") == "img"]
+    anchors = {given["id"] for given in page.all("title", "desc") if "id" in given}
+    assert charts
+    assert all(set(chart["aria-labelledby"].split()) <= anchors for chart in charts)
+
+
+def test_a_symbol_is_hidden_from_readers_who_hear_its_word(page):
+    symbols = [given for given in page.all("span") if "symbol" in given.get("class", "")]
+    assert symbols
+    assert all(given.get("aria-hidden") == "true" for given in symbols)
+
+
+@pytest.mark.parametrize(("code", "title"), [("id", "Keadaan data"), ("en", "State of the data")])
+def test_the_page_is_marked_with_its_language(thin, code, title):
+    page = Page(thin.page(code))
+    assert page.all("html") == [{"lang": code}]
+    assert title in page.words
+
+
+def test_numbers_are_cut_at_the_decimal_sign(thin):
+    cell = re.search(r'<td class="number">84<span class="fraction"[^>]*>,20</span>', thin.page())
+    assert cell
+
+
+def test_the_same_content_gives_the_same_bytes(thin):
+    assert thin.page() == thin.page()

@@ -1,0 +1,82 @@
+import json
+
+import pytest
+
+from rapor.errors import MissingInput, UsageError
+from rapor.report import writing
+from rapor.report.manifest import manifest
+
+
+def test_the_file_name_follows_the_language(thin):
+    assert thin.write("id").name == "evaluasi.html"
+    assert thin.write("en").name == "evaluation.html"
+    folder = thin.home.report("contoh", 2023)
+    assert sorted(one.name for one in folder.iterdir()) == [
+        "evaluasi.html",
+        "evaluation.html",
+        "manifest.json",
+    ]
+
+
+def test_a_failure_leaves_the_earlier_report_as_it_was(thin, monkeypatch):
+    path = thin.write()
+    before = path.read_bytes()
+    record = path.with_name("manifest.json").read_bytes()
+    monkeypatch.setattr(writing, "html", lambda _: 1 / 0)
+    thin.year = 2023
+    thin.indicators = thin.indicators[:1]
+    with pytest.raises(ZeroDivisionError):
+        thin.write()
+    assert path.read_bytes() == before
+    assert path.with_name("manifest.json").read_bytes() == record
+
+
+def test_the_same_input_gives_the_same_files(thin):
+    first = thin.write().read_bytes()
+    record = thin.home.report("contoh", 2023) / "manifest.json"
+    recorded = record.read_bytes()
+    assert thin.write().read_bytes() == first
+    assert record.read_bytes() == recorded
+
+
+def test_the_manifest_names_inputs_below_the_home_and_no_machine(thin):
+    text = manifest(thin.dossier()).decode()
+    content = json.loads(text)
+    assert str(thin.home.root) not in text
+    assert list(content["inputs"]) == sorted(content["inputs"])
+    assert "data/raw/contoh/tables/3.7.csv" in content["inputs"]
+    assert content["counts"]["status"] == {
+        "achieved": 1,
+        "no_data": 2,
+        "no_target": 0,
+        "not_achieved": 1,
+        "not_comparable": 1,
+    }
+
+
+def test_the_manifest_does_not_depend_on_the_language(thin):
+    assert manifest(thin.dossier("id")) == manifest(thin.dossier("en"))
+
+
+def test_a_changed_input_changes_its_hash_and_no_other(thin):
+    before = json.loads(manifest(thin.dossier()))["inputs"]
+    table = thin.home.raw("contoh") / "tables" / "3.7.csv"
+    table.write_text("row,line,mark\n1,6,\n", encoding="utf-8")
+    after = json.loads(manifest(thin.dossier()))["inputs"]
+    assert [name for name in before if before[name] != after[name]] == [
+        "data/raw/contoh/tables/3.7.csv"
+    ]
+
+
+def test_who_decided_and_on_what_evidence_is_read_from_the_city(thin):
+    text = "- decision: K-01\n  findings: [a:3.7:1:2023]\n  action: keep\n  evidence: Tabel 9\n"
+    path = thin.home.raw("contoh") / "corrections.yaml"
+    path.write_text(text, encoding="utf-8")
+    found = writing._decisions(thin.home, "contoh")
+    assert found["a:3.7:1:2023"]["evidence"] == "Tabel 9"
+
+
+def test_a_city_that_the_catalogue_does_not_have_is_refused(thin):
+    with pytest.raises((UsageError, MissingInput)):
+        writing.write_report(thin.home, "lain", 2023, "id", thin.tables, thin.catalogue)
+    assert not thin.home.report("lain", 2023).exists()
