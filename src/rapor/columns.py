@@ -72,7 +72,7 @@ COLUMNS = {
     "aim": _text("change that is aimed at, as printed"),
     "first": _text("what of the activities is to be carried out first, as printed"),
     "score": _number("points that a change area got when priorities were chosen"),
-    "rank": Column("integer", "place in the order of priorities, 1 being the first"),
+    "rank": Column("integer", "place in an order, of priorities or of cities, 1 being the first"),
     "condition": _text("condition to be reached, as printed"),
     "impact": _text("effect that is expected, as printed"),
     "users": _text("whom a service is for, as printed"),
@@ -99,7 +99,7 @@ COLUMNS = {
     "decision": _text("what was decided about the finding, or about the row's value"),
     "decision_id": _text("number of the decision, such as K-01"),
     "decided_value": _text("the value that the decision puts in the place of the printed one"),
-    "reason": _text("why it was decided so"),
+    "reason": _text("why it was decided so, or why a value has no rank"),
     "value_printed": _number("the value as printed, before the decision"),
     "target": _number("target of the year"),
     "target_ref": _text("where the target is printed, table:row:column"),
@@ -138,6 +138,12 @@ COLUMNS = {
     "self_difference": _number("self minus official"),
     "recomputed_basis": _text("rule by which it was recomputed, or why it was not"),
     "lost": _number("weight minus official score"),
+    "ref": _text("where the value is printed or published, table:row:column"),
+    "comparable": _text("whether the value is ranked among those of the other cities"),
+    "distance_to_best": _number(
+        "how far the value lies behind the best city's, in the indicator's unit; 0 for the best"
+    ),
+    "count": Column("integer", "number of indicators of the city's road map"),
 }
 
 VOCABULARIES = {
@@ -157,4 +163,15 @@ VOCABULARIES = {
     "step": ("plan", "do", "check", "act"),
     "aspect": ("main_issue", "goal", "short_term", "long_term"),
     "self_basis": ("printed", "summed", "partial"),
+    "comparable": ("yes", "no"),
+    "comparison.reason": (
+        "not_shared",
+        "no_data",
+        "no_order",
+        "no_scale",
+        "outside_scale",
+        "other_unit",
+        "other_scale",
+        "only_one",
+    ),
 }

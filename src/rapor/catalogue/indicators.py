@@ -10,7 +10,10 @@ from rapor.columns import VOCABULARIES
 from rapor.errors import Problems
 from rapor.files import read_rows
 
-FIELDS = "name short unit scale measure polarity area goal owner bands order note".split()
+FIELDS = (
+    "name short unit scale measure polarity area goal owner bands order note"
+    " not_shared not_shared_en"
+).split()
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,9 @@ class Indicator:
 
     ``scale`` is the printed range (minimum, maximum) or None; ``bands`` names the
     categories in scales.yaml; ``order`` names the ranks there of an ordinal measure.
+    ``not_shared`` says, in Indonesian, why values of two cities are never ranked, because
+    the cities mean different things by it or of different size; ``not_shared_en`` the same
+    in English; both are empty for an indicator that means the same everywhere.
     """
 
     code: str
@@ -36,6 +42,8 @@ class Indicator:
     note: str
     reference: str
     verified: bool
+    not_shared: str = ""
+    not_shared_en: str = ""
 
 
 def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
@@ -52,6 +60,13 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
                     f"one of {', '.join(VOCABULARIES[name])}",
                     "correct the entry",
                 )
+        if bool(entry.text("not_shared")) != bool(entry.text("not_shared_en")):
+            problems.add(
+                entry.where,
+                "not_shared and not_shared_en do not stand together",
+                "the reason in both languages, or in none",
+                "add the other one",
+            )
         found[entry.code] = Indicator(
             code=entry.code,
             scale=scale,

@@ -39,10 +39,10 @@ def comparable(target: Figure, realised: Figure, indicator: Indicator) -> bool:
     scales = scale_of(target, indicator), scale_of(realised, indicator)
     if scales[0] and scales[1] and scales[0][1] != scales[1][1]:
         return False
-    return _same_unit(target.unit, realised.unit, scales[1] or scales[0])
+    return same_unit(target.unit, realised.unit, scales[1] or scales[0])
 
 
-def _same_unit(target: str, realised: str, scale: Bounds | None) -> bool:
+def same_unit(target: str, realised: str, scale: Bounds | None) -> bool:
     """Units agree, or one is not given, or an index of 0 to 100 was printed as per cent."""
     units = {fold(target), fold(realised)} - {""}
     if len(units) < 2:
