@@ -5,64 +5,11 @@ writing and checking: ``rapor.tables``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
-from typing import Literal
 
-import pandera.pandas as pa
+from rapor.contract import DECIDED, TRACE, Contract
+from rapor.yearly import EVALUATION
 
-from rapor.columns import COLUMNS, VOCABULARIES
-
-Kind = Literal["text", "number", "integer"]
-
-TRACE = ("city", "source", "table", "row", "column", "printed")
-DECIDED = ("decision", "value_printed")
-
-
-@dataclass(frozen=True)
-class Contract:
-    """What a table holds: its columns in order, and the columns that make a row unique.
-
-    Rows are sorted by ``key``. Where one printed cell is a list, ``within`` tells its items
-    apart; they keep their order.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    key: tuple[str, ...]
-    meaning: str
-    required: tuple[str, ...] = field(default=())
-    within: tuple[str, ...] = field(default=())
-
-    @cached_property
-    def schema(self) -> pa.DataFrameSchema:
-        """The pandera schema of the contract."""
-        columns = {}
-        for name in self.columns:
-            kind = COLUMNS[name].kind
-            checks = []
-            words = VOCABULARIES.get(f"{self.name}.{name}", VOCABULARIES.get(name))
-            if words:
-                checks.append(pa.Check.isin([*words, ""]))
-            if name in self.required:
-                checks.append(pa.Check(lambda cells: cells != "", error=f"{name} is empty"))
-            columns[name] = pa.Column(
-                {"text": str, "number": float, "integer": "Int64"}[kind],
-                checks=checks,
-                nullable=kind != "text",
-            )
-        return pa.DataFrameSchema(
-            columns,
-            strict=True,
-            ordered=True,
-            unique=[*self.key, *self.within],
-            name=self.name,
-        )
-
-    def accepted(self) -> "Contract":
-        """The same table after the decisions: with what was decided and what was printed."""
-        added = tuple(name for name in DECIDED if name not in self.columns)
-        return replace(self, columns=self.columns + added)
+__all__ = ["COMPARISON", "CONTRACTS", "DECIDED", "EVALUATION", "TIDY", "TRACE", "Contract"]
 
 
 def _contract(
@@ -165,8 +112,8 @@ CONTRACTS: Mapping[str, Contract] = {
         ),
         _contract(
             "strategies",
-            "Strategies and policies by the aim that they serve, as printed.",
-            "outcome strategy policy",
+            "Strategies by goal or by the aim that they serve, with their policies, as printed.",
+            "goal outcome strategy policy",
             _CELL,
             "strategy",
         ),
@@ -181,32 +128,37 @@ CONTRACTS: Mapping[str, Contract] = {
     )
 }
 
-EVALUATION: Mapping[str, Contract] = {
-    "indicators": Contract(
-        "indicators",
+COMPARISON: Mapping[str, Contract] = {
+    "comparison": Contract(
+        "comparison",
         tuple(
-            "city year indicator label goal area agencies target target_ref realised"
-            " realised_ref polarity achievement_pct capped_pct category status scale_pct"
-            " path_pct gap findings measure unit comparator target_high target_text"
-            " target_printed realised_text realised_printed assessor scale_min scale_max"
-            " baseline baseline_text baseline_ref end_target end_target_text end_target_ref"
-            " end_gap".split()
+            "year indicator label unit measure polarity scale_min scale_max city value text"
+            " printed ref publication scale_pct target target_high target_text comparator"
+            " target_printed target_ref achievement_pct status comparable reason rank"
+            " distance_to_best".split()
         ),
-        ("indicator",),
-        "One line an indicator: target, realisation and what follows from them.",
-        ("city", "indicator", "label", "status"),
+        ("indicator", "city"),
+        "Indicators that two or more cities share, a row per indicator and city.",
+        ("indicator", "label", "city", "status", "comparable"),
     ),
-    "index": Contract(
-        "index",
+    "indices": Contract(
+        "indices",
         tuple(
-            "city year component label weight official self recomputed difference grade"
-            " official_ref self_ref self_basis self_difference recomputed_basis lost".split()
+            "year city official grade official_ref self self_ref self_basis self_difference".split()
         ),
-        ("component",),
-        "The index and its components: official, self-assessed and recomputed.",
-        ("city", "component", "label"),
+        ("city",),
+        "The whole index of each city: official and self-assessed.",
+        ("city",),
+    ),
+    "statuses": Contract(
+        "statuses",
+        ("year", "city", "status", "count"),
+        ("city", "status"),
+        "How many indicators of each city's road map have each status.",
+        ("city", "status"),
     ),
 }
+"""Tables between cities, of one year."""
 
 TIDY = (
     "targets realisations scores action_plan priorities quick_wins recommendations"

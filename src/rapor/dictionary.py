@@ -7,7 +7,7 @@ say anything else than the code does; a test holds the two equal.
 from collections.abc import Iterable
 
 from rapor.columns import COLUMNS, VOCABULARIES
-from rapor.contracts import CONTRACTS, DECIDED, EVALUATION, TIDY, Contract
+from rapor.contracts import COMPARISON, CONTRACTS, DECIDED, EVALUATION, TIDY, Contract
 from rapor.files import write_text
 from rapor.paths import find_home
 from rapor.raw import MARKS, PLACE
@@ -32,8 +32,8 @@ _MARKS = {
 }
 
 _WRITTEN = f"""\
-Written by `{COMMAND}` from `src/rapor/contracts.py` and `src/rapor/columns.py`; change it
-there."""
+Written by `{COMMAND}` from `src/rapor/contracts.py`, `src/rapor/yearly.py` and
+`src/rapor/columns.py`; change it there."""
 
 _TYPES = """\
 Every table is CSV in UTF-8 with `\\n` line ends, a decimal point, its columns in the order
@@ -84,6 +84,9 @@ def dictionary() -> str:
         "## Evaluation",
         "`data/processed/<city>/evaluation/`, a folder for each year.",
         *(part for contract in EVALUATION.values() for part in _contract(contract)),
+        "## Comparison",
+        "`reports/compare/`, a folder for each year.",
+        *(part for contract in COMPARISON.values() for part in _contract(contract)),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -13,11 +13,12 @@ from pathlib import Path
 import pandas as pd
 
 from rapor.columns import COLUMNS
-from rapor.contracts import CONTRACTS, DECIDED, EVALUATION, TIDY, TRACE, Contract
+from rapor.contracts import COMPARISON, CONTRACTS, DECIDED, EVALUATION, TIDY, TRACE, Contract
 from rapor.errors import DataRejected, MissingInput, Problem
 from rapor.files import read_rows, write_text
 
 __all__ = [
+    "COMPARISON",
     "CONTRACTS",
     "DECIDED",
     "EVALUATION",

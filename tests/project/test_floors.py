@@ -3,7 +3,8 @@
 import pytest
 
 GROUND = tuple(
-    "errors paths files language columns contracts dictionary cells units tables raw".split()
+    "errors paths files language columns contract contracts yearly dictionary cells units"
+    " tables raw".split()
 )
 ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
 ALONE = {
