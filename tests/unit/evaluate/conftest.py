@@ -1,0 +1,16 @@
+"""The project's catalogue with an invented city in it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from made_up import FACTS
+
+from rapor.catalogue import load_catalogue
+from rapor.paths import Home
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    found = load_catalogue(Home(Path(__file__).parents[3]))
+    return replace(found, cities={"contoh": FACTS})

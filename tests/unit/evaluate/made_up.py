@@ -1,0 +1,129 @@
+"""Tables of an invented city, row by row."""
+
+import pandas as pd
+
+from rapor.catalogue import City, TableSpec
+from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.registers import CityFacts
+from rapor.cells import read_cell
+from rapor.evaluate.choice import Choice
+from rapor.tables import CONTRACTS, conform, empty
+
+FACTS = CityFacts("contoh", "Kota Contoh", "Contoh", "99.99", "made up", verified=True)
+
+MEASURED = Indicator(
+    code="measured",
+    name="Yang Diukur",
+    short="",
+    unit="nilai",
+    scale=None,
+    measure="number",
+    polarity="higher",
+    area="accountability",
+    goal="clean_accountable",
+    owner="",
+    bands="",
+    order="",
+    note="",
+    reference="made up",
+    verified=True,
+)
+
+
+def frame(name, rows):
+    """An accepted table; what a row does not say is empty."""
+    contract = CONTRACTS[name].accepted()
+    if not rows:
+        return empty(contract)
+    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+
+
+def _cell(printed, indicator, decision):
+    reading = read_cell(printed)
+    withheld = decision == "withhold"
+    low, high = indicator.scale or (None, None)
+    return {
+        "city": "contoh",
+        "source": "made-up",
+        "printed": printed,
+        "indicator": indicator.code,
+        "label": indicator.name,
+        "value": None if withheld else reading.value,
+        "value_high": None if withheld else reading.value_high,
+        "text": "" if withheld else reading.text,
+        "comparator": reading.comparator,
+        "unit": reading.unit or (indicator.unit if reading.readable else ""),
+        "scale_min": low,
+        "scale_max": high,
+        "decision": "ask" if withheld else decision,
+        "value_printed": reading.value,
+    }
+
+
+def target(indicator, year, printed, kind="target", table="3.1", row=1, decision="none", **more):
+    return {
+        **_cell(printed, indicator, decision),
+        "table": table,
+        "row": row,
+        "column": str(year) if kind == "target" else kind,
+        "year": year,
+        "kind": kind,
+        "measure": indicator.measure,
+        "polarity": indicator.polarity,
+        **more,
+    }
+
+
+def realisation(indicator, year, printed, publication="official", row=None, **more):
+    return {
+        **_cell(printed, indicator, more.pop("decision", "none")),
+        "table": "realisation",
+        "row": row or year,
+        "column": "printed",
+        "year": year,
+        "period": "annual",
+        "publisher": f"penerbit {row or year}",
+        "publication": publication,
+        **more,
+    }
+
+
+def score(component, value, weight=None, assessor="official", level="city", year=2021, row=1):
+    return {
+        "city": "contoh",
+        "source": "made-up",
+        "table": f"2.{component}.{assessor}.{level}",
+        "row": row,
+        "column": "NILAI",
+        "printed": str(value),
+        "year": year,
+        "assessor": assessor,
+        "level": level,
+        "component": component,
+        "label": component,
+        "value": value,
+        "weight": weight,
+        "decision": "none",
+    }
+
+
+def accepted(targets=(), realisations=(), scores=()):
+    return {
+        "targets": frame("targets", list(targets)),
+        "realisations": frame("realisations", list(realisations)),
+        "scores": frame("scores", list(scores)),
+    }
+
+
+def city_of(*tables, targets=(), baseline=None):
+    """The invented city with its tables in the order in which the document prints them."""
+    specs = {name: TableSpec(name, "", "targets", "made-up", {}) for name in tables or ("3.1",)}
+    precedence = {"targets": tuple(targets), "realisations": ("official", "press")}
+    return City("contoh", 2021, 2024, baseline, specs, precedence)
+
+
+def choice(targets=(), realisations=(), city=None):
+    return Choice(city or city_of(), accepted(targets, realisations))
+
+
+NO_FINDINGS = empty(CONTRACTS["findings"])
