@@ -125,6 +125,13 @@ class ExpectGradeToFollowFromTheScore(ExpectColumnPairValuesToBeEqual):
     column_B: str = "by_score"
 
 
+class ExpectRankToFollowFromTheScores(ExpectColumnPairValuesToBeEqual):
+    """A printed rank is the place of its score, or the one that the others leave."""
+
+    column_A: str = "rank"
+    column_B: str = "should"
+
+
 class ExpectUnitOfTheRow(ExpectColumnPairValuesToBeEqual):
     """A cell prints the unit that the other cells of its row agree on."""
 
@@ -176,6 +183,10 @@ class ExpectPartsToSumToTheWhole(_ExpectWithinRounding):
 
 class ExpectShareToBeScoreByWeight(_ExpectWithinRounding):
     """A printed share differs from score by weight by no more than rounding."""
+
+
+class ExpectShareOfTheScale(_ExpectWithinRounding):
+    """A printed per cent of scale differs from value by maximum by no more than rounding."""
 
 
 class ExpectScoreToBeTheMeanOfItsLevels(_ExpectWithinRounding):

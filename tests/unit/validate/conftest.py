@@ -9,6 +9,7 @@ from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Instrument
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Band, Scale
+from rapor.catalogue.trajectory import TrajectoryRules
 from rapor.cells import decimal_mark, read_cell
 from rapor.paths import Home
 from rapor.raw import RawRow, RawTable
@@ -73,10 +74,11 @@ def catalogue():
         labels=Labels({}, ()),
         agencies={},
         goals=Register({}, {}),
-        areas=Register({}, {}),
+        areas=Register({"supervision": "Pengawasan"}, {}),
         instruments=(instrument,),
         scales=scales,
         achievement=Achievement({}, scales[0], None, ()),
+        trajectory=TrajectoryRules(1.0, 2.0, 2, 2, {}, {}),
     )
 
 
@@ -187,6 +189,40 @@ def _scores(entries):
         }
 
 
+def _priorities(entries):
+    """Scores and ranks of areas: a row each, a column an area."""
+    for entry in entries:
+        for area, printed in entry["cells"].items():
+            value = read_cell(printed).value
+            yield {
+                **dict.fromkeys(CONTRACTS["priorities"].columns, ""),
+                **_trace("3.1", entry["row"], area, printed),
+                "goal": entry.get("goal", ""),
+                "area": area,
+                "label": area,
+                "year": None,
+                "score": value if entry["holds"] == "score" else None,
+                "rank": value if entry["holds"] == "rank" else None,
+            }
+
+
+def _goal_achievements(entries):
+    for number, entry in enumerate(entries, start=1):
+        _, _, scale, *_ = INDICATORS[entry["indicator"]]
+        low, high = entry.get("scale", scale)
+        yield {
+            **dict.fromkeys(CONTRACTS["goal_achievements"].columns, ""),
+            **_trace("4.2", number, "%", entry["printed"]),
+            "indicator": entry["indicator"],
+            "label": entry["indicator"],
+            "year": 2021,
+            "value": read_cell(entry["value"]).value,
+            "scale_min": low,
+            "scale_max": high,
+            "scale_pct": read_cell(entry["printed"]).value,
+        }
+
+
 def _raw(entry):
     """A raw table of which only the numbers matter: of the file's rows, and as printed."""
     spec = TableSpec(entry["table"], "Daftar", "targets", "doc", {"No": Cell("number")})
@@ -219,6 +255,10 @@ def evidence(catalogue):
             "realisations": frame("realisations", _realised(case.get("realised", []))),
             "scores": frame("scores", _scores(case.get("scores", []))),
             "action_plan": frame("action_plan", _activities(case.get("activities", []))),
+            "priorities": frame("priorities", _priorities(case.get("priorities", []))),
+            "goal_achievements": frame(
+                "goal_achievements", _goal_achievements(case.get("achieved", []))
+            ),
         }
         names = list(dict.fromkeys(entry["table"] for entry in plan))
         specs = {name: TableSpec(name, "", "targets", "doc", {}) for name in names}

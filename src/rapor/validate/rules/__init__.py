@@ -9,6 +9,7 @@ from rapor.validate.rules import (
     completeness,
     coverage,
     ends,
+    ranks,
     scale,
     scores,
     series,
@@ -37,5 +38,7 @@ RULES: tuple[Rule, ...] = (
     sums.VALUES_SUM,
     scores.RATIO,
     scores.LEVEL_MEAN,
-    scores.GRADE,
+    scores.SCALE_SHARE,
+    ranks.GRADE,
+    ranks.RANK,
 )

@@ -1,22 +1,17 @@
-"""Shares, means and grades: what is printed beside a score should follow from it."""
+"""Shares and means: what is printed beside a score should follow from it."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from rapor.catalogue.names import fold
-from rapor.catalogue.scales import Scale
 from rapor.validate.agreement import EPSILON
-from rapor.validate.evidence import Evidence, Row, decimals, records
+from rapor.validate.evidence import Evidence, decimals, records, reference
 from rapor.validate.rule import Rule, about, plain, view_of
 from rapor.validate.weights import Score
 
 ENOUGH_ROWS = 2
 """Rows of a table that are the mean of their levels before the others are held to it."""
-
-_GRADE_IN_NOTE = re.compile(r"(?:kategori|predikat)\s+([^;,.]+)", re.IGNORECASE)
 
 
 def ratios(evidence: Evidence) -> pd.DataFrame:
@@ -77,45 +72,21 @@ def _levels(scores: pd.DataFrame) -> Iterator[tuple[Score, Score, Score]]:
             yield found["city"], found["central"], found["unit"]
 
 
-def grades(evidence: Evidence) -> pd.DataFrame:
-    """One row a figure with a grade beside it: ``grade`` as printed, ``by_score`` as it follows."""
+def scale_shares(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed per cent of scale: how far from value / scale maximum, and the rounding."""
     rows = []
-    for frame in (evidence.planned, evidence.realised):
-        for row in records(frame):
-            scale = _bands(evidence, row)
-            if scale is None or pd.isna(row["value"]) or row["ref"] in evidence.doubted:
-                continue
-            grade = _grade(row, scale)
-            if grade:
-                by_score = scale.category(float(row["value"]))
-                rows.append(
-                    about(
-                        evidence,
-                        row,
-                        expected=by_score,
-                        grade=fold(grade),
-                        by_score=fold(by_score),
-                    )
-                    | {"compared_printed": grade}
-                )
-    return view_of(rows, "grade", "by_score")
-
-
-def _bands(evidence: Evidence, row: Row) -> Scale | None:
-    indicator = evidence.indicator(row)
-    if indicator is None or not indicator.bands or row["year"] is None:
-        return None
-    return evidence.catalogue.scale(indicator.bands, row["year"])
-
-
-def _grade(row: Row, scale: Scale) -> str:
-    """The category printed in the cell or in its source's note; empty where none is."""
-    known = {fold(band.name) for band in scale.bands}
-    noted = _GRADE_IN_NOTE.search(row.get("note") or "")
-    for word in (row["text"], noted[1].strip() if noted else ""):
-        if word and fold(word) in known:
-            return str(word)
-    return ""
+    achieved = evidence.tables.get("goal_achievements", pd.DataFrame())
+    for row in records(achieved):
+        if any(pd.isna(row[name]) for name in ("value", "scale_max", "scale_pct")):
+            continue
+        share = row["value"] / row["scale_max"] * 100
+        shown = evidence.decided.get(reference(row), row["printed"])
+        found = about(evidence, row, expected=plain(share, max(decimals(shown), 2))) | {
+            "difference": abs(share - row["scale_pct"]),
+            "rounding": 0.5 * 10.0 ** -decimals(shown) + EPSILON,
+        }
+        rows.append(found)
+    return view_of(rows, "difference", "rounding")
 
 
 RATIO = Rule(
@@ -156,19 +127,20 @@ LEVEL_MEAN = Rule(
     computed=True,
 )
 
-GRADE = Rule(
-    code="grade_disagrees",
+SCALE_SHARE = Rule(
+    code="scale_pct_disagrees",
     severity="warning",
-    description="Predikat yang tercetak sesuai dengan nilainya.",
+    description="Persentase skala yang tercetak sama dengan nilai dibagi nilai tertinggi skala.",
     reason=(
-        "The bounds are the catalogue's for the year, some of them unverified; the evaluation"
-        " uses the number, so a grade that does not fit is shown and stops nothing."
+        "The percentage is printed rounded or cut: half a unit of its last decimal. The"
+        " evaluation computes it anew from the value, so that a wrong one stops nothing."
     ),
-    view=grades,
-    expectation="ExpectGradeToFollowFromTheScore",
+    view=scale_shares,
+    expectation="ExpectShareOfTheScale",
     message=(
-        "{place} gives {label} the grade {compared_printed} with the score {printed};"
-        " {expected} follows from the score."
+        "{place} prints {printed} of the scale for {label}; value divided by the top of the scale"
+        " is {expected} per cent."
     ),
-    silent_when="no figure of the city has a grade beside it",
+    silent_when="the documents of the city print no per cent of scale",
+    computed=True,
 )

@@ -1,0 +1,139 @@
+"""Ranks and grades beside the scores that they should follow from."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue.names import fold
+from rapor.catalogue.scales import Scale
+from rapor.validate.evidence import Evidence, Row, records
+from rapor.validate.rule import Rule, about, view_of
+
+_GRADE_IN_NOTE = re.compile(r"(?:kategori|predikat)\s+([^;,.]+)", re.IGNORECASE)
+
+
+def grades(evidence: Evidence) -> pd.DataFrame:
+    """One row a figure with a grade beside it: ``grade`` as printed, ``by_score`` as it follows."""
+    rows = []
+    for frame in (evidence.planned, evidence.realised):
+        for row in records(frame):
+            scale = _bands(evidence, row)
+            if scale is None or pd.isna(row["value"]) or row["ref"] in evidence.doubted:
+                continue
+            grade = _grade(row, scale)
+            if grade:
+                by_score = scale.category(float(row["value"]))
+                rows.append(
+                    about(
+                        evidence,
+                        row,
+                        expected=by_score,
+                        grade=fold(grade),
+                        by_score=fold(by_score),
+                    )
+                    | {"compared_printed": grade}
+                )
+    return view_of(rows, "grade", "by_score")
+
+
+def _bands(evidence: Evidence, row: Row) -> Scale | None:
+    indicator = evidence.indicator(row)
+    if indicator is None or not indicator.bands or row["year"] is None:
+        return None
+    return evidence.catalogue.scale(indicator.bands, row["year"])
+
+
+def _grade(row: Row, scale: Scale) -> str:
+    """The category printed in the cell or in its source's note; empty where none is."""
+    known = {fold(band.name) for band in scale.bands}
+    noted = _GRADE_IN_NOTE.search(row.get("note") or "")
+    for word in (row["text"], noted[1].strip() if noted else ""):
+        if word and fold(word) in known:
+            return str(word)
+    return ""
+
+
+def ranks(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed rank of a priority: ``rank``, and the one that it ``should`` be.
+
+    By the scores that the same table prints for the same goal and area; without scores, by
+    the other ranks of the row, which count from 1 without gap or repeat.
+    """
+    table = evidence.tables.get("priorities", pd.DataFrame())
+    if table.empty:
+        return view_of([], "rank", "should")
+    scores = {
+        (row["table"], row["goal"], row["area"]): float(row["score"])
+        for row in records(table[table["score"].notna()])
+    }
+    rows: list[dict[str, Any]] = []
+    for _, ranked in table[table["rank"].notna()].groupby(["table", "row"], sort=False):
+        cells = records(ranked)
+        keys = [(cell["table"], cell["goal"], cell["area"]) for cell in cells]
+        known = [scores[key] for key in keys if key in scores]
+        given = [int(cell["rank"]) for cell in cells]
+        for place, cell in enumerate(cells):
+            score = scores.get(keys[place])
+            if score is not None and len(known) == len(cells):
+                should = _by_score(given[place], score, known)
+            else:
+                should = _by_others(place, given)
+            name = evidence.catalogue.areas.names.get(cell["area"], cell["label"])
+            row = {**cell, "label": name}
+            rows.append(
+                about(evidence, row, expected=str(should), rank=given[place], should=should)
+            )
+    return view_of(rows, "rank", "should")
+
+
+def _by_score(rank: int, score: float, scores: list[float]) -> int:
+    """Rank of a score among others, best first; of equal scores any of their ranks is right."""
+    better = sum(other > score for other in scores)
+    last = better + scores.count(score)
+    return rank if better < rank <= last else better + 1
+
+
+def _by_others(place: int, given: list[int]) -> int:
+    """The rank at ``place`` where it is one of 1 to n and not given before, else one missing."""
+    rank, count = given[place], Counter(given)
+    free = [one for one in range(1, len(given) + 1) if not count[one]]
+    wrong = rank > len(given) or rank in given[:place]
+    return free[0] if wrong and free else rank
+
+
+GRADE = Rule(
+    code="grade_disagrees",
+    severity="warning",
+    description="Predikat yang tercetak sesuai dengan nilainya.",
+    reason=(
+        "The bounds are the catalogue's for the year, some of them unverified; the evaluation"
+        " uses the number, so a grade that does not fit is shown and stops nothing."
+    ),
+    view=grades,
+    expectation="ExpectGradeToFollowFromTheScore",
+    message=(
+        "{place} gives {label} the grade {compared_printed} with the score {printed};"
+        " {expected} follows from the score."
+    ),
+    silent_when="no figure of the city has a grade beside it",
+)
+
+RANK = Rule(
+    code="rank_disagrees",
+    severity="warning",
+    description="Peringkat prioritas sesuai dengan skornya dan tidak berulang.",
+    reason=(
+        "A rank is the place of the score among the others, the highest first; equal scores may"
+        " have any of their ranks. Priorities are shown and not evaluated, so that a wrong rank"
+        " stops nothing."
+    ),
+    view=ranks,
+    expectation="ExpectRankToFollowFromTheScores",
+    message=(
+        "{place} prints the rank {printed} for {label}; {expected} follows from the other cells of"
+        " the table."
+    ),
+    silent_when="the documents of the city print no ranks",
+)
