@@ -37,6 +37,24 @@ class Share:
     scores: dict[str, tuple[float, str]]
 
 
+@dataclass(frozen=True)
+class Dots:
+    """An indicator of several cities, in per cent of its scale.
+
+    ``said`` words each city's value, also where there is none to draw; ``summary`` stands
+    in its place when the cities are too many for a column each; ``best`` are the first.
+    """
+
+    name: str
+    places: dict[str, float]
+    said: dict[str, str]
+    best: frozenset[str]
+    summary: str
+
+
+SERIES = ("●", "■", "◆", "▼")
+"""Signs of the cities of a chart, when they are few enough to have one each."""
+
 SIGNS = {"both": "●", "realised": "◆", "target": "○", "neither": "·"}
 """What a cell of the completeness map holds."""
 
