@@ -1,5 +1,7 @@
 """Tables of an invented city, row by row."""
 
+import itertools
+
 import pandas as pd
 
 from rapor.catalogue import City, TableSpec
@@ -8,6 +10,9 @@ from rapor.catalogue.registers import CityFacts
 from rapor.cells import read_cell
 from rapor.evaluate.choice import Choice
 from rapor.tables import CONTRACTS, conform, empty
+
+ROWS = itertools.count(1)
+"""Rows as they are made; a test that looks at a reference says its row."""
 
 FACTS = CityFacts("contoh", "Kota Contoh", "Contoh", "99.99", "made up", verified=True)
 
@@ -60,11 +65,12 @@ def _cell(printed, indicator, decision):
     }
 
 
-def target(indicator, year, printed, kind="target", table="3.1", row=1, decision="none", **more):
+def target(indicator, year, printed, kind="target", table="3.1", row=None, **more):
+    """A printed cell of the plan; the next row unless it is said."""
     return {
-        **_cell(printed, indicator, decision),
+        **_cell(printed, indicator, more.pop("decision", "none")),
         "table": table,
-        "row": row,
+        "row": row or next(ROWS),
         "column": str(year) if kind == "target" else kind,
         "year": year,
         "kind": kind,
@@ -78,7 +84,7 @@ def realisation(indicator, year, printed, publication="official", row=None, **mo
     return {
         **_cell(printed, indicator, more.pop("decision", "none")),
         "table": "realisation",
-        "row": row or year,
+        "row": row or next(ROWS),
         "column": "printed",
         "year": year,
         "period": "annual",
@@ -123,6 +129,7 @@ def city_of(*tables, targets=(), baseline=None):
 
 
 def choice(targets=(), realisations=(), city=None):
+    """What is evaluated of these cells."""
     return Choice(city or city_of(), accepted(targets, realisations))
 
 

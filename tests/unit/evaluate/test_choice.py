@@ -1,0 +1,144 @@
+"""Which of several printed figures is evaluated."""
+
+from made_up import MEASURED, choice, city_of, realisation, target
+
+from rapor.evaluate.choice import NOTHING
+
+
+def test_the_first_table_of_the_precedence_is_evaluated():
+    plan = [
+        target(MEASURED, 2022, "60", table="4.6"),
+        target(MEASURED, 2022, "77", table="4.7", row=2),
+    ]
+    printed = city_of("4.6", "4.7", targets=("4.7", "4.6"))
+    assert choice(plan, city=printed).target("measured", 2022).ref == "4.7:2:2022"
+
+
+def test_a_table_that_the_precedence_does_not_name_comes_last():
+    plan = [target(MEASURED, 2022, "60", table="3.1"), target(MEASURED, 2022, "77", table="3.2")]
+    printed = city_of("3.1", "3.2", targets=("3.2",))
+    assert choice(plan, city=printed).target("measured", 2022).value == 77
+
+
+def test_without_a_precedence_the_order_of_the_document_decides():
+    plan = [target(MEASURED, 2022, "77", table="3.10"), target(MEASURED, 2022, "60", table="3.9")]
+    assert choice(plan, city=city_of("3.9", "3.10")).target("measured", 2022).value == 60
+
+
+def test_an_empty_cell_gives_way_to_the_next_table():
+    plan = [target(MEASURED, 2022, "-", table="3.1"), target(MEASURED, 2022, "77", table="3.2")]
+    printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))
+    assert choice(plan, city=printed).target("measured", 2022).value == 77
+
+
+def test_a_nought_gives_way_to_a_target_and_is_shown_where_there_is_none():
+    plan = [target(MEASURED, 2022, "0", table="3.1"), target(MEASURED, 2022, "77", table="3.2")]
+    printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))
+    assert choice(plan, city=printed).target("measured", 2022).value == 77
+    alone = choice(plan[:1], city=printed).target("measured", 2022)
+    assert (alone.printed, alone.is_target) == ("0", False)
+
+
+def test_a_withheld_target_is_not_replaced_by_another_table():
+    plan = [
+        target(MEASURED, 2022, "770", table="3.1", decision="withhold"),
+        target(MEASURED, 2022, "77", table="3.2"),
+    ]
+    printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))
+    found = choice(plan, city=printed).target("measured", 2022)
+    assert (found.value, found.withheld, found.printed) == (None, True, "770")
+
+
+def test_the_end_target_stands_in_for_the_last_year_only():
+    plan = [target(MEASURED, 2024, "70", "end_target")]
+    assert choice(plan).target("measured", 2024).value == 70
+    assert choice(plan).target("measured", 2023) is NOTHING
+
+
+def test_the_last_years_target_goes_before_the_end_target():
+    plan = [target(MEASURED, 2024, "70", "end_target"), target(MEASURED, 2024, "65")]
+    assert choice(plan).target("measured", 2024).value == 65
+    assert choice(plan).end_target("measured").value == 70
+
+
+def test_without_a_printed_end_target_the_last_years_target_is_the_end():
+    plan = [target(MEASURED, 2023, "60"), target(MEASURED, 2024, "65")]
+    assert choice(plan).end_target("measured").value == 65
+
+
+def test_a_withheld_end_target_is_not_replaced_by_the_last_years_target():
+    plan = [
+        target(MEASURED, 2024, "770", "end_target", decision="withhold"),
+        target(MEASURED, 2024, "65"),
+    ]
+    assert choice(plan).end_target("measured").withheld
+
+
+def test_a_target_of_one_year_is_never_another_years():
+    plan = [target(MEASURED, 2021, "50"), target(MEASURED, 2024, "70")]
+    assert choice(plan).target("measured", 2022) is NOTHING
+
+
+def test_an_official_publication_goes_before_the_press():
+    known = [
+        realisation(MEASURED, 2024, "90,47", "press", row=1),
+        realisation(MEASURED, 2024, "90,74", "official", row=2),
+    ]
+    found = choice(realisations=known).realisation("measured", 2024)
+    assert (found.value, found.ref) == (90.74, "realisation:2:printed")
+
+
+def test_of_two_publications_of_one_kind_the_first_row_is_evaluated():
+    known = [
+        realisation(MEASURED, 2024, "90,47", "press", row=4),
+        realisation(MEASURED, 2024, "90,74", "press", row=3),
+    ]
+    assert choice(realisations=known).realisation("measured", 2024).value == 90.74
+
+
+def test_half_a_year_is_no_realisation_of_the_year():
+    known = [realisation(MEASURED, 2024, "45", period="semester_1")]
+    found = choice(realisations=known)
+    assert found.realisation("measured", 2024) is NOTHING
+    assert found.realised_in(2024) == []
+
+
+def test_a_printed_baseline_goes_before_an_earlier_realisation():
+    plan = [target(MEASURED, 2020, "50", "baseline")]
+    known = [realisation(MEASURED, 2020, "60,35")]
+    assert choice(plan, known).baseline("measured").value == 50
+
+
+def test_the_last_realisation_before_the_road_map_is_a_baseline():
+    plan = [target(MEASURED, 2022, "70")]
+    known = [realisation(MEASURED, year, f"{year - 1960}") for year in (2019, 2020, 2021, 2022)]
+    assert choice(plan, known).baseline("measured").year == 2020
+
+
+def test_an_earlier_year_without_a_value_is_passed_over_for_the_baseline():
+    plan = [target(MEASURED, 2022, "70")]
+    known = [realisation(MEASURED, 2019, "58,10"), realisation(MEASURED, 2020, "Belum Diisi")]
+    assert choice(plan, known).baseline("measured").value == 58.1
+
+
+def test_an_empty_printed_baseline_leaves_the_place_to_an_earlier_realisation():
+    plan = [target(MEASURED, 2020, "---", "baseline")]
+    known = [realisation(MEASURED, 2020, "60,35")]
+    assert choice(plan, known).baseline("measured").value == 60.35
+
+
+def test_an_indicator_that_is_not_planned_has_no_baseline():
+    known = [realisation(MEASURED, 2020, "60,35"), realisation(MEASURED, 2022, "61")]
+    found = choice(realisations=known)
+    assert found.baseline("measured") is NOTHING
+    assert found.road_map == []
+    assert found.realised_in(2022) == ["measured"]
+
+
+def test_agencies_are_those_of_the_first_table_that_names_some():
+    plan = [
+        target(MEASURED, 2022, "60", table="3.1"),
+        target(MEASURED, 2022, "60", table="3.2", agencies="bkpsdm"),
+        target(MEASURED, 2022, "60", table="3.3", agencies="setda"),
+    ]
+    assert choice(plan, city=city_of("3.1", "3.2", "3.3")).agencies("measured") == "bkpsdm"
