@@ -34,10 +34,10 @@ def actions(dossier: Dossier) -> tuple[Text, ...]:
 
 
 def addressee(dossier: Dossier, line: Line) -> str:
-    """Who has to act: the agencies of a line, three at most by name."""
+    """Who has to act: the agencies of a line, two at most by name; without any, the city."""
     names = dossier.agencies(line)
     if not names:
-        return dossier.language.text("Agency not named in the document")
+        return dossier.facts.name
     if len(names) > 2:
         more = len(names) - 1
         return dossier.language.plural(
@@ -111,12 +111,18 @@ def _furthest(dossier: Dossier) -> list[Text]:
 
 
 def _questions(dossier: Dossier) -> list[Text]:
-    """Questions on figures of the evaluation: those beside a realisation and errors first."""
-    found: dict[str, tuple[tuple[bool, bool], Text]] = {}
+    """Questions on figures of the evaluation, those on what the year uses first."""
+    found: dict[str, tuple[tuple[bool, ...], Text]] = {}
     for line in dossier.planned:
         for finding in dossier.touching(line):
             if finding.decision == "ask" and finding.decision_id not in found:
-                urgency = (not line.has_data, finding.severity != "error")
+                cells = (finding.ref, *finding.compared)
+                urgency = (
+                    not line.has_data,
+                    finding.severity != "error",
+                    line.target_ref not in cells,
+                    not line.agencies,
+                )
                 found[finding.decision_id] = urgency, _question(dossier, line, finding)
     return [said for _, said in sorted(found.values(), key=lambda one: one[0])]
 
@@ -154,7 +160,7 @@ def _requests(dossier: Dossier) -> list[Text]:
     for agency, lines in requested(dossier):
         if not agency:
             continue
-        line = next((one for one in lines if one.has_target), lines[0])
+        line = min(lines, key=lambda one: (not one.has_target, one.measure != "number"))
         named = {"year": dossier.year, "name": _aim(dossier, line)}
         if len(lines) == 1:
             said = language.text("send the realisation of {year} of {name}.", **named)

@@ -116,12 +116,13 @@ def questions(dossier: Dossier) -> str:
                 len(undecided),
             )
         )
-    if dossier.questions:
+    asked = {one.decision_id for one in dossier.questions}
+    if asked:
         said.append(
             language.plural(
                 "{count} question waits for the city's answer.",
                 "{count} questions wait for the city's answer.",
-                len(dossier.questions),
+                len(asked),
             )
         )
     return " ".join(said)

@@ -14,9 +14,9 @@ from rapor.report.sources import listed, source
 
 def with_unit(line: Line, shown: str) -> str:
     """A figure in running text, with its unit where the measure has one."""
-    if line.measure == "percent":
-        return f"{shown}{line.unit if line.unit.startswith('%') else '%'}"
-    if line.measure == "count" and line.unit:
+    if line.unit.startswith("%"):
+        return f"{shown}{line.unit}"
+    if line.measure in ("percent", "count") and line.unit:
         return f"{shown} {line.unit}"
     return shown
 

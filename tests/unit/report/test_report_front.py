@@ -138,9 +138,9 @@ def test_a_question_on_a_printed_target_is_an_action(thin):
     )
 
 
-def test_an_indicator_without_agency_says_so(thin):
+def test_an_indicator_without_agency_is_the_citys(thin):
     thin.indicators[0] |= {"agencies": ""}
-    assert actions(thin)[0].startswith("Perangkat daerah tidak disebut dalam dokumen: ")
+    assert actions(thin)[0].startswith("Kota Contoh: ")
 
 
 def test_a_report_is_a_draft_while_the_city_owes_figures_or_answers(thin, full):
