@@ -13,6 +13,7 @@ from rapor.catalogue.registers import (
     read_register,
 )
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
+from rapor.catalogue.trajectory import TrajectoryRules, read_trajectory
 from rapor.errors import DataRejected, Problem, Problems, UsageError
 from rapor.paths import Home, slug
 
@@ -30,6 +31,7 @@ class Catalogue:
     instruments: tuple[Instrument, ...]
     scales: tuple[Scale, ...]
     achievement: Achievement
+    trajectory: TrajectoryRules
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -94,6 +96,7 @@ def load_catalogue(home: Home) -> Catalogue:
         ),
         scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
         achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),
+        trajectory=read_trajectory(folder / "trajectory.yaml", shown("trajectory.yaml")),
     )
     _check_codes(catalogue, home.relative(folder))
     return catalogue
@@ -114,12 +117,17 @@ def _check_codes(catalogue: Catalogue, shown: str) -> None:
                 problems.add(
                     f"{shown}/indicators.yaml {one.code}", f"{name} {code!r}", f"a code of {file}"
                 )
+    for code in sorted(set(catalogue.trajectory.breaks) - set(catalogue.indicators)):
+        problems.add(
+            f"{shown}/trajectory.yaml breaks", f"indicator {code!r}", "a code of indicators.yaml"
+        )
     for instrument in catalogue.instruments:
         for part in instrument.components.values():
-            if part.conversion and part.conversion.indicator not in catalogue.indicators:
+            named = {part.share_of_scale, part.conversion.indicator if part.conversion else ""}
+            for code in sorted(named - {""} - set(catalogue.indicators)):
                 problems.add(
                     f"{shown}/instruments {instrument.code} {part.path}",
-                    f"indicator {part.conversion.indicator!r}",
+                    f"indicator {code!r}",
                     "a code of indicators.yaml",
                 )
     problems.raise_if_any()

@@ -14,7 +14,9 @@ SUM_TOLERANCE = 0.005
 """Weights are printed with two decimals, so a true sum differs by less than half of one."""
 
 FIELDS = "instrument first_year last_year reference verified thematic components grades".split()
-COMPONENT_FIELDS = "path label weight spellings conversion reference verified".split()
+COMPONENT_FIELDS = (
+    "path label weight spellings conversion share_of_scale reference verified".split()
+)
 CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
 GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
 
@@ -69,6 +71,8 @@ def _component(entry: Any, shown: str, problems: Problems) -> Component:
     where = f"{shown} {path}".rstrip()
     _check_fields(entry, COMPONENT_FIELDS, where, problems)
     _need(entry, ("path", "label", "weight", "reference", "verified"), where, problems)
+    if entry.get("conversion") and entry.get("share_of_scale"):
+        problems.add(where, "conversion and share_of_scale", "one of them", "remove one")
     return Component(
         path=path,
         label=str(entry.get("label", "")),
@@ -79,6 +83,7 @@ def _component(entry: Any, shown: str, problems: Problems) -> Component:
             str(name) for name in items(entry.get("spellings"), f"{where} spellings", problems)
         ),
         conversion=_conversion(entry.get("conversion"), f"{where} conversion", problems),
+        share_of_scale=str(entry.get("share_of_scale") or ""),
     )
 
 

@@ -25,7 +25,11 @@ class Conversion:
 
 @dataclass(frozen=True)
 class Component:
-    """A node of the tree: path of codes, label, weight in points of the index."""
+    """A node of the tree: path of codes, label, weight in points of the index.
+
+    ``share_of_scale`` is an indicator whose value in shares of its scale's maximum, times
+    the weight, is tried as the score: an attempt, which no source states as a conversion.
+    """
 
     path: str
     label: str
@@ -34,6 +38,7 @@ class Component:
     verified: bool
     spellings: tuple[str, ...] = ()
     conversion: Conversion | None = None
+    share_of_scale: str = ""
 
     @property
     def parent(self) -> str:

@@ -7,7 +7,7 @@ from rapor.catalogue.entries import read_entries
 from rapor.catalogue.names import fold
 from rapor.errors import Problems
 from rapor.files import read_rows
-from rapor.paths import is_slug
+from rapor.paths import COMPARISON, is_slug
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,10 @@ def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
     problems = Problems()
     slugs = [row["city"] for row in rows]
     for number, city in enumerate(slugs, start=2):
-        if not is_slug(city):
+        if city == COMPARISON:
+            kept = f"{city!r} is the folder of the comparisons between cities"
+            problems.add(f"{shown} line {number}", kept, "another slug", "rename the city")
+        elif not is_slug(city):
             problems.add(f"{shown} line {number}", f"{city!r} is not a slug", "such as 'binjai'")
         if slugs.count(city) > 1:
             problems.add(f"{shown} line {number}", f"{city!r} twice", "a line a city", "remove one")

@@ -66,6 +66,13 @@ sakip:
   verified: false
 bpk_opinion: {ranks: [TMP, TW, WDP, WTP], reference: T, verified: true}
 """
+TRAJECTORY = """\
+on_track: {statement: S, multiple: 1, reference: T, verified: true}
+at_risk: {statement: S, multiple: 2, reference: T, verified: true}
+out_of_reach: {statement: S, least_steps: 2, reference: T, verified: true}
+cannot_be_said: {statement: S, least_values: 2, reference: T, verified: true}
+series_break: {statement: S, breaks: {sakip_score: [2023]}, reference: T, verified: true}
+"""
 FILES = {
     "cities.csv": "city,name,province,code,reference,verified\n"
     "binjai,Kota Binjai,Sumatera Utara,12.75,T,false\n",
@@ -76,6 +83,7 @@ FILES = {
     "areas.yaml": REGISTER.format(code="accountability", name="Akuntabilitas", spelling="Akt"),
     "scales.yaml": SCALES,
     "achievement.yaml": ACHIEVEMENT,
+    "trajectory.yaml": TRAJECTORY,
     "instruments/2020.yaml": INSTRUMENT,
 }
 

@@ -49,6 +49,15 @@ class Contoh:
         self._yaml(folder / "scales.yaml", {"opinion": opinions})
         rules = {"categories": {"bands": [{"name": "tinggi", "above": 0}]} | _SURE}
         self._yaml(folder / "achievement.yaml", rules | {"cap": {"choices": []} | _SURE})
+        bounds = {
+            "on_track": {"multiple": 1},
+            "at_risk": {"multiple": 2},
+            "out_of_reach": {"least_steps": 2},
+            "cannot_be_said": {"least_values": 2},
+            "series_break": {"breaks": {}},
+        }
+        verdicts = {code: entry | _SURE for code, entry in bounds.items()}
+        self._yaml(folder / "trajectory.yaml", verdicts)
         instrument = {"instrument": "Contoh 1/2020", "first_year": 2020, "last_year": 2022}
         instrument["components"] = [component | _SURE for component in content["components"]]
         self._yaml(folder / "instruments" / "2020.yaml", instrument | _SURE)

@@ -7,6 +7,7 @@ from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Rule, Scale
+from rapor.catalogue.trajectory import TrajectoryRules
 
 CITY = "contoh"
 SOURCES = {
@@ -115,5 +116,6 @@ def catalogue_of(**changes):
         ),
         "scales": (Scale("o", "opini", 0, 9999, (), ("TMP", "WDP", "WTP"), "UU", verified=True),),
         "achievement": Achievement({"higher": rule}, categories, None, (100.0, 120.0)),
+        "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}, {}),
     }
     return Catalogue(**(known | changes))

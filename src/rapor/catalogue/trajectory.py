@@ -1,0 +1,89 @@
+"""The rule by which an indicator is on track to its end target, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapor.catalogue.entries import Entry, figure, items, mapping, read_entries, whole
+from rapor.catalogue.scales import Rule
+from rapor.errors import Problems
+
+VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
+_NEEDED = (*VERDICTS, "series_break")
+_FIELDS = "statement statement_en multiple least_steps least_values breaks".split()
+
+
+@dataclass(frozen=True)
+class TrajectoryRules:
+    """Bounds of the verdicts, and the statements that a report prints.
+
+    ``on_track`` and ``at_risk`` are how many times the largest step seen the needed step
+    may be. ``least_values`` realisations are needed to say anything, ``least_steps`` steps
+    to say that a target is out of reach. ``breaks`` are the first years of a new series by
+    indicator.
+    """
+
+    on_track: float
+    at_risk: float
+    least_values: int
+    least_steps: int
+    breaks: Mapping[str, tuple[int, ...]]
+    rules: Mapping[str, Rule]
+
+    def series(self, indicator: str, year: int) -> int:
+        """Which series of an indicator a year belongs to, counted from 0."""
+        return sum(year >= first for first in self.breaks.get(indicator, ()))
+
+
+def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
+    """Read trajectory.yaml; raises ``DataRejected`` with all its problems."""
+    problems = Problems()
+    entries = {entry.code: entry for entry in read_entries(path, shown, _FIELDS, problems)}
+    for needed in _NEEDED:
+        if needed not in entries:
+            problems.add(shown, f"no entry {needed!r}", ", ".join(_NEEDED), "restore the entry")
+    problems.raise_if_any()
+    on_track, at_risk = (_multiple(entries[name], problems) for name in ("on_track", "at_risk"))
+    if on_track > at_risk:
+        problems.add(shown, f"on_track {on_track:g} above at_risk {at_risk:g}", "rising multiples")
+    least_values = _least(entries["cannot_be_said"], "least_values", problems)
+    least_steps = _least(entries["out_of_reach"], "least_steps", problems)
+    breaks = entries["series_break"]
+    found = {
+        indicator: tuple(
+            whole(year, f"{breaks.where} {indicator}", problems) or 0
+            for year in items(years, f"{breaks.where} {indicator}", problems)
+        )
+        for indicator, years in mapping(breaks.values.get("breaks"), breaks.where, problems).items()
+    }
+    problems.raise_if_any()
+    return TrajectoryRules(
+        on_track, at_risk, least_values, least_steps, found, _statements(entries)
+    )
+
+
+def _multiple(entry: Entry, problems: Problems) -> float:
+    found = figure(entry.values.get("multiple"), f"{entry.where} multiple", problems)
+    if found is None or found <= 0:
+        problems.add(entry.where, f"multiple {found!r}", "a number above 0", "correct the entry")
+    return found or 0.0
+
+
+def _least(entry: Entry, name: str, problems: Problems) -> int:
+    found = whole(entry.values.get(name), f"{entry.where} {name}", problems)
+    if found is None or found < 1:
+        problems.add(entry.where, f"{name} {found!r}", "1 or more", "correct the entry")
+    return found or 0
+
+
+def _statements(entries: Mapping[str, Entry]) -> dict[str, Rule]:
+    return {
+        code: Rule(
+            code,
+            entry.text("statement"),
+            entry.text("statement_en"),
+            entry.reference,
+            entry.verified,
+        )
+        for code, entry in entries.items()
+    }
