@@ -11,7 +11,7 @@ KEYWORDS = {"text": None, "plural": (1, 2), "message": None}
 
 def said_in_code():
     folder = str(files("rapor").joinpath("report"))
-    methods = [("**.py", "python"), ("**.j2", "jinja2")]
+    methods = [("compare/**", "ignore"), ("**.py", "python"), ("**.j2", "jinja2")]
     found = extract_from_dir(folder, methods, keywords=KEYWORDS)
     return {message for _, _, message, _, _ in found}
 
