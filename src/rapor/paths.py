@@ -20,11 +20,13 @@ ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_SLUG = 40
+COMPARISON = "compare"
+"""Folder of the pages between cities, beside the cities' own; no city can be called so."""
 
 
 def is_slug(text: str) -> bool:
-    """Whether ``text`` can be a folder name and a DVC stage name."""
-    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG
+    """Whether ``text`` can be a folder name and a DVC stage name of a city."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG and text != COMPARISON
 
 
 def slug(text: str) -> CitySlug:
@@ -32,6 +34,15 @@ def slug(text: str) -> CitySlug:
 
     Raises ``UsageError`` for anything else, so that no path or markup gets further.
     """
+    if text == COMPARISON:
+        raise UsageError(
+            Problem(
+                "city",
+                f"{text!r} is the folder of the comparisons between cities",
+                f"another name, such as 'kota-{text}'",
+                "choose another slug, and rename the city's folders",
+            )
+        )
     if not is_slug(text):
         raise UsageError(
             Problem(
@@ -87,6 +98,10 @@ class Home:
     def report(self, city: str, year: int) -> Path:
         """The report of one year."""
         return self.root / "reports" / slug(city) / str(year)
+
+    def comparison(self, year: int) -> Path:
+        """The page between cities of one year, and its tables."""
+        return self.root / "reports" / COMPARISON / str(year)
 
     @property
     def notebooks(self) -> Path:

@@ -46,26 +46,28 @@ def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> l
     if not each:
         return [first]
     params = read_params(home)
-    values = [_values(home, params, parameter, str(first.values["city"])) for parameter in each]
+    cities = [str(first.values["city"])] if "city" in first.values else list(params.cities)
+    values = [_values(home, params, parameter, cities) for parameter in each]
     return [
         prepare(home, name, [*given, *zip(each, combination, strict=True)])
         for combination in product(*values)
     ]
 
 
-def _values(home: Home, params: Params, parameter: str, city: str) -> list[str]:
+def _values(home: Home, params: Params, parameter: str, cities: Sequence[str]) -> list[str]:
     if parameter == "language":
         return list(params.languages)
-    years = load_city(home, city).years
+    years = sorted({year for city in cities for year in load_city(home, city).years})
+    named = " or ".join(cities)
     left_out = [str(year) for year in params.years if year not in years]
     if left_out:
-        tell(f"not in the road map of {city}: {', '.join(left_out)}")
+        tell(f"not in the road map of {named}: {', '.join(left_out)}")
     kept = [str(year) for year in params.years if year in years]
     if not kept:
         raise UsageError(
             Problem(
                 "params.yaml years",
-                f"none is in the road map of {city}",
+                f"none is in the road map of {named}",
                 f"years from {years[0]} to {years[-1]}",
                 "add one of them",
             )

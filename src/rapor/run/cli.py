@@ -94,7 +94,7 @@ def check(
 
 @app.command(cls=_Paired)
 def run(
-    notebook: Annotated[str, typer.Argument(help="01_clean, 02_validate, 03_evaluate, 04_report.")],
+    notebook: Annotated[str, typer.Argument(help="01_clean … 04_report, 05_compare.")],
     parameter: Annotated[
         list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter's value.")
     ] = None,

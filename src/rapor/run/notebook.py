@@ -20,7 +20,7 @@ from rapor.files import read_text, write_text
 from rapor.paths import ENVIRONMENT, Home
 from rapor.run.parameters import Value, check_values, declared, read_values
 
-NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report")
+NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report", "05_compare")
 """The notebooks that can be run, in the order of their stages."""
 
 KERNEL = "python3"
@@ -46,8 +46,10 @@ class Run:
     @property
     def folder(self) -> Path:
         """The folder of the notebook's own stage, city and year."""
-        city, year = str(self.values["city"]), int(self.values.get("year", 0))
+        city, year = str(self.values.get("city", "")), int(self.values.get("year", 0))
         match self.name:
+            case "05_compare":
+                return self.home.comparison(year)
             case "01_clean":
                 return self.home.tidy(city)
             case "02_validate":

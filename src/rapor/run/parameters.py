@@ -15,7 +15,7 @@ import nbformat
 from rapor.catalogue import Catalogue, load_city
 from rapor.errors import Problem, UsageError
 from rapor.paths import Home, slug
-from rapor.run.params import check_language
+from rapor.run.params import check_language, reached
 
 Value = str | int
 TAG = "parameters"
@@ -115,10 +115,13 @@ def check_values(home: Home, catalogue: Catalogue, values: Mapping[str, Value]) 
     """Hold city, year and language to what the project has, before anything is started.
 
     Raises ``UsageError`` for an unknown city or language, ``MissingInput`` for a city
-    without data, ``DataRejected`` for a year that its road map does not reach.
+    without data, ``DataRejected`` for a year that its road map does not reach, or, without
+    a city, that the road map of no city reaches.
     """
     if "language" in values:
         check_language(str(values["language"]))
+    if "year" in values and "city" not in values:
+        reached(home, int(values["year"]))
     if "city" in values:
         name = slug(str(values["city"]))
         facts = catalogue.city(name)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from rapor.errors import Problem, Problems, UsageError
+from rapor.catalogue import load_city
+from rapor.errors import DataRejected, Problem, Problems, UsageError
 from rapor.files import read_yaml
 from rapor.language import LANGUAGES
 from rapor.paths import MARKER, Home, slug
@@ -44,6 +45,25 @@ def read_params(home: Home) -> Params:
         years=tuple(found["years"]),
         languages=tuple(found["languages"]),
     )
+
+
+def reached(home: Home, year: int) -> list[str]:
+    """Cities of ``params.yaml`` whose road map reaches the year, in alphabetical order.
+
+    Raises ``DataRejected`` when there is none.
+    """
+    cities = sorted(read_params(home).cities)
+    found = [city for city in cities if year in load_city(home, city).years]
+    if not found:
+        raise DataRejected(
+            Problem(
+                f"year {year}",
+                f"in the road map of no city of {MARKER}",
+                "a year of at least one of them",
+                "choose another year, or add a city",
+            )
+        )
+    return found
 
 
 def check_language(language: str) -> None:

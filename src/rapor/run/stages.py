@@ -1,4 +1,4 @@
-"""The four stages, each on its folders: clean, validate, evaluate, report.
+"""The stages, each on its folders: clean, validate, evaluate, report; and compare.
 
 Each stage makes the earlier ones first when their tables are missing, incomplete or older
 than the data, reads the tables that they wrote, calls its room and writes its own folder.
@@ -75,13 +75,43 @@ def report(home: Home, slug: str, year: int, language: str = "id") -> Path:
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
     check_language(language)
+    tables = everything(home, slug, year)
+    from rapor.report import write_report
+
+    return write_report(home, slug, year, language, tables, load_catalogue(home))
+
+
+def everything(home: Home, slug: str, year: int) -> Tables:
+    """All that a city's report is made from: accepted tables, ``findings``, and evaluation.
+
+    Made first when missing or older than the data. Raises as ``evaluate``.
+    """
     work = _Work(home, slug)
     work.check_year(year)
     _bring_up_to_date(work, year)
-    tables = {**work.accepted(), **work.evaluation(year)}
-    from rapor.report import write_report
+    return {**work.accepted(), **work.evaluation(year)}
 
-    return write_report(home, slug, year, language, tables, work.catalogue)
+
+def comparison(home: Home, year: int) -> Tables:
+    """The cities of ``params.yaml`` side by side in one year: ``contracts.COMPARISON``.
+
+    Cities whose road map does not reach the year are left out. Raises as ``evaluate``, and
+    ``DataRejected`` when no city is left.
+    """
+    from rapor.run.between import Year
+
+    return Year(home, year).comparison()
+
+
+def compare(home: Home, year: int, language: str = "id") -> Path:
+    """The page between cities in one language, written to ``reports/compare/<year>/``.
+
+    Raises as ``comparison``, and ``UsageError`` for a language that does not exist.
+    """
+    check_language(language)
+    from rapor.run.between import Year
+
+    return Year(home, year).write(language)
 
 
 def inspect(home: Home, slug: str) -> "Validated":

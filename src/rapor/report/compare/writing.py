@@ -1,0 +1,112 @@
+"""Writing the page between cities: made in memory first, so that a failure writes nothing."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rapor.catalogue import Catalogue, load_city
+from rapor.files import write_bytes
+from rapor.language import language as language_of
+from rapor.paths import Home
+from rapor.report.compare import chapters, citing
+from rapor.report.compare.front import front_page, running_head
+from rapor.report.compare.gathering import Between
+from rapor.report.content import Report
+from rapor.report.dossier import Dossier
+from rapor.report.html import html
+from rapor.report.manifest import made_from
+from rapor.report.writing import MANIFEST
+from rapor.tables import COMPARISON, Tables, write_table
+
+FILES = {"id": "perbandingan.html", "en": "comparison.html"}
+"""The page's file name follows its language."""
+
+_NUMBERED = (chapters.side_by_side, chapters.unranked, chapters.each_city, chapters.method)
+
+
+def write_comparison(
+    home: Home,
+    year: int,
+    language: str,
+    comparison: Tables,
+    stage_tables: Mapping[str, Tables],
+    catalogue: Catalogue,
+    absent: Sequence[str] = (),
+) -> Path:
+    """Write the page of a year in a language, its tables and its manifest; returns the page.
+
+    ``comparison`` are the tables of ``contracts.COMPARISON``, ``stage_tables`` for each city
+    those that its own report is made from. ``absent`` are names of cities whose road map
+    does not reach the year.
+
+    Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
+    ``DataRejected`` for a city's settings, ``ValueError`` for an unknown language.
+    """
+    between = Between(
+        year=year,
+        language=language_of(language),
+        catalogue=catalogue,
+        dossiers={
+            slug: _dossier(home, slug, year, language, tables, catalogue)
+            for slug, tables in stage_tables.items()
+        },
+        tables=comparison,
+        absent=tuple(absent),
+    )
+    page, record = html(assemble(between)), manifest(between)
+    folder = home.comparison(year)
+    for name, contract in COMPARISON.items():
+        write_table(contract, comparison[name], folder)
+    write_bytes(folder / MANIFEST, record)
+    write_bytes(folder / FILES[language], page)
+    return folder / FILES[language]
+
+
+def assemble(between: Between) -> Report:
+    """The content of the page."""
+    numbered = tuple(
+        replace(build(between), number=number) for number, build in enumerate(_NUMBERED, start=1)
+    )
+    return Report(
+        language=between.language.code,
+        running=running_head(between),
+        front=front_page(between),
+        chapters=(*numbered, citing.chapter(between)),
+    )
+
+
+def manifest(between: Between) -> bytes:
+    """The content of manifest.json: inputs of every city, and what could be compared."""
+    parts = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
+    inputs: dict[str, Any] = {}
+    for part in parts:
+        inputs |= part["inputs"]
+    content = {
+        "year": between.year,
+        "cities": list(between.names),
+        **parts[0],
+        "inputs": inputs,
+        "counts": {
+            "shared": len(between.shared),
+            "realised": sum(len(one.known) > 1 for one in between.shared),
+            "ranked": len(between.compared),
+        },
+    }
+    return f"{json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
+
+
+def _dossier(
+    home: Home, slug: str, year: int, language: str, tables: Tables, catalogue: Catalogue
+) -> Dossier:
+    return Dossier(
+        city=load_city(home, slug),
+        facts=catalogue.city(slug),
+        year=year,
+        language=language_of(language),
+        tables=tables,
+        catalogue=catalogue,
+        decisions={},
+        manifest=made_from(home, slug),
+    )
