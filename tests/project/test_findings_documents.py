@@ -1,0 +1,137 @@
+"""The findings of the two regulations against a list that was read by hand."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rapor.catalogue import load_catalogue
+from rapor.clean import clean_city
+from rapor.paths import Home
+from rapor.tables import CONTRACTS, conform
+from rapor.validate import validate_city
+from rapor.validate.decisions import read_decisions
+
+CASES = Path(__file__).parents[1] / "cases" / "findings_documents.yaml"
+BY_HAND = yaml.safe_load(CASES.read_text(encoding="utf-8"))
+
+CLEAN = {
+    "bengkulu": "3.9 3.10 3.13 3.18 3.19 3.22",
+    "binjai": (
+        "2.1 2.2 2.4 2.5 2.6 2.7 2.8 2.13 2.14 2.15 2.16 2.17 2.18 4.1 4.2 4.3 4.4 A.1 pokja-1"
+    ),
+}
+"""Tables in which every figure is right, read by hand."""
+
+EXAMPLES = {
+    "bengkulu": ("outside_scale:3.7:1:2024 truncated_percent:3.11:2:2024 unit_differs:3.12:3:2021"),
+    "binjai": (
+        "above_weight:2.10:6:NILAI against_polarity:4.7:4:2023 no_progress:4.7:2:2022"
+        " tables_disagree:4.7:2:2024 baseline_disagrees:4.9:5:2021 parts_do_not_sum:2.3:1:BOBOT"
+        " ratio_disagrees:2.10:5:% not_the_mean:2.10:2:NILAI missing_cell:2.12:10:NILAI"
+    ),
+}
+"""The examples of the list of classes of findings."""
+
+CITIES = pytest.mark.parametrize("city", BY_HAND)
+
+
+@pytest.fixture(scope="module")
+def home(repository):
+    return Home(repository)
+
+
+@pytest.fixture(scope="module")
+def validated(home):
+    catalogue = load_catalogue(home)
+    return {
+        city: validate_city(home, city, clean_city(home, city, catalogue), catalogue)
+        for city in BY_HAND
+    }
+
+
+@pytest.fixture
+def severities(validated):
+    return lambda city: dict(
+        validated[city].findings[["finding", "severity"]].itertuples(index=False)
+    )
+
+
+@CITIES
+def test_the_findings_are_those_read_by_hand_and_no_other(severities, city):
+    assert severities(city) == {
+        f"{rule}:{cell}": severity
+        for rule, by_severity in BY_HAND[city].items()
+        for severity, cells in by_severity.items()
+        for cell in cells
+    }
+
+
+@CITIES
+def test_the_examples_of_each_class_are_found(severities, city):
+    assert set(EXAMPLES[city].split()) <= set(severities(city))
+
+
+@CITIES
+def test_no_figure_of_a_table_that_is_right_is_accused(validated, city):
+    accused = set(validated[city].findings["table"])
+    assert not accused & set(CLEAN[city].split())
+
+
+@CITIES
+def test_a_cell_has_one_finding(validated, city):
+    findings = validated[city].findings
+    cells = findings[["table", "row", "column"]].apply(tuple, axis=1)
+    twice = set(cells[cells.duplicated()])
+    assert twice == set()
+
+
+@CITIES
+def test_every_error_is_decided_with_a_reason(validated, city):
+    validated[city].require_decided()
+    errors = validated[city].findings.query("severity == 'error'")
+    assert set(errors["decision"]) <= {"correct", "keep", "ask"}
+    assert (errors["reason"] != "").all()
+    assert (errors["decision_id"] != "").all()
+
+
+@CITIES
+def test_every_question_to_the_city_is_put_as_one(home, city):
+    asked = [one for one in read_decisions(home, city) if one.action == "ask"]
+    assert all(one.reason.startswith("Kota diminta ") for one in asked)
+
+
+@pytest.mark.parametrize(
+    ("city", "table", "ref", "field", "printed", "accepted"),
+    [
+        ("bengkulu", "targets", "3.7:1:2024", "value", "770", 70),
+        ("bengkulu", "targets", "3.11:2:2024", "value", "0%", 100),
+        ("bengkulu", "targets", "3.11:3:Target 2024", "value", "00%", 100),
+        ("binjai", "scores", "2.3:1:NILAI", "weight", "2.01", 3),
+        ("binjai", "scores", "2.10:6:NILAI", "value", "13.81", 1.38),
+        ("binjai", "scores", "2.10:6:NILAI", "ratio", "13.81", 0.37),
+        ("binjai", "targets", "4.9:5:2021", "value", "74,50", 78.5),
+    ],
+)
+def test_corrected_cells_hold_the_decided_value(
+    validated, city, table, ref, field, printed, accepted
+):
+    frame = validated[city].accepted[table]
+    refs = frame["table"] + ":" + frame["row"].astype(str) + ":" + frame["column"]
+    row = frame[refs == ref].iloc[0]
+    assert (row[field], row["printed"], row["decision"]) == (accepted, printed, "correct")
+
+
+@CITIES
+def test_accepted_tables_and_findings_keep_their_contracts(validated, city):
+    conform(CONTRACTS["findings"], validated[city].findings)
+    for name, frame in validated[city].accepted.items():
+        conform(CONTRACTS[name].accepted(), frame)
+
+
+@CITIES
+def test_a_finding_says_its_place_and_ends_as_a_sentence(validated, city):
+    for row in validated[city].findings.to_dict("records"):
+        assert row["message"].endswith(".")
+        assert row["message"].startswith((f"Tabel {row['table']} baris {row['row']} ", "realisa"))
+        assert "{" not in row["message"]
