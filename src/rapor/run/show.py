@@ -4,7 +4,6 @@ Nothing is computed here that another stage would use; these are views for a rea
 wants to see, in a minute, whether a stage did what he expects.
 """
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,13 @@ _INDEX = ("weight", "official", "self", "recomputed", "difference")
 def sizes(tables: Tables) -> Shown:
     """How many rows each table has, from how many printed tables, and what their figures are.
 
-    A table of words only, such as quick wins, has no figures to count.
+    A table of words only, such as quick wins, has no figures to count; a table that the city
+    does not print is left out.
     """
     rows = [
         [name, frame["table"].nunique(), len(frame), *_figures(frame)]
         for name, frame in tables.items()
+        if len(frame)
     ]
     head = ["table", "printed tables", "rows", "numbers", "words", "neither"]
     return table(head, rows, right="rows numbers words neither")
