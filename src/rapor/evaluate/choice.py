@@ -52,7 +52,8 @@ def reference(row: Mapping[Hashable, Any]) -> str:
     return f"{row['table']}:{row['row']}:{row['column']}"
 
 
-def _figure(row: Mapping[Hashable, Any]) -> Figure:
+def figure_of(row: Mapping[Hashable, Any]) -> Figure:
+    """The figure of an accepted row: a target, a realisation, or a cell of the action plan."""
     value = number(row["value"])
     return Figure(
         value=value,
@@ -65,8 +66,8 @@ def _figure(row: Mapping[Hashable, Any]) -> Figure:
         printed=row["printed"],
         ref=reference(row),
         unit=row["unit"],
-        scale_min=number(row["scale_min"]),
-        scale_max=number(row["scale_max"]),
+        scale_min=number(row.get("scale_min")),
+        scale_max=number(row.get("scale_max")),
         goal=row.get("goal", ""),
         area=row.get("area", ""),
         agencies=row.get("agencies", ""),
@@ -116,6 +117,12 @@ class Choice:
             for indicator in self._realisations
             if self.realisation(indicator, year) is not NOTHING
         )
+
+    def known(self, indicator: str, year: int) -> list[Figure]:
+        """The evaluated realisation of each year up to ``year`` that has one, oldest first."""
+        years = {one.year for one in self._realisations.get(indicator, []) if one.year}
+        found = (self.realisation(indicator, one) for one in sorted(years) if one <= year)
+        return [one for one in found if one.known]
 
     def target(self, indicator: str, year: int) -> Figure:
         """Target of a year; for the road map's last year the end target stands in."""
@@ -175,7 +182,7 @@ def _grouped(
 ) -> dict[str, list[Figure]]:
     grouped: dict[str, list[Figure]] = {}
     for row in sorted(frame.to_dict("records"), key=order):
-        figure = _figure(row)
+        figure = figure_of(row)
         grouped.setdefault(figure.indicator, []).append(figure)
     return grouped
 

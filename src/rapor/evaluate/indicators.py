@@ -7,21 +7,11 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
-from rapor.evaluate.achievement import (
-    Judgement,
-    Words,
-    capped,
-    gap_to,
-    judge,
-    near_bound,
-    percent_of_path,
-    percent_of_scale,
-)
+from rapor.evaluate.achievement import capped, percent_of_scale
 from rapor.evaluate.choice import Choice, Figure, reference
-from rapor.evaluate.comparable import comparable, outside_scale, scale_of
+from rapor.evaluate.comparable import outside_scale, scale_of
+from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
 from rapor.tables import EVALUATION, conform
-
-JUDGED = ("achieved", "not_achieved")
 
 
 def indicators_table(
@@ -59,15 +49,6 @@ def touching(findings: pd.DataFrame) -> dict[str, list[str]]:
     return touched
 
 
-def words_of(indicator: Indicator, catalogue: Catalogue, year: int) -> Words:
-    """The orders of words that hold for an indicator in a year."""
-    return Words(
-        order=catalogue.scale(indicator.order, year) if indicator.order else None,
-        bands=catalogue.scale(indicator.bands, year) if indicator.bands else None,
-        done=catalogue.scale("milestone", year),
-    )
-
-
 def _line(
     code: str,
     year: int,
@@ -77,27 +58,24 @@ def _line(
     touched: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     indicator = catalogue.indicators[code]
-    target, realised = choice.target(code, year), choice.realisation(code, year)
-    baseline, end = choice.baseline(code), choice.end_target(code)
-    words = words_of(indicator, catalogue, year)
-    judged = judge(target, realised, indicator.measure, indicator.polarity, words)
-    if judged.status in JUDGED and not comparable(target, realised, indicator):
-        judged = Judgement("not_comparable")
-    used = (target, realised, baseline, end)
+    used = used_in(choice, code, year)
+    target, realised = used.target, used.realised
+    found = judged(target, realised, indicator, words_of(indicator, catalogue, year))
+    cells = (target, realised, used.baseline, used.end_target)
     return {
-        **_names(indicator, target, end, choice),
+        **_names(indicator, target, used.end_target, choice),
         **_target(target),
         **_realised(realised, indicator),
-        **_start_and_end(baseline, end, realised, indicator),
-        "unit": target.unit or realised.unit or end.unit or indicator.unit,
-        "status": judged.status,
-        "achievement_pct": judged.achievement_pct,
-        "capped_pct": capped(judged.achievement_pct, cap),
+        **_start_and_end(used, indicator),
+        "unit": target.unit or realised.unit or used.end_target.unit or indicator.unit,
+        "status": found.status,
+        "achievement_pct": found.achievement_pct,
+        "capped_pct": capped(found.achievement_pct, cap),
         "category": ""
-        if judged.achievement_pct is None
-        else catalogue.achievement.categories.category(judged.achievement_pct),
-        "gap": judged.gap,
-        "findings": ";".join(sorted({one for cell in used for one in touched.get(cell.ref, [])})),
+        if found.achievement_pct is None
+        else catalogue.achievement.categories.category(found.achievement_pct),
+        "gap": found.gap,
+        "findings": ";".join(sorted({one for cell in cells for one in touched.get(cell.ref, [])})),
     }
 
 
@@ -139,10 +117,8 @@ def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _start_and_end(
-    baseline: Figure, end: Figure, realised: Figure, indicator: Indicator
-) -> dict[str, Any]:
-    usable = end.is_target and comparable(end, realised, indicator)
+def _start_and_end(used: Used, indicator: Indicator) -> dict[str, Any]:
+    baseline, end = used.baseline, used.end_target
     return {
         "baseline": baseline.value,
         "baseline_text": baseline.text,
@@ -150,18 +126,6 @@ def _start_and_end(
         "end_target": end.value,
         "end_target_text": end.text,
         "end_target_ref": end.ref,
-        "end_gap": gap_to(realised.value, end) if usable else None,
-        "path_pct": path_gone(baseline, end, realised, indicator) if usable else None,
+        "end_gap": end_gap(used, indicator),
+        "path_pct": path_pct(used, indicator),
     }
-
-
-def path_gone(
-    baseline: Figure, end: Figure, realised: Figure, indicator: Indicator
-) -> float | None:
-    """Per cent of the path that a realisation has gone; None where there is no measured path."""
-    bound = near_bound(end, indicator.polarity)
-    if bound is None or baseline.value is None or realised.value is None:
-        return None
-    if indicator.measure == "ordinal" or not comparable(end, baseline, indicator):
-        return None
-    return percent_of_path(realised.value, baseline.value, bound, indicator.polarity)
