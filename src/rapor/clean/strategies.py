@@ -1,6 +1,12 @@
 """Strategies and the policies that serve them."""
 
-from rapor.clean.desk import Desk, lines
+from collections.abc import Iterator
+
+from rapor.clean.desk import Desk
+from rapor.raw import RawRow, RawTable
+
+KINDS = ("strategy", "action_plan")
+"""Kinds of tables that print them; an action plan does where it has columns for both."""
 
 
 def strategies(desk: Desk) -> list[dict[str, object]]:
@@ -9,16 +15,31 @@ def strategies(desk: Desk) -> list[dict[str, object]]:
     The first column of text holds the strategy, the second its policy.
     """
     found: list[dict[str, object]] = []
-    for table in desk.of_kind("strategy"):
+    for table in desk.of_kind(*KINDS):
         columns = [name for name, cell in table.spec.columns.items() if cell.role == "text"]
-        for line in lines(desk, table):
-            if columns and line.row.cells[columns[0]]:
-                found.append(
-                    {
-                        **desk.trace(table, line.row, columns[0]),
-                        "outcome": line.names["outcome"],
-                        "strategy": line.row.cells[columns[0]],
-                        "policy": line.row.cells[columns[1]] if len(columns) > 1 else "",
-                    }
-                )
+        if len(columns) > 1:
+            found += _of_table(desk, table, columns[0], columns[1])
     return found
+
+
+def _of_table(
+    desk: Desk, table: RawTable, strategy: str, policy: str
+) -> Iterator[dict[str, object]]:
+    outcome = ""
+    for row in table.rows:
+        outcome = table.cell(row, "outcome") or outcome if row.mark != "group" else outcome
+        if row.cells[strategy] and _is_one(table, row, policy):
+            yield {
+                **desk.trace(table, row, strategy),
+                "goal": table.spec.goal,
+                "outcome": outcome,
+                "strategy": row.cells[strategy],
+                "policy": row.cells[policy],
+            }
+
+
+def _is_one(table: RawTable, row: RawRow, policy: str) -> bool:
+    """Whether a row prints a strategy; a line across the table does if it heads activities."""
+    if row.mark == "group":
+        return bool(row.cells[policy] and table.cell(row, "label"))
+    return row.mark not in ("unplaced", "sentence")

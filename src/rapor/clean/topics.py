@@ -70,15 +70,8 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 Problem(shown, "no such file", f"topics of {len(places)} sentences", step)
             )
         return {}
-    header, lines = read_rows(path, shown, COLUMNS)
-    for name in header:
-        if name not in COLUMNS:
-            raise DataRejected(
-                Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
-            )
     found: dict[Place, Topic] = {}
-    for number, line in enumerate(lines, start=2):
-        where = f"{shown} line {number}"
+    for where, line in _lines(path, shown):
         place = _place(line)
         if place not in places or place in found:
             what = "twice" if place in found else "no sentence of the city's tables"
@@ -99,6 +92,16 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 f"add what it is about, in at most {MOST_WORDS} words",
             )
     return found
+
+
+def _lines(path: Path, shown: str) -> list[tuple[str, Line]]:
+    header, rows = read_rows(path, shown, COLUMNS)
+    for name in header:
+        if name not in COLUMNS:
+            raise DataRejected(
+                Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
+            )
+    return [(f"{shown} line {number}", row) for number, row in enumerate(rows, start=2)]
 
 
 def _place(line: Line) -> Place:

@@ -1,0 +1,65 @@
+"""``docs/coverage.md`` says where every printed row went, and the rows are all accounted for."""
+
+import pandas as pd
+import pytest
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.clean import clean_city
+from rapor.errors import Problems
+from rapor.paths import Home
+from rapor.raw import read_raw
+from rapor.run.coverage import REASONS, cited, coverage, covered_tables
+
+CITIES = ("bengkulu", "binjai")
+UNPLACED = {("bengkulu", "2.4", 36), ("bengkulu", "2.4", 45), ("bengkulu", "3.14-b", 8)}
+
+
+@pytest.fixture(scope="module")
+def covered(repository):
+    home, found = Home(repository), {}
+    for slug in CITIES:
+        tidy = clean_city(home, slug, load_catalogue(home))
+        found[slug] = covered_tables(home, load_city(home, slug), tidy, [])
+    return found
+
+
+def test_the_document_on_coverage_says_what_the_data_says(repository):
+    written = (repository / "docs" / "coverage.md").read_text(encoding="utf-8")
+    assert written == coverage(Home(repository)), "run: python -m rapor.run.coverage"
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_raw_table_is_listed_in_the_order_of_the_document(repository, covered, city):
+    home = Home(repository)
+    raw = read_raw(home, load_city(home, city), Problems())
+    assert [one.table.spec.table for one in covered[city]] == list(raw)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_table_of_a_regulation_reaches_a_tidy_table(covered, city):
+    assert [one.table.spec.table for one in covered[city] if not one.tidy] == []
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_row_in_no_tidy_table_stands_across_the_table_or_could_not_be_placed(covered, city):
+    left = [(one.table.spec.table, row) for one in covered[city] for row, _ in one.left]
+    assert {row.mark for _, row in left} <= {"group", "unplaced"}
+    unplaced = {(city, table, row.number) for table, row in left if row.mark == "unplaced"}
+    assert unplaced == {place for place in UNPLACED if place[0] == city}
+
+
+def test_a_row_that_is_lost_is_named_with_its_reason(repository):
+    home = Home(repository)
+    tidy = clean_city(home, "bengkulu", load_catalogue(home))
+    tidy["targets"] = tidy["targets"][tidy["targets"]["table"] != "3.9"]
+    found = {
+        one.table.spec.table: one
+        for one in covered_tables(home, load_city(home, "bengkulu"), tidy, [])
+    }
+    assert [(row.number, reason) for row, reason in found["3.9"].left] == [(1, REASONS[""])]
+    assert found["3.9"].tidy == {}
+
+
+def test_what_an_evaluation_cites_is_found_by_its_references():
+    refs = {"target_ref": ["3.7:1:2024", ""], "realised_ref": ["realisation:4:printed", ""]}
+    assert set(cited({"indicators": pd.DataFrame(refs)})) == {("3.7", 1), ("realisation", 4)}
