@@ -14,8 +14,8 @@ COLOURS = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9")
 MARKERS = ("o", "s", "D", "v")
 """One for each of ``drawings.SERIES``, in their order; from the Okabe-Ito set, none of them
 the colour of a status."""
-_APART = 27
-"""Per cent of scale that a column of words beside the dots is wide."""
+_LETTER, _BETWEEN = 5.4, 10
+"""Points that a letter of the words beside the dots, and the gap between two columns, take."""
 
 
 def side_by_side(rows: Sequence[Dots], cities: Sequence[str], axis: str) -> str:
@@ -77,11 +77,27 @@ def _dots(axes: Axes, rows: Sequence[Dots], named: Sequence[str]) -> None:
 
 def _words(axes: Axes, rows: Sequence[Dots], named: Sequence[str]) -> None:
     """The values in words at the right; a column a city below its marker and name."""
-    for column, city in enumerate(named):
-        at = 105 + _APART * column
-        head = f"{SERIES[column]} {shown(city)}"
-        axes.text(at, -0.9, head, va="center", ha="left", color=SOFT)
-        for place, row in enumerate(rows):
-            axes.text(at, place, shown(row.said.get(city, "")), va="center", color=INK)
-    for place, row in enumerate(rows if not named else ()):
-        axes.text(105, place, shown(row.summary), va="center", color=INK)
+    columns = [
+        (f"{SERIES[place]} {shown(city)}", [shown(row.said[city]) for row in rows])
+        for place, city in enumerate(named)
+    ] or [("", [shown(row.summary) for row in rows])]
+    at = float(_BETWEEN)
+    for head, said in columns:
+        _word(axes, at, -0.9, head, SOFT)
+        for place, words in enumerate(said):
+            _word(axes, at, place, words, INK)
+        at += max(map(len, (head, *said))) * _LETTER + _BETWEEN
+
+
+def _word(axes: Axes, right: float, place: float, words: str, colour: str) -> None:
+    """Words ``right`` points behind the end of the scale, so that they never move into it."""
+    axes.annotate(
+        words,
+        (1, place),
+        (right, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        annotation_clip=False,
+    )

@@ -80,7 +80,7 @@ def _row(between: Between, one: Shared, row: Compared) -> Row:
             cell(between.said(row), value=row.value),
             Cell(()) if row.rank is None else cell(language.number(row.rank, 0), value=row.rank),
             Cell(()) if gap is None else cell(between.behind(row, one.rows[0]), value=gap),
-            cell(between.target(row), value=row.target),
+            cell(between.target(row), value=row.target) if row.known else Cell(()),
             Cell(()) if achieved is None else cell(percent(language, achieved), value=achieved),
             status_cell(language, row.status),
             Cell(listed(cited(between, row.city, ref) for ref in refs)),
@@ -89,11 +89,12 @@ def _row(between: Between, one: Shared, row: Compared) -> Row:
 
 
 def _disputed(between: Between, known: list[Shared]) -> tuple[Text, ...]:
-    """Findings about the realisations shown: another publisher may say otherwise."""
+    """Findings about the figures shown: another publisher or table may say otherwise."""
     found: dict[str, Text] = {}
     for row in (row for one in known for row in one.known):
         for finding in between.dossiers[row.city].findings.values():
-            if finding.severity != "note" and row.ref in (finding.ref, *finding.compared):
+            about = {finding.ref, *finding.compared}
+            if finding.severity != "note" and about & {row.ref, row.target_ref}:
                 name = Run(between.names[row.city], "strong")
                 found.setdefault(
                     f"{row.city} {finding.finding}", words(name, ": ", finding.message)

@@ -121,11 +121,15 @@ def coverage(between: Between) -> str:
         if rest
         else "",
     ]
-    return f"{said} {_sentence(language.join([one for one in left if one]))}".strip()
-
-
-def _sentence(said: str) -> str:
-    return f"{said[0].upper()}{said[1:]}." if said else ""
+    parts = language.join([one for one in left if one])
+    if not parts:
+        return said
+    of_them = (
+        language.text("Of the others, {parts}.", parts=parts)
+        if several
+        else language.text("Of these, {parts}.", parts=parts)
+    )
+    return f"{said} {of_them}"
 
 
 def _official(between: Between) -> str:

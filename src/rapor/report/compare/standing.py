@@ -96,7 +96,7 @@ def standings(between: Between) -> Table:
             Column(language.text("City")),
             Column(language.text("Indicators"), "number"),
             *(
-                Column(f"{STATUSES[status].symbol} {word(language, status)}", "number")
+                Column(f"{STATUSES[status].symbol}\u00a0{word(language, status)}", "number")
                 for status in statuses
             ),
             Column(language.text("Official index"), "number"),
