@@ -95,6 +95,17 @@ def test_values_of_later_years_are_not_drawn(thin):
     assert [type(one) for one in over_the_years(thin.dossier())] == [Paragraph]
 
 
+def test_targets_off_the_scale_are_not_drawn(thin):
+    figure = over_the_years(thin.dossier())[0]
+    assert [plain(row.cells[0].text) for row in figure.data.rows] == ["Kepatuhan Pelayanan", ""]
+
+
+def test_the_end_target_has_no_ring_where_it_is_the_targets_own(thin):
+    assert "Lingkaran kosong" in against_targets(thin.dossier())[0].caption
+    thin.indicators[0] |= {"end_target": 85.0}
+    assert "Lingkaran kosong" not in against_targets(thin.dossier())[0].caption
+
+
 def test_a_target_that_a_decision_replaced_is_drawn_hollow(thin):
     kept = over_the_years(thin.dossier())[0].svg
     thin.targets[0] |= {"decision": "correct"}

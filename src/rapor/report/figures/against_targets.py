@@ -76,9 +76,14 @@ def _standing(dossier: Dossier, line: Line) -> Standing:
         status=line.status,
         realised=line.scale_pct or 0.0,
         target=_on_scale(line, line.target),
-        end_target=_on_scale(line, line.end_target),
+        end_target=_ring(line),
         said=_said(dossier, line),
     )
+
+
+def _ring(line: Line) -> float | None:
+    """The end target on the scale; none where the year's target is the end target."""
+    return None if line.target == line.end_target else _on_scale(line, line.end_target)
 
 
 def _title(dossier: Dossier, lines: list[Line]) -> str:
@@ -119,7 +124,7 @@ def _caption(dossier: Dossier, lines: list[Line]) -> str:
     said = [language.text("Realisation in per cent of the indicator's scale, furthest first.")]
     if any(line.target is not None for line in lines):
         said.append(language.text("Upright line: target of {year}.", year=dossier.year))
-    if any(_on_scale(line, line.end_target) is not None for line in lines):
+    if any(_ring(line) is not None for line in lines):
         said.append(language.text("Ring: end target of {year}.", year=dossier.city.last_year))
     signs = {"achieved": "●", "not_achieved": "▲", "no_target": "◆"}
     shown = [status for status in signs if any(line.status == status for line in lines)]

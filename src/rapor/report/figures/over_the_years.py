@@ -29,7 +29,8 @@ def over_the_years(dossier: Dossier) -> list[Block]:
             caption=language.text(
                 "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
                 " hollow square: target that a decision replaced. Each panel has its own scale."
-                " Indicators without any realisation, or measured in words, are not drawn.",
+                " Indicators without any realisation, measured in words, or planned off their scale"
+                " are not drawn.",
                 year=dossier.year,
             ),
             source=words(language.text("Road map and publications, as in the appendix")),
@@ -57,17 +58,27 @@ def _title(dossier: Dossier, found: list[Series]) -> str:
 
 
 def _series(dossier: Dossier, line: Line) -> Series | None:
-    targets = targets_of(dossier, line.indicator)
+    """Targets and realisations in numbers on the indicator's scale; None if either lacks."""
+    targets = {
+        year: one
+        for year, one in targets_of(dossier, line.indicator).items()
+        if _on_scale(dossier, line, one.value)
+    }
     realised = {
         year: one
         for year, one in realisations_of(dossier, line.indicator).items()
         if one.value is not None
     }
-    numbers = {year: one for year, one in targets.items() if one.value is not None}
-    aims = numbers or line.end_target is not None
-    if not realised or not aims or line.status == "not_comparable":
-        return None
-    return line, numbers, realised
+    aims = targets or _on_scale(dossier, line, line.end_target)
+    return (line, targets, realised) if realised and aims else None
+
+
+def _on_scale(dossier: Dossier, line: Line, value: float | None) -> bool:
+    """A target off the scale would flatten everything else; the tables show it."""
+    known = dossier.catalogue.indicators.get(line.indicator)
+    if value is None or known is None:
+        return False
+    return known.scale is None or known.scale[0] <= value <= known.scale[1]
 
 
 def _years(dossier: Dossier, found: list[Series]) -> range:
@@ -80,7 +91,7 @@ def _path(
 ) -> Path:
     language = dossier.language
     end = None
-    if line.end_target is not None:
+    if line.end_target is not None and _on_scale(dossier, line, line.end_target):
         said = figure(language, line.end_target, dossier.printed(line.end_target_ref))
         end = (dossier.city.last_year, line.end_target, said)
     return Path(
