@@ -16,6 +16,9 @@ NOTEBOOK = {
 STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.parameters"}
 """Modules that start a notebook but have no part in what it makes."""
 
+BETWEEN = "rapor.run.between"
+"""What only the stage between cities runs."""
+
 GIVEN = {"rapor", "rapor.errors", "rapor.paths"}
 """Ground that says where and what went wrong; the bytes of no output come from it."""
 
@@ -27,15 +30,24 @@ def params(repository):
 
 @pytest.fixture(scope="session")
 def stages(repository, params):
-    """Every stage by name and city, with the city filled in."""
+    """Every stage of a city by name and city, with the city filled in."""
     text = (repository / "dvc.yaml").read_text(encoding="utf-8")
     found = {}
     for name, stage in yaml.safe_load(text)["stages"].items():
+        if name == "compare":
+            continue
         assert stage["foreach"] == "${cities}"
         for city in params["cities"]:
             filled = yaml.safe_dump(stage["do"]).replace("${item}", city)
             found[name, city] = yaml.safe_load(filled)
     return found
+
+
+@pytest.fixture(scope="session")
+def compare(repository):
+    """The one stage that is not of a city."""
+    text = (repository / "dvc.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)["stages"]["compare"]
 
 
 def outs(stage):
@@ -104,13 +116,44 @@ def covered(deps, module, repository):
 @pytest.mark.parametrize("step", ROOM)
 def test_every_module_that_a_step_runs_is_a_dependency(repository, stages, imports, params, step):
     deps = stages[step, params["cities"][0]]["deps"]
-    rooms = {f"rapor.{room}" for room in ROOM.values()}
-    own = {name: [one for one in names if one not in rooms] for name, names in imports.items()}
-    used = closure(own, ["rapor.run.stages", "rapor.run.show", "rapor.run.notebook"])
-    used |= closure(own, [f"rapor.{ROOM[step]}"])
+    others = {f"rapor.{room}" for room in ROOM.values()} | {BETWEEN}
+    assert missing(imports, repository, deps, others, [f"rapor.{ROOM[step]}"]) == []
+
+
+def missing(imports, repository, deps, others, starts):
+    """Modules that a stage runs and does not depend on; those of ``others`` are not its own."""
+    own = {name: [one for one in names if one not in others] for name, names in imports.items()}
+    used = closure(own, ["rapor.run.stages", "rapor.run.show", "rapor.run.notebook", *starts])
     used -= STARTERS | GIVEN | {"rapor.run"}
-    missing = sorted(name for name in used if not covered(deps, name, repository))
-    assert missing == []
+    return sorted(name for name in used if not covered(deps, name, repository))
+
+
+def test_the_comparison_depends_on_what_every_city_s_stages_made(compare, stages):
+    made = [
+        path
+        for (step, _), stage in stages.items()
+        if step in ("validate", "evaluate")
+        for path in outs(stage)
+    ]
+    assert len(made) > 2
+    assert [path for path in made if not covered_by(compare["deps"], path)] == []
+
+
+def covered_by(deps, path):
+    return any(path == dep or path.startswith(f"{dep}/") for dep in deps)
+
+
+def test_the_comparison_depends_on_every_module_that_it_runs(repository, imports, compare):
+    others = {"rapor.clean", "rapor.validate"}
+    starts = [BETWEEN, "rapor.evaluate", "rapor.report"]
+    assert missing(imports, repository, compare["deps"], others, starts) == []
+    assert "src/rapor/locale" in compare["deps"]
+
+
+def test_the_comparison_runs_for_every_city_year_and_language(compare):
+    assert compare["cmd"] == "rapor run 05_compare --each year --each language"
+    assert compare["params"] == ["cities", "languages", "years"]
+    assert compare["outs"] == [{"reports/compare": {"cache": False, "persist": True}}]
 
 
 @pytest.mark.parametrize("step", ROOM)
@@ -143,5 +186,6 @@ def test_dvc_asks_and_tells_nobody(repository):
 
 def test_reports_on_request_are_not_outputs_of_the_pipeline(repository, params):
     ignored = (repository / ".dvcignore").read_text(encoding="utf-8").splitlines()
-    on_request = {"reports/**/evaluation.html", "reports/**/*_en.ipynb"} & set(ignored)
-    assert (len(on_request) == 2) == ("en" not in params["languages"])
+    made = ("evaluation.html", "comparison.html", "*_en.ipynb")
+    on_request = {f"reports/**/{name}" for name in made} & set(ignored)
+    assert (len(on_request) == 3) == ("en" not in params["languages"])

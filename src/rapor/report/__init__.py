@@ -1,5 +1,6 @@
 """From the evaluation of a year to the report that people read."""
 
+from rapor.report.compare import write_comparison
 from rapor.report.writing import write_report
 
-__all__ = ["write_report"]
+__all__ = ["write_comparison", "write_report"]

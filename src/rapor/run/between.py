@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from rapor.catalogue import Catalogue, load_catalogue
-from rapor.evaluate.compare import compare_indices, compare_year, count_statuses
+from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.paths import Home
 from rapor.run.params import reached, read_params
 from rapor.run.stages import everything
@@ -46,7 +46,7 @@ class Year:
 
     def write(self, language: str) -> Path:
         """The page in a language, its tables and its manifest; returns the page."""
-        from rapor.report.compare import write_comparison
+        from rapor.report import write_comparison
 
         absent = [
             self.catalogue.city(city).name
