@@ -47,7 +47,8 @@ def test_scales_are_one_when_they_end_alike():
 
 
 def test_units_that_differ_are_not_compared():
-    assert not comparable(on(35.0, unit="PD"), on(85.0, unit="kali"), MEASURED)
+    for indicator in (MEASURED, HUNDRED):
+        assert not comparable(on(35.0, unit="PD"), on(85.0, unit="kali"), indicator)
 
 
 def test_spelling_makes_no_other_unit():
