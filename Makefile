@@ -44,7 +44,7 @@ bench: $(READY)  ## measure seconds and memory; writes to bench/ only, which git
 	$(IN) python tests/bench/measure.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
-	for name in 01_clean 02_validate 03_evaluate 04_report; do $(IN) rapor run $$name --store || exit; done
+	for name in 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
 
 lock: $(READY)  ## pin the dependencies anew; UPGRADE=--upgrade takes newer versions
 	$(IN) uv pip compile pyproject.toml --extra dev $(COMPILE) $(UPGRADE) -o requirements.lock

@@ -76,7 +76,8 @@ def test_every_wrong_parameter_is_told_at_once():
 
 def test_every_notebook_declares_its_parameters(sample):
     for name in NOTEBOOKS:
-        assert next(iter(declared(read_notebook(sample, name), name))) == "city"
+        found = declared(read_notebook(sample, name), name)
+        assert next(iter(found)) == ("year" if name == "05_compare" else "city")
 
 
 @pytest.mark.parametrize(
