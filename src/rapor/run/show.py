@@ -127,6 +127,43 @@ def index(frame: pd.DataFrame) -> Shown:
     return table(["component", *_INDEX, "grade"], rows, right=" ".join(_INDEX))
 
 
+def compared(frame: pd.DataFrame) -> Shown:
+    """Shared indicators for which some city has a result, a line a city; why one has no rank."""
+    known = frame["printed"] != ""
+    rows = [
+        [
+            line["label"],
+            line["city"],
+            line["printed"],
+            line["unit"],
+            _plain(line["rank"]),
+            _plain(line["distance_to_best"]),
+            line["reason"],
+            line["ref"],
+        ]
+        for line in _lines(frame[known.groupby(frame["indicator"]).transform("any")])
+    ]
+    head = "indicator city result unit rank distance reason source".split()
+    return table(head, rows, right="rank distance")
+
+
+def cities(comparison: Tables) -> Shown:
+    """A line a city: how many of its indicators have each status, and its official index."""
+    counts = comparison["statuses"].set_index(["city", "status"])["count"]
+    rows = [
+        [
+            line["city"],
+            *(int(counts.get((line["city"], status), 0)) for status in _STATUSES),
+            _decimals(line["official"], 2),
+            line["grade"],
+        ]
+        for line in _lines(comparison["indices"])
+    ]
+    return table(
+        ["city", *_STATUSES, "index", "grade"], rows, right=" ".join([*_STATUSES, "index"])
+    )
+
+
 def written(home: Home, page: Path) -> Shown:
     """The report's files as paths below the project's folder."""
     made = [page, page.parent / "manifest.json"]
