@@ -6,7 +6,17 @@ A chapter keeps its code for good; its number is its place among those that are 
 from collections.abc import Callable
 from dataclasses import replace
 
-from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
+from rapor.report.chapters import (
+    achievement,
+    appendix,
+    findings,
+    followup,
+    index,
+    method,
+    plan,
+    requests,
+    summary,
+)
 from rapor.report.content import Chapter, Report
 from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
@@ -15,7 +25,9 @@ CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     summary.chapter,
     method.chapter,
     achievement.chapter,
+    plan.chapter,
     index.chapter,
+    followup.chapter,
     findings.chapter,
     requests.chapter,
 )

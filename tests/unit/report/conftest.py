@@ -21,7 +21,7 @@ from rapor.report.dossier import Dossier
 from rapor.report.html import html
 from rapor.report.manifest import made_from
 from rapor.report.writing import write_report
-from rapor.tables import CONTRACTS, EVALUATION, conform
+from rapor.tables import CONTRACTS, EVALUATION, TIDY, conform
 
 
 def _frame(contract, rows):
@@ -48,10 +48,9 @@ class Sample:
     def tables(self):
         """The tables as the stages hand them on."""
         accepted = {
-            name: _frame(CONTRACTS[name].accepted(), getattr(self, name))
-            for name in ("targets", "realisations", "scores")
+            name: _frame(CONTRACTS[name].accepted(), getattr(self, name, [])) for name in TIDY
         }
-        made = {name: _frame(EVALUATION[name], getattr(self, name)) for name in EVALUATION}
+        made = {name: _frame(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
         return {**accepted, "findings": _frame(CONTRACTS["findings"], self.findings), **made}
 
     def dossier(self, code="id"):

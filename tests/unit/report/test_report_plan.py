@@ -1,0 +1,112 @@
+import pytest
+
+from rapor.report.chapters import followup, plan
+from rapor.report.content import Paragraph, Table, plain
+
+
+def activity(**changed):
+    row = {
+        "city": "kota-contoh", "source": "perwal", "table": "3.16", "row": 1, "column": "2023",
+        "printed": "41 PD", "area": "change_management", "activity": "Sosialisasi", "outcome": "",
+        "indicator": "", "label": "", "agencies": "", "year": 2023, "text": "", "unit": "PD",
+        "comparator": "=", "decision": "none",
+    }  # fmt: skip
+    return {**row, **changed}
+
+
+def quick_win(**changed):
+    row = {
+        "city": "kota-contoh", "source": "perwal", "table": "3.4", "row": 1, "column": "QUICK WINS",
+        "printed": "Loket", "goal": "", "area": "", "title": "Loket", "agencies": "",
+        "condition": "", "impact": "", "users": "", "decision": "none",
+    }  # fmt: skip
+    return {**row, **changed}
+
+
+def recommendation(**changed):
+    row = {
+        "city": "kota-contoh", "source": "perwal", "table": "B.2.b", "row": 1, "column": "R",
+        "printed": "", "year": 2021, "origin": "internal_review", "number": "1", "topic": "Susun",
+        "area": "change_management", "agencies": "", "status": "open", "repeats": "",
+        "decision": "none",
+    }  # fmt: skip
+    return {**row, **changed}
+
+
+def said(chapter):
+    return " ".join(plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph))
+
+
+def table(chapter, anchor):
+    found = [block for block in chapter.blocks if isinstance(block, Table)]
+    return next(one for one in found if one.anchor == anchor)
+
+
+def cells(one):
+    return [[plain(cell.text) for cell in row.cells] for row in one.rows if not row.group]
+
+
+def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
+    thin.action_plan = [
+        activity(year=thin.year),
+        activity(row=2, year=thin.year, printed="", activity="Kosong"),
+        activity(row=3, column="2024", year=thin.year + 1, activity="Nanti"),
+        activity(row=4, column="Kegiatan", year=None, printed="Pendukung", activity="Pendukung"),
+    ]
+    chapter = plan.chapter(thin.dossier())
+    planned = cells(table(chapter, "table-plan-activities"))
+    assert [row[0] for row in planned] == ["Sosialisasi"]
+    assert "41 PD" in planned[0]
+    others = cells(table(chapter, "table-plan-others"))
+    assert [row[0] for row in others] == ["Pendukung"]
+
+
+def test_an_activity_without_realisation_has_no_data_and_is_no_miss(thin):
+    thin.action_plan = [activity(year=thin.year)]
+    (row,) = cells(table(plan.chapter(thin.dossier()), "table-plan-activities"))
+    assert any(cell.startswith("○") for cell in row)
+    assert not any(cell.startswith("▲") for cell in row)
+
+
+def test_an_activity_with_an_indicator_shows_what_its_indicator_reached(thin):
+    judged = next(one for one in thin.dossier().planned if one.has_data)
+    thin.action_plan = [activity(year=thin.year, indicator=judged.indicator)]
+    chapter = plan.chapter(thin.dossier())
+    assert "1 di antaranya memiliki realisasi" in said(chapter)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"), [(2022, 2022, False), (2023, 2024, True), (None, None, True)]
+)
+def test_quick_wins_are_those_of_the_year(thin, first, last, shown):
+    thin.year = 2023
+    thin.quick_wins = [quick_win(year=first, last_year=last)]
+    assert ("Loket" in str(plan.chapter(thin.dossier()).blocks)) is shown
+
+
+def test_a_recommendation_that_is_said_again_leads_to_the_earlier_one(full):
+    full.recommendations = [
+        recommendation(),
+        recommendation(
+            table="B.3.b", row=7, origin="ministry", number="g", repeats="B.2.b:1:R;B.2.a:4:col2"
+        ),
+    ]
+    chapter = followup.chapter(full.dossier())
+    assert "1 rekomendasi kementerian mengulang" in said(chapter)
+    ministry = table(chapter, "table-followup-ministry")
+    links = [run.link for cell in ministry.rows[0].cells for run in cell.text if run.link]
+    assert links == ["#recommendation-B.2.b-1"]
+    internal = table(chapter, "table-followup-internal_review")
+    assert internal.rows[0].anchor == "recommendation-B.2.b-1"
+
+
+def test_recommendations_of_a_later_year_are_not_this_reports(full):
+    full.recommendations = [recommendation(year=full.year + 1)]
+    assert "tidak memuat rekomendasi" in said(followup.chapter(full.dossier()))
+
+
+def test_a_done_recommendation_is_not_counted_as_open(full):
+    full.recommendations = [recommendation(), recommendation(row=2, number="2", status="done")]
+    told = said(followup.chapter(full.dossier()))
+    assert "Dokumen memuat 2 rekomendasi." in told
+    assert "1 di antaranya belum dinyatakan selesai." in told
