@@ -9,7 +9,7 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.registers import CityFacts
 from rapor.cells import read_cell
 from rapor.evaluate.choice import Choice
-from rapor.tables import CONTRACTS, conform, empty
+from rapor.tables import CONTRACTS, TIDY, conform, empty
 
 ROWS = itertools.count(1)
 """Rows as they are made; a test that looks at a reference says its row."""
@@ -113,8 +113,14 @@ def score(component, value, weight=None, assessor="official", level="city", year
     }
 
 
+EMPTY = {name: frame(name, []) for name in TIDY}
+"""Every table of the accepted stage, without rows."""
+
+
 def accepted(targets=(), realisations=(), scores=()):
+    """The accepted tables with these rows; the others are empty."""
     return {
+        **EMPTY,
         "targets": frame("targets", list(targets)),
         "realisations": frame("realisations", list(realisations)),
         "scores": frame("scores", list(scores)),
