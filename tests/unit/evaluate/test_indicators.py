@@ -88,21 +88,24 @@ def test_a_result_of_another_year_is_not_taken_for_this_one(evaluate):
 
 
 def test_a_withheld_target_is_no_target_and_shows_what_is_printed(evaluate):
-    plan = [target(MEASURED, YEAR, "770", decision="withhold")]
-    line = evaluate(accepted(plan, [realisation(MEASURED, YEAR, "61")]))["measured"]
+    plan = [target(MEASURED, YEAR, "770", row=2, decision="withhold")]
+    tables = accepted(plan, [realisation(MEASURED, YEAR, "61")])
+    line = evaluate(tables, found=[finding("3.1:2:2022")])["measured"]
     assert (line["status"], line["target_printed"]) == ("no_target", "770")
     assert pd.isna(line["target"])
 
 
 def test_a_withheld_result_is_no_data(evaluate):
-    known = [realisation(MEASURED, YEAR, "770", decision="withhold")]
-    line = evaluate(accepted([target(MEASURED, YEAR, "60")], known))["measured"]
+    known = [realisation(MEASURED, YEAR, "770", row=7, decision="withhold")]
+    tables = accepted([target(MEASURED, YEAR, "60")], known)
+    line = evaluate(tables, found=[finding("realisation:7:printed")])["measured"]
     assert (line["status"], line["realised_printed"]) == ("no_data", "770")
 
 
 def test_a_corrected_target_is_judged_by_the_decided_value(evaluate):
-    plan = [target(MEASURED, YEAR, "770", decision="correct", value=70.0)]
-    line = evaluate(accepted(plan, [realisation(MEASURED, YEAR, "70")]))["measured"]
+    plan = [target(MEASURED, YEAR, "770", row=2, decision="correct", value=70.0)]
+    tables = accepted(plan, [realisation(MEASURED, YEAR, "70")])
+    line = evaluate(tables, found=[finding("3.1:2:2022")])["measured"]
     assert (line["achievement_pct"], line["target_printed"]) == (100, "770")
 
 
