@@ -1,0 +1,186 @@
+"""The page between cities: derived, honest about thin years, safe, the same every time."""
+
+import json
+import re
+import shutil
+
+import pytest
+from made_up_city import CITY
+from made_up_rows import line, realisation, realised
+
+from rapor.catalogue.registers import CityFacts
+from rapor.evaluate import compare_indices, compare_year, count_statuses
+from rapor.report import write_comparison
+
+OTHER = "tetangga"
+YEAR = 2023
+
+
+def of_other(tables):
+    """The same tables as those of another city."""
+    return {name: frame.assign(city=OTHER) for name, frame in tables.items()}
+
+
+@pytest.fixture
+def pair(thin):
+    """Two cities; the second has one other value and lacks the rest."""
+    shutil.copytree(thin.home.raw(CITY), thin.home.raw(OTHER))
+    thin.catalogue.cities[OTHER] = CityFacts(OTHER, "Kota Tetangga", "", "00.01", "", verified=True)
+    return Pair(thin, thin.tables)
+
+
+class Pair:
+    """Tables of both cities, and the page made from them."""
+
+    def __init__(self, sample, first):
+        self.sample, self.first = sample, first
+        sample.realisations = [realisation("ombudsman", "90,1", 1)]
+        sample.indicators = [
+            line(
+                "ombudsman",
+                "no_target",
+                0,
+                target_ref="",
+                scale_pct=90.1,
+                **realised(1, "90,1", 90.1),
+            ),
+            line("spbe", "no_data", 0, target_ref=""),
+        ]
+
+    @property
+    def tables(self):
+        return {CITY: self.first, OTHER: of_other(self.sample.tables)}
+
+    def write(self, code="id", absent=()):
+        tables, catalogue = self.tables, self.sample.catalogue
+        comparison = {
+            "comparison": compare_year(YEAR, tables, catalogue),
+            "indices": compare_indices(YEAR, tables),
+            "statuses": count_statuses(YEAR, tables),
+        }
+        return write_comparison(self.sample.home, YEAR, code, comparison, tables, catalogue, absent)
+
+    def page(self, code="id", absent=()):
+        return self.write(code, absent).read_text(encoding="utf-8")
+
+
+def words(page):
+    body = re.sub(r"<(style|svg|script).*?</\1>", " ", page, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def test_the_page_its_tables_and_its_manifest_stand_in_the_year_s_folder(pair):
+    pair.write()
+    assert sorted(path.name for path in pair.sample.home.comparison(YEAR).iterdir()) == [
+        "comparison.csv",
+        "indices.csv",
+        "manifest.json",
+        "perbandingan.html",
+        "statuses.csv",
+    ]
+    assert pair.write("en").name == "comparison.html"
+
+
+def test_the_page_is_the_same_bytes_twice(pair):
+    written = pair.write()
+    first = written.read_bytes()
+    assert pair.write().read_bytes() == first
+
+
+def test_the_first_page_says_how_little_can_be_compared(pair):
+    said = words(pair.page("en"))
+    assert "Of 2 shared indicators, 1 has a realisation of 2023 in two or more cities" in said
+    assert "Of the others, 1 has one in a single city." in said
+
+
+def test_a_year_without_two_values_says_that_nothing_can_be_compared(pair):
+    pair.sample.indicators = [line("ombudsman", "no_data", 0, target_ref="")]
+    said = words(pair.page("en"))
+    assert "None of the 1 shared indicators has a realisation of 2023 in two or more" in said
+    assert "No indicator of 2023 can be ranked" in said
+    assert "No chart is drawn" in said
+    assert "highest value" not in said
+
+
+def test_cities_that_share_nothing_are_told_so(pair):
+    pair.sample.indicators = []
+    assert "share no indicator in 2023" in words(pair.page("en"))
+
+
+def test_the_sentence_names_the_best_and_the_distance_with_printed_decimals(pair):
+    said = words(pair.page())
+    assert "Kota Tetangga 90,1, nilai tertinggi; Kota Contoh 84,20 (selisih 5,90)." in said
+
+
+def test_a_changed_value_changes_the_sentence(pair):
+    pair.sample.indicators = [
+        line("ombudsman", "no_target", 0, target_ref="", **realised(1, "80,0", 80.0))
+    ]
+    assert "Kota Contoh 84,20, nilai tertinggi; Kota Tetangga 80,0 (selisih 4,20)." in words(
+        pair.page()
+    )
+
+
+def test_a_value_that_stands_alone_is_said_with_its_reason(pair):
+    assert "Indeks SPBE : hanya Kota Contoh memiliki nilai" in words(pair.page())
+
+
+def test_cities_out_of_the_year_s_reach_are_named(pair):
+    said = words(pair.page("en", absent=["Kota Jauh"]))
+    assert "Not compared, because the road map does not reach 2023: Kota Jauh." in said
+
+
+def test_markup_in_data_is_text(pair):
+    attack = '<script>alert("x")</script>'
+    pair.sample.realisations = [realisation("ombudsman", "90,1", 1, publisher=attack)]
+    pair.sample.catalogue.cities[OTHER] = CityFacts(OTHER, attack, "", "", "", verified=True)
+    page = pair.page()
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_an_address_that_is_no_web_address_is_no_link(pair):
+    pair.sample.realisations = [realisation("ombudsman", "90,1", 1, address="javascript:alert(1)")]
+    assert "javascript:" not in pair.page()
+
+
+def test_every_link_inside_the_page_leads_somewhere(pair):
+    page = pair.page()
+    anchors = set(re.findall(r' id="([^"]+)"', page))
+    links = set(re.findall(r'href="#([^"]+)"', page))
+    assert links
+    assert links - anchors == set()
+
+
+def test_the_page_loads_nothing(pair):
+    page = pair.page()
+    assert not re.search(r'(?:src|href)="(?!#|https?://)[^"]+"|@import|<link|<img', page)
+
+
+def test_the_manifest_names_the_inputs_of_every_city_and_no_machine(pair):
+    pair.write()
+    text = (pair.sample.home.comparison(YEAR) / "manifest.json").read_text(encoding="utf-8")
+    content = json.loads(text)
+    assert content["cities"] == [CITY, OTHER]
+    assert {name.split("/")[2] for name in content["inputs"] if "raw" in name} == {CITY, OTHER}
+    assert content["counts"] == {"ranked": 1, "realised": 1, "shared": 2}
+    assert str(pair.sample.home.root) not in text
+
+
+def test_more_cities_than_have_a_sign_are_drawn_as_rings_with_the_best_filled(pair):
+    tables = pair.tables
+    for number in range(5):
+        slug = f"kota-{number}"
+        shutil.copytree(pair.sample.home.raw(CITY), pair.sample.home.raw(slug))
+        facts = CityFacts(slug, f"Kota {number}", "", "", "", verified=True)
+        pair.sample.catalogue.cities[slug] = facts
+        tables[slug] = {name: frame.assign(city=slug) for name, frame in tables[OTHER].items()}
+    comparison = {
+        "comparison": compare_year(YEAR, tables, pair.sample.catalogue),
+        "indices": compare_indices(YEAR, tables),
+        "statuses": count_statuses(YEAR, tables),
+    }
+    arguments = (pair.sample.home, YEAR, "en", comparison, tables, pair.sample.catalogue)
+    said = words(write_comparison(*arguments).read_text(encoding="utf-8"))
+    assert "7 cities 2023" in said
+    assert "Filled: the best value; rings: the other cities." in said
