@@ -173,10 +173,10 @@ def test_the_index_of_binjai_2021_is_as_printed(index, row):
     assert line["official"] == row.get("official")
     assert line["official_ref"] == row.get("ref", "")
     assert line["recomputed"] == row.get("recomputed")
-    assert line["recomputed_basis"] == row["basis"]
     assert line["grade"] == row.get("grade", "")
-    if "self" in row:
-        assert line["self"] == row["self"]
+    for name, column in (("self", "self"), ("basis", "recomputed_basis")):
+        if name in row:
+            assert line[column] == row[name]
 
 
 def test_every_printed_score_of_table_2_13_is_in_the_index(index):
