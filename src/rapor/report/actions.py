@@ -33,6 +33,12 @@ def actions(dossier: Dossier) -> tuple[Text, ...]:
     return tuple(chain(first[:MOST], results[MOST_RESULTS : MOST_RESULTS + MOST - len(first)]))
 
 
+def every_action(dossier: Dossier) -> tuple[Text, ...]:
+    """All actions, by kind: misses, ways to the end target, questions, missing figures."""
+    kinds = (_misses, _furthest, _questions, _requests)
+    return tuple(chain.from_iterable(kind(dossier) for kind in kinds))
+
+
 def addressee(dossier: Dossier, line: Line) -> str:
     """Who has to act: the agencies of a line, two at most by name; without any, the city."""
     names = dossier.agencies(line)
@@ -161,7 +167,7 @@ def _requests(dossier: Dossier) -> list[Text]:
         if not agency:
             continue
         line = min(lines, key=lambda one: (not one.has_target, one.measure != "number"))
-        named = {"year": dossier.year, "name": _aim(dossier, line)}
+        named = {"year": dossier.when, "name": _aim(dossier, line)}
         if len(lines) == 1:
             said = language.text("send the realisation of {year} of {name}.", **named)
         else:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from rapor.report.chapters import (
     achievement,
     appendix,
+    conclusion,
     findings,
     followup,
     index,
@@ -16,6 +17,7 @@ from rapor.report.chapters import (
     plan,
     requests,
     summary,
+    trajectory,
 )
 from rapor.report.content import Chapter, Report
 from rapor.report.dossier import Dossier
@@ -27,9 +29,11 @@ CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     achievement.chapter,
     plan.chapter,
     index.chapter,
+    trajectory.chapter,
     followup.chapter,
     findings.chapter,
     requests.chapter,
+    conclusion.chapter,
 )
 """The numbered chapters, in order; the appendix follows without a number."""
 

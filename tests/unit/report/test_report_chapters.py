@@ -34,9 +34,11 @@ def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
         "achievement",
         "plan",
         "index",
+        "trajectory",
         "followup",
         "findings",
         "requests",
+        "conclusion",
         "appendix",
     ]
 
@@ -268,3 +270,14 @@ def test_an_inequality_is_kept_at_the_end_target(thin):
 def test_a_line_with_words_has_no_gap_to_draw(thin):
     thin.indicators[1] |= realised(2, "WDP", text="WDP") | {"status": "not_achieved"}
     assert "Opini BPK WDP; target WTP tidak tercapai." in words(achievement.chapter(thin.dossier()))
+
+
+def test_a_year_without_any_realisation_says_once_why_columns_are_missing(thin):
+    empty = {"realised": None, "realised_text": "", "realised_ref": "", "status": "no_data"}
+    thin.indicators = [one | empty for one in thin.indicators[:5]]
+    thin.realisations = []
+    chapter = achievement.chapter(thin.dossier())
+    said = words(chapter)
+    assert said.count("Belum ada indikator road map yang memiliki realisasi tahun 2023") == 1
+    assert "Area ini belum memiliki" not in said
+    assert not [block for block in chapter.blocks if isinstance(block, Figure)]

@@ -1,0 +1,77 @@
+from rapor.columns import VOCABULARIES
+from rapor.report.chapters import conclusion, trajectory
+from rapor.report.content import ListBlock, Paragraph, Table, plain
+from rapor.yearly import EVALUATION
+
+
+def way(sample, **changed):
+    row = dict.fromkeys(EVALUATION["trajectory"].columns)
+    row |= {
+        "city": "kota-contoh", "year": sample.year, "indicator": "sakip_score",
+        "label": "Nilai SAKIP", "area": "accountability", "known": 60.35, "known_year": 2020,
+        "end_target": 80.0, "step_needed": 4.9125, "verdict": "cannot_be_said",
+        "verdict_basis": "few_values",
+    }  # fmt: skip
+    return {**row, **changed}
+
+
+def said(chapter):
+    found = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
+    for block in chapter.blocks:
+        if isinstance(block, ListBlock):
+            found += [plain(item) for item in block.items]
+    return " ".join(found)
+
+
+def rows(chapter):
+    (table,) = [block for block in chapter.blocks if isinstance(block, Table)]
+    return [[plain(one.text) for one in row.cells] for row in table.rows if not row.group]
+
+
+def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
+    thin.trajectory = [way(thin)]
+    chapter = trajectory.chapter(thin.dossier())
+    (row,) = rows(chapter)
+    assert "tidak dapat disimpulkan: kurang dari dua realisasi diketahui" in row
+    assert "4,9125" in row
+
+
+def test_the_step_seen_names_its_years(thin):
+    thin.trajectory = [
+        way(
+            thin, step_seen=6.54, step_from_year=2023, step_to_year=2024,
+            verdict="on_track", verdict_basis="within_largest_step",
+        )
+    ]  # fmt: skip
+    assert "6,54 (2023–2024)" in rows(trajectory.chapter(thin.dossier()))[0]
+
+
+def test_an_indicator_without_realisation_has_no_line(thin):
+    thin.trajectory = [way(thin, known=None, known_year=None, verdict_basis="no_realisation")]
+    chapter = trajectory.chapter(thin.dossier())
+    assert not [block for block in chapter.blocks if isinstance(block, Table)]
+    assert "Belum ada" in said(chapter)
+
+
+def test_every_verdict_and_reason_has_words():
+    assert set(trajectory.VERDICTS) == set(VOCABULARIES["verdict"])
+    assert set(trajectory.BASES) == set(VOCABULARIES["verdict_basis"])
+
+
+def test_the_conclusion_counts_only_targets_that_can_be_judged(thin):
+    dossier = thin.dossier()
+    judged = dossier.counts["achieved"] + dossier.counts["not_achieved"]
+    assert f"Dari {judged} target tahun {thin.year}" in said(conclusion.chapter(dossier))
+    thin.indicators = [
+        {**line, "status": "no_data", "realised": None, "realised_text": "", "realised_ref": ""}
+        for line in thin.indicators
+    ]
+    assert "belum ada target" in said(conclusion.chapter(thin.dossier())).lower()
+
+
+def test_every_recommendation_names_who_has_to_act(thin):
+    (actions,) = [
+        block for block in conclusion.chapter(thin.dossier()).blocks if isinstance(block, ListBlock)
+    ][1:]
+    assert actions.items
+    assert all(item[0].style == "strong" for item in actions.items)
