@@ -7,6 +7,8 @@ column name, and what cannot be compared has another.
 from dataclasses import dataclass
 from typing import Literal
 
+from rapor.period import PERIODS
+
 
 @dataclass(frozen=True)
 class Column:
@@ -49,7 +51,7 @@ COLUMNS = {
     "scale_min": _number("lower end of the indicator's scale"),
     "scale_max": _number("upper end of the indicator's scale"),
     "polarity": _text("whether a higher or a lower value is better"),
-    "period": _text("part of the year that the value covers"),
+    "period": _text("part of the year that the value, or the evaluation, covers"),
     "assessor": _text("who gave the value or score"),
     "publisher": _text("who published the value"),
     "address": _text("web address, or place in the document"),
@@ -99,7 +101,9 @@ COLUMNS = {
     "decision": _text("what was decided about the finding, or about the row's value"),
     "decision_id": _text("number of the decision, such as K-01"),
     "decided_value": _text("the value that the decision puts in the place of the printed one"),
-    "reason": _text("why it was decided so, or why a value has no rank"),
+    "reason": _text(
+        "why it was decided so, why a value has no rank, or why a total is not reproduced"
+    ),
     "value_printed": _number("the value as printed, before the decision"),
     "target": _number("target of the year"),
     "target_ref": _text("where the target is printed, table:row:column"),
@@ -128,7 +132,7 @@ COLUMNS = {
     "official": _number("score of the ministry"),
     "self": _number("score of the city's own assessment, printed or summed"),
     "recomputed": _number("score that follows from the published parts and conversions"),
-    "difference": _number("official minus recomputed"),
+    "difference": _number("official score, or the printed total, minus recomputed"),
     "grade": _text("letter of the official score"),
     "official_ref": _text("where the official score is printed"),
     "self_ref": _text("where the self-assessed score is printed"),
@@ -144,6 +148,56 @@ COLUMNS = {
         "how far the value lies behind the best city's, in the indicator's unit; 0 for the best"
     ),
     "count": Column("integer", "number of indicators of the city's road map"),
+    "known": _number("last realised value up to the report's year"),
+    "known_text": _text("last realised value that is a word"),
+    "known_year": Column("integer", "year of the last realised value"),
+    "known_ref": _text("where the last realised value comes from"),
+    "known_count": Column("integer", "years with a realised value, in the series of the last one"),
+    "end_year": Column("integer", "year that the end target is for"),
+    "step_needed": _number(
+        "change per year still needed, from the last realised value to the end target; 0 when"
+        " it is reached"
+    ),
+    "step_seen": _number("change per year between two realised values, the best of those known"),
+    "step_from_year": Column("integer", "first year of the largest step seen"),
+    "step_to_year": Column("integer", "last year of the largest step seen"),
+    "verdict": _text("whether the end target can be reached, by the rule of trajectory.yaml"),
+    "verdict_basis": _text("part of the rule that decided the verdict"),
+    "agency": _text("code of the agency; empty: no agency is named"),
+    "indicator_count": Column("integer", "indicators of the road map that hang on the agency"),
+    "shared_count": Column("integer", "those of them that hang on other agencies too"),
+    "activity_count": Column("integer", "activities with a target of the year"),
+    "undated_count": Column("integer", "activities that are planned without a yearly target"),
+    "achieved_count": Column("integer", "indicators that reached the target of the year"),
+    "not_achieved_count": Column("integer", "indicators that missed the target of the year"),
+    "no_data_count": Column("integer", "indicators without a realised value of the year"),
+    "no_target_count": Column("integer", "indicators realised, but without a target of the year"),
+    "not_comparable_count": Column("integer", "indicators whose target cannot be compared"),
+    "missed": _text("codes of the indicators that missed the target, joined by ';'"),
+    "miss_rank": Column(
+        "integer", "place by missed indicators, 1 being the most; empty without any"
+    ),
+    "lost_pct": _number("points lost in per cent of all points lost"),
+    "loss_rank": Column("integer", "place by points lost, 1 being the most; equal losses share it"),
+    "points_per_unit": _number("points of the index that one unit of the indicator is worth"),
+    "recomputed_at_end": _number("score that would follow from the end target"),
+    "gain": _number("points that the index would gain if the end target were reached"),
+    "gain_rank": Column("integer", "place by points to be gained, 1 being the most"),
+    "thematic_weight": _number("highest score of the thematic part, as a source gives it"),
+    "index_weight": _number("highest value of the index with that thematic part"),
+    "general": _number("official score of the general part"),
+    "thematic": _number("score of the thematic part under this highest score"),
+    "method": _text("how the printed total was tried to be reproduced"),
+    "rounding": _number("how far rounded parts may lie from their rounded total"),
+    "missing_weight": _number("weight of the parts that have no score"),
+    "within_rounding": _text("whether the total is reproduced within rounding; empty: not tried"),
+    "role": _text("what the figure is in the line, joined by ';' where it is several things"),
+    "used_ref": _text("the cell that the evaluation uses"),
+    "reading": _text(
+        "evaluated: what the evaluation uses; printed: the cell before the decision; other:"
+        " another table or publisher"
+    ),
+    "changes": _text("what would change against the evaluated reading"),
 }
 
 VOCABULARIES = {
@@ -151,7 +205,7 @@ VOCABULARIES = {
     "measure": ("number", "percent", "count", "ordinal", "milestone"),
     "comparator": ("=", ">", ">=", "<", "<="),
     "polarity": ("higher", "lower"),
-    "period": ("annual", "semester_1", "semester_2"),
+    "period": PERIODS,
     "level": ("city", "central", "unit"),
     "scores.assessor": ("self", "official"),
     "publication": ("official", "press"),
@@ -174,4 +228,18 @@ VOCABULARIES = {
         "other_scale",
         "only_one",
     ),
+    "verdict": ("on_track", "at_risk", "out_of_reach", "cannot_be_said"),
+    "verdict_basis": tuple(
+        (
+            "end_reached within_largest_step above_largest_step few_steps"
+            " far_above_largest_step no_year_left no_end_target no_realisation few_values"
+            " no_step not_a_number not_comparable series_break"
+        ).split()
+    ),
+    "method": tuple(
+        ("sum_of_parts conversion mean_of_levels known_parts known_parts_rescaled none").split()
+    ),
+    "within_rounding": ("yes", "no"),
+    "reading": ("evaluated", "printed", "other"),
+    "changes": ("status", "verdict", "figures", "nothing"),
 }

@@ -13,6 +13,7 @@ import pandas as pd
 
 from rapor.catalogue import City
 from rapor.evaluate.achievement import Quantity
+from rapor.period import ANNUAL, newest_first
 from rapor.tables import Tables
 
 
@@ -36,6 +37,7 @@ class Figure(Quantity):
     agencies: str = ""
     assessor: str = ""
     withheld: bool = False
+    period: str = ANNUAL
 
 
 NOTHING = Figure()
@@ -72,6 +74,7 @@ def figure_of(row: Mapping[Hashable, Any]) -> Figure:
         area=row.get("area", ""),
         agencies=row.get("agencies", ""),
         assessor=row.get("assessor", ""),
+        period=row.get("period", ANNUAL),
         withheld=row["decision"] == "ask"
         and value is None
         and not row["text"]
@@ -83,12 +86,14 @@ class Choice:
     """The figures of a city in the order of its precedence, and which of them is evaluated.
 
     Targets: tables as ``precedence.targets`` lists them, then as tables.yaml does.
-    Realisations: kinds of publication as ``precedence.realisations`` lists them, then
-    tables and rows in order. Only annual realisations are looked at.
+    Realisations: the later half of a year first, then kinds of publication as
+    ``precedence.realisations`` lists them, then tables and rows in order. ``accepted``
+    holds what is known in ``period`` (``rapor.period.known``).
     """
 
-    def __init__(self, city: City, accepted: Tables) -> None:
+    def __init__(self, city: City, accepted: Tables, period: str = ANNUAL) -> None:
         self.city = city
+        self.period = period
         places = {table: place for place, table in enumerate(city.tables)}
         tables = _ranks(city.precedence.get("targets", ()))
         kinds = _ranks(city.precedence.get("realisations", ()))
@@ -98,12 +103,12 @@ class Choice:
             return tables.get(row["table"], len(tables)), place, row["row"], row["column"]
 
         def realisation_order(row: Mapping[Hashable, Any]) -> tuple[Any, ...]:
-            place = places.get(row["table"], len(places))
-            return kinds.get(row["publication"], len(kinds)), place, row["table"], row["row"]
+            place, kind = places.get(row["table"], len(places)), row["publication"]
+            rank = kinds.get(kind, len(kinds))
+            return newest_first(row["period"]), rank, place, row["table"], row["row"]
 
-        annual = accepted["realisations"].query("period == 'annual'")
         self._targets = _grouped(accepted["targets"], target_order)
-        self._realisations = _grouped(annual, realisation_order)
+        self._realisations = _grouped(accepted["realisations"], realisation_order)
 
     @property
     def road_map(self) -> list[str]:
@@ -111,7 +116,7 @@ class Choice:
         return sorted(self._targets)
 
     def realised_in(self, year: int) -> list[str]:
-        """Indicators with an annual realisation of the year."""
+        """Indicators with a realisation of the year."""
         return sorted(
             indicator
             for indicator in self._realisations
@@ -119,10 +124,13 @@ class Choice:
         )
 
     def known(self, indicator: str, year: int) -> list[Figure]:
-        """The evaluated realisation of each year up to ``year`` that has one, oldest first."""
+        """The annual realisation of each year up to ``year`` that has one, oldest first.
+
+        Half a year is no step between years, so its value is not among them.
+        """
         years = {one.year for one in self._realisations.get(indicator, []) if one.year}
         found = (self.realisation(indicator, one) for one in sorted(years) if one <= year)
-        return [one for one in found if one.known]
+        return [one for one in found if one.known and one.period == ANNUAL]
 
     def target(self, indicator: str, year: int) -> Figure:
         """Target of a year; for the road map's last year the end target stands in."""
@@ -140,7 +148,7 @@ class Choice:
         return found
 
     def baseline(self, indicator: str) -> Figure:
-        """Printed baseline; where none is printed, the last realisation before the road map.
+        """Printed baseline; where none is printed, the last annual realisation before the plan.
 
         An indicator that the road map does not plan has none: nothing starts there.
         """
@@ -155,7 +163,7 @@ class Choice:
             for year in sorted(years, reverse=True)
             if year < self.city.first_year
         )
-        return _first(before)
+        return _first(one for one in before if one.period == ANNUAL)
 
     def realisation(self, indicator: str, year: int) -> Figure:
         """Evaluated realisation of a year."""

@@ -14,10 +14,12 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
+from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.instruments import Component, Conversion, Instrument
 from rapor.catalogue.names import fold
 from rapor.evaluate.achievement import Quantity
 from rapor.evaluate.choice import Choice, number, reference
+from rapor.evaluate.comparable import outside_scale, scale_of
 from rapor.evaluate.exact import as_score, difference, exact
 from rapor.tables import EVALUATION, Tables, conform
 
@@ -27,11 +29,15 @@ ROOT = "index"
 
 @dataclass(frozen=True)
 class Score:
-    """A score with what it rests on; ``value`` None: there is none, ``basis`` says why."""
+    """A score with what it rests on; ``value`` None: there is none, ``basis`` says why.
+
+    ``cell`` is what is printed at ``ref``.
+    """
 
     value: Fraction | None
     basis: str = ""
     ref: str = ""
+    cell: str = ""
 
 
 NO_SCORE = Score(None)
@@ -62,36 +68,41 @@ class Tree:
     year: int
     scores: pd.DataFrame
     choice: Choice
+    indicators: Mapping[str, Indicator]
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], Mapping[Hashable, Any]]:
-        """First row of each assessor and component, in the order of tables.yaml."""
+    def _rows(self) -> dict[tuple[str, str, str], Mapping[Hashable, Any]]:
+        """First row of each assessor, level and component, in the order of tables.yaml."""
         places = {table: place for place, table in enumerate(self.choice.city.tables)}
         rows = sorted(
             self.scores.to_dict("records"),
             key=lambda row: (places.get(row["table"], len(places)), row["table"], row["row"]),
         )
-        found: dict[tuple[str, str], Mapping[Hashable, Any]] = {}
+        found: dict[tuple[str, str, str], Mapping[Hashable, Any]] = {}
         for row in rows:
-            if row["level"] == "city":
-                found.setdefault((row["assessor"], row["component"]), row)
+            found.setdefault((row["assessor"], row["level"], row["component"]), row)
         return found
 
-    def printed(self, assessor: str, path: str) -> Score:
+    def printed(self, assessor: str, path: str, level: str = "city") -> Score:
         """The score as printed, after the decisions."""
-        row = self._rows.get((assessor, path))
+        row = self._rows.get((assessor, level, path))
         if row is None:
             return NO_SCORE
         value = number(row["value"])
-        return Score(None if value is None else exact(value), "printed", reference(row))
+        score = None if value is None else exact(value)
+        return Score(score, "printed", reference(row), row["printed"])
 
     def weight(self, path: str) -> float:
         """Weight printed in the document under evaluation, else the instrument's."""
         for assessor in ("official", "self"):
-            row = self._rows.get((assessor, path))
-            if row is not None and (weight := number(row["weight"])) is not None:
+            if (weight := self.printed_weight(assessor, path)) is not None:
                 return weight
         return self.instrument.components[path].weight
+
+    def printed_weight(self, assessor: str, path: str) -> float | None:
+        """Weight that an assessor's table prints; None where it prints none."""
+        row = self._rows.get((assessor, "city", path))
+        return None if row is None else number(row["weight"])
 
     def self_assessed(self, path: str) -> Score:
         """The self-assessment: printed, else the sum of its parts; ``partial`` when some lack."""
@@ -108,14 +119,17 @@ class Tree:
     def recomputed(self, path: str) -> Score:
         """What follows from the published figures, and by which rule, or why nothing does.
 
-        Basis: ``conversion:<indicator>``; ``sum_of_official_parts``; ``sum_of_parts`` when
-        parts that are not published were recomputed themselves; and without a score
+        Basis: ``conversion:<indicator>``; ``share_of_scale:<indicator>``, an attempt;
+        ``sum_of_official_parts``; ``sum_of_parts`` when parts that are not published were
+        recomputed themselves; and without a score
         ``no_realisation:<indicator>``, ``not_convertible:<indicator>``,
         ``parts_missing:<codes joined by ;>``, ``not_derivable``.
         """
         component = self.instrument.components[path]
         if component.conversion:
             return self._converted(component, component.conversion)
+        if component.share_of_scale:
+            return self._shared(component, self.indicators[component.share_of_scale])
         parts = parts_of(self.instrument, path)
         official = {part.path: self.printed("official", part.path) for part in parts}
         best = {
@@ -141,14 +155,33 @@ class Tree:
             return Score(None, f"not_convertible:{conversion.indicator}")
         return Score(value, f"conversion:{conversion.indicator}", realised.ref)
 
+    def _shared(self, component: Component, indicator: Indicator) -> Score:
+        realised = self.choice.realisation(indicator.code, self.year)
+        scale = scale_of(realised, indicator)
+        if not realised.known:
+            return Score(None, f"no_realisation:{indicator.code}")
+        if realised.value is None or scale is None or outside_scale(realised, indicator):
+            return Score(None, f"not_convertible:{indicator.code}")
+        share = exact(realised.value) / exact(scale[1])
+        score = share * exact(self.weight(component.path))
+        return Score(score, f"share_of_scale:{indicator.code}", realised.ref)
+
+
+def instrument_tree(
+    year: int, choice: Choice, accepted: Tables, catalogue: Catalogue
+) -> Tree | None:
+    """The tree of the instrument in force, also of a year without scores; None without one."""
+    instrument = catalogue.instrument(year)
+    if instrument is None:
+        return None
+    scores = accepted["scores"].query("year == @year")
+    return Tree(instrument, year, scores, choice, catalogue.indicators)
+
 
 def tree_of(year: int, choice: Choice, accepted: Tables, catalogue: Catalogue) -> Tree | None:
     """The index tree of a year; None where no instrument is in force or nothing is scored."""
-    instrument = catalogue.instrument(year)
-    scores = accepted["scores"].query("year == @year")
-    if instrument is None or scores.empty:
-        return None
-    return Tree(instrument, year, scores, choice)
+    tree = instrument_tree(year, choice, accepted, catalogue)
+    return None if tree is None or tree.scores.empty else tree
 
 
 def index_table(city: City, tree: Tree | None) -> pd.DataFrame:
@@ -191,4 +224,5 @@ def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
         "self_difference": None if own.basis == "partial" else difference(self_score, score),
         "lost": difference(weight, score),
         "grade": tree.instrument.grade(score) if path == ROOT and score is not None else "",
+        "period": tree.choice.period,
     }

@@ -11,6 +11,7 @@ from rapor.evaluate.achievement import capped, percent_of_scale
 from rapor.evaluate.choice import Choice, Figure, reference
 from rapor.evaluate.comparable import outside_scale, scale_of
 from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
+from rapor.period import ANNUAL
 from rapor.tables import EVALUATION, conform
 
 
@@ -72,10 +73,11 @@ def _line(
         "achievement_pct": found.achievement_pct,
         "capped_pct": capped(found.achievement_pct, cap),
         "category": ""
-        if found.achievement_pct is None
+        if found.achievement_pct is None or choice.period != ANNUAL
         else catalogue.achievement.categories.category(found.achievement_pct),
         "gap": found.gap,
         "findings": ";".join(sorted({one for cell in cells for one in touched.get(cell.ref, [])})),
+        "period": choice.period,
     }
 
 

@@ -4,9 +4,17 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.errors import Problem, UsageError
+from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.index import index_table, tree_of
+from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
+from rapor.evaluate.losses import gains_table, losses_table
+from rapor.evaluate.plan import plan_table, undated
+from rapor.evaluate.readings import readings_table
+from rapor.evaluate.reproduction import reproduction_table
+from rapor.evaluate.thematic import thematic_table
+from rapor.evaluate.trajectory import trajectory_table
+from rapor.period import ANNUAL, check_period, known
 from rapor.tables import Tables
 
 
@@ -17,23 +25,38 @@ def evaluate_year(
     findings: pd.DataFrame,
     catalogue: Catalogue,
     cap: float | None = None,
+    period: str = ANNUAL,
 ) -> Tables:
-    """Evaluate a city's year: tables ``indicators`` and ``index``.
+    """Evaluate a city's year: every table of ``tables.EVALUATION``, some without rows.
 
     ``accepted`` are the tidy tables after the decisions, ``findings`` what is wrong with
     them. ``cap`` is the highest percentage of target that is counted; None takes the
-    catalogue's, which is no cap.
+    catalogue's, which is no cap. ``period`` is the year, or a half of it: the year's targets
+    against what is known by its end.
 
     Raises ``DataRejected`` for a year that the road map does not reach, ``UsageError`` for
-    a cap that the catalogue does not offer.
+    a cap that the catalogue does not offer or a period that does not exist.
     """
+    check_period(period)
     city.check_year(year, catalogue.city(city.slug).name)
-    choice = Choice(city, accepted)
+    accepted = known(accepted, year, period)
+    choice = Choice(city, accepted, period)
+    indicators = indicators_table(city, year, choice, findings, catalogue, _cap(cap, catalogue))
+    planned = indicators[indicators["indicator"].isin(choice.road_map)]
+    plan = plan_table(city, year, choice, accepted, catalogue)
+    tree = tree_of(year, choice, accepted, catalogue)
+    instrument = instrument_tree(year, choice, accepted, catalogue)
     return {
-        "indicators": indicators_table(
-            city, year, choice, findings, catalogue, _cap(cap, catalogue)
-        ),
-        "index": index_table(city, tree_of(year, choice, accepted, catalogue)),
+        "indicators": indicators,
+        "index": index_table(city, tree),
+        "trajectory": trajectory_table(city, year, choice, catalogue),
+        "plan": plan,
+        "agencies": agencies_table(city, year, planned, plan, undated(accepted), catalogue),
+        "losses": losses_table(city, tree),
+        "gains": gains_table(city, year, instrument, choice),
+        "thematic": thematic_table(city, instrument),
+        "reproduction": reproduction_table(city, tree),
+        "readings": readings_table(city, year, choice, accepted, findings, catalogue),
     }
 
 

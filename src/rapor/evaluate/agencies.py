@@ -1,0 +1,77 @@
+"""The agencies table: what hangs on each agency, and what of it was reached."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import Catalogue, City
+from rapor.catalogue.registers import Register
+from rapor.columns import VOCABULARIES
+from rapor.evaluate.ranking import ranked
+from rapor.tables import EVALUATION, conform
+
+NO_AGENCY = ""
+"""Stands for what no agency is named for, so that it is not overlooked."""
+
+
+def agencies_table(
+    city: City,
+    year: int,
+    indicators: pd.DataFrame,
+    plan: pd.DataFrame,
+    undated: pd.DataFrame,
+    catalogue: Catalogue,
+) -> pd.DataFrame:
+    """One line an agency that an indicator or an activity hangs on.
+
+    ``indicators`` are lines of the road map, ``plan`` activities of the year, ``undated``
+    those without a yearly target. What several agencies share counts in full for each, so
+    the lines do not add up to the road map. A group such as all agencies is a line of its
+    own and is not spread. Columns: ``tables.EVALUATION['agencies']``.
+    """
+    contract = EVALUATION["agencies"]
+    lines = _by_agency(indicators)
+    activities, others = (
+        Counter(code for one in frame["agencies"] for code in _codes(one))
+        for frame in (plan, undated)
+    )
+    names = catalogue.agencies.get(city.slug, Register({})).names
+    found = [
+        {
+            "city": city.slug,
+            "year": year,
+            "agency": code,
+            "label": names.get(code, code),
+            **_counts(lines.get(code, [])),
+            "activity_count": activities[code],
+            "undated_count": others[code],
+        }
+        for code in sorted({*lines, *activities, *others})
+    ]
+    rows = ranked(found, "not_achieved_count", "miss_rank")
+    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+
+
+def _codes(agencies: str) -> list[str]:
+    return list(dict.fromkeys(agencies.split(";"))) if agencies else [NO_AGENCY]
+
+
+def _by_agency(indicators: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
+    found: dict[str, list[dict[Any, Any]]] = {}
+    for line in indicators.to_dict("records"):
+        for code in _codes(line["agencies"]):
+            found.setdefault(code, []).append(line)
+    return found
+
+
+def _counts(lines: Sequence[dict[Any, Any]]) -> dict[str, Any]:
+    statuses = Counter(line["status"] for line in lines)
+    missed = sorted(line["indicator"] for line in lines if line["status"] == "not_achieved")
+    return {
+        "indicator_count": len(lines),
+        "shared_count": sum(len(_codes(line["agencies"])) > 1 for line in lines),
+        **{f"{status}_count": statuses[status] for status in VOCABULARIES["status"]},
+        "missed": ";".join(missed),
+    }
