@@ -96,13 +96,6 @@ def test_of_two_publications_of_one_kind_the_first_row_is_evaluated():
     assert choice(realisations=known).realisation("measured", 2024).value == 90.74
 
 
-def test_half_a_year_is_no_realisation_of_the_year():
-    known = [realisation(MEASURED, 2024, "45", period="semester_1")]
-    found = choice(realisations=known)
-    assert found.realisation("measured", 2024) is NOTHING
-    assert found.realised_in(2024) == []
-
-
 def test_a_printed_baseline_goes_before_an_earlier_realisation():
     plan = [target(MEASURED, 2020, "50", "baseline")]
     known = [realisation(MEASURED, 2020, "60,35")]

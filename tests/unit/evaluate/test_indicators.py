@@ -87,6 +87,12 @@ def test_a_result_of_another_year_is_not_taken_for_this_one(evaluate):
     assert evaluate(tables)["measured"]["status"] == "no_data"
 
 
+def test_half_a_year_is_no_result_of_the_year(evaluate):
+    known = [realisation(MEASURED, YEAR, "70", period="semester_1")]
+    line = evaluate(accepted([target(MEASURED, YEAR, "60")], known))["measured"]
+    assert (line["status"], line["realised_ref"]) == ("no_data", "")
+
+
 def test_a_withheld_target_is_no_target_and_shows_what_is_printed(evaluate):
     plan = [target(MEASURED, YEAR, "770", row=2, decision="withhold")]
     tables = accepted(plan, [realisation(MEASURED, YEAR, "61")])
