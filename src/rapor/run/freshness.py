@@ -30,9 +30,14 @@ def fingerprint(home: Home, city: str) -> str:
     return digest.hexdigest()
 
 
-def is_fresh(folder: Path, made_from: str) -> bool:
-    """Whether ``folder`` is complete and was made from the data of this fingerprint."""
+def is_fresh(folder: Path, made_from: str, tables: Collection[str] = ()) -> bool:
+    """Whether ``folder`` holds ``tables`` and was made from the data of this fingerprint.
+
+    A folder that was made before a table existed is not complete.
+    """
     mark = folder / MARK
+    if not all((folder / f"{name}.csv").is_file() for name in tables):
+        return False
     return mark.is_file() and mark.read_text(encoding="utf-8").strip() == made_from
 
 

@@ -54,3 +54,10 @@ def test_another_citys_data_line_ends_and_stray_files_do_not(sample):
     own.chmod(0o755)
     (sample.raw(CITY) / "tables" / ".4.1.csv.swp").write_text("x")
     assert fingerprint(sample, CITY) == before
+
+
+def test_a_folder_from_before_a_table_existed_is_not_fresh(tmp_path):
+    with renewed(tmp_path, "abc", ["index"]) as folder:
+        (folder / "index.csv").write_text("city\n", encoding="utf-8")
+    assert is_fresh(tmp_path, "abc", ["index"])
+    assert not is_fresh(tmp_path, "abc", ["index", "trajectory"])
