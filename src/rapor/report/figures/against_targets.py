@@ -161,15 +161,9 @@ def _alternative(dossier: Dossier, lines: list[Line]) -> str:
 
 
 def _nothing(dossier: Dossier) -> str:
-    language = dossier.language
-    if dossier.realised:
-        return language.text(
-            "No chart is drawn: no realisation of {year} and its target lie on one scale of"
-            " numbers.",
-            year=dossier.year,
-        )
-    return language.text(
-        "No chart is drawn, because no indicator has a realisation of {year}.", year=dossier.year
+    return dossier.language.text(
+        "No chart is drawn: no realisation of {year} and its target lie on one scale of numbers.",
+        year=dossier.year,
     )
 
 
