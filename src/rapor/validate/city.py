@@ -15,6 +15,7 @@ from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, records
 from rapor.validate.examine import examine
+from rapor.validate.statements import read_statements
 from rapor.validate.wording import wording
 
 
@@ -63,12 +64,13 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     problems = Problems()
     raw = read_raw(home, city, problems)
     problems.raise_if_any()
+    stated = read_statements(home, city)
     shown = home.relative(home.raw(slug) / "corrections.yaml")
-    settled = settle(examine(Evidence(city, catalogue, tidy, raw)), decisions, problems)
+    settled = settle(examine(Evidence(city, catalogue, tidy, raw, stated)), decisions, problems)
     while True:
         problems.raise_if_any()
         made = accept(tidy, settled, decisions)
-        again = examine(Evidence(city, catalogue, made.tables, raw, made.decided))
+        again = examine(Evidence(city, catalogue, made.tables, raw, stated, made.decided))
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
         known = pd.concat([settled, new], ignore_index=True)
         if (new["decision"] == "none").all():

@@ -1,7 +1,7 @@
 """What the rules look at: a city's tables, with what it takes to compare their cells."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.raw import RawTable
 from rapor.tables import Tables
+from rapor.validate.statements import Statement
 
 Row = Mapping[str, Any]
 """One row of a tidy table."""
@@ -43,7 +44,8 @@ def decimals(printed: str) -> int:
 class Evidence:
     """A city's tables as tidied, or as accepted after the decisions.
 
-    ``raw`` are the printed tables that they were made from, for rules about whole rows.
+    ``raw`` are the printed tables that they were made from, for rules about whole rows,
+    ``statements`` what the document says of itself.
     ``decided`` gives what stands in a cell (by reference) after a correction; ``doubted``
     are cells that a rule has found wrong already: the rules after it leave them out, so
     that one cause gives one finding.
@@ -53,6 +55,7 @@ class Evidence:
     catalogue: Catalogue
     tables: Tables
     raw: Mapping[str, RawTable] = field(default_factory=dict)
+    statements: Sequence[Statement] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
 

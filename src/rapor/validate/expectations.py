@@ -118,6 +118,10 @@ class ExpectPublishersToAgree(_ExpectTheSame):
     """Two publications give one realised value for an indicator and year."""
 
 
+class ExpectOneReference(_ExpectTheSame):
+    """A reference is printed as it was before."""
+
+
 class ExpectGradeToFollowFromTheScore(ExpectColumnPairValuesToBeEqual):
     """A printed grade is the one of the printed score."""
 
@@ -137,6 +141,41 @@ class ExpectUnitOfTheRow(ExpectColumnPairValuesToBeEqual):
 
     column_A: str = "unit"
     column_B: str = "most"
+
+
+class ExpectStatedCount(ExpectColumnPairValuesToBeEqual):
+    """A count in the text is the count of what is printed."""
+
+    column_A: str = "stated"
+    column_B: str = "counted"
+
+
+class ExpectOneGoal(ExpectColumnValuesToBeBetween):
+    """An indicator is printed under one goal."""
+
+    column: str = "goals"
+    max_value: float = 1
+
+
+class ExpectTableNumberOnce(ExpectColumnValuesToBeBetween):
+    """A table is the first one with its number."""
+
+    column: str = "uses"
+    max_value: float = 1
+
+
+class ExpectNoNumberLeftOut(ExpectColumnValuesToBeBetween):
+    """No number is left out before a table."""
+
+    column: str = "skipped"
+    max_value: float = 0
+
+
+class ExpectOneDecimalMark(ExpectColumnValuesToBeBetween):
+    """No cell of a table uses the decimal mark that fewer of its cells use."""
+
+    column: str = "fewer"
+    max_value: float = 0
 
 
 class ExpectIndexWithoutPercent(ExpectColumnValuesToNotMatchRegex):

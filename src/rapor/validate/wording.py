@@ -16,7 +16,7 @@ from rapor.validate.evidence import records
 from rapor.validate.rule import Rule
 from rapor.validate.rules import RULES
 
-_DOCUMENT_DATA = ("realisation",)
+_DOCUMENT_DATA = ("realisation", "statements")
 """Tables that are files of ours and not printed in a document."""
 
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
@@ -102,6 +102,9 @@ def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
         columns = [column for _, _, column in cells]
         if table in _DOCUMENT_DATA:
             parts.append(tongue.text("{table}.csv, row {row}", table=table, row=row))
+            continue
+        if row == "0":
+            parts.append(tongue.text("Table {table}", table=table))
             continue
         pattern = "Table {table}, row {row}, column {columns}"
         if len(columns) > 1:

@@ -16,6 +16,7 @@ from rapor.raw import RawRow, RawTable
 from rapor.tables import CONTRACTS, conform, empty
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import examine
+from rapor.validate.statements import Statement
 
 FIRST, LAST, BASELINE = 2021, 2024, 2020
 
@@ -73,7 +74,7 @@ def catalogue():
         indicators={code: _indicator(code, entry) for code, entry in INDICATORS.items()},
         labels=Labels({}, ()),
         agencies={},
-        goals=Register({}, {}),
+        goals=Register({"clean": "Bersih", "capable": "Kapabel"}, {}),
         areas=Register({"supervision": "Pengawasan"}, {}),
         instruments=(instrument,),
         scales=scales,
@@ -225,8 +226,12 @@ def _goal_achievements(entries):
 
 def _raw(entry):
     """A raw table of which only the numbers matter: of the file's rows, and as printed."""
-    spec = TableSpec(entry["table"], "Daftar", "targets", "doc", {"No": Cell("number")})
-    rows = (RawRow(int(row), "", "", {"No": printed}) for row, printed in entry["rows"])
+    columns = {"No": Cell("number"), "Indikator": Cell("label")}
+    spec = TableSpec(entry["table"], "Daftar", "targets", "doc", columns)
+    rows = (
+        RawRow(int(row), "", "", {"No": printed, "Indikator": "ada"})
+        for row, printed in entry.get("rows", [[1, "1"]])
+    )
     return RawTable(spec, "", tuple(rows))
 
 
@@ -261,12 +266,20 @@ def evidence(catalogue):
             ),
         }
         names = list(dict.fromkeys(entry["table"] for entry in plan))
-        specs = {name: TableSpec(name, "", "targets", "doc", {}) for name in names}
+        under = case.get("goals", {})
+        specs = {
+            name: TableSpec(name, "", "targets", "doc", {}, goal=under.get(name, ""))
+            for name in names
+        }
         order = tuple(case.get("precedence", names))
         precedence = {"targets": order, "realisations": ("official", "press")}
         city = City("contoh", FIRST, LAST, BASELINE, specs, precedence)
         raw = {entry["table"]: _raw(entry) for entry in case.get("raw", [])}
-        return Evidence(city, catalogue, tables, raw)
+        stated = [
+            Statement(row, line="", source="doc", **{"table": "", **entry})
+            for row, entry in enumerate(case.get("stated", []), start=1)
+        ]
+        return Evidence(city, catalogue, tables, raw, stated)
 
     return make
 

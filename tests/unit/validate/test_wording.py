@@ -9,7 +9,7 @@ from rapor.validate.rules import RULES
 
 PLAN = [
     {"table": "3.7", "indicator": "score", "cells": {2021: "52", 2022: "60", 2024: "770"}},
-    {"table": "4.7", "row": 2, "indicator": "index", "cells": {2021: "3,0", 2022: "2.8"}},
+    {"table": "4.7", "row": 2, "indicator": "index", "cells": {2021: "3,0", 2022: "2,8"}},
 ]
 
 
@@ -25,7 +25,7 @@ def test_a_finding_reads_as_one_indonesian_sentence(evidence):
             "Tabel 3.7 baris 1 kolom 2024 mencetak 770 untuk Nilai SAKIP, di luar skalanya 0–100."
         ),
         "against_polarity:4.7:2:2022": (
-            "Tabel 4.7 baris 2 kolom 2022 mencetak 2.8 untuk Indeks SPBE, mundur dari 3,0 pada"
+            "Tabel 4.7 baris 2 kolom 2022 mencetak 2,8 untuk Indeks SPBE, mundur dari 3,0 pada"
             " kolom 2021."
         ),
     }

@@ -9,12 +9,14 @@ from rapor.validate.rules import (
     completeness,
     coverage,
     ends,
+    printing,
     ranks,
     scale,
     scores,
     series,
     sums,
     units,
+    wholes,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -41,4 +43,10 @@ RULES: tuple[Rule, ...] = (
     scores.SCALE_SHARE,
     ranks.GRADE,
     ranks.RANK,
+    wholes.TWO_GOALS,
+    wholes.STATED_COUNT,
+    wholes.REFERENCE,
+    printing.TABLE_NUMBER_TWICE,
+    printing.TABLE_NUMBER_SKIPPED,
+    printing.DECIMAL_MARKS,
 )

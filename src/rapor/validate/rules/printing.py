@@ -1,0 +1,136 @@
+"""How the document is printed: numbers of its tables, decimal marks.
+
+A finding about a table as a whole stands at its row 0.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import TableSpec
+from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.rule import Rule, about, view_of
+
+_NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
+_AGAIN = re.compile(r"(.+)-[b-z]")
+_COMMA = re.compile(r"[0-9],[0-9]")
+_POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+
+
+def _whole_table(spec: TableSpec) -> Row:
+    return {
+        "source": spec.source,
+        "table": spec.table,
+        "row": 0,
+        "column": "tabel",
+        "printed": spec.table,
+        "year": None,
+        "label": spec.title,
+    }
+
+
+def used_numbers(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed table: how many tables before it, with its own, have its number."""
+    rows, uses = [], dict[str, int]()
+    for table, raw in evidence.raw.items():
+        again = _AGAIN.fullmatch(table)
+        number = again[1] if again and again[1] in evidence.raw else table
+        uses[number] = uses.get(number, 0) + 1
+        place = {**_whole_table(raw.spec), "printed": number}
+        rows.append(about(evidence, place, expected=number, uses=uses[number]))
+    return view_of(rows, "uses")
+
+
+def skipped_numbers(evidence: Evidence) -> pd.DataFrame:
+    """One row a table numbered by chapter: how many numbers are ``skipped`` before it."""
+    rows, last = [], dict[int, int]()
+    numbered = [
+        (int(found[1]), int(found[2]), table)
+        for table in evidence.raw
+        if (found := _NUMBERED.fullmatch(table))
+    ]
+    for chapter, number, table in sorted(numbered):
+        before = last.get(chapter, number - 1)
+        missing = [f"{chapter}.{one}" for one in range(before + 1, number)]
+        place = _whole_table(evidence.raw[table].spec)
+        rows.append(about(evidence, place, expected="; ".join(missing), skipped=len(missing)))
+        last[chapter] = number
+    return view_of(rows, "skipped")
+
+
+def _figures(evidence: Evidence) -> Iterator[tuple[Row, str]]:
+    """Every cell that holds a figure, with what it prints."""
+    for frame in (evidence.planned, evidence.realised, evidence.activities):
+        for row in records(frame):
+            yield row, row["shown"]
+    for row in records(evidence.scores):
+        for part, column in (("value", "column"), ("weight", "weight_column")):
+            yield {**row, "column": row[column]}, row[f"{part}_shown"]
+
+
+def decimal_marks(evidence: Evidence) -> pd.DataFrame:
+    """One row a table with decimals: how many cells use the mark that ``fewer`` of them use."""
+    marks: dict[str, dict[str, list[tuple[Row, str]]]] = {}
+    for row, printed in _figures(evidence):
+        if row["table"] not in evidence.city.tables:
+            continue
+        for name, pattern in (("comma", _COMMA), ("point", _POINT)):
+            if pattern.search(printed):
+                of_table = marks.setdefault(row["table"], {"comma": [], "point": []})
+                of_table[name].append((row, printed))
+    rows = []
+    for table, of_table in marks.items():
+        fewer, more = sorted(of_table.values(), key=len)
+        samples = [cells[0] for cells in (more, fewer) if cells]
+        place = _whole_table(evidence.city.tables[table])
+        found: dict[str, Any] = about(evidence, place, expected=samples[0][1], fewer=len(fewer))
+        found["compared_ref"] = ";".join(reference(row) for row, _ in samples)
+        found["compared_printed"] = "; ".join(printed for _, printed in samples)
+        rows.append(found)
+    return view_of(rows, "fewer")
+
+
+TABLE_NUMBER_TWICE = Rule(
+    code="table_number_twice",
+    severity="note",
+    description="Setiap nomor tabel dipakai satu kali.",
+    reason=(
+        "A reference to a number that two tables carry can be read two ways. The project tells"
+        " them apart by a letter, so that no figure depends on it."
+    ),
+    view=used_numbers,
+    expectation="ExpectTableNumberOnce",
+    message="The number {printed} is used for a second table ({label}).",
+    silent_when="only tidy tables are looked at",
+)
+
+TABLE_NUMBER_SKIPPED = Rule(
+    code="table_number_skipped",
+    severity="note",
+    description="Nomor tabel berurutan dalam setiap bab.",
+    reason=(
+        "A number that is left out means a table that is missing or was renumbered; what it"
+        " held is not known, so that no figure depends on it."
+    ),
+    view=skipped_numbers,
+    expectation="ExpectNoNumberLeftOut",
+    message="Before table {printed} the numbers {expected} are left out.",
+    silent_when="only tidy tables are looked at, or none is numbered by chapter",
+)
+
+DECIMAL_MARKS = Rule(
+    code="decimal_marks_mixed",
+    severity="note",
+    description="Sebuah tabel memakai satu tanda desimal.",
+    reason=(
+        "Indonesian writing has the decimal comma; a table that uses comma and point leaves it"
+        " to the reader what 1.234 means. Each cell is read by the marks of its row and column,"
+        " and a wrong reading falls outside the scale, so that it is only noted."
+    ),
+    view=decimal_marks,
+    expectation="ExpectOneDecimalMark",
+    message="{place} uses decimal comma and decimal point, such as {compared_printed}.",
+    silent_when="no table of the city prints decimals",
+)

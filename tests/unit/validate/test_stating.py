@@ -1,0 +1,47 @@
+import pytest
+
+from rapor.catalogue import load_city
+from rapor.errors import DataRejected
+from rapor.validate.statements import read_statements
+
+HEADER = "subject,kind,printed,table,line,source\n"
+
+
+@pytest.fixture
+def read(home):
+    def run(text):
+        (home.raw("contoh") / "statements.csv").write_text(HEADER + text, encoding="utf-8")
+        return read_statements(home, load_city(home, "contoh"))
+
+    return run
+
+
+def test_a_city_without_statements_has_none(home):
+    assert read_statements(home, load_city(home, "contoh")) == []
+
+
+def test_a_statement_is_read_as_written(read):
+    (one,) = read("indikator,rows,13,3.7,1300,doc\n")
+    assert (one.row, one.subject, one.kind, one.printed) == (1, "indikator", "rows", "13")
+    assert (one.table, one.line, one.source) == ("3.7", "1300", "doc")
+
+
+def test_all_that_is_wrong_with_statements_is_told_at_once(read):
+    with pytest.raises(DataRejected) as rejected:
+        read("a,rowz,1,3.7,1,doc\nb,rows,tiga,9.9,1,koran\n,reference,,,1,doc\n")
+    told = "\n".join(str(problem) for problem in rejected.value.problems)
+    for expected in (
+        "row 1: kind 'rowz'",
+        "row 2: table '9.9'",
+        "row 2: count 'tiga'",
+        "row 2: source 'koran'",
+        "row 3: no subject",
+        "row 3: no printed",
+    ):
+        assert expected in told
+
+
+def test_another_header_is_rejected(home):
+    (home.raw("contoh") / "statements.csv").write_text("what,count\na,1\n", encoding="utf-8")
+    with pytest.raises(DataRejected, match="columns"):
+        read_statements(home, load_city(home, "contoh"))
