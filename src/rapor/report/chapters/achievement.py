@@ -30,7 +30,9 @@ CODE = "achievement"
 def chapter(dossier: Dossier) -> Chapter:
     """Targets and indicators of the year."""
     language = dossier.language
-    blocks: list[Block] = [*_unset(dossier), *against_targets(dossier)]
+    blocks = _unset(dossier)
+    if dossier.realised:
+        blocks += against_targets(dossier)
     for area in dict.fromkeys(line.area for line in dossier.planned):
         lines = [line for line in dossier.planned if line.area == area]
         name = dossier.area(area) or language.text("Without area")
@@ -45,15 +47,25 @@ def chapter(dossier: Dossier) -> Chapter:
 
 
 def _unset(dossier: Dossier) -> list[Block]:
-    """Why a year has no column of targets."""
-    if any(line.has_target for line in dossier.planned):
-        return []
-    said = dossier.language.text(
-        "The documents print no target for {year}. The columns for target and achievement are"
-        " therefore left out, and realisations stand beside the end target.",
-        year=dossier.year,
-    )
-    return [Paragraph(words(said))]
+    """Why all tables of a year lack the same columns, said once."""
+    language, said = dossier.language, []
+    if not any(line.has_target for line in dossier.planned):
+        said.append(
+            language.text(
+                "The documents print no target for {year}. The columns for target and achievement"
+                " are therefore left out, and realisations stand beside the end target.",
+                year=dossier.year,
+            )
+        )
+    if not dossier.realised:
+        said.append(
+            language.text(
+                "No indicator of the road map has a realisation of {year} yet; the columns for"
+                " realisation and achievement, and the chart of them, are therefore left out.",
+                year=dossier.year,
+            )
+        )
+    return [Paragraph(words(one)) for one in said]
 
 
 def _area(dossier: Dossier, name: str, area: str, lines: list[Line]) -> list[Block]:
@@ -62,7 +74,7 @@ def _area(dossier: Dossier, name: str, area: str, lines: list[Line]) -> list[Blo
     said: list[Block] = []
     if with_data:
         said.append(ListBlock(tuple(statement(dossier, line) for line in with_data)))
-    else:
+    elif dossier.realised:
         said.append(Paragraph(words(_without_data(dossier))))
     caption = language.text(
         "{area}: targets and realisations of {year}", area=name, year=dossier.year
