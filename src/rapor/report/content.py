@@ -206,13 +206,17 @@ class Section:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """What the city's secretary reads: facts of the report, then its sections."""
+    """What the city's secretary reads: facts of the report, then its sections.
+
+    ``half`` names the half year of which the report is; empty for a whole year.
+    """
 
     title: str
     city: str
     year: int
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
+    half: str = ""
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _used(dossier: Dossier, line: Line, finding: Finding) -> list[str]:
     language, last = dossier.language, dossier.city.last_year
     roles = (
         (line.target_ref, language.text("as target of {year}", year=dossier.year)),
-        (line.realised_ref, language.text("as realisation of {year}", year=dossier.year)),
+        (line.realised_ref, language.text("as realisation of {year}", year=dossier.when)),
         (line.end_target_ref, language.text("as end target of {year}", year=last)),
         (line.baseline_ref, language.text("as baseline")),
     )

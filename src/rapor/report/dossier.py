@@ -15,6 +15,7 @@ from babel.dates import format_date
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import CityFacts
 from rapor.language import Language
+from rapor.period import ANNUAL, half_name
 from rapor.report.rows import Finding, IndexLine, Line, Realisation, Score, Target, records
 from rapor.report.status import STATUSES
 from rapor.tables import Tables
@@ -44,6 +45,22 @@ class Dossier:
     catalogue: Catalogue
     decisions: Decisions
     manifest: dict[str, Any]
+    period: str = ANNUAL
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether this is the report of a whole year."""
+        return self.period == ANNUAL
+
+    @property
+    def half(self) -> str:
+        """The half year as it is called in both languages; empty for a whole year."""
+        return half_name(self.period)
+
+    @property
+    def when(self) -> str:
+        """What the realisations are of: ``2022``, or ``2022 (semester I)``."""
+        return str(self.year) if self.is_annual else f"{self.year} ({self.half})"
 
     @cached_property
     def lines(self) -> list[Line]:

@@ -52,6 +52,25 @@ class Dots:
     summary: str
 
 
+@dataclass(frozen=True)
+class Load:
+    """How much hangs on an agency, and how much of it was missed."""
+
+    name: str
+    indicators: int
+    activities: int
+    missed: int
+
+
+@dataclass(frozen=True)
+class Fall:
+    """Points that one component takes away from the full score, with their words."""
+
+    name: str
+    lost: float
+    said: str
+
+
 SERIES = ("●", "■", "◆", "▼")
 """Signs of the cities of a chart, when they are few enough to have one each."""
 

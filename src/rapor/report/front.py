@@ -12,6 +12,7 @@ from rapor.report.content import (
     words,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.message import message
 from rapor.report.standing import official_index
 from rapor.report.status import STATUSES, word
 
@@ -23,17 +24,21 @@ def front_page(dossier: Dossier) -> FrontPage:
     """The first page of a report."""
     language = dossier.language
     sections = [
+        Section(language.text("Half-year report"), half_year(dossier)),
         Section(language.text("State of the data"), _state(dossier)),
         Section(language.text("Bureaucratic reform index"), (Paragraph(official_index(dossier)),)),
         Section(language.text("Targets of {year}", year=dossier.year), _results(dossier)),
         Section(language.text("Needed first"), (ListBlock(actions(dossier), ordered=True),)),
     ]
     return FrontPage(
-        title=language.text("Evaluation of the bureaucratic reform road map"),
+        title=language.text("Evaluation of the bureaucratic reform road map")
+        if dossier.is_annual
+        else language.text("Half-year evaluation of the bureaucratic reform road map"),
         city=dossier.facts.name,
         year=dossier.year,
         facts=_facts(dossier),
         sections=tuple(section for section in sections if _says_something(section)),
+        half=dossier.half,
     )
 
 
@@ -41,12 +46,33 @@ def _says_something(section: Section) -> bool:
     return any(not (isinstance(one, ListBlock) and not one.items) for one in section.blocks)
 
 
+def half_year(dossier: Dossier) -> tuple[Block, ...]:
+    """What a half-year report holds against what, and what it cannot say; of a year nothing."""
+    if dossier.is_annual:
+        return ()
+    said = dossier.language.text(
+        "This report holds the targets of {year} as a whole against what is known by the end of"
+        " {half}. A target that is not met yet is not missed, and one that is met so far may not"
+        " stay so; only the annual report says whether the targets of {year} were reached.",
+        year=dossier.year,
+        half=dossier.half,
+    )
+    return (Paragraph(words(said)),)
+
+
+_MONTHS = {
+    "annual": message("January–December {year}"),
+    "semester_1": message("Semester I: January–June {year}"),
+    "semester_2": message("Semester II: July–December {year}"),
+}
+
+
 def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     language = dossier.language
     state = language.text("Final") if dossier.is_final else language.text("Draft")
     date = dossier.day(dossier.data_date) or language.text("not printed in any source")
     return (
-        (language.text("Period"), language.text("January–December {year}", year=dossier.year)),
+        (language.text("Period"), language.text(_MONTHS[dossier.period], year=dossier.year)),
         (language.text("State"), state),
         (language.text("Date of the data"), date),
         (language.text("Road map"), road_map(dossier)),
@@ -69,7 +95,7 @@ def _state(dossier: Dossier) -> tuple[Block, ...]:
         Count(language.number(total), language.text("indicators in the road map")),
         Count(
             language.number(realised),
-            language.text("with a realisation of {year}", year=dossier.year),
+            language.text("with a realisation of {year}", year=dossier.when),
         ),
         Count(language.number(official), language.text("of them from an official source")),
         Count(
@@ -84,7 +110,7 @@ def _state(dossier: Dossier) -> tuple[Block, ...]:
 def coverage(dossier: Dossier) -> str:
     """How far the conclusions reach, in one plain sentence."""
     language, total, realised = dossier.language, len(dossier.planned), len(dossier.realised)
-    named = {"total": total, "year": dossier.year}
+    named = {"total": total, "year": dossier.when}
     if not realised:
         return language.text(
             "None of the {total} indicators has a realisation of {year} yet: nothing can be"
@@ -133,7 +159,7 @@ def _results(dossier: Dossier) -> tuple[Block, ...]:
     counts = tuple(
         Count(
             language.number(dossier.counts[status]),
-            word(language, status),
+            word(language, status, dossier.period),
             STATUSES[status].symbol,
             status,
         )
@@ -176,7 +202,7 @@ def beyond_counts(dossier: Dossier) -> str:
 def running_head(dossier: Dossier) -> str:
     """What heads every printed page: subject, city, year and state."""
     language = dossier.language
-    named = {"city": dossier.facts.name, "year": dossier.year}
+    named = {"city": dossier.facts.name, "year": dossier.when}
     if dossier.is_final:
         return language.text("RB road map evaluation, {city} {year}", **named)
     return language.text("RB road map evaluation, {city} {year} (draft)", **named)

@@ -47,6 +47,7 @@ def manifest(dossier: Dossier) -> bytes:
     content = {
         "city": dossier.city.slug,
         "year": dossier.year,
+        "period": dossier.period,
         **dossier.manifest,
         "counts": {
             "indicators": len(dossier.planned),

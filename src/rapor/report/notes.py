@@ -15,6 +15,7 @@ from rapor.catalogue.names import nearest
 from rapor.errors import Problems
 from rapor.files import read_text
 from rapor.paths import Home
+from rapor.period import ANNUAL, folder_of
 from rapor.report.content import Block, Chapter, Heading, ListBlock, Paragraph, Report, words
 
 SECTION = "## "
@@ -29,9 +30,9 @@ Values = Mapping[str, str]
 """What a reference stands for, formatted in the report's language."""
 
 
-def note_path(home: Home, slug: str, year: int, language: str) -> Path:
-    """Where the note of a city's year is kept; it need not exist."""
-    return home.raw(slug) / "notes" / f"{year}{SUFFIX[language]}.md"
+def note_path(home: Home, slug: str, year: int, language: str, period: str = ANNUAL) -> Path:
+    """Where the note of a city's year or half year is kept; it need not exist."""
+    return home.raw(slug) / "notes" / f"{folder_of(year, period)}{SUFFIX[language]}.md"
 
 
 def read_note(path: Path, shown: str, chapters: Mapping[str, str], values: Values) -> "Note":

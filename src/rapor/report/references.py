@@ -39,7 +39,7 @@ def _of_line(dossier: Dossier, line: Line) -> list[tuple[str, str]]:
         ("end_target", statements.end_target(dossier, line)),
         ("gap", statements.gap(dossier, line) if line.gap is not None else ""),
         ("category", line.category),
-        ("status", word(dossier.language, line.status)),
+        ("status", word(dossier.language, line.status, dossier.period)),
         *shares,
     ]
 

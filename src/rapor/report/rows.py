@@ -144,6 +144,7 @@ class Realisation:
     indicator: str
     label: str
     year: int | None
+    period: str
     value: float | None
     text: str
     assessor: str

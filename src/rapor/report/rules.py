@@ -27,6 +27,12 @@ NAMES = {
     "unit_differs": message("Unit or scale differs between tables"),
     "unit_lost": message("Unit missing in one of a row's cells"),
     "index_as_percent": message("Index printed as a percentage"),
+    "goal_twice": message("Indicator under two goals"),
+    "stated_count_differs": message("Count in the text differs from what is printed"),
+    "reference_differs": message("Reference printed two ways"),
+    "table_number_twice": message("Table number used twice"),
+    "table_number_skipped": message("Table number left out"),
+    "decimal_marks_mixed": message("Decimal comma and point mixed"),
 }
 """By code of the rule."""
 

@@ -105,7 +105,15 @@ def last_known(dossier: Dossier) -> Score | None:
 
 def _unknown(dossier: Dossier) -> Text:
     language = dossier.language
-    said: Text = words(language.text("No official result is known for {year}.", year=dossier.year))
+    said: Text = words(
+        language.text("No official result is known for {year}.", year=dossier.year)
+        if dossier.is_annual
+        else language.text(
+            "The index is assessed for whole years; that of {year} is not known in a half-year"
+            " report.",
+            year=dossier.year,
+        )
+    )
     line = next((one for one in dossier.planned if one.indicator == INDEX_INDICATOR), None)
     if line and line.has_target:
         aim = language.text("The road map aims at {target}.", target=target(dossier, line))

@@ -116,10 +116,14 @@ def _against_target(dossier: Dossier, line: Line) -> str:
         "realised": with_unit(line, realised(dossier, line)),
         "target": with_unit(line, target(dossier, line)),
     }
+    if not dossier.is_annual:
+        named["target"] = language.text("{target} for the whole year", target=named["target"])
     if line.achievement_pct is None or line.gap is None:
         if line.status == "achieved":
             return language.text("{name}: {realised}; the target of {target} is met.", **named)
-        return language.text("{name}: {realised}; the target of {target} is not met.", **named)
+        if dossier.is_annual:
+            return language.text("{name}: {realised}; the target of {target} is not met.", **named)
+        return language.text("{name}: {realised}; the target of {target} is not met yet.", **named)
     if line.gap == 0:
         return language.text("{name} reached {realised}, exactly the target.", **named)
     named["percent"] = percent(language, line.achievement_pct)

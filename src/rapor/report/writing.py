@@ -6,6 +6,7 @@ from rapor.catalogue import Catalogue, load_city
 from rapor.files import read_yaml, write_bytes
 from rapor.language import language as language_of
 from rapor.paths import Home
+from rapor.period import ANNUAL, known
 from rapor.report.assembly import assemble
 from rapor.report.content import Report
 from rapor.report.dossier import Decisions, Dossier
@@ -21,13 +22,20 @@ MANIFEST = "manifest.json"
 
 
 def write_report(
-    home: Home, slug: str, year: int, language: str, stage_tables: Tables, catalogue: Catalogue
+    home: Home,
+    slug: str,
+    year: int,
+    language: str,
+    stage_tables: Tables,
+    catalogue: Catalogue,
+    period: str = ANNUAL,
 ) -> Path:
     """Write the report of a city's year in a language, and its manifest; returns the report.
 
     ``stage_tables`` are the accepted tables (``targets``, ``realisations``, ``scores``),
-    ``findings``, and the evaluation of the year (``indicators``, ``index``). Nothing is
-    written before both files are whole, so an earlier report stands until then.
+    ``findings``, and the evaluation of the year (``indicators``, ``index``). In a half year
+    (``period``) the report knows no more than its evaluation. Nothing is written before both
+    files are whole, so an earlier report stands until then.
 
     Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
     ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
@@ -37,13 +45,14 @@ def write_report(
         facts=catalogue.city(slug),
         year=year,
         language=language_of(language),
-        tables=stage_tables,
+        tables=known(stage_tables, year, period),
         catalogue=catalogue,
         decisions=_decisions(home, slug),
         manifest=made_from(home, slug),
+        period=period,
     )
     page, record = html(_with_note(assemble(dossier), dossier, home)), manifest(dossier)
-    folder = home.report(slug, year)
+    folder = home.report(slug, year, period)
     write_bytes(folder / MANIFEST, record)
     write_bytes(folder / FILES[language], page)
     return folder / FILES[language]
@@ -51,7 +60,7 @@ def write_report(
 
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:
     """The report with the consultant's note of the year, where there is one."""
-    path = note_path(home, dossier.city.slug, dossier.year, dossier.language.code)
+    path = note_path(home, dossier.city.slug, dossier.year, dossier.language.code, dossier.period)
     chapters = {chapter.code: chapter.title for chapter in report.chapters}
     note = read_note(path, home.relative(path), chapters, references(dossier))
     return with_note(report, note, dossier.language.text("Remarks of the evaluator"))

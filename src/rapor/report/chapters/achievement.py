@@ -62,7 +62,7 @@ def _unset(dossier: Dossier) -> list[Block]:
             language.text(
                 "No indicator of the road map has a realisation of {year} yet; the columns for"
                 " realisation and achievement, and the chart of them, are therefore left out.",
-                year=dossier.year,
+                year=dossier.when,
             )
         )
     return [Paragraph(words(one)) for one in said]
@@ -77,7 +77,7 @@ def _area(dossier: Dossier, name: str, area: str, lines: list[Line]) -> list[Blo
     elif dossier.realised:
         said.append(Paragraph(words(_without_data(dossier))))
     caption = language.text(
-        "{area}: targets and realisations of {year}", area=name, year=dossier.year
+        "{area}: targets and realisations of {year}", area=name, year=dossier.when
     )
     return [*said, _table(dossier, f"table-area-{area or 'none'}", caption, lines)]
 
@@ -86,7 +86,7 @@ def _without_data(dossier: Dossier) -> str:
     return dossier.language.text(
         "This area has no realisation of {year} yet; the columns for realisation and achievement"
         " are therefore left out.",
-        year=dossier.year,
+        year=dossier.when,
     )
 
 
@@ -100,7 +100,7 @@ def _unplanned(dossier: Dossier) -> list[Block]:
                     "These values are published for {year}, but the road map sets no target for"
                     " them. They are shown for information, counted nowhere, and never taken for"
                     " the realisation of another indicator.",
-                    year=dossier.year,
+                    year=dossier.when,
                 )
             )
         ),
@@ -138,7 +138,7 @@ def _columns(dossier: Dossier, lines: list[Line]) -> list[Shown]:
             [_target(dossier, line) for line in lines],
         ),
         (
-            Column(language.text("Realisation {year}", year=year), "number"),
+            Column(language.text("Realisation {year}", year=dossier.when), "number"),
             [_realised(dossier, line) for line in lines],
         ),
         (
@@ -156,7 +156,7 @@ def _columns(dossier: Dossier, lines: list[Line]) -> list[Shown]:
         *found,
         (
             Column(language.text("Status"), "status"),
-            [status_cell(language, line.status) for line in lines],
+            [status_cell(language, line.status, dossier.period) for line in lines],
         ),
         (Column(language.text("Source"), "source"), [_sources(dossier, line) for line in lines]),
     ]
@@ -223,7 +223,7 @@ def legend(dossier: Dossier) -> Text:
     for status, shown in STATUSES.items():
         parts += [
             Run(shown.symbol, "symbol", status=status),
-            f" {word(dossier.language, status)}; ",
+            f" {word(dossier.language, status, dossier.period)}; ",
         ]
     parts[-1] = str(parts[-1]).rstrip("; ") + "."
     return words(*parts)

@@ -16,6 +16,7 @@ from rapor.report.content import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Realisation, Score, Target
+from rapor.report.series import year_of
 from rapor.report.sources import anchor, finding_anchor, short
 
 CODE = "appendix"
@@ -111,11 +112,11 @@ def _documents(dossier: Dossier, keys: list[str]) -> str:
 def _realisations(dossier: Dossier) -> list[Block]:
     language = dossier.language
     if not dossier.realisations:
-        said = language.text("No realisation up to {year} is known.", year=dossier.year)
+        said = language.text("No realisation up to {year} is known.", year=dossier.when)
         return [Paragraph(words(said))]
     table = Table(
         anchor="table-realisations",
-        caption=language.text("Realisations up to {year}, as published", year=dossier.year),
+        caption=language.text("Realisations up to {year}, as published", year=dossier.when),
         columns=(
             Column(language.text("Place"), "short"),
             Column(language.text("Indicator")),
@@ -143,7 +144,7 @@ def _realisation(dossier: Dossier, one: Realisation) -> Row:
         (
             cell(short(language, one.ref)),
             cell(known.name if known else one.label),
-            cell(str(one.year or "")),
+            cell(year_of(one)),
             cell(one.printed),
             cell(one.assessor),
             cell(Run(one.publisher, link=link), place),

@@ -3,6 +3,7 @@
 import datetime
 from itertools import groupby
 
+from rapor.report.chapters.readings import readings
 from rapor.report.content import (
     Block,
     Cell,
@@ -51,6 +52,7 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(language.text("Questions to the city"), f"{CODE}-questions"),
             ListBlock(tuple(questions(dossier))),
         ]
+    blocks += readings(dossier)
     blocks += _lesser(
         dossier,
         "warning",

@@ -1,5 +1,6 @@
 """Chapter 5: the index, official, self-assessed and recomputed."""
 
+from rapor.report.chapters.index_engine import gains, reproduction, thematic
 from rapor.report.chapters.index_tables import index_table, self_table
 from rapor.report.content import (
     Block,
@@ -12,6 +13,7 @@ from rapor.report.content import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.figures.index_shares import index_shares
+from rapor.report.figures.waterfall import waterfall
 from rapor.report.rows import IndexLine
 from rapor.report.standing import compared, difference, official_index, score
 
@@ -28,6 +30,8 @@ def chapter(dossier: Dossier) -> Chapter:
             *index_shares(dossier),
             index_table(dossier),
             *_said(language.text("Where points are lost"), "lost", _lost(dossier)),
+            *waterfall(dossier),
+            *gains(dossier),
             *_said(
                 language.text("Self-assessment against official result"),
                 "self",
@@ -38,6 +42,7 @@ def chapter(dossier: Dossier) -> Chapter:
                 "recomputed",
                 _recomputed(dossier),
             ),
+            *reproduction(dossier),
         ]
     areas = [line for line in dossier.index if line.depth == 3 and line.self_ is not None]
     if areas:
@@ -45,7 +50,7 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(language.text("Self-assessment by area"), f"{CODE}-areas"),
             self_table(dossier, areas),
         ]
-    blocks += _series(dossier)
+    blocks += [*thematic(dossier), *_series(dossier)]
     return Chapter(CODE, language.text("Bureaucratic reform index"), tuple(blocks))
 
 

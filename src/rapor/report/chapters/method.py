@@ -16,6 +16,7 @@ from rapor.report.content import (
     words,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.front import half_year
 from rapor.report.unverified import unverified
 
 CODE = "method"
@@ -28,6 +29,7 @@ def chapter(dossier: Dossier) -> Chapter:
         Heading(language.text("Regulations and sources"), f"{CODE}-sources"),
         _documents(dossier),
         *_instrument(dossier),
+        *_half_year(dossier),
         Heading(language.text("How achievement is computed"), f"{CODE}-rules"),
         _rules(dossier),
         Paragraph(words(_cap(dossier))),
@@ -82,6 +84,38 @@ def _instrument(dossier: Dossier) -> list[Block]:
         reference=instrument.reference,
     )
     return [Paragraph(words(said))]
+
+
+def _half_year(dossier: Dossier) -> list[Block]:
+    """What a half-year report is, which figures it uses, and how its statuses are meant."""
+    said = half_year(dossier)
+    if not said:
+        return []
+    language = dossier.language
+    points = (
+        language.text(
+            "Targets are those of the whole year {year}; no target is split or invented for half"
+            " a year.",
+            year=dossier.year,
+        ),
+        language.text(
+            "Realisations are values published for {half} of {year} or an earlier half of the"
+            " year, the later one first. Annual values and index scores of {year} are not known"
+            " yet and not used; earlier years are there with their annual values.",
+            year=dossier.year,
+            half=dossier.half,
+        ),
+        language.text(
+            "Values that add up over the year still grow: a rising one may yet reach its target,"
+            " one to be kept low may yet pass it. No category of achievement is given, and the"
+            " steps towards the end target rest on annual values only.",
+        ),
+    )
+    return [
+        Heading(language.text("Half-year report"), f"{CODE}-half-year"),
+        *said,
+        ListBlock(tuple(words(one) for one in points)),
+    ]
 
 
 def _rules(dossier: Dossier) -> Table:
@@ -173,7 +207,7 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
                 "{count} realisations of {year} are taken from the press; the official publications"
                 " were not found.",
                 press,
-                year=dossier.year,
+                year=dossier.when,
             )
         )
     return tuple(words(one) for one in said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rapor.report.chapters.load import load
 from rapor.report.content import (
     Block,
     Cell,
@@ -49,6 +50,7 @@ def chapter(dossier: Dossier) -> Chapter:
             _others(dossier, others),
         ]
     blocks += [
+        *load(dossier),
         Heading(language.text("Quick wins"), f"{CODE}-quick-wins"),
         *_quick_wins(dossier),
     ]
@@ -87,7 +89,7 @@ def _activities(dossier: Dossier, planned: list[Activity]) -> Table:
             Column(language.text("Activity")),
             Column(language.text("Responsible")),
             Column(language.text("Target {year}", year=dossier.year), "printed"),
-            Column(language.text("Realisation {year}", year=dossier.year), "number"),
+            Column(language.text("Realisation {year}", year=dossier.when), "number"),
             Column(language.text("Status"), "status"),
             Column(language.text("Source"), "source"),
         ),
@@ -106,7 +108,7 @@ def _activity_row(dossier: Dossier, one: Activity) -> Row:
             cell(names(dossier, one.agencies)),
             cell(one.printed),
             cell(realised(dossier, line), value=line.realised) if line else Cell(()),
-            status_cell(dossier.language, status),
+            status_cell(dossier.language, status, dossier.period),
             cell(place(dossier, one.ref)),
         ),
         depth=1,

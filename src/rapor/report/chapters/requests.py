@@ -33,7 +33,7 @@ def chapter(dossier: Dossier) -> Chapter:
     if not groups:
         said = language.text(
             "Every indicator of the road map has a realisation of {year}; nothing is requested.",
-            year=dossier.year,
+            year=dossier.when,
         )
         return Chapter(CODE, title, (Paragraph(words(said)),))
     count = sum(len(lines) for _, lines in groups)
@@ -43,7 +43,7 @@ def chapter(dossier: Dossier) -> Chapter:
         "{count} indicators of the road map lack a realisation of {year}. The agency named first"
         " in the document is asked for the value, the publisher and the date of publication.",
         count,
-        year=dossier.year,
+        year=dossier.when,
     )
     blocks: list[Block] = [
         Paragraph(words(said)),
@@ -65,7 +65,7 @@ def _table(dossier: Dossier, groups: list[tuple[str, list[Line]]]) -> Table:
         rows += [_row(dossier, line) for line in lines]
     return Table(
         anchor="table-requests",
-        caption=language.text("Realisations of {year} that are still requested", year=dossier.year),
+        caption=language.text("Realisations of {year} that are still requested", year=dossier.when),
         columns=(
             Column(language.text("Indicator")),
             Column(language.text("Unit"), "short"),

@@ -67,7 +67,10 @@ def _areas(dossier: Dossier) -> Table:
         Column(language.text("Change area")),
         Column(language.text("Indicators"), "number"),
         Column(language.text("With realisation"), "number"),
-        *(Column(f"{STATUSES[one].symbol} {word(language, one)}", "number") for one in shown),
+        *(
+            Column(f"{STATUSES[one].symbol} {word(language, one, dossier.period)}", "number")
+            for one in shown
+        ),
     )
     areas = {line.area: None for line in dossier.planned}
     rows = [
@@ -111,7 +114,7 @@ def _results(dossier: Dossier) -> list[Block]:
                     language.text(
                         "No indicator of the road map has a realisation of {year}. This says"
                         " nothing about whether the targets were met.",
-                        year=dossier.year,
+                        year=dossier.when,
                     )
                 )
             )

@@ -9,7 +9,17 @@ hold nothing is not drawn: see ``figures``.
 from rapor.report.charts.cities import side_by_side
 from rapor.report.charts.components import shares
 from rapor.report.charts.evidence import completeness_map
+from rapor.report.charts.fall import fall
+from rapor.report.charts.load import loads
 from rapor.report.charts.standing import standings
 from rapor.report.charts.years import paths
 
-__all__ = ["completeness_map", "paths", "shares", "side_by_side", "standings"]
+__all__ = [
+    "completeness_map",
+    "fall",
+    "loads",
+    "paths",
+    "shares",
+    "side_by_side",
+    "standings",
+]

@@ -91,6 +91,8 @@ def _title(dossier: Dossier, lines: list[Line]) -> str:
     judged = [line for line in lines if line.has_target]
     if len(judged) == 1:
         name, year = judged[0].label, dossier.year
+        if not dossier.is_annual:
+            return f"{name}: {word(language, judged[0].status, dossier.period)}"
         if judged[0].status == "achieved":
             return language.text("{name} reaches its target of {year}", name=name, year=year)
         return language.text("{name} does not reach its target of {year}", name=name, year=year)
@@ -100,7 +102,7 @@ def _title(dossier: Dossier, lines: list[Line]) -> str:
             "{met} of {count} indicators drawn reach their target of {year}",
             len(judged),
             met=sum(line.status == "achieved" for line in judged),
-            year=dossier.year,
+            year=dossier.when,
         )
     met, year = sum(_distance(line) >= 0 for line in lines), dossier.city.last_year
     if not met:
@@ -128,7 +130,9 @@ def _caption(dossier: Dossier, lines: list[Line]) -> str:
         said.append(language.text("Ring: end target of {year}.", year=dossier.city.last_year))
     signs = {"achieved": "●", "not_achieved": "▲", "no_target": "◆"}
     shown = [status for status in signs if any(line.status == status for line in lines)]
-    said.append("; ".join(f"{signs[one]} {word(language, one)}" for one in shown) + ".")
+    said.append(
+        "; ".join(f"{signs[one]} {word(language, one, dossier.period)}" for one in shown) + "."
+    )
     left = len(dossier.realised) - len(lines)
     if left:
         said.append(
@@ -151,7 +155,7 @@ def _alternative(dossier: Dossier, lines: list[Line]) -> str:
             "{name} {said}, {status}",
             name=line.label,
             said=_said(dossier, line),
-            status=word(language, line.status),
+            status=word(language, line.status, dossier.period),
         )
         for line in lines
     ]
@@ -163,7 +167,7 @@ def _alternative(dossier: Dossier, lines: list[Line]) -> str:
 def _nothing(dossier: Dossier) -> str:
     return dossier.language.text(
         "No chart is drawn: no realisation of {year} and its target lie on one scale of numbers.",
-        year=dossier.year,
+        year=dossier.when,
     )
 
 
@@ -190,7 +194,7 @@ def _data(dossier: Dossier, lines: list[Line]) -> Table:
                     number(line.scale_pct),
                     number(_on_scale(line, line.target)),
                     number(_on_scale(line, line.end_target)),
-                    status_cell(language, line.status),
+                    status_cell(language, line.status, dossier.period),
                 )
             )
             for line in lines

@@ -51,7 +51,7 @@ def _held(dossier: Dossier, held: int, asked: int) -> str:
         "{held} of {asked} realisations that the evaluation up to {year} needs are known",
         held=held,
         asked=asked,
-        year=dossier.year,
+        year=dossier.when,
     )
 
 

@@ -19,7 +19,7 @@ def over_the_years(dossier: Dossier) -> list[Block]:
         said = language.text(
             "No indicator measured in numbers has a realisation up to {year}; there is no course to"
             " draw.",
-            year=dossier.year,
+            year=dossier.when,
         )
         return [Paragraph(words(said))]
     return [
@@ -31,7 +31,7 @@ def over_the_years(dossier: Dossier) -> list[Block]:
                 " hollow square: target that a decision replaced. Each panel has its own scale."
                 " Indicators without any realisation, measured in words, or planned off their scale"
                 " are not drawn.",
-                year=dossier.year,
+                year=dossier.when,
             ),
             source=words(language.text("Road map and publications, as in the appendix")),
             alternative=_alternative(dossier, found),
