@@ -30,7 +30,7 @@ COLUMNS = {
     "city": _text("slug of the city"),
     "source": _text("document or publication, a key of the city's sources.yaml"),
     "table": _text("number of the printed table, as its file is named"),
-    "row": Column("integer", "row of the raw table, counted from 1"),
+    "row": Column("integer", "row of the raw table, counted from 1; 0: the table as a whole"),
     "column": _text("header of the raw table's column"),
     "printed": _text("the cell as printed"),
     "indicator": _text(
