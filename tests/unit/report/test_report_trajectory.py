@@ -33,7 +33,7 @@ def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
     chapter = trajectory.chapter(thin.dossier())
     (row,) = rows(chapter)
     assert "tidak dapat disimpulkan: kurang dari dua realisasi diketahui" in row
-    assert "4,9125" in row
+    assert "4,91" in row
 
 
 def test_the_step_seen_names_its_years(thin):

@@ -96,7 +96,7 @@ def _table(
             Column(language.text("Topic")),
             Column(language.text("Area")),
             Column(language.text("Addressed to")),
-            Column(language.text("State"), "short"),
+            Column(language.text("Follow-up"), "short"),
             Column(language.text("Says again"), "source"),
             Column(language.text("Source"), "source"),
         ),

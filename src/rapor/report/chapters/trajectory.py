@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapor.report.amounts import figure, percent, planned
+from rapor.report.amounts import percent, planned
 from rapor.report.content import (
     Block,
     Chapter,
@@ -29,6 +29,8 @@ VERDICTS = {
     "cannot_be_said": message("cannot be said"),
 }
 """In the order in which they are counted and listed; the rule is trajectory.yaml's."""
+STEP_DECIMALS = 2
+"""Steps per year are quotients of ours; two decimals are enough to compare them."""
 BASES = {
     "end_reached": message("the end target is reached"),
     "within_largest_step": message("the step needed was seen before"),
@@ -145,7 +147,6 @@ def _table(dossier: Dossier, known: list[Way]) -> Table:
         ),
         rows=tuple(rows),
         source=words(language.text("Road map and published realisations; steps per year are ours")),
-        wide=True,
     ).without_empty_columns()
 
 
@@ -180,7 +181,7 @@ def _row(dossier: Dossier, one: Way) -> Row:
 
 
 def _step(dossier: Dossier, step: float | None) -> str:
-    return "" if step is None else figure(dossier.language, step)
+    return "" if step is None else dossier.language.number(step, STEP_DECIMALS)
 
 
 def _seen(dossier: Dossier, one: Way) -> str:
