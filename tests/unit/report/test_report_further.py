@@ -1,0 +1,126 @@
+"""The sections that the evaluation's further tables are shown in."""
+
+import pytest
+
+from rapor.columns import VOCABULARIES
+from rapor.report.chapters.index_engine import gains, reproduction, thematic
+from rapor.report.chapters.load import load
+from rapor.report.chapters.readings import CHANGES, READINGS, readings
+from rapor.report.content import Figure, Paragraph, Table, plain
+from rapor.yearly import EVALUATION
+
+
+def row(sample, table, **values):
+    kinds = dict.fromkeys(EVALUATION[table].columns)
+    return {**kinds, "city": "kota-contoh", "year": sample.year, **values}
+
+
+def agency(sample, code, **counts):
+    names = [name for name in EVALUATION["agencies"].columns if name.endswith("_count")]
+    numbers = dict.fromkeys(names, 0)
+    return row(sample, "agencies", agency=code, label=code.upper(), **{**numbers, **counts})
+
+
+def only(blocks, kind):
+    return [block for block in blocks if isinstance(block, kind)]
+
+
+def said(blocks):
+    return " ".join(plain(block.text) for block in only(blocks, Paragraph))
+
+
+def cells(table):
+    return [[plain(one.text) for one in line.cells] for line in table.rows if not line.group]
+
+
+def test_the_agency_with_most_misses_is_named(thin):
+    thin.agencies = [
+        agency(thin, "a", indicator_count=3, activity_count=2, not_achieved_count=1),
+        agency(thin, "b", indicator_count=4, not_achieved_count=2),
+    ]
+    blocks = load(thin.dossier())
+    assert "paling banyak, 2, berada pada B" in said(blocks)
+    assert only(blocks, Figure)[0].title.startswith("A memikul paling banyak: 3 indikator dan 2")
+    assert [line[0] for line in cells(only(blocks, Table)[0])] == ["A", "B"]
+
+
+def test_without_a_miss_no_agency_is_named_for_one(thin):
+    thin.agencies = [agency(thin, "a", indicator_count=3)]
+    assert "Tidak ada perangkat daerah" in said(load(thin.dossier()))
+
+
+def test_no_agency_no_section(thin):
+    assert load(thin.dossier()) == []
+
+
+def reading(sample, **values):
+    usual = {
+        "indicator": "sakip_score", "label": "SAKIP", "role": "target", "used_ref": "4.7:2:2024",
+        "reading": "evaluated", "ref": "4.7:2:2024", "printed": "77", "value": 77.0, "text": "",
+        "comparator": "=", "status": "not_achieved", "changes": "nothing", "decision_id": "K-05",
+        "findings": "x",
+    }  # fmt: skip
+    return row(sample, "readings", **{**usual, **values})
+
+
+def test_a_status_that_hangs_on_a_reading_is_counted(thin):
+    thin.readings = [
+        reading(thin),
+        reading(thin, reading="other", ref="4.6:5:TARGET 2024", printed="65", value=65.0,
+                status="achieved", changes="status"),
+    ]  # fmt: skip
+    blocks = readings(thin.dossier())
+    assert "status 1 di antaranya akan berbeda" in said(blocks)
+    first, second = cells(only(blocks, Table)[0])
+    assert "77" in first
+    assert "status berubah" not in first
+    assert "65" in second
+    assert "status berubah" in second
+
+
+def test_readings_that_change_nothing_say_so(thin):
+    thin.readings = [reading(thin)]
+    assert "Tidak ada status yang berubah" in said(readings(thin.dossier()))
+
+
+@pytest.mark.parametrize(("words", "name"), [(READINGS, "reading"), (CHANGES, "changes")])
+def test_every_code_of_a_reading_has_words(words, name):
+    assert set(words) == set(VOCABULARIES[name])
+
+
+def test_gains_are_shown_best_first_and_only_where_something_is_gained(full):
+    full.gains = [
+        row(full, "gains", component="result/a", label="SAKIP", indicator="sakip_score", unit="",
+            realised_text="", realised_ref="", end_target_text="", end_target_ref="",
+            recomputed_basis="conversion", gain=0.94, gain_rank=2),
+        row(full, "gains", component="result/b", label="IPAK", indicator="ipak", unit="",
+            realised_text="", realised_ref="", end_target_text="", end_target_ref="",
+            recomputed_basis="conversion", gain=1.57, gain_rank=1),
+        row(full, "gains", component="result/c", label="BPK", indicator="bpk_opinion", unit="",
+            realised_text="", realised_ref="", end_target_text="", end_target_ref="",
+            recomputed_basis="conversion", gain=0.0),
+    ]  # fmt: skip
+    (table,) = only(gains(full.dossier()), Table)
+    assert [line[0] for line in cells(table)] == ["IPAK", "SAKIP"]
+    assert cells(table)[0][-1] == "1,57"
+
+
+def test_a_total_that_is_not_reproduced_is_shown_with_its_difference(full):
+    full.reproduction = [
+        row(full, "reproduction", component="enabler/intermediate", label="Hasil Antara",
+            assessor="official", method="known_parts", ref="2.13:3:NILAI 2021", printed="3,52",
+            recomputed=3.26, difference=0.26, within_rounding="no", reason=""),
+    ]  # fmt: skip
+    (table,) = only(reproduction(full.dossier()), Table)
+    (line,) = cells(table)
+    assert "3,26" in line
+    assert "0,26" in line
+
+
+def test_both_published_values_of_the_thematic_part_are_named(full):
+    full.thematic = [
+        row(full, "thematic", thematic_weight=weight, index_weight=100.0 + weight,
+            recomputed_basis="no_score", grade="")
+        for weight in (10.0, 20.0)
+    ]  # fmt: skip
+    assert "10 dan 20" in said(thematic(full.dossier()))
