@@ -109,7 +109,7 @@ EVALUATION: Mapping[str, Contract] = {
             "indicator label role used_ref reading ref printed value text comparator unit status"
             " achievement_pct gap path_pct end_gap verdict changes findings decision decision_id",
             "indicator used_ref reading ref",
-            "indicator label role used_ref reading changes findings",
+            "indicator label role used_ref reading changes",
         ),
     )
 }

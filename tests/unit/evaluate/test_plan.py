@@ -57,7 +57,8 @@ def test_an_activity_is_judged_against_its_own_target(plan):
     (line,), _ = plan([activity("80")], [known], [other])
     assert (line["status"], line["achievement_pct"], line["gap"]) == ("not_achieved", 93.75, -5)
     assert (line["target_ref"], line["target_printed"]) == ("3.16:1:2022", "80")
-    assert (line["realised_printed"], line["realised_ref"]) == ("75", "realisation:1:printed")
+    assert line["realised_printed"] == "75"
+    assert line["realised_ref"].startswith("realisation:")
 
 
 def test_an_activity_without_indicator_has_no_data(plan):
