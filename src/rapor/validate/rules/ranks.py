@@ -64,43 +64,62 @@ def ranks(evidence: Evidence) -> pd.DataFrame:
     table = evidence.tables.get("priorities", pd.DataFrame())
     if table.empty:
         return view_of([], "rank", "should")
-    scores = {
-        (row["table"], row["goal"], row["area"]): float(row["score"])
-        for row in records(table[table["score"].notna()])
-    }
+    scores = {_key(row): row for row in records(table[table["score"].notna()])}
     rows: list[dict[str, Any]] = []
     for _, ranked in table[table["rank"].notna()].groupby(["table", "row"], sort=False):
         cells = records(ranked)
-        keys = [(cell["table"], cell["goal"], cell["area"]) for cell in cells]
-        known = [scores[key] for key in keys if key in scores]
+        scored = [scores.get(_key(cell)) for cell in cells]
         given = [int(cell["rank"]) for cell in cells]
-        for place, cell in enumerate(cells):
-            score = scores.get(keys[place])
-            if score is not None and len(known) == len(cells):
-                should = _by_score(given[place], score, known)
-            else:
-                should = _by_others(place, given)
+        known = [float(row["score"]) for row in scored if row is not None]
+        whole = len(known) == len(cells)
+        should = _by_scores(given, known) if whole else _by_others(given)
+        for cell, rank, right, score in zip(cells, given, should, scored, strict=True):
             name = evidence.catalogue.areas.names.get(cell["area"], cell["label"])
-            row = {**cell, "label": name}
-            rows.append(
-                about(evidence, row, expected=str(should), rank=given[place], should=should)
+            found = about(
+                evidence,
+                {**cell, "label": name},
+                expected=str(right),
+                compared=score,
+                rank=rank,
+                should=right,
             )
+            rows.append(found)
     return view_of(rows, "rank", "should")
 
 
-def _by_score(rank: int, score: float, scores: list[float]) -> int:
-    """Rank of a score among others, best first; of equal scores any of their ranks is right."""
+def _key(row: Row) -> tuple[str, str, str]:
+    return row["table"], row["goal"], row["area"]
+
+
+def _by_scores(given: list[int], scores: list[float]) -> list[int]:
+    """The rank that each score should have, the highest first; equal scores share theirs.
+
+    One score or rank that is wrong moves all between its places: where the others are in
+    order among themselves without one of them, only that one is out of place.
+    """
+    right = [_place(rank, score, scores) for rank, score in zip(given, scores, strict=True)]
+    for odd in range(len(given)):
+        others = [one for one in range(len(given)) if one != odd]
+        by_rank = [scores[one] for one in sorted(others, key=lambda one: given[one])]
+        if right[odd] != given[odd] and by_rank == sorted(by_rank, reverse=True):
+            return [right[odd] if one == odd else rank for one, rank in enumerate(given)]
+    return right
+
+
+def _place(rank: int, score: float, scores: list[float]) -> int:
     better = sum(other > score for other in scores)
-    last = better + scores.count(score)
-    return rank if better < rank <= last else better + 1
+    return rank if better < rank <= better + scores.count(score) else better + 1
 
 
-def _by_others(place: int, given: list[int]) -> int:
-    """The rank at ``place`` where it is one of 1 to n and not given before, else one missing."""
-    rank, count = given[place], Counter(given)
+def _by_others(given: list[int]) -> list[int]:
+    """The ranks, and in the place of one out of 1 to n or given before, one that is missing."""
+    count = Counter(given)
     free = [one for one in range(1, len(given) + 1) if not count[one]]
-    wrong = rank > len(given) or rank in given[:place]
-    return free[0] if wrong and free else rank
+    right = []
+    for place, rank in enumerate(given):
+        wrong = rank > len(given) or rank in given[:place]
+        right.append(free.pop(0) if wrong and free else rank)
+    return right
 
 
 GRADE = Rule(
@@ -126,7 +145,8 @@ RANK = Rule(
     description="Peringkat prioritas sesuai dengan skornya dan tidak berulang.",
     reason=(
         "A rank is the place of the score among the others, the highest first; equal scores may"
-        " have any of their ranks. Priorities are shown and not evaluated, so that a wrong rank"
+        " have any of their ranks. One wrong score or rank moves the others between: it alone is"
+        " the finding. Priorities are shown and not evaluated, so that a wrong rank"
         " stops nothing."
     ),
     view=ranks,

@@ -7,6 +7,7 @@ import pandas as pd
 
 from rapor.validate.agreement import EPSILON
 from rapor.validate.evidence import Evidence, decimals, records, reference
+from rapor.validate.pairs import line_of
 from rapor.validate.rule import Rule, about, plain, view_of
 from rapor.validate.weights import Score
 
@@ -73,11 +74,17 @@ def _levels(scores: pd.DataFrame) -> Iterator[tuple[Score, Score, Score]]:
 
 
 def scale_shares(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed per cent of scale: how far from value / scale maximum, and the rounding."""
+    """One row a printed per cent of scale: how far from value / scale maximum, and the rounding.
+
+    A row of which another figure is in doubt already is left out.
+    """
     rows = []
     achieved = evidence.tables.get("goal_achievements", pd.DataFrame())
+    doubted = {ref.rpartition(":")[0] for ref in evidence.doubted}
     for row in records(achieved):
-        if any(pd.isna(row[name]) for name in ("value", "scale_max", "scale_pct")):
+        if line_of(row) in doubted or any(
+            pd.isna(row[name]) for name in ("value", "scale_max", "scale_pct")
+        ):
             continue
         share = row["value"] / row["scale_max"] * 100
         shown = evidence.decided.get(reference(row), row["printed"])
