@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NewType
 
 from rapor.errors import MissingInput, Problem, UsageError
+from rapor.period import ANNUAL, folder_of
 
 CitySlug = NewType("CitySlug", str)
 """A city's name in paths and commands, already known to be safe: ``a-z``, digits, ``-``."""
@@ -91,13 +92,13 @@ class Home:
         """What is wrong with a city's data, and what was decided."""
         return self.processed(city) / "findings.csv"
 
-    def evaluation(self, city: str, year: int) -> Path:
-        """The evaluation of one year."""
-        return self.processed(city) / "evaluation" / str(year)
+    def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
+        """The evaluation of one year, or of what is known of it after a half."""
+        return self.processed(city) / "evaluation" / folder_of(year, period)
 
-    def report(self, city: str, year: int) -> Path:
-        """The report of one year."""
-        return self.root / "reports" / slug(city) / str(year)
+    def report(self, city: str, year: int, period: str = ANNUAL) -> Path:
+        """The report of one year, or of what is known of it after a half."""
+        return self.root / "reports" / slug(city) / folder_of(year, period)
 
     def comparison(self, year: int) -> Path:
         """The page between cities of one year, and its tables."""

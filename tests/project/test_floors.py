@@ -4,7 +4,7 @@ import pytest
 
 GROUND = tuple(
     "errors paths files language columns contract contracts yearly dictionary cells units"
-    " tables raw".split()
+    " tables raw period".split()
 )
 ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
 ALONE = {

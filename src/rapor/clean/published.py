@@ -8,6 +8,7 @@ from rapor.clean.desk import Desk, unit_of
 from rapor.columns import VOCABULARIES
 from rapor.errors import DataRejected, Problem
 from rapor.files import read_rows
+from rapor.period import HALVES
 
 FILE = "realisation.csv"
 TABLE = "realisation"
@@ -87,7 +88,7 @@ def _row(
 
 def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
     """Whether a line can be used; every reason against it is noted."""
-    checks = [_check_year(desk, line["year"])]
+    checks = [_check_year(desk, line["year"], line["period"])]
     if line["indicator"] not in desk.catalogue.indicators:
         like = nearest(line["indicator"], desk.catalogue.indicators)
         nearby = f", nearest: {', '.join(like)}" if like else ""
@@ -107,9 +108,11 @@ def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
     return not any(checks)
 
 
-def _check_year(desk: Desk, year: str) -> tuple[str, str] | None:
+def _check_year(desk: Desk, year: str, period: str) -> tuple[str, str] | None:
     """Years before the road map are kept: they tell what was reached before."""
     last = desk.city.last_year
+    if period in HALVES and not year.strip():
+        return f"period {period!r} without a year", "the year that the half year belongs to"
     if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= last:
         return None
     return f"year {year!r}", f"a year from {FIRST_YEAR} to {last}, the end of the road map"

@@ -11,6 +11,7 @@ from pathlib import Path
 from rapor.catalogue import load_city
 from rapor.errors import Problem, UsageError
 from rapor.paths import Home
+from rapor.period import ANNUAL, folder_of
 from rapor.run.notebook import Run, execute, kernels, prepare
 from rapor.run.params import Params, read_params
 
@@ -95,10 +96,16 @@ def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
 
 
 def drop_other_years(runs: Sequence[Run]) -> None:
-    """Remove the year folders of earlier runs for years that are no longer run."""
+    """Remove the year folders of earlier runs for years that are no longer run.
+
+    Folders of another period stay: a run over the years is of one period.
+    """
     kept = {run.folder for run in runs}
+    period = str(runs[0].values.get("period", ANNUAL))
     for above in {folder.parent for folder in kept}:
         for folder in above.iterdir():
-            if folder.name.isdigit() and folder not in kept:
+            year = folder.name[:4]
+            of_a_year = year.isdigit() and folder.name == folder_of(int(year), period)
+            if of_a_year and folder not in kept:
                 shutil.rmtree(folder)
                 tell(f"removed {runs[0].home.relative(folder)}: not among the years of params.yaml")

@@ -138,13 +138,14 @@ def report(
     city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
     year: Annotated[int, typer.Argument(help="Year to evaluate.")],
     language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
     home: HomeOption = None,
 ) -> None:
-    """Make the report of one city and year, from its raw data to the page."""
+    """Make the report of one city and year (or half year), from its raw data to the page."""
     from rapor.run import chain
 
     project = find_home(home)
-    folder = chain.report(project, city, year, language)
+    folder = chain.report(project, city, year, language, period)
     _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
 
 

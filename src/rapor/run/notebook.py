@@ -18,6 +18,7 @@ from rapor.catalogue import load_catalogue
 from rapor.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
 from rapor.files import read_text, write_text
 from rapor.paths import ENVIRONMENT, Home
+from rapor.period import ANNUAL
 from rapor.run.parameters import Value, check_values, declared, read_values
 
 NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report", "05_compare")
@@ -29,6 +30,7 @@ _METADATA = {
     "language_info": {"name": "python"},
 }
 _INJECTED = "injected-parameters"
+_WHOLE_YEAR = ("period", ANNUAL)
 _QUIET = "--IPKernelApp.log_level=50"
 """Kernels report their own start and end to the terminal; only ours belongs there."""
 
@@ -45,8 +47,9 @@ class Run:
 
     @property
     def folder(self) -> Path:
-        """The folder of the notebook's own stage, city and year."""
+        """The folder of the notebook's own stage, city, year and period."""
         city, year = str(self.values.get("city", "")), int(self.values.get("year", 0))
+        period = str(self.values.get("period", ANNUAL))
         match self.name:
             case "05_compare":
                 return self.home.comparison(year)
@@ -55,9 +58,9 @@ class Run:
             case "02_validate":
                 return self.home.accepted(city)
             case "03_evaluate":
-                return self.home.evaluation(city, year)
+                return self.home.evaluation(city, year, period)
             case _:
-                return self.home.report(city, year)
+                return self.home.report(city, year, period)
 
     @property
     def output(self) -> Path:
@@ -67,7 +70,8 @@ class Run:
         return self.folder / f"{self.name}{suffix}.ipynb"
 
     def __str__(self) -> str:
-        return " ".join([self.name, *(str(value) for value in self.values.values())])
+        shown = (value for name, value in self.values.items() if (name, value) != _WHOLE_YEAR)
+        return " ".join([self.name, *(str(value) for value in shown)])
 
 
 def read_notebook(home: Home, name: str) -> nbformat.NotebookNode:

@@ -15,6 +15,7 @@ import nbformat
 from rapor.catalogue import Catalogue, load_city
 from rapor.errors import Problem, UsageError
 from rapor.paths import Home, slug
+from rapor.period import check_period
 from rapor.run.params import check_language, reached
 
 Value = str | int
@@ -112,14 +113,16 @@ def read_values(
 
 
 def check_values(home: Home, catalogue: Catalogue, values: Mapping[str, Value]) -> None:
-    """Hold city, year and language to what the project has, before anything is started.
+    """Hold city, year, language and period to what the project has, before anything is started.
 
-    Raises ``UsageError`` for an unknown city or language, ``MissingInput`` for a city
+    Raises ``UsageError`` for an unknown city, language or period, ``MissingInput`` for a city
     without data, ``DataRejected`` for a year that its road map does not reach, or, without
     a city, that the road map of no city reaches.
     """
     if "language" in values:
         check_language(str(values["language"]))
+    if "period" in values:
+        check_period(str(values["period"]))
     if "year" in values and "city" not in values:
         reached(home, int(values["year"]))
     if "city" in values:

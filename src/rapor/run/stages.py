@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
 from rapor.paths import Home
+from rapor.period import ANNUAL, check_period
 from rapor.run.freshness import fingerprint, is_fresh, renewed
 from rapor.run.params import check_language
 from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, conform, read_table, write_table
@@ -47,49 +48,52 @@ def validate(home: Home, slug: str) -> "Validated":
     return _validate(_Work(home, slug))
 
 
-def evaluate(home: Home, slug: str, year: int) -> Tables:
-    """Evaluation of one year: ``indicators`` and ``index``, written to ``evaluation/<year>/``.
+def evaluate(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:
+    """Evaluation of one year: every table of ``EVALUATION``, written to ``evaluation/<year>/``.
 
-    Raises as ``validate``, and ``DataRejected`` for a year that the road map does not reach.
+    ``period`` other than the whole year: the year's targets against what is known by the end
+    of that half, written to a folder of its own, such as ``2022-semester-1``.
+
+    Raises as ``validate``, ``DataRejected`` for a year that the road map does not reach, and
+    ``UsageError`` for a period that does not exist.
     """
-    work = _Work(home, slug)
-    work.check_year(year)
-    _evaluate(work, year)
-    return work.evaluation(year)
+    work = _work(home, slug, year, period)
+    _evaluate(work, year, period)
+    return work.evaluation(year, period)
 
 
-def evaluation(home: Home, slug: str, year: int) -> Tables:
+def evaluation(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:
     """Evaluation of one year as it stands; made first when missing or older than the data.
 
     Raises as ``evaluate``.
     """
-    work = _Work(home, slug)
-    work.check_year(year)
-    _bring_up_to_date(work, year)
-    return work.evaluation(year)
+    work = _work(home, slug, year, period)
+    _bring_up_to_date(work, year, period)
+    return work.evaluation(year, period)
 
 
-def report(home: Home, slug: str, year: int, language: str = "id") -> Path:
+def report(home: Home, slug: str, year: int, language: str = "id", period: str = ANNUAL) -> Path:
     """The report of one year in one language, written to ``reports/<city>/<year>/``.
+
+    That of a half year goes to a folder of its own, as its evaluation does.
 
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
     check_language(language)
-    tables = everything(home, slug, year)
+    tables = everything(home, slug, year, period)
     from rapor.report import write_report
 
-    return write_report(home, slug, year, language, tables, load_catalogue(home))
+    return write_report(home, slug, year, language, tables, load_catalogue(home), period)
 
 
-def everything(home: Home, slug: str, year: int) -> Tables:
+def everything(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:
     """All that a city's report is made from: accepted tables, ``findings``, and evaluation.
 
     Made first when missing or older than the data. Raises as ``evaluate``.
     """
-    work = _Work(home, slug)
-    work.check_year(year)
-    _bring_up_to_date(work, year)
-    return {**work.accepted(), **work.evaluation(year)}
+    work = _work(home, slug, year, period)
+    _bring_up_to_date(work, year, period)
+    return {**work.accepted(), **work.evaluation(year, period)}
 
 
 def comparison(home: Home, year: int) -> Tables:
@@ -168,13 +172,21 @@ class _Work:
         tables["findings"] = read_table(FINDINGS, above, self.home.relative(above), "02_validate")
         return tables
 
-    def evaluation(self, year: int) -> Tables:
-        folder = self.home.evaluation(self.slug, year)
+    def evaluation(self, year: int, period: str) -> Tables:
+        folder = self.home.evaluation(self.slug, year, period)
         shown = self.home.relative(folder)
         return {
             name: read_table(contract, folder, shown, "03_evaluate")
             for name, contract in EVALUATION.items()
         }
+
+
+def _work(home: Home, slug: str, year: int, period: str) -> _Work:
+    """The work on a city, once it is sure that the year and the period exist."""
+    check_period(period)
+    work = _Work(home, slug)
+    work.check_year(year)
+    return work
 
 
 def _clean(work: _Work) -> None:
@@ -188,7 +200,7 @@ def _clean(work: _Work) -> None:
 
 
 def _validate(work: _Work) -> "Validated":
-    if not is_fresh(work.home.tidy(work.slug), work.made_from):
+    if not is_fresh(work.home.tidy(work.slug), work.made_from, TIDY):
         _clean(work)
     validated = _validated(work, work.tidy())
     validated.require_decided()
@@ -210,19 +222,21 @@ def _validated(work: _Work, tidy: Tables) -> "Validated":
         gc.enable()
 
 
-def _bring_up_to_date(work: _Work, year: int) -> None:
-    if not is_fresh(work.home.evaluation(work.slug, year), work.made_from):
-        _evaluate(work, year)
+def _bring_up_to_date(work: _Work, year: int, period: str) -> None:
+    folder = work.home.evaluation(work.slug, year, period)
+    if not is_fresh(folder, work.made_from, EVALUATION):
+        _evaluate(work, year, period)
 
 
-def _evaluate(work: _Work, year: int) -> None:
-    if not is_fresh(work.home.accepted(work.slug), work.made_from):
+def _evaluate(work: _Work, year: int, period: str) -> None:
+    if not is_fresh(work.home.accepted(work.slug), work.made_from, TIDY):
         _validate(work)
     from rapor.evaluate import evaluate_year
 
     accepted = work.accepted()
     findings = accepted.pop("findings")
-    made = evaluate_year(work.city, year, accepted, findings, work.catalogue)
-    with renewed(work.home.evaluation(work.slug, year), work.made_from, EVALUATION) as folder:
+    made = evaluate_year(work.city, year, accepted, findings, work.catalogue, period=period)
+    made_in = work.home.evaluation(work.slug, year, period)
+    with renewed(made_in, work.made_from, EVALUATION) as folder:
         for name, contract in EVALUATION.items():
             write_table(contract, made[name], folder)
