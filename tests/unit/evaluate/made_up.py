@@ -9,6 +9,7 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.registers import CityFacts
 from rapor.cells import read_cell
 from rapor.evaluate.choice import Choice
+from rapor.period import known
 from rapor.tables import CONTRACTS, TIDY, conform, empty
 
 ROWS = itertools.count(1)
@@ -134,9 +135,10 @@ def city_of(*tables, targets=(), baseline=None):
     return City("contoh", 2021, 2024, baseline, specs, precedence)
 
 
-def choice(targets=(), realisations=(), city=None):
-    """What is evaluated of these cells."""
-    return Choice(city or city_of(), accepted(targets, realisations))
+def choice(targets=(), realisations=(), city=None, year=2022, period="annual"):
+    """What is evaluated of these cells, as far as it is known in the period."""
+    tables = known(accepted(targets, realisations), year, period)
+    return Choice(city or city_of(), tables, period)
 
 
 NO_FINDINGS = empty(CONTRACTS["findings"])

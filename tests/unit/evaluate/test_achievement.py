@@ -51,19 +51,29 @@ def realised(case, indicator):
     known = dict(case.get("earlier", {}))
     if "realised" in case:
         known[case.get("year", 2022)] = case["realised"]
-    return [realisation(indicator, year, printed) for year, printed in known.items()]
+    halves = [
+        realisation(indicator, case.get("year", 2022), printed, period=period)
+        for period, printed in case.get("halves", {}).items()
+    ]
+    return [realisation(indicator, year, printed) for year, printed in known.items()] + halves
+
+
+def _setting(case):
+    return case.get("year", 2022), case.get("cap"), case.get("period", "annual")
 
 
 @pytest.fixture(scope="module")
 def lines(catalogue):
-    """The evaluation of every case, those of one year and cap together as one city."""
+    """The evaluation of every case, those of one year, cap and period together as one city."""
     found = {}
-    for year, cap in {(case.get("year", 2022), case.get("cap")) for case in CASES}:
-        cases = [one for one in CASES if (one.get("year", 2022), one.get("cap")) == (year, cap)]
+    for year, cap, period in {_setting(case) for case in CASES}:
+        cases = [one for one in CASES if _setting(one) == (year, cap, period)]
         indicators = {case["case"]: measured(case, catalogue) for case in cases}
         chosen = choice(
             [row for case in cases for row in planned(case, indicators[case["case"]])],
             [row for case in cases for row in realised(case, indicators[case["case"]])],
+            year=year,
+            period=period,
         )
         known = replace(catalogue, indicators=indicators)
         table = indicators_table(chosen.city, year, chosen, NO_FINDINGS, known, cap)
