@@ -66,7 +66,8 @@ EVALUATION: Mapping[str, Contract] = {
             "What hangs on each agency, and what of it was reached. What several share counts"
             " for each of them.",
             "agency label indicator_count shared_count activity_count undated_count achieved_count"
-            " not_achieved_count no_data_count no_target_count not_comparable_count missed miss_rank",
+            " not_achieved_count no_data_count no_target_count not_comparable_count missed"
+            " miss_rank",
             "agency",
             "",
         ),
