@@ -1,9 +1,17 @@
-"""What the tests on the frame look at: the files that git tracks, and the package's imports."""
+"""What the tests on the whole look at: tracked files, the package's imports, both cities."""
 
 import ast
 import subprocess
 
 import pytest
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.evaluate import evaluate_year
+from rapor.paths import Home
+from rapor.run.stages import inspect
+
+CITIES = ("bengkulu", "binjai")
+YEARS = range(2021, 2025)
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +49,22 @@ def imports(modules):
                     yield inner if inner in modules else node.module
 
     return {name: sorted(set(of(tree))) for name, tree in modules.items()}
+
+
+@pytest.fixture(scope="session")
+def chain(repository):
+    """Catalogue, and each city's settings with what was accepted and found."""
+    home = Home(repository)
+    catalogue = load_catalogue(home)
+    return catalogue, {city: (load_city(home, city), inspect(home, city)) for city in CITIES}
+
+
+@pytest.fixture(scope="session")
+def evaluated(chain):
+    """The tables of every city and year."""
+    catalogue, cities = chain
+    return {
+        (slug, year): evaluate_year(city, year, checked.accepted, checked.findings, catalogue)
+        for slug, (city, checked) in cities.items()
+        for year in YEARS
+    }

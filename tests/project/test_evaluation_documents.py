@@ -12,17 +12,13 @@ import pandas as pd
 import pytest
 import yaml
 
-from rapor.catalogue import load_catalogue, load_city
 from rapor.errors import DataRejected
 from rapor.evaluate import evaluate_year
 from rapor.paths import Home
-from rapor.run.stages import inspect
 
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)
 CASES = ROOT / "tests" / "cases"
-CITIES = ("bengkulu", "binjai")
-YEARS = range(2021, 2025)
 COUNTS = {
     ("bengkulu", 2021): {"achieved": 2, "no_data": 22},
     ("bengkulu", 2022): {"achieved": 1, "no_data": 23},
@@ -47,27 +43,10 @@ with (CASES / "evaluated.csv").open(encoding="utf-8", newline="") as file:
     EVALUATED = list(csv.DictReader(file))
 SENTENCES = yaml.safe_load((CASES / "achievement.yaml").read_text(encoding="utf-8"))
 OF_CITIES = [case for case in SENTENCES if "city" in case]
+YEARLY = yaml.safe_load((CASES / "yearly.yaml").read_text(encoding="utf-8"))
 INDEX = yaml.safe_load((CASES / "index.yaml").read_text(encoding="utf-8"))
 METHOD = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^> - (.*?) \[`(\w+)`\]$", METHOD, re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def chain():
-    """Catalogue, and each city's settings with what was accepted and found."""
-    catalogue = load_catalogue(HOME)
-    return catalogue, {city: (load_city(HOME, city), inspect(HOME, city)) for city in CITIES}
-
-
-@pytest.fixture(scope="module")
-def evaluated(chain):
-    """The tables of every city and year."""
-    catalogue, cities = chain
-    return {
-        (slug, year): evaluate_year(city, year, checked.accepted, checked.findings, catalogue)
-        for slug, (city, checked) in cities.items()
-        for year in YEARS
-    }
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +203,8 @@ def told(case):
     return numbers(" ".join(str(part).replace(",", ".") for part in parts))
 
 
-KNOWN = {case["case"]: case for case in (*SENTENCES, *INDEX["converted"], *INDEX["summed"])}
+OF_TABLES = (*SENTENCES, *INDEX["converted"], *INDEX["summed"], *YEARLY)
+KNOWN = {case["case"]: case for case in OF_TABLES}
 
 
 def test_the_method_has_an_example_for_every_rule(chain):

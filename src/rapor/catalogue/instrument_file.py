@@ -57,12 +57,16 @@ def read_instrument(path: Path, shown: str) -> Instrument:
         grades_reference=str(grades.get("reference", "")),
         grades_verified=grades.get("verified") is True,
         thematic=tuple(highest),
-        spellings={
-            (component.parent, fold(spelling)): component.path
-            for component in components
-            for spelling in (component.label, *component.spellings)
-        },
+        spellings=_spellings(components),
     )
+
+
+def _spellings(components: list[Component]) -> dict[tuple[str, str], str]:
+    return {
+        (component.parent, fold(spelling)): component.path
+        for component in components
+        for spelling in (component.label, *component.spellings)
+    }
 
 
 def _component(entry: Any, shown: str, problems: Problems) -> Component:
