@@ -5,7 +5,6 @@ the same figure stands wherever it is said.
 """
 
 import datetime
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,21 +15,13 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import CityFacts
 from rapor.language import Language
 from rapor.period import ANNUAL, half_name
+from rapor.report.order import natural
 from rapor.report.rows import Finding, IndexLine, Line, Realisation, Score, Target, records
 from rapor.report.status import STATUSES
 from rapor.tables import Tables
 
 Decisions = dict[str, dict[str, Any]]
 """The entries of corrections.yaml by the id of the finding that they decide."""
-
-
-def natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Sorts table numbers as people do: 3.9 before 3.10."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in _parts(name))
-
-
-def _parts(name: str) -> list[str]:
-    return [part for part in re.split(r"(\d+)|[.:-]", name) if part]
 
 
 @dataclass(frozen=True)
@@ -53,14 +44,9 @@ class Dossier:
         return self.period == ANNUAL
 
     @property
-    def half(self) -> str:
-        """The half year as it is called in both languages; empty for a whole year."""
-        return half_name(self.period)
-
-    @property
     def when(self) -> str:
         """What the realisations are of: ``2022``, or ``2022 (semester I)``."""
-        return str(self.year) if self.is_annual else f"{self.year} ({self.half})"
+        return str(self.year) if self.is_annual else f"{self.year} ({half_name(self.period)})"
 
     @cached_property
     def lines(self) -> list[Line]:

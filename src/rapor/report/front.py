@@ -1,5 +1,6 @@
 """The front page: the state of the data before any result, all of it derived."""
 
+from rapor.period import half_name
 from rapor.report.actions import actions
 from rapor.report.content import (
     Block,
@@ -38,7 +39,7 @@ def front_page(dossier: Dossier) -> FrontPage:
         year=dossier.year,
         facts=_facts(dossier),
         sections=tuple(section for section in sections if _says_something(section)),
-        half=dossier.half,
+        half=half_name(dossier.period),
     )
 
 
@@ -55,7 +56,7 @@ def half_year(dossier: Dossier) -> tuple[Block, ...]:
         " {half}. A target that is not met yet is not missed, and one that is met so far may not"
         " stay so; only the annual report says whether the targets of {year} were reached.",
         year=dossier.year,
-        half=dossier.half,
+        half=half_name(dossier.period),
     )
     return (Paragraph(words(said)),)
 

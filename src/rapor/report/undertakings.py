@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rapor.report.content import Run
-from rapor.report.dossier import Dossier, natural
+from rapor.report.dossier import Dossier
+from rapor.report.order import natural
 from rapor.report.rows import records
 from rapor.report.sources import full, short
 

@@ -1,5 +1,6 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
+from rapor.period import half_name
 from rapor.report.amounts import figure
 from rapor.report.chapters.achievement import legend
 from rapor.report.content import (
@@ -103,7 +104,7 @@ def _half_year(dossier: Dossier) -> list[Block]:
             " year, the later one first. Annual values and index scores of {year} are not known"
             " yet and not used; earlier years are there with their annual values.",
             year=dossier.year,
-            half=dossier.half,
+            half=half_name(dossier.period),
         ),
         language.text(
             "Values that add up over the year still grow: a rising one may yet reach its target,"
