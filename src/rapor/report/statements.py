@@ -14,11 +14,9 @@ from rapor.report.sources import listed, source
 
 def with_unit(line: Line, shown: str) -> str:
     """A figure in running text, with its unit where the measure has one."""
-    if line.unit.startswith("%"):
-        return f"{shown}{line.unit}"
-    if line.measure in ("percent", "count") and line.unit:
-        return f"{shown} {line.unit}"
-    return shown
+    if line.measure not in ("percent", "count") or not line.unit:
+        return shown
+    return f"{shown}{line.unit}" if line.unit.startswith("%") else f"{shown} {line.unit}"
 
 
 def target(dossier: Dossier, line: Line) -> str:
@@ -120,6 +118,10 @@ def _against_target(dossier: Dossier, line: Line) -> str:
         named["target"] = language.text("{target} for the whole year", target=named["target"])
     if line.achievement_pct is None or line.gap is None:
         if line.status == "achieved":
+            if not dossier.is_annual:
+                return language.text(
+                    "{name}: {realised}; so far the target of {target} is met.", **named
+                )
             return language.text("{name}: {realised}; the target of {target} is met.", **named)
         if dossier.is_annual:
             return language.text("{name}: {realised}; the target of {target} is not met.", **named)

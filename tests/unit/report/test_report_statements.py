@@ -103,6 +103,11 @@ def test_percentages_carry_their_unit(thin):
     assert "84,20% TPHD terhadap target 85% TPHD" in said(thin)
 
 
+def test_an_index_carries_no_unit_even_where_it_is_printed_as_a_percentage(thin):
+    thin.indicators[0] |= {"unit": "%"}
+    assert "mencapai 84,20 terhadap target 85, yaitu" in said(thin)
+
+
 def test_english_says_the_same(thin):
     assert said(thin, language="en") == (
         "Kepatuhan Pelayanan reached 84.20 against a target of 85, that is 99.1 per cent of the"
