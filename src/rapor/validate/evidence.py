@@ -20,10 +20,11 @@ Row = Mapping[str, Any]
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame in their order; a year that is not given is None."""
-    return [
-        {str(name): None if cell is pd.NA else cell for name, cell in row.items()}
-        for row in frame.to_dict("records")
+    names = [str(name) for name in frame.columns]
+    columns = [
+        [None if cell is pd.NA else cell for cell in frame[name].tolist()] for name in frame.columns
     ]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def reference(row: Row, column: str = "column") -> str:

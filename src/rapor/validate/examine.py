@@ -70,7 +70,7 @@ def _refuse_nothing(evidence: Evidence, rules: Sequence[Rule]) -> None:
 
 def _findings(rule: Rule, view: pd.DataFrame, city: str) -> list[dict[str, Any]]:
     # takes seconds to import, and commands that check nothing should not pay for it
-    from rapor.validate.expectations import failing  # noqa: PLC0415
+    from rapor.validate.checking import failing  # noqa: PLC0415
 
     _refuse_blind(rule, view, city)
     if view.empty:

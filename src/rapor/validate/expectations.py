@@ -1,18 +1,15 @@
 """The named expectations, in Great Expectations' terms.
 
 Each says of one view what every row should be; what it means and why its bound is what it
-is stands in the rule that names it. This module takes seconds to import and is therefore
-imported when the first view is checked, and nowhere else.
+is stands in the rule that names it.
 """
 
 # ruff: noqa: N815, RUF012 - names and mutable defaults are fields of the base classes
 # mypy: disable-error-code="misc, attr-defined, untyped-decorator"
 # (Great Expectations is untyped to mypy, as pyproject.toml says)
 
-from functools import cache
 from typing import Any
 
-import great_expectations as gx
 import pandas as pd
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.core import (
@@ -30,7 +27,6 @@ from great_expectations.expectations.metrics.map_metric_provider import (
 )
 
 from rapor.validate.pairs import TENFOLD
-from rapor.validate.rule import Rule
 
 
 class ExpectCellToSaySomething(ExpectColumnValuesToNotBeNull):
@@ -230,36 +226,3 @@ class ExpectShareOfTheScale(_ExpectWithinRounding):
 
 class ExpectScoreToBeTheMeanOfItsLevels(_ExpectWithinRounding):
     """A score differs from the mean of its two levels by no more than rounding."""
-
-
-def expectation(rule: Rule) -> Any:
-    """The rule's expectation, carrying the rule's description and reason."""
-    named = globals()[rule.expectation]
-    return named(description=rule.description, notes=rule.reason, meta={"rule": rule.code})
-
-
-@cache
-def _views() -> Any:
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context.data_sources.add_pandas("views")
-
-
-@cache
-def _definition(rule: str) -> Any:
-    return _views().add_dataframe_asset(rule).add_batch_definition_whole_dataframe(rule)
-
-
-def failing(rule: Rule, view: pd.DataFrame) -> list[int]:
-    """Index of each row of the view that breaks the rule's expectation.
-
-    Raises ``RuntimeError`` when the view could not be checked, which is a bug of ours.
-    """
-    batch = _definition(rule.code).get_batch(batch_parameters={"dataframe": view})
-    result = batch.validate(expectation(rule), result_format={"result_format": "COMPLETE"})
-    if (
-        result.exception_info.get("raised_exception")
-        or "unexpected_index_list" not in result.result
-    ):
-        raise RuntimeError(f"{rule.code}: {result.exception_info}")
-    return sorted(result.result["unexpected_index_list"])

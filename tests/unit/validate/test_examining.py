@@ -7,9 +7,9 @@ import pytest
 from rapor.errors import DataRejected
 from rapor.tables import CONTRACTS, empty
 from rapor.validate import examine
+from rapor.validate.checking import expectation
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import _refuse_blind
-from rapor.validate.expectations import expectation
 from rapor.validate.rule import view_of
 from rapor.validate.rules import RULES
 from rapor.validate.rules.completeness import MISSING_CELL

@@ -1,0 +1,56 @@
+"""Checking a view with its rule's expectation.
+
+This module and ``expectations`` take seconds to import; they are imported when the first
+view is checked, and nowhere else.
+"""
+
+from functools import cache
+from typing import Any
+
+import great_expectations as gx
+import pandas as pd
+
+from rapor.validate import expectations
+from rapor.validate.rule import FOUND, Rule
+
+
+def expectation(rule: Rule) -> Any:
+    """The rule's expectation, carrying the rule's description and reason."""
+    named = getattr(expectations, rule.expectation)
+    return named(description=rule.description, notes=rule.reason, meta={"rule": rule.code})
+
+
+@cache
+def _views() -> Any:
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
+    return context.data_sources.add_pandas("views")
+
+
+@cache
+def _definition(rule: str) -> Any:
+    return _views().add_dataframe_asset(rule).add_batch_definition_whole_dataframe(rule)
+
+
+_checked: dict[str, tuple[pd.DataFrame, list[int]]] = {}
+"""The last view of each rule: the run after the decisions sees most of them again."""
+
+
+def failing(rule: Rule, view: pd.DataFrame) -> list[int]:
+    """Index of each row of the view that breaks the rule's expectation.
+
+    Raises ``RuntimeError`` when the view could not be checked, which is a bug of ours.
+    """
+    cells = view.drop(columns=FOUND)
+    before, found = _checked.get(rule.code, (None, []))
+    if before is not None and before.equals(cells):
+        return found
+    batch = _definition(rule.code).get_batch(batch_parameters={"dataframe": cells})
+    result = batch.validate(expectation(rule), result_format={"result_format": "COMPLETE"})
+    if (
+        result.exception_info.get("raised_exception")
+        or "unexpected_index_list" not in result.result
+    ):
+        raise RuntimeError(f"{rule.code}: {result.exception_info}")
+    _checked[rule.code] = cells, sorted(result.result["unexpected_index_list"])
+    return _checked[rule.code][1]
