@@ -63,6 +63,7 @@ def test_a_city_without_any_publication_is_fine(contoh):
         ("2022", "202", "year '202'"),
         ("2022", "٢٠٢٢", "year"),
         ("2022", "", "year ''"),
+        ("2022,annual", ",semester_1", "period 'semester_1' without a year"),
         ("annual", "yearly", "period 'yearly'"),
         (",61,", ",,", "no printed"),
         ("kota.test,", ",", "no publisher"),

@@ -74,3 +74,15 @@ def test_years_that_are_no_longer_run_are_removed(sample, capsys):
     left = sorted(path.name for path in runs[0].folder.parent.iterdir())
     assert left == ["2022", "notes"]
     assert "evaluation/2020" in capsys.readouterr().err
+
+
+def test_runs_of_a_half_year_leave_the_folders_of_whole_years(sample, capsys):
+    given = [("city", "kota-uji"), ("period", "semester_1")]
+    runs = plan(sample, "03_evaluate", given, ["year"])
+    for name in ("2020", "2020-semester-1", "2020-semester-2"):
+        (sample.evaluation("kota-uji", 2022).parent / name).mkdir(parents=True)
+    runs[0].folder.mkdir()
+    drop_other_years(runs)
+    left = sorted(path.name for path in runs[0].folder.parent.iterdir())
+    assert left == ["2020", "2020-semester-2", runs[0].folder.name]
+    assert "evaluation/2020-semester-1" in capsys.readouterr().err

@@ -77,6 +77,34 @@ def test_a_year_without_a_result_still_has_a_report(shared_sample):
     assert set(found["status"]) <= {"no_data", "no_target"}
 
 
+def test_a_half_year_has_a_folder_of_its_own_and_leaves_the_year_as_it_is(shared_sample):
+    stages.evaluate(shared_sample, CITY, 2022)
+    before = files(shared_sample.evaluation(CITY, 2022))
+    page = stages.report(shared_sample, CITY, 2022, "id", "semester_1")
+    assert page.parent == shared_sample.report(CITY, 2022, "semester_1")
+    assert files(shared_sample.evaluation(CITY, 2022)) == before
+    made = stages.evaluation(shared_sample, CITY, 2022, "semester_1")
+    lines = made["indicators"].set_index("indicator")
+    assert set(lines["period"]) == {"semester_1"}
+    assert lines.loc["complaints_handled", "realised"] == 92.5
+    assert lines.loc["sakip_score", "status"] == "no_data"
+    annual = stages.evaluation(shared_sample, CITY, 2022)["indicators"].set_index("indicator")
+    assert annual.loc["complaints_handled", "status"] == "no_data"
+    assert annual.loc["sakip_score", "realised"] == 54.0
+
+
+def test_a_half_year_knows_no_score_of_its_own_year(shared_sample):
+    made = stages.evaluate(shared_sample, CITY, 2021, "semester_2")
+    assert made["index"].empty
+    assert not stages.evaluate(shared_sample, CITY, 2021)["index"].empty
+
+
+def test_an_unknown_period_is_refused_before_anything_is_written(sample):
+    with pytest.raises(UsageError, match="period: 'semester_3' does not exist"):
+        stages.report(sample, CITY, 2021, "id", "semester_3")
+    assert not (sample.root / "data" / "processed").exists()
+
+
 def test_awkward_texts_stand_in_the_page_as_text(made):
     page = (made.report(CITY, 2021) / "evaluasi.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page
