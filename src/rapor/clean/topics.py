@@ -5,6 +5,7 @@ place, the area, who is addressed, and a topic of at most twelve words of our ow
 writes them; every such place has one line, and every line such a place.
 """
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +84,14 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
             )
             continue
         found[place] = _topic(desk, line, where, places, list(found))
+    _complete(desk, places, found, shown)
+    return found
+
+
+def _complete(
+    desk: Desk, places: Mapping[Place, RawTable], found: Container[Place], shown: str
+) -> None:
+    """Every sentence has a topic; one without is told with what to write."""
     for place, table in places.items():
         if place not in found:
             desk.problems.add(
@@ -91,7 +100,6 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 f"a line in {shown}",
                 f"add what it is about, in at most {MOST_WORDS} words",
             )
-    return found
 
 
 def _lines(path: Path, shown: str) -> list[tuple[str, Line]]:

@@ -14,12 +14,4 @@ from rapor.report.charts.load import loads
 from rapor.report.charts.standing import standings
 from rapor.report.charts.years import paths
 
-__all__ = [
-    "completeness_map",
-    "fall",
-    "loads",
-    "paths",
-    "shares",
-    "side_by_side",
-    "standings",
-]
+__all__ = ["completeness_map", "fall", "loads", "paths", "shares", "side_by_side", "standings"]

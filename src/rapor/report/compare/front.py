@@ -110,7 +110,20 @@ def coverage(between: Between) -> str:
             several,
             **named,
         )
-    rest = len(shared) - several - single
+    parts = _elsewhere(between, single, len(shared) - several - single)
+    if not parts:
+        return said
+    of_them = (
+        language.text("Of the others, {parts}.", parts=parts)
+        if several
+        else language.text("Of these, {parts}.", parts=parts)
+    )
+    return f"{said} {of_them}"
+
+
+def _elsewhere(between: Between, single: int, rest: int) -> str:
+    """How many shared indicators have a realisation in one city, and how many in none."""
+    language = between.language
     left = [
         language.plural(
             "{count} has one in a single city", "{count} have one in a single city", single
@@ -121,15 +134,7 @@ def coverage(between: Between) -> str:
         if rest
         else "",
     ]
-    parts = language.join([one for one in left if one])
-    if not parts:
-        return said
-    of_them = (
-        language.text("Of the others, {parts}.", parts=parts)
-        if several
-        else language.text("Of these, {parts}.", parts=parts)
-    )
-    return f"{said} {of_them}"
+    return language.join([one for one in left if one])
 
 
 def _official(between: Between) -> str:
