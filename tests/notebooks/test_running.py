@@ -61,6 +61,20 @@ def test_an_executed_notebook_is_the_same_bytes_every_time(shared_sample, tmp_pa
     )
 
 
+def test_a_kernel_used_again_gives_what_a_new_one_gives(shared_sample):
+    each = [BIN / "rapor", "run", "03_evaluate", "-p", "city", CITY, "--each", "year"]
+    folder = shared_sample.evaluation(CITY, 2021).parent
+    contents = []
+    for jobs in ("1", "3"):
+        code, out, err = command(*each, "--jobs", jobs, home=shared_sample)
+        assert code == 0, err
+        assert len(out.splitlines()) == 3
+        contents.append(
+            {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
+        )
+    assert contents[0] == contents[1]
+
+
 @pytest.mark.parametrize("notebook", ["02_validate", "04_report"])
 def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(sample, notebook):
     values = [("city", CITY)] + [("year", "2021")] * (notebook == "04_report")

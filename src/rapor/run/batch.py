@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
+from threading import Event
 
 from rapor.catalogue import load_city
 from rapor.errors import Problem, UsageError
 from rapor.paths import Home
 from rapor.period import ANNUAL, folder_of
-from rapor.run.notebook import Run, execute, kernels, prepare
+from rapor.run.kernel import Kernel, kernel, surroundings
+from rapor.run.notebook import Run, execute, prepare
 from rapor.run.params import Params, read_params
 
 EACH = ("year", "language")
@@ -77,22 +79,36 @@ def _values(home: Home, params: Params, parameter: str, cities: Sequence[str]) -
 
 
 def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
-    """Execute prepared runs, ``jobs`` at a time; the first failure ends the rest."""
+    """Execute prepared runs in ``jobs`` kernels at a time; the first failure ends the rest.
 
-    def one(run: Run) -> Path:
-        start = time.perf_counter()
-        tell(f"{run} ...")
-        written = execute(run)
-        tell(f"{run}: {time.perf_counter() - start:.1f} s")
-        return written
+    Each kernel has its fixed share of the runs, so that the same runs always follow one
+    another in one kernel.
+    """
+    failed = Event()
 
-    with kernels(runs[0].home), ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(one, run) for run in runs]
-        try:
-            return [future.result() for future in futures]
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    def share(own: Sequence[Run]) -> None:
+        with kernel() as one:
+            for run in own:
+                if failed.is_set():
+                    return
+                try:
+                    _tell_of(run, one)
+                except BaseException:
+                    failed.set()
+                    raise
+
+    with surroundings(runs[0].home), ThreadPoolExecutor(jobs) as pool:
+        futures = [pool.submit(share, runs[first::jobs]) for first in range(jobs)]
+    for future in futures:
+        future.result()
+    return [run.output for run in runs]
+
+
+def _tell_of(run: Run, one: Kernel) -> None:
+    start = time.perf_counter()
+    tell(f"{run} ...")
+    execute(run, one)
+    tell(f"{run}: {time.perf_counter() - start:.1f} s")
 
 
 def drop_other_years(runs: Sequence[Run]) -> None:

@@ -111,13 +111,14 @@ def run(
     """Run a notebook with checked parameters, in a kernel of its own."""
     from rapor.run import batch
     from rapor.run import notebook as notebooks
+    from rapor.run.kernel import kernel, surroundings
 
     project = find_home(home)
     given = [(pair.partition("=")[0], pair.partition("=")[2]) for pair in parameter or ()]
     if store:
         _refuse_with_store(given or each)
-        with notebooks.kernels(project):
-            written = [notebooks.store(project, notebook)]
+        with surroundings(project), kernel() as one:
+            written = [notebooks.store(project, notebook, one)]
     else:
         runs = batch.plan(project, notebook, given, each or ())
         written = batch.execute_all(runs, jobs)

@@ -5,36 +5,29 @@ into its output, and leaves a half-run notebook behind. Here everything is check
 a kernel starts, and the notebook is written once, when it has run to its end.
 """
 
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from os import environ
 from pathlib import Path
 
 import nbformat
 
 from rapor.catalogue import load_catalogue
-from rapor.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
+from rapor.errors import Problem, UsageError
 from rapor.files import read_text, write_text
-from rapor.paths import ENVIRONMENT, Home
+from rapor.paths import Home
 from rapor.period import ANNUAL
+from rapor.run.kernel import NAME, Kernel
 from rapor.run.parameters import Value, check_values, declared, read_values
 
 NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report", "05_compare")
 """The notebooks that can be run, in the order of their stages."""
 
-KERNEL = "python3"
 _METADATA = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": KERNEL},
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": NAME},
     "language_info": {"name": "python"},
 }
 _INJECTED = "injected-parameters"
 _WHOLE_YEAR = ("period", ANNUAL)
-_QUIET = "--IPKernelApp.log_level=50"
-"""Kernels report their own start and end to the terminal; only ours belongs there."""
-
-_FOREIGN = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR")
 
 
 @dataclass(frozen=True)
@@ -100,22 +93,21 @@ def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> Run:
     return Run(home, name, values)
 
 
-def execute(run: Run) -> Path:
-    """Run a prepared notebook in a kernel of its own and write it; return where it is.
+def execute(run: Run, kernel: Kernel) -> Path:
+    """Run a prepared notebook and write it; return where it is.
 
-    To be called inside ``kernels``. Raises what the notebook raised: a ``RaporError`` comes
-    out with its problems, anything else as papermill's error. The notebook of an earlier run
-    stays unless this one ends well.
+    To be called inside ``surroundings``. Raises as ``Kernel.run``; the notebook of an earlier
+    run stays unless this one ends well.
     """
-    executed = _papermill(read_notebook(run.home, run.name), run.values)
+    executed = kernel.run(read_notebook(run.home, run.name), run.values)
     write_text(run.output, plain(executed))
     return run.output
 
 
-def store(home: Home, name: str) -> Path:
+def store(home: Home, name: str, kernel: Kernel) -> Path:
     """Run a notebook with its defaults and keep the outputs in the notebook itself."""
     path = home.notebooks / f"{name}.ipynb"
-    write_text(path, plain(_papermill(read_notebook(home, name), {})))
+    write_text(path, plain(kernel.run(read_notebook(home, name), {})))
     return path
 
 
@@ -128,66 +120,3 @@ def plain(notebook: nbformat.NotebookNode) -> str:
         cell["id"] = _INJECTED if _INJECTED in tags else f"cell-{number}"
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return str(nbformat.writes(notebook)).rstrip("\n") + "\n"
-
-
-@contextmanager
-def kernels(home: Home) -> Iterator[None]:
-    """The surroundings of kernels: the project's home, and nothing of the user's own set-up."""
-    before = dict(environ)
-    with tempfile.TemporaryDirectory() as scratch:
-        for name in _FOREIGN:
-            environ.pop(name, None)
-        environ.update(
-            {
-                ENVIRONMENT: str(home.root),
-                "IPYTHONDIR": scratch,
-                "JUPYTER_RUNTIME_DIR": scratch,
-                "JUPYTER_PREFER_ENV_PATH": "1",
-            }
-        )
-        try:
-            yield
-        finally:
-            environ.clear()
-            environ.update(before)
-
-
-def _papermill(
-    notebook: nbformat.NotebookNode, values: Mapping[str, Value]
-) -> nbformat.NotebookNode:
-    from nbclient.exceptions import DeadKernelError
-    from papermill import execute_notebook
-    from papermill.exceptions import PapermillExecutionError
-
-    def once() -> nbformat.NotebookNode:
-        return execute_notebook(
-            notebook,
-            None,
-            parameters=dict(values),
-            kernel_name=KERNEL,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            shutdown_kernel="immediate",  # every file is whole once a cell has ended
-            extra_arguments=[_QUIET],
-        )
-
-    try:
-        try:
-            return once()
-        except DeadKernelError:
-            raise
-        except RuntimeError:  # two kernels took one port, and this one never started
-            return once()
-    except PapermillExecutionError as failed:
-        ours = _ours(failed.ename, failed.evalue)
-        if ours is None:
-            raise
-        raise ours from None
-
-
-def _ours(name: str, message: str) -> RaporError | None:
-    """The ``RaporError`` that a kernel reported by name and text; None for any other error."""
-    kinds = {kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)}
-    if name not in kinds:
-        return None
-    return kinds[name](Problem.read(line) for line in message.splitlines())

@@ -112,6 +112,14 @@ def test_an_undecided_error_is_listed_with_the_file_to_decide_it_in(rapor, sampl
     assert f"decide outside_scale:3.1:1:2024 in data/raw/{CITY}/corrections.yaml" in err
 
 
+def test_a_half_year_without_its_year_is_told_with_its_row(rapor, change):
+    home = change(f"data/raw/{CITY}/realisation.csv", ",2022,semester_1,", ",,semester_1,")
+    code, _, err = rapor("check", CITY, "--home", home)
+    assert code == 1
+    assert "realisation.csv row 8: period 'semester_1' without a year" in err
+    assert "expected: the year that the half year belongs to" in err
+
+
 def test_a_stale_decision_fails(rapor, change):
     home = change(f"data/raw/{CITY}/tables/3.1.csv", "770", "70")
     code, _, err = rapor("check", CITY, "--home", home)
@@ -129,6 +137,11 @@ def test_a_stale_decision_fails(rapor, change):
         (["report", "../kota-uji", "2021"], 2),
         (["report", "<script>", "2021"], 2),
         (["report", CITY, "2021", "--language", "fr"], 2),
+        (["report", CITY, "2021", "--period", "semester_3"], 2),
+        (["report", CITY, "2021", "--period", "../2022"], 2),
+        (["run", "03_evaluate", "-p", "city", CITY, "-p", "period", "semester"], 2),
+        (["run", "04_report", "-p", "city", CITY, "-p", "period", "Semester_1"], 2),
+        (["run", "01_clean", "-p", "city", CITY, "-p", "period", "annual"], 2),
         (["run", "09_nothing"], 2),
         (["run", "01_clean"], 2),
         (["run", "01_clean", "-p", "city"], 2),

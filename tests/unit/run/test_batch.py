@@ -55,7 +55,7 @@ def test_each_takes_parameters_that_are_lists_in_params(sample, name, given, eac
 def test_the_first_failure_ends_the_rest(sample, monkeypatch):
     started = []
 
-    def fail(run):
+    def fail(run, _kernel):
         started.append(run.values["year"])
         raise DataRejected(Problem("a", "b"))
 
@@ -64,6 +64,16 @@ def test_the_first_failure_ends_the_rest(sample, monkeypatch):
     with pytest.raises(DataRejected):
         execute_all(runs, jobs=1)
     assert len(started) < 3
+
+
+def test_runs_are_shared_out_the_same_way_every_time(sample, monkeypatch):
+    done = {}
+    monkeypatch.setattr(
+        batch, "execute", lambda run, kernel: done.setdefault(kernel, []).append(run)
+    )
+    runs = plan(sample, "03_evaluate", [("city", "kota-contoh")], ["year"])
+    assert execute_all(runs, jobs=2) == [run.output for run in runs]
+    assert sorted(years(share) for share in done.values()) == [[2021, 2023], [2022]]
 
 
 def test_years_that_are_no_longer_run_are_removed(sample, capsys):

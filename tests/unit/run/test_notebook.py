@@ -7,7 +7,8 @@ from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
 from rapor.errors import DataRejected, MissingInput, UsageError
-from rapor.run import notebook
+from rapor.run import kernel
+from rapor.run.kernel import Kernel, surroundings
 from rapor.run.notebook import Run, execute, plain, prepare
 
 
@@ -52,13 +53,28 @@ def test_an_executed_notebook_carries_no_time_path_id_or_version(executed):
         ("03_evaluate", {"year": 2023}, "data/processed/a/evaluation/2023/03_evaluate.ipynb"),
         ("04_report", {"year": 2023, "language": "id"}, "reports/a/2023/04_report.ipynb"),
         ("04_report", {"year": 2023, "language": "en"}, "reports/a/2023/04_report_en.ipynb"),
+        (
+            "03_evaluate",
+            {"year": 2023, "period": "semester_1"},
+            "data/processed/a/evaluation/2023-semester-1/03_evaluate.ipynb",
+        ),
+        (
+            "04_report",
+            {"year": 2023, "language": "id", "period": "semester_2"},
+            "reports/a/2023-semester-2/04_report.ipynb",
+        ),
+        (
+            "04_report",
+            {"year": 2023, "language": "id", "period": "annual"},
+            "reports/a/2023/04_report.ipynb",
+        ),
     ],
 )
 def test_an_executed_notebook_goes_into_the_folder_of_its_stage(sample, name, values, place):
     assert sample.relative(Run(sample, name, {"city": "a", **values}).output) == place
 
 
-class Kernel:
+class Papermill:
     """Stands for papermill: fails as told, then hands back the notebook."""
 
     def __init__(self, *failures):
@@ -72,9 +88,9 @@ class Kernel:
 
 
 @pytest.fixture
-def kernel(monkeypatch):
+def answers(monkeypatch):
     def install(*failures):
-        found = Kernel(*failures)
+        found = Papermill(*failures)
         monkeypatch.setattr(papermill, "execute_notebook", found)
         return found
 
@@ -86,32 +102,32 @@ def run(sample):
     return prepare(sample, "01_clean", [("city", "kota-uji")])
 
 
-def test_values_reach_the_kernel_typed_and_nothing_is_saved_on_the_way(kernel, sample):
-    found = kernel()
-    execute(prepare(sample, "03_evaluate", [("city", "kota-uji"), ("year", "2022")]))
+def test_values_reach_the_kernel_typed_and_nothing_is_saved_on_the_way(answers, sample):
+    found = answers()
+    execute(prepare(sample, "03_evaluate", [("city", "kota-uji"), ("year", "2022")]), Kernel())
     output, options = found.calls[0]
     assert output is None
-    assert options["parameters"] == {"city": "kota-uji", "year": 2022}
+    assert options["parameters"] == {"city": "kota-uji", "year": 2022, "period": "annual"}
     assert options["kernel_name"] == "python3"
     assert options["request_save_on_cell_execute"] is False
 
 
-def test_a_kernel_that_did_not_start_is_tried_once_more(kernel, run):
-    found = kernel(RuntimeError("Kernel died before replying to kernel_info"))
-    assert execute(run) == run.output
+def test_a_kernel_that_did_not_start_is_tried_once_more(answers, run):
+    found = answers(RuntimeError("Kernel died before replying to kernel_info"))
+    assert execute(run, Kernel()) == run.output
     assert len(found.calls) == 2
 
 
-def test_a_kernel_that_does_not_start_twice_is_an_error(kernel, run):
-    kernel(RuntimeError("died"), RuntimeError("died"))
+def test_a_kernel_that_does_not_start_twice_is_an_error(answers, run):
+    answers(RuntimeError("died"), RuntimeError("died"))
     with pytest.raises(RuntimeError):
-        execute(run)
+        execute(run, Kernel())
 
 
-def test_a_kernel_that_dies_on_the_way_is_not_tried_again(kernel, run):
-    found = kernel(DeadKernelError("Kernel died"))
+def test_a_kernel_that_dies_on_the_way_is_not_tried_again(answers, run):
+    found = answers(DeadKernelError("Kernel died"))
     with pytest.raises(DeadKernelError):
-        execute(run)
+        execute(run, Kernel())
     assert len(found.calls) == 1
 
 
@@ -120,29 +136,29 @@ def failure(name, message):
 
 
 @pytest.mark.parametrize("kind", [DataRejected, UsageError, MissingInput])
-def test_our_error_comes_out_of_the_kernel_with_its_problems(kernel, run, kind):
+def test_our_error_comes_out_of_the_kernel_with_its_problems(answers, run, kind):
     line = "a.csv row 1: 'x'; expected: y; next: do z"
-    kernel(failure(kind.__name__, f"{line}\nb.csv: gone"))
+    answers(failure(kind.__name__, f"{line}\nb.csv: gone"))
     with pytest.raises(kind) as raised:
-        execute(run)
+        execute(run, Kernel())
     first, second = raised.value.problems
     assert (first.where, first.found) == ("a.csv row 1", "'x'")
     assert (first.expected, first.next_step) == ("y", "do z")
     assert (second.where, second.found, second.expected) == ("b.csv", "gone", "")
 
 
-def test_a_bug_stays_papermills_error(kernel, run):
-    kernel(failure("KeyError", "'column'"))
+def test_a_bug_stays_papermills_error(answers, run):
+    answers(failure("KeyError", "'column'"))
     with pytest.raises(PapermillExecutionError):
-        execute(run)
+        execute(run, Kernel())
 
 
-def test_a_failing_notebook_leaves_the_previous_one(kernel, run):
+def test_a_failing_notebook_leaves_the_previous_one(answers, run):
     run.output.parent.mkdir(parents=True)
     run.output.write_text("before", encoding="utf-8")
-    kernel(failure("DataRejected", "a: b"))
+    answers(failure("DataRejected", "a: b"))
     with pytest.raises(DataRejected):
-        execute(run)
+        execute(run, Kernel())
     assert run.output.read_text(encoding="utf-8") == "before"
     assert [path.name for path in run.output.parent.iterdir()] == [run.output.name]
 
@@ -150,9 +166,9 @@ def test_a_failing_notebook_leaves_the_previous_one(kernel, run):
 def test_kernels_see_the_home_and_nothing_of_the_users(sample, monkeypatch):
     monkeypatch.setenv("PYTHONSTARTUP", "/users/own.py")
     monkeypatch.setenv("IPYTHONDIR", "/users/own")
-    with notebook.kernels(sample):
-        assert notebook.environ["RAPOR_HOME"] == str(sample.root)
-        assert notebook.environ["IPYTHONDIR"] != "/users/own"
-        assert "PYTHONSTARTUP" not in notebook.environ
-    assert notebook.environ["PYTHONSTARTUP"] == "/users/own.py"
-    assert "RAPOR_HOME" not in notebook.environ
+    with surroundings(sample):
+        assert kernel.environ["RAPOR_HOME"] == str(sample.root)
+        assert kernel.environ["IPYTHONDIR"] != "/users/own"
+        assert "PYTHONSTARTUP" not in kernel.environ
+    assert kernel.environ["PYTHONSTARTUP"] == "/users/own.py"
+    assert "RAPOR_HOME" not in kernel.environ

@@ -5,7 +5,7 @@ import pytest
 from rapor.errors import DataRejected, MissingInput, UsageError
 from rapor.run import stages
 from rapor.run.freshness import MARK
-from rapor.tables import TIDY
+from rapor.tables import EVALUATION, TIDY
 
 CITY = "kota-contoh"
 
@@ -31,7 +31,8 @@ def test_a_report_makes_every_stage_before_it(made):
             *(f"tidy/{name}" for name in tables),
             *(f"accepted/{name}" for name in tables),
             "findings.csv",
-            *(f"evaluation/2021/{name}" for name in ("index.csv", "indicators.csv", MARK)),
+            *(f"evaluation/2021/{name}.csv" for name in EVALUATION),
+            f"evaluation/2021/{MARK}",
         ]
     )
     assert {"evaluasi.html", "manifest.json"} <= set(files(made.report(CITY, 2021)))
