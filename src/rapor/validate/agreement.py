@@ -25,8 +25,11 @@ def agree(evidence: Evidence, one: Row, other: Row) -> bool:
     ``3`` and ``3,00`` agree, and so do ``87,5`` and ``87,48``: the shorter is the other
     rounded. A whole number is a level or a count and not a rounded decimal, so that ``3``
     and ``3,2`` differ. Words agree when they are one word or of one rank; a grade agrees
-    with a number that lies in its band. An inequality agrees with its bound.
+    with a number that lies in its band. An inequality agrees with its bound, but not with
+    one that looks the other way.
     """
+    if {_side(one), _side(other)} == {">", "<"}:
+        return False
     numbers = [not pd.isna(row["value"]) for row in (one, other)]
     if all(numbers):
         return _near(one, other, "value") and _near(one, other, "value_high")
@@ -70,11 +73,16 @@ def against_the_evaluated(
         yield (evaluated, other) if alone else (other, evaluated)
 
 
+def _side(row: Row) -> str:
+    return str(row.get("comparator") or "=")[0]
+
+
 def _reading(row: Row) -> str:
     if pd.isna(row["value"]):
         return str(row["text"])
     high = row.get("value_high")
-    return f"{row['value']:.10g}" + ("" if pd.isna(high) else f"-{high:.10g}")
+    ending = "" if pd.isna(high) else f"-{high:.10g}"
+    return f"{_side(row).strip('=')}{row['value']:.10g}{ending}"
 
 
 def _near(one: Row, other: Row, name: str) -> bool:

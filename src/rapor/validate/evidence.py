@@ -36,9 +36,15 @@ def reference(row: Row, column: str = "column") -> str:
 
 
 def decimals(printed: str) -> int:
-    """How many decimals the last number of a printed cell shows; ``3,00`` shows two."""
-    found = re.findall(r"[0-9]+(?:[.,]([0-9]+))?", printed)
-    return len(found[-1]) if found else 0
+    """How many decimals the last number of a printed cell shows; ``3,00`` shows two.
+
+    Points that group thousands (``1.234,5``, ``1.234.567``) are no decimal marks.
+    """
+    numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", printed)
+    marks = re.findall(r"[.,]", numbers[-1]) if numbers else []
+    if not marks or (len(marks) > 1 and marks[-1] in marks[:-1]):
+        return 0
+    return len(re.split(r"[.,]", numbers[-1])[-1])
 
 
 @dataclass(frozen=True)
