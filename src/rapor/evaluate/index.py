@@ -26,6 +26,9 @@ from rapor.tables import EVALUATION, Tables, conform
 ROOT = "index"
 """Component path of the whole index; its parts are the other components without a parent."""
 
+ATTEMPT = "share_of_scale"
+"""Basis of a part that is recomputed by a conversion without a source: no whole counts it."""
+
 
 @dataclass(frozen=True)
 class Score:
@@ -143,6 +146,8 @@ class Tree:
         if missing:
             codes = ";".join(place.rpartition("/")[2] for place in missing)
             return Score(None, f"parts_missing:{codes}")
+        if any(score.basis.startswith(ATTEMPT) for score in best.values()):
+            return Score(None, "not_derivable")  # no source states the conversion of its parts
         printed = all(score.value is not None for score in official.values())
         return Score(sum(known, Fraction()), "sum_of_official_parts" if printed else "sum_of_parts")
 
@@ -164,7 +169,7 @@ class Tree:
             return Score(None, f"not_convertible:{indicator.code}")
         share = exact(realised.value) / exact(scale[1])
         score = share * exact(self.weight(component.path))
-        return Score(score, f"share_of_scale:{indicator.code}", realised.ref)
+        return Score(score, f"{ATTEMPT}:{indicator.code}", realised.ref)
 
 
 def instrument_tree(

@@ -82,7 +82,9 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
     check_language(language)
     tables = everything(home, slug, year, period)
     from rapor.report import write_report
+    from rapor.validate import reworded
 
+    tables["findings"] = reworded(tables["findings"], language)
     return write_report(home, slug, year, language, tables, load_catalogue(home), period)
 
 

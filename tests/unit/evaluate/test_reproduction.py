@@ -127,6 +127,16 @@ def test_the_nine_parameters_are_recomputed_as_shares_of_their_scales(tree):
     assert pd.isna(lines["enabler/intermediate"]["recomputed"])
 
 
+def test_a_whole_is_never_recomputed_from_shares_that_no_source_states(tree):
+    results = {**MEASURED, "asset_management": "2"}
+    scores = [score("enabler/fulfilment", 7.49), score("enabler/reform", 4.92)]
+    found = tree(scores, results)
+    assert found.recomputed("enabler/intermediate/asset_management").value is not None
+    whole = found.recomputed("enabler/intermediate")
+    assert (whole.value, whole.basis) == (None, "not_derivable")
+    assert found.recomputed("enabler").basis == "parts_missing:intermediate"
+
+
 @pytest.mark.parametrize(
     ("results", "basis"),
     [({}, "no_realisation:itkp"), ({"itkp": "105"}, "not_convertible:itkp")],
