@@ -6,9 +6,10 @@ from rapor.yearly import EVALUATION
 
 def way(sample, **changed):
     row = dict.fromkeys(EVALUATION["trajectory"].columns)
+    area = next(iter(sample.catalogue.areas.names))
     row |= {
         "city": "kota-contoh", "year": sample.year, "indicator": "sakip_score",
-        "label": "Nilai SAKIP", "area": "accountability", "known": 60.35, "known_year": 2020,
+        "label": "Nilai SAKIP", "area": area, "known": 60.35, "known_year": 2020,
         "end_target": 80.0, "step_needed": 4.9125, "verdict": "cannot_be_said",
         "verdict_basis": "few_values",
     }  # fmt: skip
