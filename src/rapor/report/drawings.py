@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from matplotlib.font_manager import findfont, get_font
+from matplotlib.font_manager import get_font
+
+from rapor.report.fonts import path
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ MOST_LETTERS = 38
 
 @cache
 def _letters() -> frozenset[int]:
-    return frozenset(get_font(findfont("DejaVu Sans")).get_charmap())
+    faces = (path("FiraSans-Regular.ttf"), path("DejaVuSans.ttf"))
+    return frozenset(letter for face in faces for letter in get_font(face).get_charmap())
 
 
 def shown(name: str) -> str:

@@ -1,7 +1,8 @@
-"""The report's typeface, inside the report: the one that matplotlib carries for the charts.
+"""The report's typeface, inside the report: one family for text and charts.
 
 A page that asked for a font of the reader's machine would look different on each, and one
-that fetched it would need a network. Only the letters that reports use are taken, so that
+that fetched it would need a network. The letters come from a pinned package, the signs that
+they lack from the font that matplotlib carries. A page takes only what reports use, so that
 a face costs about twenty kilobytes; other letters fall back to the reader's own fonts.
 """
 
@@ -10,27 +11,49 @@ import io
 from functools import cache
 from pathlib import Path
 
+import fontpkg_fira_sans
 import matplotlib as mpl
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…·•≥≤≠±×−→●▲○◇◆✓□"
-"""Basic and extended Latin, and the signs of the report."""
+FAMILY = fontpkg_fira_sans.FAMILY
+SIGN_FAMILY = "DejaVu Sans"
+"""Where a sign that the family lacks is taken from."""
 
-FACES = {400: "DejaVuSans.ttf", 700: "DejaVuSans-Bold.ttf"}
-"""File of matplotlib's font folder by weight."""
+FOLDERS = (
+    fontpkg_fira_sans.ROOT / "files",
+    Path(mpl.get_data_path()) / "fonts" / "ttf",
+)
+"""Where both families lie, for who sets type or draws."""
+
+LETTERS = "".join(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))) + "–—‘’“”…·•≥≤≠±×−→"
+"""Basic and extended Latin, and the marks that the family has."""
+SIGNS = "●▲○◇◆✓□■▼"
+"""The signs of statuses and charts."""
+
+FACES = {
+    "400": ("FiraSans-Regular.ttf", LETTERS),
+    "700": ("FiraSans-Bold.ttf", LETTERS),
+    "signs": ("DejaVuSans.ttf", SIGNS),
+}
+"""File and letters of each face of a page."""
+
+
+def path(name: str) -> Path:
+    """Where a font file lies; raises ``StopIteration`` for one that no family has."""
+    return next(folder / name for folder in FOLDERS if (folder / name).is_file())
 
 
 @cache
-def face(weight: int) -> str:
-    """A face as a data address, the same bytes on every machine."""
-    path = Path(mpl.get_data_path()) / "fonts" / "ttf" / FACES[weight]
+def face(key: str) -> str:
+    """A face of ``FACES`` as a data address, the same bytes on every machine."""
+    name, letters = FACES[key]
     options = subset.Options(layout_features=["kern", "tnum", "mark"], hinting=False)
     options.name_IDs = [1, 2]
     options.drop_tables += ["FFTM"]
-    font = TTFont(path, recalcTimestamp=False, lazy=False)
+    font = TTFont(path(name), recalcTimestamp=False, lazy=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(text=LETTERS)
+    cutter.populate(text=letters)
     cutter.subset(font)
     font.flavor = "woff"
     out = io.BytesIO()

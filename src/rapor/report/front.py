@@ -205,5 +205,5 @@ def running_head(dossier: Dossier) -> str:
     language = dossier.language
     named = {"city": dossier.facts.name, "year": dossier.when}
     if dossier.is_final:
-        return language.text("RB road map evaluation, {city} {year}", **named)
+        return language.text("RB road map evaluation, {city} {year} (final)", **named)
     return language.text("RB road map evaluation, {city} {year} (draft)", **named)

@@ -38,7 +38,7 @@ def html(report: Report) -> bytes:
         numbers=report.numbers,
         text=words.text,
         style=Markup(_environment().get_template("report.css").render()),  # noqa: S704
-        faces={weight: face(weight) for weight in FACES},
+        faces={key: face(key) for key in FACES},
         table_view=lambda table: TableView(table, words),
     )
     return _UNPRINTABLE.sub("", text).encode()

@@ -30,7 +30,7 @@ def inline(figure: Figure, number: int) -> Markup:
     svg = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r'<g id="[^"]*"', "<g", re.sub(r"<!--.*?-->\s*", "", svg))
     svg = re.sub(r'\b(id="|href="#|url\(#)', rf"\g<1>f{number}-", svg).replace("xlink:href", "href")
-    svg = svg.replace("-DejaVuSans-", "-")
+    svg = svg.replace("-FiraSans-Regular-", "-").replace("-FiraSans-Bold-", "-b")
     width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])  # type: ignore[index]
     named = f'aria-labelledby="{figure.anchor}-t {figure.anchor}-d"'
     head = Markup('<title id="{0}-t">{1}</title><desc id="{0}-d">{2}</desc>').format(

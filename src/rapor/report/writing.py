@@ -1,5 +1,6 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rapor.catalogue import Catalogue, load_city
@@ -16,8 +17,10 @@ from rapor.report.notes import note_path, read_note, with_note
 from rapor.report.references import references
 from rapor.tables import Tables
 
-FILES = {"id": "evaluasi.html", "en": "evaluation.html"}
+STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""
+WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html}
+"""Who writes each format, by the ending of its file; all from the same content."""
 MANIFEST = "manifest.json"
 
 
@@ -30,11 +33,11 @@ def write_report(
     catalogue: Catalogue,
     period: str = ANNUAL,
 ) -> Path:
-    """Write the report of a city's year in a language, and its manifest; returns the report.
+    """Write the report of a city's year in every format, and its manifest; returns the page.
 
     ``stage_tables`` are the accepted tables (``targets``, ``realisations``, ``scores``),
     ``findings``, and the evaluation of the year (``indicators``, ``index``). In a half year
-    (``period``) the report knows no more than its evaluation. Nothing is written before both
+    (``period``) the report knows no more than its evaluation. Nothing is written before all
     files are whole, so an earlier report stands until then.
 
     Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
@@ -51,11 +54,13 @@ def write_report(
         manifest=made_from(home, slug),
         period=period,
     )
-    page, record = html(_with_note(assemble(dossier), dossier, home)), manifest(dossier)
-    folder = home.report(slug, year, period)
-    write_bytes(folder / MANIFEST, record)
-    write_bytes(folder / FILES[language], page)
-    return folder / FILES[language]
+    content = _with_note(assemble(dossier), dossier, home)
+    folder, stem = home.report(slug, year, period), STEMS[language]
+    files = {f"{stem}.{ending}": write(content) for ending, write in WRITERS.items()}
+    files[MANIFEST] = manifest(dossier)
+    for name, whole in files.items():
+        write_bytes(folder / name, whole)
+    return folder / f"{stem}.html"
 
 
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:

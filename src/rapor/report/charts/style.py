@@ -8,15 +8,20 @@ from typing import Any
 import matplotlib as mpl
 import seaborn as sns
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 
+from rapor.report.fonts import FAMILY, SIGN_FAMILY, path
 from rapor.report.svg import shorter
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
 WIDTH = 7.4
 """Inches: the column of an A4 page, and close to the width of the text on a screen."""
 
+for _face in ("FiraSans-Regular.ttf", "FiraSans-Bold.ttf"):
+    fontManager.addfont(path(_face))
+
 _STYLE: dict[Any, Any] = {
-    "font.family": "DejaVu Sans",
+    "font.family": [FAMILY, SIGN_FAMILY],
     "font.size": 8.5,
     "text.color": INK,
     "axes.edgecolor": RULE,
