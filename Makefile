@@ -30,7 +30,8 @@ reports: $(READY)  ## make every report of params.yaml, and say where it is
 	@# The lock file notes executable bits, which differ between file systems and mean nothing here.
 	@sed '/^ *isexec: true$$/d' dvc.lock > $(VENV)/dvc.lock && \
 	  { cmp -s $(VENV)/dvc.lock dvc.lock || cp $(VENV)/dvc.lock dvc.lock; }
-	@echo && echo "The reports:" && ls -1 reports/*/*/*.html
+	@echo && echo "Start here, all reports are found from it:" && ls -1 reports/index.html
+	@echo "The reports:" && ls -1 reports/*/*/*.html
 
 test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 	$(IN) ruff check .
