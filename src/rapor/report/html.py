@@ -17,10 +17,10 @@ from markupsafe import Markup, escape
 from rapor.language import Language, language
 from rapor.report.content import Cell, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
+from rapor.report.printable import printable
 from rapor.report.svg import inline
 
 _LINKS = ("#", "https://", "http://")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -41,7 +41,7 @@ def html(report: Report) -> bytes:
         faces={key: face(key) for key in FACES},
         table_view=lambda table: TableView(table, words),
     )
-    return _UNPRINTABLE.sub("", text).encode()
+    return printable(text).encode()
 
 
 @cache
