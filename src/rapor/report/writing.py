@@ -15,11 +15,12 @@ from rapor.report.html import html
 from rapor.report.manifest import made_from, manifest
 from rapor.report.notes import note_path, read_note, with_note
 from rapor.report.references import references
+from rapor.report.word import docx
 from rapor.tables import Tables
 
 STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""
-WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html}
+WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html, "docx": docx}
 """Who writes each format, by the ending of its file; all from the same content."""
 MANIFEST = "manifest.json"
 

@@ -12,7 +12,9 @@ def test_the_file_name_follows_the_language(thin):
     assert thin.write("en").name == "evaluation.html"
     folder = thin.home.report("contoh", 2023)
     assert sorted(one.name for one in folder.iterdir()) == [
+        "evaluasi.docx",
         "evaluasi.html",
+        "evaluation.docx",
         "evaluation.html",
         "manifest.json",
     ]
