@@ -4,7 +4,7 @@ import hashlib
 import re
 
 from rapor.report.content import Figure, Heading, Report, Table
-from rapor.report.word.markup import Element, w
+from rapor.report.word.markup import Xml, w
 
 LONGEST = 40
 """Letters that Word allows in a bookmark's name."""
@@ -33,7 +33,7 @@ class Anchors:
         """The bookmark of an anchor; empty for one that the report does not have."""
         return self._names.get(anchor, "")
 
-    def around(self, anchor: str, *content: Element) -> list[Element]:
+    def around(self, anchor: str, *content: Xml) -> list[Xml]:
         """The content inside the anchor's bookmark; an anchor's second place has none."""
         name = self.name(anchor)
         if not name or anchor in self._placed:

@@ -19,7 +19,7 @@ from rapor.report.content import (
 from rapor.report.word.figures import Pictures, figure
 from rapor.report.word.layout import side_by_side
 from rapor.report.word.lists import Lists
-from rapor.report.word.markup import Element, paragraph, w
+from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.pages import Body
 from rapor.report.word.tables import table
 from rapor.report.word.text import Paper
@@ -41,7 +41,7 @@ class Blocks:
             self._body.turn(landscape=landscape)
             self._body.add(self._elements(block))
 
-    def _elements(self, block: Block) -> list[Element]:
+    def _elements(self, block: Block) -> list[Xml]:
         paper = self._paper
         match block:
             case Heading():
@@ -63,7 +63,7 @@ class Blocks:
 
     def heading(
         self, level: int, anchor: str, title: str, number: str = "", *, new_page: bool = False
-    ) -> Element:
+    ) -> Xml:
         """A heading with its bookmark; a chapter's number stands before a tab."""
         style = f"heading {level}"
         before = [*self._paper.plain(number), w("r", w("tab"))] if number else []
@@ -75,20 +75,18 @@ class Blocks:
             properties.append(w("ind", left=0, firstLine=0))
         return paragraph(self._paper.styles[style], *content, properties=tuple(properties))
 
-    def _list(self, block: ListBlock) -> Iterator[Element]:
+    def _list(self, block: ListBlock) -> Iterator[Xml]:
         style = "List Number" if block.ordered else "List Bullet"
         properties = self._lists.of(style, restart=block.ordered)
         for item in block.items:
             content = self._paper.runs(item)
-            yield paragraph(
-                self._paper.styles[style], *content, properties=tuple(one() for one in properties)
-            )
+            yield paragraph(self._paper.styles[style], *content, properties=properties)
 
-    def _tally(self, block: Tally) -> list[Element]:
+    def _tally(self, block: Tally) -> list[Xml]:
         cells = [self._count(one) for one in block.counts]
         return side_by_side(self._paper, cells, self._body.size[0])
 
-    def _count(self, one: Count) -> list[Element]:
+    def _count(self, one: Count) -> list[Xml]:
         symbol = (Run(one.symbol, "symbol", status=one.status), Run(" ")) if one.symbol else ()
         number = self._paper.runs((*symbol, Run(one.number)))
         return [

@@ -1,15 +1,15 @@
 """Fields: numbers that Word counts itself, each with the result that it will find."""
 
-from rapor.report.word.markup import Element, text_node, w
+from rapor.report.word.markup import Xml, text_node, w
 
 
-def simple(instruction: str, result: str) -> Element:
-    """A field in one piece, with its result."""
-    return w("fldSimple", w("r", text_node(result)), instr=f" {instruction} ")
+def simple(instruction: str, result: str, *properties: Xml) -> Xml:
+    """A field in one piece, with its result and what that looks like."""
+    return w("fldSimple", w("r", *properties, text_node(result)), instr=f" {instruction} ")
 
 
-def opening(instruction: str) -> list[Element]:
-    """The start of a field whose result are the elements that follow it."""
+def opening(instruction: str) -> list[Xml]:
+    """The start of a field whose result is what follows it."""
     return [
         w("r", w("fldChar", fldCharType="begin")),
         w("r", text_node(f" {instruction} ", "instrText")),
@@ -17,6 +17,6 @@ def opening(instruction: str) -> list[Element]:
     ]
 
 
-def closing() -> Element:
+def closing() -> Xml:
     """The end of a field."""
     return w("r", w("fldChar", fldCharType="end"))

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
+from lxml import etree
 
 from rapor.report.content import Figure, Report
 from rapor.report.pictures import SHARPNESS, pngs
 from rapor.report.word.captions import caption, source_line
-from rapor.report.word.markup import Element, clean, paragraph, w
+from rapor.report.word.markup import Xml, clean, paragraph, w
 from rapor.report.word.text import Paper
 
 EMU_PER_TWIP = 635
@@ -34,7 +35,7 @@ def pictures(report: Report) -> Pictures:
     return {figure.anchor: png for figure, png in zip(figures, made, strict=True)}
 
 
-def figure(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> list[Element]:
+def figure(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> list[Xml]:
     """A chart with caption, remark and source; ``size`` is that of the page's text, in twips."""
     number = paper.numbers[block.anchor]
     title = paper.plain(block.title, "Strong")
@@ -46,16 +47,20 @@ def figure(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> li
     ]
 
 
-def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> Element:
+def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> Xml:
     relation, image = paper.document.part.get_or_add_image(io.BytesIO(png))
     wide, high = (side * _EMU_PER_PIXEL * _SCALE for side in (image.px_width, image.px_height))
     room = (size[0] * EMU_PER_TWIP / wide, size[1] * EMU_PER_TWIP * _TALLEST / high)
     scale = min(1.0, *room)
     number = paper.numbers[block.anchor]
     inline = CT_Inline.new_pic_inline(
-        number, relation, f"{block.anchor}.png", Emu(round(wide * scale)), Emu(round(high * scale))
+        number,
+        relation,
+        f"{number}.png",
+        Emu(round(wide * scale)),
+        Emu(round(high * scale)),
     )
     inline.docPr.set("name", clean(block.anchor))
     inline.docPr.set("descr", clean(block.alternative))
     inline.docPr.set("title", clean(block.title))
-    return inline
+    return Xml(etree.tostring(inline, encoding="unicode"))

@@ -2,22 +2,20 @@
 
 from collections.abc import Sequence
 
-from rapor.report.word.markup import Element, paragraph, w
+from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.text import Paper
 
 _WIDEST = 2270
 """Counts stand no further apart than 40 mm, so that they read as a row."""
 
 
-def side_by_side(paper: Paper, cells: Sequence[Sequence[Element]], width: int) -> list[Element]:
+def side_by_side(paper: Paper, cells: Sequence[Sequence[Xml]], width: int) -> list[Xml]:
     """Cells in one row, of one width."""
     each = min(_WIDEST, width // max(len(cells), 1))
     return grid(paper, [cells], [each] * len(cells))
 
 
-def grid(
-    paper: Paper, rows: Sequence[Sequence[Sequence[Element]]], widths: Sequence[int]
-) -> list[Element]:
+def grid(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int]) -> list[Xml]:
     """Rows of cells of those widths, and the paragraph that ends them; nothing if empty."""
     if not rows or not widths:
         return []

@@ -1,16 +1,12 @@
 """Lists: the style's own numbering, begun anew for every numbered list."""
 
-from collections.abc import Callable
 from copy import deepcopy
 
 from docx.document import Document
 
-from rapor.report.word.markup import NAMES, Element, name, w
+from rapor.report.word.markup import NAMES, Element, Xml, elements, name, w
 from rapor.report.word.own import own_document
 from rapor.report.word.styles import Styles
-
-Property = Callable[[], Element]
-"""Makes a property of a paragraph, anew for each."""
 
 
 class Lists:
@@ -21,17 +17,17 @@ class Lists:
         self._styles = styles
         self._own: dict[str, str] = {}
 
-    def of(self, style: str, *, restart: bool) -> list[Property]:
+    def of(self, style: str, *, restart: bool) -> tuple[Xml, ...]:
         """Properties for the paragraphs of one list: none where the style says it all."""
         number = self._styles.numbering(style)
         if number and _list(self._root, number) is not None:
             if not restart:
-                return []
+                return ()
         else:
             number = self._from_own(style)
         if restart:
             number = _begun_anew(self._root, number)
-        return [lambda: w("numPr", w("ilvl", val=0), w("numId", val=number))]
+        return (w("numPr", w("ilvl", val=0), w("numId", val=number)),)
 
     def _from_own(self, style: str) -> str:
         """The project's own list, for a firm's style that belongs to none."""
@@ -66,7 +62,7 @@ def adopt(root: Element, own: Element, number: str, style: str = "") -> str:
 def _begun_anew(root: Element, number: str) -> str:
     """A list of the same kind that starts at one."""
     added = _add(root, _kind(root, number).get(name("abstractNumId")))
-    _list(root, added).append(w("lvlOverride", w("startOverride", val=1), ilvl=0))
+    _list(root, added).extend(elements(w("lvlOverride", w("startOverride", val=1), ilvl=0)))
     return added
 
 
@@ -86,7 +82,8 @@ def _add(root: Element, kind: str) -> str:
     lists = root.findall("w:num", NAMES)
     number = str(_next(lists, "numId"))
     after = lists[-1] if lists else root.findall("w:abstractNum", NAMES)[-1]
-    after.addnext(w("num", w("abstractNumId", val=kind), numId=number))
+    (added,) = elements(w("num", w("abstractNumId", val=kind), numId=number))
+    after.addnext(added)
     return number
 
 

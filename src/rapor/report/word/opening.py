@@ -10,7 +10,17 @@ from rapor.report.content import Report
 from rapor.report.word import fields
 from rapor.report.word.firm import firm_document
 from rapor.report.word.lists import adopt
-from rapor.report.word.markup import NAMES, Element, clean, name, paragraph, text_node, w
+from rapor.report.word.markup import (
+    NAMES,
+    Element,
+    Xml,
+    clean,
+    elements,
+    name,
+    paragraph,
+    text_node,
+    w,
+)
 from rapor.report.word.own import own_document
 from rapor.report.word.pages import Pages
 from rapor.report.word.styles import Styles
@@ -71,30 +81,27 @@ def _head_and_foot(
     document: Document, styles: Styles, pages: Pages, report: Report, words: Language
 ) -> None:
     """A running head and numbered pages where the document has none of its own."""
-    part, has = document.part, {reference.tag for reference in pages.references}
+    part, has = document.part, {kind for kind, _, _ in pages.references}
     pages.own_first_page = pages.own_first_page or not has
-    if name("headerReference") not in has:
+    head = paragraph(styles["header"], w("r", text_node(report.running)))
+    foot = paragraph(styles["footer"], *_page_of_pages(words))
+    if "headerReference" not in has:
         header, relation = part.add_header_part()  # type: ignore[no-untyped-call]
-        _fill(header.element, paragraph(styles["header"], w("r", text_node(report.running))))
-        pages.references.append(w("headerReference", **{"type": "default", "r:id": relation}))
-    if name("footerReference") not in has:
+        header.element[:] = elements(head)
+        pages.references.append(("headerReference", "default", relation))
+    if "footerReference" not in has:
         footer, relation = part.add_footer_part()  # type: ignore[no-untyped-call]
-        _fill(footer.element, paragraph(styles["footer"], *_page_of_pages(words)))
-        pages.references.append(w("footerReference", **{"type": "default", "r:id": relation}))
+        footer.element[:] = elements(foot)
+        pages.references.append(("footerReference", "default", relation))
 
 
-def _fill(part: Element, content: Element) -> None:
-    for old in list(part):
-        part.remove(old)
-    part.append(content)
-
-
-def _page_of_pages(words: Language) -> list[Element]:
+def _page_of_pages(words: Language) -> list[Xml]:
     """'Page X of Y' with both as fields."""
     marks = {"\ue000": "PAGE", "\ue001": "NUMPAGES"}
     first, second = marks
     said = words.text("Page {page} of {pages}", page=first, pages=second)
-    made, text = [], ""
+    made: list[Xml] = []
+    text = ""
     for letter in clean(said):
         if letter in marks:
             made += [w("r", text_node(text)), fields.simple(marks[letter], "1")]

@@ -9,7 +9,7 @@ from copy import deepcopy
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from rapor.report.word.markup import NAMES, Element, name, w
+from rapor.report.word.markup import NAMES, Element, elements, name, w
 from rapor.report.word.own import add_part
 
 _RELATIONS = (
@@ -71,7 +71,7 @@ def _settle(document: Document) -> None:
 
 def _section(body: Element) -> Element:
     """The last section whose page stands upright, with the headers and footers it inherits."""
-    sections = body.findall(".//w:sectPr", NAMES) or [w("sectPr")]
+    sections = body.findall(".//w:sectPr", NAMES) or elements(w("sectPr"))
     upright = [place for place, one in enumerate(sections) if not _lies(one)]
     last = upright[-1] if upright else len(sections) - 1
     chosen = deepcopy(sections[last])
@@ -107,7 +107,7 @@ def _complete(section: Element) -> None:
     for tag, values in own.items():
         found = section.find(f"w:{tag}", NAMES)
         if found is None:
-            found = w(tag)
+            (found,) = elements(w(tag))
             section.append(found)
         for key, value in values.items():
             if found.get(name(key)) is None:

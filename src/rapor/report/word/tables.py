@@ -5,7 +5,7 @@ from itertools import pairwise
 from rapor.report.content import Cell, Column, Row, Run, Table
 from rapor.report.html import Number, TableView
 from rapor.report.word.captions import caption, source_line
-from rapor.report.word.markup import Element, clean, paragraph, w
+from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.measures import SUPERSCRIPT, twips
 from rapor.report.word.text import Paper
 from rapor.report.word.widths import SIZE, columns
@@ -19,7 +19,7 @@ _TALL = 1500
 _RIGHT = ("number", "printed")
 
 
-def table(paper: Paper, block: Table, width: int) -> list[Element]:
+def table(paper: Paper, block: Table, width: int) -> list[Xml]:
     """A table of the report, ``width`` twentieths of a point wide, with all that belongs to it."""
     grid = Grid(paper, block, width)
     notes = [paragraph(paper.styles["Table Note"], *paper.runs(note)) for note in block.notes]
@@ -29,7 +29,7 @@ def table(paper: Paper, block: Table, width: int) -> list[Element]:
     return [head, grid.element(), *notes, *source, *end]
 
 
-def _caption(paper: Paper, block: Table) -> Element:
+def _caption(paper: Paper, block: Table) -> Xml:
     number, words = paper.numbers[block.anchor], paper.plain(block.caption)
     return caption(paper, "Table {number}", number, block.anchor, words)
 
@@ -60,7 +60,7 @@ class Grid:
             place for place in rows if (few and place < last) or place in (0, last - 1)
         } - {last} | ({last} if followed else set())
 
-    def element(self) -> Element:
+    def element(self) -> Xml:
         """The table itself."""
         look = w(
             "tblLook",
@@ -78,13 +78,13 @@ class Grid:
             w("tblW", w=self._width, type="dxa"),
             w("tblLayout", type="fixed"),
             look,
-            w("tblCaption", val=clean(self._table.caption)),
+            w("tblCaption", val=self._table.caption),
         )
         grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
         rows = (self._row(place, row) for place, row in enumerate(self._table.rows))
         return w("tbl", properties, grid, self._head(), *rows)
 
-    def _head(self) -> Element:
+    def _head(self) -> Xml:
         styles = ("Table Head", "Table Head Number")
         cells = (
             _cell(
@@ -98,7 +98,7 @@ class Grid:
         )
         return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
-    def _row(self, place: int, row: Row) -> Element:
+    def _row(self, place: int, row: Row) -> Xml:
         letters = sum(len(run.text) for cell in row.cells for run in cell.text)
         properties = [w("trPr", w("cantSplit"))] if letters <= _TALL else []
         if row.group:
@@ -112,7 +112,7 @@ class Grid:
         ]
         return w("tr", *properties, *cells)
 
-    def _words(self, row: Row, at: int, *, kept: bool) -> Element:
+    def _words(self, row: Row, at: int, *, kept: bool) -> Xml:
         """The paragraph of a cell."""
         column, cell = self._table.columns[at], row.cells[at]
         style, indent = "Table Text", 0
@@ -144,6 +144,6 @@ def _spaced(text: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _cell(width: int, content: Element, span: int = 1) -> Element:
+def _cell(width: int, content: Xml, span: int = 1) -> Xml:
     spanned = [w("gridSpan", val=span)] if span > 1 else []
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)

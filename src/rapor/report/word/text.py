@@ -13,7 +13,7 @@ from rapor.report.content import Run, Text
 from rapor.report.fonts import SIGNS
 from rapor.report.html import link
 from rapor.report.word.anchors import Anchors
-from rapor.report.word.markup import Element, clean, text_node, w
+from rapor.report.word.markup import Xml, clean, text_node, w
 from rapor.report.word.styles import Styles
 
 _SIGNS = re.compile(f"([{SIGNS}]+)")
@@ -33,15 +33,15 @@ class Paper:
     words: Language
     numbers: dict[str, int]
 
-    def runs(self, text: Text) -> list[Element]:
+    def runs(self, text: Text) -> list[Xml]:
         """A text; a source such as 'T 3.7, b 2' stays in one line."""
         return [made for run in text for made in self._run(run)]
 
-    def plain(self, text: str, style: str = "") -> list[Element]:
+    def plain(self, text: str, style: str = "") -> list[Xml]:
         """Words in one character style, or none; signs in a font that has them."""
         return list(self._pieces(text, style))
 
-    def _run(self, run: Run) -> list[Element]:
+    def _run(self, run: Run) -> list[Xml]:
         words = run.text.replace(" ", "\u00a0") if run.style == "source" else run.text
         if run.style == "symbol":
             return [self._piece(words, f"Status {run.status}" if run.status else "Sign")]
@@ -51,7 +51,7 @@ class Paper:
         target = self._target(address)
         if not target:
             return content if style != "Hyperlink" else self.plain(words)
-        hint = {"tooltip": clean(run.hint)} if run.hint else {}
+        hint = {"tooltip": run.hint} if run.hint else {}
         return [w("hyperlink", *content, **target, **hint)]
 
     def _target(self, address: str) -> dict[str, str]:
@@ -65,13 +65,13 @@ class Paper:
         kind = RELATIONSHIP_TYPE.HYPERLINK
         return {"r:id": self.document.part.relate_to(web, kind, is_external=True)}
 
-    def _pieces(self, text: str, style: str) -> Iterator[Element]:
+    def _pieces(self, text: str, style: str) -> Iterator[Xml]:
         for piece in _SIGNS.split(text):
             if piece:
                 sign = not style and _SIGNS.fullmatch(piece)
                 yield self._piece(piece, "Sign" if sign else style)
 
-    def _piece(self, text: str, style: str) -> Element:
+    def _piece(self, text: str, style: str) -> Xml:
         content = text_node(text)
         if not style:
             return w("r", content)
