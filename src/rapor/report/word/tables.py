@@ -8,12 +8,14 @@ from rapor.report.word.captions import caption, source_line
 from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.measures import SUPERSCRIPT, twips
 from rapor.report.word.text import Paper
-from rapor.report.word.widths import SIZE, columns
+from rapor.report.word.widths import SIZE, measured
 
 DEEPEST = 3
 """Levels of depth that have a style."""
-_SMALL = 7
-"""A table of so few rows is not divided between pages."""
+INDENT = 170
+"""What a level of depth moves a first cell in, as Table Text Level 1 has it."""
+_SMALL = 12
+"""A table of so few lines is not divided between pages."""
 _TALL = 1500
 """Letters of a row that may be divided, because a page might not hold it."""
 _RIGHT = ("number", "printed")
@@ -41,24 +43,39 @@ class Grid:
         self._paper = paper
         self._table = block
         self._width = width
-        self._widths = columns(block, width)
         self._view = TableView(block, paper.words)
-        rows = range(len(block.rows))
-        self._slots = [
-            max(
-                (self._behind(row.cells[place], column) for row in block.rows if not row.group),
-                default=0,
-            )
-            if column.kind in _RIGHT
-            else 0
-            for place, column in enumerate(block.columns)
-        ]
-        few = len(block.rows) <= _SMALL
-        last = len(block.rows) - 1
-        followed = bool(block.notes or block.source)
-        self._kept = {
-            place for place in rows if (few and place < last) or place in (0, last - 1)
-        } - {last} | ({last} if followed else set())
+        self._indents = [self._moved(place) for place in range(len(block.columns))]
+        found = measured(block, width, [list(column.values()) for column in self._indents])
+        self._widths = found.widths
+        lines = iter(found.lines)
+        self._lines = [1 if row.group else next(lines) for row in block.rows]
+        self._kept = self._kept_with_next()
+
+    def _moved(self, place: int) -> dict[int, int]:
+        """How far each row's cell of a column is moved in: by its depth, or to align numbers."""
+        rows = {at: row for at, row in enumerate(self._table.rows) if not row.group}
+        column = self._table.columns[place]
+        if column.kind in _RIGHT:
+            behind = {at: self._behind(row.cells[place], column) for at, row in rows.items()}
+            slot = max(behind.values(), default=0)
+            return {at: slot - own for at, own in behind.items()}
+        return {
+            at: INDENT * min(row.depth, DEEPEST) if place == 0 else 0 for at, row in rows.items()
+        }
+
+    def _kept_with_next(self) -> set[int]:
+        """Rows that no page break may follow.
+
+        A small table stays on one page, and of a longer one neither the first nor the last
+        row stands alone; the last row stays with what is said below the table.
+        """
+        last = len(self._table.rows) - 1
+        if sum(self._lines) <= _SMALL:
+            kept = set(range(last))
+        else:
+            pairs = (place for place in (0, last - 1) if 0 <= place < last)
+            kept = {at for at in pairs if self._lines[at] + self._lines[at + 1] <= _SMALL}
+        return kept | ({last} if self._table.notes or self._table.source else set())
 
     def element(self) -> Xml:
         """The table itself."""
@@ -108,16 +125,17 @@ class Grid:
             return w("tr", *properties, _cell(self._width, words, span=len(self._widths)))
         kept = place in self._kept
         cells = [
-            _cell(width, self._words(row, at, kept=kept)) for at, width in enumerate(self._widths)
+            _cell(width, self._words(place, at, kept=kept)) for at, width in enumerate(self._widths)
         ]
         return w("tr", *properties, *cells)
 
-    def _words(self, row: Row, at: int, *, kept: bool) -> Xml:
+    def _words(self, place: int, at: int, *, kept: bool) -> Xml:
         """The paragraph of a cell."""
-        column, cell = self._table.columns[at], row.cells[at]
+        row, column = self._table.rows[place], self._table.columns[at]
+        cell = row.cells[at]
         style, indent = "Table Text", 0
         if column.kind in _RIGHT:
-            style, indent = "Table Number", self._slots[at] - self._behind(cell, column)
+            style, indent = "Table Number", self._indents[at][place]
         elif at == 0 and row.depth:
             style = f"Table Text Level {min(row.depth, DEEPEST)}"
         content = self._paper.runs(_spaced(cell.text))

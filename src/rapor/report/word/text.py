@@ -18,6 +18,7 @@ from rapor.report.word.styles import Styles
 
 _SIGNS = re.compile(f"([{SIGNS}]+)")
 _STYLES = {"strong": "Strong", "mark": "Mark", "source": "Source Reference"}
+_NO_BREAK = w("noBreakHyphen")
 _LONGEST_ADDRESS = 2000
 """Word refuses to follow an address much longer than this."""
 _SAFE = "/?:@!$&'()*+,;=-._~%#"
@@ -72,7 +73,9 @@ class Paper:
                 yield self._piece(piece, "Sign" if sign else style)
 
     def _piece(self, text: str, style: str) -> Xml:
-        content = text_node(text)
+        whole = style in ("Mark", "Source Reference")
+        parts = text.split("-") if whole else [text]
+        content = Xml(_NO_BREAK.join(map(text_node, parts)))
         if not style:
             return w("r", content)
         return w("r", w("rPr", w("rStyle", val=self.styles[style])), content)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from rapor.report.content import Cell, Column, Row, Table
+from rapor.report.content import Cell, Column, Table
 from rapor.report.word.measures import BOLD, twips
 
 SIZE = 8.5
@@ -17,17 +17,22 @@ PADDING = 170
 """What a cell keeps free at its sides, in twentieths of a point, as Rapor Table has it."""
 SPARE = 1.06
 """Room for a font that is a little wider."""
-INDENT = 170
-"""What each level of depth moves a first cell in."""
 
-_WHOLE = ("short", "number", "printed", "status")
-_MOST_WHOLE = 2100
-"""No column asks for more than this without being long text (37 mm)."""
+_MOST_WHOLE = {"short": 1500, "number": 1000, "printed": 1000, "status": 2300, "source": 2100}
+"""A cell of that kind is not broken up to this width; text is broken between words."""
 _LONGEST_WORD = 1500
 """A longer word may be broken (26 mm)."""
 _BREAKS = re.compile(r"[ \-/]+")
 _GREED = (0.25, 0.4, 0.55, 0.7, 0.85, 1.0)
 """How much more a longer text gets; whichever makes the table shortest is taken."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Width of each column in twentieths of a point, and lines of each row that is no group."""
+
+    widths: list[int]
+    lines: list[int]
 
 
 @dataclass(frozen=True)
@@ -40,30 +45,36 @@ class _Need:
     text: bool
 
 
-def columns(table: Table, whole: int) -> list[int]:
-    """Width of each column in twentieths of a point, ``whole`` together."""
+def measured(table: Table, whole: int, indents: Sequence[Sequence[int]]) -> Measured:
+    """Columns that are ``whole`` wide together.
+
+    ``indents`` say for each column how far the cell of each row is moved in.
+    """
     rows = [row for row in table.rows if not row.group]
-    needs = [_need(column, place, rows) for place, column in enumerate(table.columns)]
+    needs = [
+        _need(column, [row.cells[place] for row in rows], indents[place])
+        for place, column in enumerate(table.columns)
+    ]
     least, wanted = sum(need.least for need in needs), sum(need.wanted for need in needs)
     if least >= whole:
-        return _exact([need.least * whole / least for need in needs], whole)
-    if wanted <= whole:
-        return _exact(_widened(needs, whole - wanted), whole)
-    shared = (_exact(_shared(needs, whole - least, greed), whole) for greed in _GREED)
-    return min(shared, key=lambda widths: _height(needs, widths))
+        tried = [[need.least * whole / least for need in needs]]
+    elif wanted <= whole:
+        tried = [_widened(needs, whole - wanted)]
+    else:
+        tried = [_shared(needs, whole - least, greed) for greed in _GREED]
+    made = [Measured(widths, _lines(needs, widths)) for widths in (_exact(t, whole) for t in tried)]
+    return min(made, key=lambda one: sum(one.lines))
 
 
-def _need(column: Column, place: int, rows: Sequence[Row]) -> _Need:
-    cells = [row.cells[place] for row in rows]
-    moved = [row.depth * INDENT if place == 0 else 0 for row in rows]
-    lines = [_line(_words(cell)) + indent for cell, indent in zip(cells, moved, strict=True)]
-    pieces = [_piece(cell, column) + indent for cell, indent in zip(cells, moved, strict=True)]
+def _need(column: Column, cells: Sequence[Cell], indents: Sequence[int]) -> _Need:
+    lines = [_line(_words(cell)) + indent for cell, indent in zip(cells, indents, strict=True)]
+    pieces = [_piece(cell, column) + indent for cell, indent in zip(cells, indents, strict=True)]
     head = _longest(column.title, BOLD)
-    title = min(_line(column.title, BOLD * 0.62), _MOST_WHOLE)
+    title = min(_line(column.title, BOLD * 0.62), _MOST_WHOLE["short"])
     return _Need(
         least=max([head, *pieces]) + PADDING,
         wanted=max([head, title, *lines]) + PADDING,
-        lines=tuple(line + PADDING for line in lines),
+        lines=tuple(lines),
         text=column.kind == "text",
     )
 
@@ -74,11 +85,11 @@ def _words(cell: Cell) -> str:
 
 def _piece(cell: Cell, column: Column) -> int:
     """The widest part of a cell that is not to be broken."""
-    line = _line(_words(cell))
-    if column.kind in _WHOLE and line <= _MOST_WHOLE:
+    line, most = _line(_words(cell)), _MOST_WHOLE.get(column.kind, 0)
+    if column.kind != "source" and line <= most:
         return line
     sources = [_line(run.text) for run in cell.text if run.style == "source"]
-    return max([_longest(_words(cell)), *(min(one, _MOST_WHOLE) for one in sources)])
+    return max([_longest(_words(cell)), *(min(one, _MOST_WHOLE["source"]) for one in sources)])
 
 
 def _line(text: str, weight: float = 1.0) -> int:
@@ -116,14 +127,13 @@ def _shared(needs: Sequence[_Need], spare: float, greed: float) -> list[float]:
     return given
 
 
-def _height(needs: Sequence[_Need], widths: Sequence[int]) -> int:
-    """Lines of the whole table, each row as high as its highest cell."""
+def _lines(needs: Sequence[_Need], widths: Sequence[int]) -> list[int]:
+    """Lines of each row, which is as high as its highest cell; words leave ends of lines free."""
     rooms = [width - PADDING for width in widths]
-    heights = (
-        max(ceil((line - PADDING) * 1.08 / room) for line, room in zip(row, rooms, strict=True))
+    return [
+        max(1, *(ceil(line * 1.08 / room) for line, room in zip(row, rooms, strict=True)))
         for row in zip(*(need.lines for need in needs), strict=True)
-    )
-    return sum(heights)
+    ]
 
 
 def _exact(widths: Sequence[float], whole: int) -> list[int]:
