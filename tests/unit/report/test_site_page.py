@@ -30,12 +30,13 @@ def index_of(tree):
 
 def row(tree, year):
     """The cells of a report by the names of their columns."""
-    heads = [
-        one.text_content().strip()
-        for one in tree.xpath("//th[@scope='col' and ancestor::*[@id='reports']]")
-    ]
+    heads = tree.xpath("//th[@scope='col' and ancestor::*[@id='reports']]")
     (found,) = tree.xpath(f"//tr[@data-year='{year}']")
-    return dict(zip(heads, (" ".join(one.text_content().split()) for one in found), strict=True))
+    return {plain(head): plain(one) for head, one in zip(heads, found, strict=True)}
+
+
+def plain(one):
+    return " ".join(one.text_content().split())
 
 
 def test_a_row_says_what_the_first_page_counts(thin, entries):
