@@ -64,7 +64,7 @@ def _line(
     found = judged(target, realised, indicator, words_of(indicator, catalogue, year))
     cells = (target, realised, used.baseline, used.end_target)
     return {
-        **_names(indicator, target, used.end_target, choice),
+        **_names(indicator, target, used.end_target, choice, year),
         **_target(target),
         **_realised(realised, indicator),
         **_start_and_end(used, indicator),
@@ -81,13 +81,15 @@ def _line(
     }
 
 
-def _names(indicator: Indicator, target: Figure, end: Figure, choice: Choice) -> dict[str, Any]:
+def _names(
+    indicator: Indicator, target: Figure, end: Figure, choice: Choice, year: int
+) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
         "label": indicator.short or indicator.name,
         "goal": target.goal or end.goal or indicator.goal,
         "area": target.area or end.area or indicator.area,
-        "agencies": choice.agencies(indicator.code),
+        "agencies": choice.agencies(indicator.code, year),
         "polarity": indicator.polarity,
         "measure": indicator.measure,
     }
