@@ -67,7 +67,7 @@ def _line(
         **_names(indicator, target, used.end_target, choice, year),
         **_target(target),
         **_realised(realised, indicator),
-        **_start_and_end(used, indicator),
+        **_start_and_end(used, indicator, catalogue),
         "unit": target.unit or realised.unit or used.end_target.unit or indicator.unit,
         "status": found.status,
         "achievement_pct": found.achievement_pct,
@@ -121,7 +121,7 @@ def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _start_and_end(used: Used, indicator: Indicator) -> dict[str, Any]:
+def _start_and_end(used: Used, indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
     baseline, end = used.baseline, used.end_target
     return {
         "baseline": baseline.value,
@@ -131,5 +131,5 @@ def _start_and_end(used: Used, indicator: Indicator) -> dict[str, Any]:
         "end_target_text": end.text,
         "end_target_ref": end.ref,
         "end_gap": end_gap(used, indicator),
-        "path_pct": path_pct(used, indicator),
+        "path_pct": path_pct(used, indicator, catalogue.trajectory),
     }
