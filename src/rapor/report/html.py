@@ -31,17 +31,29 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST + 1}}}")
 
 def html(report: Report) -> bytes:
     """The report as one HTML file."""
-    template = _environment().get_template("report.html.j2")
     words = language(report.language)
-    text = template.render(
+    return rendered(
+        "report.html.j2",
         report=report,
         numbers=report.numbers,
         text=words.text,
-        style=Markup(_environment().get_template("report.css").render()),  # noqa: S704
-        faces={key: face(key) for key in FACES},
         table_view=lambda table: TableView(table, words),
     )
+
+
+def rendered(template: str, **values: object) -> bytes:
+    """A page of a template in the report's type and style, of what can be printed."""
+    text = (
+        _environment()
+        .get_template(template)
+        .render(style=inserted("report.css"), faces={key: face(key) for key in FACES}, **values)
+    )
     return _UNPRINTABLE.sub("", text).encode()
+
+
+def inserted(name: str) -> Markup:
+    """A style sheet or script of ours, to stand in a page as it is."""
+    return Markup(_environment().get_template(name).render())  # noqa: S704
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The command ``rapor``: list, check, run, report, ingest.
+"""The command ``rapor``: list, check, run, report, site, ingest.
 
 Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
 imported when it runs, so that help and ``rapor list`` answer at once.
@@ -144,11 +144,21 @@ def report(
     home: HomeOption = None,
 ) -> None:
     """Make the report of one city and year (or half year), from its raw data to the page."""
-    from rapor.run import chain
+    from rapor.run import chain, sites
 
     project = find_home(home)
     folder = chain.report(project, city, year, language, period)
+    sites.list_on_request(project)
     _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
+
+
+@app.command()
+def site(home: HomeOption = None) -> None:
+    """Make the page from which all reports are found, and list those made on request."""
+    from rapor.run import sites
+
+    project = find_home(home)
+    _say_where(project, sites.site(project))
 
 
 @app.command()
