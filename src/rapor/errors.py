@@ -9,19 +9,39 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+_LONGEST = 1000
+"""Letters of one part of a problem: a person reads it on a terminal."""
+
+
+def printable(text: str) -> str:
+    """A text as one line that a terminal only shows: what would steer it is written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        one if one.isprintable() else " " if one.isspace() else ascii(one)[1:-1] for one in text
+    )
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One thing that a person has to look at.
 
     ``where`` names file and row (or option), ``found`` and ``expected`` are short
-    texts, ``next_step`` is an instruction.
+    texts, ``next_step`` is an instruction. They may quote what a person wrote, whatever it
+    is: each is kept as one printable line of readable length.
     """
 
     where: str
     found: str
     expected: str = ""
     next_step: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("where", "found", "expected", "next_step"):
+            text = printable(getattr(self, name))
+            if len(text) > _LONGEST:
+                text = f"{text[:_LONGEST]} ..."
+            object.__setattr__(self, name, text)
 
     def __str__(self) -> str:
         parts = [f"{self.where}: {self.found}"]
@@ -67,7 +87,7 @@ class UsageError(RaporError):
 
 
 class MissingInput(RaporError):
-    """A file or folder that is needed is not there (exit code 3)."""
+    """A file or folder that is needed is not there or cannot be used (exit code 3)."""
 
     exit_code = 3
 

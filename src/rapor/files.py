@@ -1,38 +1,84 @@
 """Reading and writing whole files, never halves.
 
 A writer goes to a temporary name in the same folder first and then renames, so that a
-run killed at any moment leaves the old file or the new one.
+run killed at any moment leaves the old file or the new one. What such a run leaves under a
+temporary name goes with the next file that is written beside it.
 """
 
 import csv
+import fcntl
 import hashlib
 import io
 import os
 import tempfile
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rapor.errors import DataRejected, MissingInput, Problem
+from rapor.plainyaml import plain_yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""Plain values only; the loader in C reads the catalogue ten times as fast."""
+PART = ".part"
+"""Ending of a file that is being written; its name also begins with a point."""
+
+_PARTS_SHOWN = 4
+"""How much of a path an error names: ``reports/<city>/<year>/<file>``."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` as a whole, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    """Write ``content`` to ``path`` as a whole, making its folder.
+
+    Raises ``MissingInput`` when the place cannot be written: the old file then stays.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _drop_left_over(path.parent)
+        temporary, handle = _locked(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                temporary.chmod(0o644)
+                temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        place = "/".join(path.parts[1:][-_PARTS_SHOWN:])
+        raise MissingInput(cannot(error, place, "written")) from None
+
+
+def _locked(path: Path) -> tuple[Path, int]:
+    """A new file of a temporary name beside ``path``, locked for as long as it is open.
+
+    Another run that looks for files left over may take it before the lock does: then anew.
+    """
+    while True:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=PART)
+        with suppress(OSError):  # a file system without locks has nobody who takes it away either
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return Path(name), handle
+        os.close(handle)
+
+
+def _drop_left_over(folder: Path) -> None:
+    """Remove temporary files whose writer was killed: the lock of a living one holds."""
+    for path in folder.glob(f".*{PART}"):
+        with suppress(OSError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+
+
+def cannot(error: OSError, shown: str, done: str) -> Problem:
+    """What a person is told when the machine refuses: permission, space, a loop of links."""
+    return Problem(
+        shown,
+        f"cannot be {done}: {error.strerror or error}",
+        "a place that can be used, with room on it",
+        "see to the folder, its permissions and the space on the disk, then run this again",
+    )
 
 
 def write_text(path: Path, text: str) -> None:
@@ -43,14 +89,17 @@ def write_text(path: Path, text: str) -> None:
 def read_text(path: Path, shown: str) -> str:
     """Read UTF-8 text; ``shown`` is how errors name the file.
 
-    Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is not UTF-8.
+    Raises ``MissingInput`` when it is not there or cannot be read, ``DataRejected`` when it is
+    not UTF-8.
     """
     try:
         return path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError):
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise MissingInput(
             Problem(shown, "no such file", "a file", "create it, or check the name")
         ) from None
+    except OSError as error:
+        raise MissingInput(cannot(error, shown, "read")) from None
     except UnicodeDecodeError as error:
         raise DataRejected(
             Problem(
@@ -63,20 +112,8 @@ def read_text(path: Path, shown: str) -> str:
 
 
 def read_yaml(path: Path, shown: str) -> Any:
-    """Read a YAML file of plain values; raises as ``read_text``, and on bad YAML."""
-    try:
-        return yaml.load(read_text(path, shown), Loader=_LOADER)  # noqa: S506 a safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise DataRejected(
-            Problem(
-                f"{shown}{line}",
-                str(getattr(error, "problem", None) or "cannot be read"),
-                "valid YAML",
-                "mend this line; values with ':' or '#' need quotes",
-            )
-        ) from None
+    """Read a YAML file of plain values; raises as ``read_text`` and ``plain_yaml``."""
+    return plain_yaml(read_text(path, shown), shown)
 
 
 def read_rows(
@@ -88,7 +125,7 @@ def read_rows(
     repeated column, one of the ``needed`` columns missing, or a file without a header;
     and as ``read_text``.
     """
-    lines = list(csv.reader(io.StringIO(read_text(path, shown), newline="")))
+    lines = _lines(read_text(path, shown), shown)
     if not lines:
         raise DataRejected(Problem(shown, "the file is empty", "a header line", "restore the file"))
     header, problems = lines[0], []
@@ -112,6 +149,16 @@ def read_rows(
     if problems:
         raise DataRejected(problems)
     return header, [dict(zip(header, cells, strict=True)) for cells in lines[1:]]
+
+
+def _lines(text: str, shown: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        where = f"{shown} line {reader.line_num}"
+        step = "close the quotes of the cells before this line, and double quotes inside a cell"
+        raise DataRejected(Problem(where, str(error), "CSV with commas", step)) from None
 
 
 def csv_text(header: list[str], rows: list[dict[str, str]]) -> str:

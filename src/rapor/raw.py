@@ -24,6 +24,9 @@ MARKS = ("", "group", "joined", "split", "shifted", "unplaced", "sentence")
 CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 """Marks of rows whose cells are not figures of their columns."""
 
+SEPARATOR = ";"
+"""What stands between the cells of a list, each named ``table:row:column``."""
+
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
@@ -156,6 +159,13 @@ def _check_header(header: list[str], spec: TableSpec, shown: str, problems: Prob
     expected = [*PLACE, *spec.columns]
     missing = [name for name in expected if name not in header]
     extra = [name for name in header if name not in expected]
+    for name in (one for one in spec.columns if SEPARATOR in one):
+        problems.add(
+            shown,
+            f"column {name!r} holds {SEPARATOR!r}, which separates cells in lists of them",
+            f"a header without {SEPARATOR!r}",
+            "write a comma there, in the file and in tables.yaml",
+        )
     for name in missing:
         like = nearest(name, extra, 1)
         problems.add(

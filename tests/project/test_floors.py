@@ -4,7 +4,7 @@ import pytest
 
 GROUND = tuple(
     "errors paths files language columns contract contracts yearly dictionary cells units"
-    " tables raw period".split()
+    " tables raw period plainyaml".split()
 )
 ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
 ALONE = {

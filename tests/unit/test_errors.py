@@ -65,3 +65,21 @@ def test_other_errors_are_not_gathered(error):
     with pytest.raises(error), problems.gathering():
         raise error(Problem("a", "1"))
     assert not problems
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        ("\x1b[31mred\x07", "\\x1b[31mred\\x07"),
+        ("two\nlines\u2028three", "two lines three"),
+        ("\u202eturned", "\\u202eturned"),
+        ("half a letter \udcff", "half a letter \\udcff"),
+        ("é 中 🏛", "é 中 🏛"),
+    ],
+)
+def test_a_problem_steers_no_terminal_and_stays_one_line(found, shown):
+    assert str(Problem("x.csv", found)) == f"x.csv: {shown}"
+
+
+def test_a_problem_quotes_no_more_than_a_person_reads():
+    assert len(str(Problem("x.csv", "a" * 100_000))) < 1100

@@ -1,5 +1,8 @@
+import fcntl
 import os
+import resource
 import stat
+import threading
 
 import pytest
 
@@ -42,7 +45,7 @@ def test_a_failing_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):
         raise OSError("no space left")
 
     monkeypatch.setattr(os, "fdopen", broken)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(MissingInput, match="cannot be written: no space left"):
         write_bytes(path, b"the next report")
     monkeypatch.undo()
     assert path.read_text() == "the previous report"
@@ -161,3 +164,75 @@ def test_the_hash_is_of_the_bytes(tmp_path):
     path = tmp_path / "document.txt"
     path.write_bytes(b"abc")
     assert sha256(path) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_what_a_killed_run_left_goes_with_the_next_write(tmp_path):
+    left = tmp_path / ".report.html.abc123.part"
+    left.write_bytes(b"<html>half")
+    write_text(tmp_path / "manifest.json", "{}")
+    assert [one.name for one in tmp_path.iterdir()] == ["manifest.json"]
+
+
+def test_what_another_run_is_writing_stays(tmp_path):
+    theirs = tmp_path / ".report.html.abc123.part"
+    with theirs.open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_text(tmp_path / "report.html", "ours")
+        assert theirs.is_file()
+    write_text(tmp_path / "report.html", "ours")
+    assert not theirs.exists()
+
+
+def test_runs_that_write_one_file_at_a_time_each_write_it_whole(tmp_path):
+    path, failed = tmp_path / "report.html", []
+
+    def write(letter):
+        try:
+            for _ in range(100):
+                write_text(path, letter * 5000)
+        except (OSError, MissingInput) as error:
+            failed.append(error)
+
+    writers = [threading.Thread(target=write, args=(letter,)) for letter in "abcd"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert failed == []
+    assert path.read_text() in [letter * 5000 for letter in "abcd"]
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path):
+    path = tmp_path / "report.html"
+    write_text(path, "the previous report")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, before[1]))
+    try:
+        with pytest.raises(MissingInput, match=r"report\.html: cannot be written"):
+            write_bytes(path, b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert path.read_text() == "the previous report"
+    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_file_where_a_folder_should_be_is_told(tmp_path):
+    (tmp_path / "reports").write_text("a file")
+    with pytest.raises(MissingInput, match=r"reports/report\.html: cannot be written"):
+        write_text(tmp_path / "reports" / "report.html", "x")
+
+
+def test_a_loop_of_links_is_told(tmp_path):
+    (tmp_path / "a.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "a.csv")
+    with pytest.raises(MissingInput, match=r"a\.csv: cannot be read"):
+        read_text(tmp_path / "a.csv", "a.csv")
+
+
+@pytest.mark.parametrize("cell", ['"open', '"a"b', "x" * 200_000])
+def test_csv_that_cannot_be_taken_apart_is_refused_with_its_line(tmp_path, cell):
+    path = tmp_path / "x.csv"
+    path.write_text(f"a,b\n1,2\n3,{cell}\n")
+    (problem,) = rejected(read_rows, path, "x.csv")
+    assert problem.startswith("x.csv line")

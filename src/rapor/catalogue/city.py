@@ -14,6 +14,9 @@ KINDS = (
     " recommendations teams strategy"
 ).split()
 
+POSSIBLE = range(1945, 2101)
+"""Years that a road map of an Indonesian city can be about; any other is a slip."""
+
 ROLES = (
     "number label outcome activity agencies target baseline end_target value weight ratio"
     " scale owner part goal area central unit step topic problem first text"
@@ -101,9 +104,7 @@ def load_city(home: Home, slug: str) -> City:
         name: whole(road_map.get(name), f"{shown} road_map.{name}", problems)
         for name in ("from", "to", "baseline")
     }
-    for name in ("from", "to"):
-        if years[name] is None:
-            problems.add(shown, f"road_map.{name} is not a year", "a year", "complete road_map")
+    _check_years(years, shown, problems)
     precedence = {
         name: tuple(str(one) for one in items(order, f"{shown} precedence.{name}", problems))
         for name, order in mapping(content.get("precedence"), shown, problems).items()
@@ -124,6 +125,20 @@ def load_city(home: Home, slug: str) -> City:
         precedence=precedence,
         sources=origins,
     )
+
+
+def _check_years(years: dict[str, int | None], shown: str, problems: Problems) -> None:
+    """A road map has a first and a last year, in this order, and no baseline after them."""
+    for name, year in years.items():
+        needed = name != "baseline"
+        if (needed and year is None) or (year is not None and year not in POSSIBLE):
+            span = f"a year from {POSSIBLE[0]} to {POSSIBLE[-1]}"
+            found = "no year" if year is None else f"{year} is not a year"
+            problems.add(f"{shown} road_map.{name}", found, span, "complete road_map")
+    told = [year for year in (years["baseline"], years["from"], years["to"]) if year is not None]
+    if told != sorted(told):
+        found = f"years {' '.join(map(str, told))}"
+        problems.add(f"{shown} road_map", found, "baseline, from and to rise", "correct a year")
 
 
 def _table(name: Any, given: Any, document: str, shown: str, problems: Problems) -> TableSpec:

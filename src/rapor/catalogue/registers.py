@@ -69,9 +69,10 @@ def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
 def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     """Read agencies.csv (city, agency, name, spelling): a register per city.
 
-    An agency's own name is one of its spellings. ``meant``, where the column is there, is
-    another spelling of the same agency that a wrongly printed one stands for. Further
-    columns, such as the place where a spelling is printed, are for people.
+    An agency's own name is one of its spellings. A slash inside a spelling is a blank, as it
+    is in the cells of a table, where it also stands between two agencies. ``meant``, where
+    the column is there, is another spelling of the same agency that a wrongly printed one
+    stands for. Further columns, such as the place where a spelling is printed, are for people.
     """
     _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
@@ -80,7 +81,7 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
         register = found.setdefault(row["city"], Register({}, {}, {}))
         register.names.setdefault(row["agency"], row["name"])
         known = {
-            register.spellings.setdefault(fold(spelling), row["agency"])
+            register.spellings.setdefault(fold(spelling.replace("/", " ")), row["agency"])
             for spelling in (row["name"], row["spelling"])
         }
         if known != {row["agency"]} or register.names[row["agency"]] != row["name"]:

@@ -13,7 +13,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from rapor.errors import Problem, RaporError, UsageError
+from rapor.errors import MissingInput, Problem, RaporError, UsageError
+from rapor.files import cannot
 from rapor.paths import Home, find_home
 
 app = typer.Typer(
@@ -199,9 +200,18 @@ def _say_problems(error: RaporError) -> None:
 
 
 def main() -> None:
-    """Run the command; input that is refused ends in a list and an exit code, no traceback."""
+    """Run the command; input that is refused ends in a list and an exit code, no traceback.
+
+    So does a machine that refuses: a folder that may not be read, a disk that is full.
+    """
+    for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows its number
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         app(prog_name="rapor")
     except RaporError as error:
         _say_problems(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        refused = MissingInput(cannot(error, str(error.filename or "the machine"), "used"))
+        _say_problems(refused)
+        sys.exit(refused.exit_code)

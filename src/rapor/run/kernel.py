@@ -5,6 +5,7 @@ that has run one notebook therefore runs the next from an empty namespace; only 
 modules stay, and those keep nothing from one notebook for the other.
 """
 
+import builtins
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import Any
 import nbformat
 
 from rapor.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
+from rapor.files import cannot
 from rapor.paths import ENVIRONMENT, Home
 
 NAME = "python3"
@@ -132,8 +134,14 @@ def surroundings(home: Home) -> Iterator[None]:
 
 
 def _ours(name: str, message: str) -> RaporError | None:
-    """The ``RaporError`` that a kernel reported by name and text; None for any other error."""
+    """The error that a kernel reported by name and text; None for one that is a bug of ours.
+
+    A machine that refuses (no space, no permission) is a ``MissingInput``, as in a command.
+    """
     kinds = {kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)}
-    if name not in kinds:
-        return None
-    return kinds[name](Problem.read(line) for line in message.splitlines())
+    if name in kinds:
+        return kinds[name](Problem.read(line) for line in message.splitlines())
+    kind = getattr(builtins, name, None)
+    if isinstance(kind, type) and issubclass(kind, OSError):
+        return MissingInput(cannot(OSError(message), "the machine", "used"))
+    return None

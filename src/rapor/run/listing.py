@@ -1,5 +1,7 @@
 """``rapor list``: the cities of a project and what data each has."""
 
+import re
+
 from rapor.catalogue import load_catalogue, load_city
 from rapor.errors import MissingInput
 from rapor.files import read_rows
@@ -47,4 +49,5 @@ def _results(home: Home, slug: str) -> list[int]:
     if not path.is_file():
         return []
     _, rows = read_rows(path, home.relative(path))
-    return [int(row["year"]) for row in rows if row.get("year", "").isdigit()]
+    years = (row.get("year", "") for row in rows)
+    return [int(year) for year in years if re.fullmatch("[0-9]{4}", year)]

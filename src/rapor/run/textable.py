@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rapor.errors import printable
+
 WIDTH = 110
 """Characters a line where there is no terminal to ask."""
 
@@ -27,14 +29,14 @@ def table(
     """A table ``width`` characters wide at most; long cells are folded, never cut.
 
     ``right`` names the columns to align right, with blanks between. Cells are data: no
-    markup in them is interpreted.
+    markup in them is interpreted, and nothing in them steers a terminal.
     """
     drawn = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in head:
         justify = "right" if name in right.split() else "left"
         drawn.add_column(Text(name), justify=justify, overflow="fold")  # type: ignore[arg-type]
     for row in rows:
-        drawn.add_row(*(Text(str(cell)) for cell in row))
+        drawn.add_row(*(_text(cell) for cell in row))
     out = StringIO()
     Console(
         file=out,
@@ -48,3 +50,7 @@ def table(
     ).print(drawn)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
     return Shown("\n".join(line for line in lines if line))
+
+
+def _text(cell: object) -> Text:
+    return Text("\n".join(map(printable, str(cell).split("\n"))))

@@ -13,6 +13,13 @@ def test_a_city_code_is_text(reference):
     assert city.verified
 
 
+def test_an_agency_whose_spelling_holds_a_slash_is_told_apart_from_two(reference):
+    path = reference.write(
+        "agencies.csv", AGENCIES + "binjai,rsud,RSUD,RSUD/BLUD\nbinjai,blud,Badan,BLUD\n"
+    )
+    assert read_agencies(path, "agencies.csv")["binjai"].spellings["rsud blud"] == "rsud"
+
+
 @pytest.mark.parametrize("slug", ["../binjai", "Kota Binjai", "", "<b>binjai</b>"])
 def test_a_city_that_is_no_slug_is_refused(reference, rejected, slug):
     path = reference.write("cities.csv", CITIES + f"{slug},Kota,Provinsi,1,T,true\n")

@@ -61,6 +61,14 @@ def test_an_extra_column_is_told(rapor, change):
     assert "column 'Catatan' is not in tables.yaml" in err
 
 
+def test_a_header_that_holds_the_separator_of_lists_is_refused(rapor, change):
+    change(f"data/raw/{CITY}/tables.yaml", '"Indikator": {role: label}', '"A;B": {role: label}')
+    home = change(TABLE, "No,Indikator,2021", "No,A;B,2021")
+    code, _, err = rapor("check", CITY, "--home", home)
+    assert code == 1
+    assert f"{TABLE}: column 'A;B' holds ';'" in err
+
+
 def test_another_encoding_is_told_with_its_byte(rapor, change):
     home = change(TABLE, "Kasus disiplin", "Kasus disiplin é", encoding="latin-1")
     code, _, err = rapor("check", CITY, "--home", home)

@@ -1,0 +1,90 @@
+"""A city whose every text is an attack or an accident comes out as plain text, everywhere."""
+
+import pytest
+from formats import opened, seen
+from hostile_city import ATTACKS, CITY, LONG, OTHER, make_hostile
+
+from rapor.report.writing import STEMS, WRITERS
+from rapor.run import stages
+from rapor.run.batch import execute_all
+from rapor.run.notebook import prepare
+
+REPORTS = [
+    (CITY, 2021, "id", "annual"),
+    (CITY, 2021, "en", "annual"),
+    (CITY, 2022, "id", "semester_1"),
+    (OTHER, 2022, "id", "annual"),
+]
+VALUES = {"city": CITY, "year": "2021", "language": "en"}
+NOTEBOOKS = {
+    "01_clean": ("city",),
+    "02_validate": ("city",),
+    "03_evaluate": ("city", "year"),
+    "04_report": ("city", "year", "language"),
+    "05_compare": ("year", "language"),
+}
+
+
+@pytest.fixture(scope="module")
+def home(shared_sample):
+    """The hostile project with its reports and the page between its cities."""
+    home = make_hostile(shared_sample)
+    for city, year, language, period in REPORTS:
+        stages.report(home, city, year, language, period)
+    for language in STEMS:
+        stages.compare(home, 2022, language)
+    return home
+
+
+def report(home, ending, city, year, language, period):
+    return home.report(city, year, period) / f"{STEMS[language]}.{ending}"
+
+
+def shown(path):
+    """The attacks that a file shows to its reader."""
+    text = seen(opened(path))
+    return {attack for attack in (*ATTACKS, LONG) if seen(attack) in text}
+
+
+def test_every_attack_reaches_a_page(home):
+    found = [shown(report(home, "html", *one)) for one in REPORTS]
+    assert set.union(*found) == {*ATTACKS, LONG}
+    assert all(len(one) > 20 for one in found)
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx"])
+@pytest.mark.parametrize("one", REPORTS, ids=lambda one: "-".join(map(str, one)))
+def test_what_a_page_shows_as_text_every_other_format_does_too(home, ending, one):
+    if ending not in WRITERS:
+        pytest.skip(f"no writer of {ending} yet")
+    assert shown(report(home, "html", *one)) - shown(report(home, ending, *one)) == set()
+
+
+def test_every_file_that_was_made_is_whole_and_passive(home):
+    made = [
+        path
+        for folder in (home.root / "data" / "processed", home.root / "reports")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    assert len(made) > 40
+    for path in made:
+        opened(path)
+
+
+def test_no_text_of_a_city_names_a_file_or_folder(home):
+    names = {path.name for path in (home.root / "reports").rglob("*")}
+    assert all(name.isascii() and " " not in name for name in names)
+    assert {path.name for path in home.root.iterdir()} == {
+        "README.md", "data", "params.yaml", "reports",
+    }  # fmt: skip
+
+
+def test_the_five_notebooks_show_plain_text(home):
+    runs = [
+        prepare(home, name, [(parameter, VALUES[parameter]) for parameter in parameters])
+        for name, parameters in NOTEBOOKS.items()
+    ]
+    written = execute_all(runs, jobs=1)
+    assert [path.name.split(".")[0].removesuffix("_en") for path in written] == list(NOTEBOOKS)
+    assert set().union(*map(shown, written)) & set(ATTACKS)
