@@ -155,3 +155,12 @@ def test_words_of_a_chart_lie_inside_it(visit, page_of_a_report):
     )
     assert page.locator(".chart text").count() > 10
     assert outside == []
+
+
+def test_on_paper_the_head_of_a_table_is_words_only(visit, page_of_a_report):
+    """Chromium does not repeat a head on the next page that holds a button's box."""
+    page = visit(page_of_a_report)
+    page.emulate_media(media="print")
+    button = page.locator("thead button").first
+    assert button.evaluate("one => getComputedStyle(one).display") == "contents"
+    assert not page.locator(".anchor").first.is_visible()
