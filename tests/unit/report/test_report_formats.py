@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from defusedxml import ElementTree
 
-from rapor.language import language
+from rapor.language import LANGUAGES, language
 from rapor.report.content import Figure, Paragraph, Table, plain
 from rapor.report.writing import WRITERS
 
@@ -70,17 +70,16 @@ def of_docx(content, _):
     return "\n".join("".join(parts) for parts in paragraphs)
 
 
-def of_xlsx(content, code):
-    words = language(code)
+def of_xlsx(content, _):
+    """A number stands with its decimals; the sign between them is that of the reader's Excel."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     found = []
-    for sheet in book:
-        for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if isinstance(cell.value, int | float):
-                decimals = cell.number_format.partition(".")[2].count("0")
-                found.append(words.number(cell.value, decimals))
-            else:
-                found.append(str(cell.value or ""))
+    for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
+        if isinstance(cell.value, int | float):
+            decimals = cell.number_format.partition(".")[2].count("0")
+            found += [language(code).number(cell.value, decimals) for code in LANGUAGES]
+        else:
+            found.append(str(cell.value or ""))
     return "\n".join(found)
 
 
