@@ -55,7 +55,8 @@ def said(page, text):
 
 def lines(page):
     """The lines found, cell by cell."""
-    return [one.locator("th, td").all_inner_texts() for one in page.locator("#lines tr").all()]
+    rows = "all => all.map(row => [...row.children].map(cell => cell.innerText))"
+    return page.eval_on_selector_all("#lines tr", rows)
 
 
 def test_every_link_leads_to_a_file_and_every_line_to_its_place(page, made):
@@ -66,23 +67,23 @@ def test_every_link_leads_to_a_file_and_every_line_to_its_place(page, made):
     for link in links:
         parts = urlsplit(link)
         assert parts.scheme == "file"
-        text = made.reports.joinpath(unquote(parts.path)).read_text(encoding="utf-8")
-        assert not parts.fragment or f'id="{parts.fragment}"' in text
+        content = made.reports.joinpath(unquote(parts.path)).read_bytes()
+        assert not parts.fragment or f'id="{parts.fragment}"'.encode() in content
 
 
 def test_a_line_found_opens_the_report_at_its_row(page):
     page.fill("#indicator", "spbe")
     said(page, "2 baris")
     page.locator("#lines a").first.click()
-    assert page.url.endswith("/kota-uji/2022/evaluasi.html#line-spbe_index")
+    expect(page).to_have_url(re.compile("/kota-uji/2022/evaluasi.html#line-spbe_index$"))
     expect(page.locator("tr:target th")).to_contain_text("SPBE")
 
 
-def test_a_part_of_a_name_finds_it_in_capitals_or_not_and_without_its_accent(page):
-    for typed in ("spbe", "SPBE", "dek E inDEKS"):
-        page.fill("#indicator", typed)
-        said(page, "^2 baris ditemukan dalam 2 laporan dari 2 kota")
-        assert {one[0].split("\n")[0] for one in lines(page)} == {"Indeks <i>SPBE</i> é"}
+@pytest.mark.parametrize("typed", ["spbe", "SPBE", "E pbE dek"])
+def test_a_part_of_a_name_finds_it_in_capitals_or_not_and_without_its_accent(page, typed):
+    page.fill("#indicator", typed)
+    said(page, "^2 baris ditemukan dalam 2 laporan dari 2 kota")
+    assert {one[0].split("\n")[0] for one in lines(page)} == {"Indeks <i>SPBE</i> é"}
 
 
 def test_filters_combine(page):
@@ -128,8 +129,7 @@ def test_what_is_found_is_told_to_who_does_not_see_it(page):
 def test_a_search_stands_in_the_address_and_comes_back_from_it(page, visit, index):
     page.fill("#indicator", "spbe")
     page.select_option("#status", "no_data")
-    said(page, "baris ditemukan")
-    assert page.url.endswith("/index.html#indicator=spbe&status=no_data")
+    expect(page).to_have_url(re.compile("/index.html#indicator=spbe&status=no_data$"))
     found = lines(page)
     sent = visit(f"{index}#{page.url.partition('#')[2]}")
     said(sent, "baris ditemukan")
@@ -137,7 +137,7 @@ def test_a_search_stands_in_the_address_and_comes_back_from_it(page, visit, inde
     assert lines(sent) == found
     page.click("button[type=reset]")
     said(page, "^2 laporan dari 2 kota")
-    assert page.url.endswith("/index.html")
+    expect(page).to_have_url(re.compile("/index.html$"))
     assert page.input_value("#status") == ""
 
 
@@ -215,7 +215,7 @@ def test_the_search_is_worked_with_the_keyboard_alone(page):
     page.keyboard.press("Enter")
     page.focus("#indicator")
     page.keyboard.type("spbe")
-    said(page, "^2 baris")
+    expect(page).to_have_url(re.compile("#indicator=spbe$"))
     order = []
     for _ in range(8):
         page.keyboard.press("Tab")
