@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from rapor.report.content import Cell, Row, Table, Text
 from rapor.report.html import Number, TableView
-from rapor.report.pdf.letters import BREAK, breakable, longest_piece, width
+from rapor.report.pdf.letters import breakable, clean, longest_piece, width
 
 GAP = 0.9
 """Between two columns, in units of the table's type size."""
@@ -17,18 +19,24 @@ _SLACK = 1.02
 """Kerning and shaping may move a line a little beyond the sum of its letters."""
 LONGEST_SHORT = 16.0
 """A short cell that is longer may be broken after all."""
-_WORDS = ("text",)
+LONGEST_STATUS = 9.0
+"""A status that is longer takes two lines where space is scarce."""
 _MOST = 0.45
-"""No column of words asks for more than this part of the page from the outset."""
+"""No column asks for more than this part of the page before it is shared."""
+_ROUNDS = 5
+"""Rounds after which the widths of a full table hardly move."""
 
 
 @dataclass(frozen=True)
 class Need:
-    """What a column needs: its longest word, its longest line, and its usual line."""
+    """What a column needs: its longest word, its longest line, and the line of each cell.
+
+    The first of ``lines`` is the column's title.
+    """
 
     least: float
     most: float
-    usual: float
+    lines: list[float]
 
 
 def needs(table: Table, view: TableView) -> list[Need]:
@@ -44,65 +52,94 @@ def widths(table: Table, found: list[Need], space: float) -> list[float]:
     return [one + GAP * (place < len(found) - 1) for place, one in enumerate(given)]
 
 
+def least_width(found: list[Need]) -> float:
+    """The width below which words of the table would have to be broken."""
+    return sum(need.least for need in found) + GAP * (len(found) - 1)
+
+
 def _shared(table: Table, found: list[Need], free: float) -> list[float]:
     least = [min(need.least, free * _MOST) for need in found]
     if sum(least) > free:
         return [one * free / sum(least) for one in least]
-    asked = [max(low, min(need.most, free)) for low, need in zip(least, found, strict=True)]
-    spare = free - sum(asked)
-    if spare >= 0:
-        takes = [column.kind in _WORDS for column in table.columns]
-        if not any(takes):
-            takes = [place == 0 for place in range(len(asked))]
-        weight = sum(one for one, take in zip(asked, takes, strict=True) if take)
-        return [
-            one + (spare * one / weight if take and weight else 0.0)
-            for one, take in zip(asked, takes, strict=True)
-        ]
-    wishes = [
-        max(0.0, min(need.most, free) - low) ** 0.5 * max(0.0, need.usual) ** 0.5
-        for low, need in zip(least, found, strict=True)
+    most = [max(low, min(need.most, free)) for low, need in zip(least, found, strict=True)]
+    if sum(most) <= free:
+        return _stretched(table, most, free - sum(most))
+    pulls = [1.0] * len(found)
+    for _ in range(_ROUNDS):
+        asked = _pulls(found, _levelled(least, most, pulls, free))
+        pulls = [(before * now) ** 0.5 for before, now in zip(pulls, asked, strict=True)]
+    return _levelled(least, most, pulls, free)
+
+
+def _stretched(table: Table, given: list[float], spare: float) -> list[float]:
+    """Columns of words, or else the first one, take what no column asks for."""
+    takes = [column.kind == "text" for column in table.columns]
+    if not any(takes):
+        takes[0] = True
+    weight = sum(one + 1 for one, take in zip(given, takes, strict=True) if take)
+    return [
+        one + (spare * (one + 1) / weight if take else 0.0)
+        for one, take in zip(given, takes, strict=True)
     ]
-    return _poured(least, asked, wishes, free)
 
 
-def _poured(least: list[float], most: list[float], wishes: list[float], free: float) -> list[float]:
-    """Space shared by wishes, none below its least and none beyond its most."""
-    given = list(least)
-    open_ = [place for place, wish in enumerate(wishes) if wish > 0]
-    while open_ and free - sum(given) > 0.01:
-        spare, weight = free - sum(given), sum(wishes[place] for place in open_)
-        for place in open_:
-            given[place] = min(most[place], given[place] + spare * wishes[place] / weight)
-        open_ = [place for place in open_ if given[place] < most[place] - 0.001]
-    return given
+def _pulls(found: list[Need], given: list[float]) -> list[float]:
+    """How strongly each column asks for space, so that the table becomes as low as it can.
+
+    A row is as high as its highest cell, so a cell counts by how near it comes to that. The
+    sum of ``a / width`` is least when the widths stand to each other as the roots of ``a``.
+    """
+    lines = np.array([need.lines for need in found])
+    high = lines / np.array(given)[:, None]
+    top = high.max(axis=0).clip(min=0.001)
+    weight = np.where(top > 1, 1.0, 0.05)
+    sums = (lines * (high / top) ** 4 * weight).sum(axis=1)
+    return [float(one) for one in np.sqrt(sums.clip(min=0.01))]
+
+
+def _levelled(
+    least: list[float], most: list[float], pulls: list[float], free: float
+) -> list[float]:
+    """Widths in proportion to what stands in the columns, within the bounds of each."""
+
+    def at(level: float) -> list[float]:
+        bounds = zip(least, most, pulls, strict=True)
+        return [min(high, max(low, level * pull)) for low, high, pull in bounds]
+
+    low, high = 0.0, 1.0
+    while sum(at(high)) < free and high < 2**20:
+        high *= 2
+    for _ in range(16):
+        middle = (low + high) / 2
+        low, high = (middle, high) if sum(at(middle)) <= free else (low, middle)
+    return at(low)
 
 
 def _need(table: Table, view: TableView, place: int, rows: list[Row]) -> Need:
     column = table.columns[place]
     title = breakable(column.title)
-    head = longest_piece(title, bold=True)
+    head, whole_head = longest_piece(title, bold=True), width(title, bold=True)
+    cells = [row.cells[place] for row in rows]
     if column.kind in ("number", "printed"):
-        whole = number_width(view, [row.cells[place] for row in rows], column.kind)
-        most = max(head, whole) * _SLACK
-        return Need(most, max(most, two_lines(title) * _SLACK), 0.2 * most)
+        least, most = number_widths(view, cells, column.kind)
+        if column.kind == "number":
+            least = most
+        broad = max(most, two_lines(title))
+        lines = [text_width(cell.text) for cell in cells]
+        return Need(max(head, least) * _SLACK, broad * _SLACK, [whole_head, *lines])
     indent = [INDENT * row.depth if place == 0 else 0.0 for row in rows]
-    texts = [row.cells[place].text for row in rows]
-    lines = [step + text_width(text) for step, text in zip(indent, texts, strict=True)]
-    words = [step + _longest(text) for step, text in zip(indent, texts, strict=True)]
+    lines = [step + text_width(cell.text) for step, cell in zip(indent, cells, strict=True)]
     most = max([head, *lines]) * _SLACK
     if column.kind in ("short", "status"):
-        return Need(min(most, LONGEST_SHORT), most, most)
-    least = max([head, *words]) * _SLACK
-    usual = sum(lines) / len(lines) if lines else head
-    return Need(least, most, max(usual, head))
+        longest = LONGEST_SHORT if column.kind == "short" else LONGEST_STATUS
+        return Need(max(head * _SLACK, min(most, longest)), most, [whole_head, *lines])
+    words = [step + _longest(cell.text) for step, cell in zip(indent, cells, strict=True)]
+    return Need(max([head, *words]) * _SLACK, most, [whole_head, *lines])
 
 
 def text_width(text: Text) -> float:
     """The width of a text on one line."""
-    return sum(
-        width(breakable(run.text).replace(BREAK, ""), bold=run.style == "strong") for run in text
-    )
+    return sum(width(clean(run.text), bold=run.style == "strong") for run in text)
 
 
 def _longest(text: Text) -> float:
@@ -133,11 +170,17 @@ def marks_width(number: Number) -> float:
     return 0.15 + MARK * _SLACK * (text_width(number.marks) + between)
 
 
-def number_width(view: TableView, cells: list[Cell], kind: str) -> float:
-    """The width of a column of numbers cut at the decimal sign, with their marks."""
+def number_widths(view: TableView, cells: list[Cell], kind: str) -> tuple[float, float]:
+    """The width of a column of numbers cut at the decimal sign: with broken cells, and whole.
+
+    A cell as printed may hold words, and those may be broken.
+    """
     numbers = [view.number(cell, kind) for cell in cells if cell.text]
-    whole = max((width(breakable(one.whole)) for one in numbers), default=0.0)
-    return min(whole, LONGEST_SHORT) + room(numbers)
+    wholes = [breakable(one.whole) for one in numbers]
+    behind = room(numbers)
+    pieces = max((longest_piece(one) for one in wholes), default=0.0)
+    whole = max((width(one) for one in wholes), default=0.0)
+    return pieces + behind, min(whole, LONGEST_SHORT) + behind
 
 
 def two_lines(title: str) -> float:

@@ -40,6 +40,7 @@ def clean(text: str) -> str:
     return "".join(one if ord(one) in known else MISSING for one in seen)
 
 
+@lru_cache(maxsize=50_000)
 def breakable(text: str) -> str:
     """A clean text whose words too long for a line, such as addresses, may be broken."""
     cleaned = clean(text)
@@ -55,6 +56,7 @@ def width(text: str, *, bold: bool = False) -> float:
     return sum(advances.get(ord(one), 0.0) for one in text)
 
 
+@lru_cache(maxsize=50_000)
 def longest_piece(text: str, *, bold: bool = False) -> float:
     """The width of the widest part of a text that stands on one line."""
     pieces = text.replace(BREAK, " ").split(" ")

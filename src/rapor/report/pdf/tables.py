@@ -1,6 +1,7 @@
 """Tables as data for the template: widths of columns, cells cut at the decimal sign."""
 
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 from rapor.language import Language
@@ -13,12 +14,16 @@ from rapor.report.pdf.links import Links
 from rapor.report.pdf.paper import LANDSCAPE, PORTRAIT, TABLE_SIZE
 from rapor.report.pdf.runs import shown
 
-COMFORT = 3.0
-"""A wide table whose usual row takes more lines than this on an upright page is turned."""
+COMFORT = 2.2
+"""A wide table whose rows take more lines than this, on average, on an upright page is turned."""
 _TALL = 30
 """Lines from which a row may be broken between pages; shorter ones stay whole."""
-_SMALL = 14
-"""Lines up to which a table stays whole on one page."""
+_PAGE = 600.0
+"""The height of a full page of rows, in points."""
+_SMALL = 230.0
+"""The height, in points, up to which a table stays whole on one page."""
+_LINE, _PADDING = 10.0, 7.5
+"""The height of a line and what a row adds to its lines, in points."""
 
 
 class TableData:
@@ -29,13 +34,18 @@ class TableData:
         self.view = TableView(table, words)
         self._needs: list[Need] = columns.needs(table, self.view)
 
-    @property
+    @cached_property
     def turned(self) -> bool:
-        """Whether the table asks for a landscape page and would be cramped without one."""
+        """Whether the table asks for a landscape page and would be cramped without one.
+
+        A turned page breaks the flow, so a table of less than a page stays upright.
+        """
         if not self.table.wide:
             return False
+        if columns.least_width(self._needs) > PORTRAIT / TABLE_SIZE:
+            return True
         lines = [self._lines(row, self._widths(PORTRAIT)) for row in self.table.rows]
-        return sum(lines) > COMFORT * len(lines)
+        return sum(lines) > COMFORT * len(lines) and self._height(lines) > _PAGE
 
     def data(self, links: Links) -> dict[str, Any]:
         """What the template sets."""
@@ -51,7 +61,8 @@ class TableData:
             "rows": [self._row(row, tall, links) for row, tall in rows],
             "notes": notes,
             "source": shown(self.table.source, links),
-            "whole": sum(lines) + 2 * len(notes) <= _SMALL,
+            "whole": self._height(lines) <= _SMALL,
+            "hangs": not notes and text_width(self.table.source) < sum(given),
         }
 
     def _widths(self, space: float) -> list[float]:
@@ -91,6 +102,12 @@ class TableData:
         kind = self.table.columns[place].kind
         rows = [row for row in self.table.rows if not row.group]
         return columns.room(self.view.number(row.cells[place], kind) for row in rows)
+
+    def _height(self, lines: list[float]) -> float:
+        """About how high the table is with its head and notes."""
+        rows = sum(ceil(one) * _LINE + _PADDING for one in lines)
+        notes = sum(text_width(note) for note in self.table.notes) * TABLE_SIZE / PORTRAIT
+        return 4 * _LINE + rows + (notes + len(self.table.notes)) * _LINE
 
     def _lines(self, row: Row, given: list[float]) -> float:
         """About how many lines a row takes."""
