@@ -2,7 +2,7 @@
 
 from rapor.report.compare import write_comparison
 from rapor.report.site import Entry, entry, write_on_request, write_site
-from rapor.report.writing import write_report, write_word
+from rapor.report.writing import write_report
 
 __all__ = [
     "Entry",
@@ -11,5 +11,4 @@ __all__ = [
     "write_on_request",
     "write_report",
     "write_site",
-    "write_word",
 ]

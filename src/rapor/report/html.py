@@ -17,11 +17,10 @@ from markupsafe import Markup, escape
 from rapor.language import Language, language
 from rapor.report.content import Cell, Column, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
-from rapor.report.printable import printable
+from rapor.report.printable import DIRECTION, printable
 from rapor.report.svg import inline
 
 _LINKS = ("#", "https://", "http://")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
 LONGEST = 24
@@ -92,7 +91,7 @@ def link(run: Run) -> str:
 
 def isolated(text: str) -> bool:
     """Whether a text turns the direction of writing and must not turn its neighbours."""
-    return bool(_DIRECTION.search(text))
+    return bool(DIRECTION.search(text))
 
 
 def breakable(text: str) -> Markup:

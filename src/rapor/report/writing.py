@@ -1,6 +1,6 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rapor.catalogue import Catalogue, load_city
@@ -22,12 +22,8 @@ from rapor.tables import Tables
 
 STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""
-WRITERS: dict[str, Callable[[Report], bytes]] = {
-    "html": html,
-    "docx": docx,
-    "pdf": pdf,
-    "xlsx": xlsx,
-}
+Writers = Mapping[str, Callable[[Report], bytes]]
+WRITERS: Writers = {"html": html, "docx": docx, "pdf": pdf, "xlsx": xlsx}
 """Who writes each format, by the ending of its file; all from the same content."""
 MANIFEST = "manifest.json"
 
@@ -40,59 +36,20 @@ def write_report(
     stage_tables: Tables,
     catalogue: Catalogue,
     period: str = ANNUAL,
+    writers: Writers = WRITERS,
 ) -> Path:
     """Write the report of a city's year in every format, and its manifest; returns the page.
 
     ``stage_tables`` are the accepted tables (``targets``, ``realisations``, ``scores``),
     ``findings``, and the evaluation of the year (``indicators``, ``index``). In a half year
-    (``period``) the report knows no more than its evaluation. Nothing is written before all
-    files are whole, so an earlier report stands until then.
+    (``period``) the report knows no more than its evaluation. Other ``writers`` write only
+    their formats. Nothing is written before all files are whole, so an earlier report stands
+    until then.
 
     Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
     ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
     """
-    dossier = _dossier(home, slug, year, language, stage_tables, catalogue, period)
-    content = _with_note(assemble(dossier), dossier, home)
-    folder, stem = home.report(slug, year, period), STEMS[language]
-    files = {f"{stem}.{ending}": write(content) for ending, write in WRITERS.items()}
-    files[MANIFEST] = manifest(dossier)
-    for name, whole in files.items():
-        write_bytes(folder / name, whole)
-    return folder / f"{stem}.html"
-
-
-def write_word(
-    home: Home,
-    slug: str,
-    year: int,
-    language: str,
-    stage_tables: Tables,
-    catalogue: Catalogue,
-    period: str,
-    base: Path,
-) -> Path:
-    """Write only the Word document, on a firm's own document ``base``; returns where it is.
-
-    The other arguments are those of ``write_report``. Raises as it does, and ``MissingInput``
-    or ``DataRejected`` for a ``base`` that cannot be used; an earlier document stays then.
-    """
-    dossier = _dossier(home, slug, year, language, stage_tables, catalogue, period)
-    whole = docx(_with_note(assemble(dossier), dossier, home), base)
-    path = home.report(slug, year, period) / f"{STEMS[language]}.docx"
-    write_bytes(path, whole)
-    return path
-
-
-def _dossier(
-    home: Home,
-    slug: str,
-    year: int,
-    language: str,
-    stage_tables: Tables,
-    catalogue: Catalogue,
-    period: str,
-) -> Dossier:
-    return Dossier(
+    dossier = Dossier(
         city=load_city(home, slug),
         facts=catalogue.city(slug),
         year=year,
@@ -103,6 +60,13 @@ def _dossier(
         manifest=made_from(home, slug),
         period=period,
     )
+    content = _with_note(assemble(dossier), dossier, home)
+    folder, stem = home.report(slug, year, period), STEMS[language]
+    files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    files[MANIFEST] = manifest(dossier)
+    for name, whole in files.items():
+        write_bytes(folder / name, whole)
+    return folder / f"{stem}.html"
 
 
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:

@@ -45,7 +45,11 @@ def report(
 
 
 def _write_on(base: Path, home: Home, city: str, year: int, language: str, period: str) -> None:
-    from rapor.report import write_word
+    """Write the Word document again, on a firm's own; the other formats stay as they are."""
+    from rapor.report import write_report
+    from rapor.report.word import docx
 
+    writers = {"docx": lambda content: docx(content, base)}
     tables = stages.in_words(home, city, year, language, period)
-    write_word(home, city, year, language, tables, load_catalogue(home), period, base)
+    catalogue = load_catalogue(home)
+    write_report(home, city, year, language, tables, catalogue, period, writers)

@@ -1,9 +1,12 @@
 """What stands side by side on the first page: tables without rules, in a style of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.text import Paper
+
+Look = Mapping[str, object]
+"""Attributes of a table's look, as Word writes them."""
 
 _WIDEST = 2270
 """Counts stand no further apart than 40 mm, so that they read as a row."""
@@ -19,22 +22,6 @@ def grid(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence
     """Rows of cells of those widths, and the paragraph that ends them; nothing if empty."""
     if not rows or not widths:
         return []
-    properties = w(
-        "tblPr",
-        w("tblStyle", val=paper.styles["Rapor Layout"]),
-        w("tblW", w=sum(widths), type="dxa"),
-        w("tblLayout", type="fixed"),
-        w(
-            "tblLook",
-            val="0000",
-            firstRow=0,
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=1,
-            noVBand=1,
-        ),
-    )
     made = [
         w(
             "tr",
@@ -46,5 +33,21 @@ def grid(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence
         )
         for row in rows
     ]
-    columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    return [w("tbl", properties, columns, *made), paragraph(paper.styles["Table End"])]
+    none = {"val": "0000", "firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+    table = frame(paper.styles["Rapor Layout"], widths, made, none | {"noHBand": 1, "noVBand": 1})
+    return [table, paragraph(paper.styles["Table End"])]
+
+
+def frame(
+    style: str, widths: Sequence[int], rows: Iterable[Xml], look: Look, *properties: Xml
+) -> Xml:
+    """A table of fixed columns; ``look`` says which rows of its style's differ."""
+    described = w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", **look),
+        *properties,
+    )
+    return w("tbl", described, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)

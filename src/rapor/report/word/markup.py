@@ -12,6 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.parser import parse_xml
 
+from rapor.report.printable import DIRECTION, printable
+
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -22,8 +24,6 @@ Element = Any
 Xml = NewType("Xml", str)
 """Markup that is whole: an element, or several."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _BLANKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
 
@@ -52,7 +52,7 @@ def clean(text: str) -> str:
     Signs that turn the direction of writing are left out: Word would turn what stands
     beside them as well.
     """
-    return _BLANKS.sub(" ", _DIRECTION.sub("", _FORBIDDEN.sub("", text)))
+    return _BLANKS.sub(" ", DIRECTION.sub("", printable(text)))
 
 
 def text_node(text: str, tag: str = "t") -> Xml:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from rapor.report.content import Cell, Column, Row, Run, Table
 from rapor.report.html import Number, TableView
 from rapor.report.word.captions import caption, source_line
+from rapor.report.word.layout import frame
 from rapor.report.word.markup import Xml, paragraph, w
 from rapor.report.word.measures import SUPERSCRIPT, twips
 from rapor.report.word.text import Paper
@@ -18,6 +19,8 @@ _SMALL = 12
 """A table of so few lines is not divided between pages."""
 _TALL = 1500
 """Letters of a row that may be divided, because a page might not hold it."""
+_LOOK = {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+_LOOK |= {"noHBand": 0, "noVBand": 1}
 _RIGHT = ("number", "printed")
 
 
@@ -79,27 +82,10 @@ class Grid:
 
     def element(self) -> Xml:
         """The table itself."""
-        look = w(
-            "tblLook",
-            val="0420",
-            firstRow=1,
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=0,
-            noVBand=1,
-        )
-        properties = w(
-            "tblPr",
-            w("tblStyle", val=self._paper.styles["Rapor Table"]),
-            w("tblW", w=self._width, type="dxa"),
-            w("tblLayout", type="fixed"),
-            look,
-            w("tblCaption", val=self._table.caption),
-        )
-        grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
         rows = (self._row(place, row) for place, row in enumerate(self._table.rows))
-        return w("tbl", properties, grid, self._head(), *rows)
+        named = w("tblCaption", val=self._table.caption)
+        style = self._paper.styles["Rapor Table"]
+        return frame(style, self._widths, [self._head(), *rows], _LOOK, named)
 
     def _head(self) -> Xml:
         styles = ("Table Head", "Table Head Number")

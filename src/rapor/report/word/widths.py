@@ -22,7 +22,7 @@ _MOST_WHOLE = {"short": 1500, "number": 1000, "printed": 1000, "status": 2300, "
 """A cell of that kind is not broken up to this width; text is broken between words."""
 _LONGEST_WORD = 1500
 """A longer word may be broken (26 mm)."""
-_BREAKS = re.compile(r"[ \-/]+")
+_BREAKS = re.compile(r"[ \-–/]+")
 _GREED = (0.25, 0.4, 0.55, 0.7, 0.85, 1.0)
 """How much more a longer text gets; whichever makes the table shortest is taken."""
 

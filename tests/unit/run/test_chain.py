@@ -1,0 +1,65 @@
+"""The whole chain of one report on a firm's own Word document."""
+
+import io
+import sys
+
+import docx
+import pytest
+
+from rapor.errors import DataRejected, MissingInput
+from rapor.run import chain, cli, stages
+
+CITY = "kota-contoh"
+
+
+@pytest.fixture
+def in_this_process(monkeypatch):
+    """What the notebook does, without a kernel."""
+    runs = []
+
+    def execute(found, jobs):
+        for run in found:
+            values = run.values
+            stages.report(run.home, values["city"], values["year"], values["language"])
+        runs.append(jobs)
+
+    monkeypatch.setattr(chain, "execute_all", execute)
+    return runs
+
+
+def head(path):
+    return docx.Document(io.BytesIO(path.read_bytes())).sections[0].header.paragraphs[0].text
+
+
+def test_only_the_word_document_is_written_on_the_firms_own(sample, tmp_path, in_this_process):
+    firm = docx.Document()
+    firm.sections[0].header.paragraphs[0].text = "PT Firma"
+    firm.save(tmp_path / "firma.docx")
+    chain.report(sample, CITY, 2021, "id")
+    before = {path.name: path.read_bytes() for path in sample.report(CITY, 2021).iterdir()}
+    folder = chain.report(sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(in_this_process) == 2
+    assert [name for name in after if after[name] != before.get(name)] == ["evaluasi.docx"]
+    assert head(folder / "evaluasi.docx") == "PT Firma"
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"), [(None, MissingInput), (b"bukan Word", DataRejected)]
+)
+def test_a_bad_base_is_refused_before_anything_is_made(sample, tmp_path, content, refused):
+    path = tmp_path / "firma.docx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(refused):
+        chain.report(sample, CITY, 2021, "id", base=path)
+    assert not sample.tidy(CITY).exists()
+
+
+def test_the_command_names_the_base_that_it_cannot_use(sample, monkeypatch, capsys):
+    arguments = ["rapor", "report", CITY, "2021", "--base", "tidak-ada.docx"]
+    monkeypatch.setattr(sys, "argv", [*arguments, "--home", str(sample.root)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 3
+    assert "tidak-ada.docx: no such file" in capsys.readouterr().err
