@@ -43,8 +43,9 @@ test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 lab: $(LAB_READY)  ## JupyterLab at the start notebook
 	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb
 
-bench: $(READY)  ## measure seconds and memory; writes to bench/ only, which git ignores
+bench: $(READY)  ## measure seconds, memory and how many sown errors are found; writes to bench/ only, which git ignores
 	$(IN) python tests/bench/measure.py
+	$(IN) python tests/bench/sown.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
 	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done

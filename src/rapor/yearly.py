@@ -106,11 +106,13 @@ EVALUATION: Mapping[str, Contract] = {
         ),
         _contract(
             "readings",
-            "What hangs on a decision: lines of the year under each reading of a cell.",
-            "indicator label role used_ref reading ref printed value text comparator unit status"
-            " achievement_pct gap path_pct end_gap verdict changes findings decision decision_id",
-            "indicator used_ref reading ref",
-            "indicator label role used_ref reading changes",
+            "What hangs on a decision: lines of the year, of indicators and of the index's"
+            " components, under each reading of a cell.",
+            "indicator component label role used_ref reading ref printed value text comparator"
+            " unit status achievement_pct gap path_pct end_gap verdict changes findings decision"
+            " decision_id",
+            "indicator component used_ref reading ref",
+            "label role used_ref reading changes",
         ),
     )
 }

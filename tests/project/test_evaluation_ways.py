@@ -191,6 +191,19 @@ def test_a_disputed_cell_is_read_both_ways(evaluated, city, year, ref, readings)
     assert list(zip(found["reading"], found["value"], strict=True)) == readings
 
 
+def test_the_shifted_decimal_of_accountability_would_have_moved_the_whole_self_assessment(
+    evaluated,
+):
+    frame = evaluated["binjai", 2021]["readings"]
+    found = frame[frame["used_ref"] == "2.10:6:NILAI"].set_index(["component", "reading"])["value"]
+    assert found["enabler/reform/accountability", "printed"] == 13.81
+    assert (found["enabler/reform", "evaluated"], found["enabler/reform", "printed"]) == (
+        18.63,
+        31.06,
+    )
+    assert (found["index", "evaluated"], found["index", "printed"]) == (52.62, 65.05)
+
+
 def test_a_printed_baseline_of_74_50_would_have_moved_the_path_of_ipkp(evaluated):
     frame = evaluated["binjai", 2021]["readings"]
     found = frame[frame["used_ref"] == "4.9:5:2021"]

@@ -74,17 +74,31 @@ class Tree:
     indicators: Mapping[str, Indicator]
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str, str], Mapping[Hashable, Any]]:
-        """First row of each assessor, level and component, in the order of tables.yaml."""
+    def _all_rows(self) -> dict[tuple[str, str, str], list[Mapping[Hashable, Any]]]:
+        """Rows of each assessor, level and component, in the order of tables.yaml."""
         places = {table: place for place, table in enumerate(self.choice.city.tables)}
         rows = sorted(
             self.scores.to_dict("records"),
             key=lambda row: (places.get(row["table"], len(places)), row["table"], row["row"]),
         )
-        found: dict[tuple[str, str, str], Mapping[Hashable, Any]] = {}
+        found: dict[tuple[str, str, str], list[Mapping[Hashable, Any]]] = {}
         for row in rows:
-            found.setdefault((row["assessor"], row["level"], row["component"]), row)
+            key = row["assessor"], row["level"], row["component"]
+            found.setdefault(key, []).append(row)
         return found
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str, str], Mapping[Hashable, Any]]:
+        """The evaluated row of each assessor, level and component: the first."""
+        return {key: rows[0] for key, rows in self._all_rows.items()}
+
+    def evaluated_rows(self) -> list[Mapping[Hashable, Any]]:
+        """The city's scores that count: one of each assessor and component."""
+        return [row for key, row in self._rows.items() if key[1] == "city"]
+
+    def further_rows(self, row: Mapping[Hashable, Any]) -> list[Mapping[Hashable, Any]]:
+        """Other rows that print what ``row`` does."""
+        return self._all_rows[row["assessor"], row["level"], row["component"]][1:]
 
     def printed(self, assessor: str, path: str, level: str = "city") -> Score:
         """The score as printed, after the decisions."""

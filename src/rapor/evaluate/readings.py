@@ -15,7 +15,9 @@ from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import Judgement
 from rapor.evaluate.cells import ROLES, Cells, Reading
 from rapor.evaluate.choice import Choice, Figure
+from rapor.evaluate.index import Tree
 from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
+from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.way import way_of
 from rapor.tables import EVALUATION, Tables, conform
 
@@ -37,11 +39,13 @@ def readings_table(
     accepted: Tables,
     findings: pd.DataFrame,
     catalogue: Catalogue,
+    tree: Tree | None = None,
 ) -> pd.DataFrame:
     """One line a reading of each cell that can be read in two ways or more.
 
     A figure is put in the place of the evaluated one, in every role that the cell has in
-    the line; everything else stays. Columns: ``tables.EVALUATION['readings']``.
+    the line; everything else stays. Cells of the index (``tree``) follow those of the
+    indicators. Columns: ``tables.EVALUATION['readings']``.
     """
     contract = EVALUATION["readings"]
     cells = Cells(city, accepted, findings)
@@ -50,6 +54,7 @@ def readings_table(
         for code in choice.road_map
         for line in _of_indicator(catalogue.indicators[code], year, choice, cells, catalogue)
     ]
+    lines += [{"city": city.slug, "year": year, **line} for line in score_readings(tree, findings)]
     return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
 
 
@@ -67,6 +72,7 @@ def _of_indicator(
             line = line_of(indicator, under, year, choice, catalogue)
             yield {
                 "indicator": indicator.code,
+                "component": "",
                 "label": indicator.short or indicator.name,
                 "role": ";".join(roles),
                 "used_ref": figure.ref,

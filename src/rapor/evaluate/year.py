@@ -56,7 +56,7 @@ def evaluate_year(
         "gains": gains_table(city, year, instrument, choice),
         "thematic": thematic_table(city, instrument),
         "reproduction": reproduction_table(city, tree),
-        "readings": readings_table(city, year, choice, accepted, findings, catalogue),
+        "readings": readings_table(city, year, choice, accepted, findings, catalogue, tree),
     }
 
 

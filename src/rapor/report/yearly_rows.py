@@ -79,9 +79,10 @@ class Thematic:
 
 @dataclass(frozen=True)
 class Reading:
-    """A line of the year under one reading of a cell."""
+    """A line of the year under one reading of a cell: an indicator's, or a component's."""
 
     indicator: str
+    component: str
     label: str
     role: str
     used_ref: str

@@ -83,6 +83,25 @@ def test_readings_that_change_nothing_say_so(thin):
     assert "Tidak ada status yang berubah" in said(readings(thin.dossier()))
 
 
+def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_indicators(thin):
+    of_index = {"indicator": "", "used_ref": "2.10:6:NILAI", "ref": "2.10:6:NILAI", "status": ""}
+    thin.readings = [
+        reading(thin, **of_index, component=path, label=path, value=value, printed="")
+        for path, value in (("enabler/reform", 18.63), ("index", 52.62))
+    ] + [reading(thin)]
+    blocks = readings(thin.dossier())
+    assert "nilai atau bobot 2 komponen indeks akan berbeda" in said(blocks)
+    assert "Tidak ada status yang berubah" in said(blocks)
+    shown = cells(only(blocks, Table)[0])
+    assert "77" in shown[0]
+    assert "18,63" in shown[1]
+
+
+def test_a_reading_of_the_index_alone_speaks_of_no_indicator(thin):
+    thin.readings = [reading(thin, indicator="", component="index", label="Indeks", status="")]
+    assert "indikator" not in said(readings(thin.dossier()))
+
+
 @pytest.mark.parametrize(("words", "name"), [(READINGS, "reading"), (CHANGES, "changes")])
 def test_every_code_of_a_reading_has_words(words, name):
     assert set(words) == set(VOCABULARIES[name])

@@ -29,12 +29,25 @@ def readings(dossier: Dossier) -> list[Block]:
     found = records(Reading, dossier.tables["readings"])
     if not found:
         return []
+    found = sorted(found, key=lambda one: bool(one.component))  # the index comes after
+    said = [*_of_indicators(dossier, found), *_of_components(dossier, found)]
+    return [
+        Heading(dossier.language.text("What hangs on the decisions"), "findings-readings"),
+        *(Paragraph(words(sentence)) for sentence in said),
+        _table(dossier, found),
+    ]
+
+
+def _of_indicators(dossier: Dossier, found: list[Reading]) -> list[str]:
     language = dossier.language
+    touched = {one.indicator for one in found if one.indicator}
+    if not touched:
+        return []
     changed = {one.indicator for one in found if one.changes == "status"}
     said = language.plural(
         "{count} indicator of the year is touched by a correction or a disagreement.",
         "{count} indicators of the year are touched by a correction or a disagreement.",
-        len({one.indicator for one in found}),
+        len(touched),
     )
     if changed:
         then = language.plural(
@@ -44,10 +57,22 @@ def readings(dossier: Dossier) -> list[Block]:
         )
     else:
         then = language.text("Under no other reading would a status be another.")
+    return [f"{said} {then}"]
+
+
+def _of_components(dossier: Dossier, found: list[Reading]) -> list[str]:
+    """What corrected scores carry up to: the components that they are summed into."""
+    touched = {one.component for one in found if one.component}
+    if not touched:
+        return []
     return [
-        Heading(language.text("What hangs on the decisions"), "findings-readings"),
-        Paragraph(words(f"{said} {then}")),
-        _table(dossier, found),
+        dossier.language.plural(
+            "Under another reading {count} component of the index would have another score or"
+            " weight; the table names each.",
+            "Under another reading {count} components of the index would have another score or"
+            " weight; the table names each.",
+            len(touched),
+        )
     ]
 
 
