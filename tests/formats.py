@@ -32,7 +32,8 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def opened(path: Path) -> str:
     """The text of a file that is whole and does nothing; ``AssertionError`` for another."""
     readers = {
-        ".html": html, ".docx": docx, ".pdf": pdf, ".xlsx": xlsx, ".ipynb": notebook,
+        ".html": html,
+        ".js": script, ".docx": docx, ".pdf": pdf, ".xlsx": xlsx, ".ipynb": notebook,
         ".json": lambda path: str(json.loads(path.read_bytes())), ".csv": table,
         ".sha256": lambda path: path.read_text(encoding="ascii"),
     }  # fmt: skip
@@ -98,6 +99,15 @@ def html(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     assert text.rstrip().endswith("</html>"), f"{path.name} ends before its end"
     return page(text)
+
+
+def script(path: Path) -> str:
+    """A list that a page loads: one assignment of JSON, which no text of it can end."""
+    text = path.read_text(encoding="utf-8")
+    found = re.fullmatch(r"window\.\w+ = (.*);\n", text, re.DOTALL)
+    assert found, f"{path.name} is no assignment"
+    assert not set("<>&'") & set(found[1])
+    return str(json.loads(found[1]))
 
 
 def notebook(path: Path) -> str:
