@@ -14,7 +14,7 @@ INDEX = re.compile(
 )
 OPEN = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b")
 TEXT = {"", ".py", ".md", ".toml", ".yaml", ".yml", ".lock", ".ipynb", ".csv", ".txt", ".po"}
-TEXT |= {".html", ".css", ".j2", ".json", ".cfg"}
+TEXT |= {".html", ".css", ".js", ".j2", ".json", ".cfg"}
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,12 @@ def fold(printed: str) -> str:
     Markup, case, punctuation and white space do not tell names apart; letters, digits
     and the signs ``% / + < > =`` do.
     """
-    return _NOT_TEXT.sub(" ", _MARKUP.sub(" ", printed).casefold()).strip()
+    return bare(printed).casefold()
+
+
+def bare(printed: str) -> str:
+    """A printed name without markup and punctuation, its words as they are written."""
+    return _NOT_TEXT.sub(" ", _MARKUP.sub(" ", printed)).strip()
 
 
 def nearest(printed: str, known: Iterable[str], count: int = 3) -> list[str]:

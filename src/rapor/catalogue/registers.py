@@ -28,6 +28,8 @@ class Register:
 
     names: dict[str, str]
     spellings: dict[str, str] = field(default_factory=dict)
+    meant: dict[str, str] = field(default_factory=dict)
+    """What should stand instead, by a printed spelling that people took for a mistake."""
 
     def find(self, printed: str) -> str | None:
         """Code that the printed name stands for, or None."""
@@ -68,17 +70,18 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     """Read agencies.csv (city, agency, name, spelling): a register per city.
 
     An agency's own name is one of its spellings. A slash inside a spelling is a blank, as it
-    is in the cells of a table, where it also stands between two agencies. Further columns,
-    such as the place where a spelling is printed, are for people.
+    is in the cells of a table, where it also stands between two agencies. ``meant``, where
+    the column is there, is another spelling of the same agency that a wrongly printed one
+    stands for. Further columns, such as the place where a spelling is printed, are for people.
     """
     _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
     found: dict[str, Register] = {}
     for number, row in enumerate(rows, start=2):
-        register = found.setdefault(row["city"], Register({}, {}))
+        register = found.setdefault(row["city"], Register({}, {}, {}))
         register.names.setdefault(row["agency"], row["name"])
         known = {
-            register.spellings.setdefault(fold(spelling.replace("/", " ")), row["agency"])
+            register.spellings.setdefault(_form(spelling), row["agency"])
             for spelling in (row["name"], row["spelling"])
         }
         if known != {row["agency"]} or register.names[row["agency"]] != row["name"]:
@@ -88,8 +91,30 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
                 "one code a spelling, one name a code",
                 "correct the line",
             )
+        if row.get("meant", ""):
+            register.meant[_form(row["spelling"])] = row["meant"]
+    _check_meant(rows, found, shown, problems)
     problems.raise_if_any()
     return found
+
+
+def _form(spelling: str) -> str:
+    return fold(spelling.replace("/", " "))
+
+
+def _check_meant(
+    rows: list[dict[str, str]], found: dict[str, Register], shown: str, problems: Problems
+) -> None:
+    for number, row in enumerate(rows, start=2):
+        meant, register = row.get("meant", ""), found[row["city"]]
+        of_it = register.spellings.get(_form(meant)) == row["agency"]
+        if meant and (not of_it or _form(meant) in register.meant):
+            problems.add(
+                f"{shown} line {number}",
+                f"meant {meant!r}",
+                f"a right spelling of {row['agency']} that has its own line",
+                "add the line, or correct the cell",
+            )
 
 
 def read_register(path: Path, shown: str) -> Register:

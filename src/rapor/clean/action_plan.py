@@ -49,11 +49,13 @@ def _planned(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, obje
     # an unknown label is noted once, where the targets are read
     indicator = desk.names.known_indicator(table.spec.table, label) if label else None
     named = _named(desk, table, line, indicator) | {"activity": activity}
+    agencies = table.cell(line.row, "agencies")
     for name in columns:
         reading = desk.read(table, line.row, name)
         year = table.spec.columns[name].year
         yield named | {
             **desk.trace(table, line.row, name),
+            "agencies": joined(desk.names.agencies(line.where, agencies, year)),
             "year": year,
             "value": reading.value,
             "text": desk.word(indicator, reading, year) if indicator else reading.text,

@@ -8,16 +8,13 @@ import re
 from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
+from rapor.catalogue.agency_names import NamedAgency, codes_in, named_agencies
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.names import fold, nearest
+from rapor.catalogue.names import nearest
 from rapor.catalogue.registers import Register
 from rapor.errors import Problems
 
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
-_CONNECTIVES = frozenset(
-    "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
-)
-_YEARS = re.compile(r"[0-9]{4}")
 _NOT_KNOWN = Register({}, {})
 
 
@@ -58,16 +55,13 @@ class Names:
         """Code of a reform goal; a problem when there is none."""
         return self._registered(where, printed, self.catalogue.goals, "goals.yaml")
 
-    def agencies(self, where: str, printed: str) -> list[str]:
-        """Codes of all agencies named in one cell, in order, each once.
+    def agencies(self, where: str, printed: str, year: int | None = None) -> list[str]:
+        """Codes of the agencies that one cell names (for a year), in order, each once.
 
-        Agencies are printed with every separator, or with none where a line break was
-        lost (``BPPKAD Inspektorat``): so the words are matched with the longest known
-        name from each place on. Words that join (``dan``, ``didukung``) and years that
-        limit a name (``BKD (2022)``) are passed over; all others are a problem.
+        A name that is not known is a problem.
         """
         register = self.catalogue.agencies.get(self.city, _NOT_KNOWN)
-        found, unknown = _split_agencies(register, printed)
+        found, unknown = named_agencies(register, printed)
         for name in unknown:
             like = nearest(name, register.spellings)
             self._unknown(
@@ -77,11 +71,11 @@ class Names:
                 like,
                 "agencies.csv",
             )
-        return found
+        return codes_in(found, year)
 
-    def known_agencies(self, printed: str) -> list[str]:
-        """Codes of the agencies in one cell that are known; no problem is noted."""
-        return _split_agencies(self.catalogue.agencies.get(self.city, _NOT_KNOWN), printed)[0]
+    def known_agencies(self, printed: str) -> list[NamedAgency]:
+        """The agencies in one cell that are known; no problem is noted."""
+        return named_agencies(self.catalogue.agencies.get(self.city, _NOT_KNOWN), printed)[0]
 
     def _registered(self, where: str, printed: str, register: Register, file: str) -> str:
         for name in (printed, without_numbering(printed)):
@@ -100,30 +94,3 @@ class Names:
             candidates,
             f"correct the cell, or add it to data/reference/{file}",
         )
-
-
-def _split_agencies(register: Register, printed: str) -> tuple[list[str], list[str]]:
-    """Codes of the known names of a cell, each once, and the names that are not known."""
-    words = fold(printed.replace("/", " ")).split()
-    found: list[str] = []
-    unknown: list[list[str]] = [[]]
-    place = 0
-    while place < len(words):
-        code, length = _longest(register, words[place:])
-        if code:
-            found.append(code)
-        if code or words[place] in _CONNECTIVES or _YEARS.fullmatch(words[place]):
-            unknown.append([])
-        else:
-            unknown[-1].append(words[place])
-        place += length
-    return list(dict.fromkeys(found)), [" ".join(name) for name in unknown if name]
-
-
-def _longest(register: Register, words: list[str]) -> tuple[str, int]:
-    """Code and length of the longest known name at the beginning of ``words``."""
-    for length in range(len(words), 0, -1):
-        code = register.spellings.get(" ".join(words[:length]))
-        if code:
-            return code, length
-    return "", 1

@@ -1,5 +1,6 @@
 """Planned values: a row per printed yearly cell of a row that prints an indicator."""
 
+from rapor.catalogue.agency_names import NamedAgency, codes_in
 from rapor.catalogue.indicators import Indicator
 from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
 from rapor.clean.responsible import agencies_by_indicator
@@ -26,8 +27,12 @@ def targets(desk: Desk) -> list[dict[str, object]]:
         for line in lines(desk, table):
             indicator = _indicator(desk, table, line, columns)
             if indicator:
-                named = _named(desk, table, line, indicator, agencies)
-                rows += [named | _cell(desk, table, line, indicator, name) for name in columns]
+                named = _named(desk, table, line, indicator)
+                own = _agencies(desk, table, line) or agencies.get(indicator.code, [])
+                for name in columns:
+                    cell = _cell(desk, table, line, indicator, name)
+                    of_year = {"agencies": joined(codes_in(own, table.spec.columns[name].year))}
+                    rows.append(named | of_year | cell)
     return rows
 
 
@@ -45,19 +50,22 @@ def _indicator(desk: Desk, table: RawTable, line: Line, columns: list[str]) -> I
     return None
 
 
-def _named(
-    desk: Desk, table: RawTable, line: Line, indicator: Indicator, agencies: dict[str, list[str]]
-) -> dict[str, object]:
+def _agencies(desk: Desk, table: RawTable, line: Line) -> list[NamedAgency]:
+    """The agencies that the row prints; a problem for a name that is not known."""
+    printed = table.cell(line.row, "agencies")
+    desk.names.agencies(line.where, printed)
+    return desk.names.known_agencies(printed)
+
+
+def _named(desk: Desk, table: RawTable, line: Line, indicator: Indicator) -> dict[str, object]:
     """What the row, its table or the catalogue says of the indicator, nearest first."""
-    spec, printed = table.spec, table.cell(line.row, "agencies")
-    own = desk.names.agencies(line.where, printed) if printed else agencies.get(indicator.code, [])
+    spec = table.spec
     low, high = desk.scale_of(table.cell(line.row, "scale"), indicator)
     return {
         "indicator": indicator.code,
         "label": table.cell(line.row, "label"),
         "goal": desk.goal(line) or spec.goal or indicator.goal,
         "area": desk.area(line) or line.group_area or spec.area or indicator.area,
-        "agencies": joined(own),
         "measure": indicator.measure,
         "scale_min": low,
         "scale_max": high,

@@ -39,6 +39,11 @@ class Figure(Quantity):
     withheld: bool = False
     period: str = ANNUAL
 
+    @property
+    def line(self) -> tuple[str, ...]:
+        """Table and row of the cell."""
+        return tuple(self.ref.split(":")[:2])
+
 
 NOTHING = Figure()
 """Where there is no figure."""
@@ -170,10 +175,16 @@ class Choice:
         known = self._realisations.get(indicator, [])
         return _first(one for one in known if one.year == year)
 
-    def agencies(self, indicator: str) -> str:
-        """Responsible agencies, from the first table of the precedence that names some."""
-        rows = self._targets.get(indicator, [])
-        return next((one.agencies for one in rows if one.agencies), "")
+    def agencies(self, indicator: str, year: int) -> str:
+        """Responsible agencies, from the first table of the precedence that names some.
+
+        A document may name others for other years: those of ``year`` where the row has a cell
+        of it, else those of its first one.
+        """
+        rows = [one for one in self._targets.get(indicator, []) if one.agencies]
+        line = [one for one in rows if one.line == rows[0].line]
+        of_year = [one for one in line if one.year == year]
+        return next((one.agencies for one in [*of_year, *line]), "")
 
     def _planned(self, indicator: str, kind: str, year: int | None = None) -> Iterable[Figure]:
         for one in self._targets.get(indicator, []):

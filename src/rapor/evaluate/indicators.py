@@ -64,10 +64,10 @@ def _line(
     found = judged(target, realised, indicator, words_of(indicator, catalogue, year))
     cells = (target, realised, used.baseline, used.end_target)
     return {
-        **_names(indicator, target, used.end_target, choice),
+        **_names(indicator, target, used.end_target, choice, year),
         **_target(target),
         **_realised(realised, indicator),
-        **_start_and_end(used, indicator),
+        **_start_and_end(used, indicator, catalogue),
         "unit": target.unit or realised.unit or used.end_target.unit or indicator.unit,
         "status": found.status,
         "achievement_pct": found.achievement_pct,
@@ -81,13 +81,15 @@ def _line(
     }
 
 
-def _names(indicator: Indicator, target: Figure, end: Figure, choice: Choice) -> dict[str, Any]:
+def _names(
+    indicator: Indicator, target: Figure, end: Figure, choice: Choice, year: int
+) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
         "label": indicator.short or indicator.name,
         "goal": target.goal or end.goal or indicator.goal,
         "area": target.area or end.area or indicator.area,
-        "agencies": choice.agencies(indicator.code),
+        "agencies": choice.agencies(indicator.code, year),
         "polarity": indicator.polarity,
         "measure": indicator.measure,
     }
@@ -119,7 +121,7 @@ def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _start_and_end(used: Used, indicator: Indicator) -> dict[str, Any]:
+def _start_and_end(used: Used, indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
     baseline, end = used.baseline, used.end_target
     return {
         "baseline": baseline.value,
@@ -129,5 +131,5 @@ def _start_and_end(used: Used, indicator: Indicator) -> dict[str, Any]:
         "end_target_text": end.text,
         "end_target_ref": end.ref,
         "end_gap": end_gap(used, indicator),
-        "path_pct": path_pct(used, indicator),
+        "path_pct": path_pct(used, indicator, catalogue.trajectory),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.trajectory import TrajectoryRules
 from rapor.evaluate.achievement import (
     Judgement,
     Words,
@@ -60,9 +61,15 @@ def end_gap(used: Used, indicator: Indicator) -> float | None:
     return gap_to(used.realised.value, used.end_target) if _has_end(used, indicator) else None
 
 
-def path_pct(used: Used, indicator: Indicator) -> float | None:
-    """Per cent of the path that a realisation has gone; None where there is no measured path."""
+def path_pct(used: Used, indicator: Indicator, rules: TrajectoryRules) -> float | None:
+    """Per cent of the path that a realisation has gone; None where there is no measured path.
+
+    A path leads through one series of values: across a break its two ends are no distance.
+    """
     end, baseline, realised = used.end_target, used.baseline, used.realised
+    years = (one.year for one in (baseline, realised) if one.year)
+    if len({rules.series(indicator.code, year) for year in years}) > 1:
+        return None
     bound = near_bound(end, indicator.polarity)
     if bound is None or baseline.value is None or realised.value is None:
         return None

@@ -97,7 +97,7 @@ def line_of(
         way = replace(way, known=[*way.known[:-1], used.realised])
     return Line(
         judged(used.target, used.realised, indicator, words),
-        path_pct(used, indicator),
+        path_pct(used, indicator, catalogue.trajectory),
         end_gap(used, indicator),
         way.verdict().verdict,
     )

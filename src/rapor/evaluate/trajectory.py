@@ -32,7 +32,7 @@ def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[st
         "indicator": code,
         "label": indicator.short or indicator.name,
         "area": end.area or indicator.area,
-        "agencies": choice.agencies(code),
+        "agencies": choice.agencies(code, year),
         "measure": indicator.measure,
         "polarity": indicator.polarity,
         "unit": end.unit or last.unit or indicator.unit,

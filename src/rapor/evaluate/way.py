@@ -129,9 +129,7 @@ class Way:
 
     def path_pct(self, baseline: Figure) -> float | None:
         """Per cent of the path gone by the last known realisation, within one series."""
-        if not self._one_series(*(one.year for one in (baseline, self.last) if one.year)):
-            return None
-        return path_pct(Used(NOTHING, self.last, baseline, self.end), self.indicator)
+        return path_pct(Used(NOTHING, self.last, baseline, self.end), self.indicator, self.rules)
 
 
 def way_of(code: str, end: Figure, year: int, choice: Choice, catalogue: Catalogue) -> Way:

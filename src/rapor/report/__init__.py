@@ -2,6 +2,14 @@
 
 from rapor.report.compare import write_comparison
 from rapor.report.site import Entry, entry, write_on_request, write_site
-from rapor.report.writing import write_report
+from rapor.report.writing import write_report, write_word
 
-__all__ = ["Entry", "entry", "write_comparison", "write_on_request", "write_report", "write_site"]
+__all__ = [
+    "Entry",
+    "entry",
+    "write_comparison",
+    "write_on_request",
+    "write_report",
+    "write_site",
+    "write_word",
+]

@@ -17,10 +17,10 @@ from markupsafe import Markup, escape
 from rapor.language import Language, language
 from rapor.report.content import Cell, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
+from rapor.report.printable import printable
 from rapor.report.svg import inline
 
 _LINKS = ("#", "https://", "http://")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -48,7 +48,7 @@ def rendered(template: str, **values: object) -> bytes:
         .get_template(template)
         .render(style=inserted("report.css"), faces={key: face(key) for key in FACES}, **values)
     )
-    return _UNPRINTABLE.sub("", text).encode()
+    return printable(text).encode()
 
 
 def inserted(name: str) -> Markup:

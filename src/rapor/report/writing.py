@@ -14,12 +14,20 @@ from rapor.report.dossier import Decisions, Dossier
 from rapor.report.html import html
 from rapor.report.manifest import made_from, manifest
 from rapor.report.notes import note_path, read_note, with_note
+from rapor.report.pdf import pdf
 from rapor.report.references import references
+from rapor.report.word import docx
+from rapor.report.workbook import xlsx
 from rapor.tables import Tables
 
 STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""
-WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html}
+WRITERS: dict[str, Callable[[Report], bytes]] = {
+    "html": html,
+    "docx": docx,
+    "pdf": pdf,
+    "xlsx": xlsx,
+}
 """Who writes each format, by the ending of its file; all from the same content."""
 MANIFEST = "manifest.json"
 
@@ -43,7 +51,48 @@ def write_report(
     Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
     ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
     """
-    dossier = Dossier(
+    dossier = _dossier(home, slug, year, language, stage_tables, catalogue, period)
+    content = _with_note(assemble(dossier), dossier, home)
+    folder, stem = home.report(slug, year, period), STEMS[language]
+    files = {f"{stem}.{ending}": write(content) for ending, write in WRITERS.items()}
+    files[MANIFEST] = manifest(dossier)
+    for name, whole in files.items():
+        write_bytes(folder / name, whole)
+    return folder / f"{stem}.html"
+
+
+def write_word(
+    home: Home,
+    slug: str,
+    year: int,
+    language: str,
+    stage_tables: Tables,
+    catalogue: Catalogue,
+    period: str,
+    base: Path,
+) -> Path:
+    """Write only the Word document, on a firm's own document ``base``; returns where it is.
+
+    The other arguments are those of ``write_report``. Raises as it does, and ``MissingInput``
+    or ``DataRejected`` for a ``base`` that cannot be used; an earlier document stays then.
+    """
+    dossier = _dossier(home, slug, year, language, stage_tables, catalogue, period)
+    whole = docx(_with_note(assemble(dossier), dossier, home), base)
+    path = home.report(slug, year, period) / f"{STEMS[language]}.docx"
+    write_bytes(path, whole)
+    return path
+
+
+def _dossier(
+    home: Home,
+    slug: str,
+    year: int,
+    language: str,
+    stage_tables: Tables,
+    catalogue: Catalogue,
+    period: str,
+) -> Dossier:
+    return Dossier(
         city=load_city(home, slug),
         facts=catalogue.city(slug),
         year=year,
@@ -54,13 +103,6 @@ def write_report(
         manifest=made_from(home, slug),
         period=period,
     )
-    content = _with_note(assemble(dossier), dossier, home)
-    folder, stem = home.report(slug, year, period), STEMS[language]
-    files = {f"{stem}.{ending}": write(content) for ending, write in WRITERS.items()}
-    files[MANIFEST] = manifest(dossier)
-    for name, whole in files.items():
-        write_bytes(folder / name, whole)
-    return folder / f"{stem}.html"
 
 
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:

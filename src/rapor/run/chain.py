@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rapor.catalogue import load_catalogue
 from rapor.paths import Home
 from rapor.period import ANNUAL, folder_of
 from rapor.run import stages
@@ -9,12 +10,25 @@ from rapor.run.batch import execute_all, tell
 from rapor.run.notebook import prepare
 
 
-def report(home: Home, city: str, year: int, language: str, period: str = ANNUAL) -> Path:
+def report(
+    home: Home,
+    city: str,
+    year: int,
+    language: str,
+    period: str = ANNUAL,
+    base: Path | None = None,
+) -> Path:
     """Make every stage anew and write the report; return the report's folder.
 
-    The report is written by its notebook, so that page and notebook always belong together.
-    Everything is checked before the first stage starts. Raises as ``stages.report``.
+    The report is written by its notebook, so that page and notebook always belong together;
+    with ``base``, a firm's own Word document, its .docx is then written again on that.
+    Everything is checked before the first stage starts. Raises as ``stages.report``, and
+    ``MissingInput`` or ``DataRejected`` for a ``base`` that cannot be used.
     """
+    if base is not None:
+        from rapor.report.word import check_base
+
+        check_base(base)
     given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
     run = prepare(home, "04_report", given)
     tell(f"clean {city} ...")
@@ -24,4 +38,14 @@ def report(home: Home, city: str, year: int, language: str, period: str = ANNUAL
     tell(f"evaluate {city} {folder_of(year, period)} ...")
     stages.evaluate(home, city, year, period)
     execute_all([run], jobs=1)
+    if base is not None:
+        tell(f"write on {base.name} ...")
+        _write_on(base, home, city, year, language, period)
     return run.folder
+
+
+def _write_on(base: Path, home: Home, city: str, year: int, language: str, period: str) -> None:
+    from rapor.report import write_word
+
+    tables = stages.in_words(home, city, year, language, period)
+    write_word(home, city, year, language, tables, load_catalogue(home), period, base)

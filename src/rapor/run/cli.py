@@ -141,13 +141,17 @@ def report(
     year: Annotated[int, typer.Argument(help="Year to evaluate.")],
     language: Annotated[str, typer.Option(help="id or en.")] = "id",
     period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="FILE", help="Your own .docx for styles, head and foot."),
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Make the report of one city and year (or half year), from its raw data to the page."""
     from rapor.run import chain, sites
 
     project = find_home(home)
-    folder = chain.report(project, city, year, language, period)
+    folder = chain.report(project, city, year, language, period, base)
     sites.list_on_request(project)
     _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
 

@@ -80,12 +80,18 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
     check_language(language)
-    tables = everything(home, slug, year, period)
+    tables = in_words(home, slug, year, language, period)
     from rapor.report import write_report
+
+    return write_report(home, slug, year, language, tables, load_catalogue(home), period)
+
+
+def in_words(home: Home, slug: str, year: int, language: str, period: str) -> Tables:
+    """``everything``, with the findings in the report's language."""
+    tables = everything(home, slug, year, period)
     from rapor.validate import reworded
 
-    tables["findings"] = reworded(tables["findings"], language)
-    return write_report(home, slug, year, language, tables, load_catalogue(home), period)
+    return tables | {"findings": reworded(tables["findings"], language)}
 
 
 def everything(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:

@@ -153,6 +153,24 @@ class ExpectOneGoal(ExpectColumnValuesToBeBetween):
     max_value: float = 1
 
 
+class ExpectOneAgencyForAllYears(ExpectColumnValuesToBeBetween):
+    """No agency of a cell is named for some years only."""
+
+    column: str = "names"
+    max_value: float = 0
+
+
+class ExpectNameOfTheRegister(_ExpectTheSame):
+    """An agency is printed by a name that the register does not take for a mistake."""
+
+
+class ExpectAnAgencyInCommon(ExpectColumnValuesToBeBetween):
+    """Two tables name at least one agency in common for an activity."""
+
+    column: str = "shared"
+    min_value: float = 1
+
+
 class ExpectTableNumberOnce(ExpectColumnValuesToBeBetween):
     """A table is the first one with its number."""
 

@@ -33,7 +33,8 @@ class Rule:
     the row`` only when three or more fail and they are more than half of those checked.
     ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
     also the cells that they were compared with. ``computed``: what was expected is a figure
-    of ours, not a printed cell.
+    of ours, not a printed cell. ``compares``: of how many compared cells ``message`` speaks;
+    with more ``several`` is said, where there is one.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Rule:
     settles: bool = False
     settles_compared: bool = False
     computed: bool = False
+    compares: int = 0
 
 
 def about(

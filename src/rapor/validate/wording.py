@@ -49,7 +49,7 @@ def wording(finding: Mapping[str, Any], tongue: Language) -> str:
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
     return tongue.text(
-        rule.several if rule.several and len(mine) > 1 else rule.message,
+        rule.several if rule.several and len(refs) > rule.compares else rule.message,
         place=_places([own], tongue),
         places=_places(mine, tongue),
         printed=here[0],
@@ -96,18 +96,28 @@ def _figure(expected: str, rule: Rule, tongue: Language) -> str:
 
 
 def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
-    """Where cells stand: table, row and columns, or the line of our own file."""
+    """Where cells stand: table, rows and columns, or the line of our own file."""
+    lines = [
+        (table, row, tuple(column for _, _, column in cells))
+        for (table, row), cells in groupby(refs, key=lambda ref: ref[:2])
+    ]
     parts = []
-    for (table, row), cells in groupby(refs, key=lambda ref: ref[:2]):
-        columns = [column for _, _, column in cells]
+    for (table, columns), same in groupby(lines, key=lambda line: (line[0], line[2])):
+        rows = [row for _, row, _ in same]
         if table in _DOCUMENT_DATA:
-            parts.append(tongue.text("{table}.csv, row {row}", table=table, row=row))
-            continue
-        if row == "0":
+            parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
+        elif rows == ["0"]:
             parts.append(tongue.text("Table {table}", table=table))
-            continue
-        pattern = "Table {table}, row {row}, column {columns}"
-        if len(columns) > 1:
-            pattern = "Table {table}, row {row}, columns {columns}"
-        parts.append(tongue.text(pattern, table=table, row=row, columns=tongue.join(columns)))
+        else:
+            parts.append(_cells_of(table, rows, list(columns), tongue))
     return tongue.join(parts)
+
+
+def _cells_of(table: str, rows: list[str], columns: list[str], tongue: Language) -> str:
+    pattern = {
+        (False, False): "Table {table}, row {row}, column {columns}",
+        (False, True): "Table {table}, row {row}, columns {columns}",
+        (True, False): "Table {table}, rows {row}, column {columns}",
+        (True, True): "Table {table}, rows {row}, columns {columns}",
+    }[len(rows) > 1, len(columns) > 1]
+    return tongue.text(pattern, table=table, row=tongue.join(rows), columns=tongue.join(columns))

@@ -78,6 +78,21 @@ def test_columns_for_people_may_stand_beside_the_needed_ones(reference):
     assert read_agencies(path, "agencies.csv")["binjai"].find("DA") == "a"
 
 
+def test_a_mistaken_spelling_says_which_one_is_meant(reference):
+    lines = "city,agency,name,spelling,meant\nbinjai,a,Dinas A,DINA,\nbinjai,a,Dinas A,DIAN,DINA\n"
+    register = read_agencies(reference.write("agencies.csv", lines), "agencies.csv")["binjai"]
+    assert (register.find("Dian"), register.meant) == ("a", {"dian": "DINA"})
+
+
+@pytest.mark.parametrize("meant", ["DINB", "DIAN", "Dinas B"])
+def test_what_is_meant_must_be_a_right_spelling_of_the_same_agency(reference, rejected, meant):
+    lines = (
+        f"city,agency,name,spelling,meant\nbinjai,b,Dinas B,DB,\nbinjai,a,Dinas A,DIAN,{meant}\n"
+    )
+    path = reference.write("agencies.csv", lines)
+    assert f"agencies.csv line 3: meant '{meant}'" in rejected(read_agencies, path, "agencies.csv")
+
+
 def test_a_register_keeps_the_order_of_the_regulation(reference):
     entry = "{}: {{name: Area {}, reference: T, verified: true}}\n"
     path = reference.write("areas.yaml", entry.format("z", 1) + entry.format("a", 2))

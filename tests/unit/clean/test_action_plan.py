@@ -45,11 +45,14 @@ def test_a_supporting_activity_inherits_its_area_but_neither_indicator_nor_agenc
     assert (second.area, second.indicator, second.agencies) == ("human_resources", "", "")
 
 
-def test_agencies_of_a_cell_are_split(tidy):
+def test_agencies_of_a_cell_are_split_and_those_of_other_years_left_out(tidy):
     plan = tidy["action_plan"].query("table == '1.3'")
+    by_year = plan.query("row == 3").set_index("year")["agencies"].to_dict()
+    assert by_year == {2022: "bkd", 2023: "bkpsdm", 2024: "bkpsdm"}
+    plan = plan.query("year == 2024")
     assert plan.groupby("row")["agencies"].first().to_dict() == {
         2: "diskominfo",
-        3: "bkd;bkpsdm",
+        3: "bkpsdm",
         4: "inspektorat;all_agencies",
     }
 

@@ -134,4 +134,14 @@ def test_agencies_are_those_of_the_first_table_that_names_some():
         target(MEASURED, 2022, "60", table="3.2", agencies="bkpsdm"),
         target(MEASURED, 2022, "60", table="3.3", agencies="setda"),
     ]
-    assert choice(plan, city=city_of("3.1", "3.2", "3.3")).agencies("measured") == "bkpsdm"
+    assert choice(plan, city=city_of("3.1", "3.2", "3.3")).agencies("measured", 2022) == "bkpsdm"
+
+
+def test_agencies_are_those_of_the_year_where_the_row_names_them_by_year():
+    plan = [
+        target(MEASURED, 2022, "60", row=9, agencies="bkd"),
+        target(MEASURED, 2023, "61", row=9, agencies="bkpsdm"),
+    ]
+    found = choice(plan)
+    years = (2021, 2022, 2023)
+    assert [found.agencies("measured", year) for year in years] == ["bkd", "bkd", "bkpsdm"]

@@ -179,3 +179,19 @@ def test_a_cap_in_force_lowers_what_is_counted(evaluate):
     tables = accepted([target(MEASURED, YEAR, "50")], [realisation(MEASURED, YEAR, "70")])
     line = evaluate(tables, cap=120)["measured"]
     assert (line["achievement_pct"], line["capped_pct"]) == (140, 120)
+
+
+def test_the_path_is_not_measured_across_a_break_of_the_series(evaluate, catalogue):
+    plan = [target(MEASURED, 2021, "40", kind="baseline"), target(MEASURED, 2024, "60")]
+    known = [realisation(MEASURED, 2022, "50"), realisation(MEASURED, 2023, "50")]
+    tables = accepted(plan, known)
+    broken = replace(catalogue.trajectory, breaks={"measured": (2023,)})
+    rules = replace(catalogue, trajectory=broken, indicators={"measured": MEASURED})
+    lines = [
+        evaluate_year(city_of(), year, tables, findings(), rules, None)["indicators"]
+        for year in (2022, 2023)
+    ]
+    assert [line["path_pct"].item() for line in lines] == pytest.approx(
+        [50, float("nan")], nan_ok=True
+    )
+    assert evaluate(tables, 2023)["measured"]["path_pct"] == 50

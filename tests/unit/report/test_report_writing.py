@@ -12,8 +12,14 @@ def test_the_file_name_follows_the_language(thin):
     assert thin.write("en").name == "evaluation.html"
     folder = thin.home.report("contoh", 2023)
     assert sorted(one.name for one in folder.iterdir()) == [
+        "evaluasi.docx",
         "evaluasi.html",
+        "evaluasi.pdf",
+        "evaluasi.xlsx",
+        "evaluation.docx",
         "evaluation.html",
+        "evaluation.pdf",
+        "evaluation.xlsx",
         "manifest.json",
     ]
 

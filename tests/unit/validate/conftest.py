@@ -1,5 +1,7 @@
 """A made-up city whose tables are written as printed cells, and checked by the rules."""
 
+from itertools import zip_longest
+
 import pandas as pd
 import pytest
 import yaml
@@ -39,6 +41,8 @@ WEIGHTS = {
     "enabler/one/1": 8,
     "enabler/one/2": 12,
 }
+AGENCIES = {"bkd": "Badan Kepegawaian Daerah", "bkpsdm": "BKPSDM", "setda": "Sekretariat Daerah"}
+SPELLINGS = {"bkd": "bkd", "bkpsdm": "bkpsdm", "bpksdm": "bkpsdm", "setda": "setda"}
 
 
 def _indicator(code, entry):
@@ -73,7 +77,7 @@ def catalogue():
         cities={"contoh": CityFacts("contoh", "Kota Contoh", "", "", "-", verified=True)},
         indicators={code: _indicator(code, entry) for code, entry in INDICATORS.items()},
         labels=Labels({}, ()),
-        agencies={},
+        agencies={"contoh": Register(AGENCIES, SPELLINGS, {"bpksdm": "BKPSDM"})},
         goals=Register({"clean": "Bersih", "capable": "Kapabel"}, {}),
         areas=Register({"supervision": "Pengawasan"}, {}),
         instruments=(instrument,),
@@ -131,8 +135,8 @@ def _activities(entries):
             reading = read_cell(str(cell or ""))
             yield {
                 **_trace(entry["table"], entry.get("row", 1), str(year), str(cell or "")),
-                "area": "",
-                "activity": "Sosialisasi",
+                "area": entry.get("area", ""),
+                "activity": entry.get("activity", "Sosialisasi"),
                 "outcome": "",
                 "indicator": "",
                 "label": "",
@@ -225,12 +229,14 @@ def _goal_achievements(entries):
 
 
 def _raw(entry):
-    """A raw table of which only the numbers matter: of the file's rows, and as printed."""
-    columns = {"No": Cell("number"), "Indikator": Cell("label")}
+    """A raw table of which only numbers matter, of the file's rows and as printed, and agencies."""
+    columns = {"No": Cell("number"), "Indikator": Cell("label"), "PD": Cell("agencies")}
     spec = TableSpec(entry["table"], "Daftar", "targets", "doc", columns)
+    agencies = entry.get("agencies", [])
+    numbers = [[row, str(row)] for row in range(1, len(agencies) + 1)] or [[1, "1"]]
     rows = (
-        RawRow(int(row), "", "", {"No": printed, "Indikator": "ada"})
-        for row, printed in entry.get("rows", [[1, "1"]])
+        RawRow(int(row), "", "", {"No": printed, "Indikator": "ada", "PD": named})
+        for (row, printed), named in zip_longest(entry.get("rows", numbers), agencies, fillvalue="")
     )
     return RawTable(spec, "", tuple(rows))
 

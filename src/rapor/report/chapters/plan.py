@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rapor.report.agreement import behind
 from rapor.report.chapters.load import load
 from rapor.report.content import (
     Block,
@@ -106,7 +107,7 @@ def _activity_row(dossier: Dossier, one: Activity) -> Row:
         (
             cell(one.activity),
             cell(names(dossier, one.agencies)),
-            cell(one.printed),
+            cell(one.printed, value=behind(one.printed, one.value)),
             cell(realised(dossier, line), value=line.realised) if line else Cell(()),
             status_cell(dossier.language, status, dossier.period),
             cell(place(dossier, one.ref)),

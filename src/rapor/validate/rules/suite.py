@@ -5,6 +5,7 @@ A rule that settles a cell goes before the rules that would trip over the same c
 
 from rapor.validate.rule import Rule
 from rapor.validate.rules import (
+    agencies,
     agreement,
     completeness,
     coverage,
@@ -44,6 +45,9 @@ RULES: tuple[Rule, ...] = (
     ranks.GRADE,
     ranks.RANK,
     wholes.TWO_GOALS,
+    agencies.ASSIGNED_TWICE,
+    agencies.BY_YEAR,
+    agencies.OTHER_NAME,
     wholes.STATED_COUNT,
     wholes.REFERENCE,
     printing.TABLE_NUMBER_TWICE,

@@ -94,24 +94,43 @@
     ];
     const whole = document.createElement("tr");
     whole.append(head, ...cells);
-    const titles = document.querySelectorAll("table.lines thead th");
+    const titles = document.querySelectorAll("#found thead th");
     [...whole.children].forEach((one, place) => {
       one.dataset.name = titles[place].textContent;
     });
     return whole;
   }
 
-  let found = [];
-  let shown = 0;
-  function showMore() {
-    const next = found.slice(shown, shown + STEP).map(row);
-    byId("lines").append(...next);
-    shown += next.length;
-    const left = Math.min(STEP, found.length - shown);
-    byId("more").hidden = left === 0;
-    byId("more").textContent = filled(words.more, { count: number.format(left) });
-    return next[0];
+  // Shows a list a step at a time; 'reveal' shows the next ones and returns the first of them.
+  function paged(button, reveal) {
+    let all = [];
+    let shown = 0;
+    function more() {
+      const next = all.slice(shown, shown + STEP);
+      shown += next.length;
+      const left = Math.min(STEP, all.length - shown);
+      button.hidden = left === 0;
+      button.textContent = filled(words.more, { count: number.format(left) });
+      return reveal(next);
+    }
+    button.addEventListener("click", () => more().querySelector("a").focus());
+    return (found) => {
+      all = found;
+      shown = 0;
+      more();
+    };
   }
+  const showLines = paged(byId("more-lines"), (next) => {
+    const rows = next.map(row);
+    byId("lines").append(...rows);
+    return rows[0];
+  });
+  const showCities = paged(byId("more-cities"), (next) => {
+    next.forEach((body) => {
+      body.hidden = false;
+    });
+    return next[0];
+  });
 
   function say(filter, reports, lines) {
     const cities = new Set(reports.map((at) => index.reports[at][0]));
@@ -126,23 +145,33 @@
     return searched ? filled(words.found, values) + many : filled(words.shown, values);
   }
 
+  const key = (report) => `${index.cities[report[0]][0]}/${report[1]}`;
+  const bodies = [...document.querySelectorAll("#reports tbody")];
+  const rows = new Map();
+  bodies.forEach((body) => {
+    body.querySelectorAll("tr[data-year]").forEach((one) => {
+      rows.set(`${body.dataset.city}/${one.dataset.year}`, one);
+    });
+  });
+
   function show() {
     const filter = asked();
     const searched = ofLines.some((name) => filter[name]);
     const kept = shownReports(filter);
-    found = searched ? search(filter) : [];
-    shown = 0;
+    const found = searched ? search(filter) : [];
     byId("lines").replaceChildren();
-    showMore();
     byId("found").hidden = found.length === 0;
-    const listed = new Set(index.reports.flatMap((one, at) => (kept[at] ? [key(one)] : [])));
-    document.querySelectorAll("table.reports tbody").forEach((body) => {
-      const rows = [...body.querySelectorAll("tr[data-year]")];
-      rows.forEach((one) => {
-        one.hidden = !listed.has(`${body.dataset.city}/${one.dataset.year}`);
-      });
-      body.hidden = rows.every((one) => one.hidden);
+    showLines(found);
+    const listed = new Set();
+    index.reports.forEach((one, at) => {
+      const own = rows.get(key(one));
+      own.hidden = !kept[at];
+      if (kept[at]) listed.add(own.parentElement);
     });
+    bodies.forEach((body) => {
+      body.hidden = true;
+    });
+    showCities(bodies.filter((body) => listed.has(body)));
     const places = searched ? new Set(found.map((one) => one[0])) : [...kept.keys()];
     byId("said").textContent = say(
       filter,
@@ -150,13 +179,12 @@
       found,
     );
   }
-  const key = (report) => `${index.cities[report[0]][0]}/${report[1]}`;
 
   // The search stands in the address after '#', so that it can be sent and comes back.
   function remember() {
     const set = Object.entries(asked()).filter(([, value]) => value);
-    const hash = set.length ? `#${new URLSearchParams(set)}` : " ";
-    window.history.replaceState(null, "", hash === " " ? window.location.pathname : hash);
+    const address = set.length ? `#${new URLSearchParams(set)}` : window.location.pathname;
+    window.history.replaceState(null, "", address);
   }
   function recall() {
     const hash = window.location.hash.slice(1);
@@ -188,10 +216,6 @@
 
   // Reports that were made on request are listed in a file of their own, which may be missing.
   function addRequested(listed) {
-    const rows = new Map();
-    document.querySelectorAll("table.reports tr[data-year]").forEach((one) => {
-      rows.set(`${one.parentElement.dataset.city}/${one.dataset.year}`, one);
-    });
     listed.forEach((one) => {
       const own = rows.get(`${one.city}/${one.year}`);
       const title = `${one.name || words.between} ${one.year}`;
@@ -226,7 +250,6 @@
     });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  byId("more").addEventListener("click", () => showMore().querySelector("a").focus());
   window.addEventListener("hashchange", recall);
 
   offer();

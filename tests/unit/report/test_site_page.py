@@ -1,0 +1,189 @@
+"""The page of all reports: the first pages' figures, and an index that says what reports say."""
+
+import dataclasses
+import json
+
+import pytest
+from lxml.html import fromstring
+from made_up_city import CITY
+
+from rapor.report.front import front_page
+from rapor.report.site.entries import of_dossier
+from rapor.report.site.writing import Site, html, page_name, write_site
+from rapor.report.writing import WRITERS
+
+HOSTILE = "Kota </script><script>alert(1)</script> \"A\" & 'B' \u2028\u2029 \u202eKanan"
+
+
+@pytest.fixture
+def entries(thin, full):
+    return [of_dossier(thin.dossier()), of_dossier(full.dossier())]
+
+
+def page(entries, code="id", languages=("id",)):
+    return fromstring(html(Site(code, languages, entries, [2021, 2023])).decode())
+
+
+def index_of(tree):
+    return json.loads(tree.get_element_by_id("index").text)
+
+
+def row(tree, year):
+    """The cells of a report by the names of their columns."""
+    heads = tree.xpath("//th[@scope='col' and ancestor::*[@id='reports']]")
+    (found,) = tree.xpath(f"//tr[@data-year='{year}']")
+    return {plain(head): plain(one) for head, one in zip(heads, found, strict=True)}
+
+
+def plain(one):
+    return " ".join(one.text_content().split())
+
+
+def test_a_row_says_what_the_first_page_counts(thin, entries):
+    tally = {
+        f"{one.symbol} {one.words}".strip(): one.number
+        for section in front_page(thin.dossier()).sections
+        for block in section.blocks
+        for one in getattr(block, "counts", ())
+    }
+    shown = row(page(entries), 2023)
+    assert shown["Indikator"] == tally["indikator dalam road map"] == "5"
+    assert shown["memiliki realisasi"] == tally["memiliki realisasi tahun 2023"] == "3"
+    assert shown["sumber resmi"] == tally["di antaranya dari sumber resmi"] == "2"
+    for status in ("● tercapai", "▲ tidak tercapai", "○ belum ada data"):
+        assert shown[status] == tally[status]
+    assert shown["Status laporan"] == "Draf"
+
+
+def test_an_official_index_stands_with_its_grade_and_a_missing_one_is_said_to_be_missing(entries):
+    tree = page(entries)
+    assert row(tree, 2021)["Indeks resmi"] == "42,94 C"
+    assert row(tree, 2023)["Indeks resmi"] == "belum ada"
+
+
+def test_a_self_assessment_alone_is_no_official_index(full):
+    full.index[0] |= {"official": None, "self": 51.2}
+    assert (of_dossier(full.dossier()).index, of_dossier(full.dossier()).grade) == ("", "")
+
+
+def test_a_rare_status_has_a_column_only_where_it_occurs(entries):
+    assert row(page(entries), 2023)["– tidak dapat dibandingkan"] == "1"
+    assert "– tidak dapat dibandingkan" not in row(page(entries[1:]), 2021)
+
+
+def test_errors_that_nobody_has_decided_have_a_column_only_where_there_are_any(entries):
+    assert "Kesalahan belum diputus" not in row(page(entries), 2023)
+    open_one = dataclasses.replace(entries[0], undecided=2)
+    assert row(page([open_one, entries[1]]), 2023)["Kesalahan belum diputus"] == "2"
+
+
+def test_each_report_is_linked_in_every_format_that_is_written(entries):
+    (found,) = page(entries).xpath("//tr[@data-year='2023']")
+    links = set(found.xpath(".//a/@href"))
+    assert links == {f"{CITY}/2023/evaluasi.{ending}" for ending in WRITERS}
+
+
+def unpacked(index):
+    """Every line of an index as city, year, indicator, area, agencies, figures and status."""
+    for city, year, *parts in index["reports"]:
+        for subject, team, target, realised, status in zip(*parts, strict=True):
+            code, name, area, unit = index["subjects"][subject]
+            yield (
+                index["cities"][city][0],
+                year,
+                code,
+                name,
+                index["areas"][area][1],
+                tuple(index["agencies"][one] for one in index["teams"][team]),
+                index["figures"][target],
+                index["figures"][realised],
+                unit,
+                index["statuses"][status][0],
+            )
+
+
+def test_the_index_holds_every_line_of_every_report_as_the_report_prints_it(entries):
+    wanted = [
+        (
+            *(one.city, one.year, line.indicator, line.name, line.area_name, line.agencies),
+            *(line.target, line.realised, line.unit, line.status),
+        )
+        for one in sorted(entries, key=lambda one: one.year)
+        for line in one.lines
+    ]
+    found = list(unpacked(index_of(page(entries))))
+    assert found == wanted
+    shown = {(one[1], one[2]): one[6:8] for one in found}
+    assert shown[2023, "ombudsman"] == ("85", "84,20")
+    assert shown[2023, "opinion"] == ("WTP", "WTP")
+
+
+def test_what_the_road_map_does_not_have_is_found_but_called_so(entries):
+    lines = {line.indicator: line.status for line in entries[0].lines}
+    assert lines["mcp"] == "unplanned"
+    assert sum(entries[0].status.values()) == entries[0].indicators == len(lines) - 1
+
+
+def test_a_missing_realisation_stays_empty(entries):
+    missing = [one for one in unpacked(index_of(page(entries))) if one[-1] == "no_data"]
+    assert [one[7] for one in missing] == ["", ""]
+
+
+def test_texts_of_a_city_are_text_wherever_they_stand(entries):
+    lines = tuple(
+        dataclasses.replace(line, name=HOSTILE, agencies=(HOSTILE,)) for line in entries[0].lines
+    )
+    hostile = dataclasses.replace(entries[0], name=HOSTILE, province=HOSTILE, lines=lines)
+    whole = html(Site("id", ["id"], [hostile], [2023])).decode()
+    assert "alert(1)</script>" not in whole
+    assert "<script>alert" not in whole
+    assert not set("\u2028\u2029") & set(whole.partition('<script id="index"')[2])
+    tree = fromstring(whole)
+    assert index_of(tree)["cities"] == [[CITY, HOSTILE]]
+    assert len(tree.xpath("//script")) == len(page(entries).xpath("//script"))
+
+
+def test_the_same_reports_give_the_same_bytes_in_whatever_order_they_come(entries):
+    more = [dataclasses.replace(one, city="a", name="Kota A") for one in entries]
+    wanted = html(Site("id", ["id"], [*entries, *more], [2021]))
+    for mixed in ([*more, *entries], [more[1], entries[1], more[0], entries[0]]):
+        assert html(Site("id", ["id"], mixed, [2021])) == wanted
+
+
+def test_cities_stand_in_the_order_of_their_names(entries):
+    more = [dataclasses.replace(entries[0], city="z", name="kota A")]
+    groups = page([*entries, *more]).xpath("//tbody/@data-city")
+    assert groups == ["z", CITY]
+
+
+def test_the_page_of_the_first_language_is_the_index_and_pages_lead_to_each_other(thin):
+    found = {code: [of_dossier(thin.dossier(code))] for code in ("id", "en")}
+    pages = write_site(thin.home, found, [2023])
+    assert [one.name for one in pages] == ["index.html", "index.en.html"]
+    first, second = (fromstring(one.read_text(encoding="utf-8")) for one in pages)
+    for one, code, other in ((first, "en", pages[1]), (second, "id", pages[0])):
+        (link,) = one.xpath(f"//a[@hreflang='{code}']")
+        assert link.get("href") == other.name
+    assert second.get("lang") == "en"
+    assert f"{CITY}/2023/evaluation.html" in second.xpath("//tr/th/a/@href")
+    write_site(thin.home, {"en": found["en"]}, [2023])
+    left = sorted(path.name for path in thin.home.reports.iterdir())
+    assert left == ["index.html"]
+    assert page_name("en", ["en"]) == "index.html"
+
+
+def test_a_page_that_cannot_be_written_whole_leaves_the_earlier_one(thin, monkeypatch):
+    found = {"id": [of_dossier(thin.dossier())]}
+    (path,) = write_site(thin.home, found, [2023])
+    before = path.read_bytes()
+    monkeypatch.setattr("rapor.report.site.writing.rendered", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        write_site(thin.home, found, [2023])
+    assert path.read_bytes() == before
+
+
+def test_nothing_in_the_page_is_fetched_but_the_list_of_reports_on_request(entries):
+    tree = page(entries)
+    assert tree.xpath("//script/@src | //img/@src | //link/@href") == ["on-request.js"]
+    whole = html(Site("id", ["id"], entries, [2021])).decode()
+    assert "http" not in whole.replace("http://www.w3.org", "")

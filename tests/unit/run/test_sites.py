@@ -1,0 +1,182 @@
+"""The page of all reports on the sample project: which reports, and which only on request."""
+
+import json
+import re
+import shutil
+
+import pytest
+from lxml.html import fromstring
+from typer.testing import CliRunner
+
+from rapor.errors import UsageError
+from rapor.paths import Home
+from rapor.period import ANNUAL
+from rapor.report.writing import STEMS, WRITERS
+from rapor.run import chain, cli, stages
+from rapor.run.sites import list_on_request, site
+
+CITIES = ("kota-contoh", "kota-uji")
+
+
+@pytest.fixture(scope="module")
+def made(shared_sample):
+    """The sample with one report of each city and the page; nothing else is made."""
+    stages.report(shared_sample, "kota-contoh", 2021)
+    stages.report(shared_sample, "kota-uji", 2022)
+    return shared_sample, site(shared_sample)
+
+
+@pytest.fixture
+def again(made, tmp_path):
+    """A copy of what was made, to make more of or to change."""
+    return Home(shutil.copytree(made[0].root, tmp_path / "again"))
+
+
+def requested(home):
+    """What the list of reports on request holds."""
+    text = (home.reports / "on-request.js").read_text(encoding="utf-8")
+    (listed,) = re.fullmatch(r"window\.raporOnRequest = (.*);\n", text).groups()
+    return json.loads(listed)
+
+
+def put(home, *names):
+    for name in names:
+        path = home.reports / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+
+
+def test_the_page_and_the_list_are_written_and_told_of(made):
+    home, written = made
+    assert written == [home.reports / "index.html", home.reports / "on-request.js"]
+
+
+@pytest.mark.parametrize(("city", "year"), [("kota-contoh", 2021), ("kota-uji", 2022)])
+def test_the_figures_are_those_of_the_report_s_manifest(made, city, year):
+    home, (page, _) = made
+    manifest = json.loads((home.report(city, year) / "manifest.json").read_bytes())["counts"]
+    tree = fromstring(page.read_text(encoding="utf-8"))
+    (row,) = tree.xpath(f"//tbody[@data-city='{city}']/tr[@data-year='{year}']")
+    shown = {one.get("data-name"): one.text_content() for one in row.xpath("td")}
+    assert shown["Indikator"] == str(manifest["indicators"])
+    assert shown["memiliki realisasi"] == str(manifest["realised"])
+    assert shown["sumber resmi"] == str(manifest["official"])
+    words = {
+        "achieved": "● tercapai",
+        "not_achieved": "▲ tidak tercapai",
+        "no_data": "○ belum ada data",
+        "no_target": "◇ tanpa target tahun ini",
+        "not_comparable": "– tidak dapat dibandingkan",
+    }
+    counted = {code: int(shown.get(word, 0)) for code, word in words.items()}
+    assert counted == manifest["status"]
+    assert sum(counted.values()) == manifest["indicators"] > 0
+
+
+def test_every_link_to_a_report_that_was_made_leads_to_a_file_and_a_place_in_it(made):
+    home, (page, _) = made
+    tree = fromstring(page.read_text(encoding="utf-8"))
+    links = set(tree.xpath("//table[@id='reports']//a/@href"))
+    for city, year in (("kota-contoh", 2021), ("kota-uji", 2022)):
+        folder = f"{city}/{year}/"
+        own = {link for link in links if link.startswith(folder)}
+        assert len(own) == len(WRITERS)
+        assert [link for link in own if not (home.reports / link).is_file()] == []
+    index = json.loads(tree.get_element_by_id("index").text)
+    cities = [slug for slug, _ in index["cities"]]
+    for city, year, subjects, *_, statuses in index["reports"]:
+        path = home.report(cities[city], year) / index["page"]
+        if not path.is_file():
+            continue
+        anchors = set(fromstring(path.read_text(encoding="utf-8")).xpath("//@id"))
+        for subject, status in zip(subjects, statuses, strict=True):
+            code = index["subjects"][subject][0]
+            other = index["anchors"].get(index["statuses"][status][0])
+            assert (other or index["anchors"]["line"] + code) in anchors
+
+
+def test_the_page_has_every_city_and_year_that_the_pipeline_makes(made):
+    home, (page, _) = made
+    tree = fromstring(page.read_text(encoding="utf-8"))
+    rows = tree.xpath("//tr[@data-year]")
+    found = [(row.getparent().get("data-city"), row.get("data-year")) for row in rows]
+    assert found == [(city, str(year)) for city in CITIES for year in (2021, 2022, 2023)]
+    assert "compare/2022/perbandingan.html" in tree.xpath("//a/@href")
+    assert requested(home) == []
+
+
+def test_the_page_is_the_same_whatever_was_made_on_request(made, again):
+    before = made[1][0].read_bytes()
+    put(again, "kota-uji/2022-semester-1/evaluasi.html", "kota-uji/2022/evaluation.html")
+    (page, _) = site(again)
+    assert page.read_bytes() == before
+    assert len(requested(again)) == 2
+
+
+def test_only_what_the_pipeline_does_not_make_is_listed_as_made_on_request(sample):
+    put(
+        sample,
+        "kota-uji/2022/evaluasi.html",
+        "kota-uji/2022/evaluation.html",
+        "kota-uji/2022-semester-2/evaluasi.html",
+        "kota-uji/2024/evaluasi.html",
+        "kota-uji/2022/04_report.ipynb",
+        "kota-uji/2022-semester-9/evaluasi.html",
+        "kota-uji/lain/evaluasi.html",
+        "kota-asing/2022/evaluasi.html",
+        "compare/2022/perbandingan.html",
+        "compare/2022/comparison.html",
+    )
+    list_on_request(sample)
+    found = [
+        (one["city"], one["year"], one["period"], one["language"], one["files"])
+        for one in requested(sample)
+    ]
+    uji = "kota-uji"
+    assert found == [
+        ("", 2022, ANNUAL, "en", [["HTML", "compare/2022/comparison.html"]]),
+        (uji, 2022, ANNUAL, "en", [["HTML", f"{uji}/2022/evaluation.html"]]),
+        (uji, 2022, "semester_2", "id", [["HTML", f"{uji}/2022-semester-2/evaluasi.html"]]),
+        (uji, 2024, ANNUAL, "id", [["HTML", f"{uji}/2024/evaluasi.html"]]),
+    ]
+
+
+def test_a_city_s_name_in_the_list_is_text_for_the_page_that_loads_it(sample):
+    cities = sample.reference / "cities.csv"
+    text = cities.read_text(encoding="utf-8")
+    cities.write_text(text.replace("Kota Uji", "</script>\u2028"), encoding="utf-8")
+    put(sample, "kota-uji/2024/evaluasi.html")
+    written = list_on_request(sample).read_text(encoding="utf-8")
+    assert "</script>" not in written
+    assert written.isascii()
+    assert requested(sample)[0]["name"] == "</script>\u2028"
+
+
+def test_a_city_that_does_not_exist_is_refused_before_anything_is_made(sample):
+    text = sample.params.read_text(encoding="utf-8")
+    sample.params.write_text(text.replace("kota-uji", "kota-lupa"), encoding="utf-8")
+    with pytest.raises(UsageError, match="kota-lupa"):
+        site(sample)
+    assert not sample.reports.exists()
+
+
+def test_a_report_made_on_request_is_listed_at_once(sample, monkeypatch):
+    def report(home, city, year, language, period):
+        folder = home.report(city, year, period)
+        put(home, f"{folder.relative_to(home.reports)}/{STEMS[language]}.html")
+        return folder
+
+    monkeypatch.setattr(chain, "report", report)
+    asked = ["report", "kota-uji", "2022", "--period", "semester_1", "--home", str(sample.root)]
+    ended = CliRunner().invoke(cli.app, asked)
+    assert ended.exit_code == 0, ended.output
+    assert [one["period"] for one in requested(sample)] == ["semester_1"]
+    assert not (sample.reports / "index.html").exists()
+
+
+def test_the_command_makes_the_page_and_says_where(again):
+    (again.reports / "index.html").unlink()
+    ended = CliRunner().invoke(cli.app, ["site", "--home", str(again.root)])
+    assert ended.exit_code == 0, ended.output
+    assert ended.output.split() == ["reports/index.html", "reports/on-request.js"]
+    assert (again.reports / "index.html").is_file()
