@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,7 @@ ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/Embedded
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@cache
 def opened(path: Path) -> str:
     """The text of a file that is whole and does nothing; ``AssertionError`` for another."""
     readers = {
@@ -156,6 +158,8 @@ def docx(path: Path) -> str:
             codes += [part.get(f"{WORD}instr") for part in tree.iter(f"{WORD}fldSimple")]
             assert [code for code in codes if not OWN_FIELDS.fullmatch(code)] == [], name
             words += [part.text or "" for part in tree.iter(f"{WORD}t")]
+            pictures = (part for part in tree.iter() if part.tag.endswith("}docPr"))
+            words += [part.get("descr", "") + part.get("title", "") for part in pictures]
     assert Document(str(path)).paragraphs
     return "".join(words)
 

@@ -88,7 +88,7 @@ def check_whole(home: Home) -> int:
         if path.name.startswith("."):
             assert path.name.endswith(PART) or path.name == ".gitignore", path
             continue
-        opened(path)
+        opened.__wrapped__(path)
         whole += 1
         if path.suffix == ".csv" and "processed" in path.parts:
             contract = contracts[path.stem]
