@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from screens import DESKTOP
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = (
@@ -17,8 +18,6 @@ ARGUMENTS = (
     "--disable-background-networking --disable-component-update --disable-sync"
 ).split()
 LOCAL = ("file:", "data:", "blob:", "about:")
-DESKTOP, PHONE = (1280, 900), (390, 844)
-"""Widths and heights of the two screens that pages are looked at on."""
 
 
 @pytest.fixture(scope="package")

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from rapor.language import Language, language
-from rapor.report.content import Cell, Report, Row, Run, Table, plain
+from rapor.report.content import Cell, Column, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
 from rapor.report.printable import printable
 from rapor.report.svg import inline
@@ -37,6 +37,7 @@ def html(report: Report) -> bytes:
         report=report,
         numbers=report.numbers,
         text=words.text,
+        script=inserted("report.js"),
         table_view=lambda table: TableView(table, words),
     )
 
@@ -52,8 +53,8 @@ def rendered(template: str, **values: object) -> bytes:
 
 
 def inserted(name: str) -> Markup:
-    """A style sheet or script of ours, to stand in a page as it is."""
-    return Markup(_environment().get_template(name).render())  # noqa: S704
+    """A style sheet or script of ours as it stands; no word of a document is in it."""
+    return Markup(_environment().get_template(name).render().strip())  # noqa: S704
 
 
 @cache
@@ -111,6 +112,10 @@ def css_string(text: str) -> Markup:
     return Markup('"' + "".join(escaped) + '"')  # noqa: S704
 
 
+FEWEST_SORTED = 4
+"""A table of fewer rows is seen at a glance."""
+
+
 @dataclass(frozen=True)
 class Number:
     """A number cut at its decimal sign, so that a column can be aligned there."""
@@ -125,6 +130,7 @@ class TableView:
 
     def __init__(self, table: Table, words: Language) -> None:
         self.table = table
+        self.sorts = sum(not row.group for row in table.rows) >= FEWEST_SORTED
         self._sign = words.number(0.1, 1)[1]
         self.fractions = [self._widest(place, "fraction") for place in range(len(table.columns))]
         self.marks = [self._widest(place, "marks") for place in range(len(table.columns))]
@@ -143,10 +149,23 @@ class TableView:
         if kind not in ("number", "printed"):
             return 0
         cells = [row.cells[place] for row in self.table.rows if not row.group]
-        numbers = [self.number(one, kind) for one in cells]
+        numbers = [self.number(one, kind) for one in cells if one.text]
         if part == "marks":
             return max((sum(len(run.text) + 1 for run in one.marks) for one in numbers), default=0)
-        return max((len(one.fraction) for one in numbers), default=0)
+        lengths = {len(one.fraction) for one in numbers}
+        return max(lengths) if len(lengths) > 1 else 0
+
+    def styled(self, column: Column, depth: int = 0) -> Markup:
+        """The class attribute of a cell; running text at the margin has none."""
+        kinds = [column.kind] if column.kind != "text" else []
+        names = kinds + ([f"depth-{depth}"] if depth else [])
+        return Markup(f' class="{" ".join(names)}"' if names else "")  # noqa: S704
+
+    def sorted_by(self, cell: Cell) -> Markup:
+        """The number that a cell sorts by, written alike in every language."""
+        if not self.sorts or cell.value is None:
+            return Markup("")
+        return Markup(f" data-v={cell.value:.7g}")  # noqa: S704
 
     @property
     def bodies(self) -> list[list[Row]]:

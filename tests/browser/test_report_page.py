@@ -1,0 +1,166 @@
+"""A report's page as its readers meet it: on a desktop, on a phone, without scripts, by keys."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from screens import DESKTOP, PHONE
+
+from rapor.run import stages
+
+NUMBERS = "table.sort:has(td.number[data-v])"
+
+
+@pytest.fixture(scope="module")
+def page_of_a_report(shared_sample):
+    """The page of the invented city's first year, which has tables, groups and charts."""
+    return stages.report(shared_sample, "kota-contoh", 2021)
+
+
+@pytest.fixture(scope="module")
+def page_between_cities(shared_sample):
+    return stages.compare(shared_sample, 2021)
+
+
+def names(page, table):
+    return page.locator(f"{table} >> nth=0").locator("tbody th[scope=row]").all_inner_texts()
+
+
+def values(page, table, column):
+    cells = page.locator(f"{table} >> nth=0").locator(
+        f"tbody tr:not(.group) > :nth-child({column})"
+    )
+    return cells.evaluate_all("all => all.map(one => one.dataset.v ?? null)")
+
+
+def column_of_numbers(page):
+    """Place of the first column of numbers of the first table that sorts by one."""
+    heads = page.locator(f"{NUMBERS} >> nth=0").locator("thead th")
+    return 1 + heads.evaluate_all("all => all.findIndex(one => one.matches('.number'))")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE])
+def test_a_report_is_open_to_all_readers(visit, page_of_a_report, screen):
+    found = Axe().run(visit(page_of_a_report, screen))
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_page_between_cities_is_open_to_all_readers(visit, page_between_cities):
+    found = Axe().run(visit(page_between_cities, PHONE))
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_column_sorts_up_and_down_and_comes_back(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    column = column_of_numbers(page)
+    head = page.locator(f"{NUMBERS} >> nth=0").locator(f"thead th:nth-child({column})")
+    before, printed = names(page, NUMBERS), values(page, NUMBERS, column)
+    states = []
+    for _ in range(3):
+        head.locator("button").click()
+        shown = values(page, NUMBERS, column)
+        states.append((head.get_attribute("aria-sort"), shown))
+    known = sorted(float(one) for one in printed if one is not None)
+    assert len(set(known)) > 1
+    up, down, back = states
+    assert up[0] == "ascending"
+    assert [float(one) for one in up[1] if one is not None] == known
+    assert down[0] == "descending"
+    assert [float(one) for one in down[1] if one is not None] == known[::-1]
+    assert up[1][len(known) :] == down[1][len(known) :] == [None] * (len(printed) - len(known))
+    assert back == (None, printed)
+    assert names(page, NUMBERS) == before
+
+
+def test_rows_stay_below_the_head_of_their_group(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    table = page.locator("table.sort:has(tr.group)").first
+    groups = (
+        "table => [...table.tBodies].map(body => [...body.rows].map(row =>"
+        " row.className + row.cells[0].innerText))"
+    )
+    before = table.evaluate(groups)
+    table.locator("thead button").first.press("Enter")
+    table.locator("thead button").first.press("Enter")
+    after = table.evaluate(groups)
+    assert after != before
+    assert [sorted(one) for one in after] == [sorted(one) for one in before]
+    assert [one[0] for one in after] == [one[0] for one in before]
+
+
+def test_a_table_seen_at_a_glance_does_not_sort(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    few = page.locator("table:not(.sort)")
+    assert few.count()
+    assert few.locator("button").count() == 0
+
+
+def test_the_first_stop_of_the_keyboard_leads_to_the_content(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE])
+def test_the_page_never_scrolls_sideways(visit, page_of_a_report, screen):
+    page = visit(page_of_a_report, screen)
+    width = page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+    assert width[0] <= width[1]
+
+
+def test_on_a_phone_the_contents_are_folded_and_fold_again(visit, page_of_a_report):
+    page = visit(page_of_a_report, PHONE)
+    first = page.locator("nav li a").first
+    assert not first.is_visible()
+    page.locator("nav summary").click()
+    first.click()
+    assert not first.is_visible()
+    assert page.evaluate("location.hash") == "#chapter-summary"
+
+
+def test_the_contents_say_where_the_reader_is(visit, page_of_a_report):
+    page = visit(f"{page_of_a_report}#chapter-method")
+    page.wait_for_selector("nav a[href='#chapter-method'][aria-current=location]")
+    assert page.locator("nav a[aria-current]").count() == 1
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE])
+def test_the_page_works_without_scripts(visit, page_of_a_report, screen):
+    page = visit(page_of_a_report, screen, java_script_enabled=False)
+    assert page.locator("thead button").count() == 0
+    if screen == PHONE:
+        page.locator("nav summary").click()
+    page.locator("nav li a").nth(1).click()
+    assert page.url.endswith("#chapter-method")
+    assert page.locator("#chapter-method h2").is_visible()
+
+
+def test_a_heading_can_be_linked_to(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    link = page.locator("#method-reading .anchor")
+    assert link.get_attribute("href") == "#method-reading"
+    assert link.get_attribute("aria-label") == "Tautan ke bagian ini: Cara membaca laporan"
+    link.focus()
+    assert link.evaluate("one => getComputedStyle(one).opacity") == "1"
+
+
+def test_words_of_a_chart_lie_inside_it(visit, page_of_a_report):
+    page = visit(page_of_a_report)
+    outside = page.locator(".chart svg").evaluate_all(
+        "all => all.flatMap(svg => [...svg.querySelectorAll('text')].filter(text => {"
+        " const one = text.getBBox(), box = svg.viewBox.baseVal;"
+        " return one.x < -1 || one.x + one.width > box.width + 1 || one.y < -1"
+        " || one.y + one.height > box.height + 1 }).map(text => text.textContent))"
+    )
+    assert page.locator(".chart text").count() > 10
+    assert outside == []
+
+
+def test_on_paper_the_head_of_a_table_is_words_only(visit, page_of_a_report):
+    """Chromium does not repeat a head on the next page that holds a button's box."""
+    page = visit(page_of_a_report)
+    page.emulate_media(media="print")
+    button = page.locator("thead button").first
+    assert button.evaluate("one => getComputedStyle(one).display") == "contents"
+    assert not page.locator(".anchor").first.is_visible()

@@ -1,0 +1,115 @@
+"""The same figures in every format: what the content says, a reader of each file finds."""
+
+import io
+import re
+import zipfile
+from html.parser import HTMLParser
+
+import openpyxl
+import pypdf
+import pytest
+from defusedxml import ElementTree
+
+from rapor.language import language
+from rapor.report.content import Figure, Paragraph, Table, plain
+from rapor.report.writing import WRITERS
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+"""A figure as it is shown: digits with their separators."""
+
+
+def shown_in(report):
+    """Every figure of the report's tables, and of the data of its charts' tables."""
+    tables = [block for block in report.blocks() if isinstance(block, Table)]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    return {figure for cell in cells for figure in FIGURE.findall(plain(cell.text))}
+
+
+def charted_in(report):
+    """The figures behind the charts."""
+    tables = [block.data for block in report.blocks() if isinstance(block, Figure)]
+    cells = [cell for table in tables for row in table.rows for cell in row.cells]
+    return {figure for cell in cells for figure in FIGURE.findall(plain(cell.text))}
+
+
+class Words(HTMLParser):
+    """The text of a page; ends of blocks and cells part it, ends of spans do not."""
+
+    def __init__(self):
+        super().__init__()
+        self.parts, self._skipped = [], 0
+
+    def handle_starttag(self, tag, _):
+        self._skipped += tag in ("style", "script", "svg")
+
+    def handle_endtag(self, tag):
+        self._skipped -= tag in ("style", "script", "svg")
+        if tag in ("td", "th", "p", "li", "h1", "h2", "h3", "div", "dd", "dt"):
+            self.parts.append(" ")
+
+    def handle_data(self, data):
+        if not self._skipped:
+            self.parts.append(data)
+
+
+def of_html(content, _):
+    words = Words()
+    words.feed(content.decode())
+    return "".join(words.parts)
+
+
+def of_pdf(content, _):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+
+
+def of_docx(content, _):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        body = ElementTree.fromstring(package.read("word/document.xml"))
+    paragraphs = [[text.text or "" for text in one.iter(f"{_W}t")] for one in body.iter(f"{_W}p")]
+    return "\n".join("".join(parts) for parts in paragraphs)
+
+
+def of_xlsx(content, code):
+    words = language(code)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    found = []
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, int | float):
+                decimals = cell.number_format.partition(".")[2].count("0")
+                found.append(words.number(cell.value, decimals))
+            else:
+                found.append(str(cell.value or ""))
+    return "\n".join(found)
+
+
+READERS = {"html": of_html, "pdf": of_pdf, "docx": of_docx, "xlsx": of_xlsx}
+
+
+@pytest.fixture(params=["thin-id", "full-en"])
+def written(request):
+    """A report, and what a reader of each of its files finds in it."""
+    name, _, code = request.param.partition("-")
+    report = request.getfixturevalue(name).report(code)
+    return report, {end: READERS[end](write(report), code) for end, write in WRITERS.items()}
+
+
+def test_a_report_comes_in_four_formats_with_the_same_figures(written):
+    report, texts = written
+    assert sorted(texts) == ["docx", "html", "pdf", "xlsx"]
+    for ending, text in texts.items():
+        assert shown_in(report) - set(FIGURE.findall(text)) == set(), ending
+    for ending in ("html", "xlsx"):
+        assert charted_in(report) - set(FIGURE.findall(texts[ending])) == set(), ending
+
+
+def test_what_the_first_page_says_stands_in_every_format(written):
+    report, texts = written
+    for ending, text in texts.items():
+        shown = " ".join(text.split())
+        for words in (one for fact in report.front.facts for one in fact):
+            assert " ".join(words.split()) in shown, ending
+        for block in (one for section in report.front.sections for one in section.blocks):
+            if isinstance(block, Paragraph):
+                assert set(FIGURE.findall(plain(block.text))) <= set(FIGURE.findall(text)), ending
