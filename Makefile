@@ -43,8 +43,8 @@ test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 lab: $(LAB_READY)  ## JupyterLab at the start notebook
 	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb
 
-bench: $(READY)  ## measure seconds, memory and how many sown errors are found; writes to bench/ only, which git ignores
-	$(IN) python tests/bench/measure.py
+bench: $(READY)  ## measure seconds, memory, sizes, sown errors, or STEPS="formats commands"; writes to bench/ only
+	$(IN) STEPS="$(STEPS)" PYTHONPATH=tests python tests/bench/measure.py
 	$(IN) python tests/bench/sown.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them

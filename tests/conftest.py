@@ -1,13 +1,9 @@
 """What all tests share: the repository, and copies of the sample project to work on."""
 
-import shutil
-from pathlib import Path
-
 import pytest
+from copies import REPOSITORY, copy_of_sample
 
-from rapor.paths import ENVIRONMENT, Home
-
-REPOSITORY = Path(__file__).resolve().parents[1]
+from rapor.paths import ENVIRONMENT
 
 
 @pytest.fixture(scope="session")
@@ -18,13 +14,6 @@ def repository():
 @pytest.fixture(autouse=True)
 def _no_home_of_the_users(monkeypatch):
     monkeypatch.delenv(ENVIRONMENT, raising=False)
-
-
-def copy_of_sample(root):
-    """The sample project without anything that was made from it by hand."""
-    made = shutil.ignore_patterns("processed", "reports")
-    shutil.copytree(REPOSITORY / "tests" / "sample", root, ignore=made)
-    return Home(root)
 
 
 @pytest.fixture

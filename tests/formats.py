@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,10 +30,12 @@ ACTIVE_KEYS = {"/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/Embedded
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
+@cache
 def opened(path: Path) -> str:
     """The text of a file that is whole and does nothing; ``AssertionError`` for another."""
     readers = {
-        ".html": html, ".docx": docx, ".pdf": pdf, ".xlsx": xlsx, ".ipynb": notebook,
+        ".html": html,
+        ".js": script, ".docx": docx, ".pdf": pdf, ".xlsx": xlsx, ".ipynb": notebook,
         ".json": lambda path: str(json.loads(path.read_bytes())), ".csv": table,
         ".sha256": lambda path: path.read_text(encoding="ascii"),
     }  # fmt: skip
@@ -100,6 +103,15 @@ def html(path: Path) -> str:
     return page(text)
 
 
+def script(path: Path) -> str:
+    """A list that a page loads: one assignment of JSON, which no text of it can end."""
+    text = path.read_text(encoding="utf-8")
+    found = re.fullmatch(r"window\.\w+ = (.*);\n", text, re.DOTALL)
+    assert found, f"{path.name} is no assignment"
+    assert not set("<>&'") & set(found[1])
+    return str(json.loads(found[1]))
+
+
 def notebook(path: Path) -> str:
     """Texts of all outputs; those that a browser would interpret are read as pages."""
     words = []
@@ -146,6 +158,8 @@ def docx(path: Path) -> str:
             codes += [part.get(f"{WORD}instr") for part in tree.iter(f"{WORD}fldSimple")]
             assert [code for code in codes if not OWN_FIELDS.fullmatch(code)] == [], name
             words += [part.text or "" for part in tree.iter(f"{WORD}t")]
+            pictures = (part for part in tree.iter() if part.tag.endswith("}docPr"))
+            words += [part.get("descr", "") + part.get("title", "") for part in pictures]
     assert Document(str(path)).paragraphs
     return "".join(words)
 

@@ -22,8 +22,8 @@ from rapor.plainyaml import plain_yaml
 PART = ".part"
 """Ending of a file that is being written; its name also begins with a point."""
 
-_PARTS_SHOWN = 4
-"""How much of a path an error names: ``reports/<city>/<year>/<file>``."""
+_PARTS_SHOWN = 5
+"""How much of a path an error names: ``data/processed/<city>/tidy/<file>``."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -45,8 +45,19 @@ def write_bytes(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
             raise
     except OSError as error:
-        place = "/".join(path.parts[1:][-_PARTS_SHOWN:])
-        raise MissingInput(cannot(error, place, "written")) from None
+        raise MissingInput(cannot(error, _place(path), "written")) from None
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there; raises ``MissingInput`` when the machine refuses."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise MissingInput(cannot(error, _place(path), "removed")) from None
+
+
+def _place(path: Path) -> str:
+    return "/".join(path.parts[1:][-_PARTS_SHOWN:])
 
 
 def _locked(path: Path) -> tuple[Path, int]:

@@ -117,8 +117,9 @@ class Home:
 
     def relative(self, path: Path) -> str:
         """``path`` as it is shown to people and written to files: below the home, with ``/``."""
+        below = Path(os.path.realpath(path))  # a link that leads to itself has a name too
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return below.relative_to(os.path.realpath(self.root)).as_posix()
         except ValueError:
             return path.name
 

@@ -1,103 +1,97 @@
-"""Seconds and memory of the pipeline, of its stages and of the commands: ``make bench``.
+"""Seconds, memory and sizes: ``make bench``, or some steps: ``make bench STEPS="formats stages"``.
 
-Works on a copy of the project under ``bench/``, which git ignores, so that nothing of the
-repository changes. Memory is the peak of the largest process of a step (kernels are
-processes of their own). Figures are printed, not asserted: they belong to the machine.
+Works on a copy of the project under ``bench/``. Memory is the peak of the largest process of a
+step (kernels are processes of their own). Figures are printed, not asserted: they belong to
+the machine. ``killed`` and ``environments`` are proofs that take minutes; they run when named.
 """
 
-import csv
 import os
 import re
-import shutil
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from importlib import import_module
 
 import yaml
+from project_copy import COPY, change_one_cell, copy_project, drop_outputs, measure
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-COPY = REPOSITORY / "bench" / "copy"
-STEPS = ("clean", "validate", "evaluate", "report")
+STAGES = ("clean", "validate", "evaluate", "report")
 
 
-def main() -> None:
-    """Measure everything and print a table."""
-    copy_project()
-    cities = yaml.safe_load((COPY / "params.yaml").read_text(encoding="utf-8"))["cities"]
-    print(f"{'step':<44}{'seconds':>9}{'MB':>8}")
-    for city in cities:
-        for step in STEPS:
-            measure(f"{step} {city}", "dvc", "repro", "--quiet", "--single-item", f"{step}@{city}")
+def stages() -> None:
+    """Each stage of each city."""
+    _head("stage")
+    for city in _cities():
+        for stage in STAGES:
+            measure(
+                f"{stage} {city}", "dvc", "repro", "--quiet", "--single-item", f"{stage}@{city}"
+            )
+
+
+def pipeline() -> None:
+    """Everything, nothing, and what one changed cell makes anew: stages of its city only."""
+    _head("pipeline")
     drop_outputs()
+    city = _cities()[0]
     measure("the whole pipeline", "dvc", "repro", "--quiet")
     measure("nothing to do", "dvc", "repro", "--quiet")
-    measure(f"rapor check {cities[0]}", "rapor", "check", cities[0])
-    measure(f"rapor report {cities[0]}, one year", "rapor", "report", cities[0], "2023")
-    measure("rapor list", "rapor", "list")
-    change_one_cell(cities[0])
-    printed = measure(f"one cell of {cities[0]} changed", "dvc", "repro")
+    change_one_cell(city)
+    printed = measure(f"one cell of {city} changed", "dvc", "repro")
     ran = set(re.findall(r"Running stage '(\w+)@([a-z0-9-]+)'", printed))
-    print(f"stages that ran for it: {', '.join(f'{step}@{city}' for step, city in sorted(ran))}")
-    strangers = {city for _, city in ran} - {cities[0]}
+    print(f"stages that ran for it: {', '.join(f'{step}@{one}' for step, one in sorted(ran))}")
+    strangers = {one for _, one in ran} - {city}
     if strangers:
         sys.exit(f"stages of another city ran: {', '.join(sorted(strangers))}")
 
 
-def copy_project() -> None:
-    """Copy what git tracks, as it is in the working tree, into a repository of its own."""
-    shutil.rmtree(COPY, ignore_errors=True)
-    for name in tracked():
-        target = COPY / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(REPOSITORY / name, target)
-    subprocess.run(["git", "init", "--quiet"], cwd=COPY, check=True)
+def commands() -> None:
+    """What a person waits for."""
+    _head("command")
+    city = _cities()[0]
+    measure("rapor --help", "rapor", "--help")
+    measure("rapor list", "rapor", "list")
+    measure(f"rapor check {city}", "rapor", "check", city)
+    measure(f"rapor report {city}, one year", "rapor", "report", city, "2023")
 
 
-def tracked() -> Iterator[str]:
-    """Files that git tracks and that are there."""
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=True
-    )
-    yield from (name for name in listed.stdout.splitlines() if (REPOSITORY / name).is_file())
+def _of(module: str, name: str) -> Callable[[], None]:
+    """A step of a module that is loaded when it runs: what is small measures others rightly."""
+
+    def step() -> None:
+        getattr(import_module(module), name)()
+
+    return step
 
 
-def drop_outputs() -> None:
-    """Remove what the stages made, as in a fresh clone."""
-    for folder in ("data/processed", "reports"):
-        for path in (COPY / folder).iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
+MEASURES: dict[str, Callable[[], None]] = {
+    "stages": stages,
+    "commands": commands,
+    "formats": _of("formats_table", "formats"),
+    "pipeline": pipeline,
+}
+PROOFS: dict[str, Callable[[], None]] = {
+    "killed": _of("killed", "main"),
+    "environments": _of("environments", "main"),
+}
 
 
-def change_one_cell(city: str) -> None:
-    """Raise the last digit of the first published result by one, or bring 9 to 8."""
-    path = COPY / "data" / "raw" / city / "realisation.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        header, first, *rest = list(csv.reader(file))
-    column = header.index("printed")
-    digit = int(first[column][-1])
-    first[column] = f"{first[column][:-1]}{digit - 1 if digit == 9 else digit + 1}"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([header, first, *rest])
+def main() -> None:
+    """Run the steps that ``STEPS`` names, all measures if none."""
+    asked = os.environ.get("STEPS", "").split() or list(MEASURES)
+    unknown = [step for step in asked if step not in {**MEASURES, **PROOFS}]
+    if unknown:
+        sys.exit(f"no step {' '.join(unknown)}: there are {' '.join([*MEASURES, *PROOFS])}")
+    if set(asked) & set(MEASURES):
+        copy_project()
+    for step in asked:
+        {**MEASURES, **PROOFS}[step]()
 
 
-def measure(name: str, *command: str) -> str:
-    """Run a command in the copy, print its seconds and peak memory, return its output."""
-    environment = {key: value for key, value in os.environ.items() if key != "RAPOR_HOME"}
-    log = COPY.parent / "last.log"
-    start = time.perf_counter()
-    with log.open("wb") as out:
-        child = subprocess.Popen(command, cwd=COPY, env=environment, stdout=out, stderr=out)
-        _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    printed = log.read_text(encoding="utf-8", errors="replace")
-    if child.returncode:
-        sys.exit(f"{name} failed:\n{printed}")
-    print(f"{name:<44}{seconds:>9.1f}{usage.ru_maxrss / 1024:>8.0f}", flush=True)
-    return printed
+def _head(what: str) -> None:
+    print(f"\n{what:<44}{'seconds':>9}{'MB':>8}")
+
+
+def _cities() -> list[str]:
+    return yaml.safe_load((COPY / "params.yaml").read_text(encoding="utf-8"))["cities"]
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
         register = found.setdefault(row["city"], Register({}, {}, {}))
         register.names.setdefault(row["agency"], row["name"])
         known = {
-            register.spellings.setdefault(fold(spelling.replace("/", " ")), row["agency"])
+            register.spellings.setdefault(_form(spelling), row["agency"])
             for spelling in (row["name"], row["spelling"])
         }
         if known != {row["agency"]} or register.names[row["agency"]] != row["name"]:
@@ -92,10 +92,14 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
                 "correct the line",
             )
         if row.get("meant", ""):
-            register.meant[fold(row["spelling"])] = row["meant"]
+            register.meant[_form(row["spelling"])] = row["meant"]
     _check_meant(rows, found, shown, problems)
     problems.raise_if_any()
     return found
+
+
+def _form(spelling: str) -> str:
+    return fold(spelling.replace("/", " "))
 
 
 def _check_meant(
@@ -103,7 +107,8 @@ def _check_meant(
 ) -> None:
     for number, row in enumerate(rows, start=2):
         meant, register = row.get("meant", ""), found[row["city"]]
-        if meant and (register.find(meant) != row["agency"] or fold(meant) in register.meant):
+        of_it = register.spellings.get(_form(meant)) == row["agency"]
+        if meant and (not of_it or _form(meant) in register.meant):
             problems.add(
                 f"{shown} line {number}",
                 f"meant {meant!r}",

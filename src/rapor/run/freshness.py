@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rapor.files import write_text
+from rapor.files import remove, write_text
 from rapor.paths import Home
 
 MARK = "inputs.sha256"
@@ -25,7 +25,7 @@ def fingerprint(home: Home, city: str) -> str:
         files = (path for path in folder.rglob("*") if path.suffix in _DATA and path.is_file())
         for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in files):
             content = path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(f"{name}\n{len(content)}\n".encode())
+            digest.update(f"{name}\n{len(content)}\n".encode(errors="surrogateescape"))
             digest.update(content)
     return digest.hexdigest()
 
@@ -47,9 +47,9 @@ def renewed(folder: Path, made_from: str, tables: Collection[str]) -> Iterator[P
 
     The mark is written only when the block ends without an error.
     """
-    (folder / MARK).unlink(missing_ok=True)
+    remove(folder / MARK)
     yield folder
     for path in folder.glob("*.csv"):
         if path.stem not in tables:
-            path.unlink(missing_ok=True)
+            remove(path)
     write_text(folder / MARK, f"{made_from}\n")

@@ -1,0 +1,32 @@
+"""Copies of the sample project to work on, and what a run makes of them."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from rapor.paths import Home
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+MADE = ("data/processed", "reports")
+"""Folders that hold nothing but what runs make."""
+
+
+def copy_of_sample(root: Path) -> Home:
+    """The sample project without anything that was made from it by hand."""
+    made = shutil.ignore_patterns("processed", "reports")
+    shutil.copytree(REPOSITORY / "tests" / "sample", root, ignore=made)
+    return Home(root)
+
+
+def files_made(home: Home) -> list[Path]:
+    """Every file that runs have made, or left, in a project."""
+    found = (path for folder in MADE for path in (home.root / folder).rglob("*"))
+    return sorted(path for path in found if path.is_file())
+
+
+def bytes_made(home: Home) -> dict[str, str]:
+    """SHA-256 of each of them, by path below the project."""
+    return {
+        path.relative_to(home.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files_made(home)
+    }

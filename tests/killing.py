@@ -1,0 +1,97 @@
+"""Ending a run with SIGKILL, kernels included, and looking at what it leaves behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psutil
+from copies import files_made
+from formats import opened
+
+from rapor.files import PART
+from rapor.paths import Home
+from rapor.tables import CONTRACTS, EVALUATION, read_table
+
+RAPOR = Path(sys.executable).parent / "rapor"
+
+
+def start(home: Home, command: Sequence[str]) -> subprocess.Popen:
+    """Start a command on a project, in a process group of its own and silent."""
+    return subprocess.Popen(
+        [RAPOR, *command, "--home", home.root],
+        cwd=home.root,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def kill(child: subprocess.Popen) -> None:
+    """SIGKILL for the command and for every process that it has started."""
+    try:
+        started = psutil.Process(child.pid).children(recursive=True)
+        os.killpg(child.pid, signal.SIGKILL)
+    except (psutil.NoSuchProcess, ProcessLookupError):
+        started = []
+    for process in started:
+        try:
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+    child.wait()
+
+
+def killed_when(home: Home, command: Sequence[str], due: Callable[[float, int], bool]) -> bool:
+    """Run a command until ``due`` says so of the seconds and of the files written; then kill it.
+
+    Returns whether it was still running.
+    """
+    child, begun, written, before = start(home, command), time.monotonic(), 0, _state(home)
+    while child.poll() is None:
+        now = _state(home)
+        written += len(now - before)
+        before = now
+        if due(time.monotonic() - begun, written):
+            break
+        time.sleep(0.002)
+    running = child.poll() is None
+    kill(child)
+    return running
+
+
+def _state(home: Home) -> set[tuple[str, int, int]]:
+    """Name, inode and size of every file made: a file written anew is another one."""
+    found = set()
+    for path in files_made(home):
+        try:
+            about = path.stat()
+        except FileNotFoundError:
+            continue
+        found.add((path.name, about.st_ino, about.st_size))
+    return found
+
+
+def left_over(home: Home) -> list[Path]:
+    """Files under a temporary name."""
+    return [path for path in files_made(home) if path.name.startswith(".")]
+
+
+def check_whole(home: Home) -> int:
+    """Every file under its own name is whole; returns how many there are."""
+    contracts = {**CONTRACTS, **EVALUATION}
+    whole = 0
+    for path in files_made(home):
+        if path.name.startswith("."):
+            assert path.name.endswith(PART) or path.name == ".gitignore", path
+            continue
+        opened.__wrapped__(path)
+        whole += 1
+        if path.suffix == ".csv" and "processed" in path.parts:
+            contract = contracts[path.stem]
+            accepted = path.parent.name == "accepted"
+            read_table(contract.accepted() if accepted else contract, path.parent, "", "")
+    return whole

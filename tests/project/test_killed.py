@@ -1,0 +1,22 @@
+"""A run that is killed leaves whole files, and the next one ends as if it had never been."""
+
+from copies import bytes_made
+from killing import check_whole, killed_when, left_over, start
+
+from rapor.files import PART
+
+COMMAND = ("run", "01_clean", "-p", "city", "kota-contoh")
+
+
+def test_a_killed_run_leaves_whole_files_and_the_next_finishes(sample):
+    assert start(sample, COMMAND).wait() == 0
+    expected = bytes_made(sample)
+    folder = sample.tidy("kota-contoh")
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    assert killed_when(sample, COMMAND, lambda _, written: written > 2)
+    assert check_whole(sample) < len(expected)
+    (folder / f".targets.csv.x{PART}").write_text("half", encoding="utf-8")
+    assert start(sample, COMMAND).wait() == 0
+    assert bytes_made(sample) == expected
+    assert left_over(sample) == []
