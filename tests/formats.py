@@ -56,18 +56,21 @@ def may_be_followed(address: str) -> bool:
 
 
 class _Page(HTMLParser):
-    """Text outside scripts and styles; what is active is noted."""
+    """Text outside scripts, styles, charts and their numbers; what is active is noted."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
         self.active: list[str] = []
         self.inside = ""
+        self.aside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag in ("script", "style"):
             self.inside = tag
+        if tag in ("svg", "details"):
+            self.aside.append(tag)
         of_ours = tag == "meta" and given.get("name") in OWN_META and "http-equiv" not in given
         if tag in ACTIVE_TAGS and not of_ours:
             self.active.append(tag)
@@ -81,10 +84,12 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = "" if tag == self.inside else self.inside
+        if self.aside and tag == self.aside[-1]:
+            self.aside.pop()
 
     def handle_data(self, data: str) -> None:
         if not self.inside:
-            self.words.append(data)
+            self.words.append("" if self.aside else data)
         elif "pwned" in data or "attack" in data:
             self.active.append(f"{self.inside}: {data[:80]}")
 
