@@ -27,6 +27,12 @@ def copy_of_sample(root):
     return Home(root)
 
 
+@pytest.fixture(scope="session")
+def sample_at():
+    """Copies the sample project to a folder, for fixtures that share one more widely."""
+    return copy_of_sample
+
+
 @pytest.fixture
 def sample(tmp_path):
     """A copy of the sample project, to be changed at will."""

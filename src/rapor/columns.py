@@ -208,7 +208,7 @@ VOCABULARIES = {
     "period": PERIODS,
     "level": ("city", "central", "unit"),
     "scores.assessor": ("self", "official"),
-    "publication": ("official", "press"),
+    "publication": ("official", "press", "agency"),
     "severity": ("error", "warning", "note"),
     "decision": ("none", "correct", "keep", "ask"),
     "status": ("achieved", "not_achieved", "no_target", "no_data", "not_comparable"),

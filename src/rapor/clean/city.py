@@ -8,7 +8,6 @@ from rapor.clean.desk import Desk
 from rapor.clean.goal_achievements import goal_achievements
 from rapor.clean.priorities import priorities
 from rapor.clean.problems import problems as problems_by_area
-from rapor.clean.published import FILE, read_published
 from rapor.clean.quick_wins import quick_wins
 from rapor.clean.realisations import realisations
 from rapor.clean.reviews import recommendations, review_findings
@@ -20,7 +19,7 @@ from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Place, Topic, read_topics
 from rapor.errors import DataRejected, Problems
 from rapor.paths import Home
-from rapor.raw import read_raw
+from rapor.raw import RESULTS, read_raw
 from rapor.tables import CONTRACTS, Tables, conform
 
 
@@ -36,10 +35,10 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     city = load_city(home, slug)
     problems = Problems()
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
-    published = home.raw(slug) / FILE
+    published = home.raw(slug) / RESULTS.file
     lines: list[dict[str, str]] = []
     with problems.gathering():
-        lines = read_published(published, home.relative(published))
+        lines = RESULTS.lines(published, home.relative(published))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
     told = home.raw(slug) / TOPICS
     topics: dict[Place, Topic] = {}

@@ -1,48 +1,14 @@
 """Published results: the lines of ``realisation.csv``, each with its publication."""
 
-from pathlib import Path
-
 from rapor.catalogue.names import nearest
 from rapor.cells import decimal_mark, read_cell
 from rapor.clean.desk import Desk, unit_of
 from rapor.columns import VOCABULARIES
-from rapor.errors import DataRejected, Problem
-from rapor.files import read_rows
 from rapor.period import HALVES
-
-FILE = "realisation.csv"
-TABLE = "realisation"
-"""Name of the table in a trace: ``realisation:<row>:printed``."""
-
-COLUMNS = (
-    "indicator year period printed assessor publisher publication published address scale"
-    " note source"
-).split()
+from rapor.raw import RESULTS
 
 FIRST_YEAR = 2010
 """The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
-
-
-def read_published(path: Path, shown: str) -> list[dict[str, str]]:
-    """Read the lines of realisation.csv, as text.
-
-    A city without any published result has the header alone. Raises ``MissingInput``, and
-    ``DataRejected`` for other columns than these.
-    """
-    header, rows = read_rows(path, shown)
-    if sorted(header) != sorted(COLUMNS):
-        problems = [
-            Problem(shown, f"column {name!r} is missing", ", ".join(COLUMNS), "restore the column")
-            for name in COLUMNS
-            if name not in header
-        ]
-        problems += [
-            Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
-            for name in header
-            if name not in COLUMNS
-        ]
-        raise DataRejected(problems)
-    return rows
 
 
 def published(desk: Desk, lines: list[dict[str, str]], shown: str) -> list[dict[str, object]]:
@@ -65,7 +31,7 @@ def _row(
     return {
         "city": desk.city.slug,
         "source": line["source"],
-        "table": TABLE,
+        "table": RESULTS.table,
         "row": number,
         "column": "printed",
         "printed": line["printed"],
