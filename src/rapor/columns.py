@@ -66,6 +66,7 @@ COLUMNS = {
     "weight_column": _text("header of the weight's column"),
     "ratio_column": _text("header of the ratio's column"),
     "activity": _text("title of the activity as printed"),
+    "planned": _text("where the target of the activity is printed, table:row:column"),
     "outcome": _text("expected result as printed"),
     "last_year": Column("integer", "last year of a span of years that 'year' begins"),
     "number": _text("number or letter that is printed before it"),

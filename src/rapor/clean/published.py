@@ -7,6 +7,9 @@ from rapor.columns import VOCABULARIES
 from rapor.period import HALVES
 from rapor.raw import RESULTS
 
+Check = tuple[str, str] | None
+"""What was found and what was expected; None where nothing is wrong."""
+
 FIRST_YEAR = 2010
 """The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
 
@@ -54,11 +57,24 @@ def _row(
 
 def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
     """Whether a line can be used; every reason against it is noted."""
-    checks = [_check_year(desk, line["year"], line["period"])]
+    checks = checked(desk, line)
     if line["indicator"] not in desk.catalogue.indicators:
         like = nearest(line["indicator"], desk.catalogue.indicators)
         nearby = f", nearest: {', '.join(like)}" if like else ""
         checks.append((f"indicator {line['indicator']!r}", f"a code of indicators.yaml{nearby}"))
+    return not told(desk, checks, where)
+
+
+def told(desk: Desk, checks: list[Check], where: str) -> bool:
+    """Note every reason against a line; whether there is one."""
+    for found, expected in filter(None, checks):
+        desk.problems.add(where, found, expected, "correct the line, or remove it")
+    return any(checks)
+
+
+def checked(desk: Desk, line: dict[str, str]) -> list[Check]:
+    """What any line of results is held to: year, period, publication, source, who and what."""
+    checks = [_check_year(desk, line["year"], line["period"])]
     for name in ("period", "publication"):
         if line[name] not in VOCABULARIES[name]:
             checks.append((f"{name} {line[name]!r}", f"one of {', '.join(VOCABULARIES[name])}"))
@@ -69,12 +85,10 @@ def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
         for name in ("printed", "publisher")
         if not line[name].strip()
     ]
-    for found, expected in filter(None, checks):
-        desk.problems.add(where, found, expected, "correct the line, or remove it")
-    return not any(checks)
+    return checks
 
 
-def _check_year(desk: Desk, year: str, period: str) -> tuple[str, str] | None:
+def _check_year(desk: Desk, year: str, period: str) -> Check:
     """Years before the road map are kept: they tell what was reached before."""
     last = desk.city.last_year
     if period in HALVES and not year.strip():

@@ -119,6 +119,7 @@ def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Langu
         )
     ):
         page.write_string(row, place, head, formats.head_right if place == 2 else formats.head)
+    page.set_row(row, 2 * _LINE + 2)
     for line, sheet in enumerate(form.sheets, start=row + 1):
         title = sheet.title.replace("'", "''")
         page.write_url(line, 0, f"internal:'{title}'!A1", formats.link, string=sheet.name)

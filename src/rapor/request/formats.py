@@ -38,7 +38,7 @@ class Formats:
         )
         self.group = made(bold=True, font_color=ACCENT, bottom=1, bottom_color=ACCENT)
         self.fixed = made(**lined)
-        self.figure = made(**lined, align="right")
+        self.figure = made(**lined, align="right", indent=1)
         self.closed = made(**lined, font_color=QUIET)
         self.fill = made(**open_)
         self.fill_date = made(**open_, num_format="dd/mm/yyyy", align="right")

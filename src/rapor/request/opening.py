@@ -10,6 +10,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -61,14 +62,12 @@ class Opened:
 
     def books(self) -> tuple[Any, Any]:
         """The workbook with its formulas, and again with the results saved with them."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl does not keep is not needed here
-            formulas, results = (
-                openpyxl.load_workbook(
-                    io.BytesIO(self._content), read_only=True, data_only=data_only, keep_links=False
-                )
-                for data_only in (False, True)
+        formulas, results = (
+            openpyxl.load_workbook(
+                io.BytesIO(self._content), read_only=True, data_only=data_only, keep_links=False
             )
+            for data_only in (False, True)
+        )
         return formulas, results
 
     def merged(self, page: Any) -> list[str]:
@@ -89,22 +88,24 @@ def opened(path: Path) -> Opened:
         raise _refused(shown, f"more than {MOST_BYTES >> 20} MB", "a form", "remove pictures")
     content = path.read_bytes()
     _check_kind(shown, path.suffix.lower(), content)
+    with reading(shown), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _check_container(shown, archive)
+        _check_members(shown, archive)
+        return Opened(content, dict(_parts(shown, archive)))
+
+
+@contextmanager
+def reading(shown: str) -> Iterator[None]:
+    """Answer to a file that only looks like a workbook, whatever the libraries say of it."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_container(shown, archive)
-            _check_members(shown, archive)
-            return Opened(content, dict(_parts(shown, archive)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl does not keep is not needed here
+            yield
     except DefusedXmlException:
         raise _refused(shown, "declares XML entities", "a plain workbook", _RESAVE) from None
     except _BROKEN as error:
-        raise broken(shown, error) from None
-
-
-def broken(shown: str, error: BaseException) -> DataRejected:
-    """The answer to a file that only looks like a workbook."""
-    return _refused(
-        shown, f"cannot be read as a workbook ({type(error).__name__})", "a .xlsx file", _RESAVE
-    )
+        found = f"cannot be read as a workbook ({type(error).__name__})"
+        raise _refused(shown, found, "a .xlsx file", _RESAVE) from None
 
 
 def _refused(shown: str, found: str, expected: str, next_step: str) -> DataRejected:

@@ -16,7 +16,7 @@ from rapor.errors import DataRejected, Problem
 from rapor.language import LANGUAGES, language
 from rapor.request.form import Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
-from rapor.request.opening import MOST_COLUMNS, MOST_ROWS, Opened
+from rapor.request.opening import MOST_COLUMNS, MOST_ROWS, Opened, reading
 from rapor.request.workbook import IDENTITY_SHEET
 
 _FEWEST_HEADS = 4
@@ -79,7 +79,15 @@ class Page:
 
 
 def pages(opened: Opened, shown: str) -> list[Page]:
-    """Every sheet with cells but the hidden one of the form itself."""
+    """Every sheet but the hidden one of the form itself.
+
+    Raises ``DataRejected`` for a workbook that cannot be read.
+    """
+    with reading(shown):
+        return _pages(opened, shown)
+
+
+def _pages(opened: Opened, shown: str) -> list[Page]:
     formulas, results = opened.books()
     found = []
     known = _named_identities(formulas)
