@@ -36,7 +36,7 @@ def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
         Head("unit", language.text("Unit"), 8),
         Head("scale", language.text("Scale or choice"), 12),
         Head("target", language.text("Target {year}", year=year), 12),
-        Head("place", language.text("Printed at"), 9),
+        Head("place", language.text("Printed at"), 10.5),
         Head("baseline", language.text("Baseline"), 9),
         Head("known", language.text("Last known"), 15),
         Head("agency", language.text("Reporting agency"), 20),

@@ -24,6 +24,9 @@ _FROZEN = 3
 _LINE, _ABOVE = 13.5, 4.0
 """Points of a line of text, and of the space above and below it."""
 
+_WIDER = 1.1
+"""Letters of a running text are narrower than the digits by which a column is measured."""
+
 _PAPER_A4 = 9
 _MARGIN_CM, _CM_PER_INCH = 1.2, 2.54
 
@@ -99,7 +102,7 @@ def _asked(
 def _height(asked: Asked, columns: list[Head]) -> float:
     """Points that the row needs: spreadsheets do not fit rows that they did not write."""
     lines = [
-        sum(len(wrap(part, int(column.width))) or 1 for part in text.split("\n"))
+        sum(len(wrap(part, int(column.width * _WIDER))) or 1 for part in text.split("\n"))
         for column in columns
         if (text := getattr(asked, column.code, "")) and column.code != KEY
     ]
