@@ -9,6 +9,8 @@ SHELL := /bin/sh
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONSTARTUP CONDA_PREFIX RAPOR_HOME
 unexport PYTEST_ADDOPTS DVC_ROOT JUPYTER_PATH JUPYTER_CONFIG_DIR
 unexport UV_PROJECT_ENVIRONMENT UV_PYTHON PIP_TARGET PIP_USER PIP_PREFIX
+# Without compiled modules each of the pipeline's processes would compile thousands anew.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONNOUSERSITE := 1
 export DVC_NO_ANALYTICS := 1
 
@@ -28,7 +30,8 @@ reports: $(READY)  ## make every report of params.yaml, and say where it is
 	@# The lock file notes executable bits, which differ between file systems and mean nothing here.
 	@sed '/^ *isexec: true$$/d' dvc.lock > $(VENV)/dvc.lock && \
 	  { cmp -s $(VENV)/dvc.lock dvc.lock || cp $(VENV)/dvc.lock dvc.lock; }
-	@echo && echo "The reports:" && ls -1 reports/*/*/*.html
+	@echo && echo "Start here, all reports are found from it:" && ls -1 reports/index.html
+	@echo "The reports:" && ls -1 reports/*/*/*.html
 
 test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 	$(IN) ruff check .
@@ -37,14 +40,14 @@ test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 	$(IN) pytest -n 2 --dist loadscope
 	$(IN) pytest --nbval notebooks
 
-lab: $(LAB_READY)  ## JupyterLab in the notebooks' folder
-	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks
+lab: $(LAB_READY)  ## JupyterLab at the start notebook
+	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb
 
 bench: $(READY)  ## measure seconds and memory; writes to bench/ only, which git ignores
 	$(IN) python tests/bench/measure.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
-	for name in 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
+	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
 
 lock: $(READY)  ## pin the dependencies anew; UPGRADE=--upgrade takes newer versions
 	$(IN) uv pip compile pyproject.toml --extra dev $(COMPILE) $(UPGRADE) -o requirements.lock
@@ -60,3 +63,5 @@ $(READY): requirements.lock pyproject.toml
 
 $(LAB_READY): requirements-lab.lock pyproject.toml
 	@sh .ci/environment $(LAB) requirements-lab.lock
+	@# JupyterLab would ask to fetch news and look for updates; nothing here uses a network.
+	@$(LAB)/bin/jupyter labextension disable --level=sys_prefix @jupyterlab/apputils-extension:announcements

@@ -96,13 +96,18 @@ class Home:
         """The evaluation of one year, or of what is known of it after a half."""
         return self.processed(city) / "evaluation" / folder_of(year, period)
 
+    @property
+    def reports(self) -> Path:
+        """Everything that people read, and the page from which all of it is found."""
+        return self.root / "reports"
+
     def report(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The report of one year, or of what is known of it after a half."""
-        return self.root / "reports" / slug(city) / folder_of(year, period)
+        return self.reports / slug(city) / folder_of(year, period)
 
     def comparison(self, year: int) -> Path:
         """The page between cities of one year, and its tables."""
-        return self.root / "reports" / COMPARISON / str(year)
+        return self.reports / COMPARISON / str(year)
 
     @property
     def notebooks(self) -> Path:

@@ -6,7 +6,7 @@ import re
 import nbformat
 import pytest
 
-from rapor.run.notebook import NOTEBOOKS
+from rapor.run.notebook import NOTEBOOKS, START
 from rapor.run.parameters import TAG
 
 FORBIDDEN = (
@@ -30,7 +30,7 @@ FORBIDDEN = (
 PARAMETER = re.compile(r"[a-z_]+: (?:str|int) = (?:\"[^\"]*\"|[0-9]+)  # \S.*")
 
 
-@pytest.fixture(params=NOTEBOOKS)
+@pytest.fixture(params=(START, *NOTEBOOKS))
 def notebook(request, repository):
     return nbformat.read(repository / "notebooks" / f"{request.param}.ipynb", as_version=4)
 
@@ -39,9 +39,9 @@ def code(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
-def test_the_folder_holds_the_notebooks_that_can_be_run(repository):
+def test_the_folder_holds_the_notebooks_that_can_be_run_and_the_one_to_start_at(repository):
     stored = sorted(path.stem for path in (repository / "notebooks").glob("*.ipynb"))
-    assert stored == sorted(NOTEBOOKS)
+    assert stored == [START, *NOTEBOOKS]
 
 
 def test_the_first_cell_says_what_it_is_for(notebook):

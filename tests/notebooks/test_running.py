@@ -36,7 +36,7 @@ def test_strict_and_bare_papermill_give_the_same_report(shared_sample, repositor
     code, _, err = command(*bare, "-p", "year", "2021", "-k", "python3", home=shared_sample)
     assert code == 0, err
     made = {path.name: path.read_bytes() for path in report.iterdir()}
-    assert set(made) == {"evaluasi.html", "manifest.json"}
+    assert set(made) == {"evaluasi.html", "evaluasi.pdf", "manifest.json"}
     code, out, err = run(shared_sample, "04_report", ("city", CITY), ("year", "2021"))
     assert code == 0, err
     assert out == f"reports/{CITY}/2021/04_report.ipynb\n"

@@ -13,11 +13,15 @@ NOTEBOOK = {
     "evaluate": "03_evaluate",
     "report": "04_report",
 }
+NOTEBOOKS = ("rapor.run.stages", "rapor.run.show", "rapor.run.notebook")
+"""What every stage runs that is a notebook."""
 STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.parameters"}
 """Modules that start a notebook but have no part in what it makes."""
 
 BETWEEN = "rapor.run.between"
 """What only the stage between cities runs."""
+SITE = "rapor.run.sites"
+"""What only the page of all reports runs."""
 
 GIVEN = {"rapor", "rapor.errors", "rapor.paths"}
 """Ground that says where and what went wrong; the bytes of no output come from it."""
@@ -34,7 +38,7 @@ def stages(repository, params):
     text = (repository / "dvc.yaml").read_text(encoding="utf-8")
     found = {}
     for name, stage in yaml.safe_load(text)["stages"].items():
-        if name == "compare":
+        if name in ("compare", "site"):
             continue
         assert stage["foreach"] == "${cities}"
         for city in params["cities"]:
@@ -48,6 +52,13 @@ def compare(repository):
     """The one stage that is not of a city."""
     text = (repository / "dvc.yaml").read_text(encoding="utf-8")
     return yaml.safe_load(text)["stages"]["compare"]
+
+
+@pytest.fixture(scope="session")
+def site(repository):
+    """The stage of the page from which all reports are found."""
+    text = (repository / "dvc.yaml").read_text(encoding="utf-8")
+    return yaml.safe_load(text)["stages"]["site"]
 
 
 def outs(stage):
@@ -117,13 +128,13 @@ def covered(deps, module, repository):
 def test_every_module_that_a_step_runs_is_a_dependency(repository, stages, imports, params, step):
     deps = stages[step, params["cities"][0]]["deps"]
     others = {f"rapor.{room}" for room in ROOM.values()} | {BETWEEN}
-    assert missing(imports, repository, deps, others, [f"rapor.{ROOM[step]}"]) == []
+    assert missing(imports, repository, deps, others, [*NOTEBOOKS, f"rapor.{ROOM[step]}"]) == []
 
 
 def missing(imports, repository, deps, others, starts):
     """Modules that a stage runs and does not depend on; those of ``others`` are not its own."""
     own = {name: [one for one in names if one not in others] for name, names in imports.items()}
-    used = closure(own, ["rapor.run.stages", "rapor.run.show", "rapor.run.notebook", *starts])
+    used = closure(own, starts)
     used -= STARTERS | GIVEN | {"rapor.run"}
     return sorted(name for name in used if not covered(deps, name, repository))
 
@@ -145,7 +156,7 @@ def covered_by(deps, path):
 
 def test_the_comparison_depends_on_every_module_that_it_runs(repository, imports, compare):
     others = {"rapor.clean", "rapor.validate"}
-    starts = [BETWEEN, "rapor.evaluate", "rapor.report"]
+    starts = [*NOTEBOOKS, BETWEEN, "rapor.evaluate", "rapor.report"]
     assert missing(imports, repository, compare["deps"], others, starts) == []
     assert "src/rapor/locale" in compare["deps"]
 
@@ -154,6 +165,21 @@ def test_the_comparison_runs_for_every_city_year_and_language(compare):
     assert compare["cmd"] == "rapor run 05_compare --each year --each language"
     assert compare["params"] == ["cities", "languages", "years"]
     assert compare["outs"] == [{"reports/compare": {"cache": False, "persist": True}}]
+
+
+def test_the_page_of_all_reports_depends_on_what_it_reads_and_runs(
+    repository, imports, site, compare
+):
+    others = {"rapor.clean", "rapor.validate", "rapor.evaluate", BETWEEN}
+    assert missing(imports, repository, site["deps"], others, [SITE, "rapor.report"]) == []
+    assert {"data/processed", "data/raw", "data/reference"} <= set(site["deps"])
+    assert "src/rapor/locale" in site["deps"]
+    assert site["params"] == compare["params"]
+
+
+def test_the_page_of_all_reports_is_an_output_and_the_list_of_those_on_request_is_not(site):
+    assert site["cmd"] == "rapor site"
+    assert site["outs"] == [{"reports/index.html": {"cache": False, "persist": True}}]
 
 
 @pytest.mark.parametrize("step", ROOM)

@@ -1,6 +1,7 @@
-"""From the evaluation of a year to the report that people read."""
+"""From the evaluation of a year to the report that people read, and the page to find it."""
 
 from rapor.report.compare import write_comparison
+from rapor.report.site import Entry, entry, write_on_request, write_site
 from rapor.report.writing import write_report
 
-__all__ = ["write_comparison", "write_report"]
+__all__ = ["Entry", "entry", "write_comparison", "write_on_request", "write_report", "write_site"]

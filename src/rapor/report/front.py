@@ -131,26 +131,35 @@ def coverage(dossier: Dossier) -> str:
     )
 
 
+def undecided(dossier: Dossier) -> int:
+    """How many errors of the documents nobody has decided yet."""
+    return sum(one.decision == "none" for one in dossier.of_severity("error"))
+
+
+def asked(dossier: Dossier) -> int:
+    """How many questions wait for the city's answer; one may concern several findings."""
+    return len({one.decision_id for one in dossier.questions})
+
+
 def questions(dossier: Dossier) -> str:
     """What still waits for a decision or an answer; empty when nothing does."""
     language = dossier.language
-    undecided = [one for one in dossier.of_severity("error") if one.decision == "none"]
+    open_errors, open_questions = undecided(dossier), asked(dossier)
     said = []
-    if undecided:
+    if open_errors:
         said.append(
             language.plural(
                 "{count} error of the documents is not decided yet.",
                 "{count} errors of the documents are not decided yet.",
-                len(undecided),
+                open_errors,
             )
         )
-    asked = {one.decision_id for one in dossier.questions}
-    if asked:
+    if open_questions:
         said.append(
             language.plural(
                 "{count} question waits for the city's answer.",
                 "{count} questions wait for the city's answer.",
-                len(asked),
+                open_questions,
             )
         )
     return " ".join(said)

@@ -17,10 +17,10 @@ from markupsafe import Markup, escape
 from rapor.language import Language, language
 from rapor.report.content import Cell, Report, Row, Run, Table, plain
 from rapor.report.fonts import FACES, face
+from rapor.report.printable import printable
 from rapor.report.svg import inline
 
 _LINKS = ("#", "https://", "http://")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -31,17 +31,29 @@ _LONG_WORD = re.compile(rf"\S{{{LONGEST + 1}}}")
 
 def html(report: Report) -> bytes:
     """The report as one HTML file."""
-    template = _environment().get_template("report.html.j2")
     words = language(report.language)
-    text = template.render(
+    return rendered(
+        "report.html.j2",
         report=report,
         numbers=report.numbers,
         text=words.text,
-        style=Markup(_environment().get_template("report.css").render()),  # noqa: S704
-        faces={key: face(key) for key in FACES},
         table_view=lambda table: TableView(table, words),
     )
-    return _UNPRINTABLE.sub("", text).encode()
+
+
+def rendered(template: str, **values: object) -> bytes:
+    """A page of a template in the report's type and style, of what can be printed."""
+    text = (
+        _environment()
+        .get_template(template)
+        .render(style=inserted("report.css"), faces={key: face(key) for key in FACES}, **values)
+    )
+    return printable(text).encode()
+
+
+def inserted(name: str) -> Markup:
+    """A style sheet or script of ours, to stand in a page as it is."""
+    return Markup(_environment().get_template(name).render())  # noqa: S704
 
 
 @cache

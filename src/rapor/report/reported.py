@@ -1,5 +1,6 @@
 """What agencies report themselves: values of indicators, and of activities without one."""
 
+from rapor.report.agreement import behind
 from rapor.report.amounts import planned
 from rapor.report.content import Cell, Column, Row, Run, Table, cell, words
 from rapor.report.dossier import Dossier
@@ -50,11 +51,14 @@ def judged(dossier: Dossier) -> Judged:
 
 
 def realisation(dossier: Dossier, line: ActivityLine) -> Cell:
-    """What was reported, with its place in the list of reports."""
-    language = dossier.language
-    shown = planned(language, line.realised, line.realised_text, line.realised_printed)
-    found = source(language, "reported", line.realised_ref)
-    return Cell(words(shown, " (", found, ")"), value=line.realised)
+    """What was reported, as it was written."""
+    shown = planned(dossier.language, line.realised, line.realised_text, line.realised_printed)
+    return cell(shown, value=behind(shown, line.realised))
+
+
+def place_of(dossier: Dossier, line: ActivityLine) -> Run:
+    """The place of a report in the list of reports, as a link."""
+    return source(dossier.language, "reported", line.realised_ref)
 
 
 def reports(dossier: Dossier) -> Table | None:

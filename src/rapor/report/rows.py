@@ -174,6 +174,8 @@ class Score:
     component: str
     label: str
     value: float | None
+    weight: float | None
+    ratio: float | None
     weight_printed: str
     ratio_printed: str
 

@@ -19,6 +19,7 @@ class Activity:
     row: int
     column: str
     printed: str
+    value: float | None
     area: str
     activity: str
     indicator: str

@@ -14,12 +14,14 @@ from rapor.report.dossier import Decisions, Dossier
 from rapor.report.html import html
 from rapor.report.manifest import made_from, manifest
 from rapor.report.notes import note_path, read_note, with_note
+from rapor.report.pdf import pdf
 from rapor.report.references import references
+from rapor.report.workbook import xlsx
 from rapor.tables import Tables
 
 STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""
-WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html}
+WRITERS: dict[str, Callable[[Report], bytes]] = {"html": html, "pdf": pdf, "xlsx": xlsx}
 """Who writes each format, by the ending of its file; all from the same content."""
 MANIFEST = "manifest.json"
 

@@ -1,4 +1,4 @@
-"""The command ``rapor``: list, check, run, report, ingest, request, receive.
+"""The command ``rapor``: list, check, run, report, site, ingest, request, receive.
 
 Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
 imported when it runs, so that help and ``rapor list`` answer at once.
@@ -143,11 +143,21 @@ def report(
     home: HomeOption = None,
 ) -> None:
     """Make the report of one city and year (or half year), from its raw data to the page."""
-    from rapor.run import chain
+    from rapor.run import chain, sites
 
     project = find_home(home)
     folder = chain.report(project, city, year, language, period)
+    sites.list_on_request(project)
     _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
+
+
+@app.command()
+def site(home: HomeOption = None) -> None:
+    """Make the page from which all reports are found, and list those made on request."""
+    from rapor.run import sites
+
+    project = find_home(home)
+    _say_where(project, sites.site(project))
 
 
 @app.command()
@@ -196,18 +206,13 @@ def receive(
     """Read a filled form and show what it would change; --apply writes it, all or nothing."""
     import datetime
 
-    from rapor.errors import DataRejected
     from rapor.run import receiving
 
     project = find_home(home)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 the day where the command is given
     found = receiving.receive(project, file, apply=apply, by=by, on=on or today)
     typer.echo(found.summary)
-    if found.problems:
-        typer.echo("\nNothing was written: correct what is refused, and receive the form again.")
-        raise DataRejected(found.problems)
-    if not apply:
-        typer.echo("\nNothing was written: --apply --by NAME keeps the new and changed values.")
+    found.problems.raise_if_any()
     _say_where(project, found.written)
 
 

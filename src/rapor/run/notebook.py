@@ -22,10 +22,14 @@ from rapor.run.parameters import Value, check_values, declared, read_values
 NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report", "05_compare")
 """The notebooks that can be run, in the order of their stages."""
 
+START = "00_start"
+"""Where a person begins in JupyterLab; it runs no stage of its own, so it is only stored."""
+
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": NAME},
     "language_info": {"name": "python"},
 }
+_WIDGET = "application/vnd.jupyter.widget-view+json"
 _INJECTED = "injected-parameters"
 _WHOLE_YEAR = ("period", ANNUAL)
 
@@ -67,15 +71,16 @@ class Run:
         return " ".join([self.name, *(str(value) for value in shown)])
 
 
-def read_notebook(home: Home, name: str) -> nbformat.NotebookNode:
-    """Read a notebook by its name; raises ``UsageError`` for one that does not exist."""
-    if name not in NOTEBOOKS:
+def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nbformat.NotebookNode:
+    """Read a notebook by its name; raises ``UsageError`` for one that is not ``among`` them."""
+    if name not in among:
+        opened = name == START
         raise UsageError(
             Problem(
                 "notebook",
-                f"{name[:60]!r} does not exist",
-                f"one of {', '.join(NOTEBOOKS)}",
-                "correct the name",
+                f"{name[:60]!r} {'runs no stage' if opened else 'does not exist'}",
+                f"one of {', '.join(among)}",
+                "open it with 'make lab'" if opened else "correct the name",
             )
         )
     path = home.notebooks / f"{name}.ipynb"
@@ -105,9 +110,12 @@ def execute(run: Run, kernel: Kernel) -> Path:
 
 
 def store(home: Home, name: str, kernel: Kernel) -> Path:
-    """Run a notebook with its defaults and keep the outputs in the notebook itself."""
+    """Run a notebook with its defaults and keep the outputs, as text, in the notebook itself."""
     path = home.notebooks / f"{name}.ipynb"
-    write_text(path, plain(kernel.run(read_notebook(home, name), {})))
+    executed = kernel.run(read_notebook(home, name, (START, *NOTEBOOKS)), {})
+    for output in (one for cell in executed.cells for one in cell.get("outputs", ())):
+        output.get("data", {}).pop(_WIDGET, None)
+    write_text(path, plain(executed))
     return path
 
 

@@ -56,7 +56,16 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     written = []
     if apply and not said.problems:
         written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
-    return Received(summary(form, ledger, said), said.problems, written)
+    told = [summary(form, ledger, said), *_nothing_written(said.problems, apply=apply)]
+    return Received("\n\n".join(told), said.problems, written)
+
+
+def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
+    if problems:
+        return ["Nothing was written: correct what is refused, and receive the form again."]
+    if not apply:
+        return ["Nothing was written: --apply --by NAME keeps the new and changed values."]
+    return []
 
 
 def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:

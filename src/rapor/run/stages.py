@@ -20,7 +20,7 @@ from rapor.paths import Home
 from rapor.period import ANNUAL, check_period
 from rapor.run.freshness import fingerprint, is_fresh, renewed
 from rapor.run.params import check_language
-from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, conform, read_table, write_table
+from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, read_table, write_table
 
 if TYPE_CHECKING:
     from rapor.validate import Validated
@@ -128,8 +128,7 @@ def inspect(home: Home, slug: str) -> "Validated":
     from rapor.clean import clean_city
 
     work = _Work(home, slug)
-    made = clean_city(home, slug, work.catalogue)
-    return _validated(work, {name: conform(CONTRACTS[name], made[name]) for name in TIDY})
+    return _validated(work, clean_city(home, slug, work.catalogue))
 
 
 @dataclass(frozen=True)

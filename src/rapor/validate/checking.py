@@ -7,11 +7,16 @@ view is checked, and nowhere else.
 from functools import cache
 from typing import Any
 
-import great_expectations as gx
 import pandas as pd
 
-from rapor.validate import expectations
+from rapor.validate.later import load_when_used
 from rapor.validate.rule import FOUND, Rule
+
+load_when_used("scipy.stats")  # for expectations about distributions, of which we have none
+
+import great_expectations as gx  # noqa: E402
+
+from rapor.validate import expectations  # noqa: E402
 
 
 def expectation(rule: Rule) -> Any:
@@ -22,14 +27,11 @@ def expectation(rule: Rule) -> Any:
 
 @cache
 def _views() -> Any:
+    """Where every view is checked: one asset, because the context is written anew for each."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context.data_sources.add_pandas("views")
-
-
-@cache
-def _definition(rule: str) -> Any:
-    return _views().add_dataframe_asset(rule).add_batch_definition_whole_dataframe(rule)
+    views = context.data_sources.add_pandas("views").add_dataframe_asset("view")
+    return views.add_batch_definition_whole_dataframe("view")
 
 
 _checked: dict[str, tuple[pd.DataFrame, list[int]]] = {}
@@ -45,7 +47,7 @@ def failing(rule: Rule, view: pd.DataFrame) -> list[int]:
     before, found = _checked.get(rule.code, (None, []))
     if before is not None and before.equals(cells):
         return found
-    batch = _definition(rule.code).get_batch(batch_parameters={"dataframe": cells})
+    batch = _views().get_batch(batch_parameters={"dataframe": cells})
     result = batch.validate(expectation(rule), result_format={"result_format": "COMPLETE"})
     if (
         result.exception_info.get("raised_exception")

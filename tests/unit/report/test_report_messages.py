@@ -11,7 +11,8 @@ KEYWORDS = {"text": None, "plural": (1, 2), "message": None}
 
 def said_in_code():
     folder = str(files("rapor").joinpath("report"))
-    methods = [("compare/**", "ignore"), ("**.py", "python"), ("**.j2", "jinja2")]
+    others = [(f"{part}/**", "ignore") for part in ("compare", "site", "templates/site")]
+    methods = [*others, ("**.py", "python"), ("**.j2", "jinja2")]
     found = extract_from_dir(folder, methods, keywords=KEYWORDS)
     return {message for _, _, message, _, _ in found}
 

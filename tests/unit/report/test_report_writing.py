@@ -13,7 +13,11 @@ def test_the_file_name_follows_the_language(thin):
     folder = thin.home.report("contoh", 2023)
     assert sorted(one.name for one in folder.iterdir()) == [
         "evaluasi.html",
+        "evaluasi.pdf",
+        "evaluasi.xlsx",
         "evaluation.html",
+        "evaluation.pdf",
+        "evaluation.xlsx",
         "manifest.json",
     ]
 

@@ -25,6 +25,10 @@ from rapor.report.statements import baseline, end_target, realised, statement, t
 from rapor.report.status import STATUSES, status_cell, word
 
 CODE = "achievement"
+LINE = "line-"
+"""Starts the anchor of each indicator's row."""
+UNPLANNED_ANCHOR = f"{CODE}-unplanned"
+"""Where the values stand for which the road map has no target."""
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -93,7 +97,7 @@ def _without_data(dossier: Dossier) -> str:
 def _unplanned(dossier: Dossier) -> list[Block]:
     language = dossier.language
     return [
-        Heading(language.text("Published without a target in the road map"), f"{CODE}-unplanned"),
+        Heading(language.text("Published without a target in the road map"), UNPLANNED_ANCHOR),
         Paragraph(
             words(
                 language.text(
@@ -120,7 +124,7 @@ def _table(dossier: Dossier, anchor: str, caption: str, lines: list[Line]) -> Ta
         caption=caption,
         columns=tuple(column for column, _ in columns),
         rows=tuple(
-            Row(cells, anchor=f"line-{line.indicator}")
+            Row(cells, anchor=f"{LINE}{line.indicator}")
             for line, cells in zip(lines, rows, strict=True)
         ),
         source=_source(dossier, lines),

@@ -1,5 +1,6 @@
 """Appendix: every figure as printed, with table, row, publisher and address."""
 
+from rapor.report.agreement import behind
 from rapor.report.chapters.provenance import provenance
 from rapor.report.content import (
     Block,
@@ -85,7 +86,7 @@ def _target_row(
     cells = [_printed(dossier, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
     first = found[0]
     return Row(
-        (cell(str(number)), cell(first.label), *cells),
+        (cell(str(number), value=number), cell(first.label), *cells),
         anchor=anchor("target", first.table, number),
     )
 
@@ -93,17 +94,19 @@ def _target_row(
 def _printed(dossier: Dossier, target: Target) -> Cell:
     """The printed cell; one that a decision replaced shows what is used instead."""
     shown = target.printed or "–"
+    value = behind(shown, target.value)
     if target.decision == "none":
-        return cell(shown)
+        return cell(shown, value=value)
     decided = [
         one
         for one in dossier.decided("correct", "ask", "keep")
         if target.ref == one.ref or (one.decision == target.decision and target.ref in one.compared)
     ]
     if not decided:
-        return cell(shown)
+        return cell(shown, value=value)
     link = f"#{finding_anchor(decided[0].finding)}"
-    return cell(shown, Run(decided[0].decision_id, "mark", link=link, hint=decided[0].message))
+    mark = Run(decided[0].decision_id, "mark", link=link, hint=decided[0].message)
+    return cell(shown, mark, value=value)
 
 
 def _documents(dossier: Dossier, keys: list[str]) -> str:
@@ -145,8 +148,8 @@ def _realisation(dossier: Dossier, one: Realisation) -> Row:
         (
             cell(short(language, one.ref)),
             cell(known.name if known else one.label),
-            cell(year_of(one)),
-            cell(one.printed),
+            _as_printed(year_of(one), one.year),
+            _as_printed(one.printed, one.value),
             cell(one.assessor),
             cell(Run(one.publisher, link=link), place),
             cell(kind),
@@ -166,6 +169,14 @@ def _shown_scores(dossier: Dossier) -> list[Score]:
     ]
 
 
+def _as_printed(printed: str, value: float | None) -> Cell:
+    return cell(printed, value=behind(printed, value))
+
+
+def _score(score: Score | None) -> Cell:
+    return Cell(()) if score is None else _as_printed(score.printed or "–", score.value)
+
+
 def _scores(dossier: Dossier, scores: list[Score]) -> Table:
     language = dossier.language
     by_table: dict[str, dict[int, list[Score]]] = {}
@@ -175,15 +186,15 @@ def _scores(dossier: Dossier, scores: list[Score]) -> Table:
     for table, by_row in by_table.items():
         rows.append(Row((cell(_title(dossier, table)),), group=True))
         for number, found in by_row.items():
-            levels = {one.level: one.printed or "–" for one in found}
+            levels = {one.level: one for one in found}
             rows.append(
                 Row(
                     (
-                        cell(str(number)),
+                        cell(str(number), value=number),
                         cell(found[0].label),
-                        cell(found[0].weight_printed),
-                        *(cell(levels.get(level, "")) for level in ("city", "central", "unit")),
-                        cell(found[0].ratio_printed),
+                        _as_printed(found[0].weight_printed, found[0].weight),
+                        *(_score(levels.get(level)) for level in ("city", "central", "unit")),
+                        _as_printed(found[0].ratio_printed, found[0].ratio),
                     ),
                     anchor=anchor("score", table, number),
                 )

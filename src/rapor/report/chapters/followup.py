@@ -1,5 +1,7 @@
 """Chapter 7: what the internal review and the ministry recommended, and what came of it."""
 
+import re
+
 from rapor.report.content import (
     Block,
     Chapter,
@@ -111,7 +113,7 @@ def _row(dossier: Dossier, one: Recommendation, shown: set[str]) -> Row:
     language = dossier.language
     return Row(
         (
-            cell(one.number),
+            cell(one.number, value=_number(one)),
             cell(one.topic),
             cell(dossier.area(one.area)),
             cell(names(dossier, one.agencies)),
@@ -121,6 +123,11 @@ def _row(dossier: Dossier, one: Recommendation, shown: set[str]) -> Row:
         ),
         anchor=_anchor(one.ref),
     )
+
+
+def _number(one: Recommendation) -> float | None:
+    """The recommendation's number where it is one, for sorting."""
+    return float(one.number) if re.fullmatch("[1-9][0-9]*", one.number) else None
 
 
 def _anchor(ref: str) -> str:

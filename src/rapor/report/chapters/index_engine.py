@@ -1,5 +1,6 @@
 """What the index engine says beyond the scores: gains, printed totals, the thematic part."""
 
+from rapor.report.agreement import behind
 from rapor.report.amounts import figure, planned
 from rapor.report.content import (
     Block,
@@ -103,7 +104,7 @@ def _total(dossier: Dossier, one: Reproduction) -> Row:
     return Row(
         (
             cell(one.label),
-            cell(dossier.printed(one.ref) if one.ref else ""),
+            _printed(dossier, one),
             _score(dossier, one.recomputed),
             _score(dossier, one.difference),
             cell(language.text(METHODS[one.method])),
@@ -111,6 +112,15 @@ def _total(dossier: Dossier, one: Reproduction) -> Row:
             cell(place(dossier, one.ref)) if one.ref else cell(),
         )
     )
+
+
+def _printed(dossier: Dossier, one: Reproduction) -> Cell:
+    """The printed total, with its number where the cell prints one."""
+    if not one.ref:
+        return cell()
+    shown = dossier.printed(one.ref)
+    value = next((score.value for score in dossier.scores if score.ref == one.ref), None)
+    return cell(shown, value=behind(shown, value))
 
 
 def _score(dossier: Dossier, value: float | None) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rapor.report.agreement import behind
 from rapor.report.chapters.load import load
 from rapor.report.content import (
     Block,
@@ -11,12 +12,13 @@ from rapor.report.content import (
     Heading,
     Paragraph,
     Row,
+    Run,
     Table,
     cell,
     words,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.reported import judged, realisation, reports
+from rapor.report.reported import judged, place_of, realisation, reports
 from rapor.report.statements import realised
 from rapor.report.status import status_cell
 from rapor.report.undertakings import (
@@ -112,19 +114,20 @@ def _activity_row(dossier: Dossier, one: Activity) -> Row:
     line = next((line for line in dossier.planned if line.indicator == one.indicator), None)
     told = judged(dossier).get((one.ref, one.activity))
     status = line.status if line else told.status if told else "no_data"
-    reached = Cell(())
+    reached, places = Cell(()), [place(dossier, one.ref)]
     if line:
         reached = cell(realised(dossier, line), value=line.realised)
     elif told:
         reached = realisation(dossier, told)
+        places += [Run("; "), place_of(dossier, told)]
     return Row(
         (
             cell(one.activity),
             cell(names(dossier, one.agencies)),
-            cell(one.printed),
+            cell(one.printed, value=behind(one.printed, one.value)),
             reached,
             status_cell(dossier.language, status, dossier.period),
-            cell(place(dossier, one.ref)),
+            cell(*places),
         ),
         depth=1,
     )

@@ -166,7 +166,7 @@ def _row(dossier: Dossier, one: Way) -> Row:
         (
             cell(one.label),
             cell(planned(language, one.known, one.known_text, printed), value=one.known),
-            cell("" if one.known_year is None else str(one.known_year)),
+            cell() if one.known_year is None else cell(str(one.known_year), value=one.known_year),
             cell(shown_end, value=one.end_target),
             cell(_step(dossier, one.step_needed), value=one.step_needed),
             cell(_seen(dossier, one), value=one.step_seen),

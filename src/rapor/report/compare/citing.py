@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rapor.report.agreement import behind
 from rapor.report.compare.gathering import Between
 from rapor.report.content import Cell, Chapter, Column, Row, Run, Table, cell
 from rapor.report.publications import kind_of
@@ -80,7 +81,7 @@ def _row(between: Between, used: _Used) -> Row:
             cell(between.names[used.city]),
             cell(short(language, one.ref)),
             cell(_what(between, one)),
-            cell(one.printed),
+            cell(one.printed, value=behind(one.printed, one.value)),
             _publisher(between, used),
             cell(_kind(between, one)),
         ),

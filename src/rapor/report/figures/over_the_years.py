@@ -137,7 +137,7 @@ def _data(dossier: Dossier, found: list[Series]) -> Table:
         known = {year: cell(one.printed, value=one.value) for year, one in realised.items()}
         rows += [
             row(line.label, language.text("target"), planned),
-            row("", language.text("realisation"), known),
+            row(line.label, language.text("realisation"), known),
         ]
     return Table(
         anchor="data-over-the-years",

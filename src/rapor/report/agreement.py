@@ -1,0 +1,62 @@
+"""Whether a shown text says the number behind it, and how the text writes that number.
+
+A spreadsheet and a column that is sorted take the number, a reader takes the text: both
+have to be the same figure. A text that says something else, such as a range, a word or a
+misprint beside the value in use, has no number behind it.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+_TEXT = re.compile(
+    r"(?P<before>[≥≤><]? ?)(?P<sign>[-−]?)(?P<figure>\d(?:[\d.,]*\d)?)"
+    r"(?P<after>(?:[^\d(/][^\d(]*)?(?:\([^()]*\))?)"
+)
+_WHOLE = r"(?P<whole>0|[1-9]\d*|[1-9]\d{{0,2}}(?:{group}\d{{3}})+)"
+_FIGURES = [
+    re.compile(f"{_WHOLE.format(group=group)}(?:{decimal}(?P<rest>\\d+))?")
+    for group, decimal in ((r"\.", ","), (",", r"\."))
+]
+"""Figures with a decimal comma, and with a decimal point."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A number as a text writes it.
+
+    ``value`` is the number itself; where rounding it half up would show another last digit
+    than the text has, the number of the text. ``before`` and ``after`` are the signs and
+    words around the figure.
+    """
+
+    value: float
+    decimals: int
+    grouped: bool
+    before: str
+    after: str
+
+
+def written(shown: str, value: float) -> Written | None:
+    """How ``shown`` writes ``value``; nothing where it does not say that number."""
+    text = _TEXT.fullmatch(shown.strip())
+    if text is None:
+        return None
+    for pattern in _FIGURES:
+        figure = pattern.fullmatch(text["figure"])
+        if figure is None:
+            continue
+        whole, rest = re.sub(r"\D", "", figure["whole"]), figure["rest"] or ""
+        said = Decimal(f"{'-' if text['sign'] else ''}{whole}.{rest or '0'}")
+        unit, exact = Decimal(1).scaleb(-len(rest)), Decimal(repr(float(value)))
+        if abs(said - exact) <= unit / 2 and said * exact >= 0:
+            same = exact.quantize(unit, ROUND_HALF_UP) == said
+            grouped = whole != figure["whole"]
+            number = float(value) if same else float(said)
+            return Written(number, len(rest), grouped, text["before"], text["after"])
+    return None
+
+
+def behind(shown: str, value: float | None) -> float | None:
+    """The value if the text says it: a printed cell has no other number behind it."""
+    return value if value is not None and written(shown, value) else None

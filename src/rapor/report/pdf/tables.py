@@ -1,0 +1,100 @@
+"""Tables as data for the template: widths of columns, cells cut at the decimal sign."""
+
+from functools import cached_property
+from typing import Any
+
+from rapor.language import Language
+from rapor.report.content import Cell, Row, Table
+from rapor.report.html import TableView
+from rapor.report.pdf import columns
+from rapor.report.pdf.columns import GAP, INDENT, Need, text_width
+from rapor.report.pdf.letters import breakable, clean, width
+from rapor.report.pdf.links import Links
+from rapor.report.pdf.paper import LANDSCAPE, PORTRAIT, TABLE_SIZE
+from rapor.report.pdf.runs import shown
+
+COMFORT = 3.0
+"""A wide table whose usual row takes more lines than this on an upright page is turned."""
+_TALL = 30
+"""Lines from which a row may be broken between pages; shorter ones stay whole."""
+_SMALL = 14
+"""Lines up to which a table stays whole on one page."""
+
+
+class TableData:
+    """A table measured for the page."""
+
+    def __init__(self, table: Table, words: Language) -> None:
+        self.table = table
+        self.view = TableView(table, words)
+        self._needs: list[Need] = columns.needs(table, self.view)
+
+    @property
+    def turned(self) -> bool:
+        """Whether the table asks for a landscape page and would be cramped without one."""
+        if not self.table.wide:
+            return False
+        lines = [self._lines(row, self._widths(PORTRAIT)) for row in self.table.rows]
+        return sum(lines) > COMFORT * len(lines)
+
+    def data(self, links: Links) -> dict[str, Any]:
+        """What the template sets."""
+        given = self._widths(LANDSCAPE if self.turned else PORTRAIT)
+        lines = [self._lines(row, given) for row in self.table.rows]
+        rows = zip(self.table.rows, lines, strict=True)
+        notes = [shown(note, links) for note in self.table.notes]
+        return {
+            "widths": [round(one, 2) for one in given],
+            "kinds": [column.kind for column in self.table.columns],
+            "heads": [breakable(column.title) for column in self.table.columns],
+            "caption": clean(self.table.caption),
+            "rows": [self._row(row, tall, links) for row, tall in rows],
+            "notes": notes,
+            "source": shown(self.table.source, links),
+            "whole": sum(lines) + 2 * len(notes) <= _SMALL,
+        }
+
+    def _widths(self, space: float) -> list[float]:
+        return columns.widths(self.table, self._needs, space / TABLE_SIZE)
+
+    def _row(self, row: Row, lines: float, links: Links) -> dict[str, Any]:
+        data: dict[str, Any] = {"anchor": links.place(row.anchor)}
+        if row.group:
+            return data | {"group": shown(row.cells[0].text, links)}
+        if row.depth:
+            data["indent"] = row.depth * INDENT
+        if lines > _TALL:
+            data["tall"] = True
+        return data | {
+            "cells": [self._cell(cell, place, links) for place, cell in enumerate(row.cells)]
+        }
+
+    def _cell(self, cell: Cell, place: int, links: Links) -> Any:
+        kind = self.table.columns[place].kind
+        if kind not in ("number", "printed") or not cell.text:
+            return shown(cell.text, links)
+        number = self.view.number(cell, kind)
+        data: dict[str, Any] = {"whole": breakable(number.whole) + number.fraction}
+        room = self._rooms[place] - width(number.fraction)
+        if room > 0:
+            data |= {"room": round(room, 3), "marks": shown(number.marks, links)}
+        return data
+
+    @cached_property
+    def _rooms(self) -> list[float]:
+        """What each column keeps free behind the decimal sign, for fractions and marks."""
+        return [self._room(place) for place in range(len(self.table.columns))]
+
+    def _room(self, place: int) -> float:
+        if not self.view.fractions[place] and not self.view.marks[place]:
+            return 0.0
+        kind = self.table.columns[place].kind
+        rows = [row for row in self.table.rows if not row.group]
+        return columns.room(self.view.number(row.cells[place], kind) for row in rows)
+
+    def _lines(self, row: Row, given: list[float]) -> float:
+        """About how many lines a row takes."""
+        if row.group:
+            return 1.5
+        wide = zip(row.cells, given, strict=True)
+        return max(1.0, *(1.1 * text_width(cell.text) / max(one - GAP, 1.0) for cell, one in wide))

@@ -1,0 +1,121 @@
+"""What the page says of one report: the figures of its first page, and a line an indicator.
+
+An entry is text and counts only, so that the tables of hundreds of cities need not be held
+at once.
+"""
+
+from dataclasses import dataclass
+
+from rapor.catalogue import Catalogue, load_city
+from rapor.language import language as language_of
+from rapor.paths import Home
+from rapor.period import ANNUAL, known
+from rapor.report.dossier import Dossier
+from rapor.report.front import asked, undecided
+from rapor.report.rows import Line
+from rapor.report.standing import score
+from rapor.report.statements import realised, target
+from rapor.tables import Tables
+
+UNPLANNED = "unplanned"
+"""Stands for a status: published for the city, but its road map has no target for it."""
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A line of a report as the search shows it; figures as the report prints them."""
+
+    indicator: str
+    name: str
+    area: str
+    area_name: str
+    agencies: tuple[str, ...]
+    unit: str
+    target: str
+    realised: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One report: what its first page counts, and its lines.
+
+    ``index`` and ``grade`` are the official ones, empty when none is known; ``status`` counts
+    the lines of the road map by status; ``undecided`` are errors, ``asked`` questions to the
+    city.
+    """
+
+    city: str
+    name: str
+    province: str
+    year: int
+    is_final: bool
+    index: str
+    grade: str
+    indicators: int
+    realised: int
+    official: int
+    status: dict[str, int]
+    undecided: int
+    asked: int
+    lines: tuple[Sought, ...]
+
+
+def entry(
+    home: Home, slug: str, year: int, language: str, stage_tables: Tables, catalogue: Catalogue
+) -> Entry:
+    """The entry of a city's annual report, from the tables that the report is made from.
+
+    Raises as ``write_report``.
+    """
+    return of_dossier(
+        Dossier(
+            city=load_city(home, slug),
+            facts=catalogue.city(slug),
+            year=year,
+            language=language_of(language),
+            tables=known(stage_tables, year, ANNUAL),
+            catalogue=catalogue,
+            decisions={},
+            manifest={},
+        )
+    )
+
+
+def of_dossier(dossier: Dossier) -> Entry:
+    """The entry of a report that a dossier holds."""
+    total = dossier.total
+    lines = [_sought(dossier, line, line.status) for line in dossier.planned]
+    lines += [_sought(dossier, line, UNPLANNED) for line in dossier.unplanned]
+    return Entry(
+        city=dossier.city.slug,
+        name=dossier.facts.name,
+        province=dossier.facts.province,
+        year=dossier.year,
+        is_final=dossier.is_final,
+        index=score(dossier, total.official, total.official_ref)
+        if total and total.official is not None
+        else "",
+        grade=total.grade if total and total.official is not None else "",
+        indicators=len(dossier.planned),
+        realised=len(dossier.realised),
+        official=len(dossier.official),
+        status=dossier.counts,
+        undecided=undecided(dossier),
+        asked=asked(dossier),
+        lines=tuple(lines),
+    )
+
+
+def _sought(dossier: Dossier, line: Line, status: str) -> Sought:
+    return Sought(
+        indicator=line.indicator,
+        name=dossier.name(line),
+        area=line.area,
+        area_name=dossier.area(line.area),
+        agencies=tuple(dossier.agencies(line)),
+        unit=line.unit,
+        target=target(dossier, line),
+        realised=realised(dossier, line),
+        status=status,
+    )

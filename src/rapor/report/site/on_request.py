@@ -1,0 +1,74 @@
+"""Reports that the pipeline does not make: half years, and languages, years or cities on request.
+
+The page of all reports is an output of the pipeline, whose bytes must not depend on what
+somebody asked for. So these reports are listed in a file of their own beside it, which the
+page loads and of which nobody keeps a record.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from rapor.catalogue import Catalogue
+from rapor.files import write_text
+from rapor.paths import COMPARISON, Home
+from rapor.period import PERIODS, folder_of
+from rapor.report.compare.writing import FILES
+from rapor.report.writing import STEMS, WRITERS
+
+NAME = "on-request.js"
+_YEAR = re.compile(r"(\d{4})(?:-.+)?")
+
+
+def write_on_request(home: Home, catalogue: Catalogue, made: Iterable[Path]) -> Path:
+    """Write the list of reports on disk that are not among ``made``; returns the list.
+
+    ``made`` are the files that the pipeline makes. Files of other names, and folders of
+    cities that the catalogue does not have, are none of ours.
+    """
+    kept = set(made)
+    found = [one for one in _reports(home, catalogue) if one["files"]]
+    for one in found:
+        one["files"] = [
+            [ending.upper(), path.relative_to(home.reports).as_posix()]
+            for ending, path in one["files"]
+            if path not in kept
+        ]
+    listed = htmlsafe_json_dumps([one for one in found if one["files"]], sort_keys=True)
+    path = home.reports / NAME
+    write_text(path, f"window.raporOnRequest = {listed};\n")
+    return path
+
+
+def _reports(home: Home, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Every report and comparison on disk, in the order of names."""
+    for slug in sorted([*catalogue.cities, COMPARISON]):
+        known = catalogue.cities.get(slug)
+        for folder in sorted((home.reports / slug).glob("*/")):
+            year = _YEAR.fullmatch(folder.name)
+            periods = [
+                one for one in PERIODS if year and folder_of(int(year[1]), one) == folder.name
+            ]
+            for language in STEMS if year and periods else ():
+                files = _formats(slug, language)
+                yield {
+                    "city": slug if known else "",
+                    "name": known.name if known else "",
+                    "year": int(folder.name[:4]),
+                    "period": periods[0],
+                    "language": language,
+                    "files": [
+                        (ending, folder / name)
+                        for ending, name in files.items()
+                        if (folder / name).is_file()
+                    ],
+                }
+
+
+def _formats(slug: str, language: str) -> dict[str, str]:
+    if slug == COMPARISON:
+        return {"html": FILES[language]}
+    return {ending: f"{STEMS[language]}.{ending}" for ending in WRITERS}

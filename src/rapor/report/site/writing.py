@@ -1,0 +1,131 @@
+"""Writing the page of all reports, in the first language of the pipeline and in the others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from rapor.files import write_bytes
+from rapor.language import LANGUAGES, Language
+from rapor.language import language as language_of
+from rapor.paths import COMPARISON, Home
+from rapor.report.compare.writing import FILES
+from rapor.report.front import COUNTED
+from rapor.report.html import inserted, rendered
+from rapor.report.site.entries import Entry
+from rapor.report.site.on_request import NAME as ON_REQUEST
+from rapor.report.site.search_index import packed
+from rapor.report.site.sentences import OWN_NAMES, for_script
+from rapor.report.status import STATUSES, Status
+from rapor.report.writing import STEMS, WRITERS
+
+
+def page_name(code: str, languages: Sequence[str]) -> str:
+    """Name of the page in a language: ``index.html`` in the first of the pipeline."""
+    return "index.html" if code == languages[0] else f"index.{code}.html"
+
+
+def write_site(
+    home: Home, entries: Mapping[str, Sequence[Entry]], compared: Sequence[int]
+) -> list[Path]:
+    """Write the page in every language of ``entries``, the first one first; returns the pages.
+
+    ``entries`` are the reports of the pipeline by language, ``compared`` the years that have
+    a page between cities. Pages of languages that are no longer made are removed.
+    """
+    languages = list(entries)
+    pages = {
+        home.reports / page_name(code, languages): html(Site(code, languages, found, compared))
+        for code, found in entries.items()
+    }
+    for path, whole in pages.items():
+        write_bytes(path, whole)
+    for code in LANGUAGES:
+        old = home.reports / f"index.{code}.html"
+        if old not in pages:
+            old.unlink(missing_ok=True)
+    return list(pages)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All reports of the pipeline in one language."""
+
+    code: str
+    languages: Sequence[str]
+    found: Sequence[Entry]
+    compared: Sequence[int]
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the page."""
+        return language_of(self.code)
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The reports by name of the city, then by year."""
+        return sorted(self.found, key=lambda one: (one.name.casefold(), one.city, one.year))
+
+    @property
+    def cities(self) -> list[tuple[Entry, list[Entry]]]:
+        """The reports of each city, and the first of them for its name."""
+        groups = [list(group) for _, group in groupby(self.entries, key=lambda one: one.city)]
+        return [(group[0], group) for group in groups]
+
+    @property
+    def years(self) -> list[int]:
+        """Years of which there are reports."""
+        return sorted({one.year for one in self.entries})
+
+    @property
+    def statuses(self) -> dict[str, Status]:
+        """The statuses that first pages count, and the others where any report has them."""
+        return {
+            code: status
+            for code, status in STATUSES.items()
+            if code in COUNTED or any(one.status[code] for one in self.entries)
+        }
+
+    @property
+    def others(self) -> dict[str, str]:
+        """The page in the other languages, by code."""
+        return {
+            code: page_name(code, self.languages) for code in self.languages if code != self.code
+        }
+
+    def formats(self, one: Entry) -> dict[str, str]:
+        """Where a report stands in each format, by the name of the format."""
+        return {
+            ending.upper(): f"{one.city}/{one.year}/{STEMS[self.code]}.{ending}"
+            for ending in WRITERS
+        }
+
+    def comparison(self, year: int) -> str:
+        """Where the page between cities of a year stands."""
+        return f"{COMPARISON}/{year}/{FILES[self.code]}"
+
+
+def html(site: Site) -> bytes:
+    """The page as one file, but for the list of reports on request that it asks for."""
+    index = packed(site.language, site.entries, f"{STEMS[site.code]}.html")
+    return rendered(
+        "site/page.html.j2",
+        site=site,
+        text=site.language.text,
+        own_names=OWN_NAMES,
+        counted=COUNTED,
+        on_request=ON_REQUEST,
+        index=_data(index),
+        words=_data(for_script(site.language)),
+        site_style=inserted("site/page.css"),
+        script=inserted("site/page.js"),
+    )
+
+
+def _data(content: dict[str, Any]) -> str:
+    """JSON that may stand in a script element, whatever the texts in it are."""
+    return htmlsafe_json_dumps(content, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,165 @@
+import io
+import os
+import pickle
+import subprocess
+import sys
+import zipfile
+
+import openpyxl
+import pytest
+from made_up_rows import finding
+
+from rapor.language import language
+from rapor.report.agreement import written
+from rapor.report.content import Figure, Table
+from rapor.report.workbook import xlsx
+from rapor.report.workbook.grid import grid
+from rapor.report.workbook.sheets import sheets
+from rapor.report.workbook.table_sheet import HEAD
+
+FIRST_ROW = HEAD + 2
+"""Row of the first data, as Excel counts."""
+
+
+def opened(report):
+    return openpyxl.load_workbook(io.BytesIO(xlsx(report)))
+
+
+@pytest.fixture
+def report(thin):
+    thin.findings = [finding(indicator="ombudsman")]
+    thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023"}
+    return thin.report()
+
+
+@pytest.fixture
+def book(report):
+    return opened(report)
+
+
+def area(book):
+    """The sheet with the marked target and the realisation of one area."""
+    return next(one for one in book.worksheets if "Target 2023: tanda temuan" in titles(one))
+
+
+def titles(sheet):
+    return [one.value for one in sheet[HEAD + 1]]
+
+
+def test_every_table_and_figure_has_a_sheet_in_the_reports_order(book, report):
+    shown = [one for one in report.blocks() if isinstance(one, Table | Figure)]
+    captions = [one.caption if isinstance(one, Table) else one.title for one in shown]
+    assert len(book.worksheets) == len(shown) + 1
+    assert [one["A1"].value.partition(". ")[2] for one in book.worksheets[1:]] == captions
+
+
+def test_the_first_sheet_says_what_it_is_and_leads_to_every_sheet(book):
+    first = book.worksheets[0]
+    said = " ".join(str(one.value) for row in first.rows for one in row if one.value)
+    for words in ("2023", "Draf", "Tanggal data", "Keadaan data", "● tercapai", "Tanda seperti"):
+        assert words in said
+    links = [one.hyperlink.location for row in first.rows for one in row if one.hyperlink]
+    assert links == [f"'{name}'!A1" for name in book.sheetnames[1:]]
+
+
+def test_heads_stay_in_sight_and_filter(book):
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes == f"A{FIRST_ROW}"
+        assert sheet.print_title_rows == f"${HEAD + 1}:${HEAD + 1}"
+        if sheet.max_row >= FIRST_ROW and sheet.auto_filter.ref:
+            assert sheet.auto_filter.ref.startswith(f"A{HEAD + 1}:")
+    assert area(book).auto_filter.ref
+
+
+def test_a_figure_is_a_number_with_the_decimals_of_the_report(book):
+    sheet = area(book)
+    column = titles(sheet).index("Realisasi 2023")
+    figure = sheet.cell(FIRST_ROW, column + 1)
+    assert (figure.data_type, figure.value, figure.number_format) == ("n", 84.2, "0.00")
+
+
+def test_a_word_stays_a_word_and_what_is_not_there_stays_empty(book):
+    sheet = next(one for one in book.worksheets if one.cell(FIRST_ROW, 1).value == "Opini BPK")
+    column = titles(sheet).index("Realisasi 2023") + 1
+    word, nothing = sheet.cell(FIRST_ROW, column), sheet.cell(FIRST_ROW + 1, column)
+    assert (word.data_type, word.value) == ("s", "WTP")
+    assert nothing.value is None
+
+
+def test_every_number_is_the_one_that_the_report_shows(report, book):
+    words, counted = language("id"), 0
+    for shown, sheet in zip(sheets(report, words), book.worksheets[1:], strict=True):
+        for column, field in enumerate(grid(shown.table, words).fields, start=1):
+            for place, entry in enumerate(field.entries):
+                found = sheet.cell(FIRST_ROW + place, column)
+                assert (found.data_type == "n" and found.value is not None) == bool(entry.number)
+                if entry.number:
+                    assert written(entry.text, found.value)
+                    counted += 1
+    assert counted > 20
+
+
+def test_a_mark_stands_in_a_column_of_its_own_and_leads_to_its_finding(book):
+    sheet = area(book)
+    column = titles(sheet).index("Target 2023: tanda temuan")
+    mark = sheet.cell(FIRST_ROW, column + 1)
+    assert mark.value
+    name, _, cell = mark.hyperlink.location.rpartition("!")
+    goal = book[name.strip("'")]
+    assert any(mark.value in str(one.value) for one in goal[int(cell[1:])])
+
+
+def test_a_source_is_told_in_full(book):
+    sheet = area(book)
+    column = titles(sheet).index("Sumber")
+    said = sheet.cell(FIRST_ROW, column + 1).value
+    assert "T 3.7, b 1 (Tabel 3.7, baris 1, kolom" in said
+    assert "R 1" in said
+
+
+def test_a_status_is_told_with_its_symbol(book):
+    sheet = area(book)
+    column = titles(sheet).index("Status")
+    assert sheet.cell(FIRST_ROW, column + 1).value == "▲ tidak tercapai"
+
+
+def test_the_head_of_a_group_stands_in_every_row_of_it(book):
+    sheet = next(one for one in book.worksheets if "Nama sebagaimana tercetak" in titles(one))
+    assert titles(sheet)[0] == "Kelompok"
+    assert sheet.cell(FIRST_ROW, 1).value.startswith("Tabel 3.7")
+    assert sheet.cell(FIRST_ROW + 1, 1).value.startswith("Tabel 3.7")
+
+
+def test_pages_are_a4_across_with_running_head_and_number(book, report):
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.oddHeader.left.text == report.running
+        assert "&P" in sheet.oddFooter.right.text
+        assert "&N" in sheet.oddFooter.right.text
+
+
+def test_the_workbook_names_its_report_and_nobody(book):
+    found = book.properties
+    assert found.title == "Evaluasi Road Map Reformasi Birokrasi: Kota Contoh 2023"
+    assert found.subject.endswith("Kota Contoh 2023 (draf)")
+    assert not found.creator
+    assert found.created.year == 2000
+    assert book.custom_doc_props["Language"].value == "id"
+
+
+def test_the_same_content_gives_the_same_bytes_in_any_time_zone(report, tmp_path):
+    kept = tmp_path / "report.pickle"
+    kept.write_bytes(pickle.dumps(report))
+    code = (
+        "import pickle, sys, pathlib; from rapor.report.workbook import xlsx;"
+        "sys.stdout.buffer.write(xlsx(pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())))"
+    )
+    there = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}
+    made = subprocess.run(
+        [sys.executable, "-c", code, str(kept)], env=there, capture_output=True, check=True
+    ).stdout
+    assert made == xlsx(report)
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        assert {one.date_time[0] for one in parts.infolist()} == {1980}

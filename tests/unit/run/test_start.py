@@ -1,0 +1,63 @@
+"""The start notebook's list and its boxes, on the sample of two invented cities."""
+
+import pytest
+
+from rapor.errors import UsageError
+from rapor.run.chooser import Chooser
+from rapor.run.start import overview, state
+
+CITY, OTHER = "kota-contoh", "kota-uji"
+
+
+@pytest.fixture(scope="module")
+def chooser(shared_sample):
+    return Chooser(shared_sample, CITY, 2021, "id", "annual")
+
+
+def test_every_city_and_year_of_params_has_a_line_that_says_what_it_lacks(shared_sample):
+    lines = overview(shared_sample).splitlines()[2:]
+    assert {line.split()[0] for line in lines} == {CITY, OTHER}
+    assert all("lacks" not in line and len(line.split()) > 4 for line in lines)
+
+
+def test_a_missing_result_is_counted_and_no_other(shared_sample):
+    found = state(shared_sample, CITY, 2021)
+    assert 0 < found.realised < found.indicators
+    assert f"{found.indicators - found.realised} results of 2021" in found.lacks
+
+
+def test_the_boxes_offer_the_years_of_the_chosen_city_alone(chooser):
+    chooser.choose(OTHER, 2022)
+    assert (chooser.state.city, chooser.state.year) == (OTHER, 2022)
+    assert chooser.said == str(chooser.state)
+    chooser.choose(CITY, 2021)
+    assert chooser.said.startswith(f"{CITY} 2021: ")
+
+
+def test_the_button_makes_the_report_and_shows_it_in_a_closed_frame(chooser, shared_sample):
+    chooser.choose(CITY, 2021)
+    chooser.press()
+    made = shared_sample.report(CITY, 2021) / "evaluasi.html"
+    assert made.is_file()
+    assert chooser.page.startswith("<iframe srcdoc=")
+    assert "allow-same-origin" not in chooser.page
+    assert chooser.page.count("<") == 2, "the report's own markup is escaped"
+
+
+def test_where_nothing_can_be_clicked_the_state_is_said_in_one_line(chooser):
+    assert chooser._repr_mimebundle_()["text/plain"] == str(chooser.state)
+
+
+def test_data_that_is_refused_is_told_below_the_boxes(sample):
+    chooser = Chooser(sample, CITY, 2021, "id", "annual")
+    results = sample.raw(CITY) / "realisation.csv"
+    results.write_text("a,a\n", encoding="utf-8")
+    chooser.press()
+    assert "realisation.csv" in chooser.said
+    assert chooser.page == ""
+    assert not sample.report(CITY, 2021).exists()
+
+
+def test_a_city_that_params_do_not_name_is_refused_with_those_that_they_name(shared_sample):
+    with pytest.raises(UsageError, match=CITY):
+        Chooser(shared_sample, "lain", 2021, "id", "annual")
