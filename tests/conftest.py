@@ -16,6 +16,12 @@ def _no_home_of_the_users(monkeypatch):
     monkeypatch.delenv(ENVIRONMENT, raising=False)
 
 
+@pytest.fixture(scope="session")
+def sample_at():
+    """Copies the sample project to a folder, for fixtures that share one more widely."""
+    return copy_of_sample
+
+
 @pytest.fixture
 def sample(tmp_path):
     """A copy of the sample project, to be changed at will."""

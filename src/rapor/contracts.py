@@ -63,6 +63,13 @@ CONTRACTS: Mapping[str, Contract] = {
             within="activity",
         ),
         _contract(
+            "activity_realisations",
+            "What agencies report of activities that no indicator measures, a row per report.",
+            "activity planned year period value text unit publisher address publication note",
+            _CELL,
+            "activity planned period publisher publication",
+        ),
+        _contract(
             "priorities",
             "What the city puts first: scores and ranks of areas, problems, what is to be kept.",
             "goal area label year score rank title problem aim activity first",
@@ -161,7 +168,7 @@ COMPARISON: Mapping[str, Contract] = {
 """Tables between cities, of one year."""
 
 TIDY = (
-    "targets realisations scores action_plan priorities quick_wins recommendations"
-    " review_findings teams problems goal_achievements strategies"
+    "targets realisations scores action_plan activity_realisations priorities quick_wins"
+    " recommendations review_findings teams problems goal_achievements strategies"
 ).split()
 """Tables of the tidy stage; the accepted stage has the same."""

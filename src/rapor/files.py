@@ -10,8 +10,9 @@ import fcntl
 import hashlib
 import io
 import os
+import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,44 @@ def cannot(error: OSError, shown: str, done: str) -> Problem:
 def write_text(path: Path, text: str) -> None:
     r"""Write UTF-8 text with ``\\n`` line ends, whatever the machine."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def write_together(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+    """Write several files of a folder, all or none; names may lead into folders below it.
+
+    Everything is written beside them first and moved at the end. When a move fails, the
+    files that were moved already are put back as they were.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder, prefix=".together."))
+    before = {name: _content(folder / name) for name in texts}
+    moved: list[str] = []
+    try:
+        for name, text in texts.items():
+            write_text(beside / name, text)
+        for name in texts:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            moved.append(name)
+            (beside / name).replace(folder / name)
+    except BaseException:
+        for name in moved:
+            _put_back(folder / name, before[name])
+        raise
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return [folder / name for name in texts]
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    """Leave ``path`` as it was; one that was not moved yet is as it was."""
+    if content is None:
+        path.unlink(missing_ok=True)
+    elif _content(path) != content:
+        path.write_bytes(content)
 
 
 def read_text(path: Path, shown: str) -> str:

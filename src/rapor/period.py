@@ -52,27 +52,31 @@ def newest_first(period: str) -> int:
 
 
 def known(tables: "Tables", year: int, period: str) -> "Tables":
-    """The accepted tables with those ``realisations`` and ``scores`` that a report may know.
+    """The accepted tables with those realisations and ``scores`` that a report may know.
 
     The annual report: annual values. The report of a half year: values of that half or an
     earlier one of the year, and annual values of the years before. A score is the result of
     a whole year, so that of the year itself is not known in it. Values of later years stay
     out of a half-year report.
     """
-    realisations = tables["realisations"]
-    annual = realisations["period"] == ANNUAL
+    found = {**tables}
+    for name in ("realisations", "activity_realisations"):
+        found[name] = _known(tables[name], year, period)
+    if period != ANNUAL:
+        scores = tables["scores"]
+        found["scores"] = scores[_before(scores, year)]
+    return found
+
+
+def _known(frame: "pd.DataFrame", year: int, period: str) -> "pd.DataFrame":
+    """The rows of values that are known in the report of a period."""
+    annual = frame["period"] == ANNUAL
     if period == ANNUAL:
-        return {**tables, "realisations": realisations[annual]}
+        return frame[annual]
     halves = HALVES[: HALVES.index(period) + 1]
-    of_the_year = (realisations["year"] == year).fillna(False)
-    so_far = of_the_year & realisations["period"].isin(halves)
-    before = annual & _before(realisations, year)
-    scores = tables["scores"]
-    return {
-        **tables,
-        "realisations": realisations[so_far | before],
-        "scores": scores[_before(scores, year)],
-    }
+    of_the_year = (frame["year"] == year).fillna(False)
+    so_far = of_the_year & frame["period"].isin(halves)
+    return frame[so_far | (annual & _before(frame, year))]
 
 
 def _before(frame: "pd.DataFrame", year: int) -> "pd.Series[bool]":

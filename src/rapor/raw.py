@@ -8,10 +8,11 @@ letter, for a column that was renamed or lost would otherwise go missing in sile
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from rapor.catalogue.city import City, TableSpec
 from rapor.catalogue.names import nearest
-from rapor.errors import MissingInput, Problem, Problems
+from rapor.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.files import read_rows
 from rapor.paths import Home
 
@@ -26,6 +27,64 @@ CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 
 SEPARATOR = ";"
 """What stands between the cells of a list, each named ``table:row:column``."""
+
+
+@dataclass(frozen=True)
+class ResultList:
+    """A file of results that are not printed in a table: a line a value and publication.
+
+    ``table`` is its name in a trace (``realisation:<row>:printed``), ``key`` the columns that
+    say of what the value is.
+    """
+
+    file: str
+    table: str
+    columns: tuple[str, ...]
+    key: tuple[str, ...]
+
+    def lines(self, path: Path, shown: str) -> list[dict[str, str]]:
+        """The lines as text; a city without any result has the header alone.
+
+        Raises ``MissingInput``, and ``DataRejected`` for other columns than these.
+        """
+        header, rows = read_rows(path, shown)
+        if sorted(header) != sorted(self.columns):
+            listed = ", ".join(self.columns)
+            problems = [
+                Problem(shown, f"column {name!r} is missing", listed, "restore the column")
+                for name in self.columns
+                if name not in header
+            ]
+            problems += [
+                Problem(shown, f"column {name!r}", listed, "correct its name")
+                for name in header
+                if name not in self.columns
+            ]
+            raise DataRejected(problems)
+        return rows
+
+
+RESULTS = ResultList(
+    "realisation.csv",
+    "realisation",
+    tuple(
+        "indicator year period printed assessor publisher publication published address scale"
+        " note source".split()
+    ),
+    ("indicator",),
+)
+"""Results of indicators, each with its publication."""
+
+ACTIVITY_RESULTS = ResultList(
+    "activity-realisation.csv",
+    "activity-realisation",
+    tuple(
+        "activity planned year period printed publisher publication published address note"
+        " source".split()
+    ),
+    ("activity", "planned"),
+)
+"""Results of activities; ``planned`` is where the target is printed. A city may have no file."""
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 

@@ -6,11 +6,12 @@ GROUND = tuple(
     "errors paths files language columns contract contracts yearly dictionary cells units"
     " tables raw period plainyaml".split()
 )
-ROOMS = ("ingest", "clean", "validate", "evaluate", "report")
+ROOMS = ("ingest", "clean", "validate", "evaluate", "report", "request")
 ALONE = {
     "great_expectations": "rapor.validate",
     "seaborn": "rapor.report.charts",
     "papermill": "rapor.run",
+    "openpyxl": "rapor.request",
 }
 
 

@@ -4,11 +4,11 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.clean.action_plan import action_plan
+from rapor.clean.activities import activity_lines, activity_realisations
 from rapor.clean.desk import Desk
 from rapor.clean.goal_achievements import goal_achievements
 from rapor.clean.priorities import priorities
 from rapor.clean.problems import problems as problems_by_area
-from rapor.clean.published import FILE, read_published
 from rapor.clean.quick_wins import quick_wins
 from rapor.clean.realisations import realisations
 from rapor.clean.reviews import recommendations, review_findings
@@ -20,7 +20,7 @@ from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Place, Topic, read_topics
 from rapor.errors import DataRejected, Problems
 from rapor.paths import Home
-from rapor.raw import read_raw
+from rapor.raw import ACTIVITY_RESULTS, RESULTS, read_raw
 from rapor.tables import CONTRACTS, Tables, conform
 
 
@@ -36,20 +36,28 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     city = load_city(home, slug)
     problems = Problems()
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
-    published = home.raw(slug) / FILE
+    published = home.raw(slug) / RESULTS.file
     lines: list[dict[str, str]] = []
     with problems.gathering():
-        lines = read_published(published, home.relative(published))
+        lines = RESULTS.lines(published, home.relative(published))
+    reported = home.raw(slug) / ACTIVITY_RESULTS.file
+    told_of: list[dict[str, str]] = []
+    with problems.gathering():
+        told_of = activity_lines(reported, home.relative(reported))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
     told = home.raw(slug) / TOPICS
     topics: dict[Place, Topic] = {}
     with problems.gathering():
         topics = read_topics(desk, told, home.relative(told))
+    plan = action_plan(desk)
     rows = {
         "targets": targets(desk),
         "realisations": realisations(desk, lines, home.relative(published)),
         "scores": scores(desk),
-        "action_plan": action_plan(desk),
+        "action_plan": plan,
+        "activity_realisations": activity_realisations(
+            desk, told_of, plan, home.relative(reported)
+        ),
         "priorities": priorities(desk, topics),
         "quick_wins": quick_wins(desk),
         "recommendations": recommendations(desk, topics),

@@ -1,48 +1,17 @@
 """Published results: the lines of ``realisation.csv``, each with its publication."""
 
-from pathlib import Path
-
 from rapor.catalogue.names import nearest
 from rapor.cells import decimal_mark, read_cell
 from rapor.clean.desk import Desk, unit_of
 from rapor.columns import VOCABULARIES
-from rapor.errors import DataRejected, Problem
-from rapor.files import read_rows
 from rapor.period import HALVES
+from rapor.raw import RESULTS
 
-FILE = "realisation.csv"
-TABLE = "realisation"
-"""Name of the table in a trace: ``realisation:<row>:printed``."""
-
-COLUMNS = (
-    "indicator year period printed assessor publisher publication published address scale"
-    " note source"
-).split()
+Check = tuple[str, str] | None
+"""What was found and what was expected; None where nothing is wrong."""
 
 FIRST_YEAR = 2010
 """The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
-
-
-def read_published(path: Path, shown: str) -> list[dict[str, str]]:
-    """Read the lines of realisation.csv, as text.
-
-    A city without any published result has the header alone. Raises ``MissingInput``, and
-    ``DataRejected`` for other columns than these.
-    """
-    header, rows = read_rows(path, shown)
-    if sorted(header) != sorted(COLUMNS):
-        problems = [
-            Problem(shown, f"column {name!r} is missing", ", ".join(COLUMNS), "restore the column")
-            for name in COLUMNS
-            if name not in header
-        ]
-        problems += [
-            Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
-            for name in header
-            if name not in COLUMNS
-        ]
-        raise DataRejected(problems)
-    return rows
 
 
 def published(desk: Desk, lines: list[dict[str, str]], shown: str) -> list[dict[str, object]]:
@@ -65,7 +34,7 @@ def _row(
     return {
         "city": desk.city.slug,
         "source": line["source"],
-        "table": TABLE,
+        "table": RESULTS.table,
         "row": number,
         "column": "printed",
         "printed": line["printed"],
@@ -88,11 +57,24 @@ def _row(
 
 def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
     """Whether a line can be used; every reason against it is noted."""
-    checks = [_check_year(desk, line["year"], line["period"])]
+    checks = checked(desk, line)
     if line["indicator"] not in desk.catalogue.indicators:
         like = nearest(line["indicator"], desk.catalogue.indicators)
         nearby = f", nearest: {', '.join(like)}" if like else ""
         checks.append((f"indicator {line['indicator']!r}", f"a code of indicators.yaml{nearby}"))
+    return not told(desk, checks, where)
+
+
+def told(desk: Desk, checks: list[Check], where: str) -> bool:
+    """Note every reason against a line; whether there is one."""
+    for found, expected in filter(None, checks):
+        desk.problems.add(where, found, expected, "correct the line, or remove it")
+    return any(checks)
+
+
+def checked(desk: Desk, line: dict[str, str]) -> list[Check]:
+    """What any line of results is held to: year, period, publication, source, who and what."""
+    checks = [_check_year(desk, line["year"], line["period"])]
     for name in ("period", "publication"):
         if line[name] not in VOCABULARIES[name]:
             checks.append((f"{name} {line[name]!r}", f"one of {', '.join(VOCABULARIES[name])}"))
@@ -103,12 +85,10 @@ def _sound(desk: Desk, line: dict[str, str], where: str) -> bool:
         for name in ("printed", "publisher")
         if not line[name].strip()
     ]
-    for found, expected in filter(None, checks):
-        desk.problems.add(where, found, expected, "correct the line, or remove it")
-    return not any(checks)
+    return checks
 
 
-def _check_year(desk: Desk, year: str, period: str) -> tuple[str, str] | None:
+def _check_year(desk: Desk, year: str, period: str) -> Check:
     """Years before the road map are kept: they tell what was reached before."""
     last = desk.city.last_year
     if period in HALVES and not year.strip():

@@ -7,8 +7,9 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.achievement import Judgement
-from rapor.evaluate.choice import NOTHING, Choice, Figure, figure_of
+from rapor.evaluate.choice import Choice, Figure, figure_of
 from rapor.evaluate.line import judged, words_of
+from rapor.evaluate.reports import Reports
 from rapor.tables import EVALUATION, Tables, conform
 
 
@@ -18,16 +19,22 @@ def plan_table(
     """One line an activity with a target of the year.
 
     The activity's own printed target is judged, which may differ from the one that its
-    indicator is evaluated by. A realisation is known only through an indicator; without
-    one the status is ``no_data``. Columns: ``tables.EVALUATION['plan']``.
+    indicator is evaluated by. A realisation is known through the indicator; without one,
+    from what an agency reports of the activity; else the status is ``no_data``. Columns:
+    ``tables.EVALUATION['plan']``.
     """
     contract = EVALUATION["plan"]
+    reports = Reports(city, year, accepted["activity_realisations"])
     rows = accepted["action_plan"].query("year == @year").to_dict("records")
-    lines = [
-        {"city": city.slug, "year": year, **_line(row, target, year, choice, catalogue)}
-        for row, target in ((row, figure_of(row)) for row in rows)
-        if target.is_target or target.withheld
-    ]
+    lines = []
+    for row in rows:
+        target = figure_of(row)
+        if target.is_target or target.withheld:
+            if target.indicator:
+                found = _through_indicator(target, year, choice, catalogue)
+            else:
+                found = reports.of(target, row["activity"], catalogue)
+            lines.append({"city": city.slug, "year": year, **_line(row, target, *found)})
     return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
 
 
@@ -38,9 +45,8 @@ def undated(accepted: Tables) -> pd.DataFrame:
 
 
 def _line(
-    row: Mapping[Hashable, Any], target: Figure, year: int, choice: Choice, catalogue: Catalogue
+    row: Mapping[Hashable, Any], target: Figure, realised: Figure, found: Judgement
 ) -> dict[str, Any]:
-    realised, found = _realised(target, year, choice, catalogue)
     return {
         **{name: row[name] for name in ("area", "activity", "outcome", "indicator", "label")},
         "agencies": row["agencies"],
@@ -60,11 +66,9 @@ def _line(
     }
 
 
-def _realised(
+def _through_indicator(
     target: Figure, year: int, choice: Choice, catalogue: Catalogue
 ) -> tuple[Figure, Judgement]:
-    if not target.indicator:
-        return NOTHING, Judgement("no_data")
     indicator = catalogue.indicators[target.indicator]
     realised = choice.realisation(indicator.code, year)
     return realised, judged(target, realised, indicator, words_of(indicator, catalogue, year))

@@ -7,13 +7,13 @@ from typing import Any
 
 from rapor.catalogue.registers import Register, read_register
 from rapor.errors import DataRejected, Problem
-from rapor.files import sha256
+from rapor.files import sha256, write_together
 from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.read import ReadTable, read_tables
-from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text, write_all
+from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
 from rapor.paths import Home
 from rapor.paths import slug as check_slug
 
@@ -77,7 +77,7 @@ def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
     texts |= {"sources.yaml": sources} if sources is not None else {}
     made = notes.in_document_order()
     texts["ingest.csv"] = notes_text(made)
-    return Ingested(tables, made, write_all(home, city, texts), settings is not None)
+    return Ingested(tables, made, write_together(home.raw(city), texts), settings is not None)
 
 
 def _note_missing(facts: DocumentFacts, notes: Notes) -> None:
@@ -117,7 +117,7 @@ def _draft(
     return {
         "document": facts.key,
         "road_map": {"from": first, "to": last, "baseline": baseline if has_baseline else None},
-        "precedence": {"targets": yearly + ends, "realisations": ["official", "press"]},
+        "precedence": {"targets": yearly + ends, "realisations": ["official", "agency", "press"]},
         "tables": drafts,
     }
 

@@ -1,13 +1,10 @@
 """Writing what was read, all of it or nothing."""
 
-import shutil
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rapor.errors import DataRejected, Problem
-from rapor.files import csv_text, read_yaml, write_text
+from rapor.files import csv_text, read_yaml
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.read import ReadTable
 from rapor.ingest.yamltext import yaml_text
@@ -110,23 +107,3 @@ def sources_text(
                 "", 0, "differs", f"{name} of {key} in sources.yaml is {known[key].get(name)}"
             )
     return None
-
-
-def write_all(home: Home, slug: str, texts: dict[str, str]) -> list[Path]:
-    """Write the files of a city, named below its raw folder.
-
-    Everything is written beside them first and moved at the end, so that a full disk or
-    an interruption while writing leaves the old files.
-    """
-    folder = home.raw(slug)
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder, prefix=".ingest."))
-    try:
-        for name, text in texts.items():
-            write_text(beside / name, text)
-        for name in texts:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (beside / name).replace(folder / name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return [folder / name for name in texts]

@@ -172,6 +172,7 @@ class Dossier:
         """Keys of sources.yaml that this report draws on."""
         shown = {one.source for one in self.targets}
         shown |= {one.source for one in self.realisations}
+        shown |= set(self.tables["activity_realisations"]["source"])
         return sorted(shown | {one.source for one in self.scores})
 
     @cached_property

@@ -14,6 +14,7 @@ from rapor.report.content import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.message import message
+from rapor.report.reported import by_agencies_said
 from rapor.report.standing import official_index
 from rapor.report.status import STATUSES, word
 
@@ -104,7 +105,7 @@ def _state(dossier: Dossier) -> tuple[Block, ...]:
             language.text("errors of the documents decided"),
         ),
     )
-    said = [coverage(dossier), questions(dossier)]
+    said = [coverage(dossier), by_agencies_said(dossier), questions(dossier)]
     return Tally(counts), Paragraph(words(" ".join(one for one in said if one)))
 
 

@@ -208,3 +208,39 @@ class IndexLine:
     def depth(self) -> int:
         """How far below the index the component stands."""
         return 0 if self.component == "index" else self.component.count("/") + 1
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """An activity of the year, as evaluated; ``target_ref`` is where its target is printed."""
+
+    activity: str
+    target_ref: str
+    indicator: str
+    realised: float | None
+    realised_text: str
+    realised_printed: str
+    realised_ref: str
+    status: str
+
+
+@dataclass(frozen=True)
+class ActivityReport:
+    """What an agency reports of an activity."""
+
+    table: str
+    row: int
+    column: str
+    printed: str
+    activity: str
+    planned: str
+    year: int | None
+    period: str
+    publisher: str
+    address: str
+    note: str
+
+    @property
+    def ref(self) -> str:
+        """Its line in the city's list of reported activities."""
+        return f"{self.table}:{self.row}:{self.column}"

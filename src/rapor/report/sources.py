@@ -21,8 +21,11 @@ PUBLISHED = "realisation"
 CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
 """Rules whose compared cells only show what is wrong with another: these carry no mark."""
 
-Register = Literal["target", "realised", "score"]
-"""The tables of the appendix that show cells as printed."""
+REPORTED = "activity-realisation"
+"""Table name of the city's list of reported activities."""
+
+Register = Literal["target", "realised", "score", "reported"]
+"""The tables that show cells as printed: those of the appendix, and the reported activities."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ def short(language: Language, ref: str) -> str:
     place = Place.of(ref)
     if place.table == PUBLISHED:
         return language.text("R {row}", row=place.row)
+    if place.table == REPORTED:
+        return language.text("A {row}", row=place.row)
     return language.text("T {table}, r {row}", table=place.table, row=place.row)
 
 
@@ -67,6 +72,8 @@ def full(language: Language, ref: str) -> str:
     place = Place.of(ref)
     if place.table == PUBLISHED:
         return language.text("List of published realisations, row {row}", row=place.row)
+    if place.table == REPORTED:
+        return language.text("List of reported activities, row {row}", row=place.row)
     return language.text(
         "Table {table}, row {row}, column {column}",
         table=place.table,

@@ -1,4 +1,4 @@
-"""The command ``rapor``: list, check, run, report, site, ingest.
+"""The command ``rapor``: list, check, run, report, site, ingest, request, receive.
 
 Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
 imported when it runs, so that help and ``rapor list`` answer at once.
@@ -176,6 +176,49 @@ def ingest(
 
     project = find_home(home)
     typer.echo(str(ingest_document(document, city, project)))
+
+
+@app.command()
+def request(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year to ask for.")],
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="FILE", help="Else below requests/.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Write a workbook that asks each agency for its realisations of a year or half year."""
+    from rapor.run import requesting
+
+    project = find_home(home)
+    _say_where(project, [requesting.request(project, city, year, period, language, output)])
+
+
+@app.command()
+def receive(
+    file: Annotated[Path, typer.Argument(help="A filled form, .xlsx.")],
+    apply: Annotated[
+        bool, typer.Option("--apply", help="Write the values to the city's data.")
+    ] = False,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps the form.")] = "",
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Read a filled form and show what it would change; --apply writes it, all or nothing."""
+    import datetime
+
+    from rapor.run import receiving
+
+    project = find_home(home)
+    today = datetime.date.today().isoformat()  # noqa: DTZ011 the day where the command is given
+    found = receiving.receive(project, file, apply=apply, by=by, on=on or today)
+    typer.echo(found.summary)
+    found.problems.raise_if_any()
+    _say_where(project, found.written)
 
 
 def _say_where(home: Home, paths: list[Path]) -> None:

@@ -230,8 +230,9 @@ def _validated(work: _Work, tidy: Tables) -> "Validated":
 
 
 def _bring_up_to_date(work: _Work, year: int, period: str) -> None:
+    accepted = is_fresh(work.home.accepted(work.slug), work.made_from, TIDY)
     folder = work.home.evaluation(work.slug, year, period)
-    if not is_fresh(folder, work.made_from, EVALUATION):
+    if not (accepted and is_fresh(folder, work.made_from, EVALUATION)):
         _evaluate(work, year, period)
 
 

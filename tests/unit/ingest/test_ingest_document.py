@@ -120,7 +120,7 @@ def test_a_failure_while_writing_leaves_the_old_files(ingested, home, regulation
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr("rapor.ingest.writer.write_text", full)
+    monkeypatch.setattr("rapor.files.write_text", full)
     with pytest.raises(OSError, match="No space"):
         ingested(regulation.replace("3,5", "4"))
     assert files_of(home) == before

@@ -16,6 +16,7 @@ from rapor.report.content import (
     words,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.series import year_of
 from rapor.report.sources import anchor, finding_anchor, short
@@ -142,7 +143,7 @@ def _realisation(dossier: Dossier, one: Realisation) -> Row:
     known = dossier.catalogue.indicators.get(one.indicator)
     link = one.address if one.address.startswith(("https://", "http://")) else ""
     place = f" ({one.address})" if one.address and not link else ""
-    kind = language.text("official") if one.publication == "official" else language.text("press")
+    kind = kind_of(language, one.publication)
     return Row(
         (
             cell(short(language, one.ref)),

@@ -18,6 +18,7 @@ from rapor.report.content import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.front import half_year
+from rapor.report.reported import by_agencies, without_publication
 from rapor.report.unverified import unverified
 
 CODE = "method"
@@ -189,7 +190,8 @@ def _reading(dossier: Dossier) -> tuple[Text, ...]:
 
 def _limits(dossier: Dossier) -> tuple[Text, ...]:
     language = dossier.language
-    press = len(dossier.realised) - len(dossier.official)
+    reported = len(by_agencies(dossier))
+    press = len(dossier.realised) - len(dossier.official) - reported
     said = [
         language.text(
             "A missing realisation is missing: it is neither zero nor a missed target, and no"
@@ -211,6 +213,8 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
                 year=dossier.when,
             )
         )
+    if reported:
+        said.append(without_publication(dossier))
     return tuple(words(one) for one in said)
 
 

@@ -12,11 +12,13 @@ from rapor.report.content import (
     Heading,
     Paragraph,
     Row,
+    Run,
     Table,
     cell,
     words,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.reported import judged, place_of, realisation, reports
 from rapor.report.statements import realised
 from rapor.report.status import status_cell
 from rapor.report.undertakings import (
@@ -44,6 +46,8 @@ def chapter(dossier: Dossier) -> Chapter:
     ]
     if planned:
         blocks.append(_activities(dossier, planned))
+        if told := reports(dossier):
+            blocks.append(told)
     if others:
         blocks += [
             Heading(language.text("Activities without yearly targets"), f"{CODE}-others"),
@@ -70,7 +74,8 @@ def _planned_said(dossier: Dossier, planned: list[Activity]) -> str:
     )
     known = {line.indicator for line in dossier.realised}
     measured = sum(one.indicator in known for one in planned)
-    if not measured:
+    told = sum((one.ref, one.activity) in judged(dossier) for one in planned)
+    if not measured and not told:
         none = language.text("None of them has a realisation yet.")
         return f"{counted} {none}"
     some = language.plural(
@@ -78,7 +83,12 @@ def _planned_said(dossier: Dossier, planned: list[Activity]) -> str:
         "{count} of them have a realisation, through their indicators.",
         measured,
     )
-    return f"{counted} {some}"
+    reported = language.plural(
+        "Of {count} activity the agency reports a realisation itself.",
+        "Of {count} activities the agencies report a realisation themselves.",
+        told,
+    )
+    return " ".join([counted, *([some] if measured else []), *([reported] if told else [])])
 
 
 def _activities(dossier: Dossier, planned: list[Activity]) -> Table:
@@ -100,17 +110,24 @@ def _activities(dossier: Dossier, planned: list[Activity]) -> Table:
 
 
 def _activity_row(dossier: Dossier, one: Activity) -> Row:
-    """A row; an activity with a figure of its own has no realisation in the published data."""
+    """A row; of an activity that no indicator measures only its agency can report."""
     line = next((line for line in dossier.planned if line.indicator == one.indicator), None)
-    status = line.status if line else "no_data"
+    told = judged(dossier).get((one.ref, one.activity))
+    status = line.status if line else told.status if told else "no_data"
+    reached, places = Cell(()), [place(dossier, one.ref)]
+    if line:
+        reached = cell(realised(dossier, line), value=line.realised)
+    elif told:
+        reached = realisation(dossier, told)
+        places += [Run("; "), place_of(dossier, told)]
     return Row(
         (
             cell(one.activity),
             cell(names(dossier, one.agencies)),
             cell(one.printed, value=behind(one.printed, one.value)),
-            cell(realised(dossier, line), value=line.realised) if line else Cell(()),
+            reached,
             status_cell(dossier.language, status, dossier.period),
-            cell(place(dossier, one.ref)),
+            cell(*places),
         ),
         depth=1,
     )

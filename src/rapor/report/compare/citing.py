@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rapor.report.agreement import behind
 from rapor.report.compare.gathering import Between
 from rapor.report.content import Cell, Chapter, Column, Row, Run, Table, cell
+from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import PUBLISHED, Place, anchor, full, short
 
@@ -110,4 +111,4 @@ def _kind(between: Between, one: Realisation | Target | Score) -> str:
     language = between.language
     if Place.of(one.ref).table != PUBLISHED or not isinstance(one, Realisation):
         return language.text("regulation")
-    return language.text("official") if one.publication == "official" else language.text("press")
+    return kind_of(language, one.publication)

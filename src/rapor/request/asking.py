@@ -1,0 +1,232 @@
+"""What is asked of each agency, from the evaluation and the catalogue."""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue import Catalogue, City
+from rapor.catalogue.registers import Register
+from rapor.cells import read_cell
+from rapor.language import Language, language
+from rapor.request.form import Asked, Form, Sheet
+from rapor.request.titles import sheet_titles
+from rapor.tables import Tables
+
+PUBLISHED = "realisation"
+"""Table name of the city's list of realisations in a reference."""
+
+_Line = Mapping[Hashable, Any]
+
+
+def form_of(
+    city: City, catalogue: Catalogue, tables: Tables, year: int, period: str, code: str
+) -> Form:
+    """The form of a city, year and period in the language ``code``.
+
+    ``tables`` are the accepted tables and the evaluation of that time. Asked are the
+    indicators of the road map and the activities with a target of the year. A row that
+    several agencies carry stands on the sheet of each.
+    """
+    register = catalogue.agencies.get(city.slug) or Register({})
+    desk = _Desk(city, catalogue, tables, year, language(code), register.names)
+    rows = [*desk.indicators(), *desk.activities()]
+    carriers = {agency for one in rows for agency in one.agencies or ("",)}
+    order = [*(one for one in register.names if one in carriers), *sorted(carriers - {""})]
+    codes = [*dict.fromkeys(order), *([""] if "" in carriers else [])]
+    unnamed = desk.language.text("Agency not named")
+    names = {agency: register.names.get(agency, agency) or unnamed for agency in codes}
+    titles = sheet_titles(list(names.values()), [explanation_title(desk.language)])
+    return Form(
+        city=city.slug,
+        city_name=catalogue.city(city.slug).name,
+        year=year,
+        period=period,
+        language=code,
+        sheets=tuple(
+            Sheet(
+                agency,
+                names[agency],
+                title,
+                tuple(one for one in rows if agency in (one.agencies or ("",))),
+            )
+            for agency, title in zip(codes, titles, strict=True)
+        ),
+        agencies=register.names,
+    )
+
+
+def explanation_title(language: Language) -> str:
+    """Title of the sheet that explains the form."""
+    return language.text("Instructions")
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What the rows are made from."""
+
+    city: City
+    catalogue: Catalogue
+    tables: Tables
+    year: int
+    language: Language
+    names: dict[str, str]
+
+    def indicators(self) -> list[Asked]:
+        """The indicators that the road map plans, by area and then as printed."""
+        planned = set(self.tables["targets"]["indicator"]) - {""}
+        known = {line["indicator"]: line for line in _lines(self.tables["trajectory"])}
+        lines = [one for one in _lines(self.tables["indicators"]) if one["indicator"] in planned]
+        lines.sort(key=lambda one: self._order(one, one["target_ref"] or one["end_target_ref"]))
+        return [self._indicator(one, known.get(one["indicator"], {})) for one in lines]
+
+    def _indicator(self, line: _Line, known: _Line) -> Asked:
+        indicator = self.catalogue.indicators[line["indicator"]]
+        low, high = (
+            _either(_figure(line[name]), end)
+            for name, end in zip(
+                ("scale_min", "scale_max"), indicator.scale or (None, None), strict=True
+            )
+        )
+        order = self.catalogue.scale(indicator.order, self.year) if indicator.order else None
+        done = indicator.measure == "milestone" and self.catalogue.scale("milestone", self.year)
+        words = order.ranks if order else done.ranks if done else ()
+        agencies = tuple(code for code in line["agencies"].split(";") if code)
+        target = self._amount(line["target"], line["target_printed"], line["target_text"])
+        return Asked(
+            key=f"indicator:{indicator.code}",
+            kind="indicator",
+            code=indicator.code,
+            name=indicator.name,
+            about=self._about(indicator.note, agencies),
+            unit=indicator.unit,
+            measure=indicator.measure,
+            low=low,
+            high=high,
+            words=tuple(words),
+            scale=self._scale(low, high, tuple(words)),
+            target=target or self.language.text("none printed"),
+            place=self._place(line["target_ref"]),
+            baseline=self._printed(line["baseline_ref"], line["baseline"], line["baseline_text"]),
+            known=self._known(known),
+            agencies=agencies,
+        )
+
+    def activities(self) -> list[Asked]:
+        """The activities with a target of the year, by area and then as printed.
+
+        Some plans print no activity but the indicator itself: that row is asked already.
+        """
+        plan = _lines(self.tables["plan"])
+        lines = [one for one in plan if not one["indicator"] or one["activity"] != one["label"]]
+        lines.sort(key=lambda one: self._order(one, one["target_ref"]))
+        return [self._activity(one) for one in lines]
+
+    def _activity(self, line: _Line) -> Asked:
+        agencies = tuple(code for code in line["agencies"].split(";") if code)
+        indicator = self.catalogue.indicators.get(line["indicator"])
+        area = self.catalogue.areas.names.get(line["area"], "")
+        through = indicator.name if indicator else ""
+        measured = self.language.text("Measured by: {name}", name=through) if through else ""
+        about = self._about(area, agencies)
+        return Asked(
+            key=activity_key(line["target_ref"], line["activity"]),
+            kind="activity",
+            code=line["target_ref"],
+            name=line["activity"],
+            about="\n".join(part for part in (about, measured) if part),
+            unit=line["unit"],
+            measure="",
+            low=None,
+            high=None,
+            words=(),
+            scale="",
+            target=self._amount(line["target"], line["target_printed"], line["target_text"]),
+            place=self._place(line["target_ref"]),
+            baseline="",
+            known=line["realised_printed"],
+            agencies=agencies,
+            through=through,
+        )
+
+    def _order(self, line: _Line, ref: str) -> tuple[int, int, int]:
+        areas, tables = list(self.catalogue.areas.names), list(self.city.tables)
+        table, row, _ = ref.split(":", 2) if ref else ("", "0", "")
+        return (
+            areas.index(line["area"]) if line["area"] in areas else len(areas),
+            tables.index(table) if table in tables else len(tables),
+            int(row),
+        )
+
+    def _about(self, first: str, agencies: tuple[str, ...]) -> str:
+        """An explanation, and who else is asked where several carry the row."""
+        shared = ""
+        if len(agencies) > 1:
+            listed = "; ".join(self.names.get(code, code) for code in agencies)
+            shared = self.language.text("Asked of: {agencies}", agencies=listed)
+        return "\n".join(part for part in (first, shared) if part)
+
+    def _scale(self, low: float | None, high: float | None, words: tuple[str, ...]) -> str:
+        if words:
+            return " / ".join(words)
+        if low is None or high is None:
+            return ""
+        return f"{self.language.number(low)}–{self.language.number(high)}"
+
+    def _amount(self, value: Any, printed: str, text: str) -> str:
+        """A figure as printed; beside it what is used in its place after a decision."""
+        used, read = _figure(value), read_cell(printed)
+        # a point that only the cells around it could decide is no decision
+        readings = (read.value, read_cell(printed, "comma").value)
+        if read.value is not None and used is not None and used not in readings:
+            return self.language.text(
+                "{used} (printed: {printed})", used=self.language.number(used), printed=printed
+            )
+        return printed or text or ("" if used is None else self.language.number(used))
+
+    def _place(self, ref: str) -> str:
+        """The short source of a cell, as the report writes it."""
+        if not ref:
+            return ""
+        table, row, _ = ref.split(":", 2)
+        if table == PUBLISHED:
+            return self.language.text("R {row}", row=row)
+        return self.language.text("T {table}, r {row}", table=table, row=row)
+
+    def _printed(self, ref: str, value: Any, text: str) -> str:
+        if not ref:
+            return ""
+        for name in ("targets", "realisations"):
+            for row in _lines(self.tables[name]):
+                if f"{row['table']}:{row['row']}:{row['column']}" == ref:
+                    return self._amount(value, row["printed"], text)
+        return self._amount(value, "", text)
+
+    def _known(self, line: _Line) -> str:
+        ref = line.get("known_ref", "")
+        if not ref:
+            return ""
+        value = self._printed(ref, line["known"], line["known_text"])
+        place = self._place(ref)
+        return self.language.text(
+            "{value} in {year} ({place})", value=value, year=line["known_year"], place=place
+        )
+
+
+def activity_key(ref: str, activity: str) -> str:
+    """What names an activity: one cell of a plan may print several."""
+    return f"activity:{ref}:{sha256(activity.encode()).hexdigest()[:8]}"
+
+
+def _lines(frame: pd.DataFrame) -> Iterator[_Line]:
+    yield from frame.to_dict("records")
+
+
+def _figure(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _either(preferred: float | None, other: float | None) -> float | None:
+    return other if preferred is None else preferred

@@ -1,0 +1,120 @@
+"""What a form is: its identity, its sheets, and what each row of them asks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+VERSION = "1"
+"""Version of the form. A form of another version is refused: its columns may mean other things."""
+
+EXPLANATION = "*"
+"""Stands in the place of the agency on the sheet that explains the form."""
+
+_MARK = "rapor-rb"
+_FIELDS = ("form", "city", "year", "period", "language", "agency")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a sheet of a form says of itself, in a hidden cell."""
+
+    form: str
+    city: str
+    year: str
+    period: str
+    language: str
+    agency: str = ""
+
+    def __str__(self) -> str:
+        return ";".join((_MARK, *(f"{name}={getattr(self, name)}" for name in _FIELDS)))
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The identity of the form that the sheet belongs to."""
+        return self.form, self.city, self.year, self.period, self.language
+
+
+def identity_in(text: object) -> Identity | None:
+    """The identity that a cell holds, or None."""
+    if not isinstance(text, str) or not text.strip().startswith(f"{_MARK};"):
+        return None
+    parts = [part.partition("=") for part in text.strip().split(";")[1:]]
+    found = {name: value for name, _, value in parts}
+    return Identity(*(found.get(name, "") for name in _FIELDS))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One row of a sheet: an indicator, or an activity of the action plan.
+
+    ``code`` is the indicator's code, or where the activity's target is printed; ``target``,
+    ``baseline`` and ``known`` are words. ``through`` names the indicator that an activity is
+    measured by: then the activity itself has nothing to fill. ``words`` are the only ones that
+    are taken, worst first; ``low`` and ``high`` the ends of the scale.
+    """
+
+    key: str
+    kind: Literal["indicator", "activity"]
+    code: str
+    name: str
+    about: str
+    unit: str
+    measure: str
+    low: float | None
+    high: float | None
+    words: tuple[str, ...]
+    scale: str
+    target: str
+    place: str
+    baseline: str
+    known: str
+    agencies: tuple[str, ...]
+    through: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the answer is a number on the indicator's scale."""
+        return self.kind == "indicator" and self.measure in ("number", "percent", "count")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one agency; ``agency`` is empty where the document names none."""
+
+    agency: str
+    name: str
+    title: str
+    rows: tuple[Asked, ...]
+
+    @property
+    def to_fill(self) -> list[Asked]:
+        """Rows with cells to fill."""
+        return [one for one in self.rows if not one.through]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A request: whose figures, of which time, in which language, and what is asked of whom.
+
+    ``agencies`` are the names of the city's register by code.
+    """
+
+    city: str
+    city_name: str
+    year: int
+    period: str
+    language: str
+    sheets: tuple[Sheet, ...]
+    agencies: dict[str, str]
+
+    def identity(self, agency: str = "") -> Identity:
+        """What the sheet of an agency says of itself."""
+        return Identity(VERSION, self.city, str(self.year), self.period, self.language, agency)
+
+    def sheet(self, agency: str) -> Sheet | None:
+        """The sheet of an agency, or None."""
+        return next((one for one in self.sheets if one.agency == agency), None)
+
+    def asked(self) -> Iterator[tuple[Sheet, Asked]]:
+        """Every row with its sheet."""
+        return ((sheet, one) for sheet in self.sheets for one in sheet.rows)

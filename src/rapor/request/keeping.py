@@ -1,0 +1,160 @@
+"""Keeping what a form says: in the lists of results, the sources and the history, or nowhere."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rapor.catalogue.names import fold
+from rapor.errors import DataRejected, Problem
+from rapor.files import csv_text, read_rows, read_text, write_together
+from rapor.language import language
+from rapor.paths import Home
+from rapor.raw import ResultList
+from rapor.request.form import Form
+from rapor.request.ledger import AGENCY, Change, Ledger, Line
+from rapor.request.naming import time_of
+
+SOURCES = "sources.yaml"
+HISTORY = "realisation-history.csv"
+HISTORY_COLUMNS = (
+    "on by form file row indicator activity year period publisher printed published address note"
+    " source before_printed before_published before_address before_note before_source"
+).split()
+"""A line for each value that a form brought: when it was kept, by whom, from which file, in
+which row of which list it stands, and what stood there before."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """By whom a form is kept and when (``2025-02-01``), its file's name and SHA-256."""
+
+    by: str
+    on: str
+    name: str
+    digest: str
+
+
+def keep(home: Home, ledger: Ledger, kept: Kept) -> list[Path]:
+    """Write what is new or changed; all of the files or none. Nothing new writes nothing."""
+    changes = [one for one in ledger.changes if one.state != "unchanged"]
+    if not changes:
+        return []
+    city = ledger.form.city
+    folder = home.raw(city)
+    shown = home.relative(folder)
+    sources_text, keys = _sources(folder, shown, ledger.form, changes, kept)
+    # history goes before the lists, so that no value is replaced that is not kept there
+    texts = {SOURCES: sources_text, HISTORY: ""}
+    told: list[Line] = []
+    for results in dict.fromkeys(one.results for one in changes):
+        own = [one for one in changes if one.results == results]
+        texts[results.file] = _results(ledger, results, own, keys, told, kept)
+    texts[HISTORY] = _history(folder, shown, told)
+    return write_together(folder, texts)
+
+
+def _results(
+    ledger: Ledger,
+    results: ResultList,
+    changes: list[Change],
+    keys: dict[str, str],
+    told: list[Line],
+    kept: Kept,
+) -> str:
+    """The list with its changes: a line keeps its row, for findings and decisions name it."""
+    lines = [dict(line) for line in ledger.lines[results.file]]
+    for change in changes:
+        line = change.line | {"source": keys[change.answer.publisher]}
+        if change.row is None:
+            lines.append(line)
+        else:
+            lines[change.row] = line
+        row = len(lines) if change.row is None else change.row + 1
+        told.append(_told(change, line, row, kept))
+    return csv_text(list(results.columns), lines)
+
+
+def _told(change: Change, line: Line, row: int, kept: Kept) -> Line:
+    before = change.before or {}
+    about = {"on": kept.on, "by": kept.by, "form": kept.name}
+    about |= {"file": change.results.file, "row": str(row)}
+    earlier = {
+        name: before.get(name.removeprefix("before_"), "")
+        for name in HISTORY_COLUMNS
+        if name.startswith("before_")
+    }
+    return {name: (about | earlier).get(name, line.get(name, "")) for name in HISTORY_COLUMNS}
+
+
+def _history(folder: Path, shown: str, told: list[Line]) -> str:
+    path = folder / HISTORY
+    before: list[Line] = []
+    if path.exists():
+        _, before = read_rows(path, f"{shown}/{HISTORY}", HISTORY_COLUMNS)
+    known = [{name: line[name] for name in HISTORY_COLUMNS} for line in before]
+    return csv_text(HISTORY_COLUMNS, known + [line for line in told if line not in known])
+
+
+def _sources(
+    folder: Path, shown: str, form: Form, changes: Iterable[Change], kept: Kept
+) -> tuple[str, dict[str, str]]:
+    """``sources.yaml`` with an entry for each agency, as text; and the key of each agency.
+
+    What stands there is not touched, with its comments and order. Raises ``DataRejected``
+    when the file is not a list of entries, so that nothing can be added behind them.
+    """
+    before = read_text(folder / SOURCES, f"{shown}/{SOURCES}")
+    known = yaml.safe_load(before) or {}
+    added: dict[str, Any] = {}
+    keys = {}
+    for publisher in dict.fromkeys(one.answer.publisher for one in changes):
+        keys[publisher] = _key(form, publisher, kept, known | added)
+        if keys[publisher] not in known:
+            added[keys[publisher]] = _entry(form, publisher, kept)
+    text = f"{before.rstrip()}\n" if before.strip() else ""
+    for key, entry in added.items():
+        lines = yaml.safe_dump({key: entry}, sort_keys=False, allow_unicode=True, width=10_000)
+        text += f"\n{lines}"
+    if yaml.safe_load(text) != known | added:
+        raise DataRejected(
+            Problem(
+                f"{shown}/{SOURCES}",
+                "an entry cannot be added at its end",
+                "entries in block style, one below the other",
+                "write the file as key: and indented fields",
+            )
+        )
+    return (text if added else before), keys
+
+
+def _entry(form: Form, publisher: str, kept: Kept) -> dict[str, Any]:
+    """What sources.yaml says of the answer of an agency."""
+    said = language(form.language)
+    return {
+        "publisher": publisher,
+        "kind": AGENCY,
+        "published": kept.on,
+        "file": kept.name,
+        "sha256": kept.digest,
+        "reference": said.text(
+            "Answer to the data request, {time}, {agency}",
+            time=time_of(form, said),
+            agency=publisher,
+        ),
+    }
+
+
+def _key(form: Form, publisher: str, kept: Kept, known: dict[str, Any]) -> str:
+    """Agency and day; another file of the same agency and day gets a number."""
+    codes = {name: code for code, name in form.agencies.items()}
+    name = codes.get(publisher) or fold(publisher)
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or AGENCY
+    key, count = f"{plain}-{kept.on}", 1
+    while key in known and known[key].get("sha256") != kept.digest:
+        count += 1
+        key = f"{plain}-{kept.on}-{count}"
+    return key

@@ -1,0 +1,106 @@
+"""What a form would change: its answers beside the lines that the city's data has."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rapor.errors import Problems
+from rapor.raw import ACTIVITY_RESULTS, RESULTS, ResultList
+from rapor.request.answer import Answer
+from rapor.request.answers import same_value
+from rapor.request.form import Form
+
+AGENCY = "agency"
+"""Kind of publication of a value that the agency itself reports."""
+
+_TOLD = ("printed", "published", "address", "note")
+"""What an agency says of a value."""
+
+Line = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer as a line of a list of results; ``row`` counts from 0, None for a new line.
+
+    ``line`` has no source yet: it is known when the form is kept.
+    """
+
+    answer: Answer
+    results: ResultList
+    line: Line
+    before: Line | None = None
+    row: int | None = None
+
+    @property
+    def state(self) -> Literal["new", "changed", "unchanged"]:
+        """What the answer does to the data."""
+        if self.before is None:
+            return "new"
+        same = all(self.before[name] == self.line[name] for name in _TOLD)
+        return "unchanged" if same else "changed"
+
+
+@dataclass
+class Ledger:
+    """The lists of results of a city, as they stand, and what a form changes in them."""
+
+    form: Form
+    lines: dict[str, list[Line]]
+    changes: list[Change] = field(default_factory=list)
+
+    def enter(self, answers: Iterable[Answer], problems: Problems) -> None:
+        """Set every answer beside its line; one against another agency's is a problem."""
+        self.changes = [self._change(one) for one in answers]
+        for change in self.changes:
+            self._refuse_other_value(change, problems)
+
+    def _change(self, answer: Answer) -> Change:
+        results = RESULTS if answer.asked.kind == "indicator" else ACTIVITY_RESULTS
+        line = self._line(answer, results)
+        known = ("year", "period", "publisher", "publication", *results.key)
+        for row, before in enumerate(self.lines[results.file]):
+            if all(before[name] == line[name] for name in known):
+                for name in ("published", "address", "note"):
+                    line[name] = line[name] or before[name]  # nothing said takes nothing back
+                return Change(answer, results, line, before, row)
+        return Change(answer, results, line)
+
+    def _line(self, answer: Answer, results: ResultList) -> Line:
+        asked = answer.asked
+        scale = asked.scale.replace("–", "-") if asked.low is not None else ""
+        every = {
+            "indicator": asked.code,
+            "activity": asked.name,
+            "planned": asked.code,
+            "year": str(self.form.year),
+            "period": self.form.period,
+            "printed": answer.printed,
+            "assessor": answer.publisher,
+            "publisher": answer.publisher,
+            "publication": AGENCY,
+            "published": answer.published,
+            "address": answer.address,
+            "scale": scale,
+            "note": answer.note,
+            "source": "",
+        }
+        return {name: every[name] for name in results.columns}
+
+    def _refuse_other_value(self, change: Change, problems: Problems) -> None:
+        """Another agency's value stands, and this form does not change it too."""
+        replaced = {(one.results.file, one.row) for one in self.changes}
+        known = ("year", "period", "publication", *change.results.key)
+        for row, other in enumerate(self.lines[change.results.file]):
+            same = all(other[name] == change.line[name] for name in known)
+            if not same or (change.results.file, row) in replaced:
+                continue
+            if not same_value(other["printed"], change.line["printed"]):
+                problems.add(
+                    change.answer.where,
+                    f"{change.line['printed']!r} ({change.answer.publisher}) for"
+                    f" {change.answer.asked.name[:60]!r}",
+                    f"{other['printed']!r}, which {other['publisher']} reported"
+                    f" ({change.results.file} row {row + 1})",
+                    "let the agencies agree on one value, and send a form with both sheets filled",
+                )

@@ -1,0 +1,186 @@
+"""The sheets of a received workbook: which they are, and what stands in which column.
+
+A column is known by its code in the hidden row, else by its head; a row by its key in the
+hidden column. Neither depends on where it stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import range_boundaries
+
+from rapor.catalogue.names import fold
+from rapor.errors import DataRejected, Problem
+from rapor.language import LANGUAGES, language
+from rapor.request.form import Identity, identity_in
+from rapor.request.layout import FILLED, KEY, heads
+from rapor.request.opening import MOST_COLUMNS, MOST_ROWS, Opened, reading
+from rapor.request.workbook import IDENTITY_SHEET
+
+_FEWEST_HEADS = 4
+"""Heads that a row must show to be the row of the heads."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is not empty. ``kind`` is openpyxl's: n, s, d, b, e, or f for a formula."""
+
+    where: str
+    row: int
+    column: int
+    value: Any
+    kind: str
+    number_format: str = "General"
+    result: Any = None
+
+    @property
+    def text(self) -> str:
+        """What it says, as one line of text without control characters."""
+        line = " ".join(str(self.value).split())
+        return "".join(letter for letter in line if letter.isprintable())
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row with a key, or with something in a column to fill; cells by code of the column."""
+
+    where: str
+    key: str
+    cells: dict[str, Cell]
+
+
+@dataclass
+class Page:
+    """One sheet of a received workbook."""
+
+    title: str
+    hidden: bool
+    identity: Identity | None
+    cells: list[Cell]
+    columns: dict[str, int] = field(default_factory=dict)
+    head_row: int = 0
+    merged: list[str] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)
+    renamed: list[Cell] = field(default_factory=list)
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the heads, in the order of the sheet."""
+        codes = {column: code for code, column in self.columns.items()}
+        lines: dict[int, dict[str, Cell]] = {}
+        for cell in self.cells:
+            if cell.row > self.head_row and cell.column in codes:
+                lines.setdefault(cell.row, {})[codes[cell.column]] = cell
+        for number, cells in sorted(lines.items()):
+            if KEY in cells or any(code in FILLED for code in cells):
+                key = cells[KEY].text if KEY in cells else ""
+                yield Row(f"{self.title}!{number}", key, cells)
+
+
+def pages(opened: Opened, shown: str) -> list[Page]:
+    """Every sheet but the hidden one of the form itself.
+
+    Raises ``DataRejected`` for a workbook that cannot be read.
+    """
+    with reading(shown):
+        return _pages(opened, shown)
+
+
+def _pages(opened: Opened, shown: str) -> list[Page]:
+    formulas, results = opened.books()
+    found = []
+    known = _named_identities(formulas)
+    for sheet, last in zip(formulas.worksheets, results.worksheets, strict=True):
+        if sheet.title == IDENTITY_SHEET:
+            continue
+        cells = list(_cells(sheet, last))
+        own = next((one for cell in cells if (one := identity_in(cell.value))), None)
+        page = Page(
+            title=sheet.title,
+            hidden=sheet.sheet_state != "visible",
+            identity=own or known.get(sheet.title),
+            cells=cells,
+            merged=opened.merged(sheet),
+        )
+        if page.identity is not None:
+            _find_columns(page, page.identity)
+        found.append(page)
+    if not found:
+        raise DataRejected(Problem(shown, "no sheets", "the sheets of a form", "send the form"))
+    return found
+
+
+def _named_identities(book: Any) -> dict[str, Identity]:
+    """Identities by title of sheet, for sheets that lost their own."""
+    if IDENTITY_SHEET not in book.sheetnames:
+        return {}
+    found = {}
+    rows = book[IDENTITY_SHEET].iter_rows(max_row=MOST_COLUMNS, max_col=2, values_only=True)
+    for title, said in ((*row, None, None)[:2] for row in rows):
+        identity = identity_in(said)
+        if identity is not None and isinstance(title, str):
+            found[title] = identity
+    return found
+
+
+def _cells(sheet: Any, last: Any) -> Iterator[Cell]:
+    """The cells that are not empty; the result of a formula is read only where there is one."""
+    results = None
+    for one in _grid(sheet):
+        result = None
+        if one.data_type == "f":
+            results = results or {(cell.row, cell.column): cell.value for cell in _grid(last)}
+            result = results.get((one.row, one.column))
+        where = f"{sheet.title}!{get_column_letter(one.column)}{one.row}"
+        kind = "d" if one.is_date and one.data_type != "f" else one.data_type
+        yield Cell(where, one.row, one.column, one.value, kind, one.number_format or "", result)
+
+
+def _grid(sheet: Any) -> Iterator[Any]:
+    sheet.reset_dimensions()  # what a file says of its own size is often wrong
+    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
+        yield from (cell for cell in row if cell.value is not None and str(cell.value).strip())
+
+
+def _find_columns(page: Page, identity: Identity) -> None:
+    """Find the columns by their codes, else by their heads."""
+    code = identity.language if identity.language in LANGUAGES else LANGUAGES[0]
+    year = int(identity.year) if identity.year.isascii() and identity.year.isdigit() else 0
+    named = {one.code: one.head for one in heads(language(code), year, reporter=True)}
+    by_head = {fold(head): code for code, head in named.items()}
+    at_row: dict[int, list[Cell]] = {}
+    for cell in page.cells:
+        at_row.setdefault(cell.row, []).append(cell)
+    for number, cells in sorted(at_row.items()):
+        if any(identity_in(cell.value) for cell in cells):
+            _take(page, ((KEY if identity_in(c.value) else c.text, c) for c in cells), named)
+        elif sum(fold(cell.text) in by_head for cell in cells) >= _FEWEST_HEADS:
+            page.head_row = number
+            _take(page, ((by_head.get(fold(c.text), ""), c) for c in cells), named)
+            page.renamed = [
+                cell
+                for cell in cells
+                for known, column in page.columns.items()
+                if column == cell.column and fold(cell.text) != fold(named[known])
+            ]
+            break
+
+
+def _take(page: Page, found: Any, named: dict[str, str]) -> None:
+    for code, cell in found:
+        if code not in named:
+            continue
+        if page.columns.setdefault(code, cell.column) != cell.column and cell.where:
+            page.twice.append(cell.where)
+
+
+def merged_in(page: Page) -> list[str]:
+    """Merged ranges that touch a column to fill below the heads."""
+    columns = [column for code, column in page.columns.items() if code in FILLED]
+    found = []
+    for reference in page.merged:
+        left, _, right, bottom = range_boundaries(reference)
+        if bottom > page.head_row and any(left <= column <= right for column in columns):
+            found.append(f"{page.title}!{reference}")
+    return found

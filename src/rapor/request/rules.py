@@ -1,0 +1,110 @@
+"""What a cell of a form takes, and what it says before and after a wrong entry."""
+
+import datetime
+from typing import Any
+
+from rapor.language import Language
+from rapor.period import HALVES
+from rapor.request.form import Asked, Form
+from rapor.request.layout import LENGTHS
+
+_LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
+"""What a spreadsheet shows of the title and of the message."""
+
+_MOST = 1e15
+
+
+def first_day(year: int, period: str) -> datetime.date:
+    """The first day of a year, or of its half."""
+    return datetime.date(year, 7 if period == HALVES[1] else 1, 1)
+
+
+def rule(
+    code: str, asked: Asked, form: Form, choices: dict[tuple[str, ...], str], language: Language
+) -> dict[str, Any]:
+    """The rule of a cell in a column to fill, as XlsxWriter takes it."""
+    if code == "realised":
+        found = _of_value(asked, choices, language)
+    elif code == "date":
+        found = _of_date(form, language)
+    elif code == "agency":
+        found = _of_agency(form, choices, language)
+    else:
+        found = _of_text(code, language)
+    title = language.text("Please check")
+    message = found.pop("said")[:_LONGEST_MESSAGE]
+    return {
+        **found,
+        "input_title": asked.name[:_LONGEST_TITLE],
+        "input_message": message,
+        "error_title": title[:_LONGEST_TITLE],
+        "error_message": message,
+        "error_type": "stop",
+    }
+
+
+def _of_value(
+    asked: Asked, choices: dict[tuple[str, ...], str], language: Language
+) -> dict[str, Any]:
+    if asked.words:
+        said = language.text("Choose one of: {words}.", words=asked.scale)
+        return {"validate": "list", "source": choices[asked.words], "said": said}
+    if not asked.is_number:
+        said = language.text(
+            "Write what was reached, as the target is written. At most {count} characters. Leave"
+            " empty what is not known.",
+            count=LENGTHS["realised"],
+        )
+        return {**_length("realised"), "said": said}
+    unit = asked.unit or language.text("number")
+    if asked.low is not None and asked.high is not None:
+        said = language.text(
+            "A number from {low} to {high} ({unit}), without the unit. Leave empty what is not"
+            " known.",
+            low=language.number(asked.low),
+            high=language.number(asked.high),
+            unit=unit,
+        )
+        bounds = {"minimum": asked.low, "maximum": asked.high}
+    else:
+        said = language.text(
+            "A number ({unit}), without the unit. Leave empty what is not known.", unit=unit
+        )
+        least = 0 if asked.measure in ("count", "percent") else -_MOST
+        bounds = {"minimum": least, "maximum": _MOST}
+    return {"validate": "decimal", "criteria": "between", **bounds, "said": said}
+
+
+def _of_date(form: Form, language: Language) -> dict[str, Any]:
+    first = first_day(form.year, form.period)
+    said = language.text(
+        "The day on which the value was set or published, not before {day}.",
+        day=language.date(first),
+    )
+    start = datetime.datetime.combine(first, datetime.time())
+    return {"validate": "date", "criteria": ">=", "value": start, "said": said}
+
+
+def _of_agency(
+    form: Form, choices: dict[tuple[str, ...], str], language: Language
+) -> dict[str, Any]:
+    said = language.text("Which agency reports this value.")
+    names = tuple(form.agencies.values())
+    if names:
+        return {"validate": "list", "source": choices[names], "said": said}
+    return {**_length("agency"), "said": said}
+
+
+def _of_text(code: str, language: Language) -> dict[str, Any]:
+    if code == "evidence":
+        said = language.text(
+            "Number and title of the document, or its web address. At most {count} characters.",
+            count=LENGTHS[code],
+        )
+    else:
+        said = language.text("At most {count} characters.", count=LENGTHS[code])
+    return {**_length(code), "said": said}
+
+
+def _length(code: str) -> dict[str, Any]:
+    return {"validate": "length", "criteria": "<=", "value": LENGTHS[code]}

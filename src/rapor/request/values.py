@@ -1,0 +1,231 @@
+"""What a filled cell says: a value as it will be written, or why it cannot be taken."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from babel.dates import get_month_names
+from openpyxl.utils.datetime import from_excel
+
+from rapor.catalogue.names import fold
+from rapor.cells import read_cell
+from rapor.language import LANGUAGES
+from rapor.request.form import Asked, Form
+from rapor.request.layout import LENGTHS
+from rapor.request.pages import Cell
+from rapor.request.rules import first_day
+from rapor.units import normal_unit
+
+_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
+_TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")
+_DAY = re.compile(r"(\d{1,2})[./ -]([^\W_]+)[./ -](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_LAST_YEAR = 2100
+
+
+class Refused(Exception):
+    """A cell that cannot be taken: what was found, what was expected, what to do."""
+
+    def __init__(self, found: str, expected: str, next_step: str = "correct the cell") -> None:
+        super().__init__(found)
+        self.found, self.expected, self.next_step = found, expected, next_step
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value as it is written to the city's data; ``said`` is what a person should know."""
+
+    printed: str
+    said: str = ""
+
+
+def shown(cell: Cell) -> str:
+    """A cell's content for a message."""
+    return repr(cell.text[:60])
+
+
+def is_empty(cell: Cell | None) -> bool:
+    """Whether a cell says nothing: blank, a dash, or words such as ``belum ada``."""
+    return cell is None or (cell.kind == "s" and read_cell(cell.text).state == "missing")
+
+
+def check_plain(cell: Cell) -> None:
+    """Refuse formulas, errors and what was never typed."""
+    if cell.kind == "f":
+        last = "no result is saved with it" if cell.result is None else f"its result {cell.result}"
+        raise Refused(f"a formula, {last[:80]}", "a value", "copy it and paste it as a value")
+    if cell.kind == "e":
+        raise Refused(f"the error {cell.text[:20]}", "a value")
+    if cell.kind == "b":
+        raise Refused(f"{cell.value}", "a value, not true or false")
+
+
+def value_of(cell: Cell, asked: Asked, language: str) -> Value:
+    """The realisation that a cell gives; raises ``Refused``."""
+    check_plain(cell)
+    if cell.kind == "d" or isinstance(cell.value, datetime.timedelta):
+        raise Refused(
+            f"a date, {cell.text[:10]}",
+            "a value",
+            "spreadsheets make dates of entries such as 3-4: type it again as a number",
+        )
+    if asked.words:
+        return _word(cell, asked)
+    if asked.is_number:
+        return _number(cell, asked, language)
+    return _free(cell, language)
+
+
+def _word(cell: Cell, asked: Asked) -> Value:
+    words = {fold(word): word for word in asked.words}
+    word = words.get(fold(cell.text))
+    if word is None:
+        raise Refused(shown(cell), f"one of {', '.join(asked.words)}")
+    return Value(word)
+
+
+def _number(cell: Cell, asked: Asked, language: str) -> Value:
+    if isinstance(cell.value, int | float):
+        value, said = float(cell.value), ""
+        if "%" in cell.number_format:
+            if not asked.unit.startswith("%"):
+                raise Refused(
+                    f"{_plain(value * 100)} % by its number format",
+                    f"a number ({asked.unit or 'no unit'})",
+                    "type the number without the per cent sign",
+                )
+            said = f"{_plain(value)} in a per cent format is read as {_plain(value * 100)} per cent"
+            value *= 100
+        elif asked.unit.startswith("%") and 0 < value < 1:
+            said = (
+                f"read as {_plain(value)} per cent; correct it if {_plain(value * 100)} was meant"
+            )
+    else:
+        value, said = _typed(cell, asked, language), ""
+    _check_scale(value, asked)
+    if isinstance(cell.value, int | float):
+        return Value(_plain(value), said)
+    # as typed, without the unit: the indicator's own is the one that is evaluated
+    return Value("".join(_TYPED.findall(cell.text)), said)
+
+
+def _typed(cell: Cell, asked: Asked, language: str) -> float:
+    """A number typed as text, with decimal comma or point, perhaps with its unit."""
+    text = cell.text
+    _refuse_ambiguous(text, language)
+    reading = read_cell(text)
+    single = reading.value is not None and reading.value_high is None
+    if not single or reading.text or reading.comparator != "=" or reading.value is None:
+        raise Refused(shown(cell), f"one number{f' ({asked.unit})' if asked.unit else ''}")
+    known = (asked.unit, normal_unit(asked.unit or "-"), asked.unit.partition(" ")[0])
+    if reading.unit and reading.unit not in known:
+        raise Refused(
+            shown(cell), f"a number ({asked.unit or 'no unit'})", "type it without the unit"
+        )
+    return reading.value
+
+
+def _refuse_ambiguous(text: str, language: str) -> None:
+    """``1.234`` is one and a quarter or a thousand; in English ``1,234`` is so too."""
+    if not _GROUPED.fullmatch(text) or ("," in text and language != "en"):
+        return
+    whole, fraction = re.split(r"[.,]", text)
+    raise Refused(
+        f"{text!r} typed as text",
+        f"a number: is it {whole}{fraction}, or {whole} and {fraction} thousandths?",
+        f"type it as a number, or as {whole}{fraction} or {whole},{fraction}0",
+    )
+
+
+def _check_scale(value: float, asked: Asked) -> None:
+    low, high = asked.low, asked.high
+    if low is None and asked.measure in ("count", "percent"):
+        low = 0.0
+    below, above = low is not None and value < low, high is not None and value > high
+    if below or above or abs(value) >= 1e15:
+        ends = asked.scale or ("0 or more" if low == 0 else "a number")
+        raise Refused(_plain(value), f"on the scale {ends}" if asked.scale else ends)
+
+
+def _plain(value: float) -> str:
+    """A number with a decimal comma and no more digits than were typed."""
+    return f"{value:.12f}".rstrip("0").rstrip(".").replace(".", ",") if value else "0"
+
+
+def _free(cell: Cell, language: str) -> Value:
+    """An activity's or a milestone's value: a number or words, which the data can hold."""
+    said = ""
+    if isinstance(cell.value, int | float):
+        printed = _plain(float(cell.value))
+        if "%" in cell.number_format:
+            printed = f"{_plain(float(cell.value) * 100)}%"
+            said = f"{_plain(float(cell.value))} in a per cent format is read as {printed}"
+    else:
+        printed = cell.text
+        _refuse_ambiguous(printed, language)
+    if len(printed) > LENGTHS["realised"]:
+        raise Refused(f"{len(printed)} characters", f"at most {LENGTHS['realised']}")
+    reading = read_cell(printed)
+    if not reading.readable:
+        raise Refused(
+            shown(cell), "a number with its unit, or words without figures", "put more in remark"
+        )
+    return Value(printed, said)
+
+
+def text_of(cell: Cell | None, code: str) -> str:
+    """Evidence, remark or reporter as one line; raises ``Refused`` when it is too long."""
+    if cell is None:
+        return ""
+    check_plain(cell)
+    text = cell.text if cell.kind != "d" else str(cell.value)[:10]
+    if len(text) > LENGTHS[code]:
+        raise Refused(f"{len(text)} characters", f"at most {LENGTHS[code]}", "shorten the text")
+    return "" if code != "remark" and read_cell(text).state == "missing" else text
+
+
+def date_of(cell: Cell | None, form: Form) -> str:
+    """A date as ``2024-12-31``, empty where there is none; raises ``Refused``."""
+    if cell is None or is_empty(cell):
+        return ""
+    check_plain(cell)
+    day = _day(cell)
+    first = first_day(form.year, form.period)
+    if day is None:
+        raise Refused(shown(cell), "a date such as 31/12/2024")
+    if day < first or day.year > _LAST_YEAR:
+        raise Refused(f"{day.isoformat()}", f"a date from {first.isoformat()} on")
+    return day.isoformat()
+
+
+def _day(cell: Cell) -> datetime.date | None:
+    value: Any = cell.value
+    try:
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        if isinstance(value, int | float):
+            found: Any = from_excel(value)
+            return found.date() if isinstance(found, datetime.datetime) else None
+        return _typed_day(cell.text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _typed_day(text: str) -> datetime.date | None:
+    """A day as it is written in Indonesia, or as ISO 8601 writes it."""
+    if iso := _ISO.fullmatch(text):
+        return datetime.date(*(int(part) for part in iso.groups()))
+    if not (match := _DAY.fullmatch(text)):
+        return None
+    day, month, year = match.groups()
+    if month.isascii() and month.isdigit():
+        return datetime.date(int(year), int(month), int(day))
+    for code in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for number, name in get_month_names(width, locale=code).items():
+                if fold(name) == fold(month):
+                    return datetime.date(int(year), number, int(day))
+    return None

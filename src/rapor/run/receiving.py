@@ -1,0 +1,92 @@
+"""A filled form, held to the project as it is now, and kept when it is told to."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.errors import Problem, Problems, UsageError
+from rapor.files import sha256
+from rapor.paths import Home
+from rapor.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.run import stages
+
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Received:
+    """What a form says (``summary``), what is refused, and the files that were written."""
+
+    summary: str
+    problems: Problems
+    written: list[Path]
+
+
+def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: str = "") -> Received:
+    """Read a filled form; with ``apply`` keep it, unless anything of it is refused.
+
+    ``by`` is who keeps it and ``on`` the day, both written to the history. Raises
+    ``DataRejected`` for a file that is no form of this project, ``MissingInput`` for none,
+    ``UsageError`` for ``apply`` without a name or with a day that is none, and as
+    ``stages.evaluation``.
+    """
+    if apply:
+        _check_who_and_when(by, on)
+    from rapor.request.answers import answers
+    from rapor.request.asking import form_of
+    from rapor.request.keeping import Kept, keep
+    from rapor.request.ledger import Ledger
+    from rapor.request.opening import opened
+    from rapor.request.pages import pages
+    from rapor.request.received import identity_of
+    from rapor.request.summary import summary
+
+    found = pages(opened(file), file.name)
+    identity = identity_of(found, file.name)
+    year = int(identity.year)
+    catalogue = load_catalogue(home)
+    catalogue.city(identity.city)
+    city = load_city(home, identity.city)
+    tables = stages.everything(home, city.slug, year, identity.period)
+    form = form_of(city, catalogue, tables, year, identity.period, identity.language)
+    said = answers(form, found)
+    ledger = Ledger(form, _lines(home, city.slug))
+    ledger.enter(said.taken, said.problems)
+    written = []
+    if apply and not said.problems:
+        written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
+    told = [summary(form, ledger, said), *_nothing_written(said.problems, apply=apply)]
+    return Received("\n\n".join(told), said.problems, written)
+
+
+def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
+    if problems:
+        return ["Nothing was written: correct what is refused, and receive the form again."]
+    if not apply:
+        return ["Nothing was written: --apply --by NAME keeps the new and changed values."]
+    return []
+
+
+def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:
+    """The lists of results as they stand; that of activities may not be there yet."""
+    found = {}
+    for results in (RESULTS, ACTIVITY_RESULTS):
+        path = home.raw(city) / results.file
+        needed = results is RESULTS or path.exists()
+        found[results.file] = results.lines(path, home.relative(path)) if needed else []
+    return found
+
+
+def _check_who_and_when(by: str, on: str) -> None:
+    problems = []
+    if not by.strip() or not by.isprintable() or len(by) > _LONGEST_NAME:
+        problems.append(
+            Problem("--by", f"{by[:40]!r}", "the name of who keeps the form", "add --by NAME")
+        )
+    try:
+        datetime.date.fromisoformat(on)
+    except ValueError:
+        problems.append(Problem("--on", f"{on[:40]!r}", "a day such as 2025-02-01", "correct it"))
+    if problems:
+        raise UsageError(problems)

@@ -1,0 +1,109 @@
+"""Forms of the sample project, as they are sent."""
+
+import shutil
+from dataclasses import dataclass
+
+import pytest
+from filled import ON, Filled
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.errors import Problems
+from rapor.paths import Home
+from rapor.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.request.answer import Answer
+from rapor.request.answers import answers
+from rapor.request.asking import form_of
+from rapor.request.ledger import Ledger
+from rapor.request.opening import opened
+from rapor.request.pages import pages
+from rapor.request.received import identity_of
+from rapor.request.summary import summary
+from rapor.run import stages
+from rapor.run.receiving import receive
+from rapor.run.requesting import request
+
+FORMS = (
+    ("kota-uji", 2023, "annual", "id"),
+    ("kota-uji", 2023, "annual", "en"),
+    ("kota-uji", 2023, "semester_2", "id"),
+    ("kota-contoh", 2022, "annual", "id"),
+)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a form says: as text, what is refused, and the answers that are taken."""
+
+    summary: str
+    problems: Problems
+    taken: list[Answer]
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory, sample_at):
+    """The sample project with its tables made and its forms written once."""
+    home = sample_at(tmp_path_factory.mktemp("request") / "sample")
+    for form in FORMS:
+        request(home, *form)
+    return home
+
+
+@pytest.fixture
+def project(made, tmp_path):
+    """A copy of the made project, to be changed at will."""
+    shutil.copytree(made.root, tmp_path / "project")
+    return Home(tmp_path / "project")
+
+
+@pytest.fixture
+def sent(project, tmp_path):
+    """A form by its path below ``requests``, to be filled."""
+    return lambda path: Filled(project.root / "requests" / path, tmp_path)
+
+
+@pytest.fixture
+def uji(sent):
+    return sent("kota-uji/2023/permintaan-data.xlsx")
+
+
+@pytest.fixture
+def contoh(sent):
+    return sent("kota-contoh/2022/permintaan-data.xlsx")
+
+
+@pytest.fixture(scope="session")
+def forms(made):
+    """The forms of the made project as they are asked, by what they say of themselves."""
+    catalogue = load_catalogue(made)
+    found = {}
+    for city, year, period, language in FORMS:
+        tables = stages.everything(made, city, year, period)
+        form = form_of(load_city(made, city), catalogue, tables, year, period, language)
+        found[form.identity().whole] = form
+    return found
+
+
+@pytest.fixture
+def look(forms, made):
+    """Receive a form against the data as it was sent, which most tests do not change."""
+
+    def looked(path):
+        found = pages(opened(path), path.name)
+        form = forms[identity_of(found, path.name).whole]
+        said = answers(form, found)
+        lines = made.raw(form.city) / RESULTS.file
+        ledger = Ledger(form, {RESULTS.file: RESULTS.lines(lines, ""), ACTIVITY_RESULTS.file: []})
+        ledger.enter(said.taken, said.problems)
+        return Looked(summary(form, ledger, said), said.problems, said.taken)
+
+    return looked
+
+
+@pytest.fixture
+def keep(project):
+    """Receive a form and keep it."""
+
+    def kept(path, on=ON, by="Bagian Organisasi"):
+        return receive(project, path, apply=True, by=by, on=on)
+
+    return kept

@@ -1,0 +1,116 @@
+"""Activities that no indicator measures: from the form to the evaluation and the report."""
+
+import pytest
+from filled import INSPECTORATE, ON, refused
+
+from rapor.errors import DataRejected
+from rapor.files import read_rows
+from rapor.run import stages
+
+TITLE = "{kegiatan} ${item} 50% & lebih"
+FILE = "activity-realisation.csv"
+
+
+@pytest.fixture
+def key(contoh):
+    """The key of the inspectorate's own activity, with a target of two documents."""
+    rows = contoh.page(INSPECTORATE).iter_rows(min_row=6)
+    return next(row[0].value for row in rows if row[2].value == TITLE)
+
+
+@pytest.fixture
+def reported(contoh, key, keep):
+    """Fills the activity's realisation, keeps the form, and gives the line of the plan."""
+
+    def run(project, value, **more):
+        contoh.put(INSPECTORATE, key, value)
+        for code, text in more.items():
+            contoh.put(INSPECTORATE, key, text, code)
+        assert not keep(contoh.save()).problems
+        plan = stages.everything(project, "kota-contoh", 2022)["plan"]
+        return plan[plan["target_ref"] == "3.3:3:2022"].iloc[0]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "realised"),
+    [
+        ("2 dok", "achieved", 2),
+        (2, "achieved", 2),
+        ("1 dokumen", "not_achieved", 1),
+        ("2 orang", "not_comparable", 2),
+        (0, "not_achieved", 0),
+    ],
+)
+def test_a_report_is_judged_against_the_printed_target(reported, project, value, status, realised):
+    line = reported(project, value)
+    assert (line["status"], line["realised"]) == (status, realised)
+    assert line["realised_ref"] == "activity-realisation:1:printed"
+
+
+def test_a_report_is_a_line_with_its_agency_and_source(reported, project):
+    reported(project, "2 dok", evidence="Laporan 3/2022", remark="selesai")
+    (line,) = read_rows(project.raw("kota-contoh") / FILE, FILE)[1]
+    assert line == {
+        "activity": TITLE,
+        "planned": "3.3:3:2022",
+        "year": "2022",
+        "period": "annual",
+        "printed": "2 dok",
+        "publisher": INSPECTORATE,
+        "publication": "agency",
+        "published": "",
+        "address": "Laporan 3/2022",
+        "note": "selesai",
+        "source": f"inspektorat-{ON}",
+    }
+
+
+def test_the_report_shows_who_reported_the_activity_and_its_evidence(reported, project):
+    reported(project, "2 dok", evidence="=1+1 <b>Laporan</b>")
+    page = stages.report(project, "kota-contoh", 2022).read_text("utf-8")
+    assert "Kegiatan menurut laporan perangkat daerah, 2022" in page
+    assert "=1+1 &lt;b&gt;Laporan&lt;/b&gt;" in page
+    assert 'id="reported-activity_2d_realisation-1"' in page
+    assert "Isian permintaan data, tahun 2022, Inspektorat Kota" in page
+
+
+@pytest.mark.parametrize("value", ["3 dari 5 dok", "1.234", "a" * 101, "12x4"])
+def test_a_report_that_the_data_cannot_hold_is_refused(contoh, key, look, value):
+    where = contoh.put(INSPECTORATE, key, value)
+    assert list(refused(look(contoh.save()))) == [where]
+
+
+def test_a_value_for_an_activity_that_an_indicator_measures_is_refused(contoh, look):
+    page = contoh.page(INSPECTORATE)
+    row = next(row[0].row for row in page.iter_rows() if str(row[2].value).startswith("Menyusun"))
+    page.cell(row, contoh.column(INSPECTORATE, "realised")).value = "Terlaksana"
+    assert "in the row of" in str(refused(look(contoh.save())))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"{TITLE},3.3:3:2022,2022,annual,2 dok,,agency,,,,lembaga-2022-03-01", "no publisher"),
+        (f"{TITLE},3.3:9:2022,2022,annual,2 dok,X,agency,,,,lembaga-2022-03-01", "3.3:9:2022"),
+        ("Lain,3.3:3:2022,2022,annual,2 dok,X,agency,,,,lembaga-2022-03-01", "activity 'Lain'"),
+        (f"{TITLE},3.3:3:2022,2022,annual,2 dok,X,blog,,,,lembaga-2022-03-01", "'blog'"),
+        (f"{TITLE},3.3:3:2022,2022,annual,2 dok,X,agency,,,,lain", "source 'lain'"),
+        (f"{TITLE},3.3:3:2022,2009,weekly,2 dok,X,agency,,,,lembaga-2022-03-01", "'2009'"),
+    ],
+)
+def test_a_line_that_is_not_sound_is_told_with_its_row(project, line, said):
+    header = "activity,planned,year,period,printed,publisher,publication,published,address,note"
+    path = project.raw("kota-contoh") / FILE
+    path.write_text(f"{header},source\n{line}\n", encoding="utf-8")
+    with pytest.raises(DataRejected) as raised:
+        stages.clean(project, "kota-contoh")
+    assert f"{FILE} row 1: " in str(raised.value)
+    assert said in str(raised.value)
+
+
+def test_a_list_with_other_columns_is_told(project):
+    (project.raw("kota-contoh") / FILE).write_text("activity,value\n", encoding="utf-8")
+    with pytest.raises(DataRejected, match="column 'planned' is missing"):
+        stages.clean(project, "kota-contoh")
