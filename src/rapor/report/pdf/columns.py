@@ -23,6 +23,8 @@ LONGEST_STATUS = 9.0
 """A status that is longer takes two lines where space is scarce."""
 _MOST = 0.45
 """No column asks for more than this part of the page before it is shared."""
+_LEAST = 1.0
+"""Every column has some width, even one without a word."""
 _ROUNDS = 5
 """Rounds after which the widths of a full table hardly move."""
 
@@ -58,7 +60,7 @@ def least_width(found: list[Need]) -> float:
 
 
 def _shared(table: Table, found: list[Need], free: float) -> list[float]:
-    least = [min(need.least, free * _MOST) for need in found]
+    least = [max(_LEAST, min(need.least, free * _MOST)) for need in found]
     if sum(least) > free:
         return [one * free / sum(least) for one in least]
     most = [max(low, min(need.most, free)) for low, need in zip(least, found, strict=True)]

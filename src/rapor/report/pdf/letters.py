@@ -23,7 +23,7 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _LONG_WORD = re.compile(rf"\S{{{LONGEST + 1},}}")
-_PIECE = re.compile(r"[^/_&?=-]{1,16}[/_&?=-]*|[/_&?=-]{1,16}")
+_PIECE = re.compile(r"[^/_&?=.-]{1,24}[/_&?=.-]*|[/_&?=.-]{1,24}")
 
 _REGULAR, _BOLD = "FiraSans-Regular.ttf", "FiraSans-Bold.ttf"
 _SIGNS = "DejaVuSans.ttf"

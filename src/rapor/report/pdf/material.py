@@ -38,6 +38,11 @@ def material(report: Report) -> Data:
     return _Material(report).data()
 
 
+def _title(text: str) -> str:
+    """A text that must not be empty in a file that is readable for all."""
+    return clean(text).strip() or "–"
+
+
 def svg_size(svg: str) -> tuple[float, float]:
     """Width and height of a chart, in points."""
     box = svg[svg.index('viewBox="') :].split('"', 2)[1]
@@ -53,7 +58,7 @@ class _Material:
         self._links = Links(report)
         self._makers: dict[type, Callable[[Any], Data]] = {
             Paragraph: lambda block: {"text": shown(block.text, self._links)},
-            Heading: lambda block: {"title": clean(block.title), "anchor": self._place(block)},
+            Heading: lambda block: {"title": _title(block.title), "anchor": self._place(block)},
             ListBlock: lambda block: {
                 "items": [shown(item, self._links) for item in block.items],
                 "ordered": block.ordered,
@@ -95,7 +100,7 @@ class _Material:
             "year": clean(year),
             "facts": [[clean(name), breakable(value)] for name, value in front.facts],
             "sections": [
-                {"title": clean(one.title), "blocks": [self._block(each) for each in one.blocks]}
+                {"title": _title(one.title), "blocks": [self._block(each) for each in one.blocks]}
                 for one in front.sections
             ],
         }
@@ -120,7 +125,7 @@ class _Material:
         return {
             "kind": "Chapter",
             "number": str(chapter.number or ""),
-            "title": clean(chapter.title),
+            "title": _title(chapter.title),
             "anchor": self._place(chapter),
         }
 
@@ -157,7 +162,7 @@ class _Material:
             "title": clean(block.title),
             "caption": breakable(block.caption),
             "source": shown(block.source, self._links),
-            "alternative": clean(block.alternative),
+            "alternative": _title(block.alternative),
             "svg": block.svg,
             "width": round(width * scale, 2),
         }

@@ -16,6 +16,8 @@ from rapor.report.pdf.runs import shown
 
 COMFORT = 2.2
 """A wide table whose rows take more lines than this, on average, on an upright page is turned."""
+_HEADED = 4
+"""Lines up to which a head is repeated on each page."""
 _TALL = 30
 """Lines from which a row may be broken between pages; shorter ones stay whole."""
 _PAGE = 600.0
@@ -61,6 +63,7 @@ class TableData:
             "rows": [self._row(row, tall, links) for row, tall in rows],
             "notes": notes,
             "source": shown(self.table.source, links),
+            "repeats": self._head_lines(given) <= _HEADED,
             "whole": self._height(lines) <= _SMALL,
             "hangs": not notes and text_width(self.table.source) < sum(given),
         }
@@ -71,7 +74,7 @@ class TableData:
     def _row(self, row: Row, lines: float, links: Links) -> dict[str, Any]:
         data: dict[str, Any] = {"anchor": links.place(row.anchor)}
         if row.group:
-            return data | {"group": shown(row.cells[0].text, links)}
+            return data | {"group": shown(row.cells[0].text, links), "tall": lines > _HEADED}
         if row.depth:
             data["indent"] = row.depth * INDENT
         if lines > _TALL:
@@ -103,6 +106,11 @@ class TableData:
         rows = [row for row in self.table.rows if not row.group]
         return columns.room(self.view.number(row.cells[place], kind) for row in rows)
 
+    def _head_lines(self, given: list[float]) -> float:
+        """About how many lines the head takes."""
+        titles = [width(clean(column.title), bold=True) for column in self.table.columns]
+        return max(title / one for title, one in zip(titles, given, strict=True))
+
     def _height(self, lines: list[float]) -> float:
         """About how high the table is with its head and notes."""
         rows = sum(ceil(one) * _LINE + _PADDING for one in lines)
@@ -112,6 +120,6 @@ class TableData:
     def _lines(self, row: Row, given: list[float]) -> float:
         """About how many lines a row takes."""
         if row.group:
-            return 1.5
+            return max(1.5, text_width(row.cells[0].text) / sum(given))
         wide = zip(row.cells, given, strict=True)
         return max(1.0, *(1.1 * text_width(cell.text) / max(one - GAP, 1.0) for cell, one in wide))
