@@ -12,6 +12,7 @@ from rapor.report.status import STATUSES
 
 PACKAGES = (
     "babel",
+    "fontpkg-fira-sans",
     "great-expectations",
     "jinja2",
     "matplotlib",
@@ -19,10 +20,13 @@ PACKAGES = (
     "pandas",
     "pandera",
     "papermill",
+    "python-docx",
     "pyyaml",
     "seaborn",
+    "typst",
+    "xlsxwriter",
 )
-"""Packages whose version can move a figure or a picture."""
+"""Packages whose version can move a figure, a picture or a page."""
 
 
 def made_from(home: Home, slug: str) -> dict[str, Any]:

@@ -165,8 +165,8 @@ def cities(comparison: Tables) -> Shown:
 
 
 def written(home: Home, page: Path) -> Shown:
-    """The report's files as paths below the project's folder."""
-    made = [page, page.parent / "manifest.json"]
+    """The report's files, in every format, as paths below the project's folder."""
+    made = [*sorted(page.parent.glob(f"{page.stem}.*")), page.parent / "manifest.json"]
     return Shown("\n".join(home.relative(path) for path in made))
 
 
