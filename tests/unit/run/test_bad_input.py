@@ -2,27 +2,8 @@
 
 import pytest
 
-from rapor.run import cli
-
 CITY = "kota-contoh"
 TABLE = f"data/raw/{CITY}/tables/3.2.csv"
-
-
-@pytest.fixture
-def rapor(monkeypatch, capsys):
-    """Run the command in this process; exit code, output and errors."""
-
-    def run(*arguments):
-        monkeypatch.setattr("sys.argv", ["rapor", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from copies import bytes_made
 
 from rapor.errors import MissingInput
-from rapor.run import cli, stages
+from rapor.run import stages
 
 CITY = "kota-contoh"
 RAW = f"data/raw/{CITY}"
@@ -113,20 +113,6 @@ OF_THE_DATA = {
     "a decision on 31 February": (
         changed(f"{RAW}/corrections.yaml", "2026-01-31", "2026-02-31"), 1, "'2026-02-31'"),
 }  # fmt: skip
-
-
-@pytest.fixture
-def rapor(monkeypatch, capsys):
-    def run(*arguments):
-        monkeypatch.setattr("sys.argv", ["rapor", *map(str, arguments)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as ended:
-            code = ended.code or 0
-        return code, *capsys.readouterr()
-
-    return run
 
 
 @pytest.mark.parametrize("name", BROKEN)
