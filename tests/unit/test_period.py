@@ -19,7 +19,12 @@ def tables():
     realisations = pd.DataFrame(values, columns=["year", "period"])
     realisations["year"] = realisations["year"].astype("Int64")
     scores = pd.DataFrame({"year": pd.array(YEARS, dtype="Int64")})
-    return {"realisations": realisations, "scores": scores, "targets": pd.DataFrame()}
+    return {
+        "realisations": realisations,
+        "activity_realisations": realisations.copy(),
+        "scores": scores,
+        "targets": pd.DataFrame(),
+    }
 
 
 @pytest.mark.parametrize(
@@ -36,7 +41,8 @@ def tables():
 )
 def test_a_half_year_knows_its_own_values_and_the_years_before(tables, period, values, scores):
     found = known(tables, 2022, period)
-    assert set(found["realisations"].itertuples(index=False, name=None)) == values
+    for name in ("realisations", "activity_realisations"):
+        assert set(found[name].itertuples(index=False, name=None)) == values
     assert tuple(found["scores"]["year"]) == scores
     assert found["targets"] is tables["targets"]
 

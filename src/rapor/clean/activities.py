@@ -1,29 +1,26 @@
 """What agencies report of activities: the lines of ``activity-realisation.csv``."""
 
-from pathlib import Path
-
 from rapor.cells import decimal_mark, read_cell
 from rapor.clean.desk import Desk
 from rapor.clean.published import checked, told
+from rapor.paths import Home
 from rapor.raw import ACTIVITY_RESULTS
 
 Rows = list[dict[str, object]]
 
 
-def activity_lines(path: Path, shown: str) -> list[dict[str, str]]:
-    """The lines of the file; none where a city has no such file.
-
-    Raises ``DataRejected`` for other columns than the file's own.
-    """
-    return ACTIVITY_RESULTS.lines(path, shown) if path.exists() else []
-
-
-def activity_realisations(desk: Desk, lines: list[dict[str, str]], plan: Rows, shown: str) -> Rows:
+def activity_realisations(desk: Desk, home: Home, plan: Rows) -> Rows:
     """Rows of ``activity_realisations`` for the lines that are sound; others become problems.
 
-    ``plan`` is the city's action plan: a line has to name an activity and the cell that
-    prints its target.
+    A city may have no such file. ``plan`` is the city's action plan: a line has to name an
+    activity and the cell that prints its target.
     """
+    path = home.raw(desk.city.slug) / ACTIVITY_RESULTS.file
+    shown = home.relative(path)
+    lines: list[dict[str, str]] = []
+    if path.exists():
+        with desk.problems.gathering():
+            lines = ACTIVITY_RESULTS.lines(path, shown)
     planned = {(f"{row['table']}:{row['row']}:{row['column']}", row["activity"]) for row in plan}
     rows: Rows = []
     for number, line in enumerate(lines, start=1):

@@ -4,7 +4,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.clean.action_plan import action_plan
-from rapor.clean.activities import activity_lines, activity_realisations
+from rapor.clean.activities import activity_realisations
 from rapor.clean.desk import Desk
 from rapor.clean.goal_achievements import goal_achievements
 from rapor.clean.priorities import priorities
@@ -20,7 +20,7 @@ from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Place, Topic, read_topics
 from rapor.errors import DataRejected, Problems
 from rapor.paths import Home
-from rapor.raw import ACTIVITY_RESULTS, RESULTS, read_raw
+from rapor.raw import RESULTS, read_raw
 from rapor.tables import CONTRACTS, Tables, conform
 
 
@@ -40,24 +40,17 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     lines: list[dict[str, str]] = []
     with problems.gathering():
         lines = RESULTS.lines(published, home.relative(published))
-    reported = home.raw(slug) / ACTIVITY_RESULTS.file
-    told_of: list[dict[str, str]] = []
-    with problems.gathering():
-        told_of = activity_lines(reported, home.relative(reported))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
     told = home.raw(slug) / TOPICS
     topics: dict[Place, Topic] = {}
     with problems.gathering():
         topics = read_topics(desk, told, home.relative(told))
-    plan = action_plan(desk)
     rows = {
         "targets": targets(desk),
         "realisations": realisations(desk, lines, home.relative(published)),
         "scores": scores(desk),
-        "action_plan": plan,
-        "activity_realisations": activity_realisations(
-            desk, told_of, plan, home.relative(reported)
-        ),
+        "action_plan": (plan := action_plan(desk)),
+        "activity_realisations": activity_realisations(desk, home, plan),
         "priorities": priorities(desk, topics),
         "quick_wins": quick_wins(desk),
         "recommendations": recommendations(desk, topics),
