@@ -8,14 +8,14 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
 from rapor.errors import MissingInput, Problem, RaporError, UsageError
 from rapor.files import cannot
 from rapor.paths import Home, find_home
+from rapor.run.paired import Paired
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -36,27 +36,6 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
-
-
-class _Paired(TyperCommand):
-    """A command whose ``-p`` takes a name and a value, as papermill's does."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, _join_pairs(args))
-
-
-def _join_pairs(arguments: list[str]) -> list[str]:
-    rest, joined = iter(arguments), []
-    for argument in rest:
-        joined.append(argument)
-        if argument == "-p":
-            name, value = next(rest, None), next(rest, None)
-            if name is None or value is None:
-                raise UsageError(
-                    Problem("-p", "name or value missing", "-p NAME VALUE", "complete the option")
-                )
-            joined.append(f"{name}={value}")
-    return joined
 
 
 @app.command("list")
@@ -93,7 +72,7 @@ def check(
         raise DataRejected(problems)
 
 
-@app.command(cls=_Paired)
+@app.command(cls=Paired)
 def run(
     notebook: Annotated[str, typer.Argument(help="01_clean … 04_report, 05_compare.")],
     parameter: Annotated[

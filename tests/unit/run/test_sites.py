@@ -161,7 +161,7 @@ def test_a_city_that_does_not_exist_is_refused_before_anything_is_made(sample):
 
 
 def test_a_report_made_on_request_is_listed_at_once(sample, monkeypatch):
-    def report(home, city, year, language, period):
+    def report(home, city, year, language, period, _base):
         folder = home.report(city, year, period)
         put(home, f"{folder.relative_to(home.reports)}/{STEMS[language]}.html")
         return folder
