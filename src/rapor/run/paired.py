@@ -11,6 +11,7 @@ class Paired(TyperCommand):
     """A command whose ``-p`` takes a name and a value, as papermill's does."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Join each pair before the command is read; ``UsageError`` for half a pair."""
         return super().parse_args(ctx, _join_pairs(args))
 
 
