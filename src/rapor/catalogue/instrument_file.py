@@ -43,6 +43,7 @@ def read_instrument(path: Path, shown: str) -> Instrument:
     _check_tree(components, shown, problems)
     grades = mapping(content.get("grades"), f"{shown} grades", problems)
     read_grades = _grades(grades, f"{shown} grades", problems)
+    _check_bounds(read_grades, components, f"{shown} grades", problems)
     thematic = items(content.get("thematic"), f"{shown} thematic", problems)
     highest = [figure(one, f"{shown} thematic", problems) or 0 for one in thematic]
     problems.raise_if_any()
@@ -126,6 +127,22 @@ def _grades(entry: Mapping[str, Any], where: str, problems: Problems) -> tuple[G
         for letter, bound in mapping(entry.get(name), f"{where} {name}", problems).items()
     ]
     return tuple(sorted(grades, key=lambda grade: (-grade.bound, not grade.needs_all_targets)))
+
+
+def _check_bounds(
+    grades: tuple[Grade, ...], components: list[Component], where: str, problems: Problems
+) -> None:
+    """No grade begins where no score can be: below 0, or above the weight of the whole."""
+    whole_index = next((part.weight for part in components if part.path == ROOT), 0.0)
+    highest = whole_index or sum(part.weight for part in components if not part.parent)
+    for grade in grades:
+        if not 0 <= grade.bound <= highest:
+            problems.add(
+                f"{where} {grade.letter}",
+                f"bound {grade.bound:g}",
+                f"0 to {highest:g}, the scores that can be given",
+                "correct the bound",
+            )
 
 
 def _check_tree(components: list[Component], shown: str, problems: Problems) -> None:

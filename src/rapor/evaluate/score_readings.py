@@ -40,7 +40,8 @@ _COLUMN = {"value": "column", "weight": "weight_column"}
 def score_readings(tree: Tree | None, findings: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows of the readings table: a component under each reading, for each that would change.
 
-    ``role`` is the assessor whose score it is, or ``weight``. Only cells that were corrected
+    ``role`` is the assessor whose score it is, or ``weight``; a self-assessment that lacks a
+    part has no sum to move. Only cells that were corrected
     or withheld, and scores that a second table prints otherwise, have another reading.
     """
     if tree is None:
@@ -128,4 +129,5 @@ def _figure(tree: Tree, path: str, role: str) -> Fraction | float | None:
         return tree.weight(path)
     if role == "official":
         return tree.printed("official", path).value
-    return tree.self_assessed(path).value
+    own = tree.self_assessed(path)
+    return None if own.basis == "partial" else own.value

@@ -27,6 +27,7 @@ NAMES = {
     "unit_differs": message("Unit or scale differs between tables"),
     "unit_lost": message("Unit missing in one of a row's cells"),
     "index_as_percent": message("Index printed as a percentage"),
+    "outside_ranks": message("Word that its scale does not have"),
     "goal_twice": message("Indicator under two goals"),
     "agency_twice": message("Activity assigned to different agencies"),
     "agency_by_year": message("Agency named by year"),

@@ -39,8 +39,10 @@ def check(home: Home, cities: Sequence[str]) -> tuple[pd.DataFrame, list[Problem
     return found, problems
 
 
-def as_text(found: pd.DataFrame, width: int) -> str:
-    """Findings as a table for people."""
+def as_text(found: pd.DataFrame, width: int, problems: Sequence[Problem] = ()) -> str:
+    """Findings as a table for people; nothing where problems kept the rules from looking."""
+    if found.empty and problems:
+        return ""
     if found.empty:
         return "no findings"
     head = ["city", "severity", "finding", "printed", "expected", "decision"]

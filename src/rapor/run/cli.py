@@ -67,7 +67,8 @@ def check(
     if output is Format.json:
         typer.echo(checking.as_json(cities, found, problems))
     else:
-        typer.echo(checking.as_text(found, _width()))
+        text = checking.as_text(found, _width(), problems)
+        typer.echo(text, nl=bool(text))
     if problems:
         raise DataRejected(problems)
 

@@ -94,6 +94,8 @@ def test_the_highest_thematic_scores_are_a_choice(reference):
         ("last_year:", "last_yaer:", "unknown field 'last_yaer'"),
         ("above: {A: 80, B: 60}", "above: {A: delapan puluh}", "grades A: 'delapan puluh'"),
         ("above: {A: 80, B: 60}", "above: A", "grades above: 'A'"),
+        ("above: {A: 80, B: 60}", "above: {A: 180, B: 60}", "grades A: bound 180"),
+        ("above: {A: 80, B: 60}", "above: {A: 80, B: -1}", "grades B: bound -1"),
     ],
 )
 def test_a_badly_filled_instrument_is_refused(reference, rejected, old, new, said):

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from rapor.catalogue.scales import Rule
 from rapor.columns import VOCABULARIES
 from rapor.report.chapters import conclusion, trajectory
 from rapor.report.content import ListBlock, Paragraph, Table, plain
@@ -76,3 +79,16 @@ def test_every_recommendation_names_who_has_to_act(thin):
     ][1:]
     assert actions.items
     assert all(item[0].style == "strong" for item in actions.items)
+
+
+def test_the_rule_says_of_each_verdict_what_it_means(thin):
+    rules = {
+        code: Rule(code, f"Aturan {code}.", f"Rule {code}.", "invented", verified=True)
+        for code in ("on_track", "series_break")
+    }
+    dossier = thin.dossier()
+    known = replace(dossier.catalogue.trajectory, rules=rules)
+    dossier = replace(dossier, catalogue=replace(dossier.catalogue, trajectory=known))
+    lists = [one for one in trajectory.chapter(dossier).blocks if isinstance(one, ListBlock)]
+    shown = [plain(item) for item in lists[-1].items]
+    assert shown == ["sesuai jalur: Aturan on_track.", "Aturan series_break."]

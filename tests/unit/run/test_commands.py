@@ -39,6 +39,14 @@ def test_a_city_without_data_is_listed_too(sample):
     assert "no data yet" in overview(sample, 150)
 
 
+def test_data_that_no_rule_has_seen_is_not_called_free_of_findings(sample):
+    (sample.raw("kota-uji") / "realisation.csv").write_text("x\n", encoding="utf-8")
+    found, problems = check(sample, ["kota-uji"])
+    assert problems
+    assert as_text(found, 100, problems) == ""
+    assert as_text(found, 100) == "no findings"
+
+
 @pytest.fixture(scope="module")
 def checked(shared_sample):
     return check(shared_sample, ["kota-contoh", "kota-uji"])

@@ -16,6 +16,9 @@ READINGS = {
     "printed": message("as printed"),
     "other": message("other source"),
 }
+SCORE_DECIMALS = 2
+"""Scores and weights of the index are printed with two decimals (Perwali Binjai 44/2022, 2.13)."""
+
 CHANGES = {
     "status": message("the status changes"),
     "verdict": message("the verdict on the way changes"),
@@ -102,6 +105,8 @@ def _table(dossier: Dossier, found: list[Reading]) -> Table:
 def _row(dossier: Dossier, one: Reading) -> Row:
     language = dossier.language
     value = planned(language, one.value, one.text, one.printed, comparator=one.comparator or "=")
+    if one.component and one.value is not None:
+        value = " ".join(filter(None, (language.number(one.value, SCORE_DECIMALS), one.text)))
     share = one.achievement_pct
     return Row(
         (

@@ -84,7 +84,7 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [Paragraph(words(_said(dossier, ways, known)))]
     if known:
         blocks += [ListBlock(tuple(_counts(dossier, known))), _table(dossier, known)]
-    blocks.append(Paragraph(words(_rule(dossier))))
+    blocks += _rule(dossier)
     return Chapter(CODE, language.text("The way to the end target"), tuple(blocks))
 
 
@@ -209,9 +209,14 @@ def _sources(dossier: Dossier, one: Way) -> list[Run | str]:
     return found
 
 
-def _rule(dossier: Dossier) -> str:
-    """The rule in words, as the reference data states it."""
-    rules = dossier.catalogue.trajectory.rules
-    english = dossier.language.code == "en"
-    said = [(rule.statement_en if english else rule.statement) for rule in rules.values()]
-    return " ".join(one for one in said if one)
+def _rule(dossier: Dossier) -> list[Block]:
+    """The rule in words, as the reference data states it: each verdict with what it means."""
+    language, rules = dossier.language, dossier.catalogue.trajectory.rules
+    items: list[Text] = []
+    for code, rule in rules.items():
+        said = rule.statement_en if language.code == "en" else rule.statement
+        if said:
+            verdict = VERDICTS.get(code)
+            name = (Run(f"{language.text(verdict)}: ", style="strong"),) if verdict else ()
+            items.append((*name, Run(said)))
+    return [ListBlock(tuple(items))] if items else []

@@ -52,6 +52,22 @@ def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
     return SHARE if unit.startswith("%") else None
 
 
+def unknown_words(evidence: Evidence) -> pd.DataFrame:
+    """One row a word of an indicator with ranks: its ``rank`` from 0, or -1 where it has none."""
+    rows = []
+    for row in (*records(evidence.planned), *records(evidence.realised)):
+        indicator = evidence.indicator(row)
+        if indicator is None or not indicator.order or not row["text"]:
+            continue
+        year = evidence.city.last_year if pd.isna(row["year"]) else int(row["year"])
+        scale = evidence.catalogue.scale(indicator.order, year)
+        if scale is not None:
+            rank = evidence.rank(row)
+            words = ", ".join(scale.ranks)
+            rows.append(about(evidence, row, expected=words, rank=-1 if rank is None else rank))
+    return view_of(rows, "rank")
+
+
 def above_weight(evidence: Evidence) -> pd.DataFrame:
     """One row a score with a weight, and one a printed share of a weight.
 
@@ -90,6 +106,21 @@ OUTSIDE_SCALE = Rule(
     covers="most of the row",
     settles=True,
     computed=True,
+)
+
+OUTSIDE_RANKS = Rule(
+    code="outside_ranks",
+    severity="error",
+    description="Opini, predikat, atau tingkat adalah salah satu yang dikenal skalanya.",
+    reason=(
+        "A word that the order of the indicator does not have can be neither reached nor missed;"
+        " the words are those of the catalogue's scale for the year."
+    ),
+    view=unknown_words,
+    expectation="ExpectWordOfItsScale",
+    message="{place} prints {printed} for {label}, which is none of {expected}.",
+    silent_when="no indicator of the city is measured in ranks",
+    settles=True,
 )
 
 ABOVE_WEIGHT = Rule(

@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     completeness.MISSING_CELL,
     completeness.UNREADABLE_CELL,
     scale.OUTSIDE_SCALE,
+    scale.OUTSIDE_RANKS,
     ends.TRUNCATED,
     sums.WEIGHTS_SUM,
     scale.ABOVE_WEIGHT,
