@@ -36,18 +36,12 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     city = load_city(home, slug)
     problems = Problems()
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
-    published = home.raw(slug) / RESULTS.file
-    lines: list[dict[str, str]] = []
-    with problems.gathering():
-        lines = RESULTS.lines(published, home.relative(published))
+    lines = _published(desk, home)
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
-    told = home.raw(slug) / TOPICS
-    topics: dict[Place, Topic] = {}
-    with problems.gathering():
-        topics = read_topics(desk, told, home.relative(told))
+    topics = _told(desk, home)
     rows = {
         "targets": targets(desk),
-        "realisations": realisations(desk, lines, home.relative(published)),
+        "realisations": realisations(desk, lines, home.relative(home.raw(slug) / RESULTS.file)),
         "scores": scores(desk),
         "action_plan": (plan := action_plan(desk)),
         "activity_realisations": activity_realisations(desk, home, plan),
@@ -64,6 +58,22 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
         # a name that stands in two tables' way, as target and as activity, is told once
         raise DataRejected(dict.fromkeys(problems))
     return {name: _frame(name, found) for name, found in rows.items()}
+
+
+def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
+    """Lines of realisation.csv; none where the file is refused, which is told with the rest."""
+    path = home.raw(desk.city.slug) / RESULTS.file
+    with desk.problems.gathering():
+        return RESULTS.lines(path, home.relative(path))
+    return []
+
+
+def _told(desk: Desk, home: Home) -> dict[Place, Topic]:
+    """Topics of topics.csv; none where the file is refused, which is told with the rest."""
+    path = home.raw(desk.city.slug) / TOPICS
+    with desk.problems.gathering():
+        return read_topics(desk, path, home.relative(path))
+    return {}
 
 
 def _frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
