@@ -16,7 +16,7 @@ from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, records
 from rapor.validate.examine import examine
 from rapor.validate.statements import read_statements
-from rapor.validate.wording import wording
+from rapor.validate.wording import DOCUMENT_DATA, wording
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,11 @@ class Validated:
         """Raise ``DataRejected`` with every error that has no decision."""
         problems = Problems()
         for row in records(self.undecided):
+            folder = f"data/raw/{self.slug}"
+            if row["table"] not in DOCUMENT_DATA:
+                folder += "/tables"
             problems.add(
-                f"data/raw/{self.slug}/tables/{row['table']}.csv row {row['row']}"
-                f" column {row['column']}",
+                f"{folder}/{row['table']}.csv row {row['row']} column {row['column']}",
                 wording(row, language("en")),
                 row["expected"],
                 f"decide {row['finding']} in data/raw/{self.slug}/corrections.yaml"

@@ -16,7 +16,7 @@ from rapor.validate.evidence import records
 from rapor.validate.rule import Rule
 from rapor.validate.rules import RULES
 
-_DOCUMENT_DATA = ("realisation", "statements")
+DOCUMENT_DATA = ("realisation", "statements")
 """Tables that are files of ours and not printed in a document."""
 
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
@@ -104,7 +104,7 @@ def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
     parts = []
     for (table, columns), same in groupby(lines, key=lambda line: (line[0], line[2])):
         rows = [row for _, row, _ in same]
-        if table in _DOCUMENT_DATA:
+        if table in DOCUMENT_DATA:
             parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
         elif rows == ["0"]:
             parts.append(tongue.text("Table {table}", table=table))

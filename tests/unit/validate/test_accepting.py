@@ -53,6 +53,14 @@ def test_an_error_without_a_decision_stops_and_says_where_and_what_to_do(validat
     )
 
 
+def test_an_error_of_a_publication_names_the_file_that_it_is_in(validate):
+    validated = validate({"realised": [{"indicator": "opinion", "year": 2021, "printed": "BAIK"}]})
+    with pytest.raises(DataRejected) as error:
+        validated.require_decided()
+    (problem,) = error.value.problems
+    assert problem.where == "data/raw/contoh/realisation.csv row 1 column printed"
+
+
 def test_a_correction_takes_the_cells_place_and_the_printed_value_stays_beside_it(validate, decide):
     decide({})
     validated = validate()
