@@ -103,6 +103,6 @@ def test_every_year_has_its_page_whose_links_all_lead_somewhere(years, home, yea
     page = write_comparison(home, year, language, comparison, tables, catalogue).read_text("utf-8")
     anchors = set(re.findall(r' id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) - anchors == set()
-    assert "{" not in re.sub(r"<(style|svg).*?</\1>", "", page, flags=re.DOTALL)
+    assert "{" not in re.sub(r"<(script|style|svg).*?</\1>", "", page, flags=re.DOTALL)
     assert "Kota Bengkulu" in page
     assert "Kota Binjai" in page

@@ -46,6 +46,13 @@ AGENCIES = {"bkd": "Badan Kepegawaian Daerah", "bkpsdm": "BKPSDM", "setda": "Sek
 SPELLINGS = {"bkd": "bkd", "bkpsdm": "bkpsdm", "bpksdm": "bkpsdm", "setda": "setda"}
 
 
+class WrittenOut(yaml.SafeDumper):
+    """YAML as people write it: what is said twice is written twice."""
+
+    def ignore_aliases(self, _):
+        return True
+
+
 def _indicator(code, entry):
     name, unit, scale, measure, polarity, bands, order = entry
     return Indicator(
@@ -347,7 +354,9 @@ def decide(home):
         for number, change in enumerate(changes, start=1):
             entry = {**DECISION, "decision": f"K-{number:02}", **change}
             entries.append({name: value for name, value in entry.items() if value is not None})
-        text = yaml.safe_dump(entries, sort_keys=False).replace("'2026-11-23'", "2026-11-23")
+        text = yaml.dump(entries, Dumper=WrittenOut, sort_keys=False).replace(
+            "'2026-11-23'", "2026-11-23"
+        )
         path = home.raw("contoh") / "corrections.yaml"
         path.write_text(text, encoding="utf-8")
         return path
