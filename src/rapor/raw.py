@@ -25,6 +25,9 @@ MARKS = ("", "group", "joined", "split", "shifted", "unplaced", "sentence")
 CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 """Marks of rows whose cells are not figures of their columns."""
 
+RESTORE = "compare with the printed table and restore what is missing"
+"""What to do about a row that is not there."""
+
 SEPARATOR = ";"
 """What stands between the cells of a list, each named ``table:row:column``."""
 
@@ -205,11 +208,16 @@ def _read(home: Home, spec: TableSpec, shown: str, problems: Problems) -> RawTab
         if not number.isascii() or not number.isdigit() or int(number) <= last:
             problems.add(where, f"row {number!r}", "a number above the row before", "correct it")
             continue
+        if int(number) != last + 1:
+            problems.add(where, f"row {number}", f"row {last + 1} before it", RESTORE)
         if mark not in MARKS:
             problems.add(where, f"mark {mark!r}", f"one of {', '.join(MARKS[1:])}, or none")
         last = int(number)
         cells = {name: row.get(name, "").strip() for name in spec.columns}
         found.append(RawRow(last, row.get("line", ""), mark, cells))
+    if rows and spec.rows is not None and len(rows) != spec.rows:
+        expected = f"{spec.rows}, as tables.yaml says of table {spec.table}"
+        problems.add(shown, f"{len(rows)} rows", expected, f"{RESTORE}, or correct 'rows'")
     return RawTable(spec, shown, tuple(found))
 
 

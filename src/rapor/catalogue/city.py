@@ -36,7 +36,7 @@ class TableSpec:
     """A printed table: what it is, where it stands, what its columns hold.
 
     ``component`` is the part of the instrument that a table of scores is about,
-    ``assessor`` who scored.
+    ``assessor`` who scored, ``rows`` how many rows are printed: a lost one shows by it.
     """
 
     table: str
@@ -49,6 +49,7 @@ class TableSpec:
     year: int | None = None
     component: str = ""
     assessor: str = ""
+    rows: int | None = None
 
     def column(self, role: str) -> str | None:
         """Header of the first column with a role."""
@@ -166,4 +167,5 @@ def _table(name: Any, given: Any, document: str, shown: str, problems: Problems)
         year=whole(entry.get("year"), where, problems),
         component=str(entry.get("component") or ""),
         assessor=str(entry.get("assessor") or ""),
+        rows=whole(entry.get("rows"), where, problems),
     )

@@ -30,7 +30,7 @@ NO_REGISTER = Register({}, {})
 def draft_table(
     table: ReadTable, areas: Register, goals: Register, baseline: int | None, notes: Notes
 ) -> dict[str, Any]:
-    """The entry of a table: kind, area, goal, score facts, lines, and the columns' roles."""
+    """The entry of a table: kind, area, goal, score facts, lines, rows, the columns' roles."""
     printed, kind = table.printed, table_kind(table)
     if not kind:
         notes.add(table.table, printed.first_line, "incomplete", "its kind is not clear")
@@ -48,6 +48,7 @@ def draft_table(
     if kind in ("official_parameters", "achievement") and table.header.index("value") is not None:
         entry |= {"year": _year(table), "assessor": "official"}
     entry["lines"] = [printed.first_line, printed.last_line]
+    entry["rows"] = len(table.rows)
     entry["columns"] = {
         name: _column(table, at, kind, goals, baseline)
         for at, name in enumerate(table.header.names)

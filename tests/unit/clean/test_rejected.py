@@ -209,3 +209,18 @@ def test_hostile_text_stays_text_in_every_figure_and_title(contoh, text):
     target = tidy["targets"].query("table == '1.1' and row == 1").iloc[0]
     assert target["printed"] == text
     assert tidy["scores"].query("table == '2.1' and row == 2").iloc[0]["printed"] == text
+
+
+def test_a_row_that_is_lost_between_two_is_missed(contoh):
+    contoh.write()
+    path = contoh.raw / "tables" / "1.1.csv"
+    header, _, *rest = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([header, *rest]) + "\n", encoding="utf-8")
+    (problem,) = problems(contoh)
+    assert (problem.found, problem.expected) == ("row 2", "row 1 before it")
+
+
+def test_a_lost_last_row_is_missed_by_the_number_of_printed_rows(contoh):
+    edit(contoh, "tables.yaml", "kind: targets", "kind: targets\n    rows: 99")
+    (problem,) = problems(contoh)
+    assert problem.expected == "99, as tables.yaml says of table 1.1"
