@@ -36,6 +36,7 @@ NAMES = {
     "reference_differs": message("Reference printed two ways"),
     "table_number_twice": message("Table number used twice"),
     "table_number_skipped": message("Table number left out"),
+    "decimals_differ": message("Score with more or fewer decimals than all others"),
     "decimal_marks_mixed": message("Decimal comma and point mixed"),
 }
 """By code of the rule."""

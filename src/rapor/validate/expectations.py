@@ -165,6 +165,13 @@ class ExpectNoNumberLeftOut(ExpectColumnValuesToBeBetween):
     max_value: float = 0
 
 
+class ExpectUsualDecimals(ExpectColumnValuesToBeBetween):
+    """A score has as many decimals as all others of its assessor."""
+
+    column: str = "off"
+    max_value: float = 0
+
+
 class ExpectOneDecimalMark(ExpectColumnValuesToBeBetween):
     """No cell of a table uses the decimal mark that fewer of its cells use."""
 

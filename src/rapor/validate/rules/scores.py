@@ -11,6 +11,8 @@ from rapor.validate.pairs import line_of
 from rapor.validate.rule import Rule, about, plain, view_of
 from rapor.validate.weights import Score
 
+ENOUGH_ALIKE = 4
+"""Other scores of an assessor that have one number of decimals before a last one is held to it."""
 ENOUGH_ROWS = 2
 """Rows of a table that are the mean of their levels before the others are held to it."""
 
@@ -96,6 +98,30 @@ def scale_shares(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "difference", "rounding")
 
 
+def printed_decimals(evidence: Evidence) -> pd.DataFrame:
+    """One row a score: how many decimals it is ``off`` from what all others of its assessor have.
+
+    Scores of an assessor whose other scores have several numbers of decimals give no rows, for
+    no habit is seen in them.
+    """
+    rows = []
+    known = [row for row in records(evidence.scores) if not pd.isna(row["value"])]
+    for row in known:
+        alike = [
+            decimals(one["value_shown"])
+            for one in known
+            if one is not row and (one["source"], one["assessor"]) == _whose(row)
+        ]
+        if len(alike) >= ENOUGH_ALIKE and len(set(alike)) == 1:
+            off = abs(decimals(row["value_shown"]) - alike[0])
+            rows.append(about(evidence, row, expected=str(alike[0])) | {"off": off})
+    return view_of(rows, "off")
+
+
+def _whose(row: Score) -> tuple[str, str]:
+    return row["source"], row["assessor"]
+
+
 RATIO = Rule(
     code="ratio_disagrees",
     severity="warning",
@@ -112,6 +138,24 @@ RATIO = Rule(
     ),
     silent_when="the documents of the city print no shares of weights",
     computed=True,
+)
+
+DECIMALS = Rule(
+    code="decimals_differ",
+    severity="warning",
+    description="Semua nilai dari satu penilai dicetak dengan banyaknya desimal yang sama.",
+    reason=(
+        "A sheet that prints every score with as many decimals, and one with more or fewer, has"
+        " gained or lost a digit there. Which digit cannot be told from the cell, so that the"
+        " score stays as printed."
+    ),
+    view=printed_decimals,
+    expectation="ExpectUsualDecimals",
+    message=(
+        "{place} prints {printed} for {label}; all other scores of the assessment have {expected}"
+        " decimals: a digit seems to be lost or doubled."
+    ),
+    silent_when="fewer than five scores of an assessor are printed, or their decimals vary",
 )
 
 LEVEL_MEAN = Rule(

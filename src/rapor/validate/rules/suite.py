@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     series.NO_PROGRESS,
     coverage.NO_YEARLY_TARGET,
     sums.VALUES_SUM,
+    scores.DECIMALS,
     scores.RATIO,
     scores.LEVEL_MEAN,
     scores.SCALE_SHARE,
