@@ -1,0 +1,167 @@
+"""What goes wrong when tables are copied by hand, one kind a function.
+
+Each takes a raw table and a source of chance, changes the table in one place, and says what it
+did; None where the table has nothing of the kind to spoil.
+"""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+YEARLY = ("target", "baseline", "end_target")
+FIGURES = (*YEARLY, "value", "weight", "ratio")
+
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A raw table of the copy: its file, its rows, and what its columns are."""
+
+    name: str
+    path: Path
+    roles: dict[str, str]
+    rows: Rows
+
+    def columns(self, *roles: str) -> list[str]:
+        """Headers of the columns with one of these roles."""
+        return [name for name, role in self.roles.items() if role in roles]
+
+
+@dataclass(frozen=True)
+class Sown:
+    """One error: what was changed, in which row, for people to read."""
+
+    row: str
+    said: str
+
+
+Sow = Callable[[Table, random.Random], Sown | None]
+
+
+def changing(change: Callable[[str, random.Random], str], *roles: str) -> Sow:
+    """Sow by changing one cell that prints a number other than 0."""
+
+    def sow(table: Table, chance: random.Random) -> Sown | None:
+        cells = [
+            (row, name)
+            for row in table.rows
+            for name in table.columns(*roles)
+            if NUMBER.search(row[name]) and row["mark"] not in ("group", "unplaced", "sentence")
+        ]
+        if not cells:
+            return None
+        row, name = chance.choice(cells)
+        before, row[name] = row[name], change(row[name], chance)
+        return Sown(row["row"], f"{before!r} to {row[name]!r}") if row[name] != before else None
+
+    return sow
+
+
+def _number(cell: str, change: Callable[[str], str]) -> str:
+    return NUMBER.sub(lambda found: change(found[0]), cell, count=1)
+
+
+def double_digit(cell: str, chance: random.Random) -> str:
+    """``75`` becomes ``775`` or ``755``."""
+
+    def change(number: str) -> str:
+        place = chance.choice([at for at, sign in enumerate(number) if sign.isdigit()])
+        return number[: place + 1] + number[place:]
+
+    return _number(cell, change)
+
+
+def drop_digit(cell: str, chance: random.Random) -> str:
+    """``75`` becomes ``7`` or ``5``; a number of one digit stays."""
+
+    def change(number: str) -> str:
+        digits = [at for at, sign in enumerate(number) if sign.isdigit()]
+        place = chance.choice(digits)
+        rest = number[:place] + number[place + 1 :]
+        return rest if len(digits) > 1 and NUMBER.fullmatch(rest) else number
+
+    return _number(cell, change)
+
+
+def move_decimal(cell: str, _: random.Random) -> str:
+    """``3,14`` becomes ``31,4``."""
+
+    def change(number: str) -> str:
+        moved = re.sub(r"([.,])([0-9])", r"\2\1", number, count=1)
+        return moved.rstrip(".,") if moved[-1] in ".," else moved
+
+    return _number(cell, change)
+
+
+def lose_unit(cell: str, _: random.Random) -> str:
+    """``75%`` becomes ``75``."""
+    found = NUMBER.search(cell)
+    return found[0] if found else cell
+
+
+def change_weight(cell: str, chance: random.Random) -> str:
+    """A weight becomes a half, a quarter or once more as large."""
+
+    def change(number: str) -> str:
+        return f"{float(number.replace(',', '.')) * chance.choice([0.5, 1.25, 2]):.2f}"
+
+    return _number(cell, change)
+
+
+def swap_years(table: Table, chance: random.Random) -> Sown | None:
+    """Two years of one row change places."""
+    pairs = [
+        (row, one, other)
+        for row in table.rows
+        for one in table.columns("target")
+        for other in table.columns("target")
+        if one < other and row[one] and row[other] and row[one] != row[other]
+    ]
+    if not pairs:
+        return None
+    row, one, other = chance.choice(pairs)
+    row[one], row[other] = row[other], row[one]
+    return Sown(row["row"], f"{one} and {other} swapped")
+
+
+def lose_row(table: Table, chance: random.Random) -> Sown | None:
+    """A row with figures is lost and the rows behind it move up, as a careless copy leaves it."""
+    columns = table.columns(*FIGURES)
+    rows = [row for row in table.rows if row["mark"] == "" and any(row[name] for name in columns)]
+    if len(rows) < 2:
+        return None
+    lost = chance.choice(rows)
+    behind = table.rows.index(lost)
+    table.rows.remove(lost)
+    for row in table.rows[behind:]:
+        row["row"] = str(int(row["row"]) - 1)
+    return Sown(lost["row"], "lost")
+
+
+def raise_score(table: Table, chance: random.Random) -> Sown | None:
+    """A score is raised above its weight."""
+    scores, weights = table.columns("value"), table.columns("weight")
+    if not scores or not weights:
+        return None
+    rows = [row for row in table.rows if NUMBER.fullmatch(row[weights[0]]) and row[scores[0]]]
+    if not rows:
+        return None
+    row = chance.choice(rows)
+    row[scores[0]] = f"{float(row[weights[0]].replace(',', '.')) * 1.1 + 0.01:.2f}"
+    return Sown(row["row"], f"score {row[scores[0]]} of {row[weights[0]]}")
+
+
+KINDS: dict[str, Sow] = {
+    "digit doubled": changing(double_digit, *YEARLY, "value"),
+    "digit dropped": changing(drop_digit, *YEARLY, "value"),
+    "decimal moved": changing(move_decimal, *YEARLY, "value"),
+    "years swapped": swap_years,
+    "unit lost": changing(lose_unit, *YEARLY),
+    "row lost": lose_row,
+    "weight changed": changing(change_weight, "weight"),
+    "score above its weight": raise_score,
+}
