@@ -45,7 +45,6 @@ lab: $(LAB_READY)  ## JupyterLab at the start notebook
 
 bench: $(READY)  ## measure seconds, memory, sizes, sown errors, or STEPS="formats commands"; writes to bench/ only
 	$(IN) STEPS="$(STEPS)" PYTHONPATH=tests python tests/bench/measure.py
-	$(IN) python tests/bench/sown.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
 	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done

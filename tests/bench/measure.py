@@ -67,6 +67,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "commands": commands,
     "formats": _of("formats_table", "formats"),
     "pipeline": pipeline,
+    "sown": _of("sown", "main"),
 }
 PROOFS: dict[str, Callable[[], None]] = {
     "killed": _of("killed", "main"),
