@@ -3,7 +3,7 @@
 import pytest
 from copies import REPOSITORY, copy_of_sample
 
-from rapor.paths import ENVIRONMENT
+from rapor.ground.paths import ENVIRONMENT
 
 
 @pytest.fixture(scope="session")

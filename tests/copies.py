@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 MADE = ("data/processed", "reports")

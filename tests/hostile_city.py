@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 ATTACKS = (
     "=1+1",

@@ -12,9 +12,9 @@ import psutil
 from copies import files_made
 from formats import opened
 
-from rapor.files import PART
-from rapor.paths import Home
-from rapor.tables import CONTRACTS, EVALUATION, read_table
+from rapor.ground.files import PART
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, EVALUATION, read_table
 
 RAPOR = Path(sys.executable).parent / "rapor"
 

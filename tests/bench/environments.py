@@ -17,7 +17,7 @@ from pathlib import Path
 from copies import REPOSITORY, bytes_made, copy_of_sample
 from killing import RAPOR
 
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 CITY, YEAR = "kota-contoh", "2021"
 SETTINGS = "font.size: 31\naxes.facecolor: red\nsvg.fonttype: none\nsavefig.dpi: 17\n"

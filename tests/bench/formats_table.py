@@ -9,7 +9,7 @@ import yaml
 from project_copy import COPY, run
 
 from rapor.catalogue import load_city
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 AIMS = {
     "all": "aim: under 1.5 s after start-up, on one core",

@@ -16,7 +16,7 @@ from pathlib import Path
 from copies import bytes_made, copy_of_sample
 from killing import check_whole, killed_when, left_over, start
 
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 CITY = "kota-contoh"
 COMMANDS = (

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import rapor.validate  # what a command has loaded when the report begins
-from rapor.paths import Home
+from rapor.ground.paths import Home
 from rapor.report import writing
 from rapor.run import stages
 

@@ -19,8 +19,8 @@ from pathlib import Path
 import yaml
 from kinds_of_error import FIGURES, KINDS, Sow, Sown, Table
 
-from rapor.errors import RaporError
-from rapor.paths import Home
+from rapor.ground.errors import RaporError
+from rapor.ground.paths import Home
 from rapor.run import stages
 
 REPOSITORY = Path(__file__).resolve().parents[2]

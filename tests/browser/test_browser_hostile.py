@@ -3,7 +3,7 @@
 import pytest
 from hostile_city import ATTACKS, CITY, make_hostile
 
-from rapor.run import sites, stages
+from rapor.run import compare_stage, sites, stages
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,7 @@ def pages(shared_sample):
     home = make_hostile(shared_sample)
     return [
         stages.report(home, CITY, 2021),
-        stages.compare(home, 2022),
+        compare_stage.compare(home, 2022),
         next(path for path in sites.site(home) if path.suffix == ".html"),
     ]
 

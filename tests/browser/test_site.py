@@ -9,8 +9,8 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from rapor.paths import Home
-from rapor.run import stages
+from rapor.ground.paths import Home
+from rapor.run import compare_stage, stages
 from rapor.run.sites import list_on_request, site
 
 PHONE = (390, 844)
@@ -34,7 +34,7 @@ def made(shared_sample):
     path.write_text(yaml.safe_dump(indicators, allow_unicode=True), encoding="utf-8")
     for city in ("kota-contoh", "kota-uji"):
         stages.report(home, city, 2022)
-    stages.compare(home, 2022)
+    compare_stage.compare(home, 2022)
     site(home)
     return home
 

@@ -7,7 +7,7 @@ import pytest
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.evaluate import evaluate_year
-from rapor.paths import Home
+from rapor.ground.paths import Home
 from rapor.run.stages import inspect
 
 CITIES = ("bengkulu", "binjai")

@@ -8,7 +8,7 @@ import pytest
 from rapor.catalogue import Catalogue, load_catalogue
 from rapor.catalogue.instruments import ROOT as INDEX
 from rapor.catalogue.instruments import Instrument
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,9 +10,9 @@ import pytest
 from rapor.catalogue import Catalogue, TableSpec, load_catalogue, load_city
 from rapor.catalogue.names import fold
 from rapor.clean.names import Names
-from rapor.errors import Problems
-from rapor.files import read_rows, read_yaml
-from rapor.paths import Home
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows, read_yaml
+from rapor.ground.paths import Home
 
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)

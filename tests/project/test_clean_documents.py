@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.cells import read_cell
+from rapor.catalogue.raw import read_raw
 from rapor.clean import clean_city
-from rapor.errors import Problems
-from rapor.files import read_rows
-from rapor.paths import Home
-from rapor.raw import read_raw
-from rapor.tables import CONTRACTS, TIDY, Tables, conform
+from rapor.ground.cells import read_cell
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, TIDY, Tables, conform
 
 HOME = Home(Path(__file__).parents[2])
 CITIES = ("bengkulu", "binjai")

@@ -9,7 +9,7 @@ import yaml
 
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)

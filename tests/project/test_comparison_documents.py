@@ -10,7 +10,7 @@ import pytest
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.evaluate import compare_indices, compare_year, count_statuses, evaluate_year
-from rapor.paths import Home
+from rapor.ground.paths import Home
 from rapor.report import write_comparison
 from rapor.run.stages import inspect
 

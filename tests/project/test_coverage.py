@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue.raw import read_raw
 from rapor.clean import clean_city
-from rapor.errors import Problems
-from rapor.paths import Home
-from rapor.raw import read_raw
+from rapor.ground.errors import Problems
+from rapor.ground.paths import Home
 from rapor.run.coverage import REASONS, cited, coverage, covered_tables
 
 CITIES = ("bengkulu", "binjai")

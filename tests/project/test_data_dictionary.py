@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from rapor import contracts
-from rapor.columns import COLUMNS, VOCABULARIES
-from rapor.dictionary import COMMAND, DOCUMENT, dictionary
-from rapor.raw import MARKS, PLACE
+from rapor.catalogue.raw import MARKS, PLACE
+from rapor.ground import contracts
+from rapor.ground.columns import COLUMNS, VOCABULARIES
+from rapor.run.dictionary import COMMAND, DOCUMENT, dictionary
 
 
 def declared():
@@ -23,7 +23,7 @@ def test_the_data_dictionary_is_what_the_contracts_say(repository):
 def test_every_contract_is_in_the_data_dictionary():
     text = dictionary()
     missing = [one.name for one in declared() if f"\n### {one.name}\n" not in text]
-    assert missing == [], "add its group to rapor.dictionary.dictionary()"
+    assert missing == [], "add its group to rapor.run.dictionary.dictionary()"
 
 
 def test_every_column_of_a_contract_is_explained_under_it():

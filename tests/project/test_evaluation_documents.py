@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from rapor.errors import DataRejected
 from rapor.evaluate import evaluate_year
-from rapor.paths import Home
+from rapor.ground.errors import DataRejected
+from rapor.ground.paths import Home
 
 ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)

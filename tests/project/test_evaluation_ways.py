@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from rapor.tables import EVALUATION, conform
+from rapor.ground.tables import EVALUATION, conform
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "yearly.yaml").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ import yaml
 
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
-from rapor.paths import Home
-from rapor.tables import CONTRACTS, conform
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, conform
 from rapor.validate import validate_city
 from rapor.validate.decisions import read_decisions
 

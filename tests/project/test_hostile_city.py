@@ -5,7 +5,7 @@ from formats import opened, seen
 from hostile_city import ATTACKS, CITY, LONG, OTHER, make_hostile
 
 from rapor.report.writing import STEMS, WRITERS
-from rapor.run import stages
+from rapor.run import compare_stage, stages
 from rapor.run.batch import execute_all
 from rapor.run.notebook import prepare
 
@@ -31,7 +31,7 @@ def home(shared_sample):
     for city, year, language, period in REPORTS:
         stages.report(home, city, year, language, period)
     for language in STEMS:
-        stages.compare(home, 2022, language)
+        compare_stage.compare(home, 2022, language)
     return home
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from rapor.files import sha256
+from rapor.catalogue.raw import PLACE
+from rapor.ground.files import sha256
+from rapor.ground.paths import Home
 from rapor.ingest import ingest_document
-from rapor.paths import Home
-from rapor.raw import PLACE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SEEDS = Path(os.environ.get("RAPOR_SEEDS") or REPOSITORY.parent / "shared" / "seeds")

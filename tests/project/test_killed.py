@@ -3,7 +3,7 @@
 from copies import bytes_made
 from killing import check_whole, killed_when, left_over, start
 
-from rapor.files import PART
+from rapor.ground.files import PART
 
 COMMAND = ("run", "01_clean", "-p", "city", "kota-contoh")
 

@@ -18,12 +18,12 @@ NOTEBOOKS = ("rapor.run.stages", "rapor.run.show", "rapor.run.notebook")
 STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.parameters"}
 """Modules that start a notebook but have no part in what it makes."""
 
-BETWEEN = "rapor.run.between"
+BETWEEN = "rapor.run.compare_stage"
 """What only the stage between cities runs."""
 SITE = "rapor.run.sites"
 """What only the page of all reports runs."""
 
-GIVEN = {"rapor", "rapor.errors", "rapor.paths"}
+GIVEN = {"rapor", "rapor.ground.errors", "rapor.ground.paths"}
 """Ground that says where and what went wrong; the bytes of no output come from it."""
 
 
@@ -185,7 +185,7 @@ def test_the_page_of_all_reports_is_an_output_and_the_list_of_those_on_request_i
 @pytest.mark.parametrize("step", ROOM)
 def test_a_step_that_speaks_depends_on_the_messages(stages, imports, params, step):
     speaks = any(
-        "rapor.language" in names
+        "rapor.ground.language" in names
         for module, names in imports.items()
         if module.startswith(f"rapor.{ROOM[step]}.")
     )

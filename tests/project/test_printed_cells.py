@@ -14,8 +14,8 @@ import pytest
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import fold
 from rapor.clean import clean_city
-from rapor.paths import Home
-from rapor.tables import Tables
+from rapor.ground.paths import Home
+from rapor.ground.tables import Tables
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "cases" / "printed"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapor.cells import Reading, decimal_mark, read_cell
-from rapor.language import language
+from rapor.ground.cells import Reading, decimal_mark, read_cell
+from rapor.ground.language import language
 
 _FILE = Path(__file__).parents[1] / "cases" / "cells.csv"
 CASES = list(csv.DictReader(_FILE.open(encoding="utf-8", newline="")))

@@ -1,6 +1,13 @@
 import pytest
 
-from rapor.errors import DataRejected, MissingInput, Problem, Problems, RaporError, UsageError
+from rapor.ground.errors import (
+    DataRejected,
+    MissingInput,
+    Problem,
+    Problems,
+    RaporError,
+    UsageError,
+)
 
 
 def test_a_problem_says_where_what_expected_and_next():

@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from rapor.errors import DataRejected, MissingInput
-from rapor.files import (
+from rapor.ground.errors import DataRejected, MissingInput
+from rapor.ground.files import (
     csv_text,
     read_rows,
     read_text,

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from rapor.language import LANGUAGES, language
+from rapor.ground.language import LANGUAGES, language
 
 
 @pytest.mark.parametrize(

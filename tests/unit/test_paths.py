@@ -1,7 +1,7 @@
 import pytest
 
-from rapor.errors import MissingInput, UsageError
-from rapor.paths import Home, find_home, is_slug, slug
+from rapor.ground.errors import MissingInput, UsageError
+from rapor.ground.paths import Home, find_home, is_slug, slug
 
 
 @pytest.mark.parametrize("text", ["binjai", "kota-binjai", "a", "kota2", "a1-b2-c3"])

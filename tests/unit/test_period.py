@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from rapor.columns import VOCABULARIES
-from rapor.errors import UsageError
-from rapor.paths import Home
-from rapor.period import PERIODS, check_period, folder_of, half_name, known
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.errors import UsageError
+from rapor.ground.paths import Home
+from rapor.ground.period import PERIODS, check_period, folder_of, half_name
+from rapor.ground.tables import known
 
 YEARS = (2021, 2022, 2023)
 

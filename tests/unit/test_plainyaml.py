@@ -2,8 +2,8 @@
 
 import pytest
 
-from rapor.errors import DataRejected
-from rapor.plainyaml import plain_yaml
+from rapor.ground.errors import DataRejected
+from rapor.ground.plainyaml import plain_yaml
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rapor.columns import COLUMNS, VOCABULARIES
-from rapor.errors import DataRejected, MissingInput
-from rapor.tables import (
+from rapor.ground.columns import COLUMNS, VOCABULARIES
+from rapor.ground.errors import DataRejected, MissingInput
+from rapor.ground.tables import (
     CONTRACTS,
     EVALUATION,
     TIDY,

@@ -14,8 +14,8 @@ from rapor.catalogue.registers import (
 )
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.trajectory import TrajectoryRules, read_trajectory
-from rapor.errors import DataRejected, Problem, Problems, UsageError
-from rapor.paths import Home, slug
+from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
+from rapor.ground.paths import Home, slug
 
 
 @dataclass(frozen=True)

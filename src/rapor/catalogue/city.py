@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.catalogue.entries import items, mapping, whole
-from rapor.errors import DataRejected, Problem, Problems
-from rapor.files import read_yaml
-from rapor.paths import Home
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_yaml
+from rapor.ground.paths import Home
 
 KINDS = (
     "targets end_targets action_plan activities self_assessment official_index"

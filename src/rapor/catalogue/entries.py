@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapor.errors import DataRejected, Problem, Problems
-from rapor.files import read_yaml
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_yaml
 
 
 @dataclass(frozen=True)

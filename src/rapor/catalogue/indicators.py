@@ -6,9 +6,9 @@ from typing import Any
 
 from rapor.catalogue.entries import Entry, read_entries
 from rapor.catalogue.names import fold
-from rapor.columns import VOCABULARIES
-from rapor.errors import Problems
-from rapor.files import read_rows
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows
 
 FIELDS = (
     "name short unit scale measure polarity area goal owner bands order note"

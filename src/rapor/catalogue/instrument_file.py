@@ -7,8 +7,8 @@ from typing import Any
 from rapor.catalogue.entries import figure, items, mapping, whole
 from rapor.catalogue.instruments import ROOT, Component, Conversion, Grade, Instrument
 from rapor.catalogue.names import fold
-from rapor.errors import DataRejected, Problem, Problems
-from rapor.files import read_yaml
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_yaml
 
 SUM_TOLERANCE = 0.005
 """Weights are printed with two decimals, so a true sum differs by less than half of one."""

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from rapor.catalogue.entries import read_entries
 from rapor.catalogue.names import fold
-from rapor.errors import Problems
-from rapor.files import read_rows
-from rapor.paths import COMPARISON, is_slug
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows
+from rapor.ground.paths import COMPARISON, is_slug
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapor.catalogue.entries import Entry, figure, read_entries, whole
 from rapor.catalogue.names import fold
-from rapor.errors import Problems
+from rapor.ground.errors import Problems
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rapor.catalogue.entries import Entry, figure, items, mapping, read_entries, whole
 from rapor.catalogue.scales import Rule
-from rapor.errors import Problems
+from rapor.ground.errors import Problems
 
 VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
 _NEEDED = (*VERDICTS, "series_break")

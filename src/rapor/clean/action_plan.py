@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
-from rapor.raw import RawRow, RawTable
 
 _BULLET = re.compile(r"(?:^|\s)[•✓-]\s+")
 _NO_FIGURE = {"year": None, "value": None, "text": "", "comparator": "", "unit": ""}

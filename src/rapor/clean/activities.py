@@ -1,10 +1,10 @@
 """What agencies report of activities: the lines of ``activity-realisation.csv``."""
 
-from rapor.cells import decimal_mark, read_cell
+from rapor.catalogue.raw import ACTIVITY_RESULTS
 from rapor.clean.desk import Desk
 from rapor.clean.published import checked, told
-from rapor.paths import Home
-from rapor.raw import ACTIVITY_RESULTS
+from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.paths import Home
 
 Rows = list[dict[str, object]]
 

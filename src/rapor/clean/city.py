@@ -3,6 +3,7 @@
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City, load_city
+from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
 from rapor.clean.activities import activity_realisations
 from rapor.clean.desk import Desk
@@ -18,14 +19,13 @@ from rapor.clean.targets import targets
 from rapor.clean.teams import teams
 from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Place, Topic, read_topics
-from rapor.errors import DataRejected, Problems
-from rapor.paths import Home
-from rapor.raw import RESULTS, read_raw
-from rapor.tables import CONTRACTS, Tables, conform
+from rapor.ground.errors import DataRejected, Problems
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, Tables, conform
 
 
 def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
-    """Tidy tables of a city, one for each name of ``rapor.tables.TIDY``.
+    """Tidy tables of a city, one for each name of ``rapor.ground.tables.TIDY``.
 
     Nothing is repaired: a cell that cannot be read has neither value nor text, and keeps
     what is printed. Raises ``UsageError`` for a city that the catalogue does not have,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from rapor.catalogue import Catalogue, City, TableSpec
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
-from rapor.cells import Reading, decimal_mark, read_cell
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.names import Names
-from rapor.errors import Problems
-from rapor.raw import RawRow, RawTable
+from rapor.ground.cells import Reading, decimal_mark, read_cell
+from rapor.ground.errors import Problems
 
 FIGURES = ("target", "baseline", "end_target", "value", "weight", "ratio", "central", "unit")
 """Roles of columns that hold figures; they show each other's decimal mark."""

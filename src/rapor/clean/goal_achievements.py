@@ -3,9 +3,9 @@
 The values themselves are ``realisations``; here is what the document says of them.
 """
 
-from rapor.cells import read_cell
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk
-from rapor.raw import RawRow, RawTable
+from rapor.ground.cells import read_cell
 
 
 def goal_achievements(desk: Desk) -> list[dict[str, object]]:

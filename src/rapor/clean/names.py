@@ -12,7 +12,7 @@ from rapor.catalogue.agency_names import NamedAgency, codes_in, named_agencies
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.registers import Register
-from rapor.errors import Problems
+from rapor.ground.errors import Problems
 
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
 _NOT_KNOWN = Register({}, {})

@@ -7,10 +7,10 @@ problem, aim and activity, lists below a focus, and lists in sentences.
 from collections.abc import Iterator, Mapping
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, figure_columns, lines
 from rapor.clean.names import without_numbering
 from rapor.clean.topics import Place, Topic, sentences, topic_column
-from rapor.raw import RawRow, RawTable
 
 Row = dict[str, object]
 

@@ -1,9 +1,9 @@
 """Problems by area and aspect: main issue, each goal, what is done soon and later."""
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, area_of_group
 from rapor.clean.names import without_numbering
-from rapor.raw import RawRow, RawTable
 
 ASPECTS = (
     ("isu pokok", "main_issue"),

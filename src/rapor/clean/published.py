@@ -1,11 +1,11 @@
 """Published results: the lines of ``realisation.csv``, each with its publication."""
 
 from rapor.catalogue.names import nearest
-from rapor.cells import decimal_mark, read_cell
+from rapor.catalogue.raw import RESULTS
 from rapor.clean.desk import Desk, unit_of
-from rapor.columns import VOCABULARIES
-from rapor.period import HALVES
-from rapor.raw import RESULTS
+from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.period import HALVES
 
 Check = tuple[str, str] | None
 """What was found and what was expected; None where nothing is wrong."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
-from rapor.raw import RawRow, RawTable
 
 _YEARS = re.compile(r"(?P<first>20\d\d)(?:\s*[-–—]\s*(?P<last>20\d\d))?")
 

@@ -1,9 +1,9 @@
 """Measured values: those that the city's own document prints, and those published."""
 
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, figure_columns, unit_of
 from rapor.clean.published import published
-from rapor.raw import RawRow, RawTable
 
 KINDS = ("official_parameters", "achievement")
 """Kinds of tables that print measured values, a label each row."""

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from rapor.catalogue.instruments import Instrument
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk
 from rapor.clean.topics import Place, Topic, sentences, topic_column
-from rapor.raw import RawRow, RawTable
 
 ORIGINS = {"self": "internal_review", "official": "ministry"}
 """Who assessed, and who then makes the recommendation."""

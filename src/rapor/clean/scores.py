@@ -2,9 +2,9 @@
 
 from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.names import fold, nearest
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, figure_columns
 from rapor.clean.names import without_numbering
-from rapor.raw import RawRow, RawTable
 
 KINDS = ("self_assessment", "official_index")
 """Kinds of tables that print scores."""

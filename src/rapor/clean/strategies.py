@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk
-from rapor.raw import RawRow, RawTable
 
 KINDS = ("strategy", "action_plan")
 """Kinds of tables that print them; an action plan does where it has columns for both."""

@@ -2,9 +2,9 @@
 
 from rapor.catalogue.agency_names import NamedAgency, codes_in
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.raw import RawTable
 from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
 from rapor.clean.responsible import agencies_by_indicator
-from rapor.raw import RawTable
 
 KINDS = ("targets", "end_targets", "action_plan")
 """Kinds of tables that print planned values."""

@@ -1,8 +1,8 @@
 """The teams' tasks, by step of the cycle of improvement."""
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawTable
 from rapor.clean.desk import Desk, lines
-from rapor.raw import RawTable
 
 STEPS = {"p": "plan", "d": "do", "c": "check", "a": "act"}
 """Letters of the cycle as printed, and its steps; a step's word is known too."""

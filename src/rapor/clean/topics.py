@@ -9,11 +9,11 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
-from rapor.columns import VOCABULARIES
-from rapor.errors import DataRejected, MissingInput, Problem
-from rapor.files import read_rows
-from rapor.raw import RawRow, RawTable
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.ground.files import read_rows
 
 FILE = "topics.csv"
 COLUMNS = "table row area agencies topic repeats status".split()

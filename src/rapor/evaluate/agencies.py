@@ -8,9 +8,9 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
-from rapor.columns import VOCABULARIES
 from rapor.evaluate.ranking import ranked
-from rapor.tables import EVALUATION, conform
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.tables import EVALUATION, conform
 
 NO_AGENCY = ""
 """Stands for what no agency is named for, so that it is not overlooked."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from rapor.catalogue import City
 from rapor.evaluate.choice import Figure, figure_of, number, reference
-from rapor.tables import Tables
+from rapor.ground.tables import Tables
 
 Row = Mapping[Hashable, Any]
 

@@ -13,8 +13,8 @@ import pandas as pd
 
 from rapor.catalogue import City
 from rapor.evaluate.achievement import Quantity
-from rapor.period import ANNUAL, newest_first
-from rapor.tables import Tables
+from rapor.ground.period import ANNUAL, newest_first
+from rapor.ground.tables import Tables
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ class Choice:
     Targets: tables as ``precedence.targets`` lists them, then as tables.yaml does.
     Realisations: the later half of a year first, then kinds of publication as
     ``precedence.realisations`` lists them, then tables and rows in order. ``accepted``
-    holds what is known in ``period`` (``rapor.period.known``).
+    holds what is known in ``period`` (``rapor.ground.period.known``).
     """
 
     def __init__(self, city: City, accepted: Tables, period: str = ANNUAL) -> None:

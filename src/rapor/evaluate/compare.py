@@ -16,7 +16,7 @@ from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.choice import number, reference
 from rapor.evaluate.exact import difference
 from rapor.evaluate.yardstick import Measured, excluded, yardstick
-from rapor.tables import COMPARISON, Tables, conform
+from rapor.ground.tables import COMPARISON, Tables, conform
 
 WHOLE = "index"
 """Component of the whole index."""

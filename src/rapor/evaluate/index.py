@@ -21,7 +21,7 @@ from rapor.evaluate.achievement import Quantity
 from rapor.evaluate.choice import Choice, number, reference
 from rapor.evaluate.comparable import outside_scale, scale_of
 from rapor.evaluate.exact import as_score, difference, exact
-from rapor.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import EVALUATION, Tables, conform
 
 ROOT = "index"
 """Component path of the whole index; its parts are the other components without a parent."""

@@ -11,8 +11,8 @@ from rapor.evaluate.achievement import capped, percent_of_scale
 from rapor.evaluate.choice import Choice, Figure, reference
 from rapor.evaluate.comparable import outside_scale, scale_of
 from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
-from rapor.period import ANNUAL
-from rapor.tables import EVALUATION, conform
+from rapor.ground.period import ANNUAL
+from rapor.ground.tables import EVALUATION, conform
 
 
 def indicators_table(

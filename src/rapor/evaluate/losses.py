@@ -11,7 +11,7 @@ from rapor.evaluate.choice import Choice
 from rapor.evaluate.exact import difference, exact
 from rapor.evaluate.index import ROOT, Tree, converted
 from rapor.evaluate.ranking import ranked
-from rapor.tables import EVALUATION, conform
+from rapor.ground.tables import EVALUATION, conform
 
 
 def losses_table(city: City, tree: Tree | None) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from rapor.evaluate.achievement import Judgement
 from rapor.evaluate.choice import Choice, Figure, figure_of
 from rapor.evaluate.line import judged, words_of
 from rapor.evaluate.reports import Reports
-from rapor.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import EVALUATION, Tables, conform
 
 
 def plan_table(

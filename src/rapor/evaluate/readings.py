@@ -19,7 +19,7 @@ from rapor.evaluate.index import Tree
 from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
 from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.way import way_of
-from rapor.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import EVALUATION, Tables, conform
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from rapor.catalogue import Catalogue, City
 from rapor.evaluate.achievement import Judgement, Words, judge
 from rapor.evaluate.choice import NOTHING, Figure, number, reference
 from rapor.evaluate.comparable import same_unit
-from rapor.period import newest_first
+from rapor.ground.period import newest_first
 
 
 class Reports:

@@ -15,7 +15,7 @@ import pandas as pd
 from rapor.catalogue import City
 from rapor.evaluate.exact import SCORE_PLACES, as_score, difference, exact
 from rapor.evaluate.index import Score, Tree, parts_of
-from rapor.tables import EVALUATION, conform
+from rapor.ground.tables import EVALUATION, conform
 
 HALF = Fraction(SCORE_PLACES) / 2
 """Half a unit of the last decimal that scores are printed with."""

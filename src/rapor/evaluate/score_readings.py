@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.cells import decimal_mark, read_cell
 from rapor.evaluate.choice import number, reference
 from rapor.evaluate.index import ROOT, Tree
+from rapor.ground.cells import decimal_mark, read_cell
 
 Row = Mapping[Hashable, Any]
 

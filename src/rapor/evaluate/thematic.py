@@ -12,7 +12,7 @@ import pandas as pd
 from rapor.catalogue import City
 from rapor.evaluate.exact import as_score, difference, exact
 from rapor.evaluate.index import ROOT, Tree
-from rapor.tables import EVALUATION, conform
+from rapor.ground.tables import EVALUATION, conform
 
 THEMATIC = "thematic"
 """Component path of the part on top of the general one."""

@@ -7,7 +7,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.way import way_of
-from rapor.tables import EVALUATION, conform
+from rapor.ground.tables import EVALUATION, conform
 
 
 def trajectory_table(city: City, year: int, choice: Choice, catalogue: Catalogue) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.errors import Problem, UsageError
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
@@ -14,8 +13,9 @@ from rapor.evaluate.readings import readings_table
 from rapor.evaluate.reproduction import reproduction_table
 from rapor.evaluate.thematic import thematic_table
 from rapor.evaluate.trajectory import trajectory_table
-from rapor.period import ANNUAL, check_period, known
-from rapor.tables import Tables
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.period import ANNUAL, check_period
+from rapor.ground.tables import Tables, known
 
 
 def evaluate_year(

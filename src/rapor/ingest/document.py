@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.errors import DataRejected, Problem
-from rapor.files import read_text
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import read_text
 from rapor.ingest.markup import plain
 
 TAB = "\t"

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.registers import Register, read_register
-from rapor.errors import DataRejected, Problem
-from rapor.files import sha256, write_together
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import sha256, write_together
+from rapor.ground.paths import Home
+from rapor.ground.paths import slug as check_slug
 from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.read import ReadTable, read_tables
 from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
-from rapor.paths import Home
-from rapor.paths import slug as check_slug
 
 
 @dataclass(frozen=True)

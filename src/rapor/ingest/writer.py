@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from rapor.errors import DataRejected, Problem
-from rapor.files import csv_text, read_yaml
+from rapor.catalogue.raw import PLACE
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import csv_text, read_yaml
+from rapor.ground.paths import Home
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.read import ReadTable
 from rapor.ingest.yamltext import yaml_text
-from rapor.paths import Home
-from rapor.raw import PLACE
 
 NOTE_COLUMNS = ["line", "table", "what", "reason"]
 

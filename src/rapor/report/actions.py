@@ -8,7 +8,6 @@ something to say.
 
 from itertools import chain, groupby
 
-from rapor.report.content import Run, Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.report.statements import (
@@ -19,6 +18,7 @@ from rapor.report.statements import (
     target,
     with_unit,
 )
+from rapor.write.content import Run, Text, words
 
 MOST = 5
 MOST_RESULTS = 3

@@ -2,7 +2,7 @@
 
 import re
 
-from rapor.language import Language
+from rapor.ground.language import Language
 
 PERCENT_DECIMALS = 1
 """Percentages that we compute are shown with one decimal, as the regulations print theirs."""

@@ -19,9 +19,9 @@ from rapor.report.chapters import (
     summary,
     trajectory,
 )
-from rapor.report.content import Chapter, Report
 from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
+from rapor.write.content import Chapter, Report
 
 CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     summary.chapter,

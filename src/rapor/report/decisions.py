@@ -1,9 +1,9 @@
 """What was decided about a finding, and which figure the evaluation of the year uses."""
 
-from rapor.report.content import Run, Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.report.sources import CONTEXT, mark, short
+from rapor.write.content import Run, Text, words
 
 
 def withheld(dossier: Dossier, finding: Finding) -> bool:

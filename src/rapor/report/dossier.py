@@ -13,12 +13,12 @@ from babel.dates import format_date
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import CityFacts
-from rapor.language import Language
-from rapor.period import ANNUAL, half_name
-from rapor.report.order import natural
+from rapor.ground.language import Language
+from rapor.ground.period import ANNUAL, half_name
+from rapor.ground.ref import natural
+from rapor.ground.tables import Tables
 from rapor.report.rows import Finding, IndexLine, Line, Realisation, Score, Target, records
 from rapor.report.status import STATUSES
-from rapor.tables import Tables
 
 Decisions = dict[str, dict[str, Any]]
 """The entries of corrections.yaml by the id of the finding that they decide."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from matplotlib.font_manager import get_font
 
-from rapor.report.fonts import path
+from rapor.write.fonts import path
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,13 @@
 """The front page: the state of the data before any result, all of it derived."""
 
-from rapor.period import half_name
+from rapor.ground.language import message
+from rapor.ground.period import half_name
 from rapor.report.actions import actions
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.reported import by_agencies_said
+from rapor.report.standing import official_index
+from rapor.report.status import STATUSES, word
+from rapor.write.content import (
     Block,
     Count,
     FrontPage,
@@ -12,11 +17,6 @@ from rapor.report.content import (
     Tally,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.message import message
-from rapor.report.reported import by_agencies_said
-from rapor.report.standing import official_index
-from rapor.report.status import STATUSES, word
 
 COUNTED = ("achieved", "not_achieved", "no_data")
 """The statuses that the first page counts; the others are said in a sentence where they occur."""

@@ -5,8 +5,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from rapor.files import sha256
-from rapor.paths import Home
+from rapor.ground.files import sha256
+from rapor.ground.paths import Home
 from rapor.report.dossier import Dossier
 from rapor.report.status import STATUSES
 

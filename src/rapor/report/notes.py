@@ -12,11 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from rapor.catalogue.names import nearest
-from rapor.errors import Problems
-from rapor.files import read_text
-from rapor.paths import Home
-from rapor.period import ANNUAL, folder_of
-from rapor.report.content import Block, Chapter, Heading, ListBlock, Paragraph, Report, words
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_text
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
+from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Report, words
 
 SECTION = "## "
 ITEM = "- "

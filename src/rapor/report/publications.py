@@ -1,7 +1,6 @@
 """Kinds of publication of a value, as they are called."""
 
-from rapor.language import Language
-from rapor.report.message import message
+from rapor.ground.language import Language, message
 
 _NAMES = {
     "official": message("official"),

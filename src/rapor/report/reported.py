@@ -1,11 +1,11 @@
 """What agencies report themselves: values of indicators, and of activities without one."""
 
-from rapor.report.agreement import behind
 from rapor.report.amounts import planned
-from rapor.report.content import Cell, Column, Row, Run, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import ActivityLine, ActivityReport, Line, records
 from rapor.report.sources import anchor, short, source
+from rapor.write.agreement import behind
+from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
 
 Judged = dict[tuple[str, str], ActivityLine]
 """Activities by the place of their target and their title."""

@@ -1,6 +1,6 @@
 """Rows of the stage tables that a report reads, as typed records.
 
-Each record takes the columns that it names; their meaning is in ``rapor.columns``. An
+Each record takes the columns that it names; their meaning is in ``rapor.ground.columns``. An
 empty number is None, never NaN, so that a missing value cannot pass for a figure.
 """
 

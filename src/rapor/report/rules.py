@@ -1,7 +1,6 @@
 """What the rules of data quality are called in a report."""
 
-from rapor.language import Language
-from rapor.report.message import message
+from rapor.ground.language import Language, message
 
 NAMES = {
     "outside_scale": message("Value outside its scale"),

@@ -4,7 +4,7 @@ Where several tables or publishers give a figure, the city's precedence decides,
 evaluation of each year.
 """
 
-from rapor.period import half_name, newest_first
+from rapor.ground.period import half_name, newest_first
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Realisation, Target
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rapor.language import Language
-from rapor.report.content import Run, Text, words
+from rapor.ground.language import Language
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
+from rapor.write.content import Run, Text, words
 
 PUBLISHED = "realisation"
 """Table name of the city's list of published realisations."""

@@ -1,11 +1,11 @@
 """What is known of the official index in the year, in sentences."""
 
 from rapor.report.amounts import apart, figure
-from rapor.report.content import Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import IndexLine, Score
 from rapor.report.sources import source
 from rapor.report.statements import target
+from rapor.write.content import Text, words
 
 INDEX = "index"
 """Component of the whole index, and the indicator that a road map sets its target for."""

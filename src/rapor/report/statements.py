@@ -4,12 +4,12 @@ The sentences claim no more than the line holds: a figure that is not there is n
 mentioned, and a missing realisation is never worded as a missed target.
 """
 
+from rapor.ground.language import message
 from rapor.report.amounts import apart, figure, percent, planned
-from rapor.report.content import Text, words
 from rapor.report.dossier import Dossier
-from rapor.report.message import message
 from rapor.report.rows import Line
 from rapor.report.sources import listed, source
+from rapor.write.content import Text, words
 
 
 def with_unit(line: Line, shown: str) -> str:

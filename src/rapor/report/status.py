@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from rapor.language import Language
-from rapor.period import ANNUAL
-from rapor.report.content import Cell, Run, words
-from rapor.report.message import message
+from rapor.ground.language import Language, message
+from rapor.ground.period import ANNUAL
+from rapor.write.content import Cell, Run, words
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from rapor.report.content import Run
+from rapor.ground.ref import natural
 from rapor.report.dossier import Dossier
-from rapor.report.order import natural
 from rapor.report.rows import records
 from rapor.report.sources import full, short
+from rapor.write.content import Run
 
 
 @dataclass(frozen=True)

@@ -4,21 +4,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.files import read_yaml, write_bytes
-from rapor.language import language as language_of
-from rapor.paths import Home
-from rapor.period import ANNUAL, known
+from rapor.ground.files import read_yaml, write_bytes
+from rapor.ground.language import language as language_of
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL
+from rapor.ground.tables import Tables, known
 from rapor.report.assembly import assemble
-from rapor.report.content import Report
 from rapor.report.dossier import Decisions, Dossier
-from rapor.report.html import html
 from rapor.report.manifest import made_from, manifest
 from rapor.report.notes import note_path, read_note, with_note
-from rapor.report.pdf import pdf
 from rapor.report.references import references
-from rapor.report.word import docx
-from rapor.report.workbook import xlsx
-from rapor.tables import Tables
+from rapor.write.content import Report
+from rapor.write.html import html
+from rapor.write.pdf import pdf
+from rapor.write.word import docx
+from rapor.write.workbook import xlsx
 
 STEMS = {"id": "evaluasi", "en": "evaluation"}
 """The report's file name follows its language."""

@@ -1,4 +1,4 @@
-"""Rows of the evaluation's further tables, as typed records; meanings in ``rapor.columns``."""
+"""Rows of the further tables of the evaluation, as typed records."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from rapor.errors import Problems
+from rapor.ground.errors import Problems
 from rapor.request.form import Asked, Sheet
 
 

@@ -4,7 +4,7 @@ Nothing is dropped in silence: what cannot be taken is a problem with sheet and 
 what was not read is said in a note.
 """
 
-from rapor.cells import read_cell
+from rapor.ground.cells import read_cell
 from rapor.request.answer import Answer, Answers
 from rapor.request.form import EXPLANATION, Form, Sheet
 from rapor.request.pages import Page

@@ -9,11 +9,11 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
-from rapor.cells import read_cell
-from rapor.language import Language, language
+from rapor.ground.cells import read_cell
+from rapor.ground.language import Language, language
+from rapor.ground.tables import Tables
 from rapor.request.form import Asked, Form, Sheet
 from rapor.request.titles import sheet_titles
-from rapor.tables import Tables
 
 PUBLISHED = "realisation"
 """Table name of the city's list of realisations in a reference."""

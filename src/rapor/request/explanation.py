@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from rapor.language import Language
+from rapor.ground.language import Language
 from rapor.request.form import EXPLANATION, Form, Sheet
 from rapor.request.formats import Formats
 from rapor.request.naming import time_of

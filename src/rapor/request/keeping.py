@@ -9,11 +9,11 @@ from typing import Any
 import yaml
 
 from rapor.catalogue.names import fold
-from rapor.errors import DataRejected, Problem
-from rapor.files import csv_text, read_rows, read_text, write_together
-from rapor.language import language
-from rapor.paths import Home
-from rapor.raw import ResultList
+from rapor.catalogue.raw import ResultList
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import csv_text, read_rows, read_text, write_together
+from rapor.ground.language import language
+from rapor.ground.paths import Home
 from rapor.request.form import Form
 from rapor.request.ledger import AGENCY, Change, Ledger, Line
 from rapor.request.naming import time_of

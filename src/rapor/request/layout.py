@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapor.language import Language
+from rapor.ground.language import Language
 
 KEY = "key"
 """Code and head of the hidden column that names each row."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rapor.errors import Problems
-from rapor.raw import ACTIVITY_RESULTS, RESULTS, ResultList
+from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, ResultList
+from rapor.ground.errors import Problems
 from rapor.request.answer import Answer
 from rapor.request.answers import same_value
 from rapor.request.form import Form

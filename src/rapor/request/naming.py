@@ -1,7 +1,7 @@
 """How the time of a form is called."""
 
-from rapor.language import Language
-from rapor.period import ANNUAL, half_name
+from rapor.ground.language import Language
+from rapor.ground.period import ANNUAL, half_name
 from rapor.request.form import Form
 
 

@@ -20,7 +20,7 @@ from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
 from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 from openpyxl.utils import column_index_from_string
 
-from rapor.errors import DataRejected, MissingInput, Problem
+from rapor.ground.errors import DataRejected, MissingInput, Problem
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 24 * 1024 * 1024

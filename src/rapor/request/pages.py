@@ -12,8 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from rapor.catalogue.names import fold
-from rapor.errors import DataRejected, Problem
-from rapor.language import LANGUAGES, language
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.language import LANGUAGES, language
 from rapor.request.form import Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
 from rapor.request.opening import MOST_COLUMNS, MOST_ROWS, Opened, reading

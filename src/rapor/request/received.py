@@ -1,8 +1,8 @@
 """Which form a received workbook is."""
 
-from rapor.errors import DataRejected, Problem
-from rapor.language import LANGUAGES
-from rapor.period import PERIODS
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.language import LANGUAGES
+from rapor.ground.period import PERIODS
 from rapor.request.form import VERSION, Identity
 from rapor.request.pages import Page
 

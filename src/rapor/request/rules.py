@@ -3,8 +3,8 @@
 import datetime
 from typing import Any
 
-from rapor.language import Language
-from rapor.period import HALVES
+from rapor.ground.language import Language
+from rapor.ground.period import HALVES
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
 

@@ -8,7 +8,7 @@ columns that were moved are still known.
 from textwrap import wrap
 from typing import Any
 
-from rapor.language import Language, language
+from rapor.ground.language import Language, language
 from rapor.request.form import Asked, Form, Sheet
 from rapor.request.formats import Formats
 from rapor.request.layout import FILLED, KEY, Head, heads

@@ -9,13 +9,13 @@ from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
 from rapor.catalogue.names import fold
-from rapor.cells import read_cell
-from rapor.language import LANGUAGES
+from rapor.ground.cells import read_cell
+from rapor.ground.language import LANGUAGES
+from rapor.ground.units import normal_unit
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
 from rapor.request.pages import Cell
 from rapor.request.rules import first_day
-from rapor.units import normal_unit
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
 _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")

@@ -5,7 +5,7 @@ import io
 
 import xlsxwriter
 
-from rapor.language import language
+from rapor.ground.language import language
 from rapor.request.asking import explanation_title
 from rapor.request.explanation import write_explanation
 from rapor.request.form import Form

@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Event
 
 from rapor.catalogue import load_city
-from rapor.errors import Problem, UsageError
-from rapor.paths import Home
-from rapor.period import ANNUAL, folder_of
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
 from rapor.run.kernel import Kernel, kernel, surroundings
 from rapor.run.notebook import Run, execute, prepare
 from rapor.run.params import Params, read_params

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from rapor.catalogue import load_catalogue
-from rapor.paths import Home
-from rapor.period import ANNUAL, folder_of
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
 from rapor.run import stages
 from rapor.run.batch import execute_all, tell
 from rapor.run.notebook import prepare
@@ -26,7 +26,7 @@ def report(
     ``MissingInput`` or ``DataRejected`` for a ``base`` that cannot be used.
     """
     if base is not None:
-        from rapor.report.word import check_base
+        from rapor.write.word import check_base
 
         check_base(base)
     given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
@@ -47,7 +47,7 @@ def report(
 def _write_on(base: Path, home: Home, city: str, year: int, language: str, period: str) -> None:
     """Write the Word document again, on a firm's own; the other formats stay as they are."""
     from rapor.report import write_report
-    from rapor.report.word import docx
+    from rapor.write.word import docx
 
     writers = {"docx": lambda content: docx(content, base)}
     tables = stages.in_words(home, city, year, language, period)

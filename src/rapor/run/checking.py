@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.errors import DataRejected, Problem
-from rapor.paths import Home
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.paths import Home
 from rapor.run.stages import inspect
 from rapor.run.textable import table
 

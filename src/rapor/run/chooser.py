@@ -3,10 +3,10 @@
 from html import escape
 from typing import Any
 
-from rapor.errors import Problem, RaporError, UsageError
-from rapor.language import LANGUAGES
-from rapor.paths import Home
-from rapor.period import PERIODS
+from rapor.ground.errors import Problem, RaporError, UsageError
+from rapor.ground.language import LANGUAGES
+from rapor.ground.paths import Home
+from rapor.ground.period import PERIODS
 from rapor.run import stages
 from rapor.run.start import State, states
 

@@ -12,9 +12,9 @@ from typing import Annotated
 
 import typer
 
-from rapor.errors import MissingInput, Problem, RaporError, UsageError
-from rapor.files import cannot
-from rapor.paths import Home, find_home
+from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError
+from rapor.ground.files import cannot
+from rapor.ground.paths import Home, find_home
 from rapor.run.paired import Paired
 
 app = typer.Typer(
@@ -54,7 +54,7 @@ def check(
 ) -> None:
     """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
     from rapor.catalogue import load_catalogue
-    from rapor.errors import DataRejected
+    from rapor.ground.errors import DataRejected
     from rapor.run import checking
     from rapor.run.params import read_params
 

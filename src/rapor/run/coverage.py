@@ -11,14 +11,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
+from rapor.catalogue.raw import RawRow, RawTable, read_raw
 from rapor.clean import clean_city
-from rapor.errors import Problems
 from rapor.evaluate import evaluate_year
-from rapor.files import read_rows, write_text
-from rapor.paths import Home, find_home
-from rapor.raw import RawRow, RawTable, read_raw
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows, write_text
+from rapor.ground.paths import Home, find_home
+from rapor.ground.tables import Tables
 from rapor.run.params import read_params
-from rapor.tables import Tables
 from rapor.validate import validate_city
 
 Place = tuple[str, int]

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rapor.files import remove, write_text
-from rapor.paths import Home
+from rapor.ground.files import remove, write_text
+from rapor.ground.paths import Home
 
 MARK = "inputs.sha256"
 _DATA = (".csv", ".yaml", ".md")

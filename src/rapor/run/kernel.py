@@ -14,9 +14,9 @@ from typing import Any
 
 import nbformat
 
-from rapor.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
-from rapor.files import cannot
-from rapor.paths import ENVIRONMENT, Home
+from rapor.ground.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
+from rapor.ground.files import cannot
+from rapor.ground.paths import ENVIRONMENT, Home
 
 NAME = "python3"
 _QUIET = "--IPKernelApp.log_level=50"

@@ -3,9 +3,9 @@
 import re
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.errors import MissingInput
-from rapor.files import read_rows
-from rapor.paths import Home
+from rapor.ground.errors import MissingInput
+from rapor.ground.files import read_rows
+from rapor.ground.paths import Home
 from rapor.run.freshness import fingerprint, is_fresh
 from rapor.run.params import read_params
 from rapor.run.textable import table

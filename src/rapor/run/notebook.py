@@ -12,10 +12,10 @@ from pathlib import Path
 import nbformat
 
 from rapor.catalogue import load_catalogue
-from rapor.errors import Problem, UsageError
-from rapor.files import read_text, write_text
-from rapor.paths import Home
-from rapor.period import ANNUAL
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.files import read_text, write_text
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL
 from rapor.run.kernel import NAME, Kernel
 from rapor.run.parameters import Value, check_values, declared, read_values
 

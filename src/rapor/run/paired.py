@@ -4,7 +4,7 @@ from typing import Any
 
 from typer.core import TyperCommand
 
-from rapor.errors import Problem, UsageError
+from rapor.ground.errors import Problem, UsageError
 
 
 class Paired(TyperCommand):

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import nbformat
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.errors import Problem, UsageError
-from rapor.paths import Home, slug
-from rapor.period import check_period
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.paths import Home, slug
+from rapor.ground.period import check_period
 from rapor.run.params import check_language, reached
 
 Value = str | int

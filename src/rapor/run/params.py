@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapor.catalogue import load_city
-from rapor.errors import DataRejected, Problem, Problems, UsageError
-from rapor.files import read_yaml
-from rapor.language import LANGUAGES
-from rapor.paths import MARKER, Home, slug
+from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
+from rapor.ground.files import read_yaml
+from rapor.ground.language import LANGUAGES
+from rapor.ground.paths import MARKER, Home, slug
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.errors import Problem, Problems, UsageError
-from rapor.files import sha256
-from rapor.paths import Home
-from rapor.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.ground.errors import Problem, Problems, UsageError
+from rapor.ground.files import sha256
+from rapor.ground.paths import Home
 from rapor.run import stages
 
 _LONGEST_NAME = 100

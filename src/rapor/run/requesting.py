@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.errors import DataRejected, Problem, UsageError
-from rapor.files import write_bytes
-from rapor.paths import Home
-from rapor.period import folder_of
+from rapor.ground.errors import DataRejected, Problem, UsageError
+from rapor.ground.files import write_bytes
+from rapor.ground.paths import Home
+from rapor.ground.period import folder_of
 from rapor.run import stages
 from rapor.run.params import check_language
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.paths import Home
+from rapor.ground.paths import Home
+from rapor.ground.tables import Tables
 from rapor.run.textable import Shown, table
-from rapor.tables import Tables
 
 _STATUSES = ("achieved", "not_achieved", "no_target", "no_data", "not_comparable")
 _SEVERITIES = ("error", "warning", "note")

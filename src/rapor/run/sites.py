@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.paths import Home
+from rapor.ground.paths import Home
 from rapor.run.params import Params, reached, read_params
 from rapor.run.stages import everything
 

@@ -1,4 +1,4 @@
-"""The stages, each on its folders: clean, validate, evaluate, report; and compare.
+"""The stages of a city, each on its folders: clean, validate, evaluate, report.
 
 Each stage makes the earlier ones first when their tables are missing, incomplete or older
 than the data, reads the tables that they wrote, calls its room and writes its own folder.
@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
-from rapor.paths import Home
-from rapor.period import ANNUAL, check_period
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, check_period
+from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, Tables, read_table, write_table
 from rapor.run.freshness import fingerprint, is_fresh, renewed
 from rapor.run.params import check_language
-from rapor.tables import CONTRACTS, EVALUATION, TIDY, Tables, read_table, write_table
 
 if TYPE_CHECKING:
     from rapor.validate import Validated
@@ -102,28 +102,6 @@ def everything(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables
     work = _work(home, slug, year, period)
     _bring_up_to_date(work, year, period)
     return {**work.accepted(), **work.evaluation(year, period)}
-
-
-def comparison(home: Home, year: int) -> Tables:
-    """The cities of ``params.yaml`` side by side in one year: ``contracts.COMPARISON``.
-
-    Cities whose road map does not reach the year are left out. Raises as ``evaluate``, and
-    ``DataRejected`` when no city is left.
-    """
-    from rapor.run.between import Year
-
-    return Year(home, year).comparison()
-
-
-def compare(home: Home, year: int, language: str = "id") -> Path:
-    """The page between cities in one language, written to ``reports/compare/<year>/``.
-
-    Raises as ``comparison``, and ``UsageError`` for a language that does not exist.
-    """
-    check_language(language)
-    from rapor.run.between import Year
-
-    return Year(home, year).write(language)
 
 
 def inspect(home: Home, slug: str) -> "Validated":

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from rapor.catalogue import load_city
-from rapor.paths import Home
+from rapor.ground.paths import Home
+from rapor.ground.tables import Tables
 from rapor.run import stages
 from rapor.run.params import read_params
 from rapor.run.textable import Shown, table
-from rapor.tables import Tables
 
 _HEAD = ["city", "year", "indicators", "with a result", "lacks"]
 _RIGHT = "indicators"

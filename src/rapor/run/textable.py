@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rapor.errors import printable
+from rapor.ground.errors import printable
 
 WIDTH = 110
 """Characters a line where there is no terminal to ask."""

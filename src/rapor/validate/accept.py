@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.cells import decimal_mark, read_cell
-from rapor.errors import Problems
-from rapor.tables import CONTRACTS, Tables, conform
+from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.errors import Problems
+from rapor.ground.tables import CONTRACTS, Tables, conform
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import records, reference
 

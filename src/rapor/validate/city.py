@@ -6,11 +6,11 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.catalogue.names import nearest
-from rapor.errors import Problems
-from rapor.language import language
-from rapor.paths import Home
-from rapor.raw import read_raw
-from rapor.tables import CONTRACTS, Tables, conform
+from rapor.catalogue.raw import read_raw
+from rapor.ground.errors import Problems
+from rapor.ground.language import language
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, records

@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from rapor.cells import read_cell
-from rapor.errors import DataRejected, Problem, Problems
-from rapor.files import read_yaml
-from rapor.paths import Home
+from rapor.ground.cells import read_cell
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_yaml
+from rapor.ground.paths import Home
 
 ACTIONS = ("correct", "keep", "ask")
 MEANWHILE = ("keep", "withhold")

@@ -10,8 +10,8 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
-from rapor.raw import RawTable
-from rapor.tables import Tables
+from rapor.catalogue.raw import RawTable
+from rapor.ground.tables import Tables
 from rapor.validate.statements import Statement
 
 Row = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.errors import DataRejected, Problem
-from rapor.language import language
-from rapor.tables import CONTRACTS
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.language import language
+from rapor.ground.tables import CONTRACTS
 from rapor.validate.agreement import readable
 from rapor.validate.evidence import Evidence, records, reference
 from rapor.validate.rule import FOUND, Rule

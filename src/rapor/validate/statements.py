@@ -8,9 +8,9 @@ sentences themselves are not carried.
 from dataclasses import dataclass
 
 from rapor.catalogue import City
-from rapor.errors import Problems
-from rapor.files import read_rows
-from rapor.paths import Home
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_rows
+from rapor.ground.paths import Home
 
 KINDS = ("rows", "years", "reference")
 _COLUMNS = ("subject", "kind", "printed", "table", "line", "source")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.language import Language, language
+from rapor.ground.language import Language, language
 from rapor.validate.evidence import records
 from rapor.validate.rule import Rule
 from rapor.validate.rules import RULES

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rapor.errors import DataRejected
-from rapor.paths import Home
+from rapor.ground.errors import DataRejected
+from rapor.ground.paths import Home
 
 INDICATOR = """\
 sakip_score:

@@ -1,7 +1,7 @@
 import pytest
 
 from rapor.catalogue import load_catalogue
-from rapor.errors import MissingInput, UsageError
+from rapor.ground.errors import MissingInput, UsageError
 
 
 def test_the_whole_catalogue_is_read(reference):

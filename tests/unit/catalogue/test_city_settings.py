@@ -1,7 +1,7 @@
 import pytest
 
 from rapor.catalogue import Cell, load_city
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 
 TABLES = """\
 document: perwali-44-2022

@@ -8,10 +8,10 @@ import yaml
 
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
-from rapor.errors import DataRejected, Problem
-from rapor.files import csv_text
-from rapor.paths import Home
-from rapor.tables import Tables
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import csv_text
+from rapor.ground.paths import Home
+from rapor.ground.tables import Tables
 
 _SURE = {"reference": "made up for the tests", "verified": True}
 _PUBLISHED = (

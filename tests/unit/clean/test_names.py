@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rapor.catalogue import load_catalogue
 from rapor.clean.names import Names, without_numbering
-from rapor.errors import Problems
+from rapor.ground.errors import Problems
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from rapor.columns import VOCABULARIES
+from rapor.ground.columns import VOCABULARIES
 
 LINE = (
     "sakip_score,2022,annual,61,Kementerian PANRB,kota.test,official,,https://kota.test/a,"

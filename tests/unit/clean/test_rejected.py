@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 
 
 def edit(contoh, name: str, old: str, new: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rapor.clean.topics import COLUMNS
-from rapor.errors import DataRejected, MissingInput
+from rapor.ground.errors import DataRejected, MissingInput
 
 GOOD = (
     "8.1,4,accountability,Inspektorat,Aturan pelaporan belum ada,,",

@@ -7,7 +7,7 @@ import pytest
 from made_up import FACTS
 
 from rapor.catalogue import load_catalogue
-from rapor.paths import Home
+from rapor.ground.paths import Home
 
 
 @pytest.fixture(scope="session")

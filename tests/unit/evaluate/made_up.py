@@ -7,10 +7,9 @@ import pandas as pd
 from rapor.catalogue import City, TableSpec
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.registers import CityFacts
-from rapor.cells import read_cell
 from rapor.evaluate.choice import Choice
-from rapor.period import known
-from rapor.tables import CONTRACTS, TIDY, conform, empty
+from rapor.ground.cells import read_cell
+from rapor.ground.tables import CONTRACTS, TIDY, conform, empty, known
 
 ROWS = itertools.count(1)
 """Rows as they are made; a test that looks at a reference says its row."""

@@ -8,7 +8,7 @@ from made_up import MEASURED
 
 from rapor.catalogue.scales import Scale
 from rapor.evaluate import compare_indices, compare_year, count_statuses
-from rapor.tables import CONTRACTS, EVALUATION, conform
+from rapor.ground.tables import CONTRACTS, EVALUATION, conform
 
 INDEX = dataclasses.replace(MEASURED, scale=(0.0, 100.0), unit="indeks")
 OPINION = dataclasses.replace(MEASURED, code="opinion", measure="ordinal", order="words", unit="")

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from made_up import MEASURED, accepted, city_of, realisation, target
 
-from rapor.errors import DataRejected, UsageError
 from rapor.evaluate import evaluate_year
-from rapor.tables import CONTRACTS, EVALUATION, conform
+from rapor.ground.errors import DataRejected, UsageError
+from rapor.ground.tables import CONTRACTS, EVALUATION, conform
 
 YEAR = 2022
 STATUSES = {

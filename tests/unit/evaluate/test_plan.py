@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 from made_up import MEASURED, accepted, city_of, frame, realisation, target
 
-from rapor.cells import read_cell
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.plan import plan_table, undated
+from rapor.ground.cells import read_cell
 
 YEAR = 2022
 

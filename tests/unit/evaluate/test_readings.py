@@ -9,7 +9,7 @@ from made_up import target as cell_of
 
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.readings import readings_table
-from rapor.tables import CONTRACTS, conform
+from rapor.ground.tables import CONTRACTS, conform
 
 ORDINAL = replace(MEASURED, measure="ordinal", order="bpk_opinion")
 

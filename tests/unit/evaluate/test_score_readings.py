@@ -7,7 +7,7 @@ from made_up import accepted, city_of, score
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import tree_of
 from rapor.evaluate.score_readings import score_readings
-from rapor.tables import CONTRACTS, conform
+from rapor.ground.tables import CONTRACTS, conform
 
 YEAR = 2021
 PART, NEXT = "enabler/reform/accountability", "enabler/reform/supervision"

@@ -9,9 +9,9 @@ import yaml
 from made_up import MEASURED, accepted, city_of, realisation, target
 
 from rapor.catalogue.trajectory import VERDICTS
-from rapor.columns import VOCABULARIES
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.trajectory import trajectory_table
+from rapor.ground.columns import VOCABULARIES
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "trajectory.yaml").read_text(encoding="utf-8")

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
+from rapor.ground.paths import Home
 from rapor.ingest import ingest_document
 from rapor.ingest.document import Line
 from rapor.ingest.notes import Notes
 from rapor.ingest.read import read_tables
-from rapor.paths import Home
 
 
 def lines_of(text):

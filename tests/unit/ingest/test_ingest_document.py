@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapor.catalogue import load_city
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.catalogue.raw import MARKS
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ingest import ingest_document
 from rapor.ingest.document import LONGEST_LINE, Line
 from rapor.ingest.notes import Notes
 from rapor.ingest.read import read_tables
-from rapor.raw import MARKS
 
 
 def files_of(home):
@@ -120,7 +120,7 @@ def test_a_failure_while_writing_leaves_the_old_files(ingested, home, regulation
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr("rapor.files.write_text", full)
+    monkeypatch.setattr("rapor.ground.files.write_text", full)
     with pytest.raises(OSError, match="No space"):
         ingested(regulation.replace("3,5", "4"))
     assert files_of(home) == before

@@ -14,14 +14,14 @@ from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
 from made_up_rows import index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.language import language
-from rapor.paths import Home
+from rapor.ground.language import language
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, conform
 from rapor.report.assembly import assemble
 from rapor.report.dossier import Dossier
-from rapor.report.html import html
 from rapor.report.manifest import made_from
 from rapor.report.writing import write_report
-from rapor.tables import CONTRACTS, EVALUATION, TIDY, conform
+from rapor.write.html import html
 
 
 def _frame(contract, rows):

@@ -5,8 +5,8 @@ import re
 
 from pypdf import PdfReader
 
-from rapor.report.content import Chapter, FrontPage, Report
-from rapor.report.pdf import pdf
+from rapor.write.content import Chapter, FrontPage, Report
+from rapor.write.pdf import pdf
 
 
 def opened(report):

@@ -1,7 +1,7 @@
 import pytest
 
-from rapor.report.agreement import behind, written
-from rapor.report.content import Figure, Table
+from rapor.write.agreement import behind, written
+from rapor.write.content import Figure, Table
 
 
 @pytest.mark.parametrize(

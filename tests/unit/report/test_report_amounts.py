@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.language import language
+from rapor.ground.language import language
 from rapor.report.amounts import apart, decimals, figure, percent, planned
 
 ID = language("id")

@@ -2,7 +2,7 @@ from made_up_rows import finding, line, realisation, realised
 
 from rapor.report.assembly import CHAPTERS
 from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
-from rapor.report.content import Figure, Heading, ListBlock, Paragraph, Table, plain
+from rapor.write.content import Figure, Heading, ListBlock, Paragraph, Table, plain
 
 
 def tables(chapter):

@@ -4,12 +4,12 @@ import pandas as pd
 import pytest
 
 from rapor.report.charts import completeness_map, paths, shares, standings
-from rapor.report.content import Figure, Paragraph, plain
 from rapor.report.drawings import Path, Share, Standing, shown
 from rapor.report.figures.against_targets import against_targets
 from rapor.report.figures.completeness import completeness
 from rapor.report.figures.index_shares import index_shares
 from rapor.report.figures.over_the_years import over_the_years
+from rapor.write.content import Figure, Paragraph, plain
 
 DRAWN = [
     lambda: standings([Standing("SAKIP", "achieved", 60, 50, 70, "60 / 50")], "%", "r / t"),

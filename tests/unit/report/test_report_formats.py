@@ -10,9 +10,9 @@ import pypdf
 import pytest
 from defusedxml import ElementTree
 
-from rapor.language import LANGUAGES, language
-from rapor.report.content import Figure, Paragraph, Table, plain
+from rapor.ground.language import LANGUAGES, language
 from rapor.report.writing import WRITERS
+from rapor.write.content import Figure, Paragraph, Table, plain
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

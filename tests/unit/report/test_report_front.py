@@ -2,8 +2,8 @@ import pytest
 from made_up_rows import finding
 
 from rapor.report.actions import actions as actions_of
-from rapor.report.content import Paragraph, Tally, plain
 from rapor.report.front import front_page
+from rapor.write.content import Paragraph, Tally, plain
 
 
 def section(sample, number, code="id"):

@@ -2,12 +2,12 @@
 
 import pytest
 
-from rapor.columns import VOCABULARIES
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.yearly import EVALUATION
 from rapor.report.chapters.index_engine import gains, reproduction, thematic
 from rapor.report.chapters.load import load
 from rapor.report.chapters.readings import CHANGES, READINGS, readings
-from rapor.report.content import Figure, Paragraph, Table, plain
-from rapor.yearly import EVALUATION
+from rapor.write.content import Figure, Paragraph, Table, plain
 
 
 def row(sample, table, **values):

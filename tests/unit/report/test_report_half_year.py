@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from rapor.language import language
-from rapor.period import ANNUAL
+from rapor.ground.language import language
+from rapor.ground.period import ANNUAL
 from rapor.report.assembly import assemble
 from rapor.report.chapters import method
-from rapor.report.content import Heading, ListBlock, Paragraph, plain
 from rapor.report.front import front_page, running_head
-from rapor.report.html import html
 from rapor.report.manifest import manifest
 from rapor.report.notes import note_path
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES, word
+from rapor.write.content import Heading, ListBlock, Paragraph, plain
+from rapor.write.html import html
 
 
 @pytest.fixture

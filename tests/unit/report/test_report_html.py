@@ -7,8 +7,8 @@ import pytest
 from made_up_city import INDICATORS, catalogue_of
 from made_up_rows import finding
 
-from rapor.report.content import Chapter, Column, Row, Table, cell
-from rapor.report.html import html
+from rapor.write.content import Chapter, Column, Row, Table, cell
+from rapor.write.html import html
 
 HOSTILE = [
     "<script>alert(1)</script>",

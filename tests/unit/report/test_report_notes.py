@@ -1,9 +1,9 @@
 import pytest
 
-from rapor.errors import DataRejected
-from rapor.report.content import ListBlock, Paragraph, plain
+from rapor.ground.errors import DataRejected
 from rapor.report.notes import note_path, read_note
 from rapor.report.references import references
+from rapor.write.content import ListBlock, Paragraph, plain
 
 CHAPTERS = {"summary": "Ringkasan eksekutif", "achievement": "Capaian"}
 VALUES = {"sakip_score.realised": "60,35", "sakip_score.target": "65", "index.official": "42,94"}

@@ -10,8 +10,8 @@ from importlib.resources import files
 import pytest
 from pdf_reading import bookmarks, fonts, links, opened, report_of, squeezed, words_of
 
-from rapor.report.content import Heading, Paragraph, Run, plain, words
-from rapor.report.pdf import pdf
+from rapor.write.content import Heading, Paragraph, Run, plain, words
+from rapor.write.pdf import pdf
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_only_our_two_families_are_used_and_all_are_embedded(full):
 
 
 def test_colours_are_those_of_the_page_on_the_screen():
-    folder = files("rapor.report").joinpath("templates")
+    folder = files("rapor.write").joinpath("templates")
     css = folder.joinpath("report.css").read_text(encoding="utf-8")
     typ = folder.joinpath("report.typ").read_text(encoding="utf-8")
     shown = dict(re.findall(r"--(\w+): (#\w{6})", css))
@@ -187,7 +187,7 @@ def test_the_bytes_are_the_same_wherever_they_are_made(thin, tmp_path):
     stored = tmp_path / "report.pickle"
     stored.write_bytes(pickle.dumps(thin.report()))
     code = (
-        "import hashlib, pickle, sys\nfrom rapor.report.pdf import pdf\n"
+        "import hashlib, pickle, sys\nfrom rapor.write.pdf import pdf\n"
         "made = pdf(pickle.load(open(sys.argv[1], 'rb')))\n"
         "print(hashlib.sha256(made).hexdigest())"
     )

@@ -4,12 +4,12 @@ import pytest
 from made_up_rows import realisation
 from pdf_reading import opened, report_of, squeezed
 
-from rapor.language import language
-from rapor.report.content import Column, Heading, Paragraph, Row, Run, Table, cell, words
-from rapor.report.pdf.letters import width
-from rapor.report.pdf.links import Links
-from rapor.report.pdf.paper import PORTRAIT, TABLE_SIZE
-from rapor.report.pdf.tables import TableData
+from rapor.ground.language import language
+from rapor.write.content import Column, Heading, Paragraph, Row, Run, Table, cell, words
+from rapor.write.pdf.letters import width
+from rapor.write.pdf.links import Links
+from rapor.write.pdf.paper import PORTRAIT, TABLE_SIZE
+from rapor.write.pdf.tables import TableData
 
 
 def table_of(kinds, rows, anchor="table-x", **more):

@@ -5,7 +5,7 @@ from made_up_city import INDICATORS, catalogue_of
 from made_up_rows import finding
 from pdf_reading import opened, report_of, squeezed, words_of
 
-from rapor.report.content import (
+from rapor.write.content import (
     Callout,
     Cell,
     Column,
@@ -19,7 +19,7 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.pdf.letters import BREAK, MISSING, breakable, clean
+from rapor.write.pdf.letters import BREAK, MISSING, breakable, clean
 
 HOSTILE = [
     '#panic("no") #import "@preview/x:1.0.0": * #read("/etc/passwd")',

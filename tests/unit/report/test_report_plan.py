@@ -1,7 +1,7 @@
 import pytest
 
 from rapor.report.chapters import followup, plan
-from rapor.report.content import Paragraph, Table, plain
+from rapor.write.content import Paragraph, Table, plain
 
 
 def activity(**changed):

@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.language import language
+from rapor.ground.language import language
 from rapor.report.rules import NAMES, rule_name
 from rapor.validate.rules import RULES
 

@@ -1,9 +1,9 @@
 import pytest
 from made_up_rows import line, realisation, realised, target
 
-from rapor.report.content import plain
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES, word
+from rapor.write.content import plain
 
 
 def said(sample, code="ombudsman", language="id"):

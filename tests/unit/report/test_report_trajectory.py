@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 from rapor.catalogue.scales import Rule
-from rapor.columns import VOCABULARIES
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.yearly import EVALUATION
 from rapor.report.chapters import conclusion, trajectory
-from rapor.report.content import ListBlock, Paragraph, Table, plain
-from rapor.yearly import EVALUATION
+from rapor.write.content import ListBlock, Paragraph, Table, plain
 
 
 def way(sample, **changed):

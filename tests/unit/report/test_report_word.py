@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from word_reading import SMALL, Word, report_of, table_of
 
-from rapor.report.content import (
+from rapor.write.content import (
     Callout,
     Figure,
     Heading,
@@ -18,8 +18,8 @@ from rapor.report.content import (
     plain,
     words,
 )
-from rapor.report.word import docx
-from rapor.report.word.markup import NAMES, name
+from rapor.write.word import docx
+from rapor.write.word.markup import NAMES, name
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Mm
 from word_reading import Word, report_of, table_of
 
-from rapor.errors import DataRejected, MissingInput
-from rapor.report.content import ListBlock, Paragraph, words
-from rapor.report.word import check_base, docx, firm
+from rapor.ground.errors import DataRejected, MissingInput
+from rapor.write.content import ListBlock, Paragraph, words
+from rapor.write.word import check_base, docx, firm
 
 REPORT = report_of(
     Paragraph(words("Isi")),

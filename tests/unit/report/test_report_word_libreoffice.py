@@ -6,8 +6,8 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from rapor.report.content import Figure, Table
-from rapor.report.word import docx
+from rapor.write.content import Figure, Table
+from rapor.write.word import docx
 
 SOFFICE = shutil.which("soffice")
 

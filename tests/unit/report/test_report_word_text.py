@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 from word_reading import Word, report_of, table_of
 
-from rapor.report.content import Heading, Paragraph, Row, Run, cell, words
-from rapor.report.word import docx
-from rapor.report.word.text import web_address
+from rapor.write.content import Heading, Paragraph, Row, Run, cell, words
+from rapor.write.word import docx
+from rapor.write.word.text import web_address
 
 HOSTILE = [
     "<w:p/>&amp;</w:t>",
@@ -121,8 +121,8 @@ SCRIPT = """
 import hashlib, sys
 sys.path.insert(0, sys.argv[1])
 from word_reading import report_of, table_of
-from rapor.report.content import Figure, Paragraph, Run, words
-from rapor.report.word import docx
+from rapor.write.content import Figure, Paragraph, Run, words
+from rapor.write.word import docx
 svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><path d="M0 0h40v9z"/></svg>'
 figure = Figure("figure-f", "T", "C", words("S"), "A", svg, table_of(("a", "1"), anchor="d"))
 links = words(*[Run("x", link=f"https://example.org/{n}") for n in range(9)])

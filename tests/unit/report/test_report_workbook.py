@@ -9,13 +9,13 @@ import openpyxl
 import pytest
 from made_up_rows import finding
 
-from rapor.language import language
-from rapor.report.agreement import written
-from rapor.report.content import Figure, Table
-from rapor.report.workbook import xlsx
-from rapor.report.workbook.grid import grid
-from rapor.report.workbook.sheets import sheets
-from rapor.report.workbook.table_sheet import HEAD
+from rapor.ground.language import language
+from rapor.write.agreement import written
+from rapor.write.content import Figure, Table
+from rapor.write.workbook import xlsx
+from rapor.write.workbook.grid import grid
+from rapor.write.workbook.sheets import sheets
+from rapor.write.workbook.table_sheet import HEAD
 
 FIRST_ROW = HEAD + 2
 """Row of the first data, as Excel counts."""
@@ -153,7 +153,7 @@ def test_the_same_content_gives_the_same_bytes_in_any_time_zone(report, tmp_path
     kept = tmp_path / "report.pickle"
     kept.write_bytes(pickle.dumps(report))
     code = (
-        "import pickle, sys, pathlib; from rapor.report.workbook import xlsx;"
+        "import pickle, sys, pathlib; from rapor.write.workbook import xlsx;"
         "sys.stdout.buffer.write(xlsx(pickle.loads(pathlib.Path(sys.argv[1]).read_bytes())))"
     )
     there = {**os.environ, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}

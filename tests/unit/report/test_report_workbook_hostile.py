@@ -4,7 +4,7 @@ import io
 import openpyxl
 import pytest
 
-from rapor.report.content import (
+from rapor.write.content import (
     Chapter,
     Column,
     Figure,
@@ -18,9 +18,9 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.workbook import xlsx
-from rapor.report.workbook.paper import LONGEST_TEXT
-from rapor.report.workbook.table_sheet import HEAD
+from rapor.write.workbook import xlsx
+from rapor.write.workbook.paper import LONGEST_TEXT
+from rapor.write.workbook.table_sheet import HEAD
 
 FORMULAS = [
     "=1+1",

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from rapor.errors import MissingInput, UsageError
+from rapor.ground.errors import MissingInput, UsageError
 from rapor.report import writing
 from rapor.report.manifest import manifest
 

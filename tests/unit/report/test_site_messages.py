@@ -8,7 +8,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from rapor.language import LANGUAGES, language
+from rapor.ground.language import LANGUAGES, language
 from rapor.report.site.sentences import OWN_NAMES, for_script
 
 KEYWORDS = {"text": None, "plural": (1, 2), "message": None, "forms": (2, 3)}

@@ -7,7 +7,7 @@ from functools import cached_property
 import docx
 from lxml import etree
 
-from rapor.report.content import (
+from rapor.write.content import (
     Chapter,
     Column,
     FrontPage,
@@ -16,7 +16,7 @@ from rapor.report.content import (
     Table,
     cell,
 )
-from rapor.report.word.markup import NAMES, name
+from rapor.write.word.markup import NAMES, name
 
 SMALL = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 

@@ -7,9 +7,9 @@ import pytest
 from filled import ON, Filled
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.errors import Problems
-from rapor.paths import Home
-from rapor.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.ground.errors import Problems
+from rapor.ground.paths import Home
 from rapor.request.answer import Answer
 from rapor.request.answers import answers
 from rapor.request.asking import form_of

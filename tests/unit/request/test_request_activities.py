@@ -3,8 +3,8 @@
 import pytest
 from filled import INSPECTORATE, ON, refused
 
-from rapor.errors import DataRejected
-from rapor.files import read_rows
+from rapor.ground.errors import DataRejected
+from rapor.ground.files import read_rows
 from rapor.run import stages
 
 TITLE = "{kegiatan} ${item} 50% & lebih"

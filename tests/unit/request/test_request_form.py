@@ -17,7 +17,7 @@ from filled import (
     Filled,
 )
 
-from rapor.errors import DataRejected, UsageError
+from rapor.ground.errors import DataRejected, UsageError
 from rapor.request.titles import sheet_titles
 from rapor.run.requesting import request
 

@@ -14,8 +14,8 @@ from filled import (
     refused,
 )
 
-from rapor.errors import DataRejected, UsageError
-from rapor.files import read_rows
+from rapor.ground.errors import DataRejected, UsageError
+from rapor.ground.files import read_rows
 from rapor.run import stages
 from rapor.run.receiving import receive
 from rapor.run.requesting import request

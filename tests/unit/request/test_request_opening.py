@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from filled import KOMINFO, SPBE, refused
 
-from rapor.errors import DataRejected, MissingInput
+from rapor.ground.errors import DataRejected, MissingInput
 from rapor.request.opening import opened
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

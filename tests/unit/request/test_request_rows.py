@@ -3,7 +3,7 @@
 import pytest
 from filled import CASES, KOMINFO, OPINION, SAKIP, SETDA, SPBE, UNNAMED, refused
 
-from rapor.errors import DataRejected, UsageError
+from rapor.ground.errors import DataRejected, UsageError
 from rapor.run.receiving import receive
 
 

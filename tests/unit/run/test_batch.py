@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.errors import DataRejected, Problem, UsageError
+from rapor.ground.errors import DataRejected, Problem, UsageError
 from rapor.run import batch
 from rapor.run.batch import drop_other_years, execute_all, plan
 

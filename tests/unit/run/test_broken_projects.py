@@ -6,7 +6,7 @@ import shutil
 import pytest
 from copies import bytes_made
 
-from rapor.errors import MissingInput
+from rapor.ground.errors import MissingInput
 from rapor.run import stages
 
 CITY = "kota-contoh"

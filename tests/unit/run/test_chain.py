@@ -6,7 +6,7 @@ import sys
 import docx
 import pytest
 
-from rapor.errors import DataRejected, MissingInput
+from rapor.ground.errors import DataRejected, MissingInput
 from rapor.run import chain, cli, stages
 
 CITY = "kota-contoh"

@@ -6,7 +6,7 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.run import kernel
 from rapor.run.kernel import Kernel, surroundings
 from rapor.run.notebook import Run, execute, plain, prepare

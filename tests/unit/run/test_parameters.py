@@ -1,7 +1,7 @@
 import nbformat
 import pytest
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.run.notebook import NOTEBOOKS, prepare, read_notebook
 from rapor.run.parameters import declared, read_values
 

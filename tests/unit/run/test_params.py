@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.run.params import read_params
 
 

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.run.cli import app
 
 FORM = "requests/kota-uji/2022/permintaan-data.xlsx"

@@ -8,9 +8,9 @@ import pytest
 from lxml.html import fromstring
 from typer.testing import CliRunner
 
-from rapor.errors import UsageError
-from rapor.paths import Home
-from rapor.period import ANNUAL
+from rapor.ground.errors import UsageError
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL
 from rapor.report.writing import STEMS, WRITERS
 from rapor.run import chain, cli, stages
 from rapor.run.sites import list_on_request, site

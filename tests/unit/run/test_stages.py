@@ -2,10 +2,10 @@
 
 import pytest
 
-from rapor.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.tables import EVALUATION, TIDY
 from rapor.run import stages
 from rapor.run.freshness import MARK
-from rapor.tables import EVALUATION, TIDY
 
 CITY = "kota-contoh"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.errors import UsageError
+from rapor.ground.errors import UsageError
 from rapor.run.chooser import Chooser
 from rapor.run.start import overview, state
 

@@ -10,13 +10,13 @@ import yaml
 from rapor.catalogue import Catalogue, Cell, City, TableSpec
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Instrument
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Band, Scale
 from rapor.catalogue.trajectory import TrajectoryRules
-from rapor.cells import decimal_mark, read_cell
-from rapor.paths import Home
-from rapor.raw import RawRow, RawTable
-from rapor.tables import CONTRACTS, conform, empty
+from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, conform, empty
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import examine
 from rapor.validate.statements import Statement

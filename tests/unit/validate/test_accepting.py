@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from rapor.errors import DataRejected
+from rapor.ground.errors import DataRejected
 from rapor.validate import validate_city
 
 PLAN = [

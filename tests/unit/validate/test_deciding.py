@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from rapor.errors import DataRejected
+from rapor.ground.errors import DataRejected
 from rapor.validate.decisions import read_decisions
 
 

@@ -4,8 +4,8 @@ import sys
 import pandas as pd
 import pytest
 
-from rapor.errors import DataRejected
-from rapor.tables import CONTRACTS, empty
+from rapor.ground.errors import DataRejected
+from rapor.ground.tables import CONTRACTS, empty
 from rapor.validate import examine
 from rapor.validate.checking import expectation
 from rapor.validate.evidence import Evidence

@@ -1,7 +1,7 @@
 import pytest
 
 from rapor.catalogue import load_city
-from rapor.errors import DataRejected
+from rapor.ground.errors import DataRejected
 from rapor.validate.statements import read_statements
 
 HEADER = "subject,kind,printed,table,line,source\n"

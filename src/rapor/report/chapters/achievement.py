@@ -1,7 +1,14 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
 from rapor.report.amounts import percent
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.figures.against_targets import against_targets
+from rapor.report.figures.over_the_years import over_the_years
+from rapor.report.rows import Line
+from rapor.report.sources import listed, marks, source
+from rapor.report.statements import baseline, end_target, realised, statement, target
+from rapor.report.status import STATUSES, status_cell, word
+from rapor.write.content import (
     Block,
     Cell,
     Chapter,
@@ -16,13 +23,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.figures.against_targets import against_targets
-from rapor.report.figures.over_the_years import over_the_years
-from rapor.report.rows import Line
-from rapor.report.sources import listed, marks, source
-from rapor.report.statements import baseline, end_target, realised, statement, target
-from rapor.report.status import STATUSES, status_cell, word
 
 CODE = "achievement"
 LINE = "line-"

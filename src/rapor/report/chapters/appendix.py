@@ -1,8 +1,13 @@
 """Appendix: every figure as printed, with table, row, publisher and address."""
 
-from rapor.report.agreement import behind
 from rapor.report.chapters.provenance import provenance
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.publications import kind_of
+from rapor.report.rows import Realisation, Score, Target
+from rapor.report.series import year_of
+from rapor.report.sources import anchor, finding_anchor, short
+from rapor.write.agreement import behind
+from rapor.write.content import (
     Block,
     Cell,
     Chapter,
@@ -15,11 +20,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.publications import kind_of
-from rapor.report.rows import Realisation, Score, Target
-from rapor.report.series import year_of
-from rapor.report.sources import anchor, finding_anchor, short
 
 CODE = "appendix"
 

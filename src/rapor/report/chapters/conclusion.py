@@ -2,11 +2,11 @@
 
 from rapor.report.actions import every_action
 from rapor.report.chapters.trajectory import VERDICTS, Way
-from rapor.report.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 from rapor.report.dossier import Dossier
 from rapor.report.front import coverage
 from rapor.report.rows import records
 from rapor.report.standing import official_index
+from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 
 CODE = "conclusion"
 

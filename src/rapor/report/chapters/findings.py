@@ -3,8 +3,14 @@
 import datetime
 from itertools import groupby
 
+from rapor.ground.language import message
 from rapor.report.chapters.readings import readings
-from rapor.report.content import (
+from rapor.report.decisions import all_printed, questions, withheld
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Finding
+from rapor.report.rules import rule_name
+from rapor.report.sources import finding_anchor
+from rapor.write.content import (
     Block,
     Cell,
     Chapter,
@@ -19,12 +25,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.decisions import all_printed, questions, withheld
-from rapor.report.dossier import Dossier
-from rapor.report.message import message
-from rapor.report.rows import Finding
-from rapor.report.rules import rule_name
-from rapor.report.sources import finding_anchor
 
 CODE = "findings"
 

@@ -2,7 +2,10 @@
 
 import re
 
-from rapor.report.content import (
+from rapor.ground.language import message
+from rapor.report.dossier import Dossier
+from rapor.report.undertakings import Recommendation, names, place, recommendations
+from rapor.write.content import (
     Block,
     Chapter,
     Column,
@@ -15,9 +18,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.message import message
-from rapor.report.undertakings import Recommendation, names, place, recommendations
 
 CODE = "followup"
 ORIGINS = {

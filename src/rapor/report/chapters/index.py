@@ -2,7 +2,12 @@
 
 from rapor.report.chapters.index_engine import gains, reproduction, thematic
 from rapor.report.chapters.index_tables import index_table, self_table
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.figures.index_shares import index_shares
+from rapor.report.figures.waterfall import waterfall
+from rapor.report.rows import IndexLine
+from rapor.report.standing import compared, difference, official_index, score
+from rapor.write.content import (
     Block,
     Chapter,
     Heading,
@@ -11,11 +16,6 @@ from rapor.report.content import (
     Text,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.figures.index_shares import index_shares
-from rapor.report.figures.waterfall import waterfall
-from rapor.report.rows import IndexLine
-from rapor.report.standing import compared, difference, official_index, score
 
 CODE = "index"
 MOST_LOST = 3

@@ -1,8 +1,13 @@
 """What the index engine says beyond the scores: gains, printed totals, the thematic part."""
 
-from rapor.report.agreement import behind
+from rapor.ground.language import message
 from rapor.report.amounts import figure, planned
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.rows import records
+from rapor.report.undertakings import place
+from rapor.report.yearly_rows import Gain, Reproduction, Thematic
+from rapor.write.agreement import behind
+from rapor.write.content import (
     Block,
     Cell,
     Column,
@@ -14,11 +19,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.message import message
-from rapor.report.rows import records
-from rapor.report.undertakings import place
-from rapor.report.yearly_rows import Gain, Reproduction, Thematic
 
 METHODS = {
     "sum_of_parts": message("sum of its parts"),

@@ -1,10 +1,10 @@
 """The tables of the index: official, self-assessed and recomputed scores."""
 
-from rapor.report.content import Cell, Column, Row, Table, Text, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.rows import IndexLine
 from rapor.report.sources import listed, source
 from rapor.report.standing import score
+from rapor.write.content import Cell, Column, Row, Table, Text, cell, words
 
 
 def _amount(dossier: Dossier, value: float | None, ref: str = "") -> Cell:

@@ -1,7 +1,11 @@
 """What hangs on each agency, and what of it was missed."""
 
 from rapor.report.charts import loads
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.drawings import Load as Drawn
+from rapor.report.rows import records
+from rapor.report.yearly_rows import Load
+from rapor.write.content import (
     Block,
     Cell,
     Column,
@@ -13,10 +17,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.drawings import Load as Drawn
-from rapor.report.rows import records
-from rapor.report.yearly_rows import Load
 
 MOST_DRAWN = 12
 """As many agencies have a bar; the table has all."""

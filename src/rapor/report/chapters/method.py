@@ -1,9 +1,13 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
-from rapor.period import half_name
+from rapor.ground.period import half_name
 from rapor.report.amounts import figure
 from rapor.report.chapters.achievement import legend
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.front import half_year
+from rapor.report.reported import by_agencies, without_publication
+from rapor.report.unverified import unverified
+from rapor.write.content import (
     Block,
     Chapter,
     Column,
@@ -16,10 +20,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.front import half_year
-from rapor.report.reported import by_agencies, without_publication
-from rapor.report.unverified import unverified
 
 CODE = "method"
 

@@ -2,21 +2,7 @@
 
 from collections.abc import Callable
 
-from rapor.report.agreement import behind
 from rapor.report.chapters.load import load
-from rapor.report.content import (
-    Block,
-    Cell,
-    Chapter,
-    Column,
-    Heading,
-    Paragraph,
-    Row,
-    Run,
-    Table,
-    cell,
-    words,
-)
 from rapor.report.dossier import Dossier
 from rapor.report.reported import judged, place_of, realisation, reports
 from rapor.report.statements import realised
@@ -30,6 +16,20 @@ from rapor.report.undertakings import (
     planned_for,
     quick_wins,
     without_figures,
+)
+from rapor.write.agreement import behind
+from rapor.write.content import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    cell,
+    words,
 )
 
 CODE = "plan"

@@ -1,6 +1,7 @@
 """The end of the appendix: documents and publications, versions and hashes."""
 
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.write.content import (
     Block,
     Cell,
     Column,
@@ -13,7 +14,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
 
 CODE = "appendix"
 HASH_SHOWN = 12

@@ -2,14 +2,14 @@
 
 from itertools import groupby
 
+from rapor.ground.language import message
 from rapor.report.amounts import percent, planned
-from rapor.report.content import Block, Column, Heading, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
-from rapor.report.message import message
 from rapor.report.rows import records
 from rapor.report.status import status_cell
 from rapor.report.undertakings import place
 from rapor.report.yearly_rows import Reading
+from rapor.write.content import Block, Column, Heading, Paragraph, Row, Table, cell, words
 
 READINGS = {
     "evaluated": message("evaluated"),

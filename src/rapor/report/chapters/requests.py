@@ -2,7 +2,13 @@
 
 from rapor.report.actions import requested
 from rapor.report.amounts import planned
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.figures.completeness import completeness
+from rapor.report.rows import Line
+from rapor.report.series import realisations_of
+from rapor.report.sources import source
+from rapor.report.statements import end_target, target
+from rapor.write.content import (
     Block,
     Cell,
     Chapter,
@@ -15,12 +21,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.figures.completeness import completeness
-from rapor.report.rows import Line
-from rapor.report.series import realisations_of
-from rapor.report.sources import source
-from rapor.report.statements import end_target, target
 
 CODE = "requests"
 

@@ -1,6 +1,13 @@
 """Chapter 1: the state of the data, the results, and the decisions that they rest on."""
 
-from rapor.report.content import (
+from rapor.report.decisions import decided
+from rapor.report.dossier import Dossier
+from rapor.report.front import beyond_counts, coverage
+from rapor.report.rows import Finding, Line
+from rapor.report.standing import official_index
+from rapor.report.statements import statement
+from rapor.report.status import STATUSES, word
+from rapor.write.content import (
     Block,
     Chapter,
     Column,
@@ -13,13 +20,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.decisions import decided
-from rapor.report.dossier import Dossier
-from rapor.report.front import beyond_counts, coverage
-from rapor.report.rows import Finding, Line
-from rapor.report.standing import official_index
-from rapor.report.statements import statement
-from rapor.report.status import STATUSES, word
 
 CODE = "summary"
 MOST_STATED = 6

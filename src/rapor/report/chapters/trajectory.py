@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 
+from rapor.ground.language import message
 from rapor.report.amounts import percent, planned
-from rapor.report.content import (
+from rapor.report.dossier import Dossier
+from rapor.report.rows import records
+from rapor.report.sources import source
+from rapor.write.content import (
     Block,
     Chapter,
     Column,
@@ -16,10 +20,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.dossier import Dossier
-from rapor.report.message import message
-from rapor.report.rows import records
-from rapor.report.sources import source
 
 CODE = "trajectory"
 VERDICTS = {

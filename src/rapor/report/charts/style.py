@@ -10,8 +10,8 @@ import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
-from rapor.report.fonts import FAMILY, SIGN_FAMILY, path
-from rapor.report.svg import shorter
+from rapor.write.fonts import FAMILY, SIGN_FAMILY, path
+from rapor.write.svg import shorter
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
 WIDTH = 7.4

@@ -6,7 +6,9 @@ from rapor.report.compare.dots import dots
 from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
 from rapor.report.compare.standing import standings
 from rapor.report.compare.statements import scale
-from rapor.report.content import (
+from rapor.report.sources import listed
+from rapor.report.status import status_cell
+from rapor.write.content import (
     Block,
     Cell,
     Chapter,
@@ -20,8 +22,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.sources import listed
-from rapor.report.status import status_cell
 
 
 def side_by_side(between: Between) -> Chapter:

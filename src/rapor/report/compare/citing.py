@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from rapor.report.agreement import behind
 from rapor.report.compare.gathering import Between
-from rapor.report.content import Cell, Chapter, Column, Row, Run, Table, cell
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import PUBLISHED, Place, anchor, full, short
+from rapor.write.agreement import behind
+from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
 
 CODE = "appendix"
 

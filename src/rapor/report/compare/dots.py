@@ -3,9 +3,9 @@
 from rapor.report.amounts import percent
 from rapor.report.charts import side_by_side
 from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
-from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.drawings import SERIES, Dots
 from rapor.report.status import word
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 DRAWN = ("", "only_one")
 """Reasons of values that lie on the common scale."""

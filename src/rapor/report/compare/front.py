@@ -3,7 +3,8 @@
 from rapor.report.compare.gathering import Between
 from rapor.report.compare.standing import official_indices
 from rapor.report.compare.statements import statement
-from rapor.report.content import (
+from rapor.report.status import word
+from rapor.write.content import (
     Block,
     Count,
     FrontPage,
@@ -13,7 +14,6 @@ from rapor.report.content import (
     Tally,
     words,
 )
-from rapor.report.status import word
 
 MOST_IN_A_TITLE = 3
 """As many cities are named in the title; more are counted."""

@@ -3,7 +3,8 @@
 from rapor.report.amounts import apart
 from rapor.report.compare.citing import cited
 from rapor.report.compare.gathering import Between, CityIndex
-from rapor.report.content import (
+from rapor.report.status import STATUSES, word
+from rapor.write.content import (
     Block,
     Cell,
     Column,
@@ -15,7 +16,6 @@ from rapor.report.content import (
     cell,
     words,
 )
-from rapor.report.status import STATUSES, word
 
 
 def official_indices(between: Between) -> tuple[Block, ...]:

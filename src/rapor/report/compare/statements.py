@@ -2,7 +2,7 @@
 
 from rapor.report.compare.citing import cited
 from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
-from rapor.report.content import Run, Text, words
+from rapor.write.content import Run, Text, words
 
 MOST_NAMED = 4
 """As many cities are said one by one; beyond, the first and the last speak for all."""

@@ -7,18 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.files import write_bytes
-from rapor.language import language as language_of
-from rapor.paths import Home
+from rapor.ground.files import write_bytes
+from rapor.ground.language import language as language_of
+from rapor.ground.paths import Home
+from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.compare import chapters, citing
 from rapor.report.compare.front import front_page, running_head
 from rapor.report.compare.gathering import Between
-from rapor.report.content import Report
 from rapor.report.dossier import Dossier
-from rapor.report.html import html
 from rapor.report.manifest import made_from
 from rapor.report.writing import MANIFEST
-from rapor.tables import COMPARISON, Tables, write_table
+from rapor.write.content import Report
+from rapor.write.html import html
 
 FILES = {"id": "perbandingan.html", "en": "comparison.html"}
 """The page's file name follows its language."""

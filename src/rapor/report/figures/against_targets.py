@@ -2,12 +2,12 @@
 
 from rapor.report.amounts import percent
 from rapor.report.charts import standings
-from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Standing
 from rapor.report.rows import Line
 from rapor.report.statements import end_target, realised, target
 from rapor.report.status import status_cell, word
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 
 def against_targets(dossier: Dossier) -> list[Block]:

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from rapor.report.charts import completeness_map
-from rapor.report.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import SIGNS
 from rapor.report.rows import Line
 from rapor.report.series import realisations_of, targets_of
+from rapor.write.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
 
 
 def completeness(dossier: Dossier) -> list[Block]:

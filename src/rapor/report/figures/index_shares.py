@@ -1,11 +1,11 @@
 """What share of their weight the index components reach, official above self-assessed."""
 
 from rapor.report.charts import shares
-from rapor.report.content import Block, Cell, Column, Figure, Row, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Share
 from rapor.report.rows import IndexLine
 from rapor.report.standing import score
+from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
 
 def index_shares(dossier: Dossier) -> list[Block]:

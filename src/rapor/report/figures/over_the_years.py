@@ -2,11 +2,11 @@
 
 from rapor.report.amounts import figure
 from rapor.report.charts import paths
-from rapor.report.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Path
 from rapor.report.rows import Line, Realisation, Target
 from rapor.report.series import realisations_of, targets_of
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 Series = tuple[Line, dict[int, Target], dict[int, Realisation]]
 

@@ -1,12 +1,12 @@
 """Where the points of the index are lost, from the full score down to the official one."""
 
 from rapor.report.charts import fall
-from rapor.report.content import Block, Column, Figure, Row, Table, cell, words
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Fall
 from rapor.report.rows import records
 from rapor.report.standing import score
 from rapor.report.yearly_rows import Loss
+from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
 
 
 def waterfall(dossier: Dossier) -> list[Block]:

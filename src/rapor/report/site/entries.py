@@ -7,15 +7,15 @@ at once.
 from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.language import language as language_of
-from rapor.paths import Home
-from rapor.period import ANNUAL, known
+from rapor.ground.language import language as language_of
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL
+from rapor.ground.tables import Tables, known
 from rapor.report.dossier import Dossier
 from rapor.report.front import asked, undecided
 from rapor.report.rows import Line
 from rapor.report.standing import score
 from rapor.report.statements import realised, target
-from rapor.tables import Tables
 
 UNPLANNED = "unplanned"
 """Stands for a status: published for the city, but its road map has no target for it."""

@@ -13,9 +13,9 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from rapor.catalogue import Catalogue
-from rapor.files import write_text
-from rapor.paths import COMPARISON, Home
-from rapor.period import PERIODS, folder_of
+from rapor.ground.files import write_text
+from rapor.ground.paths import COMPARISON, Home
+from rapor.ground.period import PERIODS, folder_of
 from rapor.report.compare.writing import FILES
 from rapor.report.writing import STEMS, WRITERS
 

@@ -7,7 +7,7 @@ thousand lines of five hundred cities take about a megabyte and a half.
 from collections.abc import Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
-from rapor.language import Language
+from rapor.ground.language import Language
 from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
 from rapor.report.site.entries import UNPLANNED, Entry, Sought
 from rapor.report.status import STATUSES, word

@@ -1,7 +1,7 @@
 """What the page's own script says; a message with a count has a form for one and for many."""
 
-from rapor.language import Language
-from rapor.period import HALVES, half_name
+from rapor.ground.language import Language
+from rapor.ground.period import HALVES, half_name
 
 OWN_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
 """Each language in its own words, so that who reads it finds it."""

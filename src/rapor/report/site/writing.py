@@ -9,19 +9,19 @@ from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from rapor.files import write_bytes
-from rapor.language import LANGUAGES, Language
-from rapor.language import language as language_of
-from rapor.paths import COMPARISON, Home
+from rapor.ground.files import write_bytes
+from rapor.ground.language import LANGUAGES, Language
+from rapor.ground.language import language as language_of
+from rapor.ground.paths import COMPARISON, Home
 from rapor.report.compare.writing import FILES
 from rapor.report.front import COUNTED
-from rapor.report.html import inserted, rendered
 from rapor.report.site.entries import Entry
 from rapor.report.site.on_request import NAME as ON_REQUEST
 from rapor.report.site.search_index import packed
 from rapor.report.site.sentences import OWN_NAMES, for_script
 from rapor.report.status import STATUSES, Status
 from rapor.report.writing import STEMS, WRITERS
+from rapor.write.html import inserted, rendered
 
 
 def page_name(code: str, languages: Sequence[str]) -> str:

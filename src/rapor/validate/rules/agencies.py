@@ -9,8 +9,8 @@ import pandas as pd
 
 from rapor.catalogue.agency_names import NamedAgency, named_agencies
 from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import Register
-from rapor.raw import RawRow, RawTable
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.cells import read_cell
+from rapor.ground.cells import read_cell
 from rapor.validate.agreement import readable
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.rule import Rule, about, view_of

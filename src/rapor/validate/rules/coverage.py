@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.raw import RawRow, RawTable
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.validate.agreement import readable
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.rule import Rule, about, view_of

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from rapor.units import normal_unit
+from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.rule import Rule, about, plain, view_of
 from rapor.validate.weights import ceilings

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from rapor.cells import read_cell
+from rapor.ground.cells import read_cell
 from rapor.validate.evidence import Evidence, records
 from rapor.validate.pairs import factor, shared_years
 from rapor.validate.rule import Rule, about, plain, view_of

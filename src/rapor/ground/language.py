@@ -1,0 +1,87 @@
+"""One message catalogue for everything that a city government reads.
+
+Messages are written in English in the code and translated in ``locale/<language>``, a
+part for each room that speaks. Official terms, indicator names and grades are never
+translated. Numbers and dates are Babel's: ``1.234,5`` and ``17 Agustus 2024`` in
+Indonesian.
+"""
+
+import datetime
+import gettext
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+LANGUAGES = ("id", "en")
+
+
+def message(english: str) -> str:
+    """The message itself, which is translated where it is shown.
+
+    Marks messages that stand in tables of words, so that the catalogue finds them.
+    """
+    return english
+
+
+@dataclass(frozen=True)
+class Language:
+    """Text, numbers and dates in one language."""
+
+    code: str
+    messages: gettext.NullTranslations
+
+    def text(self, message: str, /, **values: object) -> str:
+        """The message in this language, its ``{names}`` filled with ``values``."""
+        return self.messages.gettext(message).format(**values)
+
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """The singular or plural message for ``count``, which is also filled in."""
+        return self.messages.ngettext(one, many, count).format(count=count, **values)
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """A number with this language's separators.
+
+        With ``decimals`` as many as said; without, as many as the value has, at most four.
+        """
+        places = "0" * decimals if decimals is not None else "####"
+        pattern = f"#,##0.{places}" if places else "#,##0"
+        return format_decimal(value, format=pattern, locale=self.code)
+
+    def date(self, day: datetime.date) -> str:
+        """A date in full."""
+        return format_date(day, format="d MMMM y", locale=self.code)
+
+    def join(self, words: list[str]) -> str:
+        """A list in a sentence: 'a, b, dan c'."""
+        if len(words) < 2:
+            return "".join(words)
+        last = self.messages.gettext("and")
+        comma = "," if len(words) > 2 else ""
+        return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
+
+
+@cache
+def language(code: str = "id") -> Language:
+    """The language of a code of ``LANGUAGES``; raises ``ValueError`` for another."""
+    if code not in LANGUAGES:
+        raise ValueError(f"language {code!r}: expected one of {', '.join(LANGUAGES)}")
+    folder = files("rapor").joinpath("locale", code)
+    parts = [
+        read_po(io.BytesIO(part.read_bytes()), locale=code)
+        for part in sorted(folder.iterdir(), key=lambda part: part.name)
+    ]
+    whole = parts[0]  # with the plural forms of its header: Babel's own are wrong for Indonesian
+    for part in parts[1:]:
+        for message in part:
+            if message.id:
+                whole.add(message.id, message.string)
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return Language(code, gettext.GNUTranslations(compiled))

@@ -1,0 +1,159 @@
+"""Where a project keeps its files.
+
+A *home* is a folder with ``params.yaml``; every path of a stage is asked from it, so
+that the same code works on the repository, on a consultant's own folder and on the
+sample project of the tests.
+"""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NewType
+
+from rapor.ground.errors import MissingInput, Problem, UsageError
+from rapor.ground.period import ANNUAL, folder_of
+
+CitySlug = NewType("CitySlug", str)
+"""A city's name in paths and commands, already known to be safe: ``a-z``, digits, ``-``."""
+
+ENVIRONMENT = "RAPOR_HOME"
+MARKER = "params.yaml"
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST_SLUG = 40
+COMPARISON = "compare"
+"""Folder of the pages between cities, beside the cities' own; no city can be called so."""
+
+
+def is_slug(text: str) -> bool:
+    """Whether ``text`` can be a folder name and a DVC stage name of a city."""
+    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG and text != COMPARISON
+
+
+def slug(text: str) -> CitySlug:
+    """Check that ``text`` can be a folder name and a DVC stage name.
+
+    Raises ``UsageError`` for anything else, so that no path or markup gets further.
+    """
+    if text == COMPARISON:
+        raise UsageError(
+            Problem(
+                "city",
+                f"{text!r} is the folder of the comparisons between cities",
+                f"another name, such as 'kota-{text}'",
+                "choose another slug, and rename the city's folders",
+            )
+        )
+    if not is_slug(text):
+        raise UsageError(
+            Problem(
+                "city",
+                f"{text[:60]!r} is not a slug",
+                "lower-case letters, digits and single hyphens, such as 'binjai'",
+                "run 'rapor list' to see the cities",
+            )
+        )
+    return CitySlug(text)
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folders of one project."""
+
+    root: Path
+
+    @property
+    def params(self) -> Path:
+        """Which cities, years and languages are run."""
+        return self.root / MARKER
+
+    @property
+    def reference(self) -> Path:
+        """The catalogue: indicators, agencies, instruments, scales."""
+        return self.root / "data" / "reference"
+
+    def raw(self, city: str) -> Path:
+        """A city's tables as printed, its sources and the decisions on its findings."""
+        return self.root / "data" / "raw" / slug(city)
+
+    def processed(self, city: str) -> Path:
+        """Everything that is derived for a city; may be deleted at any time."""
+        return self.root / "data" / "processed" / slug(city)
+
+    def tidy(self, city: str) -> Path:
+        """Tidy tables, as cleaned."""
+        return self.processed(city) / "tidy"
+
+    def accepted(self, city: str) -> Path:
+        """Tidy tables after the decisions."""
+        return self.processed(city) / "accepted"
+
+    def findings(self, city: str) -> Path:
+        """What is wrong with a city's data, and what was decided."""
+        return self.processed(city) / "findings.csv"
+
+    def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
+        """The evaluation of one year, or of what is known of it after a half."""
+        return self.processed(city) / "evaluation" / folder_of(year, period)
+
+    @property
+    def reports(self) -> Path:
+        """Everything that people read, and the page from which all of it is found."""
+        return self.root / "reports"
+
+    def report(self, city: str, year: int, period: str = ANNUAL) -> Path:
+        """The report of one year, or of what is known of it after a half."""
+        return self.reports / slug(city) / folder_of(year, period)
+
+    def comparison(self, year: int) -> Path:
+        """The page between cities of one year, and its tables."""
+        return self.reports / COMPARISON / str(year)
+
+    @property
+    def notebooks(self) -> Path:
+        """The notebooks of this project, or else those that come with the package's source."""
+        own = self.root / "notebooks"
+        return own if own.is_dir() else Path(__file__).resolve().parents[3] / "notebooks"
+
+    def relative(self, path: Path) -> str:
+        """``path`` as it is shown to people and written to files: below the home, with ``/``."""
+        below = Path(os.path.realpath(path))  # a link that leads to itself has a name too
+        try:
+            return below.relative_to(os.path.realpath(self.root)).as_posix()
+        except ValueError:
+            return path.name
+
+
+def find_home(given: str | Path | None = None) -> Home:
+    """Find the project: ``given``, else ``RAPOR_HOME``, else upwards from here.
+
+    Upwards, the first folder that holds ``params.yaml`` is the home; a notebook may
+    therefore run in its own folder, as nbval does, or in the project's.
+
+    Raises ``MissingInput`` when there is none.
+    """
+    named = given or os.environ.get(ENVIRONMENT)
+    if named:
+        root = Path(named).expanduser().resolve()
+        if (root / MARKER).is_file():
+            return Home(root)
+        raise MissingInput(
+            Problem(
+                str(named),
+                f"no {MARKER} in this folder",
+                "a project folder",
+                f"name another folder with --home or {ENVIRONMENT}",
+            )
+        )
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if (folder / MARKER).is_file():
+            return Home(folder)
+    raise MissingInput(
+        Problem(
+            here.name,
+            f"neither this folder nor one above it holds {MARKER}",
+            "a project folder",
+            f"go to the project, or name it with --home or {ENVIRONMENT}",
+        )
+    )

@@ -1,6 +1,0 @@
-"""The report as a Word document, on a document of the project's own or on a firm's."""
-
-from rapor.report.word.firm import check_base
-from rapor.report.word.writer import docx
-
-__all__ = ["check_base", "docx"]

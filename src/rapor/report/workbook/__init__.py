@@ -1,5 +1,0 @@
-"""The report's tables as an Excel workbook: a sheet each, to filter and to compute with."""
-
-from rapor.report.workbook.book import xlsx
-
-__all__ = ["xlsx"]

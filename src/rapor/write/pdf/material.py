@@ -1,0 +1,168 @@
+"""A report as data for the template: everything that is decided before type is set.
+
+Text stays text: the template shows strings and never reads them as markup, so nothing that
+a document prints can become typst code.
+"""
+
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+from rapor.ground.language import language
+from rapor.write.content import (
+    Block,
+    Callout,
+    Chapter,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Report,
+    Table,
+    Tally,
+)
+from rapor.write.pdf import paper
+from rapor.write.pdf.letters import breakable, clean
+from rapor.write.pdf.links import Links
+from rapor.write.pdf.runs import shown
+from rapor.write.pdf.tables import TableData
+
+Data = dict[str, Any]
+
+LONGEST_CONTENTS = 58
+"""Chapters and headings up to which the contents fill one page; beyond, chapters only."""
+
+
+def material(report: Report) -> Data:
+    """The report as the template takes it."""
+    return _Material(report).data()
+
+
+def _title(text: str) -> str:
+    """A text that must not be empty in a file that is readable for all."""
+    return clean(text).strip() or "–"
+
+
+def svg_size(svg: str) -> tuple[float, float]:
+    """Width and height of a chart, in points."""
+    box = svg[svg.index('viewBox="') :].split('"', 2)[1]
+    _, _, width, height = map(float, box.split())
+    return width, height
+
+
+class _Material:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._words = language(report.language)
+        self._numbers = report.numbers
+        self._links = Links(report)
+        self._makers: dict[type, Callable[[Any], Data]] = {
+            Paragraph: lambda block: {"text": shown(block.text, self._links)},
+            Heading: lambda block: {"title": _title(block.title), "anchor": self._place(block)},
+            ListBlock: lambda block: {
+                "items": [shown(item, self._links) for item in block.items],
+                "ordered": block.ordered,
+            },
+            Callout: lambda block: {
+                "title": clean(block.title),
+                "text": shown(block.text, self._links),
+            },
+            Tally: self._tally,
+            Table: self._table,
+            Figure: self._figure,
+        }
+
+    def data(self) -> Data:
+        report, text = self._report, self._words.text
+        front = report.front
+        year = f"{front.year} {front.half}".strip()
+        titles = sum(isinstance(one, Heading) for one in report.blocks()) + len(report.chapters)
+        return {
+            "lang": report.language,
+            "title": clean(f"{front.title}: {front.city} {year}"),
+            "running": clean(report.running),
+            "folio": text("Page {page} of {pages}", page="{page}", pages="{pages}"),
+            "contents": text("Contents"),
+            "depth": 2 if titles <= LONGEST_CONTENTS else 1,
+            "from": text("Source: "),
+            "margin": paper.MARGIN,
+            "size": paper.BODY_SIZE,
+            "small": paper.TABLE_SIZE,
+            "front": self._front(year),
+            "stretches": self._stretches(),
+        }
+
+    def _front(self, year: str) -> Data:
+        front = self._report.front
+        return {
+            "title": clean(front.title),
+            "city": clean(front.city),
+            "year": clean(year),
+            "facts": [[clean(name), breakable(value)] for name, value in front.facts],
+            "sections": [
+                {"title": _title(one.title), "blocks": [self._block(each) for each in one.blocks]}
+                for one in front.sections
+            ],
+        }
+
+    def _stretches(self) -> list[Data]:
+        """The chapters' blocks in stretches of upright and of turned pages."""
+        blocks: list[Data] = []
+        for chapter in self._report.chapters:
+            blocks.append(self._chapter(chapter))
+            blocks.extend(self._block(block) for block in chapter.blocks)
+        leads = False
+        for block in reversed(blocks):  # a title is turned with what follows it
+            if block["kind"] in ("Heading", "Chapter"):
+                block["turned"] = leads
+            leads = block.get("turned", False)
+        return [
+            {"turned": turned, "blocks": list(found)}
+            for turned, found in groupby(blocks, key=lambda block: block.get("turned", False))
+        ]
+
+    def _chapter(self, chapter: Chapter) -> Data:
+        return {
+            "kind": "Chapter",
+            "number": str(chapter.number or ""),
+            "title": _title(chapter.title),
+            "anchor": self._place(chapter),
+        }
+
+    def _block(self, block: Block) -> Data:
+        return {"kind": type(block).__name__, **self._makers[type(block)](block)}
+
+    def _place(self, block: Chapter | Heading | Table | Figure) -> str:
+        return self._links.place(block.anchor)
+
+    def _tally(self, block: Tally) -> Data:
+        return {
+            "counts": [
+                [clean(one.number), clean(one.words), clean(one.symbol), one.status]
+                for one in block.counts
+            ]
+        }
+
+    def _table(self, block: Table) -> Data:
+        measured = TableData(block, self._words)
+        number = self._numbers[block.anchor]
+        return {
+            "name": self._words.text("Table {number}", number=number),
+            "anchor": self._place(block),
+            "turned": measured.turned,
+            **measured.data(self._links),
+        }
+
+    def _figure(self, block: Figure) -> Data:
+        width, height = svg_size(block.svg)
+        scale = min(1.0, paper.PORTRAIT / width, paper.HIGHEST_CHART / height)
+        return {
+            "name": self._words.text("Figure {number}", number=self._numbers[block.anchor]),
+            "anchor": self._place(block),
+            "title": clean(block.title),
+            "caption": breakable(block.caption),
+            "source": shown(block.source, self._links),
+            "alternative": _title(block.alternative),
+            "svg": block.svg,
+            "width": round(width * scale, 2),
+        }

@@ -1,0 +1,125 @@
+"""Tables as data for the template: widths of columns, cells cut at the decimal sign."""
+
+from functools import cached_property
+from math import ceil
+from typing import Any
+
+from rapor.ground.language import Language
+from rapor.write.content import Cell, Row, Table
+from rapor.write.html import TableView
+from rapor.write.pdf import columns
+from rapor.write.pdf.columns import GAP, INDENT, Need, text_width
+from rapor.write.pdf.letters import breakable, clean, width
+from rapor.write.pdf.links import Links
+from rapor.write.pdf.paper import LANDSCAPE, PORTRAIT, TABLE_SIZE
+from rapor.write.pdf.runs import shown
+
+COMFORT = 2.2
+"""A wide table whose rows take more lines than this, on average, on an upright page is turned."""
+_HEADED = 4
+"""Lines up to which a head is repeated on each page."""
+_TALL = 30
+"""Lines from which a row may be broken between pages; shorter ones stay whole."""
+_PAGE = 600.0
+"""The height of a full page of rows, in points."""
+_SMALL = 230.0
+"""The height, in points, up to which a table stays whole on one page."""
+_LINE, _PADDING = 10.0, 7.5
+"""The height of a line and what a row adds to its lines, in points."""
+
+
+class TableData:
+    """A table measured for the page."""
+
+    def __init__(self, table: Table, words: Language) -> None:
+        self.table = table
+        self.view = TableView(table, words)
+        self._needs: list[Need] = columns.needs(table, self.view)
+
+    @cached_property
+    def turned(self) -> bool:
+        """Whether the table asks for a landscape page and would be cramped without one.
+
+        A turned page breaks the flow, so a table of less than a page stays upright.
+        """
+        if not self.table.wide:
+            return False
+        if columns.least_width(self._needs) > PORTRAIT / TABLE_SIZE:
+            return True
+        lines = [self._lines(row, self._widths(PORTRAIT)) for row in self.table.rows]
+        return sum(lines) > COMFORT * len(lines) and self._height(lines) > _PAGE
+
+    def data(self, links: Links) -> dict[str, Any]:
+        """What the template sets."""
+        given = self._widths(LANDSCAPE if self.turned else PORTRAIT)
+        lines = [self._lines(row, given) for row in self.table.rows]
+        rows = zip(self.table.rows, lines, strict=True)
+        notes = [shown(note, links) for note in self.table.notes]
+        return {
+            "widths": [round(one, 2) for one in given],
+            "kinds": [column.kind for column in self.table.columns],
+            "heads": [breakable(column.title) for column in self.table.columns],
+            "caption": clean(self.table.caption),
+            "rows": [self._row(row, tall, links) for row, tall in rows],
+            "notes": notes,
+            "source": shown(self.table.source, links),
+            "repeats": self._head_lines(given) <= _HEADED,
+            "whole": self._height(lines) <= _SMALL,
+            "hangs": not notes and text_width(self.table.source) < sum(given),
+        }
+
+    def _widths(self, space: float) -> list[float]:
+        return columns.widths(self.table, self._needs, space / TABLE_SIZE)
+
+    def _row(self, row: Row, lines: float, links: Links) -> dict[str, Any]:
+        data: dict[str, Any] = {"anchor": links.place(row.anchor)}
+        if row.group:
+            return data | {"group": shown(row.cells[0].text, links), "tall": lines > _HEADED}
+        if row.depth:
+            data["indent"] = row.depth * INDENT
+        if lines > _TALL:
+            data["tall"] = True
+        return data | {
+            "cells": [self._cell(cell, place, links) for place, cell in enumerate(row.cells)]
+        }
+
+    def _cell(self, cell: Cell, place: int, links: Links) -> Any:
+        kind = self.table.columns[place].kind
+        if kind not in ("number", "printed") or not cell.text:
+            return shown(cell.text, links)
+        number = self.view.number(cell, kind)
+        data: dict[str, Any] = {"whole": breakable(number.whole) + number.fraction}
+        room = self._rooms[place] - width(number.fraction)
+        if room > 0:
+            data |= {"room": round(room, 3), "marks": shown(number.marks, links)}
+        return data
+
+    @cached_property
+    def _rooms(self) -> list[float]:
+        """What each column keeps free behind the decimal sign, for fractions and marks."""
+        return [self._room(place) for place in range(len(self.table.columns))]
+
+    def _room(self, place: int) -> float:
+        if not self.view.fractions[place] and not self.view.marks[place]:
+            return 0.0
+        kind = self.table.columns[place].kind
+        rows = [row for row in self.table.rows if not row.group]
+        return columns.room(self.view.number(row.cells[place], kind) for row in rows)
+
+    def _head_lines(self, given: list[float]) -> float:
+        """About how many lines the head takes."""
+        titles = [width(clean(column.title), bold=True) for column in self.table.columns]
+        return max(title / one for title, one in zip(titles, given, strict=True))
+
+    def _height(self, lines: list[float]) -> float:
+        """About how high the table is with its head and notes."""
+        rows = sum(ceil(one) * _LINE + _PADDING for one in lines)
+        notes = sum(text_width(note) for note in self.table.notes) * TABLE_SIZE / PORTRAIT
+        return 4 * _LINE + rows + (notes + len(self.table.notes)) * _LINE
+
+    def _lines(self, row: Row, given: list[float]) -> float:
+        """About how many lines a row takes."""
+        if row.group:
+            return max(1.5, text_width(row.cells[0].text) / sum(given))
+        wide = zip(row.cells, given, strict=True)
+        return max(1.0, *(1.1 * text_width(cell.text) / max(one - GAP, 1.0) for cell, one in wide))

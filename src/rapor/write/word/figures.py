@@ -1,0 +1,66 @@
+"""Charts as pictures with words for those who do not see them.
+
+The numbers of a chart are left to the report's tables and to its workbook, as on paper: a
+second table behind every chart would bury the text.
+"""
+
+import io
+from collections.abc import Mapping
+
+from docx.oxml.shape import CT_Inline
+from docx.shared import Emu
+from lxml import etree
+
+from rapor.write.content import Figure, Report
+from rapor.write.pictures import SHARPNESS, pngs
+from rapor.write.word.captions import caption, source_line
+from rapor.write.word.markup import Xml, clean, paragraph, w
+from rapor.write.word.text import Paper
+
+EMU_PER_TWIP = 635
+_EMU_PER_PIXEL = 914_400 / SHARPNESS
+_SCALE = 0.85
+"""Charts are drawn for a page a little wider than paper's."""
+_TALLEST = 0.78
+"""Part of a page's height that a chart may take, so that caption and source fit with it."""
+
+Pictures = Mapping[str, bytes]
+"""PNG of each figure, by its anchor."""
+
+
+def pictures(report: Report) -> Pictures:
+    """The charts of a report."""
+    figures = [block for block in report.blocks() if isinstance(block, Figure)]
+    made = pngs([figure.svg for figure in figures])
+    return {figure.anchor: png for figure, png in zip(figures, made, strict=True)}
+
+
+def figure(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> list[Xml]:
+    """A chart with caption, remark and source; ``size`` is that of the page's text, in twips."""
+    number = paper.numbers[block.anchor]
+    title = paper.plain(block.title, "Strong")
+    return [
+        caption(paper, "Figure {number}", number, block.anchor, title),
+        paragraph(paper.styles["Figure"], w("r", w("drawing", _inline(paper, block, png, size)))),
+        paragraph(paper.styles["Table Note"], *paper.plain(block.caption)),
+        source_line(paper, block.source),
+    ]
+
+
+def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> Xml:
+    relation, image = paper.document.part.get_or_add_image(io.BytesIO(png))
+    wide, high = (side * _EMU_PER_PIXEL * _SCALE for side in (image.px_width, image.px_height))
+    room = (size[0] * EMU_PER_TWIP / wide, size[1] * EMU_PER_TWIP * _TALLEST / high)
+    scale = min(1.0, *room)
+    number = paper.numbers[block.anchor]
+    inline = CT_Inline.new_pic_inline(
+        number,
+        relation,
+        f"{number}.png",
+        Emu(round(wide * scale)),
+        Emu(round(high * scale)),
+    )
+    inline.docPr.set("name", clean(block.anchor))
+    inline.docPr.set("descr", clean(block.alternative))
+    inline.docPr.set("title", clean(block.title))
+    return Xml(etree.tostring(inline, encoding="unicode"))

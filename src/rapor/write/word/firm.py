@@ -1,0 +1,134 @@
+"""A firm's own document as what the report is written on: checked before it is trusted."""
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+import docx
+from defusedxml import ElementTree  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.write.word.pages import Pages
+from rapor.write.word.stationery import emptied
+
+MOST_BYTES = 50_000_000
+"""A file, or what it unpacks to, beyond this is no letterhead."""
+MOST_PARTS = 2_000
+NARROWEST = 4_500
+"""A page has to leave this much for text, in twentieths of a point (79 mm)."""
+
+_EXPECTED = "a Word document (.docx) without macros"
+_SAVE_AGAIN = "open it in Word and save it as 'Word Document (*.docx)'"
+_BROKEN = (
+    AttributeError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OpcError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    etree.LxmlError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the libraries raise on a document that is not one."""
+_KINDS = ("+xml", "image/", ".obfuscatedFont", "application/x-font")
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+
+
+def check_base(path: Path) -> None:
+    """Refuse a document that a report cannot be written on.
+
+    Raises ``MissingInput`` when there is none, ``DataRejected`` when it is not a Word
+    document, holds macros or foreign objects, or leaves no room for text.
+    """
+    firm_document(path)
+
+
+def firm_document(path: Path) -> Document:
+    """The firm's document, emptied; raises as ``check_base``."""
+    shown = str(path)
+    content = _read(path, shown)
+    try:
+        _check_archive(content, shown)
+        document = emptied(docx.Document(io.BytesIO(content)))
+        _check_rest(document, shown)
+    except _BROKEN as error:
+        raise _rejected(shown, f"cannot be read as a Word document ({error})"[:200]) from None
+    return document
+
+
+def _read(path: Path, shown: str) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _rejected(shown, f"is larger than {MOST_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise MissingInput(
+            Problem(shown, "no such file", _EXPECTED, "create it, or check the name")
+        ) from None
+    except OSError as error:
+        raise MissingInput(
+            Problem(shown, f"cannot be read: {error.strerror}", _EXPECTED, "check its permissions")
+        ) from None
+
+
+def _check_archive(content: bytes, shown: str) -> None:
+    """Look at the archive before anything of it is unpacked, then at every part's XML."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        raise _rejected(shown, "is not a .docx file, or is protected by a password")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        entries = archive.infolist()
+        unpacked = sum(entry.file_size for entry in entries)
+        if len(entries) > MOST_PARTS or unpacked > MOST_BYTES:
+            raise _rejected(shown, f"unpacks to {unpacked // 1_000_000} MB in {len(entries)} parts")
+        names = [entry.filename.lower() for entry in entries]
+        if any(name.endswith(_MACROS) for name in names):
+            raise _rejected(shown, "holds macros")
+        for entry in entries:
+            if entry.filename.lower().endswith((".xml", ".rels")):
+                _check_xml(archive.read(entry), entry.filename, shown)
+
+
+def _check_xml(content: bytes, part: str, shown: str) -> None:
+    try:
+        ElementTree.fromstring(content, forbid_dtd=True)
+    except DefusedXmlException:
+        raise _rejected(shown, f"{part} declares entities, which no Word document does") from None
+    except ElementTree.ParseError as error:
+        raise _rejected(shown, f"{part} is not well-formed XML ({error})") from None
+    if part == "[Content_Types].xml" and b"macroenabled" in content.lower():
+        raise _rejected(shown, "is a document with macros (.docm)")
+
+
+def _check_rest(document: Document, shown: str) -> None:
+    """Look at what would come into every report."""
+    problems = []
+    for part in document.part.package.iter_parts():
+        if not any(kind in part.content_type for kind in _KINDS):
+            problems.append(f"{part.partname} is of a kind that is not taken: {part.content_type}")
+        for relation in part.rels.values():
+            if relation.is_external and relation.reltype != RELATIONSHIP_TYPE.HYPERLINK:
+                problems.append(f"{part.partname} needs a file from elsewhere")
+    pages = Pages(document.element.body[-1])
+    room = min(*pages.size(landscape=False), *pages.size(landscape=True))
+    if room < NARROWEST:
+        problems.append(f"its page leaves {room / 56.7:.0f} mm for text")
+    if problems:
+        raise DataRejected([_problem(shown, problem) for problem in problems])
+
+
+def _problem(shown: str, found: str) -> Problem:
+    return Problem(shown, found, _EXPECTED, _SAVE_AGAIN)
+
+
+def _rejected(shown: str, found: str) -> DataRejected:
+    return DataRejected(_problem(shown, found))

@@ -1,0 +1,153 @@
+"""Tables: caption, head that repeats, rows that do not break, numbers one under the other."""
+
+from itertools import pairwise
+
+from rapor.write.content import Cell, Column, Row, Run, Table
+from rapor.write.html import Number, TableView
+from rapor.write.word.captions import caption, source_line
+from rapor.write.word.layout import frame
+from rapor.write.word.markup import Xml, paragraph, w
+from rapor.write.word.measures import SUPERSCRIPT, twips
+from rapor.write.word.text import Paper
+from rapor.write.word.widths import SIZE, measured
+
+DEEPEST = 3
+"""Levels of depth that have a style."""
+INDENT = 170
+"""What a level of depth moves a first cell in, as Table Text Level 1 has it."""
+_SMALL = 12
+"""A table of so few lines is not divided between pages."""
+_TALL = 1500
+"""Letters of a row that may be divided, because a page might not hold it."""
+_LOOK = {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+_LOOK |= {"noHBand": 0, "noVBand": 1}
+_RIGHT = ("number", "printed")
+
+
+def table(paper: Paper, block: Table, width: int) -> list[Xml]:
+    """A table of the report, ``width`` twentieths of a point wide, with all that belongs to it."""
+    grid = Grid(paper, block, width)
+    notes = [paragraph(paper.styles["Table Note"], *paper.runs(note)) for note in block.notes]
+    source = [source_line(paper, block.source)] if block.source else []
+    end = [] if block.notes or block.source else [paragraph(paper.styles["Table End"])]
+    head = _caption(paper, block)
+    return [head, grid.element(), *notes, *source, *end]
+
+
+def _caption(paper: Paper, block: Table) -> Xml:
+    number, words = paper.numbers[block.anchor], paper.plain(block.caption)
+    return caption(paper, "Table {number}", number, block.anchor, words)
+
+
+class Grid:
+    """The rows of one table."""
+
+    def __init__(self, paper: Paper, block: Table, width: int) -> None:
+        self._paper = paper
+        self._table = block
+        self._width = width
+        self._view = TableView(block, paper.words)
+        self._indents = [self._moved(place) for place in range(len(block.columns))]
+        found = measured(block, width, [list(column.values()) for column in self._indents])
+        self._widths = found.widths
+        lines = iter(found.lines)
+        self._lines = [1 if row.group else next(lines) for row in block.rows]
+        self._kept = self._kept_with_next()
+
+    def _moved(self, place: int) -> dict[int, int]:
+        """How far each row's cell of a column is moved in: by its depth, or to align numbers."""
+        rows = {at: row for at, row in enumerate(self._table.rows) if not row.group}
+        column = self._table.columns[place]
+        if column.kind in _RIGHT:
+            behind = {at: self._behind(row.cells[place], column) for at, row in rows.items()}
+            slot = max(behind.values(), default=0)
+            return {at: slot - own for at, own in behind.items()}
+        return {
+            at: INDENT * min(row.depth, DEEPEST) if place == 0 else 0 for at, row in rows.items()
+        }
+
+    def _kept_with_next(self) -> set[int]:
+        """Rows that no page break may follow.
+
+        A small table stays on one page, and of a longer one neither the first nor the last
+        row stands alone; the last row stays with what is said below the table.
+        """
+        last = len(self._table.rows) - 1
+        if sum(self._lines) <= _SMALL:
+            kept = set(range(last))
+        else:
+            pairs = (place for place in (0, last - 1) if 0 <= place < last)
+            kept = {at for at in pairs if self._lines[at] + self._lines[at + 1] <= _SMALL}
+        return kept | ({last} if self._table.notes or self._table.source else set())
+
+    def element(self) -> Xml:
+        """The table itself."""
+        rows = (self._row(place, row) for place, row in enumerate(self._table.rows))
+        named = w("tblCaption", val=self._table.caption)
+        style = self._paper.styles["Rapor Table"]
+        return frame(style, self._widths, [self._head(), *rows], _LOOK, named)
+
+    def _head(self) -> Xml:
+        styles = ("Table Head", "Table Head Number")
+        cells = (
+            _cell(
+                width,
+                paragraph(
+                    self._paper.styles[styles[column.kind in _RIGHT]],
+                    *self._paper.plain(column.title),
+                ),
+            )
+            for column, width in zip(self._table.columns, self._widths, strict=True)
+        )
+        return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
+
+    def _row(self, place: int, row: Row) -> Xml:
+        letters = sum(len(run.text) for cell in row.cells for run in cell.text)
+        properties = [w("trPr", w("cantSplit"))] if letters <= _TALL else []
+        if row.group:
+            style = self._paper.styles["Table Group"]
+            content = self._paper.runs(row.cells[0].text)
+            words = paragraph(style, *self._paper.anchors.around(row.anchor, *content))
+            return w("tr", *properties, _cell(self._width, words, span=len(self._widths)))
+        kept = place in self._kept
+        cells = [
+            _cell(width, self._words(place, at, kept=kept)) for at, width in enumerate(self._widths)
+        ]
+        return w("tr", *properties, *cells)
+
+    def _words(self, place: int, at: int, *, kept: bool) -> Xml:
+        """The paragraph of a cell."""
+        row, column = self._table.rows[place], self._table.columns[at]
+        cell = row.cells[at]
+        style, indent = "Table Text", 0
+        if column.kind in _RIGHT:
+            style, indent = "Table Number", self._indents[at][place]
+        elif at == 0 and row.depth:
+            style = f"Table Text Level {min(row.depth, DEEPEST)}"
+        content = self._paper.runs(_spaced(cell.text))
+        if at == 0:
+            content = self._paper.anchors.around(row.anchor, *content)
+        keep = (w("keepNext"),) if kept else ()
+        moved = (w("ind", right=indent),) if indent and cell.text else ()
+        return paragraph(self._paper.styles[style], *content, properties=(*keep, *moved))
+
+    def _behind(self, cell: Cell, column: Column) -> int:
+        """What stands behind the place at which numbers are aligned: decimals and marks."""
+        number: Number = self._view.number(cell, column.kind)
+        marks = twips(" ".join(run.text for run in number.marks), SIZE * SUPERSCRIPT)
+        return twips(number.fraction, SIZE) + marks
+
+
+def _spaced(text: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The text with a blank between marks that follow one another."""
+    found: list[Run] = list(text[:1])
+    for before, run in pairwise(text):
+        if before.style == run.style == "mark":
+            found.append(Run(" ", "plain"))
+        found.append(run)
+    return tuple(found)
+
+
+def _cell(width: int, content: Xml, span: int = 1) -> Xml:
+    spanned = [w("gridSpan", val=span)] if span > 1 else []
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)

@@ -1,0 +1,5 @@
+"""The report's tables as an Excel workbook: a sheet each, to filter and to compute with."""
+
+from rapor.write.workbook.book import xlsx
+
+__all__ = ["xlsx"]

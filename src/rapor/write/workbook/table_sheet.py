@@ -1,0 +1,145 @@
+"""A sheet with one table: caption, head, rows, and what stands below."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from rapor.write.content import plain
+from rapor.write.workbook.grid import Entry, Field, Grid
+from rapor.write.workbook.paper import ACCENT, RULE, SIZE, SOFT, TINT, Paper, height, number_format
+from rapor.write.workbook.sheets import Sheet
+
+HEAD = 2
+"""Row of the table's head, counted from zero: caption and chapter stand above."""
+NARROWEST, WIDEST, WIDEST_NUMBER = 9, 56, 16
+FILTER_BUTTON = 3
+"""Room that the button of a filter takes, in characters."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where links lead: the first sheet, and the sheet and row of each anchor."""
+
+    first: str
+    rows: Mapping[str, tuple[str, int]]
+
+    def address(self, anchor: str) -> str:
+        """The address of an anchor for a link; empty for one that no sheet has."""
+        if anchor not in self.rows:
+            return ""
+        name, row = self.rows[anchor]
+        return cell_address(name, row)
+
+
+def cell_address(name: str, row: int = 0) -> str:
+    """Address of a row's first cell inside the workbook."""
+    return f"internal:'{name.replace(chr(39), chr(39) * 2)}'!A{row + 1}"
+
+
+def row_of(place: int) -> int:
+    """Row of a sheet on which a table's row stands, both from zero."""
+    return HEAD + 1 + place
+
+
+def write_table(paper: Paper, sheet: Worksheet, shown: Sheet, grid: Grid, places: Places) -> None:
+    """Fill a sheet; numbers are numbers, and everything else is text and never a formula."""
+    widths = [_width(field) for field in grid.fields]
+    for column, wide in enumerate(widths):
+        sheet.set_column(column, column, wide)
+    caption = f"{shown.label}. {shown.title}"
+    _across(paper, sheet, 0, caption, widths, bold=True, font_color=ACCENT, font_size=12)
+    link = paper.format(font_color=ACCENT, font_size=9)
+    back = f"← {paper.language.text('Contents')} · {shown.chapter}"
+    sheet.write_url(1, 0, cell_address(places.first), link, paper.text(back))
+    _head(paper, sheet, grid, widths)
+    for column, field in enumerate(grid.fields):
+        for place, entry in enumerate(field.entries):
+            _cell(paper, sheet, (row_of(place), column), field, entry, places)
+    for place in range(len(grid.anchors)):
+        texts = [paper.text(field.entries[place].text) for field in grid.fields]
+        tall = max(height(text, wide) for text, wide in zip(texts, widths, strict=True))
+        sheet.set_row(row_of(place), tall)
+    last = row_of(len(grid.anchors))
+    if grid.anchors:
+        sheet.autofilter(HEAD, 0, last - 1, len(grid.fields) - 1)
+    sheet.freeze_panes(HEAD + 1, 0)
+    sheet.repeat_rows(HEAD)
+    _below(paper, sheet, last + 1, shown, widths)
+    paper.set_page(sheet)
+
+
+def _head(paper: Paper, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
+    style = {"bold": True, "text_wrap": True, "bg_color": TINT, "bottom": 1, "valign": "vcenter"}
+    for column, field in enumerate(grid.fields):
+        head = paper.format(**style, **_side(field))
+        sheet.write_string(HEAD, column, paper.text(field.title), head)
+    rooms = [
+        (field.title, wide - FILTER_BUTTON) for field, wide in zip(grid.fields, widths, strict=True)
+    ]
+    sheet.set_row(HEAD, max(height(title, room, SIZE + 1) for title, room in rooms) + 4)
+
+
+def _cell(
+    paper: Paper,
+    sheet: Worksheet,
+    at: tuple[int, int],
+    field: Field,
+    entry: Entry,
+    places: Places,
+) -> None:
+    style: dict[str, object] = {"bottom": 4, "bottom_color": RULE, **_side(field)}
+    if entry.depth:
+        style["indent"] = entry.depth
+    if entry.number:
+        style["num_format"] = number_format(entry.number)
+        sheet.write_number(*at, entry.number.value, paper.format(**style))
+        return
+    style |= {"num_format": "@", "text_wrap": True}
+    if not entry.text:
+        sheet.write_blank(*at, None, paper.format(**style))
+        return
+    address, text = places.address(entry.link), paper.text(entry.text)
+    if address:
+        sheet.write_url(*at, address, paper.format(**style, font_color=ACCENT), text)
+    else:
+        sheet.write_string(*at, text, paper.format(**style))
+
+
+def _side(field: Field) -> dict[str, object]:
+    """Numbers stand at the right, a little off the column beside them."""
+    numeric = field.kind in ("number", "printed")
+    return {"align": "right", "indent": 1} if numeric else {"align": "left"}
+
+
+def _below(paper: Paper, sheet: Worksheet, row: int, shown: Sheet, widths: list[float]) -> None:
+    """Notes and the source line, each across the table."""
+    lines = [plain(note) for note in shown.table.notes]
+    if shown.table.source:
+        lines.append(paper.language.text("Source: ") + plain(shown.table.source))
+    for place, line in enumerate(lines, start=row):
+        _across(paper, sheet, place, line, widths, font_color=SOFT, font_size=9)
+
+
+def _across(
+    paper: Paper, sheet: Worksheet, row: int, words: str, widths: list[float], **style: Any
+) -> None:
+    """A text over all columns of the table, and over some more of a narrow one."""
+    wide, last = sum(widths), len(widths) - 1
+    while wide < 70:
+        wide, last = wide + 8.43, last + 1
+    text = paper.text(words)
+    sheet.merge_range(row, 0, row, last, "", paper.format(**style, text_wrap=True))
+    sheet.write_string(row, 0, text, paper.format(**style, text_wrap=True))
+    sheet.set_row(row, height(text, wide, style.get("font_size", SIZE)))
+
+
+def _width(field: Field) -> float:
+    """Wide enough for most of its cells; longer ones are wrapped."""
+    numeric = field.kind in ("number", "printed")
+    longest = sorted(len(entry.text) + 2 * entry.depth for entry in field.entries) or [0]
+    wanted = longest[-1] if numeric else longest[int(len(longest) * 0.9) - 1]
+    title = max((len(word) for word in field.title.split()), default=0) + FILTER_BUTTON
+    most = WIDEST_NUMBER if numeric else WIDEST
+    return float(min(max(wanted + 3, title, NARROWEST), max(most, title)))
