@@ -1,8 +1,9 @@
 """What was decided about a finding, and which figure the evaluation of the year uses."""
 
+from rapor.ground.figures import short_source
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
-from rapor.report.sources import CONTEXT, mark, short
+from rapor.report.sources import CONTEXT, mark
 from rapor.write.content import Run, Text, words
 
 
@@ -53,7 +54,7 @@ def _used(dossier: Dossier, line: Line, finding: Finding) -> list[str]:
         (line.baseline_ref, language.text("as baseline")),
     )
     return [
-        f"{dossier.printed(ref)} ({short(language, ref)}) {role}"
+        f"{dossier.printed(ref)} ({short_source(language, ref)}) {role}"
         for ref, role in roles
         if ref and ref in (finding.ref, *finding.compared)
     ]

@@ -6,8 +6,8 @@ the counts of the first page. A figure that is missing has no reference: a note 
 of it is refused rather than left with a gap.
 """
 
+from rapor.ground.figures import figure, percent
 from rapor.report import statements
-from rapor.report.amounts import figure, percent
 from rapor.report.dossier import Dossier
 from rapor.report.rows import IndexLine, Line
 from rapor.report.status import word

@@ -1,9 +1,9 @@
 """What agencies report themselves: values of indicators, and of activities without one."""
 
-from rapor.report.amounts import planned
+from rapor.ground.figures import planned, short_source
 from rapor.report.dossier import Dossier
 from rapor.report.rows import ActivityLine, ActivityReport, Line, records
-from rapor.report.sources import anchor, short, source
+from rapor.report.sources import anchor, source
 from rapor.write.agreement import behind
 from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
 
@@ -92,7 +92,7 @@ def _row(dossier: Dossier, one: ActivityReport) -> Row:
     link = one.address if one.address.startswith(("https://", "http://")) else ""
     return Row(
         (
-            cell(short(dossier.language, one.ref)),
+            cell(short_source(dossier.language, one.ref)),
             cell(one.activity),
             cell(one.printed),
             cell(one.publisher),

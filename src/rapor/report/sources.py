@@ -1,8 +1,7 @@
-"""Where a figure is printed: short sources, links to the appendix, marks of findings.
+"""Where a figure is printed: links to the appendix, marks of findings.
 
-A cell is named ``table:row:column`` everywhere. Its short source is ``T 3.11, b 2``
-(table, row) or ``R 7`` (row of the city's list of published realisations), and links to
-the row of the appendix that shows the cell as printed.
+A cell is named ``table:row:column`` everywhere. Its short source links to the row of the
+appendix that shows the cell as printed.
 """
 
 import re
@@ -10,19 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from rapor.ground.figures import full_source, short_source
 from rapor.ground.language import Language
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.write.content import Run, Text, words
 
-PUBLISHED = "realisation"
-"""Table name of the city's list of published realisations."""
-
 CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
 """Rules whose compared cells only show what is wrong with another: these carry no mark."""
-
-REPORTED = "activity-realisation"
-"""Table name of the city's list of reported activities."""
 
 Register = Literal["target", "realised", "score", "reported"]
 """The tables that show cells as printed: those of the appendix, and the reported activities."""
@@ -57,39 +51,14 @@ def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]", lambda found: f"_{ord(found.group()):x}_", name)
 
 
-def short(language: Language, ref: str) -> str:
-    """The short source of a cell."""
-    place = Place.of(ref)
-    if place.table == PUBLISHED:
-        return language.text("R {row}", row=place.row)
-    if place.table == REPORTED:
-        return language.text("A {row}", row=place.row)
-    return language.text("T {table}, r {row}", table=place.table, row=place.row)
-
-
-def full(language: Language, ref: str) -> str:
-    """The source of a cell in words."""
-    place = Place.of(ref)
-    if place.table == PUBLISHED:
-        return language.text("List of published realisations, row {row}", row=place.row)
-    if place.table == REPORTED:
-        return language.text("List of reported activities, row {row}", row=place.row)
-    return language.text(
-        "Table {table}, row {row}, column {column}",
-        table=place.table,
-        row=place.row,
-        column=place.column,
-    )
-
-
 def source(language: Language, register: Register, ref: str) -> Run:
     """The short source as a link to the appendix."""
     place = Place.of(ref)
     return Run(
-        short(language, ref),
+        short_source(language, ref),
         "source",
         link=f"#{anchor(register, place.table, place.row)}",
-        hint=full(language, ref),
+        hint=full_source(language, ref),
     )
 
 

@@ -1,6 +1,6 @@
 """What is known of the official index in the year, in sentences."""
 
-from rapor.report.amounts import apart, figure
+from rapor.ground.figures import apart, figure
 from rapor.report.dossier import Dossier
 from rapor.report.rows import IndexLine, Score
 from rapor.report.sources import source

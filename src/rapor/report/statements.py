@@ -4,8 +4,8 @@ The sentences claim no more than the line holds: a figure that is not there is n
 mentioned, and a missing realisation is never worded as a missed target.
 """
 
+from rapor.ground.figures import apart, figure, percent, planned
 from rapor.ground.language import message
-from rapor.report.amounts import apart, figure, percent, planned
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Line
 from rapor.report.sources import listed, source

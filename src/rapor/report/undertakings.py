@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from rapor.ground.figures import full_source, short_source
 from rapor.ground.ref import natural
 from rapor.report.dossier import Dossier
 from rapor.report.rows import records
-from rapor.report.sources import full, short
 from rapor.write.content import Run
 
 
@@ -119,7 +119,9 @@ def names(dossier: Dossier, codes: str) -> str:
 
 def place(dossier: Dossier, ref: str) -> Run:
     """The short source of a row that the appendix does not show."""
-    return Run(short(dossier.language, ref), "source", hint=full(dossier.language, ref))
+    return Run(
+        short_source(dossier.language, ref), "source", hint=full_source(dossier.language, ref)
+    )
 
 
 def _ordered(found: list[Kind]) -> list[Kind]:

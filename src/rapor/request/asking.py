@@ -10,13 +10,11 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
+from rapor.ground.figures import short_source
 from rapor.ground.language import Language, language
 from rapor.ground.tables import Tables
 from rapor.request.form import Asked, Form, Sheet
 from rapor.request.titles import sheet_titles
-
-PUBLISHED = "realisation"
-"""Table name of the city's list of realisations in a reference."""
 
 _Line = Mapping[Hashable, Any]
 
@@ -187,13 +185,7 @@ class _Desk:
         return printed or text or ("" if used is None else self.language.number(used))
 
     def _place(self, ref: str) -> str:
-        """The short source of a cell, as the report writes it."""
-        if not ref:
-            return ""
-        table, row, _ = ref.split(":", 2)
-        if table == PUBLISHED:
-            return self.language.text("R {row}", row=row)
-        return self.language.text("T {table}, r {row}", table=table, row=row)
+        return short_source(self.language, ref) if ref else ""
 
     def _printed(self, ref: str, value: Any, text: str) -> str:
         if not ref:

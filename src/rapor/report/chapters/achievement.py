@@ -1,6 +1,6 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
-from rapor.report.amounts import percent
+from rapor.ground.figures import percent
 from rapor.report.dossier import Dossier
 from rapor.report.figures.against_targets import against_targets
 from rapor.report.figures.over_the_years import over_the_years

@@ -1,11 +1,12 @@
 """Appendix: every figure as printed, with table, row, publisher and address."""
 
+from rapor.ground.figures import short_source
 from rapor.report.chapters.provenance import provenance
 from rapor.report.dossier import Dossier
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.series import year_of
-from rapor.report.sources import anchor, finding_anchor, short
+from rapor.report.sources import anchor, finding_anchor
 from rapor.write.agreement import behind
 from rapor.write.content import (
     Block,
@@ -146,7 +147,7 @@ def _realisation(dossier: Dossier, one: Realisation) -> Row:
     kind = kind_of(language, one.publication)
     return Row(
         (
-            cell(short(language, one.ref)),
+            cell(short_source(language, one.ref)),
             cell(known.name if known else one.label),
             _as_printed(year_of(one), one.year),
             _as_printed(one.printed, one.value),

@@ -1,7 +1,7 @@
 """What the index engine says beyond the scores: gains, printed totals, the thematic part."""
 
+from rapor.ground.figures import figure, planned
 from rapor.ground.language import message
-from rapor.report.amounts import figure, planned
 from rapor.report.dossier import Dossier
 from rapor.report.rows import records
 from rapor.report.undertakings import place

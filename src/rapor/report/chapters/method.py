@@ -1,7 +1,7 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
+from rapor.ground.figures import figure
 from rapor.ground.period import half_name
-from rapor.report.amounts import figure
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.front import half_year

@@ -1,7 +1,7 @@
 """Chapter 9: the figures that are still asked for, by agency."""
 
+from rapor.ground.figures import planned
 from rapor.report.actions import requested
-from rapor.report.amounts import planned
 from rapor.report.dossier import Dossier
 from rapor.report.figures.completeness import completeness
 from rapor.report.rows import Line

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from rapor.ground.figures import percent, planned
 from rapor.ground.language import message
-from rapor.report.amounts import percent, planned
 from rapor.report.dossier import Dossier
 from rapor.report.rows import records
 from rapor.report.sources import source

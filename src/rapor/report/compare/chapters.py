@@ -1,6 +1,6 @@
 """The chapters between cities: side by side, without a rank, each city, how it is compared."""
 
-from rapor.report.amounts import percent
+from rapor.ground.figures import percent
 from rapor.report.compare.citing import cited
 from rapor.report.compare.dots import dots
 from rapor.report.compare.gathering import Between, Compared, Shared, with_unit

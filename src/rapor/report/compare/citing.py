@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from rapor.ground.figures import PUBLISHED, full_source, short_source
 from rapor.report.compare.gathering import Between
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
-from rapor.report.sources import PUBLISHED, Place, anchor, full, short
+from rapor.report.sources import Place, anchor
 from rapor.write.agreement import behind
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
 
@@ -14,8 +15,10 @@ CODE = "appendix"
 
 def cited(between: Between, city: str, ref: str) -> Run:
     """The short source of a city's cell as a link to the list of sources."""
-    name = f"{between.names[city]}: {full(between.language, ref)}"
-    return Run(short(between.language, ref), "source", link=f"#{_anchor(city, ref)}", hint=name)
+    name = f"{between.names[city]}: {full_source(between.language, ref)}"
+    return Run(
+        short_source(between.language, ref), "source", link=f"#{_anchor(city, ref)}", hint=name
+    )
 
 
 def _anchor(city: str, ref: str) -> str:
@@ -79,7 +82,7 @@ def _row(between: Between, used: _Used) -> Row:
     return Row(
         (
             cell(between.names[used.city]),
-            cell(short(language, one.ref)),
+            cell(short_source(language, one.ref)),
             cell(_what(between, one)),
             cell(one.printed, value=behind(one.printed, one.value)),
             _publisher(between, used),

@@ -1,6 +1,6 @@
 """The figure between cities: a row an indicator, a dot a city, on per cent of scale."""
 
-from rapor.report.amounts import percent
+from rapor.ground.figures import percent
 from rapor.report.charts import side_by_side
 from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
 from rapor.report.drawings import SERIES, Dots

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
+from rapor.ground.figures import apart, figure, planned
 from rapor.ground.language import Language
 from rapor.ground.tables import Tables
-from rapor.report.amounts import apart, figure, planned
 from rapor.report.dossier import Dossier
 from rapor.report.rows import records
 

@@ -1,6 +1,6 @@
 """The whole index of the cities, official and self-assessed."""
 
-from rapor.report.amounts import apart
+from rapor.ground.figures import apart
 from rapor.report.compare.citing import cited
 from rapor.report.compare.gathering import Between, CityIndex
 from rapor.report.status import STATUSES, word

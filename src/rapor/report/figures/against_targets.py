@@ -1,6 +1,6 @@
 """Where each indicator stands against its target, on per cent of its scale."""
 
-from rapor.report.amounts import percent
+from rapor.ground.figures import percent
 from rapor.report.charts import standings
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Standing

@@ -1,6 +1,6 @@
 """Targets and realisations over the years, for indicators with at least one realisation."""
 
-from rapor.report.amounts import figure
+from rapor.ground.figures import figure
 from rapor.report.charts import paths
 from rapor.report.dossier import Dossier
 from rapor.report.drawings import Path

@@ -1,4 +1,9 @@
-"""Figures in words: as many decimals as the source prints, this language's separators."""
+"""Figures and their sources in words, as every room writes them.
+
+A figure has as many decimals as its source prints and this language's separators. The
+short source of a printed cell is ``T 3.11, r 2`` (table, row), or ``R 7`` (row of the city's
+list of published realisations).
+"""
 
 import re
 
@@ -6,6 +11,12 @@ from rapor.ground.language import Language
 
 PERCENT_DECIMALS = 1
 """Percentages that we compute are shown with one decimal, as the regulations print theirs."""
+
+PUBLISHED = "realisation"
+"""Table name of the city's list of published realisations."""
+
+REPORTED = "activity-realisation"
+"""Table name of the city's list of reported activities."""
 
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _DECIMALS = re.compile(r"[.,](\d+)$")
@@ -18,8 +29,8 @@ def decimals(printed: str, value: float) -> int:
     it, says nothing: then as many as the value needs.
     """
     for figure in _FIGURE.findall(printed):
-        found = _DECIMALS.search(figure)
-        shown = len(found.group(1)) if found else 0
+        fraction = _DECIMALS.search(figure)
+        shown = len(fraction.group(1)) if fraction else 0
         digits = re.sub(r"\D", "", figure).lstrip("0")
         if digits == re.sub(r"\D", "", f"{abs(value):.{shown}f}").lstrip("0"):
             return shown
@@ -64,3 +75,25 @@ def planned(
         return f"{shown}–{figure(language, high, printed)}"
     sign = {"=": "", "": "", ">=": "≥ ", "<=": "≤ "}.get(comparator, f"{comparator} ")
     return f"{sign}{shown}"
+
+
+def short_source(language: Language, ref: str) -> str:
+    """The short source of a cell (``ref`` is table:row:column)."""
+    table, row, _ = ref.split(":", 2)
+    if table == PUBLISHED:
+        return language.text("R {row}", row=row)
+    if table == REPORTED:
+        return language.text("A {row}", row=row)
+    return language.text("T {table}, r {row}", table=table, row=row)
+
+
+def full_source(language: Language, ref: str) -> str:
+    """The source of a cell (``ref`` is table:row:column) in words."""
+    table, row, column = ref.split(":", 2)
+    if table == PUBLISHED:
+        return language.text("List of published realisations, row {row}", row=row)
+    if table == REPORTED:
+        return language.text("List of reported activities, row {row}", row=row)
+    return language.text(
+        "Table {table}, row {row}, column {column}", table=table, row=row, column=column
+    )

@@ -1,7 +1,15 @@
 import pytest
 
+from rapor.ground.figures import (
+    apart,
+    decimals,
+    figure,
+    full_source,
+    percent,
+    planned,
+    short_source,
+)
 from rapor.ground.language import language
-from rapor.report.amounts import apart, decimals, figure, percent, planned
 
 ID = language("id")
 
@@ -64,3 +72,16 @@ def test_targets_read_as_words_inequalities_ranges_or_figures(given, shown):
 
 def test_bounds_that_belong_to_the_target_are_said_so():
     assert planned(ID, 4.0, "", "4", comparator=">=") == "≥ 4"
+
+
+@pytest.mark.parametrize(
+    ("ref", "short", "full"),
+    [
+        ("3.11:2:2024", "T 3.11, b 2", "Tabel 3.11, baris 2, kolom 2024"),
+        ("realisation:7:value", "R 7", "Daftar realisasi yang dipublikasikan, baris 7"),
+        ("activity-realisation:4:value", "K 4", "Daftar kegiatan yang dilaporkan, baris 4"),
+    ],
+)
+def test_a_source_names_where_the_cell_is_printed(ref, short, full):
+    assert short_source(ID, ref) == short
+    assert full_source(ID, ref) == full
