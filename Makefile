@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help reports test lab bench notebooks clean lock
+.PHONY: help reports test lab bench notebooks messages clean lock
 
 # Another environment of the user's must not reach into this one.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONSTARTUP CONDA_PREFIX RAPOR_HOME
@@ -48,6 +48,12 @@ bench: $(READY)  ## measure seconds, memory, sizes, sown errors, or STEPS="forma
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
 	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
+
+messages: $(READY)  ## bring the Indonesian catalogue in step with what the code says
+	$(IN) pybabel -q extract -F pyproject.toml --no-location --sort-output -o $(VENV)/rapor.pot src/rapor
+	$(IN) pybabel -q update -i $(VENV)/rapor.pot -d src/rapor/locale -D rapor \
+	  --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	@echo "Translate what is empty or fuzzy in src/rapor/locale/id/LC_MESSAGES/rapor.po"
 
 lock: $(READY)  ## pin the dependencies anew; UPGRADE=--upgrade takes newer versions
 	$(IN) uv pip compile pyproject.toml --extra dev $(COMPILE) $(UPGRADE) -o requirements.lock

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.ground.language import Language, language
+from rapor.ground.language import Language, language, message
 from rapor.validate.evidence import records
 from rapor.validate.rule import Rule
 from rapor.validate.rules import RULES
@@ -85,7 +85,7 @@ def _held(cells: list[str], tongue: Language) -> str:
     if not filled:
         return tongue.text("blank")
     blank = any(not cell.strip() for cell in cells)
-    pattern = "blank, or printed {cells}" if blank else "printed {cells}"
+    pattern = message("blank, or printed {cells}") if blank else message("printed {cells}")
     return tongue.text(pattern, cells=", ".join(filled))
 
 
@@ -115,9 +115,9 @@ def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
 
 def _cells_of(table: str, rows: list[str], columns: list[str], tongue: Language) -> str:
     pattern = {
-        (False, False): "Table {table}, row {row}, column {columns}",
-        (False, True): "Table {table}, row {row}, columns {columns}",
-        (True, False): "Table {table}, rows {row}, column {columns}",
-        (True, True): "Table {table}, rows {row}, columns {columns}",
+        (False, False): message("Table {table}, row {row}, column {columns}"),
+        (False, True): message("Table {table}, row {row}, columns {columns}"),
+        (True, False): message("Table {table}, rows {row}, column {columns}"),
+        (True, True): message("Table {table}, rows {row}, columns {columns}"),
     }[len(rows) > 1, len(columns) > 1]
     return tongue.text(pattern, table=table, row=tongue.join(rows), columns=tongue.join(columns))

@@ -1,11 +1,4 @@
-import re
-from importlib.resources import files
-
-import pytest
-from babel.messages.pofile import read_po
-
 from rapor.validate import examine, reworded
-from rapor.validate.rules import RULES
 
 PLAN = [
     {"table": "3.7", "indicator": "score", "cells": {2021: "52", 2022: "60", 2024: "770"}},
@@ -75,14 +68,3 @@ def test_braces_in_a_printed_cell_are_no_placeholders(evidence):
     assert (
         "mencetak {expected} %s untuk" in messages(evidence, "id", case)["unreadable_cell:1:1:2022"]
     )
-
-
-@pytest.mark.parametrize("code", ["id", "en"])
-def test_every_message_of_a_rule_is_translated_with_the_same_fields(code):
-    part = files("rapor").joinpath("locale", code, "validate.po")
-    with part.open("rb") as file:
-        known = {message.id: message.string for message in read_po(file) if message.id}
-    said = {text for rule in RULES for text in (rule.message, rule.several) if text}
-    assert said <= set(known)
-    for text in said:
-        assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", known[text]))

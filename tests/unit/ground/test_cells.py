@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapor.ground.cells import Reading, decimal_mark, read_cell
 from rapor.ground.language import language
 
-_FILE = Path(__file__).parents[1] / "cases" / "cells.csv"
+_FILE = Path(__file__).parents[2] / "cases" / "cells.csv"
 CASES = list(csv.DictReader(_FILE.open(encoding="utf-8", newline="")))
 
 
