@@ -5,24 +5,24 @@ import dataclasses
 import pytest
 from playwright.sync_api import expect
 
-from rapor.report.site.entries import Entry, Sought
-from rapor.report.site.writing import Site, html
+from rapor.report.site.listed import ListedLine, ListedReport
+from rapor.report.site.page import Site, html
 
 
 @pytest.fixture
 def many(tmp_path):
     """The page of sixty cities with two lines each, and nothing on request."""
-    line = Sought("x", "Indeks X", "a", "Area A", ("Dinas",), "", "1", "2", "achieved")
+    line = ListedLine("x", "Indeks X", "a", "Area A", ("Dinas",), "", "1", "2", "achieved")
     other = dataclasses.replace(line, indicator="y", name="Indeks Y", realised="", status="no_data")
     status = {"achieved": 1, "not_achieved": 0, "no_data": 1, "no_target": 0, "not_comparable": 0}
     known = {"year": 2022, "is_final": False, "index": "", "grade": "", "undecided": 0, "asked": 0}
     known |= {"indicators": 2, "realised": 1, "official": 1, "status": status}
-    entries = [
-        Entry(f"k{number}", f"Kota {number:02}", "P", lines=(line, other), **known)
+    reports = [
+        ListedReport(f"k{number}", f"Kota {number:02}", "P", lines=(line, other), **known)
         for number in range(60)
     ]
     path = tmp_path / "index.html"
-    path.write_bytes(html(Site("en", ["en"], entries, [2022])))
+    path.write_bytes(html(Site("en", ["en"], reports, [2022])))
     (tmp_path / "on-request.js").write_text("", encoding="utf-8")
     return path
 

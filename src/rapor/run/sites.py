@@ -11,7 +11,7 @@ from rapor.run.params import Params, reached, read_params
 from rapor.run.stages import everything
 
 if TYPE_CHECKING:
-    from rapor.report import Entry
+    from rapor.report import ListedReport
 
 
 def site(home: Home) -> list[Path]:
@@ -20,18 +20,18 @@ def site(home: Home) -> list[Path]:
     The page holds the reports of ``params.yaml``: what an evaluation lacks is made first.
     Raises as ``stages.evaluate``, and ``DataRejected`` for a year that no city reaches.
     """
-    from rapor.report import entry, write_site
+    from rapor.report import listed_report, write_site
 
     params, catalogue = read_params(home), load_catalogue(home)
     for city in params.cities:
         catalogue.city(city)
     compared = [year for year in params.years if reached(home, year)]
-    entries: dict[str, list[Entry]] = {code: [] for code in params.languages}
+    reports: dict[str, list[ListedReport]] = {code: [] for code in params.languages}
     for city, year in _reports(home, params):
         tables = everything(home, city, year)
-        for code, found in entries.items():
-            found.append(entry(home, city, year, code, tables, catalogue))
-    return [*write_site(home, entries, compared), list_on_request(home)]
+        for code, in_language in reports.items():
+            in_language.append(listed_report(home, city, year, code, tables, catalogue))
+    return [*write_site(home, reports, compared), list_on_request(home)]
 
 
 def list_on_request(home: Home) -> Path:
@@ -40,7 +40,7 @@ def list_on_request(home: Home) -> Path:
     Raises as ``read_params`` and ``load_catalogue``.
     """
     from rapor.report import write_on_request
-    from rapor.report.compare.writing import FILES
+    from rapor.report.compare.page import FILES
     from rapor.report.writing import STEMS, WRITERS
 
     params = read_params(home)

@@ -8,20 +8,20 @@ from lxml.html import fromstring
 from made_up_city import CITY
 
 from rapor.report.front import front_page
-from rapor.report.site.entries import of_dossier
-from rapor.report.site.writing import Site, html, page_name, write_site
+from rapor.report.site.listed import of_dossier
+from rapor.report.site.page import Site, html, page_name, write_site
 from rapor.report.writing import WRITERS
 
 HOSTILE = "Kota </script><script>alert(1)</script> \"A\" & 'B' \u2028\u2029 \u202eKanan"
 
 
 @pytest.fixture
-def entries(thin, full):
+def reports(thin, full):
     return [of_dossier(thin.dossier()), of_dossier(full.dossier())]
 
 
-def page(entries, code="id", languages=("id",)):
-    return fromstring(html(Site(code, languages, entries, [2021, 2023])).decode())
+def page(reports, code="id", languages=("id",)):
+    return fromstring(html(Site(code, languages, reports, [2021, 2023])).decode())
 
 
 def index_of(tree):
@@ -39,14 +39,14 @@ def plain(one):
     return " ".join(one.text_content().split())
 
 
-def test_a_row_says_what_the_first_page_counts(thin, entries):
+def test_a_row_says_what_the_first_page_counts(thin, reports):
     tally = {
         f"{one.symbol} {one.words}".strip(): one.number
         for section in front_page(thin.dossier()).sections
         for block in section.blocks
         for one in getattr(block, "counts", ())
     }
-    shown = row(page(entries), 2023)
+    shown = row(page(reports), 2023)
     assert shown["Indikator"] == tally["indikator dalam road map"] == "5"
     assert shown["memiliki realisasi"] == tally["memiliki realisasi tahun 2023"] == "3"
     assert shown["sumber resmi"] == tally["di antaranya dari sumber resmi"] == "2"
@@ -55,8 +55,8 @@ def test_a_row_says_what_the_first_page_counts(thin, entries):
     assert shown["Status laporan"] == "Draf"
 
 
-def test_an_official_index_stands_with_its_grade_and_a_missing_one_is_said_to_be_missing(entries):
-    tree = page(entries)
+def test_an_official_index_stands_with_its_grade_and_a_missing_one_is_said_to_be_missing(reports):
+    tree = page(reports)
     assert row(tree, 2021)["Indeks resmi"] == "42,94 C"
     assert row(tree, 2023)["Indeks resmi"] == "belum ada"
 
@@ -66,19 +66,19 @@ def test_a_self_assessment_alone_is_no_official_index(full):
     assert (of_dossier(full.dossier()).index, of_dossier(full.dossier()).grade) == ("", "")
 
 
-def test_a_rare_status_has_a_column_only_where_it_occurs(entries):
-    assert row(page(entries), 2023)["– tidak dapat dibandingkan"] == "1"
-    assert "– tidak dapat dibandingkan" not in row(page(entries[1:]), 2021)
+def test_a_rare_status_has_a_column_only_where_it_occurs(reports):
+    assert row(page(reports), 2023)["– tidak dapat dibandingkan"] == "1"
+    assert "– tidak dapat dibandingkan" not in row(page(reports[1:]), 2021)
 
 
-def test_errors_that_nobody_has_decided_have_a_column_only_where_there_are_any(entries):
-    assert "Kesalahan belum diputus" not in row(page(entries), 2023)
-    open_one = dataclasses.replace(entries[0], undecided=2)
-    assert row(page([open_one, entries[1]]), 2023)["Kesalahan belum diputus"] == "2"
+def test_errors_that_nobody_has_decided_have_a_column_only_where_there_are_any(reports):
+    assert "Kesalahan belum diputus" not in row(page(reports), 2023)
+    open_one = dataclasses.replace(reports[0], undecided=2)
+    assert row(page([open_one, reports[1]]), 2023)["Kesalahan belum diputus"] == "2"
 
 
-def test_each_report_is_linked_in_every_format_that_is_written(entries):
-    (found,) = page(entries).xpath("//tr[@data-year='2023']")
+def test_each_report_is_linked_in_every_format_that_is_written(reports):
+    (found,) = page(reports).xpath("//tr[@data-year='2023']")
     links = set(found.xpath(".//a/@href"))
     assert links == {f"{CITY}/2023/evaluasi.{ending}" for ending in WRITERS}
 
@@ -102,57 +102,57 @@ def unpacked(index):
             )
 
 
-def test_the_index_holds_every_line_of_every_report_as_the_report_prints_it(entries):
+def test_the_index_holds_every_line_of_every_report_as_the_report_prints_it(reports):
     wanted = [
         (
             *(one.city, one.year, line.indicator, line.name, line.area_name, line.agencies),
             *(line.target, line.realised, line.unit, line.status),
         )
-        for one in sorted(entries, key=lambda one: one.year)
+        for one in sorted(reports, key=lambda one: one.year)
         for line in one.lines
     ]
-    found = list(unpacked(index_of(page(entries))))
+    found = list(unpacked(index_of(page(reports))))
     assert found == wanted
     shown = {(one[1], one[2]): one[6:8] for one in found}
     assert shown[2023, "ombudsman"] == ("85", "84,20")
     assert shown[2023, "opinion"] == ("WTP", "WTP")
 
 
-def test_what_the_road_map_does_not_have_is_found_but_called_so(entries):
-    lines = {line.indicator: line.status for line in entries[0].lines}
+def test_what_the_road_map_does_not_have_is_found_but_called_so(reports):
+    lines = {line.indicator: line.status for line in reports[0].lines}
     assert lines["mcp"] == "unplanned"
-    assert sum(entries[0].status.values()) == entries[0].indicators == len(lines) - 1
+    assert sum(reports[0].status.values()) == reports[0].indicators == len(lines) - 1
 
 
-def test_a_missing_realisation_stays_empty(entries):
-    missing = [one for one in unpacked(index_of(page(entries))) if one[-1] == "no_data"]
+def test_a_missing_realisation_stays_empty(reports):
+    missing = [one for one in unpacked(index_of(page(reports))) if one[-1] == "no_data"]
     assert [one[7] for one in missing] == ["", ""]
 
 
-def test_texts_of_a_city_are_text_wherever_they_stand(entries):
+def test_texts_of_a_city_are_text_wherever_they_stand(reports):
     lines = tuple(
-        dataclasses.replace(line, name=HOSTILE, agencies=(HOSTILE,)) for line in entries[0].lines
+        dataclasses.replace(line, name=HOSTILE, agencies=(HOSTILE,)) for line in reports[0].lines
     )
-    hostile = dataclasses.replace(entries[0], name=HOSTILE, province=HOSTILE, lines=lines)
+    hostile = dataclasses.replace(reports[0], name=HOSTILE, province=HOSTILE, lines=lines)
     whole = html(Site("id", ["id"], [hostile], [2023])).decode()
     assert "alert(1)</script>" not in whole
     assert "<script>alert" not in whole
     assert not set("\u2028\u2029") & set(whole.partition('<script id="index"')[2])
     tree = fromstring(whole)
     assert index_of(tree)["cities"] == [[CITY, HOSTILE]]
-    assert len(tree.xpath("//script")) == len(page(entries).xpath("//script"))
+    assert len(tree.xpath("//script")) == len(page(reports).xpath("//script"))
 
 
-def test_the_same_reports_give_the_same_bytes_in_whatever_order_they_come(entries):
-    more = [dataclasses.replace(one, city="a", name="Kota A") for one in entries]
-    wanted = html(Site("id", ["id"], [*entries, *more], [2021]))
-    for mixed in ([*more, *entries], [more[1], entries[1], more[0], entries[0]]):
+def test_the_same_reports_give_the_same_bytes_in_whatever_order_they_come(reports):
+    more = [dataclasses.replace(one, city="a", name="Kota A") for one in reports]
+    wanted = html(Site("id", ["id"], [*reports, *more], [2021]))
+    for mixed in ([*more, *reports], [more[1], reports[1], more[0], reports[0]]):
         assert html(Site("id", ["id"], mixed, [2021])) == wanted
 
 
-def test_cities_stand_in_the_order_of_their_names(entries):
-    more = [dataclasses.replace(entries[0], city="z", name="kota A")]
-    groups = page([*entries, *more]).xpath("//tbody/@data-city")
+def test_cities_stand_in_the_order_of_their_names(reports):
+    more = [dataclasses.replace(reports[0], city="z", name="kota A")]
+    groups = page([*reports, *more]).xpath("//tbody/@data-city")
     assert groups == ["z", CITY]
 
 
@@ -176,14 +176,14 @@ def test_a_page_that_cannot_be_written_whole_leaves_the_earlier_one(thin, monkey
     found = {"id": [of_dossier(thin.dossier())]}
     (path,) = write_site(thin.home, found, [2023])
     before = path.read_bytes()
-    monkeypatch.setattr("rapor.report.site.writing.rendered", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("rapor.report.site.page.rendered", lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         write_site(thin.home, found, [2023])
     assert path.read_bytes() == before
 
 
-def test_nothing_in_the_page_is_fetched_but_the_list_of_reports_on_request(entries):
-    tree = page(entries)
+def test_nothing_in_the_page_is_fetched_but_the_list_of_reports_on_request(reports):
+    tree = page(reports)
     assert tree.xpath("//script/@src | //img/@src | //link/@href") == ["on-request.js"]
-    whole = html(Site("id", ["id"], entries, [2021])).decode()
+    whole = html(Site("id", ["id"], reports, [2021])).decode()
     assert "http" not in whole.replace("http://www.w3.org", "")

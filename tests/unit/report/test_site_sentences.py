@@ -1,5 +1,5 @@
 from rapor.ground.language import LANGUAGES, language
-from rapor.report.site.sentences import OWN_NAMES, for_script
+from rapor.report.site.page import OWN_NAMES, for_script
 
 
 def test_the_script_is_given_every_count_open_in_a_form_for_one_and_for_many():

@@ -1,9 +1,9 @@
 """The chapters between cities: side by side, without a rank, each city, how it is compared."""
 
 from rapor.ground.figures import percent
+from rapor.report.compare.between import Between, Compared, Shared, with_unit
 from rapor.report.compare.citing import cited
 from rapor.report.compare.dots import dots
-from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
 from rapor.report.compare.standing import standings
 from rapor.report.compare.statements import scale
 from rapor.report.sources import listed

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rapor.ground.figures import PUBLISHED, full_source, short_source
-from rapor.report.compare.gathering import Between
+from rapor.report.compare.between import Between
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import Place, anchor

@@ -2,7 +2,7 @@
 
 from rapor.ground.figures import percent
 from rapor.report.charts import side_by_side
-from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
+from rapor.report.compare.between import Between, Compared, Shared, with_unit
 from rapor.report.drawings import SERIES, Dots
 from rapor.report.status import word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words

@@ -1,6 +1,6 @@
 """The front page between cities: how much can be compared at all, before any result."""
 
-from rapor.report.compare.gathering import Between
+from rapor.report.compare.between import Between
 from rapor.report.compare.standing import official_indices
 from rapor.report.compare.statements import statement
 from rapor.report.status import word

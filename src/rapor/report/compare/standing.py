@@ -1,8 +1,8 @@
 """The whole index of the cities, official and self-assessed."""
 
 from rapor.ground.figures import apart
+from rapor.report.compare.between import Between, CityIndex
 from rapor.report.compare.citing import cited
-from rapor.report.compare.gathering import Between, CityIndex
 from rapor.report.status import STATUSES, word
 from rapor.write.content import (
     Block,

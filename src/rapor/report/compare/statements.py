@@ -1,7 +1,7 @@
 """What the comparison says about one indicator, in a sentence that is derived."""
 
+from rapor.report.compare.between import Between, Compared, Shared, with_unit
 from rapor.report.compare.citing import cited
-from rapor.report.compare.gathering import Between, Compared, Shared, with_unit
 from rapor.write.content import Run, Text, words
 
 MOST_NAMED = 4

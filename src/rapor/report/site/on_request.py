@@ -16,7 +16,7 @@ from rapor.catalogue import Catalogue
 from rapor.ground.files import write_text
 from rapor.ground.paths import COMPARISON, Home
 from rapor.ground.period import PERIODS, folder_of
-from rapor.report.compare.writing import FILES
+from rapor.report.compare.page import FILES
 from rapor.report.writing import STEMS, WRITERS
 
 NAME = "on-request.js"
@@ -29,16 +29,17 @@ def write_on_request(home: Home, catalogue: Catalogue, made: Iterable[Path]) -> 
     ``made`` are the files that the pipeline makes. Files of other names, and folders of
     cities that the catalogue does not have, are none of ours.
     """
-    kept = set(made)
-    found = [one for one in _reports(home, catalogue) if one["files"]]
-    for one in found:
-        one["files"] = [
+    known = set(made)
+    on_disk = [report for report in _reports(home, catalogue) if report["files"]]
+    for report in on_disk:
+        report["files"] = [
             [ending.upper(), path.relative_to(home.reports).as_posix()]
-            for ending, path in one["files"]
-            if path not in kept
+            for ending, path in report["files"]
+            if path not in known
         ]
-    listed = htmlsafe_json_dumps([one for one in found if one["files"]], sort_keys=True)
+    on_request = [report for report in on_disk if report["files"]]
     path = home.reports / NAME
+    listed = htmlsafe_json_dumps(on_request, sort_keys=True)
     write_text(path, f"window.raporOnRequest = {listed};\n")
     return path
 
@@ -50,7 +51,9 @@ def _reports(home: Home, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
         for folder in sorted((home.reports / slug).glob("*/")):
             year = _YEAR.fullmatch(folder.name)
             periods = [
-                one for one in PERIODS if year and folder_of(int(year[1]), one) == folder.name
+                period
+                for period in PERIODS
+                if year and folder_of(int(year[1]), period) == folder.name
             ]
             for language in STEMS if year and periods else ():
                 files = _formats(slug, language)

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from rapor.ground.language import Language
 from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
-from rapor.report.site.entries import UNPLANNED, Entry, Sought
+from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
 from rapor.report.status import STATUSES, word
 
 Value = TypeVar("Value", bound=Hashable)
@@ -45,32 +45,32 @@ class _Packing:
         self.figures: Places[str] = Places([""])
         self.statuses = Places(statuses)
 
-    def report(self, one: Entry) -> list[Any]:
+    def report(self, report: ListedReport) -> list[Any]:
         """A report: its city, its year, and a list of places for each part of its lines."""
-        parts = zip(*map(self._line, one.lines), strict=True) if one.lines else [()] * 5
-        return [self.cities.of((one.city, one.name)), one.year, *parts]
+        parts = zip(*map(self._line, report.lines), strict=True) if report.lines else [()] * 5
+        return [self.cities.of((report.city, report.name)), report.year, *parts]
 
-    def _line(self, line: Sought) -> tuple[int, ...]:
+    def _line(self, line: ListedLine) -> tuple[int, ...]:
         area = self.areas.of((line.area, line.area_name))
         return (
             self.subjects.of((line.indicator, line.name, area, line.unit)),
-            self.teams.of(tuple(self.agencies.of(one) for one in line.agencies)),
+            self.teams.of(tuple(self.agencies.of(name) for name in line.agencies)),
             self.figures.of(line.target),
             self.figures.of(line.realised),
             self.statuses.of(line.status),
         )
 
 
-def packed(language: Language, entries: Iterable[Entry], page: str) -> dict[str, Any]:
+def packed(language: Language, reports: Iterable[ListedReport], page: str) -> dict[str, Any]:
     """The index of some reports in their order; ``page`` is the name of a report's file.
 
     ``reports`` holds for each report the places of its city, year, and of each line's
     subject, agencies, target, realisation and status.
     """
-    statuses = [[code, one.symbol, word(language, code)] for code, one in STATUSES.items()]
+    statuses = [[code, status.symbol, word(language, code)] for code, status in STATUSES.items()]
     statuses.append([UNPLANNED, "", language.text("outside the road map")])
     packing = _Packing(code for code, _, _ in statuses)
-    reports = [packing.report(one) for one in entries]
+    packed_reports = [packing.report(report) for report in reports]
     return {
         "page": page,
         "anchors": {"line": LINE, UNPLANNED: UNPLANNED_ANCHOR},
@@ -81,5 +81,5 @@ def packed(language: Language, entries: Iterable[Entry], page: str) -> dict[str,
         "teams": packing.teams.values,
         "subjects": packing.subjects.values,
         "figures": packing.figures.values,
-        "reports": reports,
+        "reports": packed_reports,
     }

@@ -1,6 +1,6 @@
 """What the page says of one report: the figures of its first page, and a line an indicator.
 
-An entry is text and counts only, so that the tables of hundreds of cities need not be held
+A listed report is text and counts only, so that the tables of hundreds of cities need not be held
 at once.
 """
 
@@ -22,7 +22,7 @@ UNPLANNED = "unplanned"
 
 
 @dataclass(frozen=True)
-class Sought:
+class ListedLine:
     """A line of a report as the search shows it; figures as the report prints them."""
 
     indicator: str
@@ -37,7 +37,7 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListedReport:
     """One report: what its first page counts, and its lines.
 
     ``index`` and ``grade`` are the official ones, empty when none is known; ``status`` counts
@@ -58,13 +58,13 @@ class Entry:
     status: dict[str, int]
     undecided: int
     asked: int
-    lines: tuple[Sought, ...]
+    lines: tuple[ListedLine, ...]
 
 
-def entry(
+def listed_report(
     home: Home, slug: str, year: int, language: str, stage_tables: Tables, catalogue: Catalogue
-) -> Entry:
-    """The entry of a city's annual report, from the tables that the report is made from.
+) -> ListedReport:
+    """A city's annual report as the page lists it, from the tables that the report is made from.
 
     Raises as ``write_report``.
     """
@@ -82,12 +82,12 @@ def entry(
     )
 
 
-def of_dossier(dossier: Dossier) -> Entry:
-    """The entry of a report that a dossier holds."""
+def of_dossier(dossier: Dossier) -> ListedReport:
+    """The report of a dossier as the page lists it."""
     total = dossier.total
-    lines = [_sought(dossier, line, line.status) for line in dossier.planned]
-    lines += [_sought(dossier, line, UNPLANNED) for line in dossier.unplanned]
-    return Entry(
+    lines = [_listed_line(dossier, line, line.status) for line in dossier.planned]
+    lines += [_listed_line(dossier, line, UNPLANNED) for line in dossier.unplanned]
+    return ListedReport(
         city=dossier.city.slug,
         name=dossier.facts.name,
         province=dossier.facts.province,
@@ -107,8 +107,8 @@ def of_dossier(dossier: Dossier) -> Entry:
     )
 
 
-def _sought(dossier: Dossier, line: Line, status: str) -> Sought:
-    return Sought(
+def _listed_line(dossier: Dossier, line: Line, status: str) -> ListedLine:
+    return ListedLine(
         indicator=line.indicator,
         name=dossier.name(line),
         area=line.area,

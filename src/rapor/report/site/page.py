@@ -1,4 +1,4 @@
-"""Writing the page of all reports, in the first language of the pipeline and in the others."""
+"""The page of all reports, in the first language of the pipeline and in the others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +13,18 @@ from rapor.ground.files import write_bytes
 from rapor.ground.language import LANGUAGES, Language
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import COMPARISON, Home
-from rapor.report.compare.writing import FILES
+from rapor.ground.period import HALVES, half_name
+from rapor.report.compare.page import FILES
 from rapor.report.front import COUNTED
-from rapor.report.site.entries import Entry
+from rapor.report.site.listed import ListedReport
 from rapor.report.site.on_request import NAME as ON_REQUEST
 from rapor.report.site.search_index import packed
-from rapor.report.site.sentences import OWN_NAMES, for_script
 from rapor.report.status import STATUSES, Status
 from rapor.report.writing import STEMS, WRITERS
 from rapor.write.html import inserted, rendered
+
+OWN_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+"""Each language in its own words, so that who reads it finds it."""
 
 
 def page_name(code: str, languages: Sequence[str]) -> str:
@@ -30,17 +33,17 @@ def page_name(code: str, languages: Sequence[str]) -> str:
 
 
 def write_site(
-    home: Home, entries: Mapping[str, Sequence[Entry]], compared: Sequence[int]
+    home: Home, reports: Mapping[str, Sequence[ListedReport]], compared: Sequence[int]
 ) -> list[Path]:
-    """Write the page in every language of ``entries``, the first one first; returns the pages.
+    """Write the page in every language of ``reports``, the first one first; returns the pages.
 
-    ``entries`` are the reports of the pipeline by language, ``compared`` the years that have
+    ``reports`` are those of the pipeline by language, ``compared`` the years that have
     a page between cities. Pages of languages that are no longer made are removed.
     """
-    languages = list(entries)
+    languages = list(reports)
     pages = {
-        home.reports / page_name(code, languages): html(Site(code, languages, found, compared))
-        for code, found in entries.items()
+        home.reports / page_name(code, languages): html(Site(code, languages, listed, compared))
+        for code, listed in reports.items()
     }
     for path, whole in pages.items():
         write_bytes(path, whole)
@@ -57,7 +60,7 @@ class Site:
 
     code: str
     languages: Sequence[str]
-    found: Sequence[Entry]
+    listed: Sequence[ListedReport]
     compared: Sequence[int]
 
     @cached_property
@@ -66,20 +69,22 @@ class Site:
         return language_of(self.code)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def reports(self) -> list[ListedReport]:
         """The reports by name of the city, then by year."""
-        return sorted(self.found, key=lambda one: (one.name.casefold(), one.city, one.year))
+        return sorted(
+            self.listed, key=lambda report: (report.name.casefold(), report.city, report.year)
+        )
 
     @property
-    def cities(self) -> list[tuple[Entry, list[Entry]]]:
+    def cities(self) -> list[tuple[ListedReport, list[ListedReport]]]:
         """The reports of each city, and the first of them for its name."""
-        groups = [list(group) for _, group in groupby(self.entries, key=lambda one: one.city)]
+        groups = [list(group) for _, group in groupby(self.reports, key=lambda report: report.city)]
         return [(group[0], group) for group in groups]
 
     @property
     def years(self) -> list[int]:
         """Years of which there are reports."""
-        return sorted({one.year for one in self.entries})
+        return sorted({report.year for report in self.reports})
 
     @property
     def statuses(self) -> dict[str, Status]:
@@ -87,7 +92,7 @@ class Site:
         return {
             code: status
             for code, status in STATUSES.items()
-            if code in COUNTED or any(one.status[code] for one in self.entries)
+            if code in COUNTED or any(report.status[code] for report in self.reports)
         }
 
     @property
@@ -97,10 +102,10 @@ class Site:
             code: page_name(code, self.languages) for code in self.languages if code != self.code
         }
 
-    def formats(self, one: Entry) -> dict[str, str]:
+    def formats(self, report: ListedReport) -> dict[str, str]:
         """Where a report stands in each format, by the name of the format."""
         return {
-            ending.upper(): f"{one.city}/{one.year}/{STEMS[self.code]}.{ending}"
+            ending.upper(): f"{report.city}/{report.year}/{STEMS[self.code]}.{ending}"
             for ending in WRITERS
         }
 
@@ -111,7 +116,7 @@ class Site:
 
 def html(site: Site) -> bytes:
     """The page as one file, but for the list of reports on request that it asks for."""
-    index = packed(site.language, site.entries, f"{STEMS[site.code]}.html")
+    index = packed(site.language, site.reports, f"{STEMS[site.code]}.html")
     return rendered(
         "site/page.html.j2",
         site=site,
@@ -129,3 +134,29 @@ def html(site: Site) -> bytes:
 def _data(content: dict[str, Any]) -> str:
     """JSON that may stand in a script element, whatever the texts in it are."""
     return htmlsafe_json_dumps(content, sort_keys=True, separators=(",", ":"))
+
+
+def for_script(language: Language) -> dict[str, object]:
+    """Messages by the names that the script knows them by; it fills in ``{count}`` itself."""
+    return {
+        "language": language.code,
+        "languages": OWN_NAMES,
+        "halves": {half: half_name(half) for half in HALVES},
+        "between": language.text("Between cities"),
+        "reports": forms(language, "{count} report", "{count} reports"),
+        "lines": forms(language, "{count} line", "{count} lines"),
+        "cities": forms(language, "{count} city", "{count} cities"),
+        "shown": language.text("{reports} of {cities}.", reports="{reports}", cities="{cities}"),
+        "found": language.text("{lines} found in {reports} of {cities}.", **_BRACES),
+        "nothing": language.text("Nothing found. Fewer letters or fewer filters find more."),
+        "first": language.text("The first {count} are shown.", count="{count}"),
+        "more": language.text("Show {count} more", count="{count}"),
+    }
+
+
+_BRACES = {name: f"{{{name}}}" for name in ("lines", "reports", "cities")}
+
+
+def forms(language: Language, one: str, many: str) -> list[str]:
+    """The forms of a message with its count left open."""
+    return [language.messages.ngettext(one, many, count) for count in (1, 2)]

@@ -12,8 +12,8 @@ from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.compare import chapters, citing
+from rapor.report.compare.between import Between
 from rapor.report.compare.front import front_page, running_head
-from rapor.report.compare.gathering import Between
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
 from rapor.report.writing import MANIFEST
