@@ -3,7 +3,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help reports test lab bench notebooks messages clean lock
+.PHONY: help reports test quick cover lab bench notebooks docs messages lock clean
 
 # Another environment of the user's must not reach into this one.
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONSTARTUP CONDA_PREFIX RAPOR_HOME
@@ -40,6 +40,12 @@ test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 	$(IN) pytest -n 2 --dist loadscope
 	$(IN) pytest --nbval notebooks
 
+quick: $(READY)  ## in half a minute: lint, types, and the tests of the rooms that you changed
+	@$(IN) sh .ci/quick
+
+cover: $(READY)  ## every test, and how much of src they run through, with the lines that none does
+	$(IN) pytest -n 2 --dist loadscope --cov=rapor --cov-branch --cov-report=term-missing:skip-covered
+
 lab: $(LAB_READY)  ## JupyterLab at the start notebook
 	PATH="$(ROOT)/$(LAB)/bin:$$PATH" jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/notebooks/00_start.ipynb
 
@@ -48,6 +54,10 @@ bench: $(READY)  ## measure seconds, memory, sizes, sown errors, or STEPS="forma
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
 	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
+
+docs: $(READY)  ## write the documents that are made from code and data
+	$(IN) python -m rapor.run.dictionary
+	$(IN) python -m rapor.run.coverage
 
 messages: $(READY)  ## bring the Indonesian catalogue in step with what the code says
 	$(IN) pybabel -q extract -F pyproject.toml --no-location --sort-output -o $(VENV)/rapor.pot src/rapor
