@@ -94,3 +94,22 @@ def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(sample, not
         "evaluasi.html": "of an earlier run",
         f"{notebook}.ipynb": "of an earlier run",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "said"),
+    [
+        ("04_report", ["-p", "city", CITY, "-p", "yaer", "2022"], "the nearest is 'year'"),
+        ("03_evaluate", ["-r", "year", "2022"], "year: '2022'; expected: a whole number"),
+    ],
+)
+def test_bare_papermill_refuses_what_is_not_declared(
+    sample, repository, tmp_path, name, given, said
+):
+    notebook = repository / "notebooks" / f"{name}.ipynb"
+    bare = [BIN / "papermill", notebook, tmp_path / "out.ipynb", *given, "-k", "python3"]
+    code, _, err = command(*bare, home=sample)
+    assert code == 1
+    assert said in err
+    assert not (sample.root / "data" / "processed").exists()
+    assert not sample.reports.exists()

@@ -5,9 +5,11 @@ expected and what to do next. A contract breach between our own stages is not on
 these: it is a bug and stays an ordinary exception.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Self
 
 _LONGEST = 1000
 """Letters of one part of a problem: a person reads it on a terminal."""
@@ -51,14 +53,6 @@ class Problem:
             parts.append(f"next: {self.next_step}")
         return "; ".join(parts)
 
-    @classmethod
-    def read(cls, line: str) -> "Problem":
-        """The problem that ``str`` wrote as ``line``, as a kernel hands it on."""
-        line, _, next_step = line.partition("; next: ")
-        line, _, expected = line.partition("; expected: ")
-        where, _, found = line.partition(": ")
-        return cls(where, found, expected, next_step)
-
 
 class RaporError(Exception):
     """An error whose cause is input; the command prints its problems and exits."""
@@ -70,8 +64,18 @@ class RaporError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
     def _render_traceback_(self) -> list[str]:
-        """What a notebook shows instead of a traceback: the reader did not write the code."""
+        """What a notebook shows instead of a traceback: the reader did not write the code.
+
+        A kernel asks for this first, and then hands the text of the error on to whoever started
+        it. From here on that text is the problems as data, for ``from_kernel``.
+        """
+        self.args = (json.dumps([asdict(problem) for problem in self.problems]),)
         return [str(problem) for problem in self.problems]
+
+    @classmethod
+    def from_kernel(cls, text: str) -> Self:
+        """The error whose text a kernel handed on."""
+        return cls(Problem(**problem) for problem in json.loads(text))
 
 
 class DataRejected(RaporError):

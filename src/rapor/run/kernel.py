@@ -14,7 +14,7 @@ from typing import Any
 
 import nbformat
 
-from rapor.ground.errors import DataRejected, MissingInput, Problem, RaporError, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, RaporError, UsageError
 from rapor.ground.files import cannot
 from rapor.ground.paths import ENVIRONMENT, Home
 
@@ -134,13 +134,15 @@ def surroundings(home: Home) -> Iterator[None]:
 
 
 def _ours(name: str, message: str) -> RaporError | None:
-    """The error that a kernel reported by name and text; None for one that is a bug of ours.
+    """The error that a kernel handed on by name and text; None for one that is a bug of ours.
 
     A machine that refuses (no space, no permission) is a ``MissingInput``, as in a command.
     """
-    kinds = {kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)}
+    kinds: dict[str, type[RaporError]] = {
+        kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)
+    }
     if name in kinds:
-        return kinds[name](Problem.read(line) for line in message.splitlines())
+        return kinds[name].from_kernel(message)
     kind = getattr(builtins, name, None)
     if isinstance(kind, type) and issubclass(kind, OSError):
         return MissingInput(cannot(OSError(message), "the machine", "used"))

@@ -21,17 +21,11 @@ def test_what_a_problem_does_not_know_is_left_out():
     assert str(Problem("city", "unknown")) == "city: unknown"
 
 
-@pytest.mark.parametrize(
-    "problem",
-    [
-        Problem("file", "found"),
-        Problem("file", "found", "expected"),
-        Problem("file", "found", "expected", "next"),
-        Problem("tables.yaml table 3.7", "kind 'x'", "one of a, b", "correct the kind"),
-    ],
-)
-def test_a_problem_can_be_read_back_from_its_line(problem):
-    assert Problem.read(str(problem)) == problem
+def test_a_notebook_shows_the_problems_and_hands_them_on_whole():
+    awkward = Problem("a.csv: row 1", "'x'; expected: y", "one; next: two", "do: z")
+    raised = UsageError([awkward, Problem("b.csv", "gone")])
+    assert raised._render_traceback_() == [str(problem) for problem in raised.problems]
+    assert UsageError.from_kernel(str(raised)).problems == raised.problems
 
 
 @pytest.mark.parametrize(("error", "code"), [(DataRejected, 1), (UsageError, 2), (MissingInput, 3)])

@@ -6,7 +6,7 @@ import pytest
 from nbclient.exceptions import DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
-from rapor.ground.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, Problem, UsageError
 from rapor.run import kernel
 from rapor.run.kernel import Kernel, surroundings
 from rapor.run.notebook import Run, execute, plain, prepare
@@ -135,16 +135,19 @@ def failure(name, message):
     return PapermillExecutionError(1, 1, "source", name, message, ["Traceback ..."])
 
 
+def failed_with(error):
+    """What papermill raises when the kernel has shown this error."""
+    shown = error._render_traceback_()
+    return PapermillExecutionError(1, 1, "source", type(error).__name__, str(error), shown)
+
+
 @pytest.mark.parametrize("kind", [DataRejected, UsageError, MissingInput])
 def test_our_error_comes_out_of_the_kernel_with_its_problems(answers, run, kind):
-    line = "a.csv row 1: 'x'; expected: y; next: do z"
-    answers(failure(kind.__name__, f"{line}\nb.csv: gone"))
+    problems = [Problem("a.csv row 1", "'x'", "y", "do z"), Problem("b.csv", "gone")]
+    answers(failed_with(kind(problems)))
     with pytest.raises(kind) as raised:
         execute(run, Kernel())
-    first, second = raised.value.problems
-    assert (first.where, first.found) == ("a.csv row 1", "'x'")
-    assert (first.expected, first.next_step) == ("y", "do z")
-    assert (second.where, second.found, second.expected) == ("b.csv", "gone", "")
+    assert raised.value.problems == problems
 
 
 def test_a_bug_stays_papermills_error(answers, run):
@@ -156,7 +159,7 @@ def test_a_bug_stays_papermills_error(answers, run):
 def test_a_failing_notebook_leaves_the_previous_one(answers, run):
     run.output.parent.mkdir(parents=True)
     run.output.write_text("before", encoding="utf-8")
-    answers(failure("DataRejected", "a: b"))
+    answers(failed_with(DataRejected(Problem("a", "b"))))
     with pytest.raises(DataRejected):
         execute(run, Kernel())
     assert run.output.read_text(encoding="utf-8") == "before"

@@ -3,7 +3,7 @@ import pytest
 
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.run.notebook import NOTEBOOKS, prepare, read_notebook
-from rapor.run.parameters import declared, read_values
+from rapor.run.parameters import check_cells, declared, read_values
 
 
 def notebook(source, tags=("parameters",)):
@@ -109,3 +109,64 @@ def test_a_city_without_its_tables_is_a_missing_input(sample):
     (sample.raw("kota-uji") / "tables.yaml").unlink()
     with pytest.raises(MissingInput, match=r"data/raw/kota-uji/tables\.yaml"):
         prepare(sample, "01_clean", [("city", "kota-uji")])
+
+
+CELL = 'city: str = "binjai"  # slug\nyear: int = 2021'
+READ = "import rapor"
+
+
+def injected(*lines):
+    return "\n".join(["# Parameters", *lines, ""])
+
+
+@pytest.mark.parametrize(
+    ("cells", "problems"),
+    [
+        ([injected("yaer = 2023")], ["parameter 'yaer': the notebook has no such parameter"]),
+        ([injected('year = "2023"')], ["parameter year: '2023'; expected: a whole number"]),
+        ([injected("year = 2023.0")], ["parameter year: 2023.0; expected: a whole number"]),
+        ([injected("year = True")], ["parameter year: True; expected: a whole number"]),
+        ([injected('year = float("nan")')], ["parameter year: float('nan')"]),
+        ([injected("year = None")], ["parameter year: None"]),
+        ([injected("city = 17.1")], ["parameter city: 17.1; expected: a text"]),
+        ([injected('city = ["binjai"]')], ["parameter city: ['binjai']"]),
+        ([injected("home = 1", "year = 1.5")], ["parameter 'home'", "parameter year: 1.5"]),
+    ],
+)
+def test_what_papermill_injects_is_refused_by_name_and_type(cells, problems):
+    with pytest.raises(UsageError) as refused:
+        check_cells(["", CELL, *cells, READ])
+    texts = [str(problem) for problem in refused.value.problems]
+    assert len(texts) == len(problems)
+    assert all(text.startswith(start) for text, start in zip(texts, problems, strict=True))
+
+
+def test_an_unknown_parameter_is_told_with_the_nearest():
+    with pytest.raises(UsageError, match="the nearest is 'year'"):
+        check_cells(["", CELL, injected("yaer = 2023")])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [],
+        ["", READ],
+        ["", CELL, READ],
+        ["", CELL, injected('city = "bengkulu"', "year = -1"), READ],
+        ["", CELL, injected(), READ],
+        ["", CELL, injected("yaer = 1"), READ, CELL, READ],
+        ["", "%matplotlib inline", CELL, injected("year = 2022"), READ],
+    ],
+)
+def test_nothing_injected_or_what_is_declared_is_taken(cells):
+    check_cells(cells)
+
+
+def test_what_is_injected_where_nothing_is_declared_is_refused():
+    with pytest.raises(UsageError, match="no such parameter; expected: none"):
+        check_cells(["", injected("year = 2023"), READ])
+
+
+def test_parameters_that_were_changed_by_hand_to_another_type_are_refused():
+    with pytest.raises(UsageError, match="name: type = value"):
+        check_cells(["", CELL.replace("2021", "'2021'"), READ])

@@ -3,8 +3,7 @@
 import pytest
 
 from rapor.ground.errors import UsageError
-from rapor.run.chooser import Chooser
-from rapor.run.start import overview, state
+from rapor.run.start import Chooser, overview, state
 
 CITY, OTHER = "kota-contoh", "kota-uji"
 
