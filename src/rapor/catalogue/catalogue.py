@@ -13,7 +13,7 @@ from rapor.catalogue.registers import (
     read_register,
 )
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
-from rapor.catalogue.trajectory import TrajectoryRules, read_trajectory
+from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import Home, slug
 

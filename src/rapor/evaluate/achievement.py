@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
-from rapor.evaluate.exact import difference, exact
+from rapor.evaluate.arithmetic import difference, exact
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordOrders:
     """The orders in which words of an indicator stand.
 
     ``order`` ranks words, worst first; ``bands`` are categories, which also give a number
@@ -67,7 +67,7 @@ class Words:
 
 
 def judge(
-    target: Quantity, realised: Quantity, measure: str, polarity: str, words: Words
+    target: Quantity, realised: Quantity, measure: str, polarity: str, words: WordOrders
 ) -> Judgement:
     """Judge a realisation against its target.
 
@@ -105,7 +105,7 @@ def _milestone(target: Quantity, realised: Quantity, done: Scale | None) -> Judg
     return Judgement(_status(rank == len(done.ranks) - 1))
 
 
-def _ordinal(target: Quantity, realised: Quantity, words: Words) -> Judgement:
+def _ordinal(target: Quantity, realised: Quantity, words: WordOrders) -> Judgement:
     wanted, reached = words.rank(target), words.rank(realised)
     if wanted is None or reached is None:
         return Judgement("not_comparable")

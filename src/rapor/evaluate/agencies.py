@@ -8,7 +8,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
-from rapor.evaluate.ranking import ranked
+from rapor.evaluate.arithmetic import ranked
 from rapor.ground.columns import VOCABULARIES
 from rapor.ground.tables import EVALUATION, conform
 
@@ -34,11 +34,11 @@ def agencies_table(
     contract = EVALUATION["agencies"]
     lines = _by_agency(indicators)
     activities, others = (
-        Counter(code for one in frame["agencies"] for code in _codes(one))
+        Counter(code for cell in frame["agencies"] for code in _codes(cell))
         for frame in (plan, undated)
     )
     names = catalogue.agencies.get(city.slug, Register({})).names
-    found = [
+    counted = [
         {
             "city": city.slug,
             "year": year,
@@ -50,7 +50,7 @@ def agencies_table(
         }
         for code in sorted({*lines, *activities, *others})
     ]
-    rows = ranked(found, "not_achieved_count", "miss_rank")
+    rows = ranked(counted, "not_achieved_count", "miss_rank")
     return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
 
 
@@ -59,11 +59,11 @@ def _codes(agencies: str) -> list[str]:
 
 
 def _by_agency(indicators: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
-    found: dict[str, list[dict[Any, Any]]] = {}
+    by_agency: dict[str, list[dict[Any, Any]]] = {}
     for line in indicators.to_dict("records"):
         for code in _codes(line["agencies"]):
-            found.setdefault(code, []).append(line)
-    return found
+            by_agency.setdefault(code, []).append(line)
+    return by_agency
 
 
 def _counts(lines: Sequence[dict[Any, Any]]) -> dict[str, Any]:

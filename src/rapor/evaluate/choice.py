@@ -133,24 +133,24 @@ class Choice:
 
         Half a year is no step between years, so its value is not among them.
         """
-        years = {one.year for one in self._realisations.get(indicator, []) if one.year}
-        found = (self.realisation(indicator, one) for one in sorted(years) if one <= year)
-        return [one for one in found if one.known and one.period == ANNUAL]
+        until = (past for past in self._years_realised(indicator) if past <= year)
+        figures = (self.realisation(indicator, past) for past in until)
+        return [figure for figure in figures if figure.known and figure.period == ANNUAL]
 
     def target(self, indicator: str, year: int) -> Figure:
         """Target of a year; for the road map's last year the end target stands in."""
-        found = _first_target(self._planned(indicator, "target", year))
-        if year == self.city.last_year and not (found.is_target or found.withheld):
-            return _either(_first_target(self._planned(indicator, "end_target")), found)
-        return found
+        target = _first_target(self._planned(indicator, "target", year))
+        if year == self.city.last_year and not (target.is_target or target.withheld):
+            return _either(_first_target(self._planned(indicator, "end_target")), target)
+        return target
 
     def end_target(self, indicator: str) -> Figure:
         """End target; where none is printed, the target of the road map's last year."""
-        found = _first_target(self._planned(indicator, "end_target"))
-        if not (found.is_target or found.withheld):
+        end_target = _first_target(self._planned(indicator, "end_target"))
+        if not (end_target.is_target or end_target.withheld):
             last = self._planned(indicator, "target", self.city.last_year)
-            return _either(_first_target(last), found)
-        return found
+            return _either(_first_target(last), end_target)
+        return end_target
 
     def baseline(self, indicator: str) -> Figure:
         """Printed baseline; where none is printed, the last annual realisation before the plan.
@@ -159,21 +159,20 @@ class Choice:
         """
         if indicator not in self._targets:
             return NOTHING
-        found = _first(self._planned(indicator, "baseline"))
-        if found is not NOTHING:
-            return found
-        years = {one.year for one in self._realisations.get(indicator, []) if one.year}
+        printed = _first(self._planned(indicator, "baseline"))
+        if printed is not NOTHING:
+            return printed
         before = (
             self.realisation(indicator, year)
-            for year in sorted(years, reverse=True)
+            for year in reversed(self._years_realised(indicator))
             if year < self.city.first_year
         )
-        return _first(one for one in before if one.period == ANNUAL)
+        return _first(figure for figure in before if figure.period == ANNUAL)
 
     def realisation(self, indicator: str, year: int) -> Figure:
         """Evaluated realisation of a year."""
         known = self._realisations.get(indicator, [])
-        return _first(one for one in known if one.year == year)
+        return _first(figure for figure in known if figure.year == year)
 
     def agencies(self, indicator: str, year: int) -> str:
         """Responsible agencies, from the first table of the precedence that names some.
@@ -181,15 +180,20 @@ class Choice:
         A document may name others for other years: those of ``year`` where the row has a cell
         of it, else those of its first one.
         """
-        rows = [one for one in self._targets.get(indicator, []) if one.agencies]
-        line = [one for one in rows if one.line == rows[0].line]
-        of_year = [one for one in line if one.year == year]
-        return next((one.agencies for one in [*of_year, *line]), "")
+        naming = [figure for figure in self._targets.get(indicator, []) if figure.agencies]
+        first_row = [figure for figure in naming if figure.line == naming[0].line]
+        of_year = [figure for figure in first_row if figure.year == year]
+        return next((figure.agencies for figure in [*of_year, *first_row]), "")
 
     def _planned(self, indicator: str, kind: str, year: int | None = None) -> Iterable[Figure]:
-        for one in self._targets.get(indicator, []):
-            if one.kind == kind and year in (None, one.year):
-                yield one
+        for figure in self._targets.get(indicator, []):
+            if figure.kind == kind and year in (None, figure.year):
+                yield figure
+
+    def _years_realised(self, indicator: str) -> list[int]:
+        return sorted(
+            {figure.year for figure in self._realisations.get(indicator, []) if figure.year}
+        )
 
 
 def _ranks(order: Iterable[str]) -> dict[str, int]:
@@ -208,13 +212,14 @@ def _grouped(
 
 def _first(figures: Iterable[Figure]) -> Figure:
     """The first figure with a value; one that is withheld stands in the way of those after it."""
-    return next((one for one in figures if one.known or one.withheld), NOTHING)
+    return next((figure for figure in figures if figure.known or figure.withheld), NOTHING)
 
 
 def _first_target(figures: Iterable[Figure]) -> Figure:
     """The first figure that can be a target; else what is printed instead of one, such as 0."""
-    known = list(figures)
-    return next((one for one in known if one.is_target or one.withheld), _first(known))
+    candidates = list(figures)
+    targets = (figure for figure in candidates if figure.is_target or figure.withheld)
+    return next(targets, _first(candidates))
 
 
 def _either(preferred: Figure, other: Figure) -> Figure:

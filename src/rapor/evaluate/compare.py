@@ -13,9 +13,9 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
+from rapor.evaluate.arithmetic import difference
 from rapor.evaluate.choice import number, reference
-from rapor.evaluate.exact import difference
-from rapor.evaluate.yardstick import Measured, excluded, yardstick
+from rapor.evaluate.measurement import MeasuredValue, common_measurement, reason_without_rank
 from rapor.ground.tables import COMPARISON, Tables, conform
 
 WHOLE = "index"
@@ -111,15 +111,17 @@ def _ranked(
 ) -> list[dict[str, Any]]:
     """The rows of one indicator with rank and distance, or the reason why there is none."""
     order = catalogue.scale(indicator.order, year) if indicator.order else None
-    measured = {city: Measured.of(row, order) for city, row in by_city.items()}
-    common = yardstick(measured.values(), indicator)
-    reasons = {city: excluded(one, indicator, common) for city, one in measured.items()}
+    measured = {city: MeasuredValue.of(row, order) for city, row in by_city.items()}
+    common = common_measurement(measured.values(), indicator)
+    reasons = {
+        city: reason_without_rank(value, indicator, common) for city, value in measured.items()
+    }
     ranked = {city: measured[city] for city, reason in reasons.items() if not reason}
     if len(ranked) == 1:
         reasons |= dict.fromkeys(ranked, "only_one")
         ranked = {}
     sign = 1 if indicator.polarity == "lower" else -1
-    marks = {city: sign * one.mark for city, one in ranked.items() if one.mark is not None}
+    marks = {city: sign * value.mark for city, value in ranked.items() if value.mark is not None}
     best = min(marks, key=lambda city: marks[city]) if marks else ""
     return [
         {

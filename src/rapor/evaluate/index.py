@@ -18,9 +18,9 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.instruments import Component, Conversion, Instrument
 from rapor.catalogue.names import fold
 from rapor.evaluate.achievement import Quantity
+from rapor.evaluate.arithmetic import as_score, difference, exact
 from rapor.evaluate.choice import Choice, number, reference
-from rapor.evaluate.comparable import outside_scale, scale_of
-from rapor.evaluate.exact import as_score, difference, exact
+from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.tables import EVALUATION, Tables, conform
 
 ROOT = "index"
@@ -31,7 +31,7 @@ ATTEMPT = "share_of_scale"
 
 
 @dataclass(frozen=True)
-class Score:
+class ComponentScore:
     """A score with what it rests on; ``value`` None: there is none, ``basis`` says why.
 
     ``cell`` is what is printed at ``ref``.
@@ -43,13 +43,13 @@ class Score:
     cell: str = ""
 
 
-NO_SCORE = Score(None)
+NO_SCORE = ComponentScore(None)
 
 
 def parts_of(instrument: Instrument, path: str) -> list[Component]:
     """Components whose scores add up to this one's."""
     if path == ROOT:
-        return [one for one in instrument.children("") if one.path != ROOT]
+        return [part for part in instrument.children("") if part.path != ROOT]
     return instrument.children(path)
 
 
@@ -81,11 +81,11 @@ class Tree:
             self.scores.to_dict("records"),
             key=lambda row: (places.get(row["table"], len(places)), row["table"], row["row"]),
         )
-        found: dict[tuple[str, str, str], list[Mapping[Hashable, Any]]] = {}
+        grouped: dict[tuple[str, str, str], list[Mapping[Hashable, Any]]] = {}
         for row in rows:
             key = row["assessor"], row["level"], row["component"]
-            found.setdefault(key, []).append(row)
-        return found
+            grouped.setdefault(key, []).append(row)
+        return grouped
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str, str], Mapping[Hashable, Any]]:
@@ -100,14 +100,14 @@ class Tree:
         """Other rows that print what ``row`` does."""
         return self._all_rows[row["assessor"], row["level"], row["component"]][1:]
 
-    def printed(self, assessor: str, path: str, level: str = "city") -> Score:
+    def printed(self, assessor: str, path: str, level: str = "city") -> ComponentScore:
         """The score as printed, after the decisions."""
         row = self._rows.get((assessor, level, path))
         if row is None:
             return NO_SCORE
         value = number(row["value"])
         score = None if value is None else exact(value)
-        return Score(score, "printed", reference(row), row["printed"])
+        return ComponentScore(score, "printed", reference(row), row["printed"])
 
     def weight(self, path: str) -> float:
         """Weight printed in the document under evaluation, else the instrument's."""
@@ -121,7 +121,7 @@ class Tree:
         row = self._rows.get((assessor, "city", path))
         return None if row is None else number(row["weight"])
 
-    def self_assessed(self, path: str) -> Score:
+    def self_assessed(self, path: str) -> ComponentScore:
         """The self-assessment: printed, else the sum of its parts; ``partial`` when some lack."""
         printed = self.printed("self", path)
         if printed.value is not None:
@@ -131,9 +131,9 @@ class Tree:
         if not known:
             return NO_SCORE
         whole = all(part.value is not None and part.basis != "partial" for part in parts)
-        return Score(sum(known, Fraction()), "summed" if whole else "partial")
+        return ComponentScore(sum(known, Fraction()), "summed" if whole else "partial")
 
-    def recomputed(self, path: str) -> Score:
+    def recomputed(self, path: str) -> ComponentScore:
         """What follows from the published figures, and by which rule, or why nothing does.
 
         Basis: ``conversion:<indicator>``; ``share_of_scale:<indicator>``, an attempt;
@@ -155,35 +155,37 @@ class Tree:
         }
         known = [score.value for score in best.values() if score.value is not None]
         if not known:
-            return Score(None, "not_derivable")
+            return ComponentScore(None, "not_derivable")
         missing = [place for place, score in best.items() if score.value is None]
         if missing:
             codes = ";".join(place.rpartition("/")[2] for place in missing)
-            return Score(None, f"parts_missing:{codes}")
+            return ComponentScore(None, f"parts_missing:{codes}")
         if any(score.basis.startswith(ATTEMPT) for score in best.values()):
-            return Score(None, "not_derivable")  # no source states the conversion of its parts
+            # no source states the conversion of its parts
+            return ComponentScore(None, "not_derivable")
         printed = all(score.value is not None for score in official.values())
-        return Score(sum(known, Fraction()), "sum_of_official_parts" if printed else "sum_of_parts")
+        basis = "sum_of_official_parts" if printed else "sum_of_parts"
+        return ComponentScore(sum(known, Fraction()), basis)
 
-    def _converted(self, component: Component, conversion: Conversion) -> Score:
+    def _converted(self, component: Component, conversion: Conversion) -> ComponentScore:
         realised = self.choice.realisation(conversion.indicator, self.year)
         if not realised.known:
-            return Score(None, f"no_realisation:{conversion.indicator}")
+            return ComponentScore(None, f"no_realisation:{conversion.indicator}")
         value = converted(realised, self.weight(component.path), conversion)
         if value is None:
-            return Score(None, f"not_convertible:{conversion.indicator}")
-        return Score(value, f"conversion:{conversion.indicator}", realised.ref)
+            return ComponentScore(None, f"not_convertible:{conversion.indicator}")
+        return ComponentScore(value, f"conversion:{conversion.indicator}", realised.ref)
 
-    def _shared(self, component: Component, indicator: Indicator) -> Score:
+    def _shared(self, component: Component, indicator: Indicator) -> ComponentScore:
         realised = self.choice.realisation(indicator.code, self.year)
         scale = scale_of(realised, indicator)
         if not realised.known:
-            return Score(None, f"no_realisation:{indicator.code}")
+            return ComponentScore(None, f"no_realisation:{indicator.code}")
         if realised.value is None or scale is None or outside_scale(realised, indicator):
-            return Score(None, f"not_convertible:{indicator.code}")
+            return ComponentScore(None, f"not_convertible:{indicator.code}")
         share = exact(realised.value) / exact(scale[1])
         score = share * exact(self.weight(component.path))
-        return Score(score, f"{ATTEMPT}:{indicator.code}", realised.ref)
+        return ComponentScore(score, f"{ATTEMPT}:{indicator.code}", realised.ref)
 
 
 def instrument_tree(
@@ -216,14 +218,11 @@ def index_table(city: City, tree: Tree | None) -> pd.DataFrame:
 
 
 def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
-    official, own, again = (
-        tree.printed("official", path),
-        tree.self_assessed(path),
-        tree.recomputed(path),
-    )
+    official, self_assessment = tree.printed("official", path), tree.self_assessed(path)
+    recomputation = tree.recomputed(path)
     score = None if official.value is None else float(official.value)
-    self_score = None if own.value is None else float(own.value)
-    recomputed = None if again.value is None else as_score(again.value)
+    self_score = None if self_assessment.value is None else float(self_assessment.value)
+    recomputed = None if recomputation.value is None else as_score(recomputation.value)
     weight = tree.weight(path)
     return {
         "city": city.slug,
@@ -234,13 +233,15 @@ def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
         "official": score,
         "official_ref": official.ref,
         "self": self_score,
-        "self_ref": own.ref,
-        "self_basis": own.basis,
+        "self_ref": self_assessment.ref,
+        "self_basis": self_assessment.basis,
         "recomputed": recomputed,
-        "recomputed_basis": again.basis,
+        "recomputed_basis": recomputation.basis,
         "difference": difference(score, recomputed),
         # a sum that lacks parts says nothing of the distance between the two assessors
-        "self_difference": None if own.basis == "partial" else difference(self_score, score),
+        "self_difference": None
+        if self_assessment.basis == "partial"
+        else difference(self_score, score),
         "lost": difference(weight, score),
         "grade": tree.instrument.grade(score) if path == ROOT and score is not None else "",
         "period": tree.choice.period,

@@ -9,8 +9,8 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import capped, percent_of_scale
 from rapor.evaluate.choice import Choice, Figure, reference
-from rapor.evaluate.comparable import outside_scale, scale_of
-from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
+from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
+from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import EVALUATION, conform
 
@@ -59,24 +59,25 @@ def _line(
     touched: Mapping[str, list[str]],
 ) -> dict[str, Any]:
     indicator = catalogue.indicators[code]
-    used = used_in(choice, code, year)
-    target, realised = used.target, used.realised
-    found = judged(target, realised, indicator, words_of(indicator, catalogue, year))
-    cells = (target, realised, used.baseline, used.end_target)
+    figures = line_figures(choice, code, year)
+    target, realised = figures.target, figures.realised
+    judgement = judged(target, realised, indicator, word_orders(indicator, catalogue, year))
+    cells = (target, realised, figures.baseline, figures.end_target)
+    findings = {finding for cell in cells for finding in touched.get(cell.ref, [])}
     return {
-        **_names(indicator, target, used.end_target, choice, year),
+        **_names(indicator, target, figures.end_target, choice, year),
         **_target(target),
         **_realised(realised, indicator),
-        **_start_and_end(used, indicator, catalogue),
-        "unit": target.unit or realised.unit or used.end_target.unit or indicator.unit,
-        "status": found.status,
-        "achievement_pct": found.achievement_pct,
-        "capped_pct": capped(found.achievement_pct, cap),
+        **_start_and_end(figures, indicator, catalogue),
+        "unit": target.unit or realised.unit or figures.end_target.unit or indicator.unit,
+        "status": judgement.status,
+        "achievement_pct": judgement.achievement_pct,
+        "capped_pct": capped(judgement.achievement_pct, cap),
         "category": ""
-        if found.achievement_pct is None or choice.period != ANNUAL
-        else catalogue.achievement.categories.category(found.achievement_pct),
-        "gap": found.gap,
-        "findings": ";".join(sorted({one for cell in cells for one in touched.get(cell.ref, [])})),
+        if judgement.achievement_pct is None or choice.period != ANNUAL
+        else catalogue.achievement.categories.category(judgement.achievement_pct),
+        "gap": judgement.gap,
+        "findings": ";".join(sorted(findings)),
         "period": choice.period,
     }
 
@@ -121,8 +122,10 @@ def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def _start_and_end(used: Used, indicator: Indicator, catalogue: Catalogue) -> dict[str, Any]:
-    baseline, end = used.baseline, used.end_target
+def _start_and_end(
+    figures: LineFigures, indicator: Indicator, catalogue: Catalogue
+) -> dict[str, Any]:
+    baseline, end = figures.baseline, figures.end_target
     return {
         "baseline": baseline.value,
         "baseline_text": baseline.text,
@@ -130,6 +133,6 @@ def _start_and_end(used: Used, indicator: Indicator, catalogue: Catalogue) -> di
         "end_target": end.value,
         "end_target_text": end.text,
         "end_target_ref": end.ref,
-        "end_gap": end_gap(used, indicator),
-        "path_pct": path_pct(used, indicator, catalogue.trajectory),
+        "end_gap": end_gap(figures, indicator),
+        "path_pct": path_pct(figures, indicator, catalogue.trajectory),
     }

@@ -6,10 +6,11 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.evaluate.achievement import Judgement
-from rapor.evaluate.choice import Choice, Figure, figure_of
-from rapor.evaluate.line import judged, words_of
-from rapor.evaluate.reports import Reports
+from rapor.evaluate.achievement import Judgement, WordOrders, judge
+from rapor.evaluate.choice import NOTHING, Choice, Figure, figure_of, number, reference
+from rapor.evaluate.line import JUDGED, judged, word_orders
+from rapor.evaluate.measurement import same_unit
+from rapor.ground.period import newest_first
 from rapor.ground.tables import EVALUATION, Tables, conform
 
 
@@ -24,17 +25,18 @@ def plan_table(
     ``tables.EVALUATION['plan']``.
     """
     contract = EVALUATION["plan"]
-    reports = Reports(city, year, accepted["activity_realisations"])
-    rows = accepted["action_plan"].query("year == @year").to_dict("records")
+    reports = ActivityReports(city, year, accepted["activity_realisations"])
     lines = []
-    for row in rows:
+    for row in accepted["action_plan"].query("year == @year").to_dict("records"):
         target = figure_of(row)
-        if target.is_target or target.withheld:
-            if target.indicator:
-                found = _through_indicator(target, year, choice, catalogue)
-            else:
-                found = reports.of(target, row["activity"], catalogue)
-            lines.append({"city": city.slug, "year": year, **_line(row, target, *found)})
+        if not (target.is_target or target.withheld):
+            continue
+        if target.indicator:
+            realised, judgement = _through_indicator(target, year, choice, catalogue)
+        else:
+            realised, judgement = reports.of(target, row["activity"], catalogue)
+        line = _line(row, target, realised, judgement)
+        lines.append({"city": city.slug, "year": year, **line})
     return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
 
 
@@ -45,7 +47,7 @@ def undated(accepted: Tables) -> pd.DataFrame:
 
 
 def _line(
-    row: Mapping[Hashable, Any], target: Figure, realised: Figure, found: Judgement
+    row: Mapping[Hashable, Any], target: Figure, realised: Figure, judgement: Judgement
 ) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("area", "activity", "outcome", "indicator", "label")},
@@ -60,9 +62,9 @@ def _line(
         "realised_text": realised.text,
         "realised_printed": realised.printed,
         "realised_ref": realised.ref,
-        "achievement_pct": found.achievement_pct,
-        "gap": found.gap,
-        "status": found.status,
+        "achievement_pct": judgement.achievement_pct,
+        "gap": judgement.gap,
+        "status": judgement.status,
     }
 
 
@@ -71,4 +73,54 @@ def _through_indicator(
 ) -> tuple[Figure, Judgement]:
     indicator = catalogue.indicators[target.indicator]
     realised = choice.realisation(indicator.code, year)
-    return realised, judged(target, realised, indicator, words_of(indicator, catalogue, year))
+    return realised, judged(target, realised, indicator, word_orders(indicator, catalogue, year))
+
+
+class ActivityReports:
+    """What agencies report of the activities that no indicator measures, in one year.
+
+    Of several reports the first in the city's precedence counts.
+    """
+
+    def __init__(self, city: City, year: int, accepted: pd.DataFrame) -> None:
+        order = city.precedence.get("realisations", ())
+        ranks = {kind: rank for rank, kind in enumerate(order)}
+        self._year = year
+        rows = accepted[(accepted["year"] == year).fillna(False)].to_dict("records")
+        rows.sort(
+            key=lambda row: (
+                newest_first(row["period"]),
+                ranks.get(row["publication"], len(ranks)),
+                row["row"],
+            )
+        )
+        self._known: dict[tuple[str, str], Figure] = {}
+        for row in rows:
+            self._known.setdefault((row["planned"], row["activity"]), _figure(row))
+
+    def of(self, target: Figure, activity: str, catalogue: Catalogue) -> tuple[Figure, Judgement]:
+        """What is reported of an activity, and what that says of its printed target.
+
+        Of an activity more is better, unless its target says at most; a word is judged as
+        that of a milestone. Figures of two units cannot be compared.
+        """
+        realised = self._known.get((target.ref, activity), NOTHING)
+        words = WordOrders(done=catalogue.scale("milestone", self._year))
+        measure = "number" if target.value is not None else "milestone"
+        judgement = judge(target, realised, measure, "higher", words)
+        if judgement.status in JUDGED and not same_unit(target.unit, realised.unit, None):
+            return realised, Judgement("not_comparable")
+        return realised, judgement
+
+
+def _figure(row: dict[Any, Any]) -> Figure:
+    return Figure(
+        value=number(row["value"]),
+        text=row["text"],
+        year=int(row["year"]),
+        printed=row["printed"],
+        ref=reference(row),
+        unit=row["unit"],
+        assessor=row["publisher"],
+        period=row["period"],
+    )

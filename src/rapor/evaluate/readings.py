@@ -4,7 +4,7 @@ For every corrected cell and every disagreement between tables or publishers tha
 a line of the year, the line under each reading, and what would change.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,17 +13,113 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import Judgement
-from rapor.evaluate.cells import ROLES, Cells, Reading
-from rapor.evaluate.choice import Choice, Figure
+from rapor.evaluate.choice import Choice, Figure, figure_of, number, reference
 from rapor.evaluate.index import Tree
-from rapor.evaluate.line import Used, end_gap, judged, path_pct, used_in, words_of
+from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.score_readings import score_readings
-from rapor.evaluate.way import way_of
+from rapor.evaluate.trajectory import trajectory_of
 from rapor.ground.tables import EVALUATION, Tables, conform
+
+Row = Mapping[Hashable, Any]
+
+ROLES = ("target", "realised", "baseline", "end_target")
+"""What a figure can be in a line; the fields of ``LineFigures``."""
 
 
 @dataclass(frozen=True)
-class Line:
+class CellReading:
+    """One way to read a cell: ``evaluated``, ``printed`` before the decision, or ``other``."""
+
+    name: str
+    figure: Figure
+
+
+class Cells:
+    """Targets and realisations by reference, and the findings about them."""
+
+    def __init__(self, city: City, accepted: Tables, findings: pd.DataFrame) -> None:
+        self._last_year = city.last_year
+        self._rows: dict[str, Row] = {
+            reference(row): row
+            for name in ("targets", "realisations")
+            for row in accepted[name].to_dict("records")
+        }
+        self._findings: dict[str, list[Row]] = {}
+        for finding in findings.to_dict("records"):
+            for ref in self._named(finding):
+                self._findings.setdefault(ref, []).append(finding)
+
+    def findings(self, used: Figure, readings: Sequence[CellReading]) -> list[Row]:
+        """Findings that the readings of a cell rest on: about itself, or naming another of them."""
+        others = {reading.figure.ref for reading in readings} - {used.ref}
+        about = self._findings.get(used.ref, [])
+        close = [
+            finding
+            for finding in about
+            if reference(finding) == used.ref or others & set(self._named(finding))
+        ]
+        return close or about
+
+    def decision(self, used: Figure) -> str:
+        """What was decided about the cell."""
+        row = self._rows.get(used.ref)
+        return str(row["decision"]) if row else ""
+
+    def readings(self, used: Figure, roles: Sequence[str], year: int) -> list[CellReading]:
+        """The evaluated reading, the printed one where it was corrected, and the disagreeing."""
+        readings = [CellReading("evaluated", used)]
+        row = self._rows.get(used.ref)
+        if row and (row["decision"] == "correct" or used.withheld):
+            readings.append(CellReading("printed", _before(row, used)))
+        seen = {_content(reading.figure) for reading in readings}
+        for other in self._others(used, roles, year):
+            if _content(other) not in seen:
+                seen.add(_content(other))
+                readings.append(CellReading("other", other))
+        return readings
+
+    def _others(self, used: Figure, roles: Sequence[str], year: int) -> Iterator[Figure]:
+        """Cells that a finding sets beside this one and that are for the same thing and time."""
+        for finding in self._findings.get(used.ref, []):
+            for ref in self._named(finding):
+                row = self._rows.get(ref)
+                if row is None or ref == used.ref or row["indicator"] != used.indicator:
+                    continue
+                other = figure_of(row)
+                if any(self._stands_for(other, role, used, year) for role in roles):
+                    yield other
+
+    def _stands_for(self, other: Figure, role: str, used: Figure, year: int) -> bool:
+        last = other.year == self._last_year
+        if role == "target":
+            if other.kind == "end_target":
+                return last and year == self._last_year
+            return other.kind == "target" and other.year == year
+        if role == "end_target":
+            return other.kind == "end_target" or (other.kind == "target" and last)
+        if role == "realised":
+            return not other.kind and other.year == year
+        return other.kind == "baseline" or (not other.kind and other.year == used.year)
+
+    @staticmethod
+    def _named(finding: Row) -> list[str]:
+        refs = [reference(finding), *finding["compared_ref"].split(";")]
+        return [ref for ref in dict.fromkeys(refs) if ref]
+
+
+def _before(row: Row, used: Figure) -> Figure:
+    """The cell as printed: its number, or the word that stands in its place."""
+    value = number(row["value_printed"])
+    text = "" if value is not None else str(row["printed"])
+    return replace(used, value=value, high=None, text=text, withheld=False)
+
+
+def _content(figure: Figure) -> tuple[Any, ...]:
+    return figure.value, figure.high, figure.text, figure.comparator
+
+
+@dataclass(frozen=True)
+class EvaluatedLine:
     """What a line says under one reading."""
 
     judgement: Judgement
@@ -61,15 +157,15 @@ def readings_table(
 def _of_indicator(
     indicator: Indicator, year: int, choice: Choice, cells: Cells, catalogue: Catalogue
 ) -> Iterator[dict[str, Any]]:
-    used = used_in(choice, indicator.code, year)
-    for figure, roles in _by_cell(used):
+    evaluated = line_figures(choice, indicator.code, year)
+    for figure, roles in _by_cell(evaluated):
         readings = cells.readings(figure, roles, year)
         if len(readings) == 1:
             continue
-        as_it_is = line_of(indicator, used, year, choice, catalogue)
+        as_it_is = line_of(indicator, evaluated, year, choice, catalogue)
         for reading in readings:
-            under = replace(used, **dict.fromkeys(roles, reading.figure))
-            line = line_of(indicator, under, year, choice, catalogue)
+            figures = replace(evaluated, **dict.fromkeys(roles, reading.figure))
+            line = line_of(indicator, figures, year, choice, catalogue)
             yield {
                 "indicator": indicator.code,
                 "component": "",
@@ -77,39 +173,39 @@ def _of_indicator(
                 "role": ";".join(roles),
                 "used_ref": figure.ref,
                 **_reading(reading),
-                **_says(line),
+                **_outcome(line),
                 "changes": _changes(as_it_is, line),
                 **_findings(cells, figure, readings),
             }
 
 
-def _by_cell(used: Used) -> list[tuple[Figure, list[str]]]:
+def _by_cell(figures: LineFigures) -> list[tuple[Figure, list[str]]]:
     """The cells of a line, each once, with everything that it is in the line."""
-    found: dict[str, tuple[Figure, list[str]]] = {}
+    by_cell: dict[str, tuple[Figure, list[str]]] = {}
     for role in ROLES:
-        figure: Figure = getattr(used, role)
+        figure: Figure = getattr(figures, role)
         if figure.ref:
-            found.setdefault(figure.ref, (figure, []))[1].append(role)
-    return list(found.values())
+            by_cell.setdefault(figure.ref, (figure, []))[1].append(role)
+    return list(by_cell.values())
 
 
 def line_of(
-    indicator: Indicator, used: Used, year: int, choice: Choice, catalogue: Catalogue
-) -> Line:
-    """What the four figures say, and the verdict on the way to their end target."""
-    words = words_of(indicator, catalogue, year)
-    way = way_of(indicator.code, used.end_target, year, choice, catalogue)
-    if way.known and used.realised.known and way.last.year == year:
-        way = replace(way, known=[*way.known[:-1], used.realised])
-    return Line(
-        judged(used.target, used.realised, indicator, words),
-        path_pct(used, indicator, catalogue.trajectory),
-        end_gap(used, indicator),
-        way.verdict().verdict,
+    indicator: Indicator, figures: LineFigures, year: int, choice: Choice, catalogue: Catalogue
+) -> EvaluatedLine:
+    """What the four figures say, and the verdict on the trajectory to their end target."""
+    words = word_orders(indicator, catalogue, year)
+    trajectory = trajectory_of(indicator.code, figures.end_target, year, choice, catalogue)
+    if trajectory.known and figures.realised.known and trajectory.last.year == year:
+        trajectory = replace(trajectory, known=[*trajectory.known[:-1], figures.realised])
+    return EvaluatedLine(
+        judged(figures.target, figures.realised, indicator, words),
+        path_pct(figures, indicator, catalogue.trajectory),
+        end_gap(figures, indicator),
+        trajectory.verdict().verdict,
     )
 
 
-def _reading(reading: Reading) -> dict[str, Any]:
+def _reading(reading: CellReading) -> dict[str, Any]:
     figure = reading.figure
     return {
         "reading": reading.name,
@@ -122,7 +218,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _says(line: Line) -> dict[str, Any]:
+def _outcome(line: EvaluatedLine) -> dict[str, Any]:
     return {
         "status": line.judgement.status,
         "achievement_pct": line.judgement.achievement_pct,
@@ -133,7 +229,7 @@ def _says(line: Line) -> dict[str, Any]:
     }
 
 
-def _changes(evaluated: Line, other: Line) -> str:
+def _changes(evaluated: EvaluatedLine, other: EvaluatedLine) -> str:
     """The weightiest thing that differs: status, then verdict, then figures."""
     if evaluated.judgement.status != other.judgement.status:
         return "status"
@@ -142,10 +238,10 @@ def _changes(evaluated: Line, other: Line) -> str:
     return "nothing" if evaluated == other else "figures"
 
 
-def _findings(cells: Cells, used: Figure, readings: Sequence[Reading]) -> dict[str, Any]:
-    found = cells.findings(used, readings)
+def _findings(cells: Cells, used: Figure, readings: Sequence[CellReading]) -> dict[str, Any]:
+    findings = cells.findings(used, readings)
     return {
-        "findings": ";".join(sorted({one["finding"] for one in found})),
+        "findings": ";".join(sorted({finding["finding"] for finding in findings})),
         "decision": cells.decision(used),
-        "decision_id": ";".join(sorted({one["decision_id"] for one in found} - {""})),
+        "decision_id": ";".join(sorted({finding["decision_id"] for finding in findings} - {""})),
     }

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import City
-from rapor.evaluate.exact import SCORE_PLACES, as_score, difference, exact
-from rapor.evaluate.index import Score, Tree, parts_of
+from rapor.evaluate.arithmetic import SCORE_PLACES, as_score, difference, exact
+from rapor.evaluate.index import ComponentScore, Tree, parts_of
 from rapor.ground.tables import EVALUATION, conform
 
 HALF = Fraction(SCORE_PLACES) / 2
@@ -81,9 +81,9 @@ def _attempts(tree: Tree, assessor: str, path: str) -> Iterator[Attempt]:
     component = tree.instrument.components[path]
     parts = [part.path for part in parts_of(tree.instrument, path)]
     if assessor == "official" and component.conversion:
-        found = tree.recomputed(path)
-        reason = "" if found.value is not None else found.basis
-        yield Attempt("conversion", found.value, HALF, reason)
+        recomputed = tree.recomputed(path)
+        reason = "" if recomputed.value is not None else recomputed.basis
+        yield Attempt("conversion", recomputed.value, HALF, reason)
     elif parts:
         yield from _from_parts(tree, assessor, parts)
     levels = {level: tree.printed(assessor, path, level) for level in LEVELS}
@@ -114,7 +114,7 @@ def _from_parts(tree: Tree, assessor: str, parts: list[str]) -> Iterator[Attempt
         yield Attempt("known_parts_rescaled", rescaled, rounding, reason, without)
 
 
-def _best(tree: Tree, assessor: str, path: str) -> Score:
+def _best(tree: Tree, assessor: str, path: str) -> ComponentScore:
     """The printed score of a part; of an official one that is not printed, the recomputed."""
     printed = tree.printed(assessor, path)
     if printed.value is not None or assessor == "self":
@@ -122,7 +122,7 @@ def _best(tree: Tree, assessor: str, path: str) -> Score:
     return tree.recomputed(path)
 
 
-def _mean(levels: dict[str, Score]) -> Attempt:
+def _mean(levels: dict[str, ComponentScore]) -> Attempt:
     known = [score.value for score in levels.values() if score.value is not None]
     missing = [level for level, score in levels.items() if score.value is None]
     if missing:

@@ -91,14 +91,14 @@ def _under(tree: Tree, disputed: _Disputed) -> Tree:
 def _lines(
     tree: Tree, other: Tree, path: str, disputed: _Disputed, findings: Mapping[str, list[Row]]
 ) -> Iterator[dict[str, Any]]:
-    own = path == disputed.row["component"]
+    is_its_component = path == disputed.row["component"]
     role = "weight" if disputed.field == "weight" else str(disputed.row["assessor"])
     now, then = _figure(tree, path, role), _figure(other, path, role)
-    if now == then or not (own or role != "weight"):
+    if now == then or (role == "weight" and not is_its_component):
         return
     readings = (
         ("evaluated", disputed.used_ref, "", now),
-        (disputed.reading, disputed.ref, disputed.printed if own else "", then),
+        (disputed.reading, disputed.ref, disputed.printed if is_its_component else "", then),
     )
     about = findings.get(disputed.used_ref, [])
     for reading, ref, printed, value in readings:
@@ -118,9 +118,9 @@ def _lines(
             **dict.fromkeys(("comparator", "unit", "status", "verdict"), ""),
             **dict.fromkeys(("achievement_pct", "gap", "path_pct", "end_gap")),
             "changes": "nothing" if reading == "evaluated" else "figures",
-            "findings": ";".join(sorted(one["finding"] for one in about)),
+            "findings": ";".join(sorted(finding["finding"] for finding in about)),
             "decision": disputed.row["decision"],
-            "decision_id": ";".join(sorted({one["decision_id"] for one in about} - {""})),
+            "decision_id": ";".join(sorted({finding["decision_id"] for finding in about} - {""})),
         }
 
 
@@ -129,5 +129,5 @@ def _figure(tree: Tree, path: str, role: str) -> Fraction | float | None:
         return tree.weight(path)
     if role == "official":
         return tree.printed("official", path).value
-    own = tree.self_assessed(path)
-    return None if own.basis == "partial" else own.value
+    self_assessment = tree.self_assessed(path)
+    return None if self_assessment.basis == "partial" else self_assessment.value

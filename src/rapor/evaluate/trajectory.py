@@ -1,13 +1,161 @@
-"""The trajectory table: whether each indicator is on its way to its end target."""
+"""The trajectory table: whether each indicator is on its way to its end target.
 
+The step needed and the largest step seen are changes per year between printed and
+published figures; nothing is interpolated and no yearly target is made up. The rule and
+its bounds: ``data/reference/trajectory.yaml``.
+"""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.evaluate.choice import Choice
-from rapor.evaluate.way import way_of
+from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.evaluate.achievement import WordOrders, near_bound
+from rapor.evaluate.arithmetic import exact
+from rapor.evaluate.choice import NOTHING, Choice, Figure
+from rapor.evaluate.line import LineFigures, judged, path_pct, word_orders
+from rapor.evaluate.measurement import comparable
 from rapor.ground.tables import EVALUATION, conform
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change per year between the realisations of two years, in the indicator's unit."""
+
+    size: Fraction
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What can be said of the trajectory to the end target, and by which part of the rule.
+
+    ``needed`` is the change per year still needed, 0 where the end target is reached;
+    ``seen`` the change per year that went furthest in the right direction.
+    """
+
+    verdict: str
+    basis: str
+    needed: Fraction | None = None
+    seen: Step | None = None
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """One indicator's known realisations, oldest first, on their way to its end target.
+
+    The realisations are of one series; ``end_year`` may lie in the next.
+    """
+
+    indicator: Indicator
+    words: WordOrders
+    known: Sequence[Figure]
+    end: Figure
+    end_year: int
+    rules: TrajectoryRules
+
+    @property
+    def last(self) -> Figure:
+        """The last known realisation."""
+        return self.known[-1] if self.known else NOTHING
+
+    def verdict(self) -> Verdict:
+        """Apply the rule; every outcome names the part of it that decided."""
+        steps = self._steps()
+        sign = -1 if self.indicator.polarity == "lower" else 1
+        seen = max(steps, key=lambda step: sign * step.size, default=None)
+        plain = self._unweighed()
+        return replace(plain, seen=seen) if plain else self._weighed(seen, len(steps), sign)
+
+    def _unweighed(self) -> Verdict | None:
+        """What can be said without weighing steps; None where they have to be weighed."""
+        if not self.end.is_target or not self.last.known:
+            basis = "no_realisation" if self.end.is_target else "no_end_target"
+            return Verdict("cannot_be_said", basis)
+        status = judged(self.end, self.last, self.indicator, self.words).status
+        if status == "not_comparable":
+            return Verdict("cannot_be_said", "not_comparable")
+        if status == "achieved":
+            measured = self._bound is not None and self.last.value is not None
+            return Verdict("on_track", "end_reached", Fraction() if measured else None)
+        if self._years <= 0:
+            return Verdict("out_of_reach", "no_year_left")
+        if self.indicator.measure == "ordinal" or self._bound is None or self.last.value is None:
+            return Verdict("cannot_be_said", "not_a_number")
+        one_series = self._one_series(self.last.year or 0, self.end_year)
+        return None if one_series else Verdict("cannot_be_said", "series_break")
+
+    def _weighed(self, seen: Step | None, count: int, sign: int) -> Verdict:
+        """The part of the rule that weighs the step needed against the largest step seen."""
+        needed = (exact(self._bound or 0) - exact(self.last.value or 0)) / self._years
+        if seen is None or len(self.known) < self.rules.least_values:
+            few = len(self.known) < self.rules.least_values
+            return Verdict("cannot_be_said", "few_values" if few else "no_step", needed, seen)
+        ahead, gone = sign * needed, max(sign * seen.size, Fraction())
+        if ahead <= exact(self.rules.on_track) * gone:
+            return Verdict("on_track", "within_largest_step", needed, seen)
+        if ahead <= exact(self.rules.at_risk) * gone:
+            return Verdict("at_risk", "above_largest_step", needed, seen)
+        if count < self.rules.least_steps:
+            return Verdict("at_risk", "few_steps", needed, seen)
+        return Verdict("out_of_reach", "far_above_largest_step", needed, seen)
+
+    @property
+    def _years(self) -> int:
+        """Years from the last known realisation to the end target."""
+        return self.end_year - (self.last.year or 0)
+
+    @property
+    def _bound(self) -> float | None:
+        return near_bound(self.end, self.indicator.polarity)
+
+    def _steps(self) -> list[Step]:
+        """Changes per year between neighbouring realisations of one unit and scale."""
+        steps = []
+        for earlier, later in itertools.pairwise(self.known):
+            first, last = earlier.year or 0, later.year or 0
+            if earlier.value is None or later.value is None:
+                continue
+            if comparable(earlier, later, self.indicator):
+                change = exact(later.value) - exact(earlier.value)
+                steps.append(Step(change / (last - first), first, last))
+        return steps
+
+    def _one_series(self, *years: int) -> bool:
+        return len({self.rules.series(self.indicator.code, year) for year in years}) == 1
+
+    def path_pct(self, baseline: Figure) -> float | None:
+        """Per cent of the path gone by the last known realisation, within one series."""
+        return path_pct(
+            LineFigures(NOTHING, self.last, baseline, self.end), self.indicator, self.rules
+        )
+
+
+def trajectory_of(
+    code: str, end: Figure, year: int, choice: Choice, catalogue: Catalogue
+) -> Trajectory:
+    """An indicator's trajectory to an end target, as it is known in a year.
+
+    Values of an earlier series are left out: nothing of the last one follows from them.
+    """
+    indicator, rules = catalogue.indicators[code], catalogue.trajectory
+    known = choice.known(code, year)
+    kept = [
+        figure for figure in known if rules.series(code, figure.year or 0) == _series(known, rules)
+    ]
+    words = word_orders(indicator, catalogue, year)
+    return Trajectory(indicator, words, kept, end, end.year or choice.city.last_year, rules)
+
+
+def _series(known: Sequence[Figure], rules: TrajectoryRules) -> int:
+    return rules.series(known[-1].indicator, known[-1].year or 0)
 
 
 def trajectory_table(city: City, year: int, choice: Choice, catalogue: Catalogue) -> pd.DataFrame:
@@ -25,8 +173,10 @@ def trajectory_table(city: City, year: int, choice: Choice, catalogue: Catalogue
 
 
 def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[str, Any]:
-    way = way_of(code, choice.end_target(code), year, choice, catalogue)
-    indicator, last, end, found = way.indicator, way.last, way.end, way.verdict()
+    trajectory = trajectory_of(code, choice.end_target(code), year, choice, catalogue)
+    indicator, last, end = trajectory.indicator, trajectory.last, trajectory.end
+    verdict = trajectory.verdict()
+    seen = verdict.seen
     baseline = choice.baseline(code)
     return {
         "indicator": code,
@@ -40,19 +190,19 @@ def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[st
         "known_text": last.text,
         "known_year": last.year,
         "known_ref": last.ref,
-        "known_count": len(way.known),
+        "known_count": len(trajectory.known),
         "baseline": baseline.value,
         "baseline_text": baseline.text,
         "baseline_ref": baseline.ref,
         "end_target": end.value,
         "end_target_text": end.text,
         "end_target_ref": end.ref,
-        "end_year": way.end_year if end.is_target else None,
-        "step_needed": None if found.needed is None else float(found.needed),
-        "step_seen": None if found.seen is None else float(found.seen.size),
-        "step_from_year": found.seen.first if found.seen else None,
-        "step_to_year": found.seen.last if found.seen else None,
-        "path_pct": way.path_pct(baseline),
-        "verdict": found.verdict,
-        "verdict_basis": found.basis,
+        "end_year": trajectory.end_year if end.is_target else None,
+        "step_needed": None if verdict.needed is None else float(verdict.needed),
+        "step_seen": None if seen is None else float(seen.size),
+        "step_from_year": seen.first if seen else None,
+        "step_to_year": seen.last if seen else None,
+        "path_pct": trajectory.path_pct(baseline),
+        "verdict": verdict.verdict,
+        "verdict_basis": verdict.basis,
     }

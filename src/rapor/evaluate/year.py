@@ -7,11 +7,10 @@ from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
-from rapor.evaluate.losses import gains_table, losses_table
+from rapor.evaluate.losses import gains_table, losses_table, thematic_table
 from rapor.evaluate.plan import plan_table, undated
 from rapor.evaluate.readings import readings_table
 from rapor.evaluate.reproduction import reproduction_table
-from rapor.evaluate.thematic import thematic_table
 from rapor.evaluate.trajectory import trajectory_table
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.period import ANNUAL, check_period
@@ -69,7 +68,7 @@ def _cap(cap: float | None, catalogue: Catalogue) -> float | None:
             Problem(
                 "cap",
                 f"{cap!r} is not offered",
-                f"none, or one of {', '.join(f'{one:g}' for one in offered)}",
+                f"none, or one of {', '.join(f'{percent:g}' for percent in offered)}",
                 "choose one, or add it to data/reference/achievement.yaml",
             )
         )

@@ -3,7 +3,7 @@
 import pytest
 
 from rapor.catalogue import load_catalogue
-from rapor.catalogue.trajectory import read_trajectory
+from rapor.catalogue.trajectory_rules import read_trajectory
 
 
 def test_the_bounds_are_read(reference):

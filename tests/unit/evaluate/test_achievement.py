@@ -12,7 +12,7 @@ from made_up import MEASURED, NO_FINDINGS, choice, realisation, target
 
 from rapor.evaluate.achievement import (
     Quantity,
-    Words,
+    WordOrders,
     capped,
     gap_to,
     is_met,
@@ -110,7 +110,7 @@ def test_every_percentage_has_a_category(catalogue, percent):
 
 @given(FIGURES, FIGURES, st.sampled_from(["higher", "lower"]))
 def test_a_number_is_achieved_exactly_from_a_hundred_per_cent_on(realised, planned, polarity):
-    judged = judge(Quantity(planned), Quantity(realised), "number", polarity, Words())
+    judged = judge(Quantity(planned), Quantity(realised), "number", polarity, WordOrders())
     assert (judged.status == "achieved") == (judged.achievement_pct >= 100)
 
 
@@ -137,7 +137,7 @@ def test_a_range_is_a_hundred_exactly_inside_it(one, other, realised, polarity):
 @given(FIGURES)
 def test_no_percentage_comes_of_a_target_of_nought(realised):
     for polarity in ("higher", "lower"):
-        judged = judge(Quantity(0.0), Quantity(realised), "number", polarity, Words())
+        judged = judge(Quantity(0.0), Quantity(realised), "number", polarity, WordOrders())
         assert (judged.status, judged.achievement_pct) == ("no_target", None)
 
 
@@ -178,7 +178,7 @@ def test_there_is_no_per_cent_of_a_scale_that_ends_nowhere():
 def test_nothing_is_judged_without_a_result_whatever_the_target(realised):
     for planned in (Quantity(), Quantity(85.0), Quantity(text="WTP"), Quantity(0.0)):
         for measure in ("number", "ordinal", "milestone"):
-            judged = judge(planned, realised, measure, "higher", Words())
+            judged = judge(planned, realised, measure, "higher", WordOrders())
             assert judged.status == "no_data"
             assert judged.gap is None
 

@@ -9,8 +9,8 @@ from made_up import accepted, choice, city_of, realisation, score
 
 from rapor.catalogue.instruments import Conversion
 from rapor.evaluate.achievement import Quantity
+from rapor.evaluate.arithmetic import as_score, exact
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.exact import as_score, exact
 from rapor.evaluate.index import converted, index_table, tree_of
 
 CASES = yaml.safe_load(

@@ -6,11 +6,10 @@ import pandas as pd
 import pytest
 from made_up import accepted, city_of, realisation, score, target
 
+from rapor.evaluate.arithmetic import places
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import instrument_tree, tree_of
-from rapor.evaluate.losses import gains_table, losses_table
-from rapor.evaluate.ranking import places
-from rapor.evaluate.thematic import thematic_table
+from rapor.evaluate.losses import gains_table, losses_table, thematic_table
 
 OFFICIAL = {
     "index": 42.94,

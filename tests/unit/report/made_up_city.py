@@ -7,7 +7,7 @@ from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Rule, Scale
-from rapor.catalogue.trajectory import TrajectoryRules
+from rapor.catalogue.trajectory_rules import TrajectoryRules
 
 CITY = "contoh"
 SOURCES = {

@@ -13,7 +13,7 @@ from rapor.catalogue.instruments import Component, Instrument
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.scales import Achievement, Band, Scale
-from rapor.catalogue.trajectory import TrajectoryRules
+from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
 from rapor.ground.tables import CONTRACTS, conform, empty

@@ -6,7 +6,7 @@ import pytest
 from made_up import MEASURED
 
 from rapor.evaluate.choice import Figure
-from rapor.evaluate.comparable import comparable, outside_scale
+from rapor.evaluate.measurement import comparable, outside_scale
 
 HUNDRED = replace(MEASURED, scale=(0.0, 100.0))
 FIVE = replace(MEASURED, scale=(1.0, 5.0))
