@@ -3,7 +3,7 @@
 import pytest
 from hostile_city import ATTACKS, CITY, make_hostile
 
-from rapor.run import compare_stage, sites, stages
+from rapor.run import all_cities, stages
 
 
 @pytest.fixture(scope="module")
@@ -12,8 +12,8 @@ def pages(shared_sample):
     home = make_hostile(shared_sample)
     return [
         stages.report(home, CITY, 2021),
-        compare_stage.compare(home, 2022),
-        next(path for path in sites.site(home) if path.suffix == ".html"),
+        all_cities.compare(home, 2022),
+        next(path for path in all_cities.site(home) if path.suffix == ".html"),
     ]
 
 

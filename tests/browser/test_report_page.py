@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from screens import DESKTOP, PHONE
 
-from rapor.run import compare_stage, stages
+from rapor.run import all_cities, stages
 
 NUMBERS = "table.sort:has(td.number[data-v])"
 
@@ -17,7 +17,7 @@ def page_of_a_report(shared_sample):
 
 @pytest.fixture(scope="module")
 def page_between_cities(shared_sample):
-    return compare_stage.compare(shared_sample, 2021)
+    return all_cities.compare(shared_sample, 2021)
 
 
 def names(page, table):

@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from rapor.ground.paths import Home
-from rapor.run import compare_stage, stages
-from rapor.run.sites import list_on_request, site
+from rapor.run import all_cities, stages
+from rapor.run.all_cities import list_on_request, site
 
 PHONE = (390, 844)
 HOSTILE = 'Kota <b>Uji</b> "A" & \'</script><script>document.title=1</script>'
@@ -34,7 +34,7 @@ def made(shared_sample):
     path.write_text(yaml.safe_dump(indicators, allow_unicode=True), encoding="utf-8")
     for city in ("kota-contoh", "kota-uji"):
         stages.report(home, city, 2022)
-    compare_stage.compare(home, 2022)
+    all_cities.compare(home, 2022)
     site(home)
     return home
 

@@ -5,7 +5,7 @@ from formats import opened, seen
 from hostile_city import ATTACKS, CITY, LONG, OTHER, make_hostile
 
 from rapor.report.writing import STEMS, WRITERS
-from rapor.run import compare_stage, stages
+from rapor.run import all_cities, stages
 from rapor.run.batch import execute_all
 from rapor.run.notebook import prepare
 
@@ -31,7 +31,7 @@ def home(shared_sample):
     for city, year, language, period in REPORTS:
         stages.report(home, city, year, language, period)
     for language in STEMS:
-        compare_stage.compare(home, 2022, language)
+        all_cities.compare(home, 2022, language)
     return home
 
 

@@ -18,9 +18,9 @@ NOTEBOOKS = ("rapor.run.stages", "rapor.run.show", "rapor.run.notebook")
 STARTERS = {"rapor.run.cli", "rapor.run.batch", "rapor.run.parameters"}
 """Modules that start a notebook but have no part in what it makes."""
 
-BETWEEN = "rapor.run.compare_stage"
+BETWEEN = "rapor.run.all_cities"
 """What only the stage between cities runs."""
-SITE = "rapor.run.sites"
+SITE = "rapor.run.all_cities"
 """What only the page of all reports runs."""
 
 GIVEN = {"rapor", "rapor.ground.errors", "rapor.ground.paths"}

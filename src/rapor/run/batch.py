@@ -1,4 +1,4 @@
-"""One notebook for every year or language of a project, some kernels at a time."""
+"""Many steps at a time: a notebook for every year or language, or the chain of one report."""
 
 import shutil
 import sys
@@ -9,13 +9,14 @@ from itertools import product
 from pathlib import Path
 from threading import Event
 
-from rapor.catalogue import load_city
+from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.run import stages
 from rapor.run.kernel import Kernel, kernel, surroundings
-from rapor.run.notebook import Run, execute, prepare
-from rapor.run.params import Params, read_params
+from rapor.run.notebook import NotebookRun, execute, prepare
+from rapor.run.settings import Params, read_params
 
 EACH = ("year", "language")
 """Parameters of which a notebook can be run with every value of ``params.yaml``."""
@@ -28,7 +29,7 @@ def tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 progress is this line's purpose
 
 
-def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> list[Run]:
+def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> list[NotebookRun]:
     """Check every run before the first one starts.
 
     Years that the city's road map does not reach are left out when they come from
@@ -78,7 +79,7 @@ def _values(home: Home, params: Params, parameter: str, cities: Sequence[str]) -
     return kept
 
 
-def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
+def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
     """Execute prepared runs in ``jobs`` kernels at a time; the first failure ends the rest.
 
     Each kernel has its fixed share of the runs, so that the same runs always follow one
@@ -86,7 +87,7 @@ def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
     """
     failed = Event()
 
-    def share(own: Sequence[Run]) -> None:
+    def share(own: Sequence[NotebookRun]) -> None:
         with kernel() as one:
             for run in own:
                 if failed.is_set():
@@ -104,14 +105,14 @@ def execute_all(runs: Sequence[Run], jobs: int) -> list[Path]:
     return [run.output for run in runs]
 
 
-def _tell_of(run: Run, one: Kernel) -> None:
+def _tell_of(run: NotebookRun, one: Kernel) -> None:
     start = time.perf_counter()
     tell(f"{run} ...")
     execute(run, one)
     tell(f"{run}: {time.perf_counter() - start:.1f} s")
 
 
-def drop_other_years(runs: Sequence[Run]) -> None:
+def drop_other_years(runs: Sequence[NotebookRun]) -> None:
     """Remove the year folders of earlier runs for years that are no longer run.
 
     Folders of another period stay: a run over the years is of one period.
@@ -125,3 +126,48 @@ def drop_other_years(runs: Sequence[Run]) -> None:
             if of_a_year and folder not in kept:
                 shutil.rmtree(folder)
                 tell(f"removed {runs[0].home.relative(folder)}: not among the years of params.yaml")
+
+
+def report(
+    home: Home,
+    city: str,
+    year: int,
+    language: str,
+    period: str = ANNUAL,
+    base: Path | None = None,
+) -> Path:
+    """Make every stage anew and write the report; return the report's folder.
+
+    The report is written by its notebook, so that page and notebook always belong together;
+    with ``base``, a firm's own Word document, its .docx is then written again on that.
+    Everything is checked before the first stage starts. Raises as ``stages.report``, and
+    ``MissingInput`` or ``DataRejected`` for a ``base`` that cannot be used.
+    """
+    if base is not None:
+        from rapor.write.word import check_base
+
+        check_base(base)
+    given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
+    run = prepare(home, "04_report", given)
+    tell(f"clean {city} ...")
+    stages.clean(home, city)
+    tell(f"validate {city} ...")
+    stages.validate(home, city)
+    tell(f"evaluate {city} {folder_of(year, period)} ...")
+    stages.evaluate(home, city, year, period)
+    execute_all([run], jobs=1)
+    if base is not None:
+        tell(f"write on {base.name} ...")
+        _write_on(base, home, city, year, language, period)
+    return run.folder
+
+
+def _write_on(base: Path, home: Home, city: str, year: int, language: str, period: str) -> None:
+    """Write the Word document again, on a firm's own; the other formats stay as they are."""
+    from rapor.report import write_report
+    from rapor.write.word import docx
+
+    writers = {"docx": lambda content: docx(content, base)}
+    tables = stages.in_words(home, city, year, language, period)
+    catalogue = load_catalogue(home)
+    write_report(home, city, year, language, tables, catalogue, period, writers)

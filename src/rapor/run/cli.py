@@ -8,14 +8,14 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError
 from rapor.ground.files import cannot
 from rapor.ground.paths import Home, find_home
-from rapor.run.paired import Paired
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -29,6 +29,28 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="Project folder; else RAPOR_HOME, else from here."),
 ]
+
+
+class PairCommand(TyperCommand):
+    """A command whose ``-p`` takes a name and a value, as papermill's does."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Join each pair before the command is read; ``UsageError`` for half a pair."""
+        return super().parse_args(ctx, _join_pairs(args))
+
+
+def _join_pairs(arguments: list[str]) -> list[str]:
+    rest, joined = iter(arguments), []
+    for argument in rest:
+        joined.append(argument)
+        if argument == "-p":
+            name, value = next(rest, None), next(rest, None)
+            if name is None or value is None:
+                raise UsageError(
+                    Problem("-p", "name or value missing", "-p NAME VALUE", "complete the option")
+                )
+            joined.append(f"{name}={value}")
+    return joined
 
 
 class Format(StrEnum):
@@ -55,25 +77,25 @@ def check(
     """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
     from rapor.catalogue import load_catalogue
     from rapor.ground.errors import DataRejected
-    from rapor.run import checking
-    from rapor.run.params import read_params
+    from rapor.run import listing
+    from rapor.run.settings import read_params
 
     project = find_home(home)
     cities = [city] if city is not None else list(read_params(project).cities)
     catalogue = load_catalogue(project)
-    for one in cities:
-        catalogue.city(one)
-    found, problems = checking.check(project, cities)
+    for slug in cities:
+        catalogue.city(slug)
+    findings, problems = listing.check(project, cities)
     if output is Format.json:
-        typer.echo(checking.as_json(cities, found, problems))
+        typer.echo(listing.as_json(cities, findings, problems))
     else:
-        text = checking.as_text(found, _width(), problems)
+        text = listing.as_text(findings, _width(), problems)
         typer.echo(text, nl=bool(text))
     if problems:
         raise DataRejected(problems)
 
 
-@app.command(cls=Paired)
+@app.command(cls=PairCommand)
 def run(
     notebook: Annotated[str, typer.Argument(help="01_clean … 04_report, 05_compare.")],
     parameter: Annotated[
@@ -128,21 +150,21 @@ def report(
     home: HomeOption = None,
 ) -> None:
     """Make the report of one city and year (or half year), from its raw data to the page."""
-    from rapor.run import chain, sites
+    from rapor.run import all_cities, batch
 
     project = find_home(home)
-    folder = chain.report(project, city, year, language, period, base)
-    sites.list_on_request(project)
+    folder = batch.report(project, city, year, language, period, base)
+    all_cities.list_on_request(project)
     _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
 
 
 @app.command()
 def site(home: HomeOption = None) -> None:
     """Make the page from which all reports are found, and list those made on request."""
-    from rapor.run import sites
+    from rapor.run import all_cities
 
     project = find_home(home)
-    _say_where(project, sites.site(project))
+    _say_where(project, all_cities.site(project))
 
 
 @app.command()
@@ -170,10 +192,10 @@ def request(
     home: HomeOption = None,
 ) -> None:
     """Write a workbook that asks each agency for its realisations of a year or half year."""
-    from rapor.run import requesting
+    from rapor.run import forms
 
     project = find_home(home)
-    _say_where(project, [requesting.request(project, city, year, period, language, output)])
+    _say_where(project, [forms.request(project, city, year, period, language, output)])
 
 
 @app.command()
@@ -191,14 +213,14 @@ def receive(
     """Read a filled form and show what it would change; --apply writes it, all or nothing."""
     import datetime
 
-    from rapor.run import receiving
+    from rapor.run import forms
 
     project = find_home(home)
     today = datetime.date.today().isoformat()  # noqa: DTZ011 the day where the command is given
-    found = receiving.receive(project, file, apply=apply, by=by, on=on or today)
-    typer.echo(found.summary)
-    found.problems.raise_if_any()
-    _say_where(project, found.written)
+    received = forms.receive(project, file, apply=apply, by=by, on=on or today)
+    typer.echo(received.summary)
+    received.problems.raise_if_any()
+    _say_where(project, received.written)
 
 
 def _say_where(home: Home, paths: list[Path]) -> None:

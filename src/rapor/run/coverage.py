@@ -18,7 +18,7 @@ from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows, write_text
 from rapor.ground.paths import Home, find_home
 from rapor.ground.tables import Tables
-from rapor.run.params import read_params
+from rapor.run.settings import read_params
 from rapor.validate import validate_city
 
 Place = tuple[str, int]

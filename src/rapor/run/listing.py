@@ -1,15 +1,23 @@
-"""``rapor list``: the cities of a project and what data each has."""
+"""``rapor list`` and ``rapor check``: what data each city has, and what is wrong with it."""
 
+import json
 import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.ground.errors import MissingInput
+from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.run.freshness import fingerprint, is_fresh
-from rapor.run.params import read_params
+from rapor.run.settings import read_params
 from rapor.run.textable import table
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+_DECISION = ("decision", "decision_id", "decided_value")
 _HEAD = ["city", "name", "code", "year", "road map", "tables", "results", "evaluated", "reports"]
 
 
@@ -51,3 +59,66 @@ def _results(home: Home, slug: str) -> list[int]:
     _, rows = read_rows(path, home.relative(path))
     years = (row.get("year", "") for row in rows)
     return [int(year) for year in years if re.fullmatch("[0-9]{4}", year)]
+
+
+def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Problem]]:
+    """Findings of some cities, worst first, and the problems that stop them.
+
+    A city whose data cannot be read at all, or whose errors are not all decided, adds its
+    problems; the other cities are checked all the same.
+    """
+    import pandas as pd
+
+    from rapor.run.stages import inspect
+
+    frames, problems = [], []
+    for city in cities:
+        try:
+            validated = inspect(home, city)
+            frames.append(validated.findings)
+            validated.require_decided()
+        except DataRejected as rejected:
+            problems.extend(rejected.problems)
+    findings = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    if len(findings):
+        findings = findings.sort_values(
+            ["city", "severity", "finding"],
+            key=lambda column: column.map(_ORDER) if column.name == "severity" else column,
+            ignore_index=True,
+        )
+    return findings, problems
+
+
+def as_text(findings: "pd.DataFrame", width: int, problems: Sequence[Problem] = ()) -> str:
+    """Findings as a table for people; nothing where problems kept the rules from looking."""
+    if findings.empty and problems:
+        return ""
+    if findings.empty:
+        return "no findings"
+    head = ["city", "severity", "finding", "printed", "expected", "decision"]
+    rows = [
+        [
+            *(line[name] for name in head[:5]),
+            " ".join(filter(None, (line[name] for name in _DECISION))),
+        ]
+        for line in findings.to_dict("records")
+    ]
+    counts = [f"{(findings['severity'] == severity).sum()} {severity}s" for severity in _ORDER]
+    return f"{table(head, rows, width)}\n{', '.join(counts)}"
+
+
+def as_json(cities: Sequence[str], findings: "pd.DataFrame", problems: Sequence[Problem]) -> str:
+    """Findings and stopping problems as JSON for programs; an empty cell is null."""
+    import pandas as pd
+
+    lines: list[dict[str, Any]] = [
+        {str(name): None if pd.isna(cell) else cell for name, cell in row.items()}
+        for row in findings.astype(object).to_dict("records")
+    ]
+    answer = {
+        "cities": list(cities),
+        "accepted": not problems,
+        "findings": lines,
+        "problems": [vars(problem) for problem in problems],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=int)

@@ -35,7 +35,7 @@ _WHOLE_YEAR = ("period", ANNUAL)
 
 
 @dataclass(frozen=True)
-class Run:
+class NotebookRun:
     """One notebook with the values that it is run with."""
 
     home: Home
@@ -87,7 +87,7 @@ def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nb
     return nbformat.reads(read_text(path, f"notebooks/{path.name}"), as_version=4)
 
 
-def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> Run:
+def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> NotebookRun:
     """Check a notebook's name and the values given to it; nothing is started or written.
 
     Raises ``UsageError`` for an unknown notebook, parameter, city or language, or a value of
@@ -95,10 +95,10 @@ def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> Run:
     """
     values = read_values(declared(read_notebook(home, name), name), given)
     check_values(home, load_catalogue(home), values)
-    return Run(home, name, values)
+    return NotebookRun(home, name, values)
 
 
-def execute(run: Run, kernel: Kernel) -> Path:
+def execute(run: NotebookRun, kernel: Kernel) -> Path:
     """Run a prepared notebook and write it; return where it is.
 
     To be called inside ``surroundings``. Raises as ``Kernel.run``; the notebook of an earlier

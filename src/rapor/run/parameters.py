@@ -19,7 +19,7 @@ from rapor.catalogue import Catalogue, load_city
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.ground.period import check_period
-from rapor.run.params import check_language, reached
+from rapor.run.settings import check_language, reached
 
 Value = str | int
 TAG = "parameters"

@@ -20,7 +20,7 @@ from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, check_period
 from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, Tables, read_table, write_table
 from rapor.run.freshness import fingerprint, is_fresh, renewed
-from rapor.run.params import check_language
+from rapor.run.settings import check_language
 
 if TYPE_CHECKING:
     from rapor.validate import Validated

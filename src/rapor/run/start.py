@@ -13,7 +13,7 @@ from rapor.ground.paths import Home
 from rapor.ground.period import PERIODS
 from rapor.ground.tables import Tables
 from rapor.run import stages
-from rapor.run.params import read_params
+from rapor.run.settings import read_params
 from rapor.run.textable import Shown, table
 
 _HEAD = ["city", "year", "indicators", "with a result", "lacks"]

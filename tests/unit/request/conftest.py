@@ -19,8 +19,7 @@ from rapor.request.pages import pages
 from rapor.request.received import identity_of
 from rapor.request.summary import summary
 from rapor.run import stages
-from rapor.run.receiving import receive
-from rapor.run.requesting import request
+from rapor.run.forms import receive, request
 
 FORMS = (
     ("kota-uji", 2023, "annual", "id"),

@@ -19,7 +19,7 @@ from filled import (
 
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.request.titles import sheet_titles
-from rapor.run.requesting import request
+from rapor.run.forms import request
 
 ACTIVITY = "{kegiatan} ${item} 50% & lebih"
 

@@ -17,8 +17,7 @@ from filled import (
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.ground.files import read_rows
 from rapor.run import stages
-from rapor.run.receiving import receive
-from rapor.run.requesting import request
+from rapor.run.forms import receive, request
 
 FILES = ("realisation.csv", "realisation-history.csv", "sources.yaml")
 

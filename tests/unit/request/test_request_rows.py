@@ -4,7 +4,7 @@ import pytest
 from filled import CASES, KOMINFO, OPINION, SAKIP, SETDA, SPBE, UNNAMED, refused
 
 from rapor.ground.errors import DataRejected, UsageError
-from rapor.run.receiving import receive
+from rapor.run.forms import receive
 
 
 def test_columns_may_be_moved(uji, look):

@@ -9,7 +9,7 @@ from papermill.exceptions import PapermillExecutionError
 from rapor.ground.errors import DataRejected, MissingInput, Problem, UsageError
 from rapor.run import kernel
 from rapor.run.kernel import Kernel, surroundings
-from rapor.run.notebook import Run, execute, plain, prepare
+from rapor.run.notebook import NotebookRun, execute, plain, prepare
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_an_executed_notebook_carries_no_time_path_id_or_version(executed):
     ],
 )
 def test_an_executed_notebook_goes_into_the_folder_of_its_stage(sample, name, values, place):
-    assert sample.relative(Run(sample, name, {"city": "a", **values}).output) == place
+    assert sample.relative(NotebookRun(sample, name, {"city": "a", **values}).output) == place
 
 
 class Papermill:

@@ -1,7 +1,7 @@
 import pytest
 
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
-from rapor.run.params import read_params
+from rapor.run.settings import read_params
 
 
 def test_params_are_read_in_their_order(sample):

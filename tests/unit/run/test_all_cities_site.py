@@ -12,8 +12,8 @@ from rapor.ground.errors import UsageError
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.report.writing import STEMS, WRITERS
-from rapor.run import chain, cli, stages
-from rapor.run.sites import list_on_request, site
+from rapor.run import batch, cli, stages
+from rapor.run.all_cities import list_on_request, site
 
 CITIES = ("kota-contoh", "kota-uji")
 
@@ -166,7 +166,7 @@ def test_a_report_made_on_request_is_listed_at_once(sample, monkeypatch):
         put(home, f"{folder.relative_to(home.reports)}/{STEMS[language]}.html")
         return folder
 
-    monkeypatch.setattr(chain, "report", report)
+    monkeypatch.setattr(batch, "report", report)
     asked = ["report", "kota-uji", "2022", "--period", "semester_1", "--home", str(sample.root)]
     ended = CliRunner().invoke(cli.app, asked)
     assert ended.exit_code == 0, ended.output

@@ -6,7 +6,7 @@ from rapor.catalogue import load_catalogue
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.ground.paths import slug
 from rapor.ground.tables import COMPARISON
-from rapor.run import compare_stage
+from rapor.run import all_cities
 from rapor.run.batch import plan
 from rapor.run.notebook import prepare
 
@@ -20,13 +20,13 @@ def params(home, cities=CITIES, years=(2021, 2022, 2023), languages=("id",)):
 
 
 def test_a_page_makes_every_earlier_stage_of_every_city(sample):
-    page = compare_stage.compare(sample, 2022)
+    page = all_cities.compare(sample, 2022)
     assert page == sample.comparison(2022) / "perbandingan.html"
     made = {path.name for path in page.parent.iterdir()}
     assert made == {*(f"{name}.csv" for name in COMPARISON), "manifest.json", page.name}
     assert all((sample.evaluation(city, 2022) / "indicators.csv").is_file() for city in CITIES)
     first = {path.name: path.read_bytes() for path in page.parent.iterdir()}
-    compare_stage.compare(sample, 2022)
+    all_cities.compare(sample, 2022)
     assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == first
 
 
@@ -36,14 +36,14 @@ def test_a_city_whose_road_map_does_not_reach_the_year_is_left_out_and_named(sam
     assert first != text
     (sample.raw("kota-uji") / "tables.yaml").write_text(first, encoding="utf-8")
     name = load_catalogue(sample).city("kota-uji").name
-    assert set(compare_stage.comparison(sample, 2021)["indices"]["city"]) == {"kota-contoh"}
-    page = compare_stage.compare(sample, 2021, "en").read_text(encoding="utf-8")
+    assert set(all_cities.comparison(sample, 2021)["indices"]["city"]) == {"kota-contoh"}
+    page = all_cities.compare(sample, 2021, "en").read_text(encoding="utf-8")
     assert f"the road map does not reach 2021: {name}" in page
 
 
 def test_a_single_city_has_a_page_that_compares_nothing(sample):
     params(sample, cities=["kota-uji"])
-    page = compare_stage.compare(sample, 2022, "en").read_text(encoding="utf-8")
+    page = all_cities.compare(sample, 2022, "en").read_text(encoding="utf-8")
     assert "share no indicator in 2022" in page
 
 
@@ -51,12 +51,12 @@ def test_a_year_that_no_city_reaches_is_refused_before_a_kernel_starts(sample):
     with pytest.raises(DataRejected, match="no city"):
         prepare(sample, "05_compare", [("year", "1999")])
     with pytest.raises(DataRejected, match="no city"):
-        compare_stage.comparison(sample, 1999)
+        all_cities.comparison(sample, 1999)
 
 
 def test_an_unknown_language_is_refused(sample):
     with pytest.raises(UsageError, match="language"):
-        compare_stage.compare(sample, 2022, "fr")
+        all_cities.compare(sample, 2022, "fr")
 
 
 def test_a_city_is_no_parameter_of_the_comparison(sample):

@@ -7,8 +7,7 @@ import sys
 import pytest
 
 from rapor.run import stages
-from rapor.run.checking import as_json, as_text, check
-from rapor.run.listing import overview
+from rapor.run.listing import as_json, as_text, check, overview
 
 
 def test_the_list_tells_what_data_each_city_and_year_has(sample):

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from rapor.ground.errors import DataRejected, MissingInput
-from rapor.run import chain, cli, stages
+from rapor.run import batch, cli, stages
 
 CITY = "kota-contoh"
 
@@ -23,7 +23,7 @@ def in_this_process(monkeypatch):
             stages.report(run.home, values["city"], values["year"], values["language"])
         runs.append(jobs)
 
-    monkeypatch.setattr(chain, "execute_all", execute)
+    monkeypatch.setattr(batch, "execute_all", execute)
     return runs
 
 
@@ -35,9 +35,9 @@ def test_only_the_word_document_is_written_on_the_firms_own(sample, tmp_path, in
     firm = docx.Document()
     firm.sections[0].header.paragraphs[0].text = "PT Firma"
     firm.save(tmp_path / "firma.docx")
-    chain.report(sample, CITY, 2021, "id")
+    batch.report(sample, CITY, 2021, "id")
     before = {path.name: path.read_bytes() for path in sample.report(CITY, 2021).iterdir()}
-    folder = chain.report(sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
+    folder = batch.report(sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert len(in_this_process) == 2
     assert [name for name in after if after[name] != before.get(name)] == ["evaluasi.docx"]
@@ -52,7 +52,7 @@ def test_a_bad_base_is_refused_before_anything_is_made(sample, tmp_path, content
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(refused):
-        chain.report(sample, CITY, 2021, "id", base=path)
+        batch.report(sample, CITY, 2021, "id", base=path)
     assert not sample.tidy(CITY).exists()
 
 
