@@ -4,8 +4,8 @@ from rapor.ground.figures import planned, short_source
 from rapor.report.dossier import Dossier
 from rapor.report.rows import ActivityLine, ActivityReport, Line, records
 from rapor.report.sources import anchor, source
-from rapor.write.agreement import behind
 from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
+from rapor.write.numbers import behind
 
 Judged = dict[tuple[str, str], ActivityLine]
 """Activities by the place of their target and their title."""

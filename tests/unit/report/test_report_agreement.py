@@ -1,7 +1,7 @@
 import pytest
 
-from rapor.write.agreement import behind, written
 from rapor.write.content import Figure, Table
+from rapor.write.numbers import behind, written
 
 
 @pytest.mark.parametrize(

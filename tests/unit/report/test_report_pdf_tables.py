@@ -6,10 +6,9 @@ from pdf_reading import opened, report_of, squeezed
 
 from rapor.ground.language import language
 from rapor.write.content import Column, Heading, Paragraph, Row, Run, Table, cell, words
-from rapor.write.pdf.letters import width
 from rapor.write.pdf.links import Links
-from rapor.write.pdf.paper import PORTRAIT, TABLE_SIZE
 from rapor.write.pdf.tables import TableData
+from rapor.write.pdf.typesetting import PORTRAIT, TABLE_SIZE, width
 
 
 def table_of(kinds, rows, anchor="table-x", **more):

@@ -19,7 +19,7 @@ from rapor.write.content import (
     cell,
     words,
 )
-from rapor.write.pdf.letters import BREAK, MISSING, breakable, clean
+from rapor.write.pdf.typesetting import BREAK, MISSING, breakable, clean
 
 HOSTILE = [
     '#panic("no") #import "@preview/x:1.0.0": * #read("/etc/passwd")',

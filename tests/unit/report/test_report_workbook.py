@@ -10,11 +10,10 @@ import pytest
 from made_up_rows import finding
 
 from rapor.ground.language import language
-from rapor.write.agreement import written
 from rapor.write.content import Figure, Table
+from rapor.write.numbers import written
 from rapor.write.workbook import xlsx
-from rapor.write.workbook.grid import grid
-from rapor.write.workbook.sheets import sheets
+from rapor.write.workbook.sheets import grid, sheets
 from rapor.write.workbook.table_sheet import HEAD
 
 FIRST_ROW = HEAD + 2

@@ -19,7 +19,7 @@ from rapor.write.content import (
     words,
 )
 from rapor.write.workbook import xlsx
-from rapor.write.workbook.paper import LONGEST_TEXT
+from rapor.write.workbook.book import LONGEST_TEXT
 from rapor.write.workbook.table_sheet import HEAD
 
 FORMULAS = [

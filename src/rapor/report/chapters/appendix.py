@@ -7,7 +7,6 @@ from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.series import year_of
 from rapor.report.sources import anchor, finding_anchor
-from rapor.write.agreement import behind
 from rapor.write.content import (
     Block,
     Cell,
@@ -21,6 +20,7 @@ from rapor.write.content import (
     cell,
     words,
 )
+from rapor.write.numbers import behind
 
 CODE = "appendix"
 

@@ -6,7 +6,6 @@ from rapor.report.dossier import Dossier
 from rapor.report.rows import records
 from rapor.report.undertakings import place
 from rapor.report.yearly_rows import Gain, Reproduction, Thematic
-from rapor.write.agreement import behind
 from rapor.write.content import (
     Block,
     Cell,
@@ -19,6 +18,7 @@ from rapor.write.content import (
     cell,
     words,
 )
+from rapor.write.numbers import behind
 
 METHODS = {
     "sum_of_parts": message("sum of its parts"),

@@ -17,7 +17,6 @@ from rapor.report.undertakings import (
     quick_wins,
     without_figures,
 )
-from rapor.write.agreement import behind
 from rapor.write.content import (
     Block,
     Cell,
@@ -31,6 +30,7 @@ from rapor.write.content import (
     cell,
     words,
 )
+from rapor.write.numbers import behind
 
 CODE = "plan"
 

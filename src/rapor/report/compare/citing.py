@@ -7,8 +7,8 @@ from rapor.report.compare.between import Between
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import Place, anchor
-from rapor.write.agreement import behind
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
+from rapor.write.numbers import behind
 
 CODE = "appendix"
 

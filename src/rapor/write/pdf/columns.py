@@ -7,7 +7,7 @@ import numpy as np
 
 from rapor.write.content import Cell, Row, Table, Text
 from rapor.write.html import Number, TableView
-from rapor.write.pdf.letters import breakable, clean, longest_piece, width
+from rapor.write.pdf.typesetting import breakable, clean, longest_piece, width
 
 GAP = 0.9
 """Between two columns, in units of the table's type size."""

@@ -21,11 +21,18 @@ from rapor.write.content import (
     Table,
     Tally,
 )
-from rapor.write.pdf import paper
-from rapor.write.pdf.letters import breakable, clean
 from rapor.write.pdf.links import Links
-from rapor.write.pdf.runs import shown
 from rapor.write.pdf.tables import TableData
+from rapor.write.pdf.typesetting import (
+    BODY_SIZE,
+    HIGHEST_CHART,
+    MARGIN,
+    PORTRAIT,
+    TABLE_SIZE,
+    breakable,
+    clean,
+    runs,
+)
 
 Data = dict[str, Any]
 
@@ -57,15 +64,15 @@ class _Material:
         self._numbers = report.numbers
         self._links = Links(report)
         self._makers: dict[type, Callable[[Any], Data]] = {
-            Paragraph: lambda block: {"text": shown(block.text, self._links)},
+            Paragraph: lambda block: {"text": runs(block.text, self._links)},
             Heading: lambda block: {"title": _title(block.title), "anchor": self._place(block)},
             ListBlock: lambda block: {
-                "items": [shown(item, self._links) for item in block.items],
+                "items": [runs(item, self._links) for item in block.items],
                 "ordered": block.ordered,
             },
             Callout: lambda block: {
                 "title": clean(block.title),
-                "text": shown(block.text, self._links),
+                "text": runs(block.text, self._links),
             },
             Tally: self._tally,
             Table: self._table,
@@ -85,9 +92,9 @@ class _Material:
             "contents": text("Contents"),
             "depth": 2 if titles <= LONGEST_CONTENTS else 1,
             "from": text("Source: "),
-            "margin": paper.MARGIN,
-            "size": paper.BODY_SIZE,
-            "small": paper.TABLE_SIZE,
+            "margin": MARGIN,
+            "size": BODY_SIZE,
+            "small": TABLE_SIZE,
             "front": self._front(year),
             "stretches": self._stretches(),
         }
@@ -155,13 +162,13 @@ class _Material:
 
     def _figure(self, block: Figure) -> Data:
         width, height = svg_size(block.svg)
-        scale = min(1.0, paper.PORTRAIT / width, paper.HIGHEST_CHART / height)
+        scale = min(1.0, PORTRAIT / width, HIGHEST_CHART / height)
         return {
             "name": self._words.text("Figure {number}", number=self._numbers[block.anchor]),
             "anchor": self._place(block),
             "title": clean(block.title),
             "caption": breakable(block.caption),
-            "source": shown(block.source, self._links),
+            "source": runs(block.source, self._links),
             "alternative": _title(block.alternative),
             "svg": block.svg,
             "width": round(width * scale, 2),

@@ -9,10 +9,16 @@ from rapor.write.content import Cell, Row, Table
 from rapor.write.html import TableView
 from rapor.write.pdf import columns
 from rapor.write.pdf.columns import GAP, INDENT, Need, text_width
-from rapor.write.pdf.letters import breakable, clean, width
 from rapor.write.pdf.links import Links
-from rapor.write.pdf.paper import LANDSCAPE, PORTRAIT, TABLE_SIZE
-from rapor.write.pdf.runs import shown
+from rapor.write.pdf.typesetting import (
+    LANDSCAPE,
+    PORTRAIT,
+    TABLE_SIZE,
+    breakable,
+    clean,
+    runs,
+    width,
+)
 
 COMFORT = 2.2
 """A wide table whose rows take more lines than this, on average, on an upright page is turned."""
@@ -54,7 +60,7 @@ class TableData:
         given = self._widths(LANDSCAPE if self.turned else PORTRAIT)
         lines = [self._lines(row, given) for row in self.table.rows]
         rows = zip(self.table.rows, lines, strict=True)
-        notes = [shown(note, links) for note in self.table.notes]
+        notes = [runs(note, links) for note in self.table.notes]
         return {
             "widths": [round(one, 2) for one in given],
             "kinds": [column.kind for column in self.table.columns],
@@ -62,7 +68,7 @@ class TableData:
             "caption": clean(self.table.caption),
             "rows": [self._row(row, tall, links) for row, tall in rows],
             "notes": notes,
-            "source": shown(self.table.source, links),
+            "source": runs(self.table.source, links),
             "repeats": self._head_lines(given) <= _HEADED,
             "whole": self._height(lines) <= _SMALL,
             "hangs": not notes and text_width(self.table.source) < sum(given),
@@ -74,7 +80,7 @@ class TableData:
     def _row(self, row: Row, lines: float, links: Links) -> dict[str, Any]:
         data: dict[str, Any] = {"anchor": links.place(row.anchor)}
         if row.group:
-            return data | {"group": shown(row.cells[0].text, links), "tall": lines > _HEADED}
+            return data | {"group": runs(row.cells[0].text, links), "tall": lines > _HEADED}
         if row.depth:
             data["indent"] = row.depth * INDENT
         if lines > _TALL:
@@ -86,12 +92,12 @@ class TableData:
     def _cell(self, cell: Cell, place: int, links: Links) -> Any:
         kind = self.table.columns[place].kind
         if kind not in ("number", "printed") or not cell.text:
-            return shown(cell.text, links)
+            return runs(cell.text, links)
         number = self.view.number(cell, kind)
         data: dict[str, Any] = {"whole": breakable(number.whole) + number.fraction}
         room = self._rooms[place] - width(number.fraction)
         if room > 0:
-            data |= {"room": round(room, 3), "marks": shown(number.marks, links)}
+            data |= {"room": round(room, 3), "marks": runs(number.marks, links)}
         return data
 
     @cached_property

@@ -17,11 +17,10 @@ from rapor.write.content import (
     words,
 )
 from rapor.write.word.figures import Pictures, figure
-from rapor.write.word.layout import side_by_side
 from rapor.write.word.lists import Lists
 from rapor.write.word.markup import Xml, paragraph, w
 from rapor.write.word.pages import Body
-from rapor.write.word.tables import table
+from rapor.write.word.tables import side_by_side, table
 from rapor.write.word.text import Paper
 
 
@@ -67,7 +66,7 @@ class Blocks:
         """A heading with its bookmark; a chapter's number stands before a tab."""
         style = f"heading {level}"
         before = [*self._paper.plain(number), w("r", w("tab"))] if number else []
-        content = self._paper.anchors.around(anchor, *before, *self._paper.plain(title))
+        content = self._paper.bookmarks.around(anchor, *before, *self._paper.plain(title))
         properties = [w("pageBreakBefore")] if new_page else []
         if self._paper.styles.numbering(style):
             properties.append(w("numPr", w("ilvl", val=0), w("numId", val=0)))

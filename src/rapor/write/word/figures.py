@@ -1,20 +1,20 @@
-"""Charts as pictures with words for those who do not see them.
+"""Charts as pictures with words for those who do not see them; captions, and the source line.
 
 The numbers of a chart are left to the report's tables and to its workbook, as on paper: a
 second table behind every chart would bury the text.
 """
 
 import io
+import re
 from collections.abc import Mapping
 
 from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 from lxml import etree
 
-from rapor.write.content import Figure, Report
+from rapor.write.content import Figure, Report, Text
 from rapor.write.pictures import SHARPNESS, pngs
-from rapor.write.word.captions import caption, source_line
-from rapor.write.word.markup import Xml, clean, paragraph, w
+from rapor.write.word.markup import Xml, clean, field, paragraph, w
 from rapor.write.word.text import Paper
 
 EMU_PER_TWIP = 635
@@ -26,6 +26,8 @@ _TALLEST = 0.78
 
 Pictures = Mapping[str, bytes]
 """PNG of each figure, by its anchor."""
+_NUMBER = "\ufffc"
+"""Where the number of a caption stands in its message."""
 
 
 def pictures(report: Report) -> Pictures:
@@ -64,3 +66,24 @@ def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> X
     inline.docPr.set("descr", clean(block.alternative))
     inline.docPr.set("title", clean(block.title))
     return Xml(etree.tostring(inline, encoding="unicode"))
+
+
+def caption(paper: Paper, message: str, number: int, anchor: str, title: list[Xml]) -> Xml:
+    """A caption: ``message`` with its number as a field, then the title.
+
+    The field counts by the word before the number, as Word's own captions do, so that a
+    list of tables or figures can be inserted.
+    """
+    before, _, after = paper.words.text(message, number=_NUMBER).partition(_NUMBER)
+    series = re.sub(r"\W+", "_", before.strip()) or "Rapor"
+    style = w("rPr", w("rStyle", val=paper.styles["Caption Label"]))
+    counted = field(rf"SEQ {series} \* ARABIC", str(number), style)
+    label = [*paper.plain(before, "Caption Label"), counted, *paper.plain(after, "Caption Label")]
+    content = paper.bookmarks.around(anchor, *label)
+    return paragraph(paper.styles["Caption"], *content, *paper.plain("  "), *title)
+
+
+def source_line(paper: Paper, source: Text) -> Xml:
+    """Where the figures are from."""
+    words = paper.plain(paper.words.text("Source: "))
+    return paragraph(paper.styles["Source Line"], *words, *paper.runs(source))

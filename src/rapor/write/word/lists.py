@@ -5,7 +5,7 @@ from copy import deepcopy
 from docx.document import Document
 
 from rapor.write.word.markup import NAMES, Element, Xml, elements, name, w
-from rapor.write.word.own import own_document
+from rapor.write.word.package import own_document
 from rapor.write.word.styles import Styles
 
 

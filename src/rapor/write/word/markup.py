@@ -68,3 +68,22 @@ def paragraph(style: str, *content: Xml, properties: tuple[Xml, ...] = ()) -> Xm
 def elements(*markup: Xml) -> list[Element]:
     """Markup as the elements of a document."""
     return list(parse_xml(f"<w:body {_DECLARED}>{''.join(markup)}</w:body>"))
+
+
+def field(instruction: str, result: str, *properties: Xml) -> Xml:
+    """A field in one piece, with its result and what that looks like."""
+    return w("fldSimple", w("r", *properties, text_node(result)), instr=f" {instruction} ")
+
+
+def field_start(instruction: str) -> list[Xml]:
+    """The start of a field whose result is what follows it."""
+    return [
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", text_node(f" {instruction} ", "instrText")),
+        w("r", w("fldChar", fldCharType="separate")),
+    ]
+
+
+def field_end() -> Xml:
+    """The end of a field."""
+    return w("r", w("fldChar", fldCharType="end"))

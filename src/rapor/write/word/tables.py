@@ -1,11 +1,15 @@
-"""Tables: caption, head that repeats, rows that do not break, numbers one under the other."""
+"""Tables: those of the report, ruled, and those without rules that set things side by side.
 
+A table of the report has a caption, a head that repeats, rows that do not break, and
+numbers one under the other.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rapor.write.content import Cell, Column, Row, Run, Table
 from rapor.write.html import Number, TableView
-from rapor.write.word.captions import caption, source_line
-from rapor.write.word.layout import frame
+from rapor.write.word.figures import caption, source_line
 from rapor.write.word.markup import Xml, paragraph, w
 from rapor.write.word.measures import SUPERSCRIPT, twips
 from rapor.write.word.text import Paper
@@ -22,16 +26,20 @@ _TALL = 1500
 _LOOK = {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
 _LOOK |= {"noHBand": 0, "noVBand": 1}
 _RIGHT = ("number", "printed")
+Look = Mapping[str, object]
+"""Attributes of a table's look, as Word writes them."""
+_WIDEST = 2270
+"""Counts stand no further apart than 40 mm, so that they read as a row."""
 
 
 def table(paper: Paper, block: Table, width: int) -> list[Xml]:
     """A table of the report, ``width`` twentieths of a point wide, with all that belongs to it."""
-    grid = Grid(paper, block, width)
+    ruled = RuledTable(paper, block, width)
     notes = [paragraph(paper.styles["Table Note"], *paper.runs(note)) for note in block.notes]
     source = [source_line(paper, block.source)] if block.source else []
     end = [] if block.notes or block.source else [paragraph(paper.styles["Table End"])]
     head = _caption(paper, block)
-    return [head, grid.element(), *notes, *source, *end]
+    return [head, ruled.element(), *notes, *source, *end]
 
 
 def _caption(paper: Paper, block: Table) -> Xml:
@@ -39,8 +47,8 @@ def _caption(paper: Paper, block: Table) -> Xml:
     return caption(paper, "Table {number}", number, block.anchor, words)
 
 
-class Grid:
-    """The rows of one table."""
+class RuledTable:
+    """The rows of one table of the report."""
 
     def __init__(self, paper: Paper, block: Table, width: int) -> None:
         self._paper = paper
@@ -107,7 +115,7 @@ class Grid:
         if row.group:
             style = self._paper.styles["Table Group"]
             content = self._paper.runs(row.cells[0].text)
-            words = paragraph(style, *self._paper.anchors.around(row.anchor, *content))
+            words = paragraph(style, *self._paper.bookmarks.around(row.anchor, *content))
             return w("tr", *properties, _cell(self._width, words, span=len(self._widths)))
         kept = place in self._kept
         cells = [
@@ -126,7 +134,7 @@ class Grid:
             style = f"Table Text Level {min(row.depth, DEEPEST)}"
         content = self._paper.runs(_spaced(cell.text))
         if at == 0:
-            content = self._paper.anchors.around(row.anchor, *content)
+            content = self._paper.bookmarks.around(row.anchor, *content)
         keep = (w("keepNext"),) if kept else ()
         moved = (w("ind", right=indent),) if indent and cell.text else ()
         return paragraph(self._paper.styles[style], *content, properties=(*keep, *moved))
@@ -151,3 +159,46 @@ def _spaced(text: tuple[Run, ...]) -> tuple[Run, ...]:
 def _cell(width: int, content: Xml, span: int = 1) -> Xml:
     spanned = [w("gridSpan", val=span)] if span > 1 else []
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)
+
+
+def side_by_side(paper: Paper, cells: Sequence[Sequence[Xml]], width: int) -> list[Xml]:
+    """Cells in one row, of one width."""
+    each = min(_WIDEST, width // max(len(cells), 1))
+    return unruled(paper, [cells], [each] * len(cells))
+
+
+def unruled(
+    paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int]
+) -> list[Xml]:
+    """A table without rules and the paragraph that ends it; nothing where there is no cell."""
+    if not rows or not widths:
+        return []
+    made = [
+        w(
+            "tr",
+            w("trPr", w("cantSplit")),
+            *(
+                w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *cell)
+                for cell, width in zip(row, widths, strict=True)
+            ),
+        )
+        for row in rows
+    ]
+    none = {"val": "0000", "firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+    table = frame(paper.styles["Rapor Layout"], widths, made, none | {"noHBand": 1, "noVBand": 1})
+    return [table, paragraph(paper.styles["Table End"])]
+
+
+def frame(
+    style: str, widths: Sequence[int], rows: Iterable[Xml], look: Look, *properties: Xml
+) -> Xml:
+    """A table of fixed columns; ``look`` says which rows of its style's differ."""
+    described = w(
+        "tblPr",
+        w("tblStyle", val=style),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblLook", **look),
+        *properties,
+    )
+    return w("tbl", described, w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)

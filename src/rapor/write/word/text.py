@@ -1,5 +1,6 @@
 """Running text: runs in character styles, links to bookmarks and to addresses."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +10,63 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from rapor.ground.language import Language
-from rapor.write.content import Run, Text
+from rapor.write.content import Figure, Heading, Report, Run, Table, Text
 from rapor.write.fonts import SIGNS
 from rapor.write.html import link
-from rapor.write.word.anchors import Anchors
 from rapor.write.word.markup import Xml, clean, text_node, w
 from rapor.write.word.styles import Styles
+
+LONGEST_BOOKMARK = 40
+"""Letters that Word allows in a bookmark's name."""
+
+
+class Bookmarks:
+    """Names of the bookmarks of a report.
+
+    A name starts with ``_``, which keeps it out of Word's list of bookmarks, and holds
+    letters, digits and ``_`` only; two anchors never share one, whatever their letters.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._names: dict[str, str] = {}
+        self._placed: set[str] = set()
+        taken: set[str] = set()
+        for anchor in _anchors(report):
+            found = "_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
+            if len(found) > LONGEST_BOOKMARK or found.lower() in taken:
+                mark = hashlib.sha256(anchor.encode("utf-8", "replace")).hexdigest()[:10]
+                found = f"{found[: LONGEST_BOOKMARK - len(mark) - 1]}_{mark}"
+            taken.add(found.lower())
+            self._names[anchor] = found
+
+    def name(self, anchor: str) -> str:
+        """The bookmark of an anchor; empty for one that the report does not have."""
+        return self._names.get(anchor, "")
+
+    def around(self, anchor: str, *content: Xml) -> list[Xml]:
+        """The content inside the anchor's bookmark; an anchor's second place has none."""
+        name = self.name(anchor)
+        if not name or anchor in self._placed:
+            return list(content)
+        self._placed.add(anchor)
+        number = len(self._placed)
+        return [
+            w("bookmarkStart", id=number, name=name),
+            *content,
+            w("bookmarkEnd", id=number),
+        ]
+
+
+def _anchors(report: Report) -> list[str]:
+    found = ["front"]
+    found += [chapter.anchor for chapter in report.chapters]
+    for block in report.blocks():
+        if isinstance(block, Heading | Table | Figure):
+            found.append(block.anchor)
+        if isinstance(block, Table):
+            found += [row.anchor for row in block.rows]
+    return list(dict.fromkeys(anchor for anchor in found if anchor))
+
 
 _SIGNS = re.compile(f"([{SIGNS}]+)")
 _STYLES = {"strong": "Strong", "mark": "Mark", "source": "Source Reference"}
@@ -30,7 +82,7 @@ class Paper:
 
     document: Document
     styles: Styles
-    anchors: Anchors
+    bookmarks: Bookmarks
     words: Language
     numbers: dict[str, int]
 
@@ -58,7 +110,7 @@ class Paper:
     def _target(self, address: str) -> dict[str, str]:
         """Where a hyperlink leads: a bookmark or a relation; nothing when nowhere."""
         if address.startswith("#"):
-            bookmark = self.anchors.name(address[1:])
+            bookmark = self.bookmarks.name(address[1:])
             return {"anchor": bookmark} if bookmark else {}
         web = web_address(address)
         if not web:

@@ -1,5 +1,5 @@
 """The report's tables as an Excel workbook: a sheet each, to filter and to compute with."""
 
-from rapor.write.workbook.book import xlsx
+from rapor.write.workbook.writer import xlsx
 
 __all__ = ["xlsx"]

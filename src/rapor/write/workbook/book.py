@@ -1,64 +1,90 @@
-"""The EXCEL writer: the report's content as one workbook, the same bytes everywhere."""
+"""What all sheets of a workbook share: formats, text that Excel takes, and the printed page."""
 
-import datetime
-import io
+from functools import cached_property
+from math import ceil
+from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
-from rapor.ground.language import language
+from rapor.ground.language import Language
 from rapor.ground.text import printable
 from rapor.write.content import Report
-from rapor.write.workbook.first import write_first
-from rapor.write.workbook.grid import grid
-from rapor.write.workbook.paper import Paper
-from rapor.write.workbook.sheets import sheet_name, sheets
-from rapor.write.workbook.table_sheet import Places, row_of, write_table
+from rapor.write.numbers import Written
 
-CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
-"""A workbook has to name a day; the day of the data stands on its first sheet."""
-LONGEST_PROPERTY = 255
-
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-"""No text of a document ever becomes a formula, a link or a number."""
+INK, SOFT, ACCENT, RULE, TINT = "#1B2226", "#566067", "#0B5563", "#CFD6D9", "#E6EEEF"
+LONGEST_TEXT = 32_767
+"""Excel's limit for the text of a cell."""
+LONGEST_HEAD = 200
+"""Excel's limit for a page's head is 255 characters, and each ``&`` counts twice."""
+SIZE, LINE = 11, 15.0
+"""Size of the letters, and the height of their line, in points."""
+TALLEST = 400.0
+"""Excel takes rows of up to 409 points."""
 
 
-def xlsx(report: Report) -> bytes:
-    """The report as an Excel workbook."""
-    out, words = io.BytesIO(), language(report.language)
-    with Workbook(out, OPTIONS) as book:
-        paper = Paper(book, report, words)
-        _properties(book, report)
-        contents = sheet_name(words.text("Contents"), "")
-        shown = sheets(report, words)
-        grids = [grid(one.table, words) for one in shown]
-        rows = {
-            anchor: (one.name, row_of(place))
-            for one, found in zip(shown, grids, strict=True)
-            for place, anchor in enumerate(found.anchors)
-            if anchor
-        }
-        first = book.add_worksheet(contents)
-        for one, found in zip(shown, grids, strict=True):
-            sheet = book.add_worksheet(one.name)
-            write_table(paper, sheet, one, found, Places(contents, rows))
-        write_first(paper, first, shown)
-    return out.getvalue()
+def number_format(number: Written) -> str:
+    """The format that shows a number as the report writes it, words around it included."""
+    whole = "#,##0" if number.grouped else "0"
+    figure = f"{whole}.{'0' * number.decimals}" if number.decimals else whole
+    return f"{_literal(number.before)}{figure}{_literal(number.after)}"
 
 
-def _properties(book: Workbook, report: Report) -> None:
-    front = report.front
-    year = " ".join(part for part in (str(front.year), front.half) if part)
-    book.set_properties(
-        {
-            "title": printable(f"{front.title}: {front.city} {year}")[:LONGEST_PROPERTY],
-            "subject": printable(report.running)[:LONGEST_PROPERTY],
-            "comments": "Rapor RB",
-            "created": CREATED,
-        }
-    )
-    book.set_custom_property("Language", report.language, "text")
+def _literal(words: str) -> str:
+    bare = printable(words).replace('"', "")[:80]
+    return f'"{bare}"' if bare else ""
+
+
+class Book:
+    """A workbook while it is written: formats are made once, texts are made fit."""
+
+    def __init__(self, workbook: Workbook, report: Report, language: Language) -> None:
+        self._workbook = workbook
+        self.report = report
+        self.language = language
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, **wanted: Any) -> Format:
+        """A format; the same wishes give the same one."""
+        key = tuple(sorted(wanted.items()))
+        if key not in self._formats:
+            shared = {"font_color": INK, "valign": "top"}
+            self._formats[key] = self._workbook.add_format({**shared, **wanted})
+        return self._formats[key]
+
+    def text(self, words: str) -> str:
+        """Words as a cell can hold them: what is too long is cut, and says so."""
+        clean = printable(words)
+        if len(clean.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+            return clean
+        room = LONGEST_TEXT // 2 - 100
+        left_out = self.language.text(
+            "… [{count} more characters do not fit into a cell]", count=len(clean) - room
+        )
+        return f"{clean[:room]}{left_out}"
+
+    @cached_property
+    def _head(self) -> str:
+        return " ".join(printable(self.report.running).split())[: LONGEST_HEAD // 2]
+
+    def set_page(self, sheet: Worksheet) -> None:
+        """A4 across, as wide as the sheet, with the running head and the page's number."""
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L{self._head.replace('&', '&&')}")
+        sheet.set_footer("&L&A&R&P / &N")
+        sheet.hide_gridlines(2)
+
+
+def height(words: str, width: float, size: float = SIZE) -> float:
+    """Height that a wrapped text needs in a cell ``width`` characters wide.
+
+    Programs differ in whether they fit rows to their text when they open a file: none does
+    for merged cells.
+    """
+    room = max(width - 1, 1) * SIZE / size
+    lines = sum(max(1, ceil(len(line) * 1.06 / room)) for line in words.split("\n"))
+    return min(LINE * lines * max(size / SIZE, 0.87), TALLEST)

@@ -1,11 +1,18 @@
-"""Which sheets a workbook has: a table or a figure's numbers each, in the report's order."""
+"""Which sheets a workbook has, and what each cell of them holds before any format.
+
+A table or a figure's numbers has a sheet each, in the report's order. What a page shows
+together stands in columns of its own, so that each can be filtered and sorted: the head of
+a group, the marks of findings, and the figure itself.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapor.ground.language import Language
 from rapor.ground.text import printable
-from rapor.write.content import Block, Figure, Report, Table, words
+from rapor.write.content import Block, Cell, Column, Figure, Report, Row, Run, Table, plain, words
+from rapor.write.numbers import Written, written
 
 LONGEST_NAME = 31
 """Excel's limit for the name of a sheet, in UTF-16 units."""
@@ -69,3 +76,94 @@ def _allowed(code: str, title: str) -> str:
 
 def _units(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one cell of a sheet holds: a number as the text writes it, or the text.
+
+    ``link`` is the anchor that all its sources or marks lead to, where that is only one.
+    """
+
+    text: str = ""
+    number: Written | None = None
+    link: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a sheet; ``kind`` as in ``content.Column``."""
+
+    title: str
+    kind: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The columns of a sheet, and the anchor of each row."""
+
+    fields: tuple[Field, ...]
+    anchors: tuple[str, ...]
+
+
+def grid(table: Table, language: Language) -> Grid:
+    """The grid of a table; heads of groups are repeated in each row that they head."""
+    rows = [row for row in table.rows if not row.group]
+    fields: list[Field] = []
+    if len(rows) < len(table.rows):
+        heads = tuple(Entry(head) for head in _heads(table.rows))
+        fields.append(Field(language.text("Group"), "text", heads))
+    for place, column in enumerate(table.columns):
+        fields += _fields(column, [row.cells[place] for row in rows], rows, place, language)
+    return Grid(tuple(fields), tuple(row.anchor for row in rows))
+
+
+def _heads(rows: Iterable[Row]) -> Iterable[str]:
+    head = ""
+    for row in rows:
+        if row.group:
+            head = plain(row.cells[0].text)
+        else:
+            yield head
+
+
+def _fields(
+    column: Column, cells: list[Cell], rows: list[Row], place: int, language: Language
+) -> Iterable[Field]:
+    """The column itself, and beside it the marks of its cells where it has any."""
+    depths = [0 if place else row.depth for row in rows]
+    entries = (_entry(cell, depth) for cell, depth in zip(cells, depths, strict=True))
+    yield Field(column.title, column.kind, tuple(entries))
+    marks = [[run for run in cell.text if run.style == "mark"] for cell in cells]
+    if any(marks):
+        title = language.text("{column}: marks of findings", column=column.title)
+        yield Field(title, "text", tuple(Entry(_spaced(one), link=_only(one)) for one in marks))
+
+
+def _entry(cell: Cell, depth: int) -> Entry:
+    runs = [run for run in cell.text if run.style != "mark"]
+    shown = "".join(run.text for run in runs).strip()
+    number = written(shown, cell.value) if cell.value is not None else None
+    text = shown if number else "".join(map(_said, runs)).strip()
+    return Entry(text, number, _only(runs), depth)
+
+
+def _said(run: Run) -> str:
+    """A run as text: a source in full, an address beside its name."""
+    if run.style == "source" and run.hint:
+        return f"{run.text} ({run.hint})"
+    if run.link.startswith(("https://", "http://")) and run.link != run.text:
+        return f"{run.text} ({run.link})"
+    return run.text
+
+
+def _spaced(runs: Iterable[Run]) -> str:
+    return "; ".join(run.text for run in runs)
+
+
+def _only(runs: Iterable[Run]) -> str:
+    """The one place in the report that the runs lead to."""
+    links = {run.link[1:] for run in runs if run.link.startswith("#")}
+    return links.pop() if len(links) == 1 else ""

@@ -7,9 +7,17 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from rapor.write.content import plain
-from rapor.write.workbook.grid import Entry, Field, Grid
-from rapor.write.workbook.paper import ACCENT, RULE, SIZE, SOFT, TINT, Paper, height, number_format
-from rapor.write.workbook.sheets import Sheet
+from rapor.write.workbook.book import (
+    ACCENT,
+    RULE,
+    SIZE,
+    SOFT,
+    TINT,
+    Book,
+    height,
+    number_format,
+)
+from rapor.write.workbook.sheets import Entry, Field, Grid, Sheet
 
 HEAD = 2
 """Row of the table's head, counted from zero: caption and chapter stand above."""
@@ -43,22 +51,22 @@ def row_of(place: int) -> int:
     return HEAD + 1 + place
 
 
-def write_table(paper: Paper, sheet: Worksheet, shown: Sheet, grid: Grid, places: Places) -> None:
+def write_table(book: Book, sheet: Worksheet, shown: Sheet, grid: Grid, places: Places) -> None:
     """Fill a sheet; numbers are numbers, and everything else is text and never a formula."""
     widths = [_width(field) for field in grid.fields]
     for column, wide in enumerate(widths):
         sheet.set_column(column, column, wide)
     caption = f"{shown.label}. {shown.title}"
-    _across(paper, sheet, 0, caption, widths, bold=True, font_color=ACCENT, font_size=12)
-    link = paper.format(font_color=ACCENT, font_size=9)
-    back = f"← {paper.language.text('Contents')} · {shown.chapter}"
-    sheet.write_url(1, 0, cell_address(places.first), link, paper.text(back))
-    _head(paper, sheet, grid, widths)
+    _across(book, sheet, 0, caption, widths, bold=True, font_color=ACCENT, font_size=12)
+    link = book.format(font_color=ACCENT, font_size=9)
+    back = f"← {book.language.text('Contents')} · {shown.chapter}"
+    sheet.write_url(1, 0, cell_address(places.first), link, book.text(back))
+    _head(book, sheet, grid, widths)
     for column, field in enumerate(grid.fields):
         for place, entry in enumerate(field.entries):
-            _cell(paper, sheet, (row_of(place), column), field, entry, places)
+            _cell(book, sheet, (row_of(place), column), field, entry, places)
     for place in range(len(grid.anchors)):
-        texts = [paper.text(field.entries[place].text) for field in grid.fields]
+        texts = [book.text(field.entries[place].text) for field in grid.fields]
         tall = max(height(text, wide) for text, wide in zip(texts, widths, strict=True))
         sheet.set_row(row_of(place), tall)
     last = row_of(len(grid.anchors))
@@ -66,15 +74,15 @@ def write_table(paper: Paper, sheet: Worksheet, shown: Sheet, grid: Grid, places
         sheet.autofilter(HEAD, 0, last - 1, len(grid.fields) - 1)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
-    _below(paper, sheet, last + 1, shown, widths)
-    paper.set_page(sheet)
+    _below(book, sheet, last + 1, shown, widths)
+    book.set_page(sheet)
 
 
-def _head(paper: Paper, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
+def _head(book: Book, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
     style = {"bold": True, "text_wrap": True, "bg_color": TINT, "bottom": 1, "valign": "vcenter"}
     for column, field in enumerate(grid.fields):
-        head = paper.format(**style, **_side(field))
-        sheet.write_string(HEAD, column, paper.text(field.title), head)
+        head = book.format(**style, **_side(field))
+        sheet.write_string(HEAD, column, book.text(field.title), head)
     rooms = [
         (field.title, wide - FILTER_BUTTON) for field, wide in zip(grid.fields, widths, strict=True)
     ]
@@ -82,7 +90,7 @@ def _head(paper: Paper, sheet: Worksheet, grid: Grid, widths: list[float]) -> No
 
 
 def _cell(
-    paper: Paper,
+    book: Book,
     sheet: Worksheet,
     at: tuple[int, int],
     field: Field,
@@ -94,17 +102,17 @@ def _cell(
         style["indent"] = entry.depth
     if entry.number:
         style["num_format"] = number_format(entry.number)
-        sheet.write_number(*at, entry.number.value, paper.format(**style))
+        sheet.write_number(*at, entry.number.value, book.format(**style))
         return
     style |= {"num_format": "@", "text_wrap": True}
     if not entry.text:
-        sheet.write_blank(*at, None, paper.format(**style))
+        sheet.write_blank(*at, None, book.format(**style))
         return
-    address, text = places.address(entry.link), paper.text(entry.text)
+    address, text = places.address(entry.link), book.text(entry.text)
     if address:
-        sheet.write_url(*at, address, paper.format(**style, font_color=ACCENT), text)
+        sheet.write_url(*at, address, book.format(**style, font_color=ACCENT), text)
     else:
-        sheet.write_string(*at, text, paper.format(**style))
+        sheet.write_string(*at, text, book.format(**style))
 
 
 def _side(field: Field) -> dict[str, object]:
@@ -113,25 +121,25 @@ def _side(field: Field) -> dict[str, object]:
     return {"align": "right", "indent": 1} if numeric else {"align": "left"}
 
 
-def _below(paper: Paper, sheet: Worksheet, row: int, shown: Sheet, widths: list[float]) -> None:
+def _below(book: Book, sheet: Worksheet, row: int, shown: Sheet, widths: list[float]) -> None:
     """Notes and the source line, each across the table."""
     lines = [plain(note) for note in shown.table.notes]
     if shown.table.source:
-        lines.append(paper.language.text("Source: ") + plain(shown.table.source))
+        lines.append(book.language.text("Source: ") + plain(shown.table.source))
     for place, line in enumerate(lines, start=row):
-        _across(paper, sheet, place, line, widths, font_color=SOFT, font_size=9)
+        _across(book, sheet, place, line, widths, font_color=SOFT, font_size=9)
 
 
 def _across(
-    paper: Paper, sheet: Worksheet, row: int, words: str, widths: list[float], **style: Any
+    book: Book, sheet: Worksheet, row: int, words: str, widths: list[float], **style: Any
 ) -> None:
     """A text over all columns of the table, and over some more of a narrow one."""
     wide, last = sum(widths), len(widths) - 1
     while wide < 70:
         wide, last = wide + 8.43, last + 1
-    text = paper.text(words)
-    sheet.merge_range(row, 0, row, last, "", paper.format(**style, text_wrap=True))
-    sheet.write_string(row, 0, text, paper.format(**style, text_wrap=True))
+    text = book.text(words)
+    sheet.merge_range(row, 0, row, last, "", book.format(**style, text_wrap=True))
+    sheet.write_string(row, 0, text, book.format(**style, text_wrap=True))
     sheet.set_row(row, height(text, wide, style.get("font_size", SIZE)))
 
 

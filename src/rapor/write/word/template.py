@@ -1,8 +1,14 @@
-"""A firm's own document as what the report is written on: checked before it is trusted."""
+"""A firm's own document as the template of a report: checked, then emptied of what it says.
+
+Its styles, page, headers and footers stay. Everything that the old text has left behind
+goes, seen or unseen: notes, comments, properties, pictures of the body, links to a
+template, and the traces of who edited it.
+"""
 
 import io
 import zipfile
 import zlib
+from copy import deepcopy
 from pathlib import Path
 
 import docx
@@ -14,8 +20,9 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.write.word.markup import NAMES, Element, elements, name, w
+from rapor.write.word.package import add_part
 from rapor.write.word.pages import Pages
-from rapor.write.word.stationery import emptied
 
 MOST_BYTES = 50_000_000
 """A file, or what it unpacks to, beyond this is no letterhead."""
@@ -40,8 +47,30 @@ _BROKEN = (
     zlib.error,
 )
 """What the libraries raise on a document that is not one."""
-_KINDS = ("+xml", "image/", ".obfuscatedFont", "application/x-font")
+_CONTENT_TYPES = ("+xml", "image/", ".obfuscatedFont", "application/x-font")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
+_KEPT_RELATIONS = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+    RELATIONSHIP_TYPE.THEME,
+)
+_HEAD_AND_FOOT = ("headerReference", "footerReference")
+_KEPT_OF_PACKAGE = (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+_DROPPED_SETTINGS = (
+    "attachedTemplate",
+    "docVars",
+    "documentProtection",
+    "endnotePr",
+    "footnotePr",
+    "mailMerge",
+    "revisionView",
+    "rsids",
+    "trackRevisions",
+    "updateFields",
+    "writeProtection",
+)
 
 
 def check_base(path: Path) -> None:
@@ -113,7 +142,7 @@ def _check_rest(document: Document, shown: str) -> None:
     """Look at what would come into every report."""
     problems = []
     for part in document.part.package.iter_parts():
-        if not any(kind in part.content_type for kind in _KINDS):
+        if not any(kind in part.content_type for kind in _CONTENT_TYPES):
             problems.append(f"{part.partname} is of a kind that is not taken: {part.content_type}")
         for relation in part.rels.values():
             if relation.is_external and relation.reltype != RELATIONSHIP_TYPE.HYPERLINK:
@@ -132,3 +161,81 @@ def _problem(shown: str, found: str) -> Problem:
 
 def _rejected(shown: str, found: str) -> DataRejected:
     return DataRejected(_problem(shown, found))
+
+
+def emptied(document: Document) -> Document:
+    """The firm's document without its text: its page is that of its last upright section."""
+    part, body = document.part, document.element.body
+    section = _section(body)
+    for old in list(body):
+        body.remove(old)
+    body.append(section)
+    kept = {one.get(name("r:id")) for one in section if one.tag in map(name, _HEAD_AND_FOOT)}
+    for key, relation in list(part.rels.items()):
+        if relation.reltype not in _KEPT_RELATIONS and key not in kept:
+            del part.rels[key]
+    package = part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype not in _KEPT_OF_PACKAGE:
+            del package.rels[key]
+    _settle(document)
+    return document
+
+
+def _settle(document: Document) -> None:
+    """Leave the settings that shape the page; numbering is there for the lists to come."""
+    settings = document.settings.element
+    for setting in _DROPPED_SETTINGS:
+        for found in settings.findall(f"w:{setting}", NAMES):
+            settings.remove(found)
+    rels = document.part._settings_part.rels  # noqa: SLF001 it has no other door
+    for key in list(rels):
+        del rels[key]
+    present = {relation.reltype for relation in document.part.rels.values()}
+    if RELATIONSHIP_TYPE.NUMBERING not in present:
+        add_part(document.part, "numbering")
+
+
+def _section(body: Element) -> Element:
+    """The last section whose page stands upright, with the headers and footers it inherits."""
+    sections = body.findall(".//w:sectPr", NAMES) or elements(w("sectPr"))
+    upright = [place for place, one in enumerate(sections) if not _landscape(one)]
+    last = upright[-1] if upright else len(sections) - 1
+    chosen = deepcopy(sections[last])
+    have = {_head_or_foot(one) for one in chosen}
+    for earlier in reversed(sections[:last]):
+        for reference in earlier:
+            kind = _head_or_foot(reference)
+            if kind and kind not in have:
+                have.add(kind)
+                chosen.insert(0, deepcopy(reference))
+    _complete(chosen)
+    return chosen
+
+
+def _head_or_foot(reference: Element) -> tuple[str, str] | None:
+    if reference.tag not in map(name, _HEAD_AND_FOOT):
+        return None
+    return reference.tag, reference.get(name("type"))
+
+
+def _landscape(section: Element) -> bool:
+    size = section.find("w:pgSz", NAMES)
+    return size is not None and size.get(name("orient")) == "landscape"
+
+
+def _complete(section: Element) -> None:
+    """Page and margins that the section does not state are those of the project's own."""
+    own = {
+        "pgSz": {"w": 11906, "h": 16838},
+        "pgMar": dict.fromkeys(("top", "right", "bottom", "left"), 1418)
+        | {"header": 709, "footer": 709, "gutter": 0},
+    }
+    for tag, values in own.items():
+        found = section.find(f"w:{tag}", NAMES)
+        if found is None:
+            (found,) = elements(w(tag))
+            section.append(found)
+        for key, value in values.items():
+            if found.get(name(key)) is None:
+                found.set(name(key), str(value))

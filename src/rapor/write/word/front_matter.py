@@ -1,16 +1,48 @@
-"""The table of contents: a field that already holds its entries.
+"""What stands before the chapters: the first page and the table of contents.
 
-The entries carry no page numbers until Word counts them, because a number that is not
-known yet would be a wrong one; Word asks the reader nothing on opening. Updating the table
-(or printing) fills the numbers in.
+The table of contents is a field that already holds its entries. They carry no page numbers
+until Word counts them, because a number that is not known yet would be a wrong one; Word
+asks the reader nothing on opening. Updating the table (or printing) fills the numbers in.
 """
 
 from collections.abc import Iterator
 
-from rapor.write.content import Heading, Report
-from rapor.write.word import fields
-from rapor.write.word.markup import Xml, paragraph, text_node, w
+from rapor.write.content import FrontPage, Heading, Report
+from rapor.write.word.blocks import Blocks
+from rapor.write.word.markup import Xml, field_end, field_start, paragraph, text_node, w
+from rapor.write.word.pages import Body
+from rapor.write.word.tables import unruled
 from rapor.write.word.text import Paper
+
+_NAMES = 2155
+"""Width of the names of the facts (38 mm)."""
+
+
+def title(front: FrontPage) -> str:
+    """City, year and half year: what the report is of."""
+    return " ".join(part for part in (front.city, str(front.year), front.half) if part)
+
+
+def front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> None:
+    """Add the first page to the body."""
+    named = paper.bookmarks.around("front", *paper.plain(title(front)))
+    body.add(
+        [
+            paragraph(paper.styles["Subtitle"], *paper.plain(front.title)),
+            paragraph(paper.styles["Title"], *named),
+        ]
+    )
+    styles = [paper.styles[style] for style in ("Fact Name", "Fact Value")]
+    rows = [
+        [[paragraph(style, *paper.plain(said))] for style, said in zip(styles, fact, strict=True)]
+        for fact in front.facts
+    ]
+    body.add(unruled(paper, rows, [_NAMES, body.size[0] - _NAMES]))
+    for section in front.sections:
+        heading = paragraph(paper.styles["Front Heading"], *paper.plain(section.title))
+        body.add([heading])
+        blocks.write(section.blocks)
+
 
 _TITLE, _CHAPTER, _HEADING = 720, 340, 212
 """Heights of the title and of the entries, in twentieths of a point."""
@@ -24,8 +56,8 @@ def contents(paper: Paper, report: Report) -> list[Xml]:
         return []
     levels = [style for style, _ in entries]
     contents_of = [[link] for _, link in entries]
-    contents_of[0][:0] = fields.opening(_FIELD)
-    contents_of[-1].append(fields.closing())
+    contents_of[0][:0] = field_start(_FIELD)
+    contents_of[-1].append(field_end())
     lines = [paragraph(style, *content) for style, content in zip(levels, contents_of, strict=True)]
     title = paragraph(
         paper.styles["TOC Heading"],
@@ -61,7 +93,7 @@ def _entries(paper: Paper, report: Report) -> Iterator[tuple[str, Xml]]:
 
 
 def _entry(paper: Paper, level: int, anchor: str, words: list[Xml]) -> tuple[str, Xml]:
-    bookmark = paper.anchors.name(anchor)
-    page = [*fields.opening(rf"PAGEREF {bookmark} \h"), fields.closing()]
+    bookmark = paper.bookmarks.name(anchor)
+    page = [*field_start(rf"PAGEREF {bookmark} \h"), field_end()]
     link = w("hyperlink", *words, w("r", w("tab")), *page, anchor=bookmark, history=1)
     return paper.styles[f"toc {level}"], link

@@ -6,7 +6,7 @@ from itertools import pairwise
 from xlsxwriter.worksheet import Worksheet
 
 from rapor.write.content import Block, Heading, ListBlock, Paragraph, Report, Tally, plain
-from rapor.write.workbook.paper import ACCENT, RULE, SOFT, TINT, Paper, height
+from rapor.write.workbook.book import ACCENT, RULE, SOFT, TINT, Book, height
 from rapor.write.workbook.sheets import Sheet
 from rapor.write.workbook.table_sheet import cell_address
 
@@ -15,32 +15,32 @@ READING = "-reading"
 """How the anchor of the section ends that says how to read a report."""
 
 
-def write_first(paper: Paper, sheet: Worksheet, shown: list[Sheet]) -> None:
+def write_first(book: Book, sheet: Worksheet, shown: list[Sheet]) -> None:
     """Fill the first sheet."""
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
-    front = paper.report.front
-    small = paper.format(font_color=SOFT, font_size=11)
-    large = paper.format(bold=True, font_color=ACCENT, font_size=18)
+    front = book.report.front
+    small = book.format(font_color=SOFT, font_size=11)
+    large = book.format(bold=True, font_color=ACCENT, font_size=18)
     year = " ".join(part for part in (str(front.year), front.half) if part)
-    sheet.write_string(0, 0, paper.text(front.title), small)
-    sheet.write_string(1, 0, paper.text(f"{front.city} {year}"), large)
+    sheet.write_string(0, 0, book.text(front.title), small)
+    sheet.write_string(1, 0, book.text(f"{front.city} {year}"), large)
     row = 3
-    for name, said in _said(paper):
-        label = paper.format(bold=True, font_color=ACCENT, text_wrap=True)
-        sheet.write_string(row, 0, paper.text(name), label)
-        sheet.write_string(row, 1, paper.text(said), paper.format(text_wrap=True))
-        sheet.set_row(row, height(paper.text(said), WIDTHS[1]))
+    for name, said in _said(book):
+        label = book.format(bold=True, font_color=ACCENT, text_wrap=True)
+        sheet.write_string(row, 0, book.text(name), label)
+        sheet.write_string(row, 1, book.text(said), book.format(text_wrap=True))
+        sheet.set_row(row, height(book.text(said), WIDTHS[1]))
         row += 1
-    _contents(paper, sheet, row + 1, shown)
+    _contents(book, sheet, row + 1, shown)
     sheet.freeze_panes(2, 0)
-    paper.set_page(sheet)
+    book.set_page(sheet)
 
 
-def _said(paper: Paper) -> Iterator[tuple[str, str]]:
+def _said(book: Book) -> Iterator[tuple[str, str]]:
     """What stands on the front page and how to read: a title, then its lines."""
-    text = paper.language.text
-    yield from paper.report.front.facts
+    text = book.language.text
+    yield from book.report.front.facts
     yield "", ""
     what = text(
         "The tables of the report and the numbers of its figures, a sheet each, for filtering and"
@@ -48,9 +48,9 @@ def _said(paper: Paper) -> Iterator[tuple[str, str]]:
         " word or a misprint stays text. The report itself says what they mean."
     )
     yield text("This workbook"), what
-    for section in paper.report.front.sections:
+    for section in book.report.front.sections:
         yield from _titled(section.title, _lines(section.blocks))
-    yield from _reading(paper.report)
+    yield from _reading(book.report)
 
 
 def _titled(title: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -78,17 +78,17 @@ def _reading(report: Report) -> Iterator[tuple[str, str]]:
             yield from _titled(before.title, _lines((block,)))
 
 
-def _contents(paper: Paper, sheet: Worksheet, row: int, shown: list[Sheet]) -> None:
-    text = paper.language.text
+def _contents(book: Book, sheet: Worksheet, row: int, shown: list[Sheet]) -> None:
+    text = book.language.text
     titles = (text("Sheet"), text("Table or figure"), text("Chapter"))
-    head = paper.format(bold=True, bg_color=TINT, bottom=1)
+    head = book.format(bold=True, bg_color=TINT, bottom=1)
     for column, title in enumerate(titles):
-        sheet.write_string(row, column, paper.text(title), head)
+        sheet.write_string(row, column, book.text(title), head)
     cell = {"text_wrap": True, "bottom": 4, "bottom_color": RULE}
     for place, one in enumerate(shown, start=row + 1):
-        link = paper.format(**cell, font_color=ACCENT, underline=1)
+        link = book.format(**cell, font_color=ACCENT, underline=1)
         sheet.write_url(place, 0, cell_address(one.name), link, one.name)
-        caption = paper.text(f"{one.label}. {one.title}")
-        sheet.write_string(place, 1, caption, paper.format(**cell))
-        sheet.write_string(place, 2, paper.text(one.chapter), paper.format(**cell))
+        caption = book.text(f"{one.label}. {one.title}")
+        sheet.write_string(place, 1, caption, book.format(**cell))
+        sheet.write_string(place, 2, book.text(one.chapter), book.format(**cell))
         sheet.set_row(place, max(height(caption, WIDTHS[1]), height(one.chapter, WIDTHS[2])))

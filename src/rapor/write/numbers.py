@@ -1,4 +1,4 @@
-"""Whether a shown text says the number behind it, and how the text writes that number.
+"""The number behind a shown text: whether the text says it, and how it writes it.
 
 A spreadsheet and a column that is sorted take the number, a reader takes the text: both
 have to be the same figure. A text that says something else, such as a range, a word or a

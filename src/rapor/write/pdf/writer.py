@@ -1,4 +1,7 @@
-"""Setting a report in type: typst, our template, our two families, no clock and no machine."""
+"""The PDF writer: a report set by typst with our template and our two families.
+
+No clock and no font of the machine: the same bytes everywhere.
+"""
 
 import json
 from functools import cache

@@ -1,0 +1,63 @@
+"""The Excel writer: the report's content as one workbook, the same bytes everywhere."""
+
+import datetime
+import io
+
+from xlsxwriter.workbook import Workbook
+
+from rapor.ground.language import language
+from rapor.ground.text import printable
+from rapor.write.content import Report
+from rapor.write.workbook.book import Book
+from rapor.write.workbook.first_sheet import write_first
+from rapor.write.workbook.sheets import grid, sheet_name, sheets
+from rapor.write.workbook.table_sheet import Places, row_of, write_table
+
+CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+"""A workbook has to name a day; the day of the data stands on its first sheet."""
+LONGEST_PROPERTY = 255
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+"""No text of a document ever becomes a formula, a link or a number."""
+
+
+def xlsx(report: Report) -> bytes:
+    """The report as an Excel workbook."""
+    out, words = io.BytesIO(), language(report.language)
+    with Workbook(out, OPTIONS) as workbook:
+        book = Book(workbook, report, words)
+        _properties(workbook, report)
+        contents = sheet_name(words.text("Contents"), "")
+        shown = sheets(report, words)
+        grids = [grid(one.table, words) for one in shown]
+        rows = {
+            anchor: (one.name, row_of(place))
+            for one, found in zip(shown, grids, strict=True)
+            for place, anchor in enumerate(found.anchors)
+            if anchor
+        }
+        first = workbook.add_worksheet(contents)
+        for one, found in zip(shown, grids, strict=True):
+            sheet = workbook.add_worksheet(one.name)
+            write_table(book, sheet, one, found, Places(contents, rows))
+        write_first(book, first, shown)
+    return out.getvalue()
+
+
+def _properties(workbook: Workbook, report: Report) -> None:
+    front = report.front
+    year = " ".join(part for part in (str(front.year), front.half) if part)
+    workbook.set_properties(
+        {
+            "title": printable(f"{front.title}: {front.city} {year}")[:LONGEST_PROPERTY],
+            "subject": printable(report.running)[:LONGEST_PROPERTY],
+            "comments": "Rapor RB",
+            "created": CREATED,
+        }
+    )
+    workbook.set_custom_property("Language", report.language, "text")
