@@ -48,6 +48,28 @@ def validate(home: Home, slug: str) -> "Validated":
     return _validate(_Work(home, slug))
 
 
+def tidy(home: Home, slug: str) -> Tables:
+    """The tidy tables of a city as they stand; made first when missing or older than the data.
+
+    Raises as ``clean``.
+    """
+    work = _Work(home, slug)
+    if not is_fresh(home.tidy(slug), work.made_from, TIDY):
+        _clean(work)
+    return work.tidy()
+
+
+def accepted(home: Home, slug: str) -> Tables:
+    """The tables of a city after the decisions, and ``findings``, as they stand.
+
+    Made first when missing or older than the data. Raises as ``validate``.
+    """
+    work = _Work(home, slug)
+    if not is_fresh(home.accepted(slug), work.made_from, TIDY):
+        _validate(work)
+    return work.accepted()
+
+
 def evaluate(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:
     """Evaluation of one year: every table of ``EVALUATION``, written to ``evaluation/<year>/``.
 

@@ -1,0 +1,207 @@
+"""What a notebook, or a script of one's own, works with: cities, their tables, their years.
+
+``rapor.open("binjai")`` gives a city; its tables are data frames under their own names, which
+``docs/data-dictionary.md`` describes::
+
+    binjai = rapor.open("binjai")
+    binjai.findings  # what is wrong with the documents, and what was decided
+    year = binjai.evaluation(2023)
+    year.indicators  # targets against results of the year
+    year.write_report()
+
+What is missing, or older than the data or the code, is made first. Every frame is a copy, to
+filter and to change at will: nothing that is done to it reaches a report.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.ground.paths import Home, find_home
+from rapor.ground.period import ANNUAL
+from rapor.ground.tables import Tables
+from rapor.run import all_cities, stages
+from rapor.run.start import Chooser
+from rapor.run.display import show
+from rapor.run.start import overview as overview_of
+
+__all__ = [
+    "CityData",
+    "Comparison",
+    "Evaluation",
+    "choose",
+    "compare",
+    "open_city",
+    "overview",
+    "show",
+]
+
+
+class Frames:
+    """Tables of a stage, each a data frame under its own name, such as ``frames.targets``."""
+
+    def __init__(self, read: Callable[[], Tables]) -> None:
+        self._read = read
+
+    @cached_property
+    def _tables(self) -> Tables:
+        """The tables, read when the first is asked for."""
+        return self._read()
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_") or name not in self._tables:
+            known = "" if name.startswith("_") else f"; there are {', '.join(self._tables)}"
+            raise AttributeError(f"no table {name!r}{known}")
+        return self._tables[name].copy()
+
+    def __iter__(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        return ((name, frame.copy()) for name, frame in self._tables.items())
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *self._tables]
+
+    def __repr__(self) -> str:
+        sizes = (f"{name} ({len(frame)} rows)" for name, frame in self._tables.items())
+        return f"{type(self).__name__}: {', '.join(sizes)}"
+
+    @property
+    def sizes(self) -> pd.DataFrame:
+        """A row a table that has rows: how many, from how many printed tables, and what they hold.
+
+        ``numbers`` and ``words`` are cells that were read, ``neither`` are blanks, dashes and
+        cells that cannot be read, all of them kept; a table without figures has none of these.
+        """
+        return pd.DataFrame([_size(name, frame) for name, frame in self if len(frame)])
+
+
+def _size(name: str, frame: pd.DataFrame) -> dict[str, object]:
+    size = {"table": name, "printed_tables": frame["table"].nunique(), "rows": len(frame)}
+    if "value" not in frame:
+        return size
+    numbers = frame["value"].notna()
+    words = ~numbers & (frame["text"] != "") if "text" in frame else ~numbers & False
+    counts = {"numbers": numbers, "words": words, "neither": ~numbers & ~words}
+    return size | {kind: int(cells.sum()) for kind, cells in counts.items()}
+
+
+class CityData(Frames):
+    """A city: its accepted tables and ``findings`` as frames, its stages, its years.
+
+    ``targets``, ``realisations``, ``scores``, ``action_plan`` and the others are those after
+    the decisions of ``corrections.yaml``; ``tidy`` has them as printed.
+    """
+
+    def __init__(self, home: Home, slug: str) -> None:
+        super().__init__(lambda: stages.accepted(home, slug))
+        self.home = home
+        self.slug = slug
+        self.catalogue = load_catalogue(home)
+        self.name = self.catalogue.city(slug).name
+        self.years = load_city(home, slug).years
+
+    @cached_property
+    def tidy(self) -> Frames:
+        """The tables as printed, before any decision."""
+        return Frames(lambda: stages.tidy(self.home, self.slug))
+
+    def clean(self) -> Frames:
+        """Clean the raw tables and write the tidy ones; raises as ``stages.clean``."""
+        tables = stages.clean(self.home, self.slug)
+        return Frames(lambda: tables)
+
+    def validate(self) -> "CityData":
+        """Hold the tidy tables to the rules, apply the decisions, write what is accepted.
+
+        Raises as ``stages.validate``: an error without a decision stops here.
+        """
+        stages.validate(self.home, self.slug)
+        return CityData(self.home, self.slug)
+
+    def evaluate(self, year: int, period: str = ANNUAL) -> "Evaluation":
+        """Evaluate a year anew and write its tables; raises as ``stages.evaluate``."""
+        stages.evaluate(self.home, self.slug, year, period)
+        return Evaluation(self, year, period)
+
+    def evaluation(self, year: int, period: str = ANNUAL) -> "Evaluation":
+        """The evaluation of a year as it stands; made first where it is missing or old."""
+        return Evaluation(self, year, period)
+
+
+class Evaluation(Frames):
+    """A city's year: ``indicators``, ``index``, ``plan``, ``trajectory`` and more as frames."""
+
+    def __init__(self, city: CityData, year: int, period: str = ANNUAL) -> None:
+        tables = stages.evaluation(city.home, city.slug, year, period)
+        super().__init__(lambda: tables)
+        self.city = city
+        self.year = year
+        self.period = period
+
+    def write_report(self, language: str = "id") -> pd.DataFrame:
+        """Write the report in every format; a row a file. Raises as ``stages.report``."""
+        page = stages.report(self.city.home, self.city.slug, self.year, language, self.period)
+        return _files(self.city.home, page)
+
+
+class Comparison(Frames):
+    """The cities of ``params.yaml`` in one year: ``comparison``, ``indices``, ``statuses``."""
+
+    def __init__(self, home: Home, year: int) -> None:
+        tables = all_cities.comparison(home, year)
+        super().__init__(lambda: tables)
+        self.home = home
+        self.year = year
+
+    def write_page(self, language: str = "id") -> pd.DataFrame:
+        """Write the page between cities; a row a file. Raises as ``all_cities.compare``."""
+        return _files(self.home, all_cities.compare(self.home, self.year, language))
+
+
+def open_city(city: str, home: str | Path | None = None) -> CityData:
+    """Open a city by its slug; ``rapor.open`` is this.
+
+    ``home`` is the project's folder; without, ``RAPOR_HOME`` or the folder that one stands in.
+    Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` for one
+    without data.
+    """
+    return CityData(find_home(home), city)
+
+
+def compare(year: int, home: str | Path | None = None) -> Comparison:
+    """The cities of the project side by side in one year; raises as ``Comparison``."""
+    return Comparison(find_home(home), year)
+
+
+def overview(home: str | Path | None = None) -> pd.DataFrame:
+    """A row a city and year: indicators, those with a result, and what a full report lacks."""
+    return overview_of(find_home(home))
+
+
+def choose(
+    city: str, year: int, language: str, period: str, home: str | Path | None = None
+) -> Chooser:
+    """Boxes to choose a report in JupyterLab, with these chosen first; raises as ``Chooser``."""
+    return Chooser(find_home(home), city, year, language, period)
+
+
+_CONTENTS = {
+    ".html": "the page: one file, no network needed",
+    ".pdf": "to print and to sign",
+    ".docx": "to go on writing in Word",
+    ".xlsx": "every table as numbers",
+    ".json": "what all of it was made from",
+}
+
+
+def _files(home: Home, page: Path) -> pd.DataFrame:
+    """The files that were written with a page, below the project's folder."""
+    made = [*sorted(page.parent.glob(f"{page.stem}.*")), page.parent / "manifest.json"]
+    return pd.DataFrame(
+        {
+            "file": [home.relative(path) for path in made],
+            "contents": [_CONTENTS[path.suffix] for path in made],
+        }
+    )
