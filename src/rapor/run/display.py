@@ -12,6 +12,7 @@ from pandas.io.formats.style import Styler
 
 from rapor.ground.columns import COLUMNS
 from rapor.ground.errors import Problem, UsageError, printable
+from rapor.report.status import STATUSES
 
 _MOST_ROWS = 40
 """A reader scrolls no further; the whole frame is still there to be filtered."""
@@ -64,7 +65,7 @@ class Table:
         words = [name for name in self._shown if name not in numbers]
         styled = styled.set_properties(subset=numbers, **{"text-align": "right"})
         styled = styled.set_properties(subset=words, **{"text-align": "left"})
-        return styled.map(lambda value: f"color: {_COLOURS.get(str(value), 'inherit')}", words)
+        return styled.map(_colour, subset=words)
 
     def _head(self, column: object) -> str:
         name = str(column)
@@ -97,6 +98,11 @@ def show(frame: pd.DataFrame, columns: str = "") -> Table:
     return Table(shown, {name: COLUMNS[name].meaning for name in shown if name in COLUMNS})
 
 
+def _colour(value: object) -> str:
+    colour = _COLOURS.get(str(value))
+    return f"color: {colour}" if colour else ""
+
+
 def _is_number(cells: "pd.Series[float]") -> bool:
     return bool(pd.api.types.is_numeric_dtype(cells))
 
@@ -107,6 +113,8 @@ def _is_empty(cells: "pd.Series[str]") -> bool:
 
 def _text(value: object) -> str:
     """A cell in words: a number with the decimals that it has, nothing for what is missing."""
+    if isinstance(value, str) and value in STATUSES:
+        return f"{STATUSES[value].symbol} {value}"
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.4f}".rstrip("0").rstrip(".")
     return "" if value is None or value is pd.NA else printable(str(value))

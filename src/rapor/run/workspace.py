@@ -26,7 +26,7 @@ from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages
 from rapor.run.start import Chooser
 from rapor.run.display import show
-from rapor.run.start import overview as overview_of
+from rapor.run.start import states
 
 __all__ = [
     "CityData",
@@ -176,8 +176,20 @@ def compare(year: int, home: str | Path | None = None) -> Comparison:
 
 
 def overview(home: str | Path | None = None) -> pd.DataFrame:
-    """A row a city and year: indicators, those with a result, and what a full report lacks."""
-    return overview_of(find_home(home))
+    """A row a city and year of ``params.yaml``: indicators, results, what a full report lacks.
+
+    What has not been made yet is made first. Raises as ``stages.everything``.
+    """
+    return pd.DataFrame(
+        {
+            "city": state.city,
+            "year": state.year,
+            "indicators": state.indicators,
+            "with_a_result": state.realised,
+            "lacks": "; ".join(state.lacks) or "nothing",
+        }
+        for state in states(find_home(home)).values()
+    )
 
 
 def choose(
