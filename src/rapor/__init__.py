@@ -7,14 +7,22 @@ script of one's own; ``rapor.run.workspace`` tells all of it and is loaded when 
 from importlib import import_module
 from typing import Any
 
-__all__ = ["choose", "compare", "open", "overview", "show"]
+_OFFERED = {
+    "check_parameters": "check_injected",
+    "choose": "choose",
+    "compare": "compare",
+    "open": "open_city",
+    "overview": "overview",
+    "show": "show",
+}
+"""What the package offers, and what it is called where it stands."""
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _OFFERED:
         raise AttributeError(f"module 'rapor' has no attribute {name!r}")
-    return getattr(import_module("rapor.run.workspace"), f"{name}_city" if name == "open" else name)
+    return getattr(import_module("rapor.run.workspace"), _OFFERED[name])
 
 
 def __dir__() -> list[str]:
-    return __all__
+    return list(_OFFERED)

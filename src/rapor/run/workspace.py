@@ -24,14 +24,15 @@ from rapor.ground.paths import Home, find_home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages
-from rapor.run.start import Chooser
 from rapor.run.display import show
-from rapor.run.start import states
+from rapor.run.parameters import check_injected
+from rapor.run.start import Chooser, states
 
 __all__ = [
     "CityData",
     "Comparison",
     "Evaluation",
+    "check_injected",
     "choose",
     "compare",
     "open_city",
