@@ -6,6 +6,6 @@ knows a stage.
 """
 
 from rapor.catalogue.catalogue import Catalogue, load_catalogue
-from rapor.catalogue.city import Cell, City, TableSpec, load_city
+from rapor.catalogue.city import City, ColumnSpec, TableSpec, load_city
 
-__all__ = ["Catalogue", "Cell", "City", "TableSpec", "load_catalogue", "load_city"]
+__all__ = ["Catalogue", "City", "ColumnSpec", "TableSpec", "load_catalogue", "load_city"]

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from rapor.catalogue.indicators import Indicator, Labels, read_indicators, read_labels
-from rapor.catalogue.instrument_file import read_instrument
-from rapor.catalogue.instruments import Instrument
+from rapor.catalogue.instruments import Instrument, read_instrument
 from rapor.catalogue.registers import (
     CityFacts,
     Register,
@@ -51,27 +50,28 @@ class Catalogue:
 
         Raises ``DataRejected`` when two claim the year.
         """
-        found = [
-            one
-            for one in self.instruments
-            if one.first_year <= year and (one.last_year is None or year <= one.last_year)
+        in_force = [
+            instrument
+            for instrument in self.instruments
+            if instrument.first_year <= year <= (instrument.last_year or year)
         ]
-        if len(found) > 1:
+        if len(in_force) > 1:
+            codes = " and ".join(instrument.code for instrument in in_force)
             raise DataRejected(
                 Problem(
                     "data/reference/instruments",
-                    f"{' and '.join(one.code for one in found)} are both in force in {year}",
+                    f"{codes} are both in force in {year}",
                     "one instrument a year",
                     "correct first_year or last_year",
                 )
             )
-        return found[0] if found else None
+        return in_force[0] if in_force else None
 
     def scale(self, family: str, year: int) -> Scale | None:
         """Categories or ranks of a family in a year; None where there are none."""
-        for one in self.scales:
-            if one.family == family and one.first_year <= year <= one.last_year:
-                return one
+        for scale in self.scales:
+            if scale.family == family and scale.first_year <= year <= scale.last_year:
+                return scale
         return None
 
 
@@ -105,18 +105,17 @@ def load_catalogue(home: Home) -> Catalogue:
 def _check_codes(catalogue: Catalogue, shown: str) -> None:
     """Raise ``DataRejected`` for every code of one file that another does not have."""
     problems = Problems()
-    families = {one.family for one in catalogue.scales} | {""}
-    for one in catalogue.indicators.values():
+    families = {scale.family for scale in catalogue.scales} | {""}
+    for indicator in catalogue.indicators.values():
         for name, code, known, file in (
-            ("area", one.area, catalogue.areas.names, "areas.yaml"),
-            ("goal", one.goal, catalogue.goals.names, "goals.yaml"),
-            ("bands", one.bands, families, "scales.yaml"),
-            ("order", one.order, families, "scales.yaml"),
+            ("area", indicator.area, {*catalogue.areas.names, ""}, "areas.yaml"),
+            ("goal", indicator.goal, {*catalogue.goals.names, ""}, "goals.yaml"),
+            ("bands", indicator.bands, families, "scales.yaml"),
+            ("order", indicator.order, families, "scales.yaml"),
         ):
             if code not in known:
-                problems.add(
-                    f"{shown}/indicators.yaml {one.code}", f"{name} {code!r}", f"a code of {file}"
-                )
+                where = f"{shown}/indicators.yaml {indicator.code}"
+                problems.add(where, f"{name} {code!r}", f"a code of {file}")
     for code in sorted(set(catalogue.trajectory.breaks) - set(catalogue.indicators)):
         problems.add(
             f"{shown}/trajectory.yaml breaks", f"indicator {code!r}", "a code of indicators.yaml"

@@ -24,7 +24,7 @@ ROLES = (
 
 
 @dataclass(frozen=True)
-class Cell:
+class ColumnSpec:
     """What a column of a printed table holds: its role, and the year it is for."""
 
     role: str
@@ -43,7 +43,7 @@ class TableSpec:
     title: str
     kind: str
     source: str
-    columns: dict[str, Cell]
+    columns: dict[str, ColumnSpec]
     area: str = ""
     goal: str = ""
     year: int | None = None
@@ -107,7 +107,7 @@ def load_city(home: Home, slug: str) -> City:
     }
     _check_years(years, shown, problems)
     precedence = {
-        name: tuple(str(one) for one in items(order, f"{shown} precedence.{name}", problems))
+        name: tuple(str(name) for name in items(order, f"{shown} precedence.{name}", problems))
         for name, order in mapping(content.get("precedence"), shown, problems).items()
     }
     printed = mapping(content["tables"], f"{shown} tables", problems)
@@ -136,9 +136,9 @@ def _check_years(years: dict[str, int | None], shown: str, problems: Problems) -
             span = f"a year from {POSSIBLE[0]} to {POSSIBLE[-1]}"
             found = "no year" if year is None else f"{year} is not a year"
             problems.add(f"{shown} road_map.{name}", found, span, "complete road_map")
-    told = [year for year in (years["baseline"], years["from"], years["to"]) if year is not None]
-    if told != sorted(told):
-        found = f"years {' '.join(map(str, told))}"
+    given = [year for year in (years["baseline"], years["from"], years["to"]) if year is not None]
+    if given != sorted(given):
+        found = f"years {' '.join(map(str, given))}"
         problems.add(f"{shown} road_map", found, "baseline, from and to rise", "correct a year")
 
 
@@ -155,7 +155,7 @@ def _table(name: Any, given: Any, document: str, shown: str, problems: Problems)
             problems.add(where, f"column {header!r}: {cell!r}", f"role: one of {', '.join(ROLES)}")
             continue
         year = whole(cell.get("year"), f"{where} column {header!r}", problems)
-        columns[str(header)] = Cell(cell["role"], year)
+        columns[str(header)] = ColumnSpec(cell["role"], year)
     return TableSpec(
         table=str(name),
         title=str(entry.get("title", "")),

@@ -10,7 +10,7 @@ from rapor.ground.files import read_yaml
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReferenceEntry:
     """One coded entry of a reference file."""
 
     code: str
@@ -73,7 +73,7 @@ def figure(value: Any, where: str, problems: Problems) -> float | None:
 
 def read_entries(
     path: Path, shown: str, fields: Collection[str], problems: Problems
-) -> Iterator[Entry]:
+) -> Iterator[ReferenceEntry]:
     """Yield the entries of a file ``code: {field: value}``.
 
     Every entry needs ``reference`` and ``verified``; an unknown field is a problem, so that
@@ -87,7 +87,7 @@ def read_entries(
         if not isinstance(values, dict):
             problems.add(where, "no fields", "field: value", "correct the entry")
             continue
-        entry = Entry(str(code), where, values)
+        entry = ReferenceEntry(str(code), where, values)
         for name in sorted(set(values) - {*fields, "reference", "verified"}):
             problems.add(where, f"unknown field {name!r}", ", ".join(fields), "correct the name")
         if not entry.reference or not isinstance(values.get("verified"), bool):

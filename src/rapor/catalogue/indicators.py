@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import Entry, read_entries
+from rapor.catalogue.entries import ReferenceEntry, read_entries
 from rapor.catalogue.names import fold
 from rapor.ground.columns import VOCABULARIES
 from rapor.ground.errors import Problems
@@ -21,7 +21,8 @@ class Indicator:
     """What is measured.
 
     ``scale`` is the printed range (minimum, maximum) or None; ``bands`` names the
-    categories in scales.yaml; ``order`` names the ranks there of an ordinal measure.
+    categories in scales.yaml; ``order`` names the ranks there of an ordinal measure. ``area``
+    and ``goal`` are empty for one that belongs to none, as outside the road map.
     ``not_shared`` says, in Indonesian, why values of two cities are never ranked, because
     the cities mean different things by it or of different size; ``not_shared_en`` the same
     in English; both are empty for an indicator that means the same everywhere.
@@ -49,7 +50,7 @@ class Indicator:
 def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
     """Read indicators.yaml; raises ``DataRejected`` with all problems of the file."""
     problems = Problems()
-    found = {}
+    indicators = {}
     for entry in read_entries(path, shown, FIELDS, problems):
         scale = _scale(entry, problems)
         for name in ("measure", "polarity"):
@@ -67,7 +68,7 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
                 "the reason in both languages, or in none",
                 "add the other one",
             )
-        found[entry.code] = Indicator(
+        indicators[entry.code] = Indicator(
             code=entry.code,
             scale=scale,
             reference=entry.reference,
@@ -75,10 +76,10 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
             **{name: entry.text(name) for name in FIELDS if name != "scale"},
         )
     problems.raise_if_any()
-    return found
+    return indicators
 
 
-def _scale(entry: Entry, problems: Problems) -> tuple[float, float] | None:
+def _scale(entry: ReferenceEntry, problems: Problems) -> tuple[float, float] | None:
     scale: Any = entry.values.get("scale")
     if scale is None:
         return None
@@ -139,5 +140,6 @@ def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Lab
     problems.raise_if_any()
     for code, indicator in indicators.items():
         lines.setdefault(("", "", fold(indicator.name)), code)
-    names = [*(row["label"] for row in rows), *(one.name for one in indicators.values())]
+    names = [row["label"] for row in rows]
+    names += [indicator.name for indicator in indicators.values()]
     return Labels(lines, tuple(dict.fromkeys(names)))

@@ -1,8 +1,17 @@
-"""The ministry's evaluation instruments: component trees with weights, as dated data."""
+"""The ministry's evaluation instruments: component trees with weights, as dated data.
 
+A file a period: ``data/reference/instruments/<first year>.yaml``.
+"""
+
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
+from rapor.catalogue.entries import figure, items, mapping, whole
 from rapor.catalogue.names import fold
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_yaml
 
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
@@ -103,8 +112,8 @@ class Instrument:
         """
         form = fold(printed)
         places = [
-            (path.count("/") + bool(path), found)
-            for (path, spelling), found in self.spellings.items()
+            (path.count("/") + bool(path), component)
+            for (path, spelling), component in self.spellings.items()
             if spelling == form and (path == parent or path.startswith(f"{parent}/") or not parent)
         ]
         return min(places, key=lambda place: place[0])[1] if places else None
@@ -123,3 +132,178 @@ class Instrument:
             ),
             "",
         )
+
+
+SUM_TOLERANCE = 0.005
+"""Weights are printed with two decimals, so a true sum differs by less than half of one."""
+
+FIELDS = "instrument first_year last_year reference verified thematic components grades".split()
+COMPONENT_FIELDS = (
+    "path label weight spellings conversion share_of_scale reference verified".split()
+)
+CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
+GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
+
+
+def read_instrument(path: Path, shown: str) -> Instrument:
+    """Read an instrument; raises ``DataRejected`` with all its problems.
+
+    A component without weight or parent, and parts whose weights do not sum to the
+    whole, are problems of the file. The component ``index`` is the whole of the others
+    that have no parent.
+    """
+    content = read_yaml(path, shown)
+    if not isinstance(content, dict) or not content.get("components"):
+        raise DataRejected(Problem(shown, "no components", "a component tree", "restore the file"))
+    problems = Problems()
+    _check_fields(content, FIELDS, shown, problems)
+    _need(content, ("instrument", "first_year", "reference", "verified"), shown, problems)
+    first_year, last_year = (
+        whole(content.get(name), f"{shown} {name}", problems)
+        for name in ("first_year", "last_year")
+    )
+    parts = items(content["components"], f"{shown} components", problems)
+    components = [_component(entry, shown, problems) for entry in parts]
+    _check_tree(components, shown, problems)
+    grades = mapping(content.get("grades"), f"{shown} grades", problems)
+    read_grades = _grades(grades, f"{shown} grades", problems)
+    _check_bounds(read_grades, components, f"{shown} grades", problems)
+    thematic = items(content.get("thematic"), f"{shown} thematic", problems)
+    highest = [figure(score, f"{shown} thematic", problems) or 0 for score in thematic]
+    problems.raise_if_any()
+    return Instrument(
+        code=str(content["instrument"]),
+        first_year=first_year or 0,
+        last_year=last_year,
+        reference=str(content["reference"]),
+        verified=content["verified"] is True,
+        components={component.path: component for component in components},
+        grades=read_grades,
+        grades_reference=str(grades.get("reference", "")),
+        grades_verified=grades.get("verified") is True,
+        thematic=tuple(highest),
+        spellings=_spellings(components),
+    )
+
+
+def _spellings(components: list[Component]) -> dict[tuple[str, str], str]:
+    return {
+        (component.parent, fold(spelling)): component.path
+        for component in components
+        for spelling in (component.label, *component.spellings)
+    }
+
+
+def _component(entry: Any, shown: str, problems: Problems) -> Component:
+    entry = mapping(entry, f"{shown} components", problems)
+    path = str(entry.get("path", ""))
+    where = f"{shown} {path}".rstrip()
+    _check_fields(entry, COMPONENT_FIELDS, where, problems)
+    _need(entry, ("path", "label", "weight", "reference", "verified"), where, problems)
+    if entry.get("conversion") and entry.get("share_of_scale"):
+        problems.add(where, "conversion and share_of_scale", "one of them", "remove one")
+    return Component(
+        path=path,
+        label=str(entry.get("label", "")),
+        weight=figure(entry.get("weight"), f"{where} weight", problems) or 0.0,
+        reference=str(entry.get("reference", "")),
+        verified=entry.get("verified") is True,
+        spellings=tuple(
+            str(name) for name in items(entry.get("spellings"), f"{where} spellings", problems)
+        ),
+        conversion=_conversion(entry.get("conversion"), f"{where} conversion", problems),
+        share_of_scale=str(entry.get("share_of_scale") or ""),
+    )
+
+
+def _conversion(entry: Any, where: str, problems: Problems) -> Conversion | None:
+    if entry is None:
+        return None
+    entry = mapping(entry, where, problems)
+    _check_fields(entry, CONVERSION_FIELDS, where, problems)
+    _need(entry, ("indicator", "reference"), where, problems)
+    maximum, points = entry.get("maximum"), mapping(entry.get("points"), where, problems)
+    if (maximum is None) == (not points):
+        problems.add(where, "neither or both of maximum and points", "one of them", "remove one")
+    return Conversion(
+        indicator=str(entry.get("indicator", "")),
+        maximum=figure(maximum, where, problems),
+        points={str(word): figure(score, where, problems) or 0.0 for word, score in points.items()},
+        unverified=frozenset(str(word) for word in items(entry.get("unverified"), where, problems)),
+        reference=str(entry.get("reference", "")),
+    )
+
+
+def _grades(entry: Mapping[str, Any], where: str, problems: Problems) -> tuple[Grade, ...]:
+    """Grades best first; of two at one bound, the one with the condition."""
+    if not entry:
+        return ()
+    _check_fields(entry, GRADE_FIELDS, where, problems)
+    _need(entry, ("reference", "verified"), where, problems)
+    grades = [
+        Grade(
+            letter=str(letter),
+            bound=figure(bound, f"{where} {letter}", problems) or 0.0,
+            closed=name == "from",
+            needs_all_targets=name == "above_if_all_targets_met",
+        )
+        for name in ("from", "above", "above_if_all_targets_met")
+        for letter, bound in mapping(entry.get(name), f"{where} {name}", problems).items()
+    ]
+    return tuple(sorted(grades, key=lambda grade: (-grade.bound, not grade.needs_all_targets)))
+
+
+def _check_bounds(
+    grades: tuple[Grade, ...], components: list[Component], where: str, problems: Problems
+) -> None:
+    """No grade begins where no score can be: below 0, or above the weight of the whole."""
+    whole_index = next((part.weight for part in components if part.path == ROOT), 0.0)
+    highest = whole_index or sum(part.weight for part in components if not part.parent)
+    for grade in grades:
+        if not 0 <= grade.bound <= highest:
+            problems.add(
+                f"{where} {grade.letter}",
+                f"bound {grade.bound:g}",
+                f"0 to {highest:g}, the scores that can be given",
+                "correct the bound",
+            )
+
+
+def _check_tree(components: list[Component], shown: str, problems: Problems) -> None:
+    """Each path once, its parent before it, and parts that sum to their whole."""
+    paths = [component.path for component in components]
+    names: dict[tuple[str, str], str] = {}
+    for part in components:
+        for form in map(fold, (part.label, *part.spellings)):
+            if names.setdefault((part.parent, form), part.path) != part.path:
+                problems.add(f"{shown} {part.path}", f"{form!r} is also another's", "one name each")
+    for path in sorted({path for path in paths if paths.count(path) > 1}):
+        problems.add(f"{shown} {path}", "this path twice", "each path once", "remove one")
+    for component in components:
+        where = f"{shown} {component.path}"
+        if component.parent and component.parent not in paths:
+            problems.add(where, "no such parent", "a parent in the file", "add it, or correct path")
+        within = "" if component.path == ROOT else component.path
+        parts = [part.weight for part in components if part.parent == within and part.path != ROOT]
+        if component.path and parts and abs(sum(parts) - component.weight) > SUM_TOLERANCE:
+            problems.add(
+                where,
+                f"parts weigh {sum(parts):g}",
+                f"{component.weight:g}, the weight of the whole",
+                "correct a weight",
+            )
+
+
+def _check_fields(
+    entry: Mapping[str, Any], fields: Collection[str], where: str, problems: Problems
+) -> None:
+    for name in sorted(str(name) for name in set(entry) - set(fields)):
+        problems.add(where, f"unknown field {name!r}", ", ".join(fields), "correct the name")
+
+
+def _need(
+    entry: Mapping[str, Any], fields: Collection[str], where: str, problems: Problems
+) -> None:
+    for name in fields:
+        if entry.get(name) is None:
+            problems.add(where, f"no {name}", f"an entry with {name}", "complete the entry")

@@ -160,11 +160,11 @@ def read_raw(home: Home, city: City, problems: Problems) -> dict[str, RawTable]:
                 "an entry for each file",
                 "add what the table is to tables.yaml, or remove the file",
             )
-    found = {}
+    tables = {}
     for name, spec in city.tables.items():
         with problems.gathering():
-            found[name] = _read(home, spec, f"{shown}/{name}.csv", problems)
-    return found
+            tables[name] = _read(home, spec, f"{shown}/{name}.csv", problems)
+    return tables
 
 
 def _refuse_missing(home: Home, city: City) -> None:
@@ -202,7 +202,7 @@ def _read(home: Home, spec: TableSpec, shown: str, problems: Problems) -> RawTab
         problems.add(
             shown, "no rows", "a row for each printed row", "restore it, or run 'rapor ingest'"
         )
-    found, last = [], 0
+    raw_rows, last = [], 0
     for line, row in enumerate(rows, start=2):
         where, number, mark = f"{shown} line {line}", row.get("row", ""), row.get("mark", "")
         if not number.isascii() or not number.isdigit() or int(number) <= last:
@@ -214,11 +214,11 @@ def _read(home: Home, spec: TableSpec, shown: str, problems: Problems) -> RawTab
             problems.add(where, f"mark {mark!r}", f"one of {', '.join(MARKS[1:])}, or none")
         last = int(number)
         cells = {name: row.get(name, "").strip() for name in spec.columns}
-        found.append(RawRow(last, row.get("line", ""), mark, cells))
+        raw_rows.append(RawRow(last, row.get("line", ""), mark, cells))
     if rows and spec.rows is not None and len(rows) != spec.rows:
         expected = f"{spec.rows}, as tables.yaml says of table {spec.table}"
         problems.add(shown, f"{len(rows)} rows", expected, f"{RESTORE}, or correct 'rows'")
-    return RawTable(spec, shown, tuple(found))
+    return RawTable(spec, shown, tuple(raw_rows))
 
 
 def _check_header(header: list[str], spec: TableSpec, shown: str, problems: Problems) -> None:
@@ -226,7 +226,7 @@ def _check_header(header: list[str], spec: TableSpec, shown: str, problems: Prob
     expected = [*PLACE, *spec.columns]
     missing = [name for name in expected if name not in header]
     extra = [name for name in header if name not in expected]
-    for name in (one for one in spec.columns if SEPARATOR in one):
+    for name in (column for column in spec.columns if SEPARATOR in column):
         problems.add(
             shown,
             f"column {name!r} holds {SEPARATOR!r}, which separates cells in lists of them",

@@ -1,10 +1,18 @@
-"""Registers of names: cities, agencies, goals and change areas."""
+"""Registers of names: cities, agencies, goals and change areas; and agencies as cells name them.
 
+A cell may name several agencies, some of them for some years only. They are printed with
+every separator, or with none where a line break was lost (``BPPKAD Inspektorat``): so the
+words are matched with the longest known name from each place on. Words that join (``dan``,
+``didukung``) are passed over.
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapor.catalogue.entries import read_entries
-from rapor.catalogue.names import fold
+from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import COMPARISON, is_slug
@@ -76,9 +84,9 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     """
     _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
-    found: dict[str, Register] = {}
+    registers: dict[str, Register] = {}
     for number, row in enumerate(rows, start=2):
-        register = found.setdefault(row["city"], Register({}, {}, {}))
+        register = registers.setdefault(row["city"], Register({}, {}, {}))
         register.names.setdefault(row["agency"], row["name"])
         known = {
             register.spellings.setdefault(_form(spelling), row["agency"])
@@ -93,9 +101,9 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
             )
         if row.get("meant", ""):
             register.meant[_form(row["spelling"])] = row["meant"]
-    _check_meant(rows, found, shown, problems)
+    _check_meant(rows, registers, shown, problems)
     problems.raise_if_any()
-    return found
+    return registers
 
 
 def _form(spelling: str) -> str:
@@ -103,10 +111,10 @@ def _form(spelling: str) -> str:
 
 
 def _check_meant(
-    rows: list[dict[str, str]], found: dict[str, Register], shown: str, problems: Problems
+    rows: list[dict[str, str]], registers: dict[str, Register], shown: str, problems: Problems
 ) -> None:
     for number, row in enumerate(rows, start=2):
-        meant, register = row.get("meant", ""), found[row["city"]]
+        meant, register = row.get("meant", ""), registers[row["city"]]
         of_it = register.spellings.get(_form(meant)) == row["agency"]
         if meant and (not of_it or _form(meant) in register.meant):
             problems.add(
@@ -128,3 +136,79 @@ def read_register(path: Path, shown: str) -> Register:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")
     problems.raise_if_any()
     return register
+
+
+_CONNECTIVES = frozenset(
+    "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
+)
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True)
+class NamedAgency:
+    """One agency of a cell: its code, its name as printed, and the years printed behind it.
+
+    ``years`` is empty where the name holds without end, has one year for ``BKD (2022)`` and
+    two for ``BKPSDM (2023-2026)``, the first and the last.
+    """
+
+    code: str
+    printed: str
+    years: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        """The name with its years, as documents print it."""
+        return f"{self.printed} ({'-'.join(map(str, self.years))})" if self.years else self.printed
+
+    def holds_in(self, year: int) -> bool:
+        """Whether the agency is named for a year."""
+        return not self.years or self.years[0] <= year <= self.years[-1]
+
+
+def named_agencies(register: Register, printed: str) -> tuple[list[NamedAgency], list[str]]:
+    """The agencies that a cell names, in order, and the names that the register lacks."""
+    written = bare(printed.replace("/", " ")).split()
+    words = fold(printed.replace("/", " ")).split()
+    named: list[NamedAgency] = []
+    unknown: list[list[str]] = [[]]
+    place = 0
+    while place < len(words):
+        code, length = _longest(register, words[place:])
+        if code:
+            years = _years(words[place + length :])
+            named.append(NamedAgency(code, " ".join(written[place : place + length]), years))
+        if code or words[place] in _CONNECTIVES or _YEAR.fullmatch(words[place]):
+            unknown.append([])
+        else:
+            unknown[-1].append(words[place])
+        place += length
+    return named, [" ".join(name) for name in unknown if name]
+
+
+def codes_in(named: Iterable[NamedAgency], year: int | None = None) -> list[str]:
+    """Codes of the agencies that are named for a year, each once, in order; all without one.
+
+    A year for which no name holds keeps them all: the document does not say whose it is.
+    """
+    all_named = list(named)
+    holding = [agency for agency in all_named if year is None or agency.holds_in(year)]
+    return list(dict.fromkeys(agency.code for agency in holding or all_named))
+
+
+def _years(words: list[str]) -> tuple[int, ...]:
+    """The one or two years at the beginning of ``words``."""
+    years: list[int] = []
+    for word in words[:2]:
+        if not _YEAR.fullmatch(word):
+            break
+        years.append(int(word))
+    return tuple(years)
+
+
+def _longest(register: Register, words: list[str]) -> tuple[str, int]:
+    """Code and length of the longest known name at the beginning of ``words``."""
+    for length in range(len(words), 0, -1):
+        code = register.spellings.get(" ".join(words[:length]))
+        if code:
+            return code, length
+    return "", 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import Entry, figure, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, figure, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 
@@ -47,7 +47,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Rule:
+class StatedRule:
     """A rule of achievement: what it says, where that stands, how sure it is.
 
     ``statement`` is Indonesian, ``statement_en`` the same in English.
@@ -64,13 +64,13 @@ class Rule:
 class Achievement:
     """Rules of achievement, categories of its percentage, and the caps that can be chosen."""
 
-    rules: dict[str, Rule]
+    rules: dict[str, StatedRule]
     categories: Scale
     default_cap: float | None
     caps: tuple[float, ...]
 
 
-def _bands(entry: Entry, problems: Problems) -> tuple[Band, ...]:
+def _bands(entry: ReferenceEntry, problems: Problems) -> tuple[Band, ...]:
     bands = []
     for item in entry.items("bands", problems):
         bound: Any = item.get("from", item.get("above")) if isinstance(item, dict) else None
@@ -83,7 +83,7 @@ def _bands(entry: Entry, problems: Problems) -> tuple[Band, ...]:
     return tuple(bands)
 
 
-def _scale(entry: Entry, problems: Problems) -> Scale:
+def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
     return Scale(
         code=entry.code,
         family=entry.text("family") or entry.code,
@@ -121,7 +121,7 @@ def read_achievement(path: Path, shown: str) -> Achievement:
     cap = entries["cap"]
     achievement = Achievement(
         rules={
-            code: Rule(
+            code: StatedRule(
                 code,
                 entry.text("statement"),
                 entry.text("statement_en"),

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.entries import Entry, figure, items, mapping, read_entries, whole
-from rapor.catalogue.scales import Rule
+from rapor.catalogue.entries import ReferenceEntry, figure, items, mapping, read_entries, whole
+from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
 
 VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
@@ -28,7 +28,7 @@ class TrajectoryRules:
     least_values: int
     least_steps: int
     breaks: Mapping[str, tuple[int, ...]]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, StatedRule]
 
     def series(self, indicator: str, year: int) -> int:
         """Which series of an indicator a year belongs to, counted from 0."""
@@ -49,7 +49,7 @@ def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
     least_values = _least(entries["cannot_be_said"], "least_values", problems)
     least_steps = _least(entries["out_of_reach"], "least_steps", problems)
     breaks = entries["series_break"]
-    found = {
+    first_years = {
         indicator: tuple(
             whole(year, f"{breaks.where} {indicator}", problems) or 0
             for year in items(years, f"{breaks.where} {indicator}", problems)
@@ -58,27 +58,27 @@ def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
     }
     problems.raise_if_any()
     return TrajectoryRules(
-        on_track, at_risk, least_values, least_steps, found, _statements(entries)
+        on_track, at_risk, least_values, least_steps, first_years, _statements(entries)
     )
 
 
-def _multiple(entry: Entry, problems: Problems) -> float:
-    found = figure(entry.values.get("multiple"), f"{entry.where} multiple", problems)
-    if found is None or found <= 0:
-        problems.add(entry.where, f"multiple {found!r}", "a number above 0", "correct the entry")
-    return found or 0.0
+def _multiple(entry: ReferenceEntry, problems: Problems) -> float:
+    multiple = figure(entry.values.get("multiple"), f"{entry.where} multiple", problems)
+    if multiple is None or multiple <= 0:
+        problems.add(entry.where, f"multiple {multiple!r}", "a number above 0", "correct the entry")
+    return multiple or 0.0
 
 
-def _least(entry: Entry, name: str, problems: Problems) -> int:
-    found = whole(entry.values.get(name), f"{entry.where} {name}", problems)
-    if found is None or found < 1:
-        problems.add(entry.where, f"{name} {found!r}", "1 or more", "correct the entry")
-    return found or 0
+def _least(entry: ReferenceEntry, name: str, problems: Problems) -> int:
+    least = whole(entry.values.get(name), f"{entry.where} {name}", problems)
+    if least is None or least < 1:
+        problems.add(entry.where, f"{name} {least!r}", "1 or more", "correct the entry")
+    return least or 0
 
 
-def _statements(entries: Mapping[str, Entry]) -> dict[str, Rule]:
+def _statements(entries: Mapping[str, ReferenceEntry]) -> dict[str, StatedRule]:
     return {
-        code: Rule(
+        code: StatedRule(
             code,
             entry.text("statement"),
             entry.text("statement_en"),

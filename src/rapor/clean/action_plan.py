@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
+from rapor.clean.desk import Desk, NamedRow, TidyRow, figure_columns, joined, lines, unit_of
 
 _BULLET = re.compile(r"(?:^|\s)[•✓-]\s+")
 _NO_FIGURE = {"year": None, "value": None, "text": "", "comparator": "", "unit": ""}
 
 
-def action_plan(desk: Desk) -> list[dict[str, object]]:
+def action_plan(desk: Desk) -> list[TidyRow]:
     """Rows of the ``action_plan`` table of a city; see its contract.
 
     A row per yearly cell of an action plan, also of activities without an indicator; a row
@@ -19,7 +19,7 @@ def action_plan(desk: Desk) -> list[dict[str, object]]:
     the tables that print activities only. The latter two are traced to the cell that they
     stand in, with year, value and text empty.
     """
-    rows: list[dict[str, object]] = []
+    rows: list[TidyRow] = []
     for table in desk.of_kind("action_plan"):
         for line in lines(desk, table):
             rows += _planned(desk, table, line)
@@ -31,11 +31,11 @@ def action_plan(desk: Desk) -> list[dict[str, object]]:
     return rows
 
 
-def _planned(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, object]]:
+def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
     columns = figure_columns(table.spec, "target")
     label = table.cell(line.row, "label")
-    own = label or table.cell(line.row, "activity")
-    if not own and not any(line.row.cells[name] for name in columns):
+    name_of_row = label or table.cell(line.row, "activity")
+    if not name_of_row and not any(line.row.cells[name] for name in columns):
         return
     activity = line.names["activity"] or label
     if not activity:
@@ -71,7 +71,7 @@ def bullets(cell: str) -> list[str]:
     return items if len(items) > 1 else []
 
 
-def _listed(desk: Desk, table: RawTable, row: RawRow) -> Iterator[dict[str, object]]:
+def _listed(desk: Desk, table: RawTable, row: RawRow) -> Iterator[TidyRow]:
     """Activities listed in a line across the plan (``RENCANA AKSI``); one printed twice is one."""
     if row.mark != "group":
         return
@@ -87,7 +87,7 @@ def _listed(desk: Desk, table: RawTable, row: RawRow) -> Iterator[dict[str, obje
             }
 
 
-def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, object]]:
+def _supporting(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
     column = table.spec.column("activity")
     if not column or not line.row.cells[column]:
         return
@@ -100,9 +100,7 @@ def _supporting(desk: Desk, table: RawTable, line: Line) -> Iterator[dict[str, o
     }
 
 
-def _named(
-    desk: Desk, table: RawTable, line: Line, indicator: Indicator | None
-) -> dict[str, object]:
+def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator | None) -> TidyRow:
     printed = table.cell(line.row, "agencies")
     of_indicator = indicator.area if indicator else ""
     return {

@@ -5,20 +5,16 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
-from rapor.clean.activities import activity_realisations
-from rapor.clean.desk import Desk
-from rapor.clean.goal_achievements import goal_achievements
+from rapor.clean.desk import Desk, TidyRow
 from rapor.clean.priorities import priorities
-from rapor.clean.problems import problems as problems_by_area
-from rapor.clean.quick_wins import quick_wins
-from rapor.clean.realisations import realisations
+from rapor.clean.realisations import activity_realisations, realisations
 from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
-from rapor.clean.strategies import strategies
 from rapor.clean.targets import targets
-from rapor.clean.teams import teams
 from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Place, Topic, read_topics
+from rapor.clean.word_tables import goal_achievements, quick_wins, strategies, teams
+from rapor.clean.word_tables import problems as problems_by_area
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.paths import Home
 from rapor.ground.tables import CONTRACTS, Tables, conform
@@ -38,7 +34,7 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
     lines = _published(desk, home)
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
-    topics = _told(desk, home)
+    topics = _topics(desk, home)
     rows = {
         "targets": targets(desk),
         "realisations": realisations(desk, lines, home.relative(home.raw(slug) / RESULTS.file)),
@@ -57,7 +53,7 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     if problems:
         # a name that stands in two tables' way, as target and as activity, is told once
         raise DataRejected(dict.fromkeys(problems))
-    return {name: _frame(name, found) for name, found in rows.items()}
+    return {name: _frame(name, tidy_rows) for name, tidy_rows in rows.items()}
 
 
 def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
@@ -68,7 +64,7 @@ def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
     return []
 
 
-def _told(desk: Desk, home: Home) -> dict[Place, Topic]:
+def _topics(desk: Desk, home: Home) -> dict[Place, Topic]:
     """Topics of topics.csv; none where the file is refused, which is told with the rest."""
     path = home.raw(desk.city.slug) / TOPICS
     with desk.problems.gathering():
@@ -76,7 +72,7 @@ def _told(desk: Desk, home: Home) -> dict[Place, Topic]:
     return {}
 
 
-def _frame(name: str, rows: list[dict[str, object]]) -> pd.DataFrame:
+def _frame(name: str, rows: list[TidyRow]) -> pd.DataFrame:
     contract = CONTRACTS[name]
     return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
 

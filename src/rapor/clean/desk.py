@@ -14,6 +14,9 @@ from rapor.ground.errors import Problems
 FIGURES = ("target", "baseline", "end_target", "value", "weight", "ratio", "central", "unit")
 """Roles of columns that hold figures; they show each other's decimal mark."""
 
+TidyRow = dict[str, object]
+"""A row of a tidy table, by column."""
+
 _INHERITED = ("goal", "area", "outcome", "activity")
 """Roles whose merged cells belong to the rows below, outermost first.
 
@@ -23,7 +26,7 @@ its own. Nor is a figure, nor an agency.
 
 
 @dataclass(frozen=True)
-class Line:
+class NamedRow:
     """A row with the names that it prints or inherits, and the area of its group.
 
     ``printed_at`` tells for each name in which row it is printed, for errors.
@@ -54,7 +57,7 @@ class Desk:
         """Tables of these kinds, in the order of the document."""
         return [table for table in self.tables.values() if table.spec.kind in kinds]
 
-    def trace(self, table: RawTable, row: RawRow, column: str) -> dict[str, object]:
+    def trace(self, table: RawTable, row: RawRow, column: str) -> TidyRow:
         """Where a figure stands, and how it is printed."""
         return {
             "city": self.city.slug,
@@ -72,12 +75,12 @@ class Desk:
         below = (line.cells[column] for line in table.lines)
         return read_cell(row.cells[column], decimal_mark(beside, below))
 
-    def area(self, line: Line) -> str:
+    def area(self, line: NamedRow) -> str:
         """Code of the area that a row prints or inherits; empty where there is none."""
         printed = line.names["area"]
         return self.names.area(line.printed_at["area"], printed) if printed else ""
 
-    def goal(self, line: Line) -> str:
+    def goal(self, line: NamedRow) -> str:
         """Code of the goal that a row prints or inherits; empty where there is none."""
         printed = line.names["goal"]
         return self.names.goal(line.printed_at["goal"], printed) if printed else ""
@@ -101,7 +104,7 @@ def figure_columns(spec: TableSpec, *roles: str) -> list[str]:
     return [name for name, cell in spec.columns.items() if cell.role in (roles or FIGURES)]
 
 
-def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
+def lines(desk: Desk, table: RawTable) -> Iterator[NamedRow]:
     """The rows of a table with the names that merged cells above give them.
 
     A cell that is newly printed ends what the cells inside it said: a new area or goal
@@ -127,7 +130,7 @@ def lines(desk: Desk, table: RawTable) -> Iterator[Line]:
                 held.update(dict.fromkeys(_INHERITED[depth + 1 :], ""))
             if printed:
                 held[role], printed_at[role] = printed, table.where(row)
-        yield Line(row, table.where(row), dict(held), dict(printed_at), group_area)
+        yield NamedRow(row, table.where(row), dict(held), dict(printed_at), group_area)
 
 
 def area_of_group(desk: Desk, row: RawRow) -> str:

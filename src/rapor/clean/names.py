@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
-from rapor.catalogue.agency_names import NamedAgency, codes_in, named_agencies
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
-from rapor.catalogue.registers import Register
+from rapor.catalogue.registers import NamedAgency, Register, codes_in, named_agencies
 from rapor.ground.errors import Problems
 
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
@@ -41,11 +40,11 @@ class Names:
 
     def indicator(self, table: str, where: str, printed: str) -> Indicator | None:
         """The indicator that a label stands for; a problem when there is none."""
-        found = self.known_indicator(table, printed)
-        if found is None:
+        indicator = self.known_indicator(table, printed)
+        if indicator is None:
             like = nearest(without_numbering(printed), self.catalogue.labels.spellings)
             self._unknown(where, f"label {printed!r}", "a label of labels.csv", like, "labels.csv")
-        return found
+        return indicator
 
     def area(self, where: str, printed: str) -> str:
         """Code of a change area; a problem when there is none."""
@@ -61,7 +60,7 @@ class Names:
         A name that is not known is a problem.
         """
         register = self.catalogue.agencies.get(self.city, _NOT_KNOWN)
-        found, unknown = named_agencies(register, printed)
+        named, unknown = named_agencies(register, printed)
         for name in unknown:
             like = nearest(name, register.spellings)
             self._unknown(
@@ -71,7 +70,7 @@ class Names:
                 like,
                 "agencies.csv",
             )
-        return codes_in(found, year)
+        return codes_in(named, year)
 
     def known_agencies(self, printed: str) -> list[NamedAgency]:
         """The agencies in one cell that are known; no problem is noted."""
@@ -86,11 +85,11 @@ class Names:
         self._unknown(where, f"name {printed!r}", f"a name of {file}", like, file)
         return ""
 
-    def _unknown(self, where: str, found: str, expected: str, like: list[str], file: str) -> None:
+    def _unknown(self, where: str, name: str, expected: str, like: list[str], file: str) -> None:
         candidates = f"{expected}, nearest: {', '.join(map(repr, like))}" if like else expected
         self.problems.add(
             where,
-            f"{found} is not in the catalogue",
+            f"{name} is not in the catalogue",
             candidates,
             f"correct the cell, or add it to data/reference/{file}",
         )

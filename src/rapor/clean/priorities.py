@@ -8,11 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.clean.desk import Desk, figure_columns, lines
+from rapor.clean.desk import Desk, TidyRow, figure_columns, lines
 from rapor.clean.names import without_numbering
 from rapor.clean.topics import Place, Topic, sentences, topic_column
-
-Row = dict[str, object]
 
 SCORED, RANKED = "skor", "prioritas"
 """Words by which the last lines of a grid tell points and the order over all goals."""
@@ -23,33 +21,33 @@ NO_AREA = "quick wins"
 _TEXTS = ("goal", "area", "label", "title", "problem", "aim", "activity", "first")
 
 
-def priorities(desk: Desk, topics: Mapping[Place, Topic]) -> list[Row]:
+def priorities(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
     """Rows of the ``priorities`` table of a city; see its contract.
 
     ``goal`` with ``rank`` is the rank within the goal; without a goal it is the overall
     one. ``year`` is the last year that a priority of an earlier road map was set for.
     """
-    found: list[Row] = []
+    rows: list[TidyRow] = []
     for table in desk.of_kind("priorities"):
         if figure_columns(table.spec, "value"):
-            found += _grid(desk, table)
+            rows += _grid(desk, table)
         elif sentences(table):
-            found += _in_sentences(desk, table, topics)
+            rows += _in_sentences(desk, table, topics)
         elif table.spec.column("activity"):
-            found += _with_activities(desk, table)
+            rows += _with_activities(desk, table)
         else:
-            found += _lists(desk, table)
-    return found
+            rows += _lists(desk, table)
+    return rows
 
 
-def _row(desk: Desk, table: RawTable, row: RawRow, column: str, **told: object) -> Row:
+def _row(desk: Desk, table: RawTable, row: RawRow, column: str, **facts: object) -> TidyRow:
     spec = table.spec
     texts = dict.fromkeys(_TEXTS, "") | {"goal": spec.goal, "area": spec.area}
     nothing = {"year": spec.year, "score": None, "rank": None}
-    return {**desk.trace(table, row, column), **texts, **nothing, **told}
+    return {**desk.trace(table, row, column), **texts, **nothing, **facts}
 
 
-def _grid(desk: Desk, table: RawTable) -> Iterator[Row]:
+def _grid(desk: Desk, table: RawTable) -> Iterator[TidyRow]:
     """A row per printed cell; an area without a rank is no priority of the goal."""
     for row in table.lines:
         printed = table.cell(row, "goal")
@@ -73,7 +71,7 @@ def _grid(desk: Desk, table: RawTable) -> Iterator[Row]:
             )
 
 
-def _with_activities(desk: Desk, table: RawTable) -> Iterator[Row]:
+def _with_activities(desk: Desk, table: RawTable) -> Iterator[TidyRow]:
     """A row per printed row: problem or what was reached, aim, activity."""
     column = table.spec.column("activity") or ""
     for line in lines(desk, table):
@@ -97,7 +95,7 @@ def _with_activities(desk: Desk, table: RawTable) -> Iterator[Row]:
         )
 
 
-def _lists(desk: Desk, table: RawTable) -> Iterator[Row]:
+def _lists(desk: Desk, table: RawTable) -> Iterator[TidyRow]:
     """A row per item; ``label`` is the focus that its list stands below."""
     focus = ""
     part = table.spec.column("part")
@@ -113,7 +111,7 @@ def _lists(desk: Desk, table: RawTable) -> Iterator[Row]:
             yield _row(desk, table, row, column, label=focus, title=row.cells[column])
 
 
-def _in_sentences(desk: Desk, table: RawTable, topics: Mapping[Place, Topic]) -> Iterator[Row]:
+def _in_sentences(desk: Desk, table: RawTable, topics: Mapping[Place, Topic]) -> Iterator[TidyRow]:
     for row in sentences(table):
         topic = topics.get((table.spec.table, row.number))
         if topic:

@@ -1,9 +1,26 @@
-"""Measured values: those that the city's own document prints, and those published."""
+"""Measured values: those that the city's own document prints, and those published.
+
+Published are the lines of ``realisation.csv``, each with its publication, and what agencies
+report of activities, the lines of ``activity-realisation.csv``.
+"""
 
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.raw import RawRow, RawTable
-from rapor.clean.desk import Desk, figure_columns, unit_of
-from rapor.clean.published import published
+from rapor.catalogue.names import nearest
+from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable
+from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
+from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.columns import VOCABULARIES
+from rapor.ground.paths import Home
+from rapor.ground.period import HALVES
+
+ResultLine = dict[str, str]
+"""A line of a list of results, by its columns."""
+
+Check = tuple[str, str] | None
+"""What was found and what was expected; None where nothing is wrong."""
+
+FIRST_YEAR = 2010
+"""The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
 
 KINDS = ("official_parameters", "achievement")
 """Kinds of tables that print measured values, a label each row."""
@@ -12,22 +29,20 @@ INDEX_KIND = "official_index"
 """The kind whose rows are scores; one of them, the index itself, is an indicator too."""
 
 
-def realisations(
-    desk: Desk, published_lines: list[dict[str, str]], shown: str
-) -> list[dict[str, object]]:
+def realisations(desk: Desk, published_lines: list[ResultLine], shown: str) -> list[TidyRow]:
     """Rows of the ``realisations`` table of a city; see its contract.
 
     ``published_lines`` are those of realisation.csv, ``shown`` how errors name that file. A value
     that is both printed and published stands twice: each is a publication of its own.
     """
-    rows = published(desk, published_lines, shown)
+    rows = _published(desk, published_lines, shown)
     for table in desk.of_kind(*KINDS, INDEX_KIND):
         for row in table.lines:
             rows += _printed(desk, table, row)
     return rows
 
 
-def _printed(desk: Desk, table: RawTable, row: RawRow) -> list[dict[str, object]]:
+def _printed(desk: Desk, table: RawTable, row: RawRow) -> list[TidyRow]:
     label = table.cell(row, "label")
     columns = figure_columns(table.spec, "value")
     if not label or not columns:
@@ -39,9 +54,7 @@ def _printed(desk: Desk, table: RawTable, row: RawRow) -> list[dict[str, object]
     return [_value(desk, table, row, indicator, name) for name in columns] if indicator else []
 
 
-def _value(
-    desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, column: str
-) -> dict[str, object]:
+def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, column: str) -> TidyRow:
     spec = table.spec
     year = spec.columns[column].year or spec.year
     if year is None:
@@ -70,4 +83,126 @@ def _value(
         "scale_min": low,
         "scale_max": high,
         "note": "",
+    }
+
+
+def _published(desk: Desk, lines: list[ResultLine], shown: str) -> list[TidyRow]:
+    """Rows of ``realisations`` for the lines that are sound; the others become problems."""
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        where = f"{shown} row {number}"
+        if _sound(desk, line, where):
+            rows.append(_published_row(desk, line, number, lines))
+    return rows
+
+
+def _published_row(desk: Desk, line: ResultLine, number: int, lines: list[ResultLine]) -> TidyRow:
+    indicator = desk.catalogue.indicators[line["indicator"]]
+    same = (other["printed"] for other in lines if other["indicator"] == indicator.code)
+    reading = read_cell(line["printed"], decimal_mark(same))
+    low, high = desk.scale_of(line["scale"], indicator)
+    return {
+        "city": desk.city.slug,
+        "source": line["source"],
+        "table": RESULTS.table,
+        "row": number,
+        "column": "printed",
+        "printed": line["printed"],
+        "indicator": indicator.code,
+        "label": indicator.name,
+        "year": int(line["year"]),
+        "period": line["period"],
+        "value": reading.value,
+        "text": desk.word(indicator, reading, int(line["year"])),
+        "unit": unit_of(reading, indicator),
+        "assessor": line["assessor"],
+        "publisher": line["publisher"],
+        "address": line["address"],
+        "publication": line["publication"],
+        "scale_min": low,
+        "scale_max": high,
+        "note": line["note"],
+    }
+
+
+def _sound(desk: Desk, line: ResultLine, where: str) -> bool:
+    """Whether a line can be used; every reason against it is noted."""
+    checks = _checks(desk, line)
+    if line["indicator"] not in desk.catalogue.indicators:
+        like = nearest(line["indicator"], desk.catalogue.indicators)
+        nearby = f", nearest: {', '.join(like)}" if like else ""
+        checks.append((f"indicator {line['indicator']!r}", f"a code of indicators.yaml{nearby}"))
+    return not _refused(desk, checks, where)
+
+
+def _refused(desk: Desk, checks: list[Check], where: str) -> bool:
+    """Note every reason against a line; whether there is one."""
+    for found, expected in filter(None, checks):
+        desk.problems.add(where, found, expected, "correct the line, or remove it")
+    return any(checks)
+
+
+def _checks(desk: Desk, line: ResultLine) -> list[Check]:
+    """What any line of results is held to: year, period, publication, source, who and what."""
+    checks = [_check_year(desk, line["year"], line["period"])]
+    for name in ("period", "publication"):
+        if line[name] not in VOCABULARIES[name]:
+            checks.append((f"{name} {line[name]!r}", f"one of {', '.join(VOCABULARIES[name])}"))
+    if line["source"] not in desk.city.sources:
+        checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
+    checks += [
+        (f"no {name}", "a value" if name == "printed" else "who published it")
+        for name in ("printed", "publisher")
+        if not line[name].strip()
+    ]
+    return checks
+
+
+def _check_year(desk: Desk, year: str, period: str) -> Check:
+    """Years before the road map are kept: they tell what was reached before."""
+    last = desk.city.last_year
+    if period in HALVES and not year.strip():
+        return f"period {period!r} without a year", "the year that the half year belongs to"
+    if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= last:
+        return None
+    return f"year {year!r}", f"a year from {FIRST_YEAR} to {last}, the end of the road map"
+
+
+def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[TidyRow]:
+    """Rows of ``activity_realisations`` for the lines that are sound; others become problems.
+
+    A city may have no such file. ``plan`` is the city's action plan: a line has to name an
+    activity and the cell that prints its target.
+    """
+    path = home.raw(desk.city.slug) / ACTIVITY_RESULTS.file
+    shown = home.relative(path)
+    lines: list[ResultLine] = []
+    if path.exists():
+        with desk.problems.gathering():
+            lines = ACTIVITY_RESULTS.lines(path, shown)
+    planned = {(f"{row['table']}:{row['row']}:{row['column']}", row["activity"]) for row in plan}
+    rows: list[TidyRow] = []
+    for number, line in enumerate(lines, start=1):
+        checks = _checks(desk, line)
+        if (line["planned"], line["activity"]) not in planned:
+            named = f"activity {line['activity'][:60]!r} at {line['planned'][:40]!r}"
+            checks.append((named, "an activity of the action plan and the cell of its target"))
+        if not _refused(desk, checks, f"{shown} row {number}"):
+            rows.append(_activity_row(desk, line, number))
+    return rows
+
+
+def _activity_row(desk: Desk, line: ResultLine, number: int) -> TidyRow:
+    reading = read_cell(line["printed"], decimal_mark([line["printed"]]))
+    return {
+        **{name: line[name] for name in ("activity", "planned", "period", "publisher", "address")},
+        **{name: line[name] for name in ("publication", "note", "source", "printed")},
+        "city": desk.city.slug,
+        "table": ACTIVITY_RESULTS.table,
+        "row": number,
+        "column": "printed",
+        "year": int(line["year"]),
+        "value": reading.value,
+        "text": reading.text,
+        "unit": reading.unit,
     }

@@ -4,23 +4,23 @@ from collections.abc import Mapping
 
 from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.clean.desk import Desk
+from rapor.clean.desk import Desk, TidyRow
 from rapor.clean.topics import Place, Topic, sentences, topic_column
 
 ORIGINS = {"self": "internal_review", "official": "ministry"}
 """Who assessed, and who then makes the recommendation."""
 
 
-def recommendations(desk: Desk, topics: Mapping[Place, Topic]) -> list[dict[str, object]]:
+def recommendations(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
     """Rows of the ``recommendations`` table of a city; see its contract."""
-    found: list[dict[str, object]] = []
+    recommended: list[TidyRow] = []
     for table in desk.of_kind("recommendations"):
         spec = table.spec
         if spec.assessor not in ORIGINS or spec.year is None:
             _incomplete(desk, table)
             continue
-        for row, topic in _told(table, topics):
-            found.append(
+        for row, topic in _with_topics(table, topics):
+            recommended.append(
                 {
                     **desk.trace(table, row, topic_column(table)),
                     "year": spec.year,
@@ -33,23 +33,23 @@ def recommendations(desk: Desk, topics: Mapping[Place, Topic]) -> list[dict[str,
                     "repeats": topic.repeats,
                 }
             )
-    return found
+    return recommended
 
 
-def review_findings(desk: Desk, topics: Mapping[Place, Topic]) -> list[dict[str, object]]:
+def review_findings(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
     """Rows of the ``review_findings`` table of a city; see its contract.
 
     The component is the one that the headings above a finding name.
     """
-    found: list[dict[str, object]] = []
+    findings: list[TidyRow] = []
     for table in desk.of_kind("review"):
         instrument = desk.catalogue.instrument(table.spec.year) if table.spec.year else None
         if instrument is None:
             _incomplete(desk, table)
             continue
         components = _components(desk, table, instrument)
-        for row, topic in _told(table, topics):
-            found.append(
+        for row, topic in _with_topics(table, topics):
+            findings.append(
                 {
                     **desk.trace(table, row, topic_column(table)),
                     "year": table.spec.year,
@@ -59,10 +59,10 @@ def review_findings(desk: Desk, topics: Mapping[Place, Topic]) -> list[dict[str,
                     "agencies": topic.agencies,
                 }
             )
-    return found
+    return findings
 
 
-def _told(table: RawTable, topics: Mapping[Place, Topic]) -> list[tuple[RawRow, Topic]]:
+def _with_topics(table: RawTable, topics: Mapping[Place, Topic]) -> list[tuple[RawRow, Topic]]:
     """Sentences with their topics; one without a topic has been told as a problem."""
     places = ((row, topics.get((table.spec.table, row.number))) for row in sentences(table))
     return [(row, topic) for row, topic in places if topic]
@@ -70,7 +70,7 @@ def _told(table: RawTable, topics: Mapping[Place, Topic]) -> list[tuple[RawRow, 
 
 def _components(desk: Desk, table: RawTable, instrument: Instrument) -> dict[int, str]:
     """Path of the component that each row stands below."""
-    path, found = "", {}
+    path, components = "", {}
     for row in table.rows:
         if row.mark == "group":
             named = _named(instrument, path, row)
@@ -82,21 +82,21 @@ def _components(desk: Desk, table: RawTable, instrument: Instrument) -> dict[int
                     "correct the cell, or add a spelling to the instrument",
                 )
             path = named or path
-        found[row.number] = path
-    return found
+        components[row.number] = path
+    return components
 
 
 def _named(instrument: Instrument, path: str, row: RawRow) -> str | None:
     """Component that a heading names: below the one before it, or below one above that."""
     above = path.split("/")
     places = ["/".join(above[:depth]) for depth in range(len(above), -1, -1)]
-    found = (
+    paths = (
         instrument.find(place, cell)
         for place in dict.fromkeys(places)
         for cell in row.cells.values()
         if any(map(str.isalpha, cell))
     )
-    return next(filter(None, found), None)
+    return next(filter(None, paths), None)
 
 
 def _incomplete(desk: Desk, table: RawTable) -> None:

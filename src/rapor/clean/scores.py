@@ -3,7 +3,7 @@
 from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.names import fold, nearest
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.clean.desk import Desk, figure_columns
+from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.clean.names import without_numbering
 
 KINDS = ("self_assessment", "official_index")
@@ -13,9 +13,9 @@ LEVELS = {"value": "city", "central": "central", "unit": "unit"}
 """Role of a score's column, and whose score it is."""
 
 
-def scores(desk: Desk) -> list[dict[str, object]]:
+def scores(desk: Desk) -> list[TidyRow]:
     """Rows of the ``scores`` table of a city; see its contract."""
-    rows: list[dict[str, object]] = []
+    rows: list[TidyRow] = []
     for table in desk.of_kind(*KINDS):
         instrument = _instrument(desk, table)
         if instrument:
@@ -37,8 +37,8 @@ def _instrument(desk: Desk, table: RawTable) -> Instrument | None:
     return instrument
 
 
-def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
+def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[TidyRow]:
+    rows: list[TidyRow] = []
     group = ""
     for row in table.rows:
         if row.mark == "group":
@@ -47,10 +47,10 @@ def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[dict[
             continue
         component = _component(table, row, group, instrument)
         if component:
-            found += _levels(desk, table, row, component)
+            rows += _levels(desk, table, row, component)
         else:
             _unknown(desk, table, row, instrument)
-    return found
+    return rows
 
 
 def _group(table: RawTable, row: RawRow, instrument: Instrument) -> str | None:
@@ -75,10 +75,10 @@ def _component(table: RawTable, row: RawRow, group: str, instrument: Instrument)
     label, whole = _label(table, row), table.spec.component
     parents = (group, whole) if group else (whole,)
     below = (_below(instrument, parent, label) for parent in parents)
-    found = next((path for path in below if path), None)
-    if found is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
+    component = next((path for path in below if path), None)
+    if component is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
         return whole
-    return found
+    return component
 
 
 def _label(table: RawTable, row: RawRow) -> str:
@@ -105,11 +105,11 @@ def _part(instrument: Instrument, parent: str, printed: str) -> str | None:
     )
 
 
-def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[dict[str, object]]:
+def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[TidyRow]:
     weight, ratio = table.spec.column("weight"), table.spec.column("ratio")
-    found = []
+    rows = []
     for name in figure_columns(table.spec, *LEVELS):
-        found.append(
+        rows.append(
             {
                 **desk.trace(table, row, name),
                 "year": table.spec.year,
@@ -126,7 +126,7 @@ def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[di
                 "ratio_column": ratio or "",
             }
         )
-    return found
+    return rows
 
 
 def _unknown(desk: Desk, table: RawTable, row: RawRow, instrument: Instrument) -> None:

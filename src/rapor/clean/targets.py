@@ -1,10 +1,13 @@
-"""Planned values: a row per printed yearly cell of a row that prints an indicator."""
+"""Planned values: a row per printed yearly cell of a row that prints an indicator.
 
-from rapor.catalogue.agency_names import NamedAgency, codes_in
+A table of targets often prints no agency; then the agencies are those that the same city's
+action plan prints beside the same indicator, or else its supporting activities.
+"""
+
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.raw import RawTable
-from rapor.clean.desk import Desk, Line, figure_columns, joined, lines, unit_of
-from rapor.clean.responsible import agencies_by_indicator
+from rapor.catalogue.registers import NamedAgency, codes_in
+from rapor.clean.desk import Desk, NamedRow, TidyRow, figure_columns, joined, lines, unit_of
 
 KINDS = ("targets", "end_targets", "action_plan")
 """Kinds of tables that print planned values."""
@@ -13,7 +16,7 @@ PLANNED = ("target", "baseline", "end_target")
 """Roles of the columns that hold them; the role is the value's ``kind``."""
 
 
-def targets(desk: Desk) -> list[dict[str, object]]:
+def targets(desk: Desk) -> list[TidyRow]:
     """Rows of the ``targets`` table of a city; see its contract.
 
     A blank cell is a row too, with value and text empty: it is a target that is missing.
@@ -21,22 +24,22 @@ def targets(desk: Desk) -> list[dict[str, object]]:
     targets; in any other table it is a problem.
     """
     agencies = agencies_by_indicator(desk)
-    rows: list[dict[str, object]] = []
+    rows: list[TidyRow] = []
     for table in desk.of_kind(*KINDS):
         columns = figure_columns(table.spec, *PLANNED)
         for line in lines(desk, table):
             indicator = _indicator(desk, table, line, columns)
             if indicator:
                 named = _named(desk, table, line, indicator)
-                own = _agencies(desk, table, line) or agencies.get(indicator.code, [])
+                responsible = _agencies(desk, table, line) or agencies.get(indicator.code, [])
                 for name in columns:
                     cell = _cell(desk, table, line, indicator, name)
-                    of_year = {"agencies": joined(codes_in(own, table.spec.columns[name].year))}
-                    rows.append(named | of_year | cell)
+                    codes = codes_in(responsible, table.spec.columns[name].year)
+                    rows.append(named | {"agencies": joined(codes)} | cell)
     return rows
 
 
-def _indicator(desk: Desk, table: RawTable, line: Line, columns: list[str]) -> Indicator | None:
+def _indicator(desk: Desk, table: RawTable, line: NamedRow, columns: list[str]) -> Indicator | None:
     label = table.cell(line.row, "label")
     if label:
         return desk.names.indicator(table.spec.table, line.where, label)
@@ -50,14 +53,14 @@ def _indicator(desk: Desk, table: RawTable, line: Line, columns: list[str]) -> I
     return None
 
 
-def _agencies(desk: Desk, table: RawTable, line: Line) -> list[NamedAgency]:
+def _agencies(desk: Desk, table: RawTable, line: NamedRow) -> list[NamedAgency]:
     """The agencies that the row prints; a problem for a name that is not known."""
     printed = table.cell(line.row, "agencies")
     desk.names.agencies(line.where, printed)
     return desk.names.known_agencies(printed)
 
 
-def _named(desk: Desk, table: RawTable, line: Line, indicator: Indicator) -> dict[str, object]:
+def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator) -> TidyRow:
     """What the row, its table or the catalogue says of the indicator, nearest first."""
     spec = table.spec
     low, high = desk.scale_of(table.cell(line.row, "scale"), indicator)
@@ -74,8 +77,8 @@ def _named(desk: Desk, table: RawTable, line: Line, indicator: Indicator) -> dic
 
 
 def _cell(
-    desk: Desk, table: RawTable, line: Line, indicator: Indicator, column: str
-) -> dict[str, object]:
+    desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator, column: str
+) -> TidyRow:
     of_column = table.spec.columns[column]
     reading = desk.read(table, line.row, column)
     return {
@@ -88,3 +91,26 @@ def _cell(
         "comparator": reading.comparator,
         "unit": unit_of(reading, indicator),
     }
+
+
+_KINDS = ("action_plan", "activities")
+
+
+def agencies_by_indicator(desk: Desk) -> dict[str, list[NamedAgency]]:
+    """The agencies printed beside each indicator, in the order of the document.
+
+    Only rows that print both count. The first kind of table that names any decides, so
+    that a plan's agencies are not mixed with those of a list of activities.
+    """
+    by_indicator: dict[str, list[NamedAgency]] = {}
+    for kind in _KINDS:
+        of_kind: dict[str, list[NamedAgency]] = {}
+        for table in desk.of_kind(kind):
+            for row in table.lines:
+                label, printed = table.cell(row, "label"), table.cell(row, "agencies")
+                indicator = desk.names.known_indicator(table.spec.table, label) if label else None
+                if indicator and printed:
+                    named = desk.names.known_agencies(printed)
+                    of_kind.setdefault(indicator.code, []).extend(named)
+        by_indicator = of_kind | by_indicator
+    return by_indicator

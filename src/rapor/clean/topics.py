@@ -25,7 +25,7 @@ OPEN = "open"
 """Status of a recommendation of which no source says what became of it."""
 
 Place = tuple[str, int]
-Line = dict[str, str]
+TopicLine = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 Problem(shown, "no such file", f"topics of {len(places)} sentences", step)
             )
         return {}
-    found: dict[Place, Topic] = {}
+    topics: dict[Place, Topic] = {}
     for where, line in _lines(path, shown):
         place = _place(line)
-        if place not in places or place in found:
-            what = "twice" if place in found else "no sentence of the city's tables"
+        if place not in places or place in topics:
+            what = "twice" if place in topics else "no sentence of the city's tables"
             desk.problems.add(
                 where,
                 f"table {line['table']!r} row {line['row']!r}: {what}",
@@ -83,17 +83,17 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 "correct or remove the line",
             )
             continue
-        found[place] = _topic(desk, line, where, places, list(found))
-    _complete(desk, places, found, shown)
-    return found
+        topics[place] = _topic(desk, line, where, places, list(topics))
+    _complete(desk, places, topics, shown)
+    return topics
 
 
 def _complete(
-    desk: Desk, places: Mapping[Place, RawTable], found: Container[Place], shown: str
+    desk: Desk, places: Mapping[Place, RawTable], topics: Container[Place], shown: str
 ) -> None:
     """Every sentence has a topic; one without is told with what to write."""
     for place, table in places.items():
-        if place not in found:
+        if place not in topics:
             desk.problems.add(
                 f"{table.shown} row {place[1]}",
                 "a sentence without a topic",
@@ -102,7 +102,7 @@ def _complete(
             )
 
 
-def _lines(path: Path, shown: str) -> list[tuple[str, Line]]:
+def _lines(path: Path, shown: str) -> list[tuple[str, TopicLine]]:
     header, rows = read_rows(path, shown, COLUMNS)
     for name in header:
         if name not in COLUMNS:
@@ -112,13 +112,13 @@ def _lines(path: Path, shown: str) -> list[tuple[str, Line]]:
     return [(f"{shown} line {number}", row) for number, row in enumerate(rows, start=2)]
 
 
-def _place(line: Line) -> Place:
+def _place(line: TopicLine) -> Place:
     number = line["row"]
     return line["table"], int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _topic(
-    desk: Desk, line: Line, where: str, places: dict[Place, RawTable], above: list[Place]
+    desk: Desk, line: TopicLine, where: str, places: dict[Place, RawTable], above: list[Place]
 ) -> Topic:
     words, statuses = len(line["topic"].split()), VOCABULARIES["recommendations.status"]
     areas = desk.catalogue.areas.names

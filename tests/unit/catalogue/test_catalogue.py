@@ -66,6 +66,14 @@ def test_a_code_that_another_file_does_not_have_is_refused(reference, rejected, 
     assert str(reference.home.root) not in problems
 
 
+@pytest.mark.parametrize("field", ["area: accountability", "goal: clean_accountable"])
+@pytest.mark.parametrize("given", ["", "{name}: null"])
+def test_an_indicator_outside_the_road_map_needs_no_area_and_no_goal(reference, field, given):
+    name = field.partition(":")[0]
+    reference.spoil("indicators.yaml", field, given.format(name=name))
+    assert getattr(load_catalogue(reference.home).indicators["sakip_score"], name) == ""
+
+
 @pytest.mark.parametrize("name", ["cities.csv", "indicators.yaml", "labels.csv", "scales.yaml"])
 def test_a_missing_file_is_named_below_the_home(reference, name):
     (reference.home.reference / name).unlink()

@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.catalogue import Cell, load_city
+from rapor.catalogue import ColumnSpec, load_city
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 
 TABLES = """\
@@ -51,7 +51,7 @@ def spoil(raw, old, new):
 
 def test_a_table_knows_what_its_columns_hold(city):
     table = city.tables["4.7"]
-    assert table.columns["2022"] == Cell("target", 2022)
+    assert table.columns["2022"] == ColumnSpec("target", 2022)
     assert table.column("label") == "Indikator"
     assert table.column("target") == "2022"
     assert table.column("agencies") is None

@@ -1,6 +1,6 @@
 import pytest
 
-from rapor.catalogue.instrument_file import read_instrument
+from rapor.catalogue.instruments import read_instrument
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import CityFacts, Register
-from rapor.catalogue.scales import Achievement, Rule, Scale
+from rapor.catalogue.scales import Achievement, Scale, StatedRule
 from rapor.catalogue.trajectory_rules import TrajectoryRules
 
 CITY = "contoh"
@@ -80,7 +80,9 @@ def component(path, label, weight):
 def catalogue_of(**changes):
     """The catalogue of the made-up city."""
     categories = Scale("categories", "", 0, 9999, (), (), "Permendagri 86/2017", verified=True)
-    rule = Rule("higher", "Makin tinggi makin baik", "Higher is better", "PermenPAN", verified=True)
+    rule = StatedRule(
+        "higher", "Makin tinggi makin baik", "Higher is better", "PermenPAN", verified=True
+    )
     instrument = Instrument(
         code="Permenpan RB 26/2020",
         first_year=2020,

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from rapor.catalogue.scales import Rule
+from rapor.catalogue.scales import StatedRule
 from rapor.ground.columns import VOCABULARIES
 from rapor.ground.yearly import EVALUATION
 from rapor.report.chapters import conclusion, trajectory
@@ -83,7 +83,7 @@ def test_every_recommendation_names_who_has_to_act(thin):
 
 def test_the_rule_says_of_each_verdict_what_it_means(thin):
     rules = {
-        code: Rule(code, f"Aturan {code}.", f"Rule {code}.", "invented", verified=True)
+        code: StatedRule(code, f"Aturan {code}.", f"Rule {code}.", "invented", verified=True)
         for code in ("on_track", "series_break")
     }
     dossier = thin.dossier()

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from rapor.catalogue import Catalogue, Cell, City, TableSpec
+from rapor.catalogue import Catalogue, City, ColumnSpec, TableSpec
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Instrument
 from rapor.catalogue.raw import RawRow, RawTable
@@ -238,7 +238,11 @@ def _goal_achievements(entries):
 
 def _raw(entry):
     """A raw table of which only numbers matter, of the file's rows and as printed, and agencies."""
-    columns = {"No": Cell("number"), "Indikator": Cell("label"), "PD": Cell("agencies")}
+    columns = {
+        "No": ColumnSpec("number"),
+        "Indikator": ColumnSpec("label"),
+        "PD": ColumnSpec("agencies"),
+    }
     spec = TableSpec(entry["table"], "Daftar", "targets", "doc", columns)
     agencies = entry.get("agencies", [])
     numbers = [[row, str(row)] for row in range(1, len(agencies) + 1)] or [[1, "1"]]

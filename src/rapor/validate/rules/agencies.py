@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.catalogue.agency_names import NamedAgency, named_agencies
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.catalogue.registers import Register
+from rapor.catalogue.registers import NamedAgency, Register, named_agencies
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of
 
