@@ -49,7 +49,30 @@ def write_report(
     Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
     ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
     """
-    dossier = Dossier(
+    dossier = dossier_of(home, slug, year, language, stage_tables, catalogue, period)
+    content = _with_note(assemble(dossier), dossier, home)
+    folder, stem = home.report(slug, year, period), STEMS[language]
+    files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    files[MANIFEST] = manifest(dossier)
+    for name, whole in files.items():
+        write_bytes(folder / name, whole)
+    return folder / f"{stem}.html"
+
+
+def dossier_of(
+    home: Home,
+    slug: str,
+    year: int,
+    language: str,
+    stage_tables: Tables,
+    catalogue: Catalogue,
+    period: str = ANNUAL,
+) -> Dossier:
+    """What the report of a city's year is made from, as ``write_report`` takes it.
+
+    Charts take their frames from it too, so that a notebook draws what the report draws.
+    """
+    return Dossier(
         city=load_city(home, slug),
         facts=catalogue.city(slug),
         year=year,
@@ -60,13 +83,6 @@ def write_report(
         manifest=made_from(home, slug),
         period=period,
     )
-    content = _with_note(assemble(dossier), dossier, home)
-    folder, stem = home.report(slug, year, period), STEMS[language]
-    files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
-    files[MANIFEST] = manifest(dossier)
-    for name, whole in files.items():
-        write_bytes(folder / name, whole)
-    return folder / f"{stem}.html"
 
 
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:

@@ -16,6 +16,7 @@ filter and to change at will: nothing that is done to it reaches a report.
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -27,6 +28,9 @@ from rapor.run import all_cities, stages
 from rapor.run.display import show
 from rapor.run.parameters import check_injected
 from rapor.run.start import Chooser, states
+
+if TYPE_CHECKING:
+    from rapor.report.dossier import Dossier
 
 __all__ = [
     "CityData",
@@ -140,6 +144,18 @@ class Evaluation(Frames):
         self.city = city
         self.year = year
         self.period = period
+
+    def dossier(self, language: str = "id") -> "Dossier":
+        """What the report is made from, for the charts of ``rapor.report.charts``.
+
+        ``frame(dossier)`` of a chart gives the frame that its ``draw`` takes: filter it between
+        the two. ``language`` is that of the words in it.
+        """
+        from rapor.report import dossier_of
+
+        home, slug = self.city.home, self.city.slug
+        tables = stages.in_words(home, slug, self.year, language, self.period)
+        return dossier_of(home, slug, self.year, language, tables, self.city.catalogue, self.period)
 
     def write_report(self, language: str = "id") -> pd.DataFrame:
         """Write the report in every format; a row a file. Raises as ``stages.report``."""
