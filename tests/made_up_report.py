@@ -1,0 +1,204 @@
+"""Two years of a made-up city, from its rows to its report.
+
+``full`` is a baseline year with the index scored twice, as Binjai's 2021; ``thin`` is a
+year with a handful of published values, as most years are. Every test changes what its
+claim is about and nothing else.
+"""
+
+import dataclasses
+
+import pandas as pd
+import pytest
+import yaml
+from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
+from made_up_rows import index_line, line, realisation, realised, score, target
+
+from rapor.catalogue import Catalogue, load_city
+from rapor.ground.language import language
+from rapor.ground.paths import Home
+from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, conform
+from rapor.report.assembly import assemble
+from rapor.report.dossier import Dossier
+from rapor.report.manifest import made_from
+from rapor.report.writing import write_report
+from rapor.write.html import html
+
+
+def _frame(contract, rows):
+    filled = pd.DataFrame(rows, columns=list(contract.columns))
+    return conform(contract, filled)
+
+
+@dataclasses.dataclass
+class Sample:
+    """A city's tables as rows, and the report made from them."""
+
+    home: Home
+    year: int
+    targets: list = dataclasses.field(default_factory=list)
+    realisations: list = dataclasses.field(default_factory=list)
+    scores: list = dataclasses.field(default_factory=list)
+    findings: list = dataclasses.field(default_factory=list)
+    indicators: list = dataclasses.field(default_factory=list)
+    index: list = dataclasses.field(default_factory=list)
+    catalogue: Catalogue = dataclasses.field(default_factory=catalogue_of)
+    decisions: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def tables(self):
+        """The tables as the stages hand them on."""
+        accepted = {
+            name: _frame(CONTRACTS[name].accepted(), getattr(self, name, [])) for name in TIDY
+        }
+        made = {name: _frame(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
+        return {**accepted, "findings": _frame(CONTRACTS["findings"], self.findings), **made}
+
+    def dossier(self, code="id"):
+        """The dossier of the report."""
+        return Dossier(
+            city=load_city(self.home, CITY),
+            facts=self.catalogue.city(CITY),
+            year=self.year,
+            language=language(code),
+            tables=self.tables,
+            catalogue=self.catalogue,
+            decisions=self.decisions,
+            manifest=made_from(self.home, CITY),
+        )
+
+    def report(self, code="id"):
+        """The content of the report."""
+        return assemble(self.dossier(code))
+
+    def page(self, code="id"):
+        """The report as HTML text."""
+        return html(self.report(code)).decode()
+
+    def write(self, code="id"):
+        """The report written to the home."""
+        return write_report(self.home, CITY, self.year, code, self.tables, self.catalogue)
+
+
+@pytest.fixture
+def home(tmp_path):
+    """A project folder with the settings and sources of the made-up city."""
+    raw = tmp_path / "data" / "raw" / CITY
+    (raw / "tables").mkdir(parents=True)
+    (tmp_path / "data" / "reference").mkdir()
+    (tmp_path / "params.yaml").write_text("cities: [contoh]\n", encoding="utf-8")
+    for name, content in (("sources.yaml", SOURCES), ("tables.yaml", SETTINGS)):
+        text = yaml.safe_dump(content, sort_keys=False)
+        (raw / name).write_text(text, encoding="utf-8")
+    (raw / "tables" / "3.7.csv").write_text("row,line,mark\n1,5,\n", encoding="utf-8")
+    return Home(tmp_path)
+
+
+@pytest.fixture
+def thin(home):
+    """2023: one target missed, one met in words, one not comparable, two without data."""
+    sample = Sample(home, 2023)
+    sample.targets = [
+        target("ombudsman", 85.0, 1),
+        target("ombudsman", 90.0, 1, 2024, kind="end_target"),
+        target("opinion", None, 2, text="WTP"),
+        target("spbe", 90.0, 3),
+        target("sakip", 75.0, 4),
+        target("cases", 10.0, 5),
+    ]
+    sample.realisations = [
+        realisation("ombudsman", "84,20", 1),
+        realisation("opinion", "WTP", 2, publication="press", source="koran-2024-05"),
+        realisation("spbe", "2,61", 3),
+        realisation("mcp", "84", 4),
+    ]
+    sample.indicators = [
+        line(
+            "ombudsman",
+            "not_achieved",
+            1,
+            target=85.0,
+            target_printed="85",
+            achievement_pct=99.0588,
+            capped_pct=99.0588,
+            gap=-0.8,
+            scale_pct=84.2,
+            end_target=90.0,
+            end_target_ref="3.7:1:end_target",
+            **realised(1, "84,20", 84.2),
+        ),
+        line("opinion", "achieved", 2, target_text="WTP", **realised(2, "WTP", text="WTP")),
+        line(
+            "spbe",
+            "not_comparable",
+            3,
+            target=90.0,
+            target_printed="90",
+            **realised(3, "2,61", 2.61),
+        ),
+        line("sakip", "no_data", 4, target=75.0, target_printed="75", agencies="ins;organisasi"),
+        line("cases", "no_data", 5, target=10.0, target_printed="10", agencies="ins"),
+        line("mcp", "no_target", 0, target_ref="", **realised(4, "84", 84.0)),
+    ]
+    return sample
+
+
+@pytest.fixture
+def full(home):
+    """2021: a value beside its end target, and an index scored by the ministry and the city."""
+    sample = Sample(home, 2021)
+    sample.targets = [
+        target("ombudsman", 62.12, 1, 2021, kind="baseline"),
+        target("ombudsman", 87.0, 1, 2024, kind="end_target"),
+    ]
+    sample.realisations = [realisation("ombudsman", "62,12", 1, 2021)]
+    sample.indicators = [
+        line(
+            "ombudsman",
+            "no_target",
+            1,
+            year=2021,
+            target_ref="",
+            end_target=87.0,
+            end_target_ref="3.7:1:end_target",
+            end_gap=-24.88,
+            scale_pct=62.12,
+            **realised(1, "62,12", 62.12),
+        )
+    ]
+    sample.scores = [
+        score("index", "Indeks", 1, value=42.94, printed="42,94"),
+        score("enabler/fulfilment", "Pemenuhan", 2, value=7.49, printed="7,49"),
+        score("enabler/fulfilment", "Pemenuhan", 2, "self", value=12.36, printed="12,36"),
+        score("enabler/reform", "Reform", 3, value=20.5, printed="20,50"),
+        score("enabler/reform", "Reform", 3, "self", value=21.0, printed="21,00"),
+    ]
+    own = {"self_ref": "2.13:2:MANDIRI", "self_basis": "printed"}
+    sample.index = [
+        index_line("index", "Indeks RB", 100.0, 1, official=42.94, grade="C", lost=57.06),
+        index_line(
+            "enabler/fulfilment",
+            "Pemenuhan",
+            20.0,
+            2,
+            official=7.49,
+            lost=12.51,
+            self_difference=4.87,
+            **own,
+            self=12.36,
+        ),
+        index_line(
+            "enabler/reform",
+            "Reform",
+            40.0,
+            3,
+            official=20.5,
+            lost=19.5,
+            self_difference=0.5,
+            recomputed=20.4,
+            difference=0.1,
+            self_ref="2.13:3:MANDIRI",
+            self_basis="printed",
+            self=21.0,
+        ),
+    ]
+    return sample
