@@ -15,6 +15,7 @@ from rapor.catalogue.names import nearest
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
+from rapor.ground.ref import SEPARATOR
 
 PLACE = ("row", "line", "mark")
 """Columns in front of the printed ones: row number, line of the document, ingest's mark."""
@@ -27,9 +28,6 @@ CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 
 RESTORE = "compare with the printed table and restore what is missing"
 """What to do about a row that is not there."""
-
-SEPARATOR = ";"
-"""What stands between the cells of a list, each named ``table:row:column``."""
 
 
 @dataclass(frozen=True)

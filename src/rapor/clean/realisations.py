@@ -12,6 +12,7 @@ from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.columns import VOCABULARIES
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
+from rapor.ground.ref import Ref
 
 ResultLine = dict[str, str]
 """A line of a list of results, by its columns."""
@@ -180,7 +181,7 @@ def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[T
     if path.exists():
         with desk.problems.gathering():
             lines = ACTIVITY_RESULTS.lines(path, shown)
-    planned = {(f"{row['table']}:{row['row']}:{row['column']}", row["activity"]) for row in plan}
+    planned = {(str(Ref.of(row)), row["activity"]) for row in plan}
     rows: list[TidyRow] = []
     for number, line in enumerate(lines, start=1):
         checks = _checks(desk, line)

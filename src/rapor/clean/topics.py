@@ -14,6 +14,7 @@ from rapor.clean.desk import Desk, joined
 from rapor.ground.columns import VOCABULARIES
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
+from rapor.ground.ref import Ref
 
 FILE = "topics.csv"
 COLUMNS = "table row area agencies topic repeats status".split()
@@ -157,4 +158,4 @@ def _earlier(
         expected = "table:row of a sentence in a line above"
         desk.problems.add(where, f"repeats {ref!r}", expected, "correct the line")
         return ""
-    return f"{ref}:{topic_column(places[place])}"
+    return str(Ref(*place, topic_column(places[place])))

@@ -14,12 +14,13 @@ import pandas as pd
 from rapor.catalogue import City
 from rapor.evaluate.achievement import Quantity
 from rapor.ground.period import ANNUAL, newest_first
+from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
 
 
 @dataclass(frozen=True)
 class Figure(Quantity):
-    """A figure and the cell it comes from (``ref`` is table:row:column).
+    """A figure and the cell it comes from.
 
     ``withheld`` is a number that a decision keeps out of use until the city has answered.
     """
@@ -28,7 +29,7 @@ class Figure(Quantity):
     kind: str = ""
     year: int | None = None
     printed: str = ""
-    ref: str = ""
+    ref: Ref | None = None
     unit: str = ""
     scale_min: float | None = None
     scale_max: float | None = None
@@ -40,9 +41,9 @@ class Figure(Quantity):
     period: str = ANNUAL
 
     @property
-    def line(self) -> tuple[str, ...]:
+    def line(self) -> tuple[str, int] | None:
         """Table and row of the cell."""
-        return tuple(self.ref.split(":")[:2])
+        return self.ref.line if self.ref else None
 
 
 NOTHING = Figure()
@@ -52,11 +53,6 @@ NOTHING = Figure()
 def number(cell: Any) -> float | None:
     """A cell of a number column, None where it is empty."""
     return None if pd.isna(cell) else float(cell)
-
-
-def reference(row: Mapping[Hashable, Any]) -> str:
-    """The cell that a row stands for: table:row:column."""
-    return f"{row['table']}:{row['row']}:{row['column']}"
 
 
 def figure_of(row: Mapping[Hashable, Any]) -> Figure:
@@ -71,7 +67,7 @@ def figure_of(row: Mapping[Hashable, Any]) -> Figure:
         kind=row.get("kind", ""),
         year=None if pd.isna(row["year"]) else int(row["year"]),
         printed=row["printed"],
-        ref=reference(row),
+        ref=Ref.of(row),
         unit=row["unit"],
         scale_min=number(row.get("scale_min")),
         scale_max=number(row.get("scale_max")),

@@ -14,8 +14,9 @@ import pandas as pd
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.arithmetic import difference
-from rapor.evaluate.choice import number, reference
+from rapor.evaluate.choice import number
 from rapor.evaluate.measurement import MeasuredValue, common_measurement, reason_without_rank
+from rapor.ground.ref import Ref
 from rapor.ground.tables import COMPARISON, Tables, conform
 
 WHOLE = "index"
@@ -85,7 +86,7 @@ def count_statuses(year: int, evaluations: Mapping[str, Tables]) -> pd.DataFrame
 
 
 def _published(realisations: pd.DataFrame) -> dict[str, dict[Any, Any]]:
-    return {reference(row): row for row in realisations.to_dict("records")}
+    return {str(Ref.of(row)): row for row in realisations.to_dict("records")}
 
 
 def _row(

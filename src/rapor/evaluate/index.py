@@ -19,8 +19,9 @@ from rapor.catalogue.instruments import Component, Conversion, Instrument
 from rapor.catalogue.names import fold
 from rapor.evaluate.achievement import Quantity
 from rapor.evaluate.arithmetic import as_score, difference, exact
-from rapor.evaluate.choice import Choice, number, reference
+from rapor.evaluate.choice import Choice, number
 from rapor.evaluate.measurement import outside_scale, scale_of
+from rapor.ground.ref import Ref
 from rapor.ground.tables import EVALUATION, Tables, conform
 
 ROOT = "index"
@@ -39,7 +40,7 @@ class ComponentScore:
 
     value: Fraction | None
     basis: str = ""
-    ref: str = ""
+    ref: Ref | None = None
     cell: str = ""
 
 
@@ -107,7 +108,7 @@ class Tree:
             return NO_SCORE
         value = number(row["value"])
         score = None if value is None else exact(value)
-        return ComponentScore(score, "printed", reference(row), row["printed"])
+        return ComponentScore(score, "printed", Ref.of(row), row["printed"])
 
     def weight(self, path: str) -> float:
         """Weight printed in the document under evaluation, else the instrument's."""

@@ -8,10 +8,11 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import capped, percent_of_scale
-from rapor.evaluate.choice import Choice, Figure, reference
+from rapor.evaluate.choice import Choice, Figure
 from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.period import ANNUAL
+from rapor.ground.ref import Ref, refs_in
 from rapor.ground.tables import EVALUATION, conform
 
 
@@ -41,11 +42,11 @@ def indicators_table(
     return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
 
 
-def touching(findings: pd.DataFrame) -> dict[str, list[str]]:
+def touching(findings: pd.DataFrame) -> dict[Ref, list[str]]:
     """Ids of the findings about each cell, and about the cells they compare with."""
-    touched: dict[str, list[str]] = {}
+    touched: dict[Ref, list[str]] = {}
     for row in findings.to_dict("records"):
-        for ref in {reference(row), *row["compared_ref"].split(";")} - {""}:
+        for ref in {Ref.of(row), *refs_in(row["compared_ref"])}:
             touched.setdefault(ref, []).append(row["finding"])
     return touched
 
@@ -56,14 +57,15 @@ def _line(
     choice: Choice,
     catalogue: Catalogue,
     cap: float | None,
-    touched: Mapping[str, list[str]],
+    touched: Mapping[Ref, list[str]],
 ) -> dict[str, Any]:
     indicator = catalogue.indicators[code]
     figures = line_figures(choice, code, year)
     target, realised = figures.target, figures.realised
     judgement = judged(target, realised, indicator, word_orders(indicator, catalogue, year))
-    cells = (target, realised, figures.baseline, figures.end_target)
-    findings = {finding for cell in cells for finding in touched.get(cell.ref, [])}
+    used = (target, realised, figures.baseline, figures.end_target)
+    refs = [figure.ref for figure in used if figure.ref]
+    findings = {finding for ref in refs for finding in touched.get(ref, [])}
     return {
         **_names(indicator, target, figures.end_target, choice, year),
         **_target(target),

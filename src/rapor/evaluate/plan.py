@@ -7,10 +7,11 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.achievement import Judgement, WordOrders, judge
-from rapor.evaluate.choice import NOTHING, Choice, Figure, figure_of, number, reference
+from rapor.evaluate.choice import NOTHING, Choice, Figure, figure_of, number
 from rapor.evaluate.line import JUDGED, judged, word_orders
 from rapor.evaluate.measurement import same_unit
 from rapor.ground.period import newest_first
+from rapor.ground.ref import Ref
 from rapor.ground.tables import EVALUATION, Tables, conform
 
 
@@ -94,9 +95,9 @@ class ActivityReports:
                 row["row"],
             )
         )
-        self._known: dict[tuple[str, str], Figure] = {}
+        self._known: dict[tuple[Ref | None, str], Figure] = {}
         for row in rows:
-            self._known.setdefault((row["planned"], row["activity"]), _figure(row))
+            self._known.setdefault((Ref.read(row["planned"]), row["activity"]), _figure(row))
 
     def of(self, target: Figure, activity: str, catalogue: Catalogue) -> tuple[Figure, Judgement]:
         """What is reported of an activity, and what that says of its printed target.
@@ -119,7 +120,7 @@ def _figure(row: dict[Any, Any]) -> Figure:
         text=row["text"],
         year=int(row["year"]),
         printed=row["printed"],
-        ref=reference(row),
+        ref=Ref.of(row),
         unit=row["unit"],
         assessor=row["publisher"],
         period=row["period"],

@@ -13,11 +13,12 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import Judgement
-from rapor.evaluate.choice import Choice, Figure, figure_of, number, reference
+from rapor.evaluate.choice import Choice, Figure, figure_of, number
 from rapor.evaluate.index import Tree
 from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.trajectory import trajectory_of
+from rapor.ground.ref import Ref, refs_in
 from rapor.ground.tables import EVALUATION, Tables, conform
 
 Row = Mapping[Hashable, Any]
@@ -39,12 +40,12 @@ class Cells:
 
     def __init__(self, city: City, accepted: Tables, findings: pd.DataFrame) -> None:
         self._last_year = city.last_year
-        self._rows: dict[str, Row] = {
-            reference(row): row
+        self._rows: dict[Ref, Row] = {
+            Ref.of(row): row
             for name in ("targets", "realisations")
             for row in accepted[name].to_dict("records")
         }
-        self._findings: dict[str, list[Row]] = {}
+        self._findings: dict[Ref, list[Row]] = {}
         for finding in findings.to_dict("records"):
             for ref in self._named(finding):
                 self._findings.setdefault(ref, []).append(finding)
@@ -52,23 +53,23 @@ class Cells:
     def findings(self, used: Figure, readings: Sequence[CellReading]) -> list[Row]:
         """Findings that the readings of a cell rest on: about itself, or naming another of them."""
         others = {reading.figure.ref for reading in readings} - {used.ref}
-        about = self._findings.get(used.ref, [])
+        about = self._about(used)
         close = [
             finding
             for finding in about
-            if reference(finding) == used.ref or others & set(self._named(finding))
+            if Ref.of(finding) == used.ref or others & set(self._named(finding))
         ]
         return close or about
 
     def decision(self, used: Figure) -> str:
         """What was decided about the cell."""
-        row = self._rows.get(used.ref)
+        row = self._row(used)
         return str(row["decision"]) if row else ""
 
     def readings(self, used: Figure, roles: Sequence[str], year: int) -> list[CellReading]:
         """The evaluated reading, the printed one where it was corrected, and the disagreeing."""
         readings = [CellReading("evaluated", used)]
-        row = self._rows.get(used.ref)
+        row = self._row(used)
         if row and (row["decision"] == "correct" or used.withheld):
             readings.append(CellReading("printed", _before(row, used)))
         seen = {_content(reading.figure) for reading in readings}
@@ -80,7 +81,7 @@ class Cells:
 
     def _others(self, used: Figure, roles: Sequence[str], year: int) -> Iterator[Figure]:
         """Cells that a finding sets beside this one and that are for the same thing and time."""
-        for finding in self._findings.get(used.ref, []):
+        for finding in self._about(used):
             for ref in self._named(finding):
                 row = self._rows.get(ref)
                 if row is None or ref == used.ref or row["indicator"] != used.indicator:
@@ -101,10 +102,15 @@ class Cells:
             return not other.kind and other.year == year
         return other.kind == "baseline" or (not other.kind and other.year == used.year)
 
+    def _row(self, used: Figure) -> Row | None:
+        return self._rows.get(used.ref) if used.ref else None
+
+    def _about(self, used: Figure) -> list[Row]:
+        return self._findings.get(used.ref, []) if used.ref else []
+
     @staticmethod
-    def _named(finding: Row) -> list[str]:
-        refs = [reference(finding), *finding["compared_ref"].split(";")]
-        return [ref for ref in dict.fromkeys(refs) if ref]
+    def _named(finding: Row) -> list[Ref]:
+        return list(dict.fromkeys([Ref.of(finding), *refs_in(finding["compared_ref"])]))
 
 
 def _before(row: Row, used: Figure) -> Figure:
@@ -181,7 +187,7 @@ def _of_indicator(
 
 def _by_cell(figures: LineFigures) -> list[tuple[Figure, list[str]]]:
     """The cells of a line, each once, with everything that it is in the line."""
-    by_cell: dict[str, tuple[Figure, list[str]]] = {}
+    by_cell: dict[Ref, tuple[Figure, list[str]]] = {}
     for role in ROLES:
         figure: Figure = getattr(figures, role)
         if figure.ref:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.evaluate.choice import number, reference
+from rapor.evaluate.choice import number
 from rapor.evaluate.index import ROOT, Tree
 from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.ref import Ref
 
 Row = Mapping[Hashable, Any]
 
@@ -25,13 +26,13 @@ class _Disputed:
     row: Row
     field: str
     reading: str
-    ref: str
+    ref: Ref
     printed: str
     value: float
 
     @property
-    def used_ref(self) -> str:
-        return f"{self.row['table']}:{self.row['row']}:{self.row[_COLUMN[self.field]]}"
+    def used_ref(self) -> Ref:
+        return Ref.of(self.row, _COLUMN[self.field])
 
 
 _COLUMN = {"value": "column", "weight": "weight_column"}
@@ -46,10 +47,10 @@ def score_readings(tree: Tree | None, findings: pd.DataFrame) -> list[dict[str, 
     """
     if tree is None:
         return []
-    by_cell: dict[str, list[Row]] = {}
+    by_cell: dict[Ref, list[Row]] = {}
     for finding in findings.to_dict("records"):
-        by_cell.setdefault(reference(finding), []).append(finding)
-    lines: dict[tuple[str, ...], dict[str, Any]] = {}
+        by_cell.setdefault(Ref.of(finding), []).append(finding)
+    lines: dict[tuple[Any, ...], dict[str, Any]] = {}
     for disputed in _disputed(tree):
         other = _under(tree, disputed)
         for path in tree.instrument.components:
@@ -65,15 +66,15 @@ def _disputed(tree: Tree) -> Iterator[_Disputed]:
             continue
         before, now = number(row["value_printed"]), number(row["value"])
         if before is not None and before != now:
-            yield _Disputed(row, "value", "printed", reference(row), row["printed"], before)
+            yield _Disputed(row, "value", "printed", Ref.of(row), row["printed"], before)
         weight = _as_printed(row["weight_printed"])
         if row["weight_column"] and weight is not None and weight != number(row["weight"]):
-            ref = f"{row['table']}:{row['row']}:{row['weight_column']}"
+            ref = Ref.of(row, "weight_column")
             yield _Disputed(row, "weight", "printed", ref, row["weight_printed"], weight)
         for other in tree.further_rows(row):
             value = number(other["value"])
             if value is not None and value != now:
-                yield _Disputed(row, "value", "other", reference(other), other["printed"], value)
+                yield _Disputed(row, "value", "other", Ref.of(other), other["printed"], value)
 
 
 def _as_printed(cell: str) -> float | None:
@@ -89,7 +90,7 @@ def _under(tree: Tree, disputed: _Disputed) -> Tree:
 
 
 def _lines(
-    tree: Tree, other: Tree, path: str, disputed: _Disputed, findings: Mapping[str, list[Row]]
+    tree: Tree, other: Tree, path: str, disputed: _Disputed, findings: Mapping[Ref, list[Row]]
 ) -> Iterator[dict[str, Any]]:
     is_its_component = path == disputed.row["component"]
     role = "weight" if disputed.field == "weight" else str(disputed.row["assessor"])

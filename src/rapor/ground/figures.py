@@ -8,6 +8,7 @@ list of published realisations).
 import re
 
 from rapor.ground.language import Language
+from rapor.ground.ref import Ref
 
 PERCENT_DECIMALS = 1
 """Percentages that we compute are shown with one decimal, as the regulations print theirs."""
@@ -79,7 +80,7 @@ def planned(
 
 def short_source(language: Language, ref: str) -> str:
     """The short source of a cell (``ref`` is table:row:column)."""
-    table, row, _ = ref.split(":", 2)
+    table, row = Ref.read(ref).line
     if table == PUBLISHED:
         return language.text("R {row}", row=row)
     if table == REPORTED:
@@ -89,11 +90,14 @@ def short_source(language: Language, ref: str) -> str:
 
 def full_source(language: Language, ref: str) -> str:
     """The source of a cell (``ref`` is table:row:column) in words."""
-    table, row, column = ref.split(":", 2)
-    if table == PUBLISHED:
-        return language.text("List of published realisations, row {row}", row=row)
-    if table == REPORTED:
-        return language.text("List of reported activities, row {row}", row=row)
+    cell = Ref.read(ref)
+    if cell.table == PUBLISHED:
+        return language.text("List of published realisations, row {row}", row=cell.row)
+    if cell.table == REPORTED:
+        return language.text("List of reported activities, row {row}", row=cell.row)
     return language.text(
-        "Table {table}, row {row}, column {column}", table=table, row=row, column=column
+        "Table {table}, row {row}, column {column}",
+        table=cell.table,
+        row=cell.row,
+        column=cell.column,
     )

@@ -1,6 +1,99 @@
-"""The order in which people read table numbers."""
+"""Where a figure is printed: the reference to a cell, ``table:row:column``.
+
+Every figure of a report leads back to a cell. In files a reference is text, ``3.7:1:2024``,
+and a list of them is joined by ``;``; in the code it is a ``Ref``. A column's header may
+hold ``:``, so only the first two separate.
+"""
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import total_ordering
+from typing import Any, Self
+
+SEPARATOR = ";"
+"""What stands between the items of a list in one cell; no header of a table may hold it."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A cell of a printed table: number of the table, row counted from 1, header of the column.
+
+    Row 0 is the table as a whole. References are ordered as the documents are: by table as
+    people read its number, by row, by column.
+    """
+
+    table: str
+    row: int
+    column: str
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The cell that ``table:row:column`` names; raises ``ValueError`` for other text."""
+        parts = text.split(":", 2)
+        if len(parts) != 3 or not parts[1].isdecimal():
+            message = f"{text!r} is not table:row:column"
+            raise ValueError(message)
+        return cls(parts[0], int(parts[1]), parts[2])
+
+    @classmethod
+    def of(cls, row: Mapping[Any, Any], column: str = "column") -> Self:
+        """The cell that a row of a table stands for.
+
+        ``column`` names the field that holds the header: ``weight_column`` for the weight
+        of a score.
+        """
+        return cls(row["table"], int(row["row"]), row[column])
+
+    def __str__(self) -> str:
+        """As files write it."""
+        return f"{self.table}:{self.row}:{self.column}"
+
+    def __lt__(self, other: "Ref") -> bool:
+        """Whether the cell stands before the other one."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[Any, ...]:
+        return natural(self.table), self.row, natural(self.column), self.column
+
+    @property
+    def line(self) -> tuple[str, int]:
+        """The printed row that the cell stands in: table and row."""
+        return self.table, self.row
+
+
+def refs_in(cell: str) -> tuple[Ref, ...]:
+    """The references that a cell lists; none for an empty cell."""
+    return tuple(Ref.read(text) for text in cell.split(SEPARATOR) if text)
+
+
+def joined(refs: Iterable[Ref]) -> str:
+    """A list of references as one cell of a file, in the given order."""
+    return SEPARATOR.join(str(ref) for ref in refs)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingId:
+    """Identity of a finding: the rule, and the first cell that it is about.
+
+    It stays the same from run to run, so that a decision can name it:
+    ``off_the_path:3.7:1:2024``.
+    """
+
+    rule: str
+    ref: Ref
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """The finding that ``rule:table:row:column`` names; ``ValueError`` for other text."""
+        rule, _, cell = text.partition(":")
+        return cls(rule, Ref.read(cell))
+
+    def __str__(self) -> str:
+        """As files write it."""
+        return f"{self.rule}:{self.ref}"
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -8,6 +8,7 @@ something to say.
 
 from itertools import chain, groupby
 
+from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.report.statements import (
@@ -142,7 +143,7 @@ def _question(dossier: Dossier, line: Line, finding: Finding) -> Text:
         "answer question {decision} on {name}: table {table} prints {printed}.",
         decision=finding.decision_id,
         name=dossier.name(line),
-        table=ref.partition(":")[0],
+        table=Ref.read(ref).table,
         printed=dossier.printed(ref) or finding.printed or language.text("nothing"),
     )
     return _action(dossier, line, said)

@@ -1,6 +1,7 @@
 """What was decided about a finding, and which figure the evaluation of the year uses."""
 
 from rapor.ground.figures import short_source
+from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.report.sources import CONTEXT, mark
@@ -17,9 +18,9 @@ def all_printed(finding: Finding) -> str:
     """The printed cell, with those of its row that the same finding covers."""
     if finding.rule in CONTEXT:
         return finding.printed or "–"
-    own = finding.ref.rpartition(":")[0]
+    own = Ref.read(finding.ref).line
     printed = zip(finding.compared, finding.compared_printed.split("; "), strict=False)
-    cells = [finding.printed, *(cell for ref, cell in printed if ref.rpartition(":")[0] == own)]
+    cells = [finding.printed, *(cell for ref, cell in printed if Ref.read(ref).line == own)]
     return "; ".join(cell or "–" for cell in cells)
 
 

@@ -6,11 +6,11 @@ appendix that shows the cell as printed.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from rapor.ground.figures import full_source, short_source
 from rapor.ground.language import Language
+from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding, Line
 from rapor.write.content import Run, Text, words
@@ -20,21 +20,6 @@ CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
 
 Register = Literal["target", "realised", "score", "reported"]
 """The tables that show cells as printed: those of the appendix, and the reported activities."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell of a printed table."""
-
-    table: str
-    row: str
-    column: str
-
-    @classmethod
-    def of(cls, ref: str) -> "Place":
-        """The place that ``table:row:column`` names."""
-        table, row, column = ref.split(":", 2)
-        return cls(table, row, column)
 
 
 def anchor(register: Register, table: str, row: object) -> str:
@@ -53,7 +38,7 @@ def _plain(name: str) -> str:
 
 def source(language: Language, register: Register, ref: str) -> Run:
     """The short source as a link to the appendix."""
-    place = Place.of(ref)
+    place = Ref.read(ref)
     return Run(
         short_source(language, ref),
         "source",

@@ -12,6 +12,7 @@ from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
 from rapor.ground.figures import short_source
 from rapor.ground.language import Language, language
+from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
 from rapor.request.form import Asked, Form, Sheet
 from rapor.request.titles import sheet_titles
@@ -151,11 +152,11 @@ class _Desk:
 
     def _order(self, line: _Line, ref: str) -> tuple[int, int, int]:
         areas, tables = list(self.catalogue.areas.names), list(self.city.tables)
-        table, row, _ = ref.split(":", 2) if ref else ("", "0", "")
+        table, row = Ref.read(ref).line if ref else ("", 0)
         return (
             areas.index(line["area"]) if line["area"] in areas else len(areas),
             tables.index(table) if table in tables else len(tables),
-            int(row),
+            row,
         )
 
     def _about(self, first: str, agencies: tuple[str, ...]) -> str:
@@ -192,7 +193,7 @@ class _Desk:
             return ""
         for name in ("targets", "realisations"):
             for row in _lines(self.tables[name]):
-                if f"{row['table']}:{row['row']}:{row['column']}" == ref:
+                if str(Ref.of(row)) == ref:
                     return self._amount(value, row["printed"], text)
         return self._amount(value, "", text)
 

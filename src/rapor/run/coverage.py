@@ -17,6 +17,7 @@ from rapor.evaluate import evaluate_year
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows, write_text
 from rapor.ground.paths import Home, find_home
+from rapor.ground.ref import refs_in
 from rapor.ground.tables import Tables
 from rapor.run.settings import read_params
 from rapor.validate import validate_city
@@ -107,11 +108,7 @@ def cited(tables: Tables) -> Iterator[Place]:
             yield from _places(frame)
         for name in frame.columns:
             if name.endswith(("_ref", "_refs")):
-                for ref in frame[name].str.split(";").explode().dropna():
-                    table, _, rest = ref.partition(":")
-                    row = rest.partition(":")[0]
-                    if row.isdigit():
-                        yield table, int(row)
+                yield from (ref.line for cell in frame[name].dropna() for ref in refs_in(cell))
 
 
 def _places(frame: pd.DataFrame) -> Iterator[Place]:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.errors import Problems
+from rapor.ground.ref import refs_in
 from rapor.ground.tables import CONTRACTS, Tables, conform
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import records, reference
@@ -52,12 +53,12 @@ def settle(findings: pd.DataFrame, decisions: list[Decision], problems: Problems
 
 def _check_cells(decision: Decision, findings: list[dict[str, Any]], problems: Problems) -> None:
     for finding in findings:
-        known = [*finding["cells"], *finding["compared_ref"].split(";")]
+        known = [*finding["cells"], *map(str, refs_in(finding["compared_ref"]))]
         if decision.cell and decision.cell not in known:
             problems.add(
                 f"corrections.yaml {decision.code}",
                 f"{finding['finding']} is not about cell {decision.cell}",
-                f"one of {', '.join(filter(None, known))}",
+                f"one of {', '.join(known)}",
                 "correct the cell, or leave it out for the finding's own",
             )
         if not decision.cell and len(finding["cells"]) > 1:

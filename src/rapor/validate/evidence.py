@@ -11,6 +11,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.raw import RawTable
+from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
 from rapor.validate.statements import Statement
 
@@ -32,7 +33,7 @@ def reference(row: Row, column: str = "column") -> str:
 
     ``column`` names the field that holds the header: ``weight_column`` for a score's weight.
     """
-    return f"{row['table']}:{row['row']}:{row[column]}"
+    return str(Ref.of(row, column))
 
 
 def decimals(printed: str) -> int:

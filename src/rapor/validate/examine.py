@@ -7,9 +7,10 @@ import pandas as pd
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
+from rapor.ground.ref import FindingId, Ref, joined, refs_in
 from rapor.ground.tables import CONTRACTS
 from rapor.validate.agreement import readable
-from rapor.validate.evidence import Evidence, records, reference
+from rapor.validate.evidence import Evidence, records
 from rapor.validate.rule import FOUND, Rule
 from rapor.validate.rules import RULES
 from rapor.validate.wording import wording
@@ -34,7 +35,7 @@ def examine(evidence: Evidence, rules: Sequence[Rule] = RULES) -> pd.DataFrame:
         rows = _findings(rule, rule.view(evidence), evidence.city.slug)
         found.extend(rows)
         if rule.settles:
-            compared = [ref for row in rows for ref in row["compared_ref"].split(";") if ref]
+            compared = [str(ref) for row in rows for ref in refs_in(row["compared_ref"])]
             settled = [ref for row in rows for ref in row["cells"]]
             evidence = evidence.doubting(settled + (compared if rule.settles_compared else []))
     columns = [*CONTRACTS["findings"].columns, "cells"]
@@ -112,32 +113,31 @@ def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[p
 def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
     rows = records(cells)
     first = rows[0]
-    own = reference(first)
-    compared = {reference(row): row["printed"] for row in rows[1:]}
+    own = Ref.of(first)
+    compared = {Ref.of(row): row["printed"] for row in rows[1:]}
     for row in rows:
-        refs = [ref for ref in row["compared_ref"].split(";") if ref]
+        refs = refs_in(row["compared_ref"])
         compared |= dict(zip(refs, row["compared_printed"].split("; "), strict=False))
     compared.pop(own, None)
     # a grade stands in the cell itself or in its note, so it has no place of its own
     beside = "" if compared else first["compared_printed"]
-    line = f"{first['table']}:{first['row']}:"
-    covered = [ref for ref in compared if ref.startswith(line)] if rule.covers != "cell" else []
+    covered = [ref for ref in compared if ref.line == own.line] if rule.covers != "cell" else []
     years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
     finding = {
         **{name: first[name] for name in FOUND},
         "city": city,
-        "finding": f"{rule.code}:{own}",
+        "finding": str(FindingId(rule.code, own)),
         "rule": rule.code,
         "severity": _gravest(row["severity"] or rule.severity for row in rows),
         "year": years.pop() if len(years) == 1 else None,
         "expected": "; ".join(dict.fromkeys(row["expected"] for row in rows)),
-        "compared_ref": ";".join(compared),
+        "compared_ref": joined(compared),
         "compared_printed": "; ".join(compared.values()) or beside,
         "decision": "none",
         "decision_id": "",
         "decided_value": "",
         "reason": "",
-        "cells": [own, *covered],
+        "cells": [str(ref) for ref in (own, *covered)],
     }
     return finding | {"message": wording(finding, language("id"))}
 

@@ -4,6 +4,7 @@ from itertools import combinations
 
 import pandas as pd
 
+from rapor.ground.ref import Ref
 from rapor.validate.agreement import readable
 from rapor.validate.evidence import Evidence, Row, records
 
@@ -16,10 +17,13 @@ ENOUGH_YEARS = 2
 
 Pairs = list[tuple[Row, Row]]
 
+Line = tuple[str, int]
+"""A printed row: table and row."""
 
-def line_of(row: Row) -> str:
-    """The printed row that a cell stands in, ``table:row``."""
-    return f"{row['table']}:{row['row']}"
+
+def line_of(row: Row) -> Line:
+    """The printed row that a cell stands in: table and row."""
+    return Ref.of(row).line
 
 
 def by_line(evidence: Evidence) -> list[list[Row]]:
@@ -30,7 +34,7 @@ def by_line(evidence: Evidence) -> list[list[Row]]:
     """
     kept = evidence.trusted(evidence.planned)
     kept = kept[kept["year"].notna() & (kept["kind"] != "baseline")]
-    found: dict[tuple[str, int], dict[str, Row]] = {}
+    found: dict[tuple[str, int], dict[Line, Row]] = {}
     for row in records(kept):
         if readable(row):
             cells = found.setdefault((row["indicator"], row["year"]), {})
@@ -42,7 +46,7 @@ def by_line(evidence: Evidence) -> list[list[Row]]:
 
 def shared_years(evidence: Evidence) -> list[Pairs]:
     """For each indicator and pair of printed rows, the numbers of the years that both print."""
-    shared: dict[tuple[str, str, str], Pairs] = {}
+    shared: dict[tuple[str, Line, Line], Pairs] = {}
     for cells in by_line(evidence):
         numbers = [cell for cell in cells if not pd.isna(cell["value"])]
         for one, other in combinations(numbers, 2):
@@ -57,7 +61,7 @@ def factor(pairs: Pairs) -> float:
     return min(_factor(float(one["value"]), float(other["value"])) for one, other in pairs)
 
 
-def apart(evidence: Evidence) -> set[frozenset[str]]:
+def apart(evidence: Evidence) -> set[frozenset[str | Line]]:
     """Indicator and both rows, for each pair of printed rows on different scales."""
     return {
         frozenset((one["indicator"], line_of(one), line_of(other)))

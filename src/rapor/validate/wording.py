@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.ground.language import Language, language, message
+from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.validate.evidence import records
 from rapor.validate.rule import Rule
 from rapor.validate.rules import RULES
@@ -41,11 +42,11 @@ def wording(finding: Mapping[str, Any], tongue: Language) -> str:
     decimal mark.
     """
     rule = _by_code()[finding["rule"]]
-    own = _split(finding["finding"].partition(":")[2])
-    refs = [_split(ref) for ref in finding["compared_ref"].split(";") if ref]
+    own = FindingId.read(finding["finding"]).ref
+    refs = refs_in(finding["compared_ref"])
     printed = dict(zip(refs, finding["compared_printed"].split("; "), strict=False))
-    mine = [own, *(ref for ref in refs if ref[:2] == own[:2])]
-    others = [ref for ref in refs if ref[:2] != own[:2]]
+    mine = [own, *(ref for ref in refs if ref.line == own.line)]
+    others = [ref for ref in refs if ref.line != own.line]
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
     return tongue.text(
@@ -60,7 +61,7 @@ def wording(finding: Mapping[str, Any], tongue: Language) -> str:
         expected=_figure(finding["expected"], rule, tongue),
         compared_printed=_compared(there, rule) if refs else finding["compared_printed"],
         compared_place=_places(others, tongue),
-        compared_column=(others or mine)[-1][2],
+        compared_column=(others or mine)[-1].column,
     )
 
 
@@ -72,11 +73,6 @@ def _compared(cells: list[str], rule: Rule) -> str:
 
 def _by_code() -> dict[str, Rule]:
     return {rule.code: rule for rule in RULES}
-
-
-def _split(ref: str) -> tuple[str, str, str]:
-    table, row, column = ref.split(":", 2)
-    return table, row, column
 
 
 def _held(cells: list[str], tongue: Language) -> str:
@@ -95,29 +91,30 @@ def _figure(expected: str, rule: Rule, tongue: Language) -> str:
     return _POINT.sub(",", expected)
 
 
-def _places(refs: list[tuple[str, str, str]], tongue: Language) -> str:
+def _places(refs: list[Ref], tongue: Language) -> str:
     """Where cells stand: table, rows and columns, or the line of our own file."""
     lines = [
-        (table, row, tuple(column for _, _, column in cells))
-        for (table, row), cells in groupby(refs, key=lambda ref: ref[:2])
+        (table, row, tuple(ref.column for ref in cells))
+        for (table, row), cells in groupby(refs, key=lambda ref: ref.line)
     ]
     parts = []
     for (table, columns), same in groupby(lines, key=lambda line: (line[0], line[2])):
         rows = [row for _, row, _ in same]
         if table in DOCUMENT_DATA:
             parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
-        elif rows == ["0"]:
+        elif rows == [0]:
             parts.append(tongue.text("Table {table}", table=table))
         else:
             parts.append(_cells_of(table, rows, list(columns), tongue))
     return tongue.join(parts)
 
 
-def _cells_of(table: str, rows: list[str], columns: list[str], tongue: Language) -> str:
+def _cells_of(table: str, rows: list[int], columns: list[str], tongue: Language) -> str:
     pattern = {
         (False, False): message("Table {table}, row {row}, column {columns}"),
         (False, True): message("Table {table}, row {row}, columns {columns}"),
         (True, False): message("Table {table}, rows {row}, column {columns}"),
         (True, True): message("Table {table}, rows {row}, columns {columns}"),
     }[len(rows) > 1, len(columns) > 1]
-    return tongue.text(pattern, table=table, row=tongue.join(rows), columns=tongue.join(columns))
+    numbers = tongue.join([str(row) for row in rows])
+    return tongue.text(pattern, table=table, row=numbers, columns=tongue.join(columns))

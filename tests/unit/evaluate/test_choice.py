@@ -3,6 +3,7 @@
 from made_up import MEASURED, choice, city_of, realisation, target
 
 from rapor.evaluate.choice import NOTHING
+from rapor.ground.ref import Ref
 
 
 def test_the_first_table_of_the_precedence_is_evaluated():
@@ -11,7 +12,7 @@ def test_the_first_table_of_the_precedence_is_evaluated():
         target(MEASURED, 2022, "77", table="4.7", row=2),
     ]
     printed = city_of("4.6", "4.7", targets=("4.7", "4.6"))
-    assert choice(plan, city=printed).target("measured", 2022).ref == "4.7:2:2022"
+    assert choice(plan, city=printed).target("measured", 2022).ref == Ref.read("4.7:2:2022")
 
 
 def test_a_table_that_the_precedence_does_not_name_comes_last():
@@ -85,7 +86,7 @@ def test_an_official_publication_goes_before_the_press():
         realisation(MEASURED, 2024, "90,74", "official", row=2),
     ]
     found = choice(realisations=known).realisation("measured", 2024)
-    assert (found.value, found.ref) == (90.74, "realisation:2:printed")
+    assert (found.value, found.ref) == (90.74, Ref("realisation", 2, "printed"))
 
 
 def test_of_two_publications_of_one_kind_the_first_row_is_evaluated():

@@ -3,6 +3,7 @@
 import re
 
 from rapor.ground.language import message
+from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
 from rapor.report.undertakings import Recommendation, names, place, recommendations
 from rapor.write.content import (
@@ -131,7 +132,7 @@ def _number(one: Recommendation) -> float | None:
 
 
 def _anchor(ref: str) -> str:
-    table, row, _ = ref.split(":", 2)
+    table, row = Ref.read(ref).line
     return f"recommendation-{table}-{row}"
 
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from rapor.ground.figures import PUBLISHED, full_source, short_source
+from rapor.ground.ref import Ref
 from rapor.report.compare.between import Between
 from rapor.report.publications import kind_of
 from rapor.report.rows import Realisation, Score, Target
-from rapor.report.sources import Place, anchor
+from rapor.report.sources import anchor
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
 from rapor.write.numbers import behind
 
@@ -112,6 +113,6 @@ def _publisher(between: Between, used: _Used) -> Cell:
 
 def _kind(between: Between, one: Realisation | Target | Score) -> str:
     language = between.language
-    if Place.of(one.ref).table != PUBLISHED or not isinstance(one, Realisation):
+    if Ref.read(one.ref).table != PUBLISHED or not isinstance(one, Realisation):
         return language.text("regulation")
     return kind_of(language, one.publication)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.ground.ref import Ref
 from rapor.validate.agreement import EPSILON
 from rapor.validate.evidence import Evidence, decimals, records, reference
 from rapor.validate.pairs import line_of
@@ -82,7 +83,7 @@ def scale_shares(evidence: Evidence) -> pd.DataFrame:
     """
     rows = []
     achieved = evidence.tables.get("goal_achievements", pd.DataFrame())
-    doubted = {ref.rpartition(":")[0] for ref in evidence.doubted}
+    doubted = {Ref.read(ref).line for ref in evidence.doubted}
     for row in records(achieved):
         if line_of(row) in doubted or any(
             pd.isna(row[name]) for name in ("value", "scale_max", "scale_pct")

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue.names import fold
+from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of
 from rapor.validate.statements import Statement
@@ -37,12 +38,12 @@ def goals(evidence: Evidence) -> pd.DataFrame:
 
 def _printed_goals(evidence: Evidence) -> Iterator[tuple[Row, str]]:
     """Each printed row of an indicator that stands under a goal, by its table or its own cell."""
-    seen: set[str] = set()
+    seen: set[tuple[str, int]] = set()
     names = ("targets", "realisations", "goal_achievements", "action_plan")
     for name in names:
         for row in records(evidence.tables.get(name, pd.DataFrame())):
             spec = evidence.city.tables.get(row["table"])
-            line = f"{row['table']}:{row['row']}"
+            line = Ref.of(row).line
             if spec is None or not row["indicator"] or line in seen:
                 continue
             own = row.get("goal", "") if spec.column("goal") else ""
