@@ -16,6 +16,16 @@ from rapor.ground.files import read_yaml
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
 
+SUM_TOLERANCE = 0.005
+"""Weights are printed with two decimals, so a true sum differs by less than half of one."""
+
+FIELDS = "instrument first_year last_year reference verified thematic components grades".split()
+COMPONENT_FIELDS = (
+    "path label weight spellings conversion share_of_scale reference verified".split()
+)
+CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
+GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
+
 
 @dataclass(frozen=True)
 class Conversion:
@@ -132,17 +142,6 @@ class Instrument:
             ),
             "",
         )
-
-
-SUM_TOLERANCE = 0.005
-"""Weights are printed with two decimals, so a true sum differs by less than half of one."""
-
-FIELDS = "instrument first_year last_year reference verified thematic components grades".split()
-COMPONENT_FIELDS = (
-    "path label weight spellings conversion share_of_scale reference verified".split()
-)
-CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
-GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
 
 
 def read_instrument(path: Path, shown: str) -> Instrument:

@@ -17,6 +17,11 @@ from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import COMPARISON, is_slug
 
+_CONNECTIVES = frozenset(
+    "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
+)
+_YEAR = re.compile(r"[0-9]{4}")
+
 
 @dataclass(frozen=True)
 class CityFacts:
@@ -136,12 +141,6 @@ def read_register(path: Path, shown: str) -> Register:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")
     problems.raise_if_any()
     return register
-
-
-_CONNECTIVES = frozenset(
-    "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
-)
-_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ KINDS = ("targets", "end_targets", "action_plan")
 PLANNED = ("target", "baseline", "end_target")
 """Roles of the columns that hold them; the role is the value's ``kind``."""
 
+_NAMING_AGENCIES = ("action_plan", "activities")
+"""Kinds of tables that print agencies beside an indicator, the first that names any first."""
+
 
 def targets(desk: Desk) -> list[TidyRow]:
     """Rows of the ``targets`` table of a city; see its contract.
@@ -93,9 +96,6 @@ def _cell(
     }
 
 
-_KINDS = ("action_plan", "activities")
-
-
 def agencies_by_indicator(desk: Desk) -> dict[str, list[NamedAgency]]:
     """The agencies printed beside each indicator, in the order of the document.
 
@@ -103,7 +103,7 @@ def agencies_by_indicator(desk: Desk) -> dict[str, list[NamedAgency]]:
     that a plan's agencies are not mixed with those of a list of activities.
     """
     by_indicator: dict[str, list[NamedAgency]] = {}
-    for kind in _KINDS:
+    for kind in _NAMING_AGENCIES:
         of_kind: dict[str, list[NamedAgency]] = {}
         for table in desk.of_kind(kind):
             for row in table.lines:

@@ -12,6 +12,19 @@ from rapor.ground.cells import read_cell
 
 _YEARS = re.compile(r"(?P<first>20\d\d)(?:\s*[-–—]\s*(?P<last>20\d\d))?")
 
+STRATEGY_KINDS = ("strategy", "action_plan")
+"""Kinds of tables that print them; an action plan does where it has columns for both."""
+
+STEPS = {"p": "plan", "d": "do", "c": "check", "a": "act"}
+"""Letters of the cycle as printed, and its steps; a step's word is known too."""
+
+ASPECTS = (
+    ("isu pokok", "main_issue"),
+    ("jangka pendek", "short_term"),
+    ("jangka panjang", "long_term"),
+)
+"""Words of an aspect that is not a goal, and its code."""
+
 
 @dataclass(frozen=True)
 class _Heading:
@@ -121,10 +134,6 @@ def _achievement(desk: Desk, table: RawTable, row: RawRow, column: str) -> TidyR
     }
 
 
-STRATEGY_KINDS = ("strategy", "action_plan")
-"""Kinds of tables that print them; an action plan does where it has columns for both."""
-
-
 def strategies(desk: Desk) -> list[TidyRow]:
     """Rows of the ``strategies`` table of a city; see its contract.
 
@@ -157,10 +166,6 @@ def _is_strategy(table: RawTable, row: RawRow, policy: str) -> bool:
     if row.mark == "group":
         return bool(row.cells[policy] and table.cell(row, "label"))
     return row.mark not in ("unplaced", "sentence")
-
-
-STEPS = {"p": "plan", "d": "do", "c": "check", "a": "act"}
-"""Letters of the cycle as printed, and its steps; a step's word is known too."""
 
 
 def teams(desk: Desk) -> list[TidyRow]:
@@ -198,14 +203,6 @@ def _tasks(desk: Desk, table: RawTable) -> list[TidyRow]:
             }
         )
     return tasks
-
-
-ASPECTS = (
-    ("isu pokok", "main_issue"),
-    ("jangka pendek", "short_term"),
-    ("jangka panjang", "long_term"),
-)
-"""Words of an aspect that is not a goal, and its code."""
 
 
 def problems(desk: Desk) -> list[TidyRow]:

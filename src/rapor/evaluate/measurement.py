@@ -19,6 +19,12 @@ HUNDRED = 100.0
 
 Bounds = tuple[float, float]
 
+SCORE = "number"
+"""Measure of scores and indices: without their scale, two of them cannot be compared."""
+
+Measurement = tuple[str, float | None]
+"""Unit and upper end of the scale."""
+
 
 def scale_of(figure: Figure, indicator: Indicator) -> Bounds | None:
     """The scale that a figure was measured on: its own where printed, else the indicator's."""
@@ -58,13 +64,6 @@ def same_unit(target: str, realised: str, scale: Bounds | None) -> bool:
     if len(units) < 2:
         return True
     return PERCENT in units and scale is not None and scale[1] == HUNDRED
-
-
-SCORE = "number"
-"""Measure of scores and indices: without their scale, two of them cannot be compared."""
-
-Measurement = tuple[str, float | None]
-"""Unit and upper end of the scale."""
 
 
 @dataclass(frozen=True)

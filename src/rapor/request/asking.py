@@ -1,6 +1,7 @@
 """What is asked of each agency, from the evaluation and the catalogue."""
 
-from collections.abc import Hashable, Iterator, Mapping
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -14,10 +15,14 @@ from rapor.ground.figures import short_source
 from rapor.ground.language import Language, language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
-from rapor.request.form import Asked, Form, Sheet
-from rapor.request.titles import sheet_titles
+from rapor.request.form import AgencySheet, Asked, Form
 
 _Line = Mapping[Hashable, Any]
+
+LONGEST_TITLE = 31
+"""Characters that a spreadsheet takes in the title of a sheet."""
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def form_of(
@@ -30,14 +35,14 @@ def form_of(
     several agencies carry stands on the sheet of each.
     """
     register = catalogue.agencies.get(city.slug) or Register({})
-    desk = _Desk(city, catalogue, tables, year, language(code), register.names)
-    rows = [*desk.indicators(), *desk.activities()]
-    carriers = {agency for one in rows for agency in one.agencies or ("",)}
-    order = [*(one for one in register.names if one in carriers), *sorted(carriers - {""})]
+    questions = _Questions(city, catalogue, tables, year, language(code), register.names)
+    rows = [*questions.indicators(), *questions.activities()]
+    carriers = {agency for row in rows for agency in row.agencies or ("",)}
+    order = [*(agency for agency in register.names if agency in carriers), *sorted(carriers - {""})]
     codes = [*dict.fromkeys(order), *([""] if "" in carriers else [])]
-    unnamed = desk.language.text("Agency not named")
+    unnamed = questions.language.text("Agency not named")
     names = {agency: register.names.get(agency, agency) or unnamed for agency in codes}
-    titles = sheet_titles(list(names.values()), [explanation_title(desk.language)])
+    titles = sheet_titles(names.values(), [explanation_title(questions.language)])
     return Form(
         city=city.slug,
         city_name=catalogue.city(city.slug).name,
@@ -45,11 +50,11 @@ def form_of(
         period=period,
         language=code,
         sheets=tuple(
-            Sheet(
+            AgencySheet(
                 agency,
                 names[agency],
                 title,
-                tuple(one for one in rows if agency in (one.agencies or ("",))),
+                tuple(row for row in rows if agency in (row.agencies or ("",))),
             )
             for agency, title in zip(codes, titles, strict=True)
         ),
@@ -63,7 +68,7 @@ def explanation_title(language: Language) -> str:
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _Questions:
     """What the rows are made from."""
 
     city: City
@@ -77,9 +82,9 @@ class _Desk:
         """The indicators that the road map plans, by area and then as printed."""
         planned = set(self.tables["targets"]["indicator"]) - {""}
         known = {line["indicator"]: line for line in _lines(self.tables["trajectory"])}
-        lines = [one for one in _lines(self.tables["indicators"]) if one["indicator"] in planned]
-        lines.sort(key=lambda one: self._order(one, one["target_ref"] or one["end_target_ref"]))
-        return [self._indicator(one, known.get(one["indicator"], {})) for one in lines]
+        lines = [line for line in _lines(self.tables["indicators"]) if line["indicator"] in planned]
+        lines.sort(key=lambda line: self._order(line, line["target_ref"] or line["end_target_ref"]))
+        return [self._indicator(line, known.get(line["indicator"], {})) for line in lines]
 
     def _indicator(self, line: _Line, known: _Line) -> Asked:
         indicator = self.catalogue.indicators[line["indicator"]]
@@ -119,9 +124,11 @@ class _Desk:
         Some plans print no activity but the indicator itself: that row is asked already.
         """
         plan = _lines(self.tables["plan"])
-        lines = [one for one in plan if not one["indicator"] or one["activity"] != one["label"]]
-        lines.sort(key=lambda one: self._order(one, one["target_ref"]))
-        return [self._activity(one) for one in lines]
+        lines = [
+            line for line in plan if not line["indicator"] or line["activity"] != line["label"]
+        ]
+        lines.sort(key=lambda line: self._order(line, line["target_ref"]))
+        return [self._activity(line) for line in lines]
 
     def _activity(self, line: _Line) -> Asked:
         agencies = tuple(code for code in line["agencies"].split(";") if code)
@@ -223,3 +230,23 @@ def _figure(value: Any) -> float | None:
 
 def _either(preferred: float | None, other: float | None) -> float | None:
     return other if preferred is None else preferred
+
+
+def sheet_titles(names: Iterable[str], taken: Iterable[str]) -> list[str]:
+    """A title for each name: at most 31 characters, unlike every other in any case."""
+    used = {title.casefold() for title in taken} | {"history"}  # Excel keeps 'History' to itself
+    titles = []
+    for name in names:
+        plain = " ".join(_FORBIDDEN.sub(" ", name).split()).strip("' ") or "-"
+        title, count = _cut(plain, LONGEST_TITLE), 1
+        while title.casefold() in used:
+            count += 1
+            end = f" ({count})"
+            title = _cut(plain, LONGEST_TITLE - len(end)) + end
+        used.add(title.casefold())
+        titles.append(title)
+    return titles
+
+
+def _cut(name: str, longest: int) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1].rstrip(chr(39) + ' ')}…"

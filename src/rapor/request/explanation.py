@@ -3,9 +3,8 @@
 from typing import Any
 
 from rapor.ground.language import Language
-from rapor.request.form import EXPLANATION, Form, Sheet
-from rapor.request.formats import Formats
-from rapor.request.naming import time_of
+from rapor.request.form import EXPLANATION, AgencySheet, Form, time_of
+from rapor.request.layout import Formats
 
 _PAPER_A4 = 9
 _LINE = 14
@@ -23,7 +22,7 @@ def write_explanation(page: Any, form: Form, formats: Formats, language: Languag
     page.set_row(0, 24)
     page.write_string(0, 0, language.text("Data request"), formats.title)
     row = 2
-    for label, text in _said(form, language):
+    for label, text in _explained(form, language):
         page.set_row(row, _LINE * max(1, -(-len(text) // _CHARACTERS)) + 4)
         page.write_string(row, 0, label, formats.label)
         page.write_string(row, 1, text, formats.text)
@@ -40,9 +39,9 @@ def write_explanation(page: Any, form: Form, formats: Formats, language: Languag
     page.set_footer("&R&8&P/&N")
 
 
-def _said(form: Form, language: Language) -> list[tuple[str, str]]:
+def _explained(form: Form, language: Language) -> list[tuple[str, str]]:
     """What the sheet says, label and text a row; a row without text is left out."""
-    said = [
+    rows = [
         (
             language.text("Purpose"),
             language.text(
@@ -68,7 +67,7 @@ def _said(form: Form, language: Language) -> list[tuple[str, str]]:
             ),
         ),
     ]
-    return [(label, text) for label, text in said if text]
+    return [(label, text) for label, text in rows if text]
 
 
 def _filling(form: Form, language: Language) -> list[tuple[str, str]]:
@@ -127,8 +126,8 @@ def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Langu
         page.write_number(line, 2, len(sheet.to_fill), formats.count)
 
 
-def _asked_of(sheet: Sheet, language: Language) -> str:
-    indicators = sum(one.kind == "indicator" for one in sheet.rows)
+def _asked_of(sheet: AgencySheet, language: Language) -> str:
+    indicators = sum(row.kind == "indicator" for row in sheet.rows)
     activities = len(sheet.rows) - indicators
     parts = [
         language.plural("{count} indicator", "{count} indicators", indicators),

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapor.ground.language import Language
+from rapor.ground.period import ANNUAL, half_name
+
 VERSION = "1"
 """Version of the form. A form of another version is refused: its columns may mean other things."""
 
@@ -39,8 +42,8 @@ def identity_in(text: object) -> Identity | None:
     if not isinstance(text, str) or not text.strip().startswith(f"{_MARK};"):
         return None
     parts = [part.partition("=") for part in text.strip().split(";")[1:]]
-    found = {name: value for name, _, value in parts}
-    return Identity(*(found.get(name, "") for name in _FIELDS))
+    fields = {name: value for name, _, value in parts}
+    return Identity(*(fields.get(name, "") for name in _FIELDS))
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AgencySheet:
     """The rows of one agency; ``agency`` is empty where the document names none."""
 
     agency: str
@@ -89,7 +92,7 @@ class Sheet:
     @property
     def to_fill(self) -> list[Asked]:
         """Rows with cells to fill."""
-        return [one for one in self.rows if not one.through]
+        return [row for row in self.rows if not row.through]
 
 
 @dataclass(frozen=True)
@@ -104,17 +107,24 @@ class Form:
     year: int
     period: str
     language: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[AgencySheet, ...]
     agencies: dict[str, str]
 
     def identity(self, agency: str = "") -> Identity:
         """What the sheet of an agency says of itself."""
         return Identity(VERSION, self.city, str(self.year), self.period, self.language, agency)
 
-    def sheet(self, agency: str) -> Sheet | None:
+    def sheet(self, agency: str) -> AgencySheet | None:
         """The sheet of an agency, or None."""
-        return next((one for one in self.sheets if one.agency == agency), None)
+        return next((sheet for sheet in self.sheets if sheet.agency == agency), None)
 
-    def asked(self) -> Iterator[tuple[Sheet, Asked]]:
+    def asked(self) -> Iterator[tuple[AgencySheet, Asked]]:
         """Every row with its sheet."""
-        return ((sheet, one) for sheet in self.sheets for one in sheet.rows)
+        return ((sheet, row) for sheet in self.sheets for row in sheet.rows)
+
+
+def time_of(form: Form, language: Language) -> str:
+    """The year, or the half of it: ``tahun 2024``, ``semester I 2024``."""
+    if form.period == ANNUAL:
+        return language.text("year {year}", year=form.year)
+    return f"{half_name(form.period)} {form.year}"

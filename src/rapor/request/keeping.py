@@ -14,9 +14,8 @@ from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text, write_together
 from rapor.ground.language import language
 from rapor.ground.paths import Home
-from rapor.request.form import Form
-from rapor.request.ledger import AGENCY, Change, Ledger, Line
-from rapor.request.naming import time_of
+from rapor.request.form import Form, time_of
+from rapor.request.ledger import AGENCY, Change, Ledger, ResultLine
 
 SOURCES = "sources.yaml"
 HISTORY = "realisation-history.csv"
@@ -40,7 +39,7 @@ class Kept:
 
 def keep(home: Home, ledger: Ledger, kept: Kept) -> list[Path]:
     """Write what is new or changed; all of the files or none. Nothing new writes nothing."""
-    changes = [one for one in ledger.changes if one.state != "unchanged"]
+    changes = [change for change in ledger.changes if change.state != "unchanged"]
     if not changes:
         return []
     city = ledger.form.city
@@ -49,11 +48,11 @@ def keep(home: Home, ledger: Ledger, kept: Kept) -> list[Path]:
     sources_text, keys = _sources(folder, shown, ledger.form, changes, kept)
     # history goes before the lists, so that no value is replaced that is not kept there
     texts = {SOURCES: sources_text, HISTORY: ""}
-    told: list[Line] = []
-    for results in dict.fromkeys(one.results for one in changes):
-        own = [one for one in changes if one.results == results]
-        texts[results.file] = _results(ledger, results, own, keys, told, kept)
-    texts[HISTORY] = _history(folder, shown, told)
+    history: list[ResultLine] = []
+    for results in dict.fromkeys(change.results for change in changes):
+        of_list = [change for change in changes if change.results == results]
+        texts[results.file] = _results(ledger, results, of_list, keys, history, kept)
+    texts[HISTORY] = _history(folder, shown, history)
     return write_together(folder, texts)
 
 
@@ -62,7 +61,7 @@ def _results(
     results: ResultList,
     changes: list[Change],
     keys: dict[str, str],
-    told: list[Line],
+    history: list[ResultLine],
     kept: Kept,
 ) -> str:
     """The list with its changes: a line keeps its row, for findings and decisions name it."""
@@ -74,11 +73,11 @@ def _results(
         else:
             lines[change.row] = line
         row = len(lines) if change.row is None else change.row + 1
-        told.append(_told(change, line, row, kept))
+        history.append(_history_line(change, line, row, kept))
     return csv_text(list(results.columns), lines)
 
 
-def _told(change: Change, line: Line, row: int, kept: Kept) -> Line:
+def _history_line(change: Change, line: ResultLine, row: int, kept: Kept) -> ResultLine:
     before = change.before or {}
     about = {"on": kept.on, "by": kept.by, "form": kept.name}
     about |= {"file": change.results.file, "row": str(row)}
@@ -90,13 +89,13 @@ def _told(change: Change, line: Line, row: int, kept: Kept) -> Line:
     return {name: (about | earlier).get(name, line.get(name, "")) for name in HISTORY_COLUMNS}
 
 
-def _history(folder: Path, shown: str, told: list[Line]) -> str:
+def _history(folder: Path, shown: str, entries: list[ResultLine]) -> str:
     path = folder / HISTORY
-    before: list[Line] = []
+    before: list[ResultLine] = []
     if path.exists():
         _, before = read_rows(path, f"{shown}/{HISTORY}", HISTORY_COLUMNS)
     known = [{name: line[name] for name in HISTORY_COLUMNS} for line in before]
-    return csv_text(HISTORY_COLUMNS, known + [line for line in told if line not in known])
+    return csv_text(HISTORY_COLUMNS, known + [line for line in entries if line not in known])
 
 
 def _sources(
@@ -111,7 +110,7 @@ def _sources(
     known = yaml.safe_load(before) or {}
     added: dict[str, Any] = {}
     keys = {}
-    for publisher in dict.fromkeys(one.answer.publisher for one in changes):
+    for publisher in dict.fromkeys(change.answer.publisher for change in changes):
         keys[publisher] = _key(form, publisher, kept, known | added)
         if keys[publisher] not in known:
             added[keys[publisher]] = _entry(form, publisher, kept)
@@ -133,16 +132,16 @@ def _sources(
 
 def _entry(form: Form, publisher: str, kept: Kept) -> dict[str, Any]:
     """What sources.yaml says of the answer of an agency."""
-    said = language(form.language)
+    words = language(form.language)
     return {
         "publisher": publisher,
         "kind": AGENCY,
         "published": kept.on,
         "file": kept.name,
         "sha256": kept.digest,
-        "reference": said.text(
+        "reference": words.text(
             "Answer to the data request, {time}, {agency}",
-            time=time_of(form, said),
+            time=time_of(form, words),
             agency=publisher,
         ),
     }

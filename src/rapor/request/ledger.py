@@ -6,8 +6,7 @@ from typing import Literal
 
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.ground.errors import Problems
-from rapor.request.answer import Answer
-from rapor.request.answers import same_value
+from rapor.request.answers import Answer, Answers, same_value
 from rapor.request.form import Form
 
 AGENCY = "agency"
@@ -16,7 +15,10 @@ AGENCY = "agency"
 _TOLD = ("printed", "published", "address", "note")
 """What an agency says of a value."""
 
-Line = dict[str, str]
+ResultLine = dict[str, str]
+
+_SIGNS = {"new": "+", "changed": "~", "unchanged": "="}
+_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,8 @@ class Change:
 
     answer: Answer
     results: ResultList
-    line: Line
-    before: Line | None = None
+    line: ResultLine
+    before: ResultLine | None = None
     row: int | None = None
 
     @property
@@ -46,12 +48,12 @@ class Ledger:
     """The lists of results of a city, as they stand, and what a form changes in them."""
 
     form: Form
-    lines: dict[str, list[Line]]
+    lines: dict[str, list[ResultLine]]
     changes: list[Change] = field(default_factory=list)
 
     def enter(self, answers: Iterable[Answer], problems: Problems) -> None:
         """Set every answer beside its line; one against another agency's is a problem."""
-        self.changes = [self._change(one) for one in answers]
+        self.changes = [self._change(answer) for answer in answers]
         for change in self.changes:
             self._refuse_other_value(change, problems)
 
@@ -66,7 +68,7 @@ class Ledger:
                 return Change(answer, results, line, before, row)
         return Change(answer, results, line)
 
-    def _line(self, answer: Answer, results: ResultList) -> Line:
+    def _line(self, answer: Answer, results: ResultList) -> ResultLine:
         asked = answer.asked
         scale = asked.scale.replace("–", "-") if asked.low is not None else ""
         every = {
@@ -89,7 +91,7 @@ class Ledger:
 
     def _refuse_other_value(self, change: Change, problems: Problems) -> None:
         """Another agency's value stands, and this form does not change it too."""
-        replaced = {(one.results.file, one.row) for one in self.changes}
+        replaced = {(change.results.file, change.row) for change in self.changes}
         known = ("year", "period", "publication", *change.results.key)
         for row, other in enumerate(self.lines[change.results.file]):
             same = all(other[name] == change.line[name] for name in known)
@@ -104,3 +106,36 @@ class Ledger:
                     f" ({change.results.file} row {row + 1})",
                     "let the agencies agree on one value, and send a form with both sheets filled",
                 )
+
+
+def summary(form: Form, ledger: Ledger, answers: Answers) -> str:
+    """Counts for each agency, every new and changed value, and what is to be known."""
+    lines = [f"{form.city_name}, {form.year}, {form.period}"]
+    for sheet in form.sheets:
+        changes = [change for change in ledger.changes if change.answer.sheet == sheet]
+        states = [change.state for change in changes]
+        filled = answers.filled[sheet.agency]
+        counts = (
+            f"{states.count('new')} new, {states.count('changed')} changed,"
+            f" {states.count('unchanged')} unchanged, {filled - len(changes)} refused,"
+            f" {max(0, len(sheet.to_fill) - filled)} empty"
+        )
+        lines.append(f"{sheet.name}: {counts}")
+        lines += [f"  {_change_text(change)}" for change in changes if change.state != "unchanged"]
+    if answers.notes:
+        lines += ["", "To be known:", *(f"  {note}" for note in answers.notes)]
+    return "\n".join(lines)
+
+
+def _change_text(change: Change) -> str:
+    line, before = change.line, change.before
+    name = change.answer.asked.name
+    shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+    value = line["printed"]
+    if before is not None and before["printed"] != value:
+        value = f"{before['printed']} -> {value}"
+    elif before is not None:
+        moved = [name for name in ("published", "address", "note") if before[name] != line[name]]
+        value = f"{value} ({', '.join(moved)} changed)"
+    evidence = "" if line["address"] else ", without evidence"
+    return f"{_SIGNS[change.state]} {shown}: {value}{evidence} ({change.answer.where})"

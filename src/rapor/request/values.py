@@ -12,10 +12,10 @@ from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ground.language import LANGUAGES
 from rapor.ground.units import normal_unit
+from rapor.request.entry_rules import first_day
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
-from rapor.request.pages import Cell
-from rapor.request.rules import first_day
+from rapor.request.received_sheets import FilledCell
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
 _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")
@@ -33,24 +33,24 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True)
-class Value:
-    """A value as it is written to the city's data; ``said`` is what a person should know."""
+class AnswerValue:
+    """A value as it is written to the city's data; ``note`` is what a person should know."""
 
     printed: str
-    said: str = ""
+    note: str = ""
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: FilledCell) -> str:
     """A cell's content for a message."""
     return repr(cell.text[:60])
 
 
-def is_empty(cell: Cell | None) -> bool:
+def is_empty(cell: FilledCell | None) -> bool:
     """Whether a cell says nothing: blank, a dash, or words such as ``belum ada``."""
     return cell is None or (cell.kind == "s" and read_cell(cell.text).state == "missing")
 
 
-def check_plain(cell: Cell) -> None:
+def check_plain(cell: FilledCell) -> None:
     """Refuse formulas, errors and what was never typed."""
     if cell.kind == "f":
         last = "no result is saved with it" if cell.result is None else f"its result {cell.result}"
@@ -61,7 +61,7 @@ def check_plain(cell: Cell) -> None:
         raise Refused(f"{cell.value}", "a value, not true or false")
 
 
-def value_of(cell: Cell, asked: Asked, language: str) -> Value:
+def value_of(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
     """The realisation that a cell gives; raises ``Refused``."""
     check_plain(cell)
     if cell.kind == "d" or isinstance(cell.value, datetime.timedelta):
@@ -77,17 +77,17 @@ def value_of(cell: Cell, asked: Asked, language: str) -> Value:
     return _free(cell, language)
 
 
-def _word(cell: Cell, asked: Asked) -> Value:
+def _word(cell: FilledCell, asked: Asked) -> AnswerValue:
     words = {fold(word): word for word in asked.words}
     word = words.get(fold(cell.text))
     if word is None:
         raise Refused(shown(cell), f"one of {', '.join(asked.words)}")
-    return Value(word)
+    return AnswerValue(word)
 
 
-def _number(cell: Cell, asked: Asked, language: str) -> Value:
+def _number(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
     if isinstance(cell.value, int | float):
-        value, said = float(cell.value), ""
+        value, note = float(cell.value), ""
         if "%" in cell.number_format:
             if not asked.unit.startswith("%"):
                 raise Refused(
@@ -95,22 +95,22 @@ def _number(cell: Cell, asked: Asked, language: str) -> Value:
                     f"a number ({asked.unit or 'no unit'})",
                     "type the number without the per cent sign",
                 )
-            said = f"{_plain(value)} in a per cent format is read as {_plain(value * 100)} per cent"
+            note = f"{_plain(value)} in a per cent format is read as {_plain(value * 100)} per cent"
             value *= 100
         elif asked.unit.startswith("%") and 0 < value < 1:
-            said = (
+            note = (
                 f"read as {_plain(value)} per cent; correct it if {_plain(value * 100)} was meant"
             )
     else:
-        value, said = _typed(cell, asked, language), ""
+        value, note = _typed(cell, asked, language), ""
     _check_scale(value, asked)
     if isinstance(cell.value, int | float):
-        return Value(_plain(value), said)
+        return AnswerValue(_plain(value), note)
     # as typed, without the unit: the indicator's own is the one that is evaluated
-    return Value("".join(_TYPED.findall(cell.text)), said)
+    return AnswerValue("".join(_TYPED.findall(cell.text)), note)
 
 
-def _typed(cell: Cell, asked: Asked, language: str) -> float:
+def _typed(cell: FilledCell, asked: Asked, language: str) -> float:
     """A number typed as text, with decimal comma or point, perhaps with its unit."""
     text = cell.text
     _refuse_ambiguous(text, language)
@@ -153,14 +153,14 @@ def _plain(value: float) -> str:
     return f"{value:.12f}".rstrip("0").rstrip(".").replace(".", ",") if value else "0"
 
 
-def _free(cell: Cell, language: str) -> Value:
+def _free(cell: FilledCell, language: str) -> AnswerValue:
     """An activity's or a milestone's value: a number or words, which the data can hold."""
-    said = ""
+    note = ""
     if isinstance(cell.value, int | float):
         printed = _plain(float(cell.value))
         if "%" in cell.number_format:
             printed = f"{_plain(float(cell.value) * 100)}%"
-            said = f"{_plain(float(cell.value))} in a per cent format is read as {printed}"
+            note = f"{_plain(float(cell.value))} in a per cent format is read as {printed}"
     else:
         printed = cell.text
         _refuse_ambiguous(printed, language)
@@ -171,10 +171,10 @@ def _free(cell: Cell, language: str) -> Value:
         raise Refused(
             shown(cell), "a number with its unit, or words without figures", "put more in remark"
         )
-    return Value(printed, said)
+    return AnswerValue(printed, note)
 
 
-def text_of(cell: Cell | None, code: str) -> str:
+def text_of(cell: FilledCell | None, code: str) -> str:
     """Evidence, remark or reporter as one line; raises ``Refused`` when it is too long."""
     if cell is None:
         return ""
@@ -185,7 +185,7 @@ def text_of(cell: Cell | None, code: str) -> str:
     return "" if code != "remark" and read_cell(text).state == "missing" else text
 
 
-def date_of(cell: Cell | None, form: Form) -> str:
+def date_of(cell: FilledCell | None, form: Form) -> str:
     """A date as ``2024-12-31``, empty where there is none; raises ``Refused``."""
     if cell is None or is_empty(cell):
         return ""
@@ -199,7 +199,7 @@ def date_of(cell: Cell | None, form: Form) -> str:
     return day.isoformat()
 
 
-def _day(cell: Cell) -> datetime.date | None:
+def _day(cell: FilledCell) -> datetime.date | None:
     value: Any = cell.value
     try:
         if isinstance(value, datetime.datetime):
@@ -207,8 +207,8 @@ def _day(cell: Cell) -> datetime.date | None:
         if isinstance(value, datetime.date):
             return value
         if isinstance(value, int | float):
-            found: Any = from_excel(value)
-            return found.date() if isinstance(found, datetime.datetime) else None
+            moment: Any = from_excel(value)
+            return moment.date() if isinstance(moment, datetime.datetime) else None
         return _typed_day(cell.text)
     except (ValueError, OverflowError):
         return None

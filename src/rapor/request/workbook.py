@@ -1,16 +1,38 @@
-"""Writing a form as a workbook: the same bytes for the same form, no formula from data."""
+"""Writing a form as a workbook: the same bytes for the same form, no formula from data.
+
+The first row of an agency's sheet is hidden and holds the sheet's identity and the code of
+each column, the first column is hidden and holds the key of each row, so that rows that
+were sorted and columns that were moved are still known.
+"""
 
 import datetime
 import io
+from textwrap import wrap
+from typing import Any
 
 import xlsxwriter
 
-from rapor.ground.language import language
+from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
+from rapor.request.entry_rules import rule
 from rapor.request.explanation import write_explanation
-from rapor.request.form import Form
-from rapor.request.formats import Formats
-from rapor.request.sheet import write_sheet
+from rapor.request.form import AgencySheet, Asked, Form, time_of
+from rapor.request.layout import FILLED, KEY, Formats, Head, heads
+
+HEAD_ROW = 4
+"""The row of the heads, counted from 0; above it stand identity, title and two lines."""
+
+_FROZEN = 3
+"""Columns that stay in sight: key, number and name."""
+
+_LINE, _ABOVE = 13.5, 4.0
+"""Points of a line of text, and of the space above and below it."""
+
+_WIDER = 1.1
+"""Letters of a running text are narrower than the digits by which a column is measured."""
+
+_PAPER_A4 = 9
+_MARGIN_CM, _CM_PER_INCH = 1.2, 2.54
 
 IDENTITY_SHEET = "rapor"
 """A sheet that no menu shows: what the form is, and the words that cells may be chosen from."""
@@ -26,22 +48,134 @@ _TEXT_STAYS_TEXT = {
 }
 
 
+def write_sheet(
+    page: Any, form: Form, sheet: AgencySheet, formats: Formats, choices: dict[tuple[str, ...], str]
+) -> None:
+    """Write one sheet; ``choices`` are the ranges of the lists of words."""
+    words = language(form.language)
+    columns = heads(words, form.year, reporter=not sheet.agency)
+    _head(page, form, sheet, formats, columns, words)
+    row = HEAD_ROW + 1
+    for kind, title in (
+        ("indicator", words.text("Indicators")),
+        ("activity", words.text("Activities of the action plan")),
+    ):
+        rows = [row for row in sheet.rows if row.kind == kind]
+        if not rows:
+            continue
+        for place in range(1, len(columns)):
+            page.write_blank(row, place, None, formats.group)
+        page.write_string(row, 1, f"{title} ({words.number(len(rows))})", formats.group)
+        page.set_row(row, 20)
+        for number, asked in enumerate(rows, start=1):
+            row += 1
+            _asked(page, row, number, asked, columns, formats)
+            for place, column in enumerate(columns):
+                if column.code in FILLED and not asked.through:
+                    taken = rule(column.code, asked, form, choices, words)
+                    page.data_validation(row, place, row, place, taken)
+        row += 1
+    _set_up(page, form, sheet, columns)
+
+
+def _head(
+    page: Any,
+    form: Form,
+    sheet: AgencySheet,
+    formats: Formats,
+    columns: list[Head],
+    words: Language,
+) -> None:
+    for place, column in enumerate(columns):
+        code = str(form.identity(sheet.agency)) if column.code == KEY else column.code
+        page.write_string(0, place, code)
+        look = formats.head_fill if column.code in FILLED else formats.head
+        page.write_string(HEAD_ROW, place, column.head, look)
+        page.set_column(place, place, column.width, None, {"hidden": column.code == KEY})
+    page.set_row(0, None, None, {"hidden": True})
+    page.write_string(1, 1, sheet.name, formats.title)
+    page.set_row(1, 22)
+    what = words.text("Data request {city}, {time}", city=form.city_name, time=time_of(form, words))
+    page.write_string(2, 1, what, formats.subtitle)
+    fill = words.plural(
+        "Fill the yellow cells of {count} row; leave empty what is not known.",
+        "Fill the yellow cells of {count} rows; leave empty what is not known.",
+        len(sheet.to_fill),
+    )
+    page.write_string(3, 1, fill, formats.subtitle)
+    page.set_row(HEAD_ROW, 44)
+
+
+def _asked(
+    page: Any, row: int, number: int, asked: Asked, columns: list[Head], formats: Formats
+) -> None:
+    held = {KEY: asked.key, "number": str(number)}
+    page.set_row(row, _height(asked, columns))
+    for place, column in enumerate(columns):
+        if column.code in FILLED:
+            page.write_blank(row, place, None, _fill_look(column.code, asked, formats))
+            continue
+        text = held.get(column.code) or getattr(asked, column.code, "")
+        right = column.code in ("number", "target", "baseline")
+        look = formats.closed if asked.through else formats.figure if right else formats.fixed
+        page.write_string(row, place, text, look)
+
+
+def _height(asked: Asked, columns: list[Head]) -> float:
+    """Points that the row needs: spreadsheets do not fit rows that they did not write."""
+    lines = [
+        sum(len(wrap(part, int(column.width * _WIDER))) or 1 for part in text.split("\n"))
+        for column in columns
+        if (text := getattr(asked, column.code, "")) and column.code != KEY
+    ]
+    return _LINE * max(lines) + _ABOVE
+
+
+def _fill_look(code: str, asked: Asked, formats: Formats) -> Any:
+    if asked.through:
+        return formats.closed
+    if code == "date":
+        return formats.fill_date
+    return formats.fill_figure if code == "realised" and asked.is_number else formats.fill
+
+
+def _set_up(page: Any, form: Form, sheet: AgencySheet, columns: list[Head]) -> None:
+    """Protection, frozen heads and the printed page."""
+    page.protect(
+        "",
+        {"format_columns": True, "format_rows": True, "insert_hyperlinks": True},
+    )
+    page.freeze_panes(HEAD_ROW + 1, _FROZEN)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(_PAPER_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(HEAD_ROW)
+    margin = _MARGIN_CM / _CM_PER_INCH
+    page.set_margins(left=margin, right=margin, top=margin, bottom=2 * margin)
+    name = sheet.name.replace("&", "&&")
+    city = form.city_name.replace("&", "&&")
+    page.set_footer(f"&L&8{city} {form.year}&C&8{name[:120]}&R&8&P/&N")
+    first = next(place for place, column in enumerate(columns) if column.code in FILLED)
+    page.set_selection(HEAD_ROW + 2, first, HEAD_ROW + 2, first)
+
+
 def workbook(form: Form) -> bytes:
     """The form as an .xlsx file."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _TEXT_STAYS_TEXT)
-    said = language(form.language)
+    words = language(form.language)
     book.set_properties(
         {
-            "title": said.text("Data request {city} {year}", city=form.city_name, year=form.year),
+            "title": words.text("Data request {city} {year}", city=form.city_name, year=form.year),
             "created": _CREATED,
         }
     )
     formats = Formats(book)
-    first = book.add_worksheet(explanation_title(said))
+    first = book.add_worksheet(explanation_title(words))
     sheets = [(sheet, book.add_worksheet(sheet.title)) for sheet in form.sheets]
     choices = _identity(book, form)
-    write_explanation(first, form, formats, said)
+    write_explanation(first, form, formats, words)
     for sheet, page in sheets:
         write_sheet(page, form, sheet, formats, choices)
     first.activate()
@@ -58,7 +192,7 @@ def _identity(book: xlsxwriter.Workbook, form: Form) -> dict[tuple[str, ...], st
     for row, sheet in enumerate(form.sheets, start=1):
         page.write_string(row, 0, sheet.title)
         page.write_string(row, 1, str(form.identity(sheet.agency)))
-    lists = {one.words for _, one in form.asked() if one.words}
+    lists = {asked.words for _, asked in form.asked() if asked.words}
     lists |= {tuple(form.agencies.values())} - {()}
     choices = {}
     for column, words in enumerate(sorted(lists), start=3):

@@ -72,16 +72,14 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     """
     if apply:
         _check_who_and_when(by, on)
-    from rapor.request.answers import answers
+    from rapor.request.answers import read_answers
     from rapor.request.asking import form_of
     from rapor.request.keeping import Kept, keep
-    from rapor.request.ledger import Ledger
-    from rapor.request.opening import opened
-    from rapor.request.pages import pages
-    from rapor.request.received import identity_of
-    from rapor.request.summary import summary
+    from rapor.request.ledger import Ledger, summary
+    from rapor.request.received_file import open_received
+    from rapor.request.received_sheets import identity_of, pages
 
-    found = pages(opened(file), file.name)
+    found = pages(open_received(file), file.name)
     identity = identity_of(found, file.name)
     year = int(identity.year)
     catalogue = load_catalogue(home)
@@ -89,7 +87,7 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     city = load_city(home, identity.city)
     tables = stages.everything(home, city.slug, year, identity.period)
     form = form_of(city, catalogue, tables, year, identity.period, identity.language)
-    said = answers(form, found)
+    said = read_answers(form, found)
     ledger = Ledger(form, _lines(home, city.slug))
     ledger.enter(said.taken, said.problems)
     written = []

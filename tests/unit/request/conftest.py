@@ -10,14 +10,11 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
-from rapor.request.answer import Answer
-from rapor.request.answers import answers
+from rapor.request.answers import Answer, read_answers
 from rapor.request.asking import form_of
-from rapor.request.ledger import Ledger
-from rapor.request.opening import opened
-from rapor.request.pages import pages
-from rapor.request.received import identity_of
-from rapor.request.summary import summary
+from rapor.request.ledger import Ledger, summary
+from rapor.request.received_file import open_received
+from rapor.request.received_sheets import identity_of, pages
 from rapor.run import stages
 from rapor.run.forms import receive, request
 
@@ -87,9 +84,9 @@ def look(forms, made):
     """Receive a form against the data as it was sent, which most tests do not change."""
 
     def looked(path):
-        found = pages(opened(path), path.name)
+        found = pages(open_received(path), path.name)
         form = forms[identity_of(found, path.name).whole]
-        said = answers(form, found)
+        said = read_answers(form, found)
         lines = made.raw(form.city) / RESULTS.file
         ledger = Ledger(form, {RESULTS.file: RESULTS.lines(lines, ""), ACTIVITY_RESULTS.file: []})
         ledger.enter(said.taken, said.problems)

@@ -18,7 +18,7 @@ from filled import (
 )
 
 from rapor.ground.errors import DataRejected, UsageError
-from rapor.request.titles import sheet_titles
+from rapor.request.asking import sheet_titles
 from rapor.run.forms import request
 
 ACTIVITY = "{kegiatan} ${item} 50% & lebih"

@@ -53,7 +53,7 @@ _BROKEN = (
 _RESAVE = "open it in a spreadsheet program and save it as .xlsx"
 
 
-class Opened:
+class ReceivedWorkbook:
     """A workbook that is safe to read: formulas, their last results, and merged cells."""
 
     def __init__(self, content: bytes, merged: dict[str, list[str]]) -> None:
@@ -75,7 +75,7 @@ class Opened:
         return self._merged.get(str(page._worksheet_path).lstrip("/"), [])  # noqa: SLF001
 
 
-def opened(path: Path) -> Opened:
+def open_received(path: Path) -> ReceivedWorkbook:
     """Read a file that should be a form.
 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` for anything but a plain
@@ -88,14 +88,14 @@ def opened(path: Path) -> Opened:
         raise _refused(shown, f"more than {MOST_BYTES >> 20} MB", "a form", "remove pictures")
     content = path.read_bytes()
     _check_kind(shown, path.suffix.lower(), content)
-    with reading(shown), zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with refusing_broken(shown), zipfile.ZipFile(io.BytesIO(content)) as archive:
         _check_container(shown, archive)
         _check_members(shown, archive)
-        return Opened(content, dict(_parts(shown, archive)))
+        return ReceivedWorkbook(content, dict(_parts(shown, archive)))
 
 
 @contextmanager
-def reading(shown: str) -> Iterator[None]:
+def refusing_broken(shown: str) -> Iterator[None]:
     """Answer to a file that only looks like a workbook, whatever the libraries say of it."""
     try:
         with warnings.catch_warnings():
@@ -104,8 +104,8 @@ def reading(shown: str) -> Iterator[None]:
     except DefusedXmlException:
         raise _refused(shown, "declares XML entities", "a plain workbook", _RESAVE) from None
     except _BROKEN as error:
-        found = f"cannot be read as a workbook ({type(error).__name__})"
-        raise _refused(shown, found, "a .xlsx file", _RESAVE) from None
+        fault = f"cannot be read as a workbook ({type(error).__name__})"
+        raise _refused(shown, fault, "a .xlsx file", _RESAVE) from None
 
 
 def _refused(shown: str, found: str, expected: str, next_step: str) -> DataRejected:

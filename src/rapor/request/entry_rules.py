@@ -24,17 +24,17 @@ def rule(
 ) -> dict[str, Any]:
     """The rule of a cell in a column to fill, as XlsxWriter takes it."""
     if code == "realised":
-        found = _of_value(asked, choices, language)
+        limits = _of_value(asked, choices, language)
     elif code == "date":
-        found = _of_date(form, language)
+        limits = _of_date(form, language)
     elif code == "agency":
-        found = _of_agency(form, choices, language)
+        limits = _of_agency(form, choices, language)
     else:
-        found = _of_text(code, language)
+        limits = _of_text(code, language)
     title = language.text("Please check")
-    message = found.pop("said")[:_LONGEST_MESSAGE]
+    message = limits.pop("message")[:_LONGEST_MESSAGE]
     return {
-        **found,
+        **limits,
         "input_title": asked.name[:_LONGEST_TITLE],
         "input_message": message,
         "error_title": title[:_LONGEST_TITLE],
@@ -47,18 +47,18 @@ def _of_value(
     asked: Asked, choices: dict[tuple[str, ...], str], language: Language
 ) -> dict[str, Any]:
     if asked.words:
-        said = language.text("Choose one of: {words}.", words=asked.scale)
-        return {"validate": "list", "source": choices[asked.words], "said": said}
+        message = language.text("Choose one of: {words}.", words=asked.scale)
+        return {"validate": "list", "source": choices[asked.words], "message": message}
     if not asked.is_number:
-        said = language.text(
+        message = language.text(
             "Write what was reached, as the target is written. At most {count} characters. Leave"
             " empty what is not known.",
             count=LENGTHS["realised"],
         )
-        return {**_length("realised"), "said": said}
+        return {**_length("realised"), "message": message}
     unit = asked.unit or language.text("number")
     if asked.low is not None and asked.high is not None:
-        said = language.text(
+        message = language.text(
             "A number from {low} to {high} ({unit}), without the unit. Leave empty what is not"
             " known.",
             low=language.number(asked.low),
@@ -67,43 +67,43 @@ def _of_value(
         )
         bounds = {"minimum": asked.low, "maximum": asked.high}
     else:
-        said = language.text(
+        message = language.text(
             "A number ({unit}), without the unit. Leave empty what is not known.", unit=unit
         )
         least = 0 if asked.measure in ("count", "percent") else -_MOST
         bounds = {"minimum": least, "maximum": _MOST}
-    return {"validate": "decimal", "criteria": "between", **bounds, "said": said}
+    return {"validate": "decimal", "criteria": "between", **bounds, "message": message}
 
 
 def _of_date(form: Form, language: Language) -> dict[str, Any]:
     first = first_day(form.year, form.period)
-    said = language.text(
+    message = language.text(
         "The day on which the value was set or published, not before {day}.",
         day=language.date(first),
     )
     start = datetime.datetime.combine(first, datetime.time())
-    return {"validate": "date", "criteria": ">=", "value": start, "said": said}
+    return {"validate": "date", "criteria": ">=", "value": start, "message": message}
 
 
 def _of_agency(
     form: Form, choices: dict[tuple[str, ...], str], language: Language
 ) -> dict[str, Any]:
-    said = language.text("Which agency reports this value.")
+    message = language.text("Which agency reports this value.")
     names = tuple(form.agencies.values())
     if names:
-        return {"validate": "list", "source": choices[names], "said": said}
-    return {**_length("agency"), "said": said}
+        return {"validate": "list", "source": choices[names], "message": message}
+    return {**_length("agency"), "message": message}
 
 
 def _of_text(code: str, language: Language) -> dict[str, Any]:
     if code == "evidence":
-        said = language.text(
+        message = language.text(
             "Number and title of the document, or its web address. At most {count} characters.",
             count=LENGTHS[code],
         )
     else:
-        said = language.text("At most {count} characters.", count=LENGTHS[code])
-    return {**_length(code), "said": said}
+        message = language.text("At most {count} characters.", count=LENGTHS[code])
+    return {**_length(code), "message": message}
 
 
 def _length(code: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from filled import KOMINFO, SPBE, refused
 
 from rapor.ground.errors import DataRejected, MissingInput
-from rapor.request.opening import opened
+from rapor.request.received_file import open_received
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -36,7 +36,7 @@ def form(uji):
 
 def reason(path):
     with pytest.raises(DataRejected) as raised:
-        opened(path)
+        open_received(path)
     return str(raised.value)
 
 
@@ -61,9 +61,9 @@ def test_what_is_no_zip_is_named_for_what_it_is(tmp_path, name, content, said):
 
 def test_a_file_that_is_not_there_is_missing_input(tmp_path):
     with pytest.raises(MissingInput):
-        opened(tmp_path / "a.xlsx")
+        open_received(tmp_path / "a.xlsx")
     with pytest.raises(MissingInput):
-        opened(tmp_path)
+        open_received(tmp_path)
 
 
 @pytest.mark.parametrize("ending", [".xlsm", ".xlsb", ".ods", ".zip", ""])

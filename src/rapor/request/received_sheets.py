@@ -1,4 +1,4 @@
-"""The sheets of a received workbook: which they are, and what stands in which column.
+"""The sheets of a received workbook: of which form they are, and what stands in which column.
 
 A column is known by its code in the hidden row, else by its head; a row by its key in the
 hidden column. Neither depends on where it stands.
@@ -14,17 +14,20 @@ from openpyxl.utils.cell import range_boundaries
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import LANGUAGES, language
-from rapor.request.form import Identity, identity_in
+from rapor.ground.period import PERIODS
+from rapor.request.form import VERSION, Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
-from rapor.request.opening import MOST_COLUMNS, MOST_ROWS, Opened, reading
+from rapor.request.received_file import MOST_COLUMNS, MOST_ROWS, ReceivedWorkbook, refusing_broken
 from rapor.request.workbook import IDENTITY_SHEET
 
 _FEWEST_HEADS = 4
 """Heads that a row must show to be the row of the heads."""
 
+_ANEW = "make the form anew with 'rapor request' and copy the answers into it"
+
 
 @dataclass(frozen=True)
-class Cell:
+class FilledCell:
     """A cell that is not empty. ``kind`` is openpyxl's: n, s, d, b, e, or f for a formula."""
 
     where: str
@@ -43,12 +46,12 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class FilledRow:
     """A row with a key, or with something in a column to fill; cells by code of the column."""
 
     where: str
     key: str
-    cells: dict[str, Cell]
+    cells: dict[str, FilledCell]
 
 
 @dataclass
@@ -58,83 +61,84 @@ class Page:
     title: str
     hidden: bool
     identity: Identity | None
-    cells: list[Cell]
+    cells: list[FilledCell]
     columns: dict[str, int] = field(default_factory=dict)
     head_row: int = 0
     merged: list[str] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
-    renamed: list[Cell] = field(default_factory=list)
+    renamed: list[FilledCell] = field(default_factory=list)
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FilledRow]:
         """The rows below the heads, in the order of the sheet."""
         codes = {column: code for code, column in self.columns.items()}
-        lines: dict[int, dict[str, Cell]] = {}
+        lines: dict[int, dict[str, FilledCell]] = {}
         for cell in self.cells:
             if cell.row > self.head_row and cell.column in codes:
                 lines.setdefault(cell.row, {})[codes[cell.column]] = cell
         for number, cells in sorted(lines.items()):
             if KEY in cells or any(code in FILLED for code in cells):
                 key = cells[KEY].text if KEY in cells else ""
-                yield Row(f"{self.title}!{number}", key, cells)
+                yield FilledRow(f"{self.title}!{number}", key, cells)
 
 
-def pages(opened: Opened, shown: str) -> list[Page]:
+def pages(received: ReceivedWorkbook, shown: str) -> list[Page]:
     """Every sheet but the hidden one of the form itself.
 
     Raises ``DataRejected`` for a workbook that cannot be read.
     """
-    with reading(shown):
-        return _pages(opened, shown)
+    with refusing_broken(shown):
+        return _pages(received, shown)
 
 
-def _pages(opened: Opened, shown: str) -> list[Page]:
-    formulas, results = opened.books()
-    found = []
+def _pages(received: ReceivedWorkbook, shown: str) -> list[Page]:
+    formulas, results = received.books()
+    pages = []
     known = _named_identities(formulas)
     for sheet, last in zip(formulas.worksheets, results.worksheets, strict=True):
         if sheet.title == IDENTITY_SHEET:
             continue
         cells = list(_cells(sheet, last))
-        own = next((one for cell in cells if (one := identity_in(cell.value))), None)
+        identity = next((held for cell in cells if (held := identity_in(cell.value))), None)
         page = Page(
             title=sheet.title,
             hidden=sheet.sheet_state != "visible",
-            identity=own or known.get(sheet.title),
+            identity=identity or known.get(sheet.title),
             cells=cells,
-            merged=opened.merged(sheet),
+            merged=received.merged(sheet),
         )
         if page.identity is not None:
             _find_columns(page, page.identity)
-        found.append(page)
-    if not found:
+        pages.append(page)
+    if not pages:
         raise DataRejected(Problem(shown, "no sheets", "the sheets of a form", "send the form"))
-    return found
+    return pages
 
 
 def _named_identities(book: Any) -> dict[str, Identity]:
     """Identities by title of sheet, for sheets that lost their own."""
     if IDENTITY_SHEET not in book.sheetnames:
         return {}
-    found = {}
+    identities = {}
     rows = book[IDENTITY_SHEET].iter_rows(max_row=MOST_COLUMNS, max_col=2, values_only=True)
-    for title, said in ((*row, None, None)[:2] for row in rows):
-        identity = identity_in(said)
+    for title, text in ((*row, None, None)[:2] for row in rows):
+        identity = identity_in(text)
         if identity is not None and isinstance(title, str):
-            found[title] = identity
-    return found
+            identities[title] = identity
+    return identities
 
 
-def _cells(sheet: Any, last: Any) -> Iterator[Cell]:
+def _cells(sheet: Any, last: Any) -> Iterator[FilledCell]:
     """The cells that are not empty; the result of a formula is read only where there is one."""
     results = None
-    for one in _grid(sheet):
-        result = None
-        if one.data_type == "f":
-            results = results or {(cell.row, cell.column): cell.value for cell in _grid(last)}
-            result = results.get((one.row, one.column))
-        where = f"{sheet.title}!{get_column_letter(one.column)}{one.row}"
-        kind = "d" if one.is_date and one.data_type != "f" else one.data_type
-        yield Cell(where, one.row, one.column, one.value, kind, one.number_format or "", result)
+    for cell in _grid(sheet):
+        row, column, result = cell.row, cell.column, None
+        if cell.data_type == "f":
+            results = results or {(other.row, other.column): other.value for other in _grid(last)}
+            result = results.get((row, column))
+        where = f"{sheet.title}!{get_column_letter(column)}{row}"
+        kind = "d" if cell.is_date and cell.data_type != "f" else cell.data_type
+        look = cell.number_format or ""
+        yield FilledCell(where, row, column, cell.value, kind, look, result)
 
 
 def _grid(sheet: Any) -> Iterator[Any]:
@@ -147,9 +151,9 @@ def _find_columns(page: Page, identity: Identity) -> None:
     """Find the columns by their codes, else by their heads."""
     code = identity.language if identity.language in LANGUAGES else LANGUAGES[0]
     year = int(identity.year) if identity.year.isascii() and identity.year.isdigit() else 0
-    named = {one.code: one.head for one in heads(language(code), year, reporter=True)}
+    named = {column.code: column.head for column in heads(language(code), year, reporter=True)}
     by_head = {fold(head): code for code, head in named.items()}
-    at_row: dict[int, list[Cell]] = {}
+    at_row: dict[int, list[FilledCell]] = {}
     for cell in page.cells:
         at_row.setdefault(cell.row, []).append(cell)
     for number, cells in sorted(at_row.items()):
@@ -167,8 +171,8 @@ def _find_columns(page: Page, identity: Identity) -> None:
             break
 
 
-def _take(page: Page, found: Any, named: dict[str, str]) -> None:
-    for code, cell in found:
+def _take(page: Page, coded: Any, named: dict[str, str]) -> None:
+    for code, cell in coded:
         if code not in named:
             continue
         if page.columns.setdefault(code, cell.column) != cell.column and cell.where:
@@ -178,9 +182,53 @@ def _take(page: Page, found: Any, named: dict[str, str]) -> None:
 def merged_in(page: Page) -> list[str]:
     """Merged ranges that touch a column to fill below the heads."""
     columns = [column for code, column in page.columns.items() if code in FILLED]
-    found = []
+    merged = []
     for reference in page.merged:
         left, _, right, bottom = range_boundaries(reference)
         if bottom > page.head_row and any(left <= column <= right for column in columns):
-            found.append(f"{page.title}!{reference}")
-    return found
+            merged.append(f"{page.title}!{reference}")
+    return merged
+
+
+def identity_of(pages: list[Page], shown: str) -> Identity:
+    """The one form that the sheets belong to.
+
+    Raises ``DataRejected`` when no sheet says so, when they are of several forms, or of
+    another version, and for a year, period or language that no form has.
+    """
+    forms = {page.identity.whole: page for page in pages if page.identity is not None}
+    if not forms:
+        raise DataRejected(
+            Problem(
+                shown,
+                "no sheet says which form it is",
+                "a form written by 'rapor request'",
+                "send the form itself; if its hidden cells were deleted, use a fresh one",
+            )
+        )
+    if len(forms) > 1:
+        several = " and ".join(
+            f"{city} {year} {period} ({page.title})"
+            for (_, city, year, period, _), page in forms.items()
+        )
+        raise DataRejected(
+            Problem(shown, f"sheets of several forms: {several}", "one form a file", "split them")
+        )
+    identity = next(page.identity for page in forms.values() if page.identity)
+    problems = [
+        Problem(f"{shown} {name}", f"{value[:40]!r}", expected, _ANEW)
+        for name, value, expected, fits in (
+            ("form version", identity.form, VERSION, identity.form == VERSION),
+            ("year", identity.year, "a year", _is_year(identity.year)),
+            ("period", identity.period, ", ".join(PERIODS), identity.period in PERIODS),
+            ("language", identity.language, ", ".join(LANGUAGES), identity.language in LANGUAGES),
+        )
+        if not fits
+    ]
+    if problems:
+        raise DataRejected(problems)
+    return identity
+
+
+def _is_year(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) == 4
