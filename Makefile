@@ -53,9 +53,10 @@ bench: $(READY)  ## measure seconds, memory, sizes, sown errors, or STEPS="forma
 	$(IN) STEPS="$(STEPS)" PYTHONPATH=tests python tests/bench/measure.py
 
 notebooks: $(READY)  ## run the notebooks with their defaults and keep the outputs in them
-	for name in 00_start 01_clean 02_validate 03_evaluate 04_report 05_compare; do $(IN) rapor run $$name --store || exit; done
+	for name in $(basename $(notdir $(wildcard notebooks/*.ipynb))); do $(IN) rapor run $$name --store || exit; done
 
 docs: $(READY)  ## write the documents that are made from code and data
+	$(IN) python -m rapor.run.pipeline
 	$(IN) python -m rapor.run.dictionary
 	$(IN) python -m rapor.run.coverage
 

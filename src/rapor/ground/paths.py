@@ -19,15 +19,33 @@ CitySlug = NewType("CitySlug", str)
 
 ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
+
+RAW = "data/raw/{city}"
+REFERENCE = "data/reference"
+TIDY = "data/processed/{city}/tidy"
+ACCEPTED = "data/processed/{city}/accepted"
+FINDINGS = "data/processed/{city}/findings.csv"
+EVALUATION = "data/processed/{city}/evaluation"
+REPORTS = "reports/{city}"
+COMPARISON = "compare"
+"""Folder of the pages between cities, beside the cities' own."""
+COMPARISONS = f"reports/{COMPARISON}"
+INDEX = "reports/index.html"
+OWN = "own"
+"""Folder of the consultant's own notebooks, and below ``reports`` of what they give."""
+
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST_SLUG = 40
-COMPARISON = "compare"
-"""Folder of the pages between cities, beside the cities' own; no city can be called so."""
+_TAKEN = {
+    COMPARISON: "the folder of the comparisons between cities",
+    OWN: "the folder of the consultant's own notebooks",
+}
+"""What no city can be called."""
 
 
 def is_slug(text: str) -> bool:
     """Whether ``text`` can be a folder name and a DVC stage name of a city."""
-    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG and text != COMPARISON
+    return bool(_SLUG.fullmatch(text)) and len(text) <= _LONGEST_SLUG and text not in _TAKEN
 
 
 def slug(text: str) -> CitySlug:
@@ -35,11 +53,11 @@ def slug(text: str) -> CitySlug:
 
     Raises ``UsageError`` for anything else, so that no path or markup gets further.
     """
-    if text == COMPARISON:
+    if text in _TAKEN:
         raise UsageError(
             Problem(
                 "city",
-                f"{text!r} is the folder of the comparisons between cities",
+                f"{text!r} is {_TAKEN[text]}",
                 f"another name, such as 'kota-{text}'",
                 "choose another slug, and rename the city's folders",
             )
@@ -70,11 +88,15 @@ class Home:
     @property
     def reference(self) -> Path:
         """The catalogue: indicators, agencies, instruments, scales."""
-        return self.root / "data" / "reference"
+        return self.root / REFERENCE
+
+    def of_city(self, place: str, city: str) -> Path:
+        """A place such as ``TIDY`` of one city; one that names no city is the same for all."""
+        return self.root / (place.format(city=slug(city)) if "{city}" in place else place)
 
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""
-        return self.root / "data" / "raw" / slug(city)
+        return self.of_city(RAW, city)
 
     def processed(self, city: str) -> Path:
         """Everything that is derived for a city; may be deleted at any time."""
@@ -82,19 +104,19 @@ class Home:
 
     def tidy(self, city: str) -> Path:
         """Tidy tables, as cleaned."""
-        return self.processed(city) / "tidy"
+        return self.of_city(TIDY, city)
 
     def accepted(self, city: str) -> Path:
         """Tidy tables after the decisions."""
-        return self.processed(city) / "accepted"
+        return self.of_city(ACCEPTED, city)
 
     def findings(self, city: str) -> Path:
         """What is wrong with a city's data, and what was decided."""
-        return self.processed(city) / "findings.csv"
+        return self.of_city(FINDINGS, city)
 
     def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The evaluation of one year, or of what is known of it after a half."""
-        return self.processed(city) / "evaluation" / folder_of(year, period)
+        return self.of_city(EVALUATION, city) / folder_of(year, period)
 
     @property
     def reports(self) -> Path:
@@ -103,17 +125,24 @@ class Home:
 
     def report(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The report of one year, or of what is known of it after a half."""
-        return self.reports / slug(city) / folder_of(year, period)
+        return self.of_city(REPORTS, city) / folder_of(year, period)
 
     def comparison(self, year: int) -> Path:
         """The page between cities of one year, and its tables."""
-        return self.reports / COMPARISON / str(year)
+        return self.root / COMPARISONS / str(year)
 
     @property
     def notebooks(self) -> Path:
         """The notebooks of this project, or else those that come with the package's source."""
         own = self.root / "notebooks"
-        return own if own.is_dir() else Path(__file__).resolve().parents[3] / "notebooks"
+        return (
+            own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[3] / "notebooks"
+        )
+
+    @property
+    def own_notebooks(self) -> Path:
+        """The consultant's own notebooks."""
+        return self.root / "notebooks" / OWN
 
     def relative(self, path: Path) -> str:
         """``path`` as it is shown to people and written to files: below the home, with ``/``."""

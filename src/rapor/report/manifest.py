@@ -1,15 +1,19 @@
-"""What a report was made from: versions and hashes, no time and no machine."""
+"""What a report was made from, and what was made: versions and hashes, no time and no machine."""
 
 import json
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from rapor.ground.digests import code_digest, data_files, file_digest
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.report.dossier import Dossier
 from rapor.report.status import STATUSES
 
+MANIFEST = "manifest.json"
 PACKAGES = (
     "babel",
     "fontpkg-fira-sans",
@@ -30,29 +34,54 @@ PACKAGES = (
 
 
 def made_from(home: Home, slug: str) -> dict[str, Any]:
-    """Versions and the SHA-256 of every input, by path below the home."""
+    """Versions, and the SHA-256 of the package's code and of every input by path below the home."""
     return {
         "rapor": version("rapor-rb"),
+        "code": code_digest(),
         "packages": {name: version(name) for name in PACKAGES},
-        "inputs": {home.relative(path): sha256(path) for path in _inputs(home, slug)},
+        "inputs": {home.relative(path): file_digest(path) for path in _inputs(home, slug)},
     }
 
 
 def _inputs(home: Home, slug: str) -> list[Path]:
     """Raw tables and settings of the city, and the whole catalogue."""
-    folders = (home.raw(slug), home.reference)
-    found = (path for folder in folders for path in folder.rglob("*"))
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+    return [path for folder in (home.raw(slug), home.reference) for path in data_files(folder)]
 
 
-def manifest(dossier: Dossier) -> bytes:
-    """The content of manifest.json: the same for every language of the report."""
+def outputs(folder: Path, made_from: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of files that were written into a folder, by name.
+
+    Beside them those of other languages and formats, if they stand as the folder's manifest has
+    them and were made from the same.
+    """
+    path = folder / MANIFEST
+    try:
+        earlier = json.loads(path.read_bytes())
+        same = all(earlier[name] == made_from[name] for name in made_from)
+        written = dict(earlier["outputs"]) if same else {}
+    except (OSError, ValueError, KeyError, TypeError):  # none, or one of another version
+        written = {}
+    new = {name: sha256(folder / name) for name in names}
+    standing = {
+        name: digest
+        for name, digest in written.items()
+        if (folder / name).is_file() and sha256(folder / name) == digest
+    }
+    return standing | new
+
+
+def manifest(dossier: Dossier, made: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """The content of manifest.json: the same for every language of the report.
+
+    ``made`` are its ``outputs``.
+    """
     severities = ("error", "warning", "note")
     content = {
         "city": dossier.city.slug,
         "year": dossier.year,
         "period": dossier.period,
         **dossier.manifest,
+        "outputs": dict(made),
         "counts": {
             "indicators": len(dossier.planned),
             "realised": len(dossier.realised),

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.ground.files import read_yaml, write_bytes
+from rapor.ground.files import alone_in, read_yaml, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables, known
 from rapor.report.assembly import assemble
 from rapor.report.dossier import Decisions, Dossier
-from rapor.report.manifest import made_from, manifest
+from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
 from rapor.report.notes import note_path, read_note, with_note
 from rapor.report.references import references
 from rapor.write.content import Report
@@ -25,7 +25,6 @@ STEMS = {"id": "evaluasi", "en": "evaluation"}
 Writers = Mapping[str, Callable[[Report], bytes]]
 WRITERS: Writers = {"html": html, "docx": docx, "pdf": pdf, "xlsx": xlsx}
 """Who writes each format, by the ending of its file; all from the same content."""
-MANIFEST = "manifest.json"
 
 
 def write_report(
@@ -53,9 +52,11 @@ def write_report(
     content = _with_note(assemble(dossier), dossier, home)
     folder, stem = home.report(slug, year, period), STEMS[language]
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
-    files[MANIFEST] = manifest(dossier)
     for name, whole in files.items():
         write_bytes(folder / name, whole)
+    with alone_in(folder):
+        made = outputs(folder, dossier.manifest, files)
+        write_bytes(folder / MANIFEST, manifest(dossier, made))
     return folder / f"{stem}.html"
 
 

@@ -1,37 +1,42 @@
-"""Whether a stage's folder was made, as a whole, from the data as it is now.
+"""Whether a stage's folder was made, as a whole, from the data and by the code as they are now.
 
-Beside its tables a stage leaves ``inputs.sha256``, the fingerprint of the data that it was
-made from. The mark goes first and comes last, so that a folder left half-way, or made
-before somebody corrected a cell, is made again instead of being read. Changes of our own
-code are not watched here: DVC does that.
+Beside its tables a stage leaves ``inputs.sha256``, the fingerprint of all that its record says it
+reads and rests on: data, tables of the stage before it, the code of its rooms, and the year. The
+mark goes first and comes last, so that a folder left half-way, or made before somebody corrected
+a cell or added a rule, is made again instead of being read. A change that an earlier stage's
+tables do not show makes no later stage again.
 """
 
-import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
+from rapor.ground.digests import code_digest, combined, data_digest
 from rapor.ground.files import remove, write_text
 from rapor.ground.paths import Home
+from rapor.run.pipeline import Stage
 
 MARK = "inputs.sha256"
-_DATA = (".csv", ".yaml", ".md")
 
 
-def fingerprint(home: Home, city: str) -> str:
-    r"""SHA-256 over the catalogue and a city's raw data, with ``\\n`` line ends."""
-    digest = hashlib.sha256()
-    for folder in (home.reference, home.raw(city)):
-        files = (path for path in folder.rglob("*") if path.suffix in _DATA and path.is_file())
-        for name, path in sorted((path.relative_to(folder).as_posix(), path) for path in files):
-            content = path.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(f"{name}\n{len(content)}\n".encode(errors="surrogateescape"))
-            digest.update(content)
-    return digest.hexdigest()
+class Fingerprints:
+    """Fingerprints of one city's stages, from what there is: every place is read once.
+
+    To be asked for a stage when the ones before it are as they should be.
+    """
+
+    def __init__(self, home: Home, city: str) -> None:
+        self._digest = cache(lambda place: data_digest(home.of_city(place, city)))
+
+    def of(self, stage: Stage, run: str = "") -> str:
+        """The fingerprint of a stage; ``run`` tells apart what it makes in several folders."""
+        read = (f"{place} {self._digest(place)}" for place in stage.reads)
+        return combined([stage.name, run, code_digest(stage.code), *read])
 
 
 def is_fresh(folder: Path, made_from: str, tables: Collection[str] = ()) -> bool:
-    """Whether ``folder`` holds ``tables`` and was made from the data of this fingerprint.
+    """Whether ``folder`` holds ``tables`` and was made from what has this fingerprint.
 
     A folder that was made before a table existed is not complete.
     """

@@ -2,14 +2,16 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
-from rapor.run.freshness import fingerprint, is_fresh
+from rapor.ground.period import ANNUAL, folder_of
+from rapor.run.freshness import Fingerprints, is_fresh
+from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
 from rapor.run.settings import read_params
 from rapor.run.textable import table
 
@@ -36,12 +38,11 @@ def overview(home: Home, width: int) -> str:
         except MissingInput:
             rows.append([slug, facts.name, facts.code, "-", "no data yet", "0", "0", "", ""])
             continue
-        results, made_from = _results(home, slug), fingerprint(home, slug)
+        results, fresh = _results(home, slug), _fresh(home, slug, city.years)
         for year in city.years:
-            folder = home.evaluation(slug, year)
-            if is_fresh(folder, made_from):
+            if year in fresh:
                 made = "yes"
-            elif folder.is_dir():
+            elif home.evaluation(slug, year).is_dir():
                 made = "before the data changed"
             else:
                 made = "not yet" if (slug, year) in asked else "not in params.yaml"
@@ -50,6 +51,19 @@ def overview(home: Home, width: int) -> str:
             pages = " ".join(sorted(path.name for path in home.report(slug, year).glob("*.html")))
             rows.append([slug, facts.name, facts.code, str(year), span, *counts, made, pages])
     return str(table(_HEAD, rows, width, right="tables results"))
+
+
+def _fresh(home: Home, slug: str, years: Iterable[int]) -> set[int]:
+    """Years whose evaluation is as data and code are now."""
+    fingerprints = Fingerprints(home, slug)
+    stages = ((home.tidy(slug), CLEAN), (home.accepted(slug), VALIDATE))
+    if not all(is_fresh(folder, fingerprints.of(stage)) for folder, stage in stages):
+        return set()
+    return {
+        year
+        for year in years
+        if is_fresh(home.evaluation(slug, year), fingerprints.of(EVALUATE, folder_of(year, ANNUAL)))
+    }
 
 
 def _results(home: Home, slug: str) -> list[int]:

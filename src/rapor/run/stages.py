@@ -1,8 +1,8 @@
 """The stages of a city, each on its folders: clean, validate, evaluate, report.
 
 Each stage makes the earlier ones first when their tables are missing, incomplete or older
-than the data, reads the tables that they wrote, calls its room and writes its own folder.
-Tables always pass through their files, so that a chain in one process gives the same
+than the data or the code, reads the tables that they wrote, calls its room and writes its own
+folder. Tables always pass through their files, so that a chain in one process gives the same
 bytes as four notebooks a day apart.
 
 The rooms are imported where they are called: Great Expectations and the charts take
@@ -10,6 +10,7 @@ seconds to load, and not every command needs them.
 """
 
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,9 +18,18 @@ from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
 from rapor.ground.paths import Home
-from rapor.ground.period import ANNUAL, check_period
-from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, Tables, read_table, write_table
-from rapor.run.freshness import fingerprint, is_fresh, renewed
+from rapor.ground.period import ANNUAL, check_period, folder_of
+from rapor.ground.tables import (
+    CONTRACTS,
+    EVALUATION,
+    TIDY,
+    Contract,
+    Tables,
+    read_table,
+    write_table,
+)
+from rapor.run.freshness import Fingerprints, is_fresh, renewed
+from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE, Stage
 from rapor.run.settings import check_language
 
 if TYPE_CHECKING:
@@ -54,8 +64,7 @@ def tidy(home: Home, slug: str) -> Tables:
     Raises as ``clean``.
     """
     work = _Work(home, slug)
-    if not is_fresh(home.tidy(slug), work.made_from, TIDY):
-        _clean(work)
+    _clean_if_needed(work)
     return work.tidy()
 
 
@@ -65,8 +74,7 @@ def accepted(home: Home, slug: str) -> Tables:
     Made first when missing or older than the data. Raises as ``validate``.
     """
     work = _Work(home, slug)
-    if not is_fresh(home.accepted(slug), work.made_from, TIDY):
-        _validate(work)
+    _validate_if_needed(work)
     return work.accepted()
 
 
@@ -155,36 +163,32 @@ class _Work:
         return load_city(self.home, self.slug)
 
     @cached_property
-    def made_from(self) -> str:
-        return fingerprint(self.home, self.slug)
+    def fingerprints(self) -> Fingerprints:
+        return Fingerprints(self.home, self.slug)
 
     def check_year(self, year: int) -> None:
         name = self.catalogue.city(self.slug).name
         self.city.check_year(year, name)
 
     def tidy(self) -> Tables:
-        folder = self.home.tidy(self.slug)
-        shown = self.home.relative(folder)
-        return {name: read_table(CONTRACTS[name], folder, shown, "01_clean") for name in TIDY}
+        contracts = {name: CONTRACTS[name] for name in TIDY}
+        return self._tables(contracts, self.home.tidy(self.slug), CLEAN)
 
     def accepted(self) -> Tables:
         """The accepted tables, and ``findings``."""
         folder = self.home.accepted(self.slug)
-        shown = self.home.relative(folder)
-        tables = {
-            name: read_table(CONTRACTS[name].accepted(), folder, shown, "02_validate")
-            for name in TIDY
-        }
-        above = folder.parent
-        tables["findings"] = read_table(FINDINGS, above, self.home.relative(above), "02_validate")
-        return tables
+        contracts = {name: CONTRACTS[name].accepted() for name in TIDY}
+        tables = self._tables(contracts, folder, VALIDATE)
+        return tables | self._tables({"findings": FINDINGS}, folder.parent, VALIDATE)
 
     def evaluation(self, year: int, period: str) -> Tables:
-        folder = self.home.evaluation(self.slug, year, period)
+        return self._tables(EVALUATION, self.home.evaluation(self.slug, year, period), EVALUATE)
+
+    def _tables(self, contracts: Mapping[str, Contract], folder: Path, made_by: Stage) -> Tables:
         shown = self.home.relative(folder)
         return {
-            name: read_table(contract, folder, shown, "03_evaluate")
-            for name, contract in EVALUATION.items()
+            name: read_table(contract, folder, shown, made_by.notebook)
+            for name, contract in contracts.items()
         }
 
 
@@ -199,23 +203,34 @@ def _work(home: Home, slug: str, year: int, period: str) -> _Work:
 def _clean(work: _Work) -> None:
     from rapor.clean import clean_city
 
-    made_from = work.made_from  # taken before the data is read, in case it changes meanwhile
+    made_from = work.fingerprints.of(CLEAN)  # before the data is read, in case it changes meanwhile
     made = clean_city(work.home, work.slug, work.catalogue)
     with renewed(work.home.tidy(work.slug), made_from, TIDY) as folder:
         for name in TIDY:
             write_table(CONTRACTS[name], made[name], folder)
 
 
-def _validate(work: _Work) -> "Validated":
-    if not is_fresh(work.home.tidy(work.slug), work.made_from, TIDY):
+def _clean_if_needed(work: _Work) -> None:
+    if not is_fresh(work.home.tidy(work.slug), work.fingerprints.of(CLEAN), TIDY):
         _clean(work)
+
+
+def _validate(work: _Work) -> "Validated":
+    _clean_if_needed(work)
+    made_from = work.fingerprints.of(VALIDATE)
     validated = _validated(work, work.tidy())
     validated.require_decided()
-    with renewed(work.home.accepted(work.slug), work.made_from, TIDY) as folder:
+    with renewed(work.home.accepted(work.slug), made_from, TIDY) as folder:
         write_table(FINDINGS, validated.findings, folder.parent)
         for name in TIDY:
             write_table(CONTRACTS[name].accepted(), validated.accepted[name], folder)
     return validated
+
+
+def _validate_if_needed(work: _Work) -> None:
+    _clean_if_needed(work)
+    if not is_fresh(work.home.accepted(work.slug), work.fingerprints.of(VALIDATE), TIDY):
+        _validate(work)
 
 
 def _validated(work: _Work, tidy: Tables) -> "Validated":
@@ -230,21 +245,21 @@ def _validated(work: _Work, tidy: Tables) -> "Validated":
 
 
 def _bring_up_to_date(work: _Work, year: int, period: str) -> None:
-    accepted = is_fresh(work.home.accepted(work.slug), work.made_from, TIDY)
+    _validate_if_needed(work)
     folder = work.home.evaluation(work.slug, year, period)
-    if not (accepted and is_fresh(folder, work.made_from, EVALUATION)):
+    made_from = work.fingerprints.of(EVALUATE, folder_of(year, period))
+    if not is_fresh(folder, made_from, EVALUATION):
         _evaluate(work, year, period)
 
 
 def _evaluate(work: _Work, year: int, period: str) -> None:
-    if not is_fresh(work.home.accepted(work.slug), work.made_from, TIDY):
-        _validate(work)
+    _validate_if_needed(work)
     from rapor.evaluate import evaluate_year
 
+    made_from = work.fingerprints.of(EVALUATE, folder_of(year, period))
     accepted = work.accepted()
     findings = accepted.pop("findings")
     made = evaluate_year(work.city, year, accepted, findings, work.catalogue, period=period)
-    made_in = work.home.evaluation(work.slug, year, period)
-    with renewed(made_in, work.made_from, EVALUATION) as folder:
+    with renewed(work.home.evaluation(work.slug, year, period), made_from, EVALUATION) as folder:
         for name, contract in EVALUATION.items():
             write_table(contract, made[name], folder)

@@ -1,8 +1,10 @@
+import hashlib
 import json
 
 import pytest
 
 from rapor.ground.errors import MissingInput, UsageError
+from rapor.report import manifest as records
 from rapor.report import writing
 from rapor.report.manifest import manifest
 
@@ -86,3 +88,38 @@ def test_a_city_that_the_catalogue_does_not_have_is_refused(thin):
     with pytest.raises((UsageError, MissingInput)):
         writing.write_report(thin.home, "lain", 2023, "id", thin.tables, thin.catalogue)
     assert not thin.home.report("lain", 2023).exists()
+
+
+def recorded(thin):
+    folder = thin.home.report("contoh", 2023)
+    outputs = json.loads((folder / "manifest.json").read_bytes())["outputs"]
+    for name, digits in outputs.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digits
+    return {name.split(".")[0] for name in outputs}
+
+
+def test_the_manifest_names_every_file_that_was_made_in_whatever_order(thin):
+    thin.write("id")
+    assert recorded(thin) == {"evaluasi"}
+    thin.write("en")
+    assert recorded(thin) == {"evaluasi", "evaluation"}
+    record = (thin.home.report("contoh", 2023) / "manifest.json").read_bytes()
+    thin.write("id")
+    assert (thin.home.report("contoh", 2023) / "manifest.json").read_bytes() == record
+
+
+def test_a_report_of_other_code_is_not_named_as_an_output_of_this(thin, monkeypatch):
+    thin.write("id")
+    monkeypatch.setattr(records, "code_digest", lambda: "other")
+    thin.write("en")
+    assert recorded(thin) == {"evaluation"}
+
+
+def test_line_ends_and_what_is_left_behind_do_not_change_the_manifest(thin):
+    before = manifest(thin.dossier())
+    table = thin.home.raw("contoh") / "tables" / "3.7.csv"
+    table.write_bytes(table.read_bytes().replace(b"\n", b"\r\n"))
+    table.with_name("3.7.csv~").write_text("x", encoding="utf-8")
+    (table.parent / ".ipynb_checkpoints").mkdir()
+    (table.parent / ".ipynb_checkpoints" / "3.7-checkpoint.csv").write_text("x", encoding="utf-8")
+    assert manifest(thin.dossier()) == before

@@ -1,6 +1,8 @@
 """The whole chain of one report on a firm's own Word document."""
 
+import hashlib
 import io
+import json
 import sys
 
 import docx
@@ -40,7 +42,11 @@ def test_only_the_word_document_is_written_on_the_firms_own(sample, tmp_path, in
     folder = batch.report(sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert len(in_this_process) == 2
-    assert [name for name in after if after[name] != before.get(name)] == ["evaluasi.docx"]
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"evaluasi.docx", "manifest.json"}
+    digests = json.loads(after["manifest.json"])["outputs"]
+    made = {name for name in after if name != "manifest.json"}
+    assert digests == {name: hashlib.sha256(after[name]).hexdigest() for name in made}
     assert head(folder / "evaluasi.docx") == "PT Firma"
 
 

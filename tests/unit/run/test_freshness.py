@@ -1,6 +1,8 @@
 import pytest
 
-from rapor.run.freshness import MARK, fingerprint, is_fresh, renewed
+from rapor.run import freshness, stages
+from rapor.run.freshness import MARK, Fingerprints, is_fresh, renewed
+from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
 
 CITY = "kota-uji"
 
@@ -28,6 +30,10 @@ def test_tables_of_an_earlier_run_go_and_other_files_stay(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["01_clean.ipynb", "a.csv", MARK]
 
 
+def fingerprint(home, city):
+    return Fingerprints(home, city).of(CLEAN)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -52,7 +58,10 @@ def test_another_citys_data_line_ends_and_stray_files_do_not(sample):
     own = sample.raw(CITY) / "tables" / "4.1.csv"
     own.write_bytes(own.read_bytes().replace(b"\n", b"\r\n"))
     own.chmod(0o755)
-    (sample.raw(CITY) / "tables" / ".4.1.csv.swp").write_text("x")
+    for name in (".4.1.csv.swp", ".4.1.csv.x.part", "4.1.csv~", ".~lock.4.1.csv#", "4.1.bak"):
+        (sample.raw(CITY) / "tables" / name).write_text("x")
+    (sample.raw(CITY) / "tables" / ".ipynb_checkpoints").mkdir()
+    (sample.raw(CITY) / "tables" / ".ipynb_checkpoints" / "4.1-checkpoint.csv").write_text("x")
     assert fingerprint(sample, CITY) == before
 
 
@@ -61,3 +70,87 @@ def test_a_folder_from_before_a_table_existed_is_not_fresh(tmp_path):
         (folder / "index.csv").write_text("city\n", encoding="utf-8")
     assert is_fresh(tmp_path, "abc", ["index"])
     assert not is_fresh(tmp_path, "abc", ["index", "trajectory"])
+
+
+def test_years_and_halves_have_fingerprints_of_their_own(sample):
+    fingerprints = Fingerprints(sample, CITY)
+    runs = ("", "2022", "2023", "2022-semester-1")
+    assert len({fingerprints.of(EVALUATE, run) for run in runs}) == len(runs)
+
+
+@pytest.fixture
+def rules_added(monkeypatch):
+    """The package as if one of its rooms had other code."""
+
+    def change(room):
+        digest = freshness.code_digest
+        monkeypatch.setattr(
+            freshness,
+            "code_digest",
+            lambda rooms: digest(rooms) + ("changed" if room in rooms else ""),
+        )
+
+    return change
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """The stages that are made anew, in their order."""
+    names = []
+    for name in ("_clean", "_validate", "_evaluate"):
+        make = getattr(stages, name)
+        monkeypatch.setattr(
+            stages, name, lambda *work, name=name, make=make: (names.append(name), make(*work))[1]
+        )
+    return names
+
+
+@pytest.mark.parametrize(
+    ("room", "anew"),
+    [
+        ("ground", ["_clean", "_validate", "_evaluate"]),
+        ("clean", ["_clean"]),
+        ("validate", ["_validate"]),
+        ("evaluate", ["_evaluate"]),
+        ("write", []),
+        ("report", []),
+    ],
+)
+def test_a_report_rests_on_tables_as_new_as_the_code(sample, rules_added, made, room, anew):
+    stages.report(sample, CITY, 2022)
+    assert made == ["_clean", "_validate", "_evaluate"]
+    made.clear()
+    rules_added(room)
+    stages.report(sample, CITY, 2022)
+    assert made == anew
+    made.clear()
+    stages.report(sample, CITY, 2022)
+    assert made == []
+
+
+def test_a_rule_that_was_added_is_in_the_report_of_a_notebook_run_by_itself(
+    sample, rules_added, monkeypatch
+):
+    stages.report(sample, CITY, 2022)
+    page = sample.report(CITY, 2022) / "evaluasi.html"
+    assert "Temuan baru" not in page.read_text(encoding="utf-8")
+    validated = stages._validated
+
+    def with_one_more(work, tidy):
+        found = validated(work, tidy)
+        found.findings.loc[0, "printed"] = "Temuan baru"
+        return found
+
+    monkeypatch.setattr(stages, "_validated", with_one_more)
+    rules_added("validate")
+    stages.report(sample, CITY, 2022)
+    assert "Temuan baru" in page.read_text(encoding="utf-8")
+
+
+def test_a_change_that_moves_tidy_tables_reaches_the_later_stages(sample):
+    before = Fingerprints(sample, CITY).of(VALIDATE)
+    stages.clean(sample, CITY)
+    cleaned = Fingerprints(sample, CITY).of(VALIDATE)
+    assert cleaned != before
+    (sample.tidy(CITY) / "targets.csv").write_text("changed", encoding="utf-8")
+    assert Fingerprints(sample, CITY).of(VALIDATE) != cleaned

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.ground.files import write_bytes
+from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.tables import COMPARISON, Tables, write_table
@@ -15,8 +15,7 @@ from rapor.report.compare import chapters, citing
 from rapor.report.compare.between import Between
 from rapor.report.compare.front import front_page, running_head
 from rapor.report.dossier import Dossier
-from rapor.report.manifest import made_from
-from rapor.report.writing import MANIFEST
+from rapor.report.manifest import MANIFEST, made_from, outputs
 from rapor.write.content import Report
 from rapor.write.html import html
 
@@ -55,12 +54,15 @@ def write_comparison(
         tables=comparison,
         absent=tuple(absent),
     )
-    page, record = html(assemble(between)), manifest(between)
+    page = html(assemble(between))
     folder = home.comparison(year)
     for name, contract in COMPARISON.items():
         write_table(contract, comparison[name], folder)
-    write_bytes(folder / MANIFEST, record)
     write_bytes(folder / FILES[language], page)
+    with alone_in(folder):
+        names = [FILES[language], *(f"{name}.csv" for name in COMPARISON)]
+        made = outputs(folder, all_made_from(between), names)
+        write_bytes(folder / MANIFEST, manifest(between, made))
     return folder / FILES[language]
 
 
@@ -77,17 +79,22 @@ def assemble(between: Between) -> Report:
     )
 
 
-def manifest(between: Between) -> bytes:
-    """The content of manifest.json: inputs of every city, and what could be compared."""
+def all_made_from(between: Between) -> dict[str, Any]:
+    """Versions, code, and the inputs of every city."""
     parts = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
     inputs: dict[str, Any] = {}
     for part in parts:
         inputs |= part["inputs"]
+    return {**parts[0], "inputs": inputs}
+
+
+def manifest(between: Between, made: Mapping[str, str]) -> bytes:
+    """The content of manifest.json: inputs of every city, what was made and could be compared."""
     content = {
         "year": between.year,
         "cities": list(between.names),
-        **parts[0],
-        "inputs": inputs,
+        **all_made_from(between),
+        "outputs": dict(made),
         "counts": {
             "shared": len(between.shared),
             "realised": sum(len(one.known) > 1 for one in between.shared),

@@ -1,0 +1,167 @@
+"""The stages of the pipeline: what each reads, writes and rests on. ``dvc.yaml`` is made from it.
+
+``python -m rapor.run.pipeline`` writes ``dvc.yaml`` of the project that it is called in; a test
+holds the two equal. The notebooks' folders and the fingerprints of what was made come from the
+same records.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapor.ground import paths
+from rapor.ground.files import write_text
+from rapor.ground.paths import find_home
+
+SHARED = ("catalogue", "ground", "run")
+"""Folders of the package that every stage rests on. ``run`` is one of them as a whole: a list of
+its modules would have to follow every import, and a stage that is made once too often costs
+seconds, one that is not made costs a wrong report."""
+
+LISTS = {"city": "cities", "year": "years", "language": "languages"}
+"""Parameters that a notebook can be run with every value of, and their lists in params.yaml."""
+
+START = "00_start"
+"""Where a person begins in JupyterLab; it runs no stage of its own, so it is only stored."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the pipeline.
+
+    ``notebook`` runs it; without one it is a command of its own name. ``rooms`` are folders of
+    the package that it rests on, beside ``SHARED``. ``reads`` and ``writes`` are places below
+    the home, of one city where they name ``{city}``; what a notebook shows goes to the first
+    place that it writes. ``each`` are the parameters that it is run with every value of.
+    """
+
+    name: str
+    what: str
+    notebook: str
+    rooms: tuple[str, ...]
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    each: tuple[str, ...] = ()
+
+    @property
+    def of_city(self) -> bool:
+        """Whether there is one for each city."""
+        return "{city}" in self.writes[0]
+
+    @property
+    def code(self) -> tuple[str, ...]:
+        """Folders of the package that decide what comes out."""
+        return tuple(sorted((*SHARED, *self.rooms)))
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Lists of params.yaml that decide what comes out; the one of cities is its ``foreach``."""
+        parameters = self.each if self.of_city else (*self.each, "city")
+        return tuple(sorted(LISTS[parameter] for parameter in parameters))
+
+
+CLEAN = Stage(
+    "clean",
+    "tidy tables from the printed ones",
+    "01_clean",
+    rooms=("clean",),
+    reads=(paths.RAW, paths.REFERENCE),
+    writes=(paths.TIDY,),
+)
+VALIDATE = Stage(
+    "validate",
+    "findings and the tables after the decisions",
+    "02_validate",
+    rooms=("locale", "validate"),
+    reads=(paths.TIDY, paths.RAW, paths.REFERENCE),
+    writes=(paths.ACCEPTED, paths.FINDINGS),
+)
+EVALUATE = Stage(
+    "evaluate",
+    "targets against results of every year",
+    "03_evaluate",
+    rooms=("evaluate",),
+    reads=(paths.ACCEPTED, paths.FINDINGS, paths.RAW, paths.REFERENCE),
+    writes=(paths.EVALUATION,),
+    each=("year",),
+)
+REPORT = Stage(
+    "report",
+    "the report of every year",
+    "04_report",
+    rooms=("locale", "report", "write"),
+    reads=(paths.ACCEPTED, paths.EVALUATION, paths.FINDINGS, paths.RAW, paths.REFERENCE),
+    writes=(paths.REPORTS,),
+    each=("year", "language"),
+)
+COMPARE = Stage(
+    "compare",
+    "cities side by side, the page of every year",
+    "05_compare",
+    rooms=("evaluate", "locale", "report", "write"),
+    reads=("data/processed", "data/raw", paths.REFERENCE),
+    writes=(paths.COMPARISONS,),
+    each=("year", "language"),
+)
+SITE = Stage(
+    "site",
+    "the page from which all reports are found",
+    "",
+    rooms=("locale", "report", "write"),
+    reads=("data/processed", "data/raw", paths.REFERENCE),
+    writes=(paths.INDEX,),
+    each=("year", "language"),
+)
+STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT, COMPARE, SITE)
+"""In the order in which they are run."""
+
+BY_NOTEBOOK = {stage.notebook: stage for stage in STAGES if stage.notebook}
+"""The stages that are notebooks, by the notebook's name."""
+
+_LOCK = "requirements.lock"
+_PREFACE = """\
+# Written by 'make docs' from src/rapor/run/pipeline.py; change it there.
+#
+# A stage per city and step. Stages of one city never depend on another city's data;
+# 'compare' and 'site' depend on those of all cities, for they read the folder that they write
+# into. 'site' also lists reports made on request, in a file that is nobody's output.
+# Outputs are small and made again by 'make reports', so DVC keeps no second copy of them;
+# 'persist' leaves the previous report standing when a stage fails.
+stages:
+"""
+
+
+def dvc_yaml() -> str:
+    """The content of ``dvc.yaml``."""
+    return _PREFACE + "\n".join("\n".join(_stage(stage)) + "\n" for stage in STAGES)
+
+
+def _stage(stage: Stage) -> Iterator[str]:
+    yield f"  {stage.name}:"
+    if not stage.of_city:
+        yield from (f"    {line}" for line in _body(stage))
+        return
+    yield "    foreach: ${cities}"
+    yield "    do:"
+    for line in _body(stage):
+        yield f"      {line}".replace("{city}", "${item}")
+
+
+def _body(stage: Stage) -> Iterator[str]:
+    command = f"rapor run {stage.notebook}" if stage.notebook else f"rapor {stage.name}"
+    given = " -p city {city}" if stage.of_city else ""
+    every = "".join(f" --each {parameter}" for parameter in stage.each) if stage.notebook else ""
+    notebook = [f"notebooks/{stage.notebook}.ipynb"] if stage.notebook else []
+    yield f"desc: {'{city}, ' if stage.of_city else ''}{stage.what}"
+    yield f"cmd: {command}{given}{every}"
+    yield "deps:"
+    code = [f"src/rapor/{folder}" for folder in stage.code]
+    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code, _LOCK]))
+    if stage.lists:
+        yield "params:"
+        yield from (f"  - {name}" for name in stage.lists)
+    yield "outs:"
+    yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.writes)
+
+
+if __name__ == "__main__":
+    write_text(find_home().root / "dvc.yaml", dvc_yaml())

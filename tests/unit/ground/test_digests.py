@@ -1,0 +1,86 @@
+"""Digests of code and data: the same wherever the files lie and however their lines end."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rapor.ground import digests
+from rapor.ground.digests import code_digest, data_digest, data_files, file_digest
+
+LEFT = (".a.csv.x.part", "a.csv~", ".a.csv.swp", ".~lock.a.csv#", ".DS_Store", "Thumbs.db", "a.bak")
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package of two rooms in the place of ours."""
+    root = tmp_path / "anywhere" / "rapor"
+    for name in ("__init__.py", "clean/rule.py", "locale/id/words.po", "write/page.html.j2"):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(f"{name}\nsecond line\n", encoding="utf-8")
+    monkeypatch.setattr(digests, "_PACKAGE", root)
+    return root
+
+
+def digest(*rooms):
+    """As a new process would compute it."""
+    code_digest.cache_clear()
+    try:
+        return code_digest(rooms)
+    finally:
+        code_digest.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["clean/rule.py", "locale/id/words.po", "write/page.html.j2"])
+def test_a_change_of_code_words_or_templates_is_seen_in_its_room_alone(package, name):
+    rooms = ("clean", "locale", "write")
+    whole, before = digest(), {room: digest(room) for room in rooms}
+    (package / name).write_text("changed", encoding="utf-8")
+    assert digest() != whole
+    assert [room for room in rooms if digest(room) != before[room]] == [name.split("/")[0]]
+
+
+def test_place_line_ends_compiled_modules_and_what_is_left_behind_change_nothing(
+    package, tmp_path, monkeypatch
+):
+    before = digest(), digest("clean")
+    moved = tmp_path / "site-packages" / "rapor"
+    shutil.copytree(package, moved)
+    for path in [path for path in moved.rglob("*") if path.is_file()]:
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    (moved / "clean" / "__pycache__").mkdir()
+    for name in ("__pycache__/rule.cpython-311.pyc", *LEFT):
+        (moved / "clean" / name).write_text("x", encoding="utf-8")
+    monkeypatch.setattr(digests, "_PACKAGE", moved)
+    assert (digest(), digest("clean")) == before
+
+
+def test_a_file_that_was_renamed_or_whose_text_moved_to_another_is_seen(package):
+    before = digest("clean")
+    (package / "clean" / "rule.py").rename(package / "clean" / "rules.py")
+    assert digest("clean") != before
+    (package / "clean" / "rules.py").rename(package / "clean" / "rule.py")
+    assert digest("clean") == before
+    (package / "clean" / "a.py").write_text("", encoding="utf-8")
+    assert digest("clean") != before
+
+
+def test_the_digest_is_of_the_package_that_runs():
+    assert Path(digests._PACKAGE, "ground", "digests.py").samefile(digests.__file__)
+    assert len(digest()) == 64
+
+
+def test_data_is_what_people_write_and_nothing_that_was_left_behind(tmp_path):
+    for name in ("a.csv", "b.yaml", "notes/c.md", *LEFT, "scan.pdf"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    (tmp_path / ".ipynb_checkpoints" / "a-checkpoint.csv").write_text("x", encoding="utf-8")
+    files = [path.relative_to(tmp_path).as_posix() for path in data_files(tmp_path)]
+    assert files == ["a.csv", "b.yaml", "notes/c.md"]
+    before, single = data_digest(tmp_path), file_digest(tmp_path / "a.csv")
+    (tmp_path / "a.csv").write_bytes(b"a.csv\r\n")
+    assert (data_digest(tmp_path), file_digest(tmp_path / "a.csv")) == (before, single)
+    (tmp_path / "a.csv").write_bytes(b"a.csv \n")
+    assert data_digest(tmp_path) != before
+    assert data_digest(tmp_path / "nowhere") == data_digest(tmp_path / "nobody")
