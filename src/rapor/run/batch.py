@@ -3,7 +3,7 @@
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
@@ -11,15 +11,14 @@ from threading import Event
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import Problem, UsageError
-from rapor.ground.paths import Home
+from rapor.ground.paths import Home, slug
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.run import stages
 from rapor.run.kernel import Kernel, kernel, surroundings
-from rapor.run.notebook import NotebookRun, execute, prepare
-from rapor.run.settings import Params, read_params
-
-EACH = ("year", "language")
-"""Parameters of which a notebook can be run with every value of ``params.yaml``."""
+from rapor.run.notebook import NotebookRun, execute, prepare, values_for
+from rapor.run.parameters import Value
+from rapor.run.pipeline import LISTS
+from rapor.run.settings import Params, reached, read_params
 
 Pair = tuple[str, str]
 
@@ -35,32 +34,59 @@ def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> l
     Years that the city's road map does not reach are left out when they come from
     ``params.yaml``; a year that a person names is an error. Raises as ``prepare``.
     """
-    unknown = [parameter for parameter in each if parameter not in EACH]
+    unknown = [parameter for parameter in each if parameter not in LISTS]
     twice = sorted({parameter for parameter, _ in given} & set(each))
     if unknown or twice:
-        raise UsageError(
-            Problem("--each", ", ".join([*unknown, *twice]), f"one of {' '.join(EACH)}, without -p")
-        )
-    first = prepare(home, name, given)
-    absent = [parameter for parameter in each if parameter not in first.values]
+        offered = f"one of {' '.join(LISTS)}, without -p"
+        raise UsageError(Problem("--each", ", ".join([*unknown, *twice]), offered))
+    if not each:
+        return [prepare(home, name, given)]
+    values = values_for(home, name, given)
+    absent = [parameter for parameter in each if parameter not in values]
     if absent:
         raise UsageError(
             Problem("--each", absent[0], f"a parameter of {name}", "leave the option away")
         )
-    if not each:
-        return [first]
     params = read_params(home)
-    cities = [str(first.values["city"])] if "city" in first.values else list(params.cities)
-    values = [_values(home, params, parameter, cities) for parameter in each]
-    return [
-        prepare(home, name, [*given, *zip(each, combination, strict=True)])
-        for combination in product(*values)
-    ]
+    runs = []
+    for cities in _cities(home, params, values, each):
+        lists = [_values(home, params, parameter, cities) for parameter in each]
+        runs += [
+            prepare(home, name, [*given, *zip(each, combination, strict=True)])
+            for combination in product(*lists)
+        ]
+    return runs
+
+
+def _cities(
+    home: Home, params: Params, values: Mapping[str, Value], each: Sequence[str]
+) -> list[list[str]]:
+    """Cities that decide together which years are run: each by itself, or all of them.
+
+    With every city, those whose road map does not reach the one year that is run are left out.
+    Raises ``UsageError`` for a city that is not in the catalogue.
+    """
+    if "city" not in values:
+        return [list(params.cities)]
+    cities = list(params.cities) if "city" in each else [str(values["city"])]
+    catalogue = load_catalogue(home)
+    for city in cities:
+        catalogue.city(slug(city))
+    if "city" in each and "year" in values and "year" not in each:
+        left_out = [city for city in cities if values["year"] not in load_city(home, city).years]
+        if left_out:
+            tell(f"not in the road map of {', '.join(left_out)}: {values['year']}")
+        cities = [city for city in cities if city not in left_out]
+        if not cities:
+            reached(home, int(values["year"]))
+    return [[city] for city in cities]
 
 
 def _values(home: Home, params: Params, parameter: str, cities: Sequence[str]) -> list[str]:
     if parameter == "language":
         return list(params.languages)
+    if parameter == "city":
+        return list(cities)
     years = sorted({year for city in cities for year in load_city(home, city).years})
     named = " or ".join(cities)
     left_out = [str(year) for year in params.years if year not in years]

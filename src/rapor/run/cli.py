@@ -97,13 +97,15 @@ def check(
 
 @app.command(cls=PairCommand)
 def run(
-    notebook: Annotated[str, typer.Argument(help="01_clean … 04_report, 05_compare.")],
+    notebook: Annotated[str, typer.Argument(help="01_clean … 05_compare, or own/NAME.")],
     parameter: Annotated[
         list[str] | None, typer.Option("-p", metavar="NAME VALUE", help="A parameter's value.")
     ] = None,
     each: Annotated[
         list[str] | None,
-        typer.Option("--each", metavar="NAME", help="Run every year (or language) of params.yaml."),
+        typer.Option(
+            "--each", metavar="NAME", help="Run each city, year or language of params.yaml."
+        ),
     ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=8, help="Kernels at a time.")] = 2,
     store: Annotated[

@@ -81,6 +81,7 @@ class Kernel:
             None,
             parameters=dict(values),
             kernel_name=NAME,
+            language="python",
             km=self._manager,
             progress_bar=False,
             request_save_on_cell_execute=False,

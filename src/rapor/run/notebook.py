@@ -12,18 +12,17 @@ from pathlib import Path
 import nbformat
 
 from rapor.catalogue import load_catalogue
-from rapor.ground.errors import Problem, UsageError
+from rapor.ground.digests import is_left_behind
+from rapor.ground.errors import DataRejected, Problem, UsageError
 from rapor.ground.files import read_text, write_text
-from rapor.ground.paths import Home
-from rapor.ground.period import ANNUAL
+from rapor.ground.paths import OWN, Home, slug
+from rapor.ground.period import ANNUAL, folder_of
 from rapor.run.kernel import NAME, Kernel
-from rapor.run.parameters import Value, check_values, declared, read_values
+from rapor.run.parameters import TAG, Value, check_values, declared, read_values
+from rapor.run.pipeline import BY_NOTEBOOK, START
 
-NOTEBOOKS = ("01_clean", "02_validate", "03_evaluate", "04_report", "05_compare")
-"""The notebooks that can be run, in the order of their stages."""
-
-START = "00_start"
-"""Where a person begins in JupyterLab; it runs no stage of its own, so it is only stored."""
+NOTEBOOKS = tuple(BY_NOTEBOOK)
+"""The notebooks that can be run, in the order of their stages, beside the consultant's own."""
 
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": NAME},
@@ -44,47 +43,75 @@ class NotebookRun:
 
     @property
     def folder(self) -> Path:
-        """The folder of the notebook's own stage, city, year and period."""
-        city, year = str(self.values.get("city", "")), int(self.values.get("year", 0))
-        period = str(self.values.get("period", ANNUAL))
-        match self.name:
-            case "05_compare":
-                return self.home.comparison(year)
-            case "01_clean":
-                return self.home.tidy(city)
-            case "02_validate":
-                return self.home.accepted(city)
-            case "03_evaluate":
-                return self.home.evaluation(city, year, period)
-            case _:
-                return self.home.report(city, year, period)
+        """The folder of the notebook's own stage, city, year and period.
+
+        What a consultant's own notebook gives has one below ``reports/own``.
+        """
+        city, stage = str(self.values.get("city", "")), BY_NOTEBOOK.get(self.name)
+        if stage is None:
+            folder = self.home.reports.joinpath(self.name, *([slug(city)] if city else []))
+        else:
+            folder = self.home.of_city(stage.writes[0], city)
+        if "year" in self.values:
+            period = str(self.values.get("period", ANNUAL))
+            folder /= folder_of(int(self.values["year"]), period)
+        return folder
 
     @property
     def output(self) -> Path:
         """Where the executed notebook goes; the Indonesian one has no mark of its language."""
         language = self.values.get("language", "id")
         suffix = "" if language == "id" else f"_{language}"
-        return self.folder / f"{self.name}{suffix}.ipynb"
+        return self.folder / f"{self.name.rpartition('/')[2]}{suffix}.ipynb"
 
     def __str__(self) -> str:
         shown = (value for name, value in self.values.items() if (name, value) != _WHOLE_YEAR)
         return " ".join([self.name, *(str(value) for value in shown)])
 
 
+def own_notebooks(home: Home) -> list[str]:
+    """Names of the consultant's own notebooks, such as ``own/analysis``."""
+    folder = home.own_notebooks
+    stored = [path for path in folder.glob("*.ipynb") if not is_left_behind(path.name)]
+    inside = [path for path in stored if path.resolve().parent == folder.resolve()]
+    return sorted(f"{OWN}/{path.stem}" for path in inside)
+
+
 def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nbformat.NotebookNode:
-    """Read a notebook by its name; raises ``UsageError`` for one that is not ``among`` them."""
-    if name not in among:
+    """Read a notebook by its name: one of ``among`` or of the consultant's own.
+
+    Raises ``UsageError`` for any other name, and for a file that is no notebook.
+    """
+    own = own_notebooks(home) if _is_own(name) else []
+    if name not in (*among, *own):
         opened = name == START
         raise UsageError(
             Problem(
                 "notebook",
                 f"{name[:60]!r} {'runs no stage' if opened else 'does not exist'}",
-                f"one of {', '.join(among)}",
+                f"one of {', '.join(own or among)}",
                 "open it with 'make lab'" if opened else "correct the name",
             )
         )
-    path = home.notebooks / f"{name}.ipynb"
-    return nbformat.reads(read_text(path, f"notebooks/{path.name}"), as_version=4)
+    shown = f"notebooks/{name}.ipynb"
+    text = read_text(_path(home, name), shown)
+    try:
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except (ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
+        raise DataRejected(
+            Problem(shown, "is no whole notebook", "a notebook", "restore it, or save it again")
+        ) from None
+    return notebook
+
+
+def _path(home: Home, name: str) -> Path:
+    folder = home.own_notebooks.parent if _is_own(name) else home.notebooks
+    return folder / f"{name}.ipynb"
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith(f"{OWN}/")
 
 
 def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> NotebookRun:
@@ -93,9 +120,25 @@ def prepare(home: Home, name: str, given: Sequence[tuple[str, str]]) -> Notebook
     Raises ``UsageError`` for an unknown notebook, parameter, city or language, or a value of
     the wrong type; ``DataRejected`` and ``MissingInput`` as ``check_values``.
     """
-    values = read_values(declared(read_notebook(home, name), name), given)
+    values = values_for(home, name, given)
     check_values(home, load_catalogue(home), values)
     return NotebookRun(home, name, values)
+
+
+def values_for(home: Home, name: str, given: Sequence[tuple[str, str]]) -> dict[str, Value]:
+    """Values of a notebook's parameters by name and type; whether they exist is not asked.
+
+    Raises ``UsageError`` for an unknown notebook or parameter, or a value of the wrong type.
+    """
+    notebook = read_notebook(home, name)
+    parameters = {} if _takes_nothing(name, notebook) else declared(notebook, name)
+    return read_values(parameters, given)
+
+
+def _takes_nothing(name: str, notebook: nbformat.NotebookNode) -> bool:
+    """Whether it is a notebook of the consultant's without a cell of parameters."""
+    tags = [tag for cell in notebook.cells for tag in cell.metadata.get("tags", [])]
+    return _is_own(name) and TAG not in tags
 
 
 def execute(run: NotebookRun, kernel: Kernel) -> Path:
@@ -111,10 +154,10 @@ def execute(run: NotebookRun, kernel: Kernel) -> Path:
 
 def store(home: Home, name: str, kernel: Kernel) -> Path:
     """Run a notebook with its defaults and keep the outputs, as text, in the notebook itself."""
-    path = home.notebooks / f"{name}.ipynb"
     executed = kernel.run(read_notebook(home, name, (START, *NOTEBOOKS)), {})
-    for output in (one for cell in executed.cells for one in cell.get("outputs", ())):
+    for output in (made for cell in executed.cells for made in cell.get("outputs", ())):
         output.get("data", {}).pop(_WIDGET, None)
+    path = _path(home, name)
     write_text(path, plain(executed))
     return path
 

@@ -72,7 +72,7 @@ def declared(notebook: nbformat.NotebookNode, shown: str) -> dict[str, Parameter
 
 def _declared_in(source: str, shown: str) -> dict[str, Parameter]:
     parameters = {}
-    for statement in ast.parse(source).body:
+    for statement in _statements(source, shown):
         match statement:
             case ast.AnnAssign(
                 target=ast.Name(id=name),
@@ -90,6 +90,16 @@ def _declared_in(source: str, shown: str) -> dict[str, Parameter]:
                     )
                 )
     return parameters
+
+
+def _statements(source: str, shown: str) -> list[ast.stmt]:
+    try:
+        return ast.parse(source).body
+    except SyntaxError as error:
+        place = f"{shown} parameters line {error.lineno}"
+        raise UsageError(
+            Problem(place, "is no Python", "name: type = value", "correct the cell")
+        ) from None
 
 
 def _unknown(name: str, parameters: Mapping[str, Parameter]) -> Problem:

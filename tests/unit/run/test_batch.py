@@ -43,6 +43,7 @@ def test_each_year_and_language_are_all_their_pairs(sample):
     ("name", "given", "each"),
     [
         ("03_evaluate", [], ["city"]),
+        ("03_evaluate", [], ["period"]),
         ("03_evaluate", [("year", "2022")], ["year"]),
         ("01_clean", [], ["year"]),
     ],
@@ -96,3 +97,24 @@ def test_runs_of_a_half_year_leave_the_folders_of_whole_years(sample, capsys):
     left = sorted(path.name for path in runs[0].folder.parent.iterdir())
     assert left == ["2020", "2020-semester-2", runs[0].folder.name]
     assert "evaluation/2020-semester-1" in capsys.readouterr().err
+
+
+def test_each_city_is_run_with_the_years_of_its_own_road_map(sample, capsys):
+    text = sample.params.read_text(encoding="utf-8").replace("- 2021", "- 2020")
+    sample.params.write_text(text, encoding="utf-8")
+    runs = plan(sample, "03_evaluate", [], ["city", "year"])
+    assert [(run.values["city"], run.values["year"]) for run in runs] == [
+        (city, year) for city in ("kota-contoh", "kota-uji") for year in (2022, 2023)
+    ]
+    assert "not in the road map of kota-uji: 2020" in capsys.readouterr().err
+
+
+def test_a_city_whose_road_map_does_not_reach_the_one_year_is_left_out_and_told(sample, capsys):
+    path = sample.raw("kota-uji") / "tables.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("baseline: 2021", "baseline: null"), encoding="utf-8")
+    runs = plan(sample, "03_evaluate", [("year", "2021")], ["city"])
+    assert [run.values["city"] for run in runs] == ["kota-contoh"]
+    assert "not in the road map of kota-uji: 2021" in capsys.readouterr().err
+    with pytest.raises(DataRejected, match="no city"):
+        plan(sample, "03_evaluate", [("year", "1999")], ["city"])
