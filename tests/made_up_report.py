@@ -7,26 +7,21 @@ claim is about and nothing else.
 
 import dataclasses
 
-import pandas as pd
 import pytest
 import yaml
+from made_tables import table_of
 from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
 from made_up_rows import index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.ground.language import language
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY, conform
+from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY
 from rapor.report.assembly import assemble
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
 from rapor.report.writing import write_report
 from rapor.write.html import html
-
-
-def _frame(contract, rows):
-    filled = pd.DataFrame(rows, columns=list(contract.columns))
-    return conform(contract, filled)
 
 
 @dataclasses.dataclass
@@ -48,10 +43,10 @@ class Sample:
     def tables(self):
         """The tables as the stages hand them on."""
         accepted = {
-            name: _frame(CONTRACTS[name].accepted(), getattr(self, name, [])) for name in TIDY
+            name: table_of(CONTRACTS[name].accepted(), getattr(self, name, [])) for name in TIDY
         }
-        made = {name: _frame(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
-        return {**accepted, "findings": _frame(CONTRACTS["findings"], self.findings), **made}
+        made = {name: table_of(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
+        return {**accepted, "findings": table_of(CONTRACTS["findings"], self.findings), **made}
 
     def dossier(self, code="id"):
         """The dossier of the report."""

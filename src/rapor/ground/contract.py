@@ -53,5 +53,10 @@ class Contract:
 
     def accepted(self) -> "Contract":
         """The same table after the decisions: with what was decided and what was printed."""
+        return self._accepted
+
+    @cached_property
+    def _accepted(self) -> "Contract":
+        """Made once, so that its schema is too."""
         added = tuple(name for name in DECIDED if name not in self.columns)
         return replace(self, columns=self.columns + added)

@@ -2,14 +2,14 @@
 
 import itertools
 
-import pandas as pd
+from made_tables import table_of
 
 from rapor.catalogue import City, TableSpec
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.registers import CityFacts
 from rapor.evaluate.choice import Choice
 from rapor.ground.cells import read_cell
-from rapor.ground.tables import CONTRACTS, TIDY, conform, empty, known
+from rapor.ground.tables import CONTRACTS, TIDY, empty, known
 
 ROWS = itertools.count(1)
 """Rows as they are made; a test that looks at a reference says its row."""
@@ -37,10 +37,7 @@ MEASURED = Indicator(
 
 def frame(name, rows):
     """An accepted table; what a row does not say is empty."""
-    contract = CONTRACTS[name].accepted()
-    if not rows:
-        return empty(contract)
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(CONTRACTS[name].accepted(), rows)
 
 
 def _cell(printed, indicator, decision):

@@ -4,11 +4,12 @@ import dataclasses
 
 import pandas as pd
 import pytest
+from made_tables import table_of
 from made_up import MEASURED
 
 from rapor.catalogue.scales import Scale
 from rapor.evaluate import compare_indices, compare_year, count_statuses
-from rapor.ground.tables import CONTRACTS, EVALUATION, conform
+from rapor.ground.tables import CONTRACTS, EVALUATION
 
 INDEX = dataclasses.replace(MEASURED, scale=(0.0, 100.0), unit="indeks")
 OPINION = dataclasses.replace(MEASURED, code="opinion", measure="ordinal", order="words", unit="")
@@ -52,15 +53,11 @@ def evaluation(city, *values, indicator=INDEX, **more):
         "unit": unit,
     }
     return {
-        "indicators": table(EVALUATION["indicators"], [line]),
-        "index": table(EVALUATION["index"], []),
-        "realisations": table(CONTRACTS["realisations"], [published] if values else []),
-        "targets": table(CONTRACTS["targets"], []),
+        "indicators": table_of(EVALUATION["indicators"], [line]),
+        "index": table_of(EVALUATION["index"], []),
+        "realisations": table_of(CONTRACTS["realisations"], [published] if values else []),
+        "targets": table_of(CONTRACTS["targets"], []),
     }
-
-
-def table(contract, rows):
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
 
 
 @pytest.fixture
@@ -222,7 +219,7 @@ def test_a_city_without_an_index_has_a_row_without_figures():
         "grade": "C",
     }
     part = {**whole, "component": "enabler", "official": 15.93, "grade": ""}
-    with_index["index"] = table(EVALUATION["index"], [whole, part])
+    with_index["index"] = table_of(EVALUATION["index"], [whole, part])
     found = compare_indices(2023, {"a": with_index, "b": evaluation("b")}).set_index("city")
     assert column(found, "official") == {"a": 42.94, "b": None}
     assert column(found, "grade") == {"a": "C", "b": ""}
@@ -242,6 +239,6 @@ def test_statuses_are_counted_among_indicators_of_the_road_map_alone():
         "measure": "number",
         "polarity": "higher",
     }
-    planned["targets"] = table(CONTRACTS["targets"], [target])
+    planned["targets"] = table_of(CONTRACTS["targets"], [target])
     found = count_statuses(2023, {"a": planned, "b": evaluation("b", 60.0)})
     assert found[["city", "status", "count"]].to_numpy().tolist() == [["a", "no_target", 1]]

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from made_tables import table_of
 from made_up import MEASURED, accepted, city_of, realisation, target
 
 from rapor.evaluate import evaluate_year
 from rapor.ground.errors import DataRejected, UsageError
-from rapor.ground.tables import CONTRACTS, EVALUATION, conform
+from rapor.ground.tables import CONTRACTS, EVALUATION
 
 YEAR = 2022
 STATUSES = {
@@ -38,8 +39,7 @@ def finding(ref, rule="outside_scale", compared=""):
 
 
 def findings(*rows):
-    contract = CONTRACTS["findings"]
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(CONTRACTS["findings"], rows)
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from made_tables import table_of
 from made_up import MEASURED, accepted, city_of, realisation
 from made_up import target as cell_of
 
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.readings import readings_table
-from rapor.ground.tables import CONTRACTS, conform
+from rapor.ground.tables import CONTRACTS
 
 ORDINAL = replace(MEASURED, measure="ordinal", order="bpk_opinion")
 
@@ -41,8 +42,7 @@ def readings(catalogue):
     """Lines of the readings table; None where a cell is empty."""
 
     def run(targets, realisations, *found, year=2024, indicator=MEASURED):
-        contract = CONTRACTS["findings"]
-        known = conform(contract, pd.DataFrame(found, columns=list(contract.columns)))
+        known = table_of(CONTRACTS["findings"], found)
         tables, city = accepted(targets, realisations), city_of("3.1", "3.16")
         made_up = replace(catalogue, indicators={indicator.code: indicator})
         table = readings_table(city, year, Choice(city, tables), tables, known, made_up)

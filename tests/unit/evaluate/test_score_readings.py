@@ -2,12 +2,13 @@
 
 import pandas as pd
 import pytest
+from made_tables import table_of
 from made_up import accepted, city_of, score
 
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import tree_of
 from rapor.evaluate.score_readings import score_readings
-from rapor.ground.tables import CONTRACTS, conform
+from rapor.ground.tables import CONTRACTS
 
 YEAR = 2021
 PART, NEXT = "enabler/reform/accountability", "enabler/reform/supervision"
@@ -18,8 +19,7 @@ def read(catalogue):
     """Component, role, reading and value of each line, in the order of the instrument."""
 
     def run(*scores, findings=()):
-        contract = CONTRACTS["findings"]
-        found = conform(contract, pd.DataFrame(findings, columns=list(contract.columns)))
+        found = table_of(CONTRACTS["findings"], findings)
         tables = accepted(scores=scores)
         tree = tree_of(YEAR, Choice(city_of(), tables), tables, catalogue)
         return score_readings(tree, found)

@@ -3,9 +3,9 @@
 import json
 from itertools import zip_longest
 
-import pandas as pd
 import pytest
 import yaml
+from made_tables import table_of
 
 from rapor.catalogue import Catalogue, City, ColumnSpec, TableSpec
 from rapor.catalogue.indicators import Indicator, Labels
@@ -16,7 +16,7 @@ from rapor.catalogue.scales import Achievement, Band, Scale
 from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, conform, empty
+from rapor.ground.tables import CONTRACTS
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import examine
 from rapor.validate.statements import Statement
@@ -254,13 +254,7 @@ def _raw(entry):
 
 
 def frame(name, rows):
-    contract = CONTRACTS[name]
-    rows = list(rows)
-    return (
-        conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
-        if rows
-        else empty(contract)
-    )
+    return table_of(CONTRACTS[name], rows)
 
 
 SILENT_PLAN = [{"table": "0", "indicator": "agents", "cells": {2021: "5", 2022: "10"}}]
