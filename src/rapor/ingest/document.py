@@ -1,24 +1,54 @@
-"""A document as lines, each with its number, and the few things that a line can be."""
+"""A document as lines, each with its number, the few things that a line can be, and its text.
 
+Markup is taken out of printed text, and nothing else: a sign of inequality is not markup,
+``<0.05`` and ``<5% TPHD`` stay.
+"""
+
+import html
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_text
-from rapor.ingest.markup import plain
+
+_TAGS = "a|b|br|div|em|font|i|li|ol|p|s|small|span|strong|sub|sup|table|tbody|td|th|tr|u|ul"
+_TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:b|em|i|s|small|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE)
+_LIST = re.compile(r"<[ou]l\b", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
+_GLUED_NUMBER = re.compile(r"(?<=[^\s\d(.,])(?=\d{1,2}[.)]\s)|(?<=[.,])(?=\d{1,2}[.)]\s+\D)")
+_GLUED_DASH = re.compile(r"(?<=\S)(?=- [A-Z])")
 
 TAB = "\t"
 LONGEST_LINE = 100_000
-
 _DOTS = 4
 _STROKES = re.compile(r"^[-_=|:+]+$")
 _SHORTEST_RULE = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
 
+def plain(printed: str) -> str:
+    """Printed text without markup: lists in one line, white space folded.
+
+    The items of a list that were glued together by the lost markup are parted again.
+    """
+    is_list = bool(_LIST.search(printed))
+    text = _TAG.sub(" ", _INLINE.sub("", printed))
+    text = html.unescape(text)
+    if is_list:
+        text = _GLUED_NUMBER.sub(" ", text)
+        text = _GLUED_DASH.sub(" ", text) if "- " in text[:6] or ":<ul" in printed else text
+    return " ".join(_EMPHASIS.sub(r"\2", text).split())
+
+
+def paragraphs(printed: str) -> int:
+    """How many paragraphs a cell holds."""
+    return len(re.findall(r"<p\b", printed, re.IGNORECASE))
+
+
 @dataclass(frozen=True)
-class Line:
+class DocumentLine:
     """One line of the document; ``number`` counts from 1."""
 
     number: int
@@ -58,7 +88,7 @@ class Line:
         return [plain(cell) for cell in self.text.split(TAB)]
 
 
-def read_document(path: Path) -> list[Line]:
+def read_document(path: Path) -> list[DocumentLine]:
     """Read a document as lines; line ends of any machine and a byte-order mark are fine.
 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is empty, is not
@@ -78,7 +108,7 @@ def read_document(path: Path) -> list[Line]:
         raise DataRejected(
             Problem(path.name, "holds bytes that are not text", "OCR text", "export it as text")
         )
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    lines = [DocumentLine(number, line) for number, line in enumerate(text.split("\n"), start=1)]
     for line in lines:
         if len(line.text) > LONGEST_LINE:
             raise DataRejected(

@@ -12,9 +12,9 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.registers import Register
 from rapor.ingest.header import Header, known_role, year_of
 from rapor.ingest.notes import Notes
-from rapor.ingest.read import ReadTable, sentences_kind
 from rapor.ingest.shift import is_number_cell
-from rapor.ingest.words import (
+from rapor.ingest.table_reader import ReadTable, sentences_kind
+from rapor.ingest.vocabulary import (
     KIND_WORDS,
     OFFICIAL,
     PARTS,
@@ -76,8 +76,8 @@ def table_kind(table: ReadTable) -> str:
         return _kind_of_values(table, roles)
     words = [printed.title, " ".join(" ".join(row.cells) for row in table.rows[:2])]
     names = [printed.title.split("-")[0], *words, *reversed(printed.headings)]
-    kind = next((found for name in names if (found := first_match(KIND_WORDS, fold(name)))), "")
-    return kind or ("achievement" if "label" in roles else "")
+    kinds = (first_match(KIND_WORDS, fold(name)) for name in names)
+    return next(filter(None, kinds), "") or ("achievement" if "label" in roles else "")
 
 
 def _kind_of_values(table: ReadTable, roles: set[str]) -> str:
@@ -96,19 +96,20 @@ def _kind_of_values(table: ReadTable, roles: set[str]) -> str:
 def _named(text: str, register: Register) -> str:
     """Code of the longest name of a register that a title holds; empty where two differ."""
     folded = f" {fold(text)} "
-    found = [
+    named = [
         (len(spelling), code)
         for spelling, code in register.spellings.items()
         if len(spelling) > 4 and f" {spelling} " in folded
     ]
-    return max(found)[1] if found else ""
+    return max(named)[1] if named else ""
 
 
 def _score_facts(table: ReadTable, kind: str, area: str) -> dict[str, Any]:
     title, *above = (
         fold(text) for text in (table.printed.title, *reversed(table.printed.headings))
     )
-    part = next((found for text in (*above[:1], title) if (found := first_match(PARTS, text))), "")
+    parts = (first_match(PARTS, text) for text in (*above[:1], title))
+    part = next(filter(None, parts), "")
     if part == "enabler/fulfilment" and area:
         part = f"{part}/{area}"
     assessor = "self" if kind == "self_assessment" else "official"
@@ -119,8 +120,8 @@ def _score_facts(table: ReadTable, kind: str, area: str) -> dict[str, Any]:
 def _year(table: ReadTable) -> int | None:
     """The year in a score column's header, in the title, or in a heading above."""
     texts = (*table.header.names, table.printed.title, *reversed(table.printed.headings))
-    found = [_YEAR_IN.findall(text) for text in texts]
-    return next((int(years[-1]) for years in found if years), None)
+    years_in = [_YEAR_IN.findall(text) for text in texts]
+    return next((int(years[-1]) for years in years_in if years), None)
 
 
 def _column(
@@ -135,8 +136,8 @@ def _column(
         return {"role": "baseline" if baseline == year else "target", "year": year}
     role = known_role(name)
     if role in ("baseline", "end_target"):
-        found = _YEAR_IN.search(name)
-        return {"role": role} | ({"year": int(found[1])} if found else {})
+        year_match = _YEAR_IN.search(name)
+        return {"role": role} | ({"year": int(year_match[1])} if year_match else {})
     if header.spanned[at]:
         return {"role": "value"}
     if role in ("", "outcome", "part") and _are_names(cells, goals):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from rapor.ingest.document import Line
+from rapor.ingest.document import DocumentLine
 
 _REGULATION = re.compile(
     r"^PERATURAN\s+(?P<issuer>(?:WALI\s?KOTA|BUPATI|GUBERNUR)\s+.+)$", re.IGNORECASE
@@ -38,7 +38,7 @@ class DocumentFacts:
         return (min(years), max(years)) if years else (None, None)
 
 
-def read_facts(lines: list[Line]) -> DocumentFacts:
+def read_facts(lines: list[DocumentLine]) -> DocumentFacts:
     """Read the head of a regulation; what is not there stays empty."""
     texts = [line.text.strip() for line in lines[:_HEAD] if line.text.strip()]
     issuer, number, year, title = "", "", "", ""
@@ -82,8 +82,8 @@ def _capitalised(text: str) -> str:
 
 def _date(texts: list[str]) -> str:
     for text in texts:
-        found = _DATE.match(text)
-        if found and found[2].casefold() in _MONTHS:
-            month = _MONTHS.index(found[2].casefold()) + 1
-            return f"{found[3]}-{month:02d}-{int(found[1]):02d}"
+        date = _DATE.match(text)
+        if date and date[2].casefold() in _MONTHS:
+            month = _MONTHS.index(date[2].casefold()) + 1
+            return f"{date[3]}-{month:02d}-{int(date[1]):02d}"
     return ""

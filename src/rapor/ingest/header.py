@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapor.catalogue.names import fold
-from rapor.ingest.words import ROLE_WORDS, first_match
+from rapor.ingest.vocabulary import ROLE_WORDS, first_match
 
 _YEAR = re.compile(r"^20\d\d$")
 _YEARLY = re.compile(r"^(?:(?:target|tahun) )?(20\d\d)$")
@@ -20,8 +20,8 @@ def is_year(cell: str) -> bool:
 
 def year_of(name: str) -> int | None:
     """The year that a column is for by its header: ``2022``, ``Target 2022``; else None."""
-    found = _YEARLY.match(fold(name))
-    return int(found[1]) if found else None
+    yearly = _YEARLY.match(fold(name))
+    return int(yearly[1]) if yearly else None
 
 
 def known_role(name: str) -> str:
@@ -99,15 +99,15 @@ def read_header(lines: Sequence[Sequence[str]], *, captioned: bool) -> Header:
     """
     width = max(len(cells) for cells in lines)
     rows = [[*cells, *[""] * (width - len(cells))] for cells in lines]
-    found = next((at for at in range(min(_ABOVE, len(rows))) if _is_header(rows, at)), None)
-    if found is None and captioned and _share(rows[0]) >= _FILLED and len(rows) > 1:
-        found = 0
-    if found is None:
+    place = next((at for at in range(min(_ABOVE, len(rows))) if _is_header(rows, at)), None)
+    if place is None and captioned and _share(rows[0]) >= _FILLED and len(rows) > 1:
+        place = 0
+    if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
-    first = rows[found]
-    second = rows[found + 1] if _has_second(rows, found) else None
+    first = rows[place]
+    second = rows[place + 1] if _has_second(rows, place) else None
     used = tuple(tuple(line) for line in (first, second) if line is not None)
-    return Header(_names(first, second), used, _spanned(first, second), found)
+    return Header(_names(first, second), used, _spanned(first, second), place)
 
 
 def _share(cells: Sequence[str]) -> float:

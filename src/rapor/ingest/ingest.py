@@ -14,7 +14,7 @@ from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
-from rapor.ingest.read import ReadTable, read_tables
+from rapor.ingest.table_reader import ReadTable, read_tables
 from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rapor.ingest.header import Header, known_role
 from rapor.ingest.notes import Notes
-from rapor.ingest.rows import Row
+from rapor.ingest.rows import PrintedRow
 
 _LETTER = re.compile(r"(?:^|(?<=\s))([a-z])\.\s+(?=\S)")
 _VALUE = re.compile(r"\s+(?=[<>≤≥]|\d)")
@@ -35,9 +35,9 @@ class Lettered:
 def lettered(text: str) -> Lettered | None:
     """Read the items ``a. … b. …`` of a cell; None where there are none."""
     starts: list[re.Match[str]] = []
-    for found in _LETTER.finditer(text):
-        if not starts or ord(found[1]) == ord(starts[-1][1]) + 1:
-            starts.append(found)
+    for letter in _LETTER.finditer(text):
+        if not starts or ord(letter[1]) == ord(starts[-1][1]) + 1:
+            starts.append(letter)
     if not starts:
         return None
     ends = [*[start.start() for start in starts[1:]], len(text)]
@@ -65,23 +65,25 @@ def part_agencies(text: str, known: Sequence[str]) -> list[str]:
     return [part.replace(_KEPT, " ") for part in text.split(" ") if part]
 
 
-def split_lettered(rows: Sequence[Row], header: Header, table: str, notes: Notes) -> list[Row]:
+def split_lettered(
+    rows: Sequence[PrintedRow], header: Header, table: str, notes: Notes
+) -> list[PrintedRow]:
     """Give every lettered item a row of its own where the table prints a row an item."""
     column = _item_column(rows, header)
     if column is None:
         return list(rows)
     known = _single_agencies(rows, header, column)
-    found: list[Row] = []
+    parted: list[PrintedRow] = []
     for row in rows:
         items = lettered(row.cells[column])
         if row.mark == "unplaced" or items is None or (len(items.items) == 1 and not items.lead):
-            found.append(row)
+            parted.append(row)
         else:
-            found += _Splitter(header, column, known, table, notes, found).split(row, items)
-    return found
+            parted += _Splitter(header, column, known, table, notes, parted).split(row, items)
+    return parted
 
 
-def _item_column(rows: Sequence[Row], header: Header) -> int | None:
+def _item_column(rows: Sequence[PrintedRow], header: Header) -> int | None:
     """The column in which rows begin with a letter, each with one item."""
     for at, name in enumerate(header.names):
         single = [items for row in rows if (items := lettered(row.cells[at])) and not items.lead]
@@ -90,17 +92,17 @@ def _item_column(rows: Sequence[Row], header: Header) -> int | None:
     return None
 
 
-def _single_agencies(rows: Sequence[Row], header: Header, column: int) -> list[str]:
+def _single_agencies(rows: Sequence[PrintedRow], header: Header, column: int) -> list[str]:
     """Agencies as they stand beside one item."""
     at = header.index("agencies")
     if at is None:
         return []
-    found = set()
+    agencies = set()
     for row in rows:
         items = lettered(row.cells[column])
         if row.cells[at] and items and len(items.items) == 1 and not items.lead:
-            found.add(row.cells[at])
-    return sorted(found)
+            agencies.add(row.cells[at])
+    return sorted(agencies)
 
 
 @dataclass(frozen=True)
@@ -110,9 +112,9 @@ class _Splitter:
     known: Sequence[str]
     table: str
     notes: Notes
-    above: list[Row]
+    above: list[PrintedRow]
 
-    def split(self, row: Row, items: Lettered) -> list[Row]:
+    def split(self, row: PrintedRow, items: Lettered) -> list[PrintedRow]:
         """The rows of a line; the row above takes what goes on with it."""
         count = len(items.items)
         upper = self._continued_row(row, items)
@@ -128,7 +130,7 @@ class _Splitter:
         heading = [] if upper or not items.lead else [self._heading(row, items)]
         left = [""] * self.column if heading or upper else row.cells[: self.column]
         rows = [
-            Row(
+            PrintedRow(
                 list(row.lines),
                 [*(left if at == 0 else [""] * self.column), item]
                 + [part[at - count] for part in parts],
@@ -140,12 +142,12 @@ class _Splitter:
         self.notes.add(self.table, row.lines[0], "split", f"{count} lettered items in one line")
         return heading + rows
 
-    def _leave(self, row: Row, reason: str) -> list[Row]:
+    def _leave(self, row: PrintedRow, reason: str) -> list[PrintedRow]:
         row.mark = "unplaced"
         self.notes.add(self.table, row.lines[0], "unplaced", f"{reason}; kept as printed")
         return [row]
 
-    def _continued_row(self, row: Row, items: Lettered) -> Row | None:
+    def _continued_row(self, row: PrintedRow, items: Lettered) -> PrintedRow | None:
         """The row above, if the text before the first item goes on with its item."""
         if not items.lead or not self.above or row.page == self.above[-1].page:
             return None
@@ -153,7 +155,7 @@ class _Splitter:
         follows = before and ord(before.items[-1][0]) + 1 == ord(items.first)
         return self.above[-1] if follows else None
 
-    def _parts(self, row: Row, count: int, *, more: int) -> list[list[str]] | None:
+    def _parts(self, row: PrintedRow, count: int, *, more: int) -> list[list[str]] | None:
         """The pieces of each column right of the items', or None when they do not match."""
         parts = []
         for at in range(self.column + 1, self.header.width):
@@ -173,13 +175,15 @@ class _Splitter:
             parts.append(pieces)
         return parts
 
-    def _heading(self, row: Row, items: Lettered) -> Row:
+    def _heading(self, row: PrintedRow, items: Lettered) -> PrintedRow:
         """The line above the items: its text, and the cells left of it."""
         right = [""] * (self.header.width - self.column - 1)
         cells = [*row.cells[: self.column], items.lead, *right]
-        return Row(list(row.lines), cells, "group", row.page)
+        return PrintedRow(list(row.lines), cells, "group", row.page)
 
-    def _continue(self, upper: Row, row: Row, items: Lettered, parts: list[list[str]]) -> None:
+    def _continue(
+        self, upper: PrintedRow, row: PrintedRow, items: Lettered, parts: list[list[str]]
+    ) -> None:
         """Give the row above the text before the first item and the pieces left over."""
         count = len(items.items)
         extra = [part[0] if len(part) > count else "" for part in parts]
@@ -197,7 +201,7 @@ class _Splitter:
                     self.table, target.lines[0], "joined", f"goes on in line {row.lines[0]}"
                 )
 
-    def _continue_left(self, at: int, row: Row) -> Row:
+    def _continue_left(self, at: int, row: PrintedRow) -> PrintedRow:
         """Put a cell left of the items to the cell that it goes on with, as the page end says."""
         filled = [above for above in self.above if above.cells[at] and above.mark != "group"]
         target = filled[-1] if filled else self.above[-1]

@@ -1,10 +1,15 @@
-"""Where in the document a line stands: the numbered headings above it."""
+"""Where in the document a line stands: the numbered headings above it, the lists below them.
+
+Of lists and findings in sentences only the place is carried, not the sentence.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapor.ingest.document import Line
-from rapor.ingest.markup import plain
+from rapor.catalogue.names import fold
+from rapor.ingest.document import DocumentLine, plain
+from rapor.ingest.vocabulary import KIND_WORDS, OFFICIAL, first_match
 
 _UPPER = re.compile(r"^(?P<letter>[A-Z])\.\s*(?:(?P<number>\d+(?:\.\d+)*)\.?)?\s+(?P<title>\S.*)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?P<title>\S.*)$")
@@ -12,6 +17,8 @@ _LOWER = re.compile(r"^(?P<letter>[a-z])\.\s+(?P<title>\S.*)$")
 _CHAPTER = re.compile(r"^BAB\s+[IVX]+\b")
 _MOST_WORDS = 16
 _BELOW_NUMBER = 2
+
+_ITEM = re.compile(r"^(?:[-•]\s*)?(?P<number>\d{1,2}|[a-z])[.)]\s+(?P<text>\S.*)$")
 
 
 def looks_like_title(text: str) -> bool:
@@ -36,7 +43,7 @@ class Outline:
     marks: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
 
-    def read(self, line: Line) -> bool:
+    def read(self, line: DocumentLine) -> bool:
         """Take note of a line; True when it is a heading."""
         if line.is_cells or line.is_blank or line.catchword is not None:
             return False
@@ -47,30 +54,30 @@ class Outline:
         return bool(text) and (self._upper(text) or self._number(text) or self._lower(text))
 
     def _upper(self, text: str) -> bool:
-        found = _UPPER.match(text)
-        if not found or not looks_like_title(found["title"]):
+        heading = _UPPER.match(text)
+        if not heading or not looks_like_title(heading["title"]):
             return False
-        number = found["number"]
-        self.marks = [f"{found['letter']}.{number}" if number else found["letter"]]
-        self.titles = [found["title"]]
+        number = heading["number"]
+        self.marks = [f"{heading['letter']}.{number}" if number else heading["letter"]]
+        self.titles = [heading["title"]]
         return True
 
     def _number(self, text: str) -> bool:
-        found = _NUMBER.match(text)
-        if not found or not self.marks or not looks_like_title(found["title"]):
+        heading = _NUMBER.match(text)
+        if not heading or not self.marks or not looks_like_title(heading["title"]):
             return False
         self._cut(1)
-        self.marks.append(found["number"])
-        self.titles.append(found["title"])
+        self.marks.append(heading["number"])
+        self.titles.append(heading["title"])
         return True
 
     def _lower(self, text: str) -> bool:
-        found = _LOWER.match(text)
-        if not found or len(self.marks) < _BELOW_NUMBER or not looks_like_title(found["title"]):
+        heading = _LOWER.match(text)
+        if not heading or len(self.marks) < _BELOW_NUMBER or not looks_like_title(heading["title"]):
             return False
         self._cut(2)
-        self.marks.append(found["letter"])
-        self.titles.append(found["title"])
+        self.marks.append(heading["letter"])
+        self.titles.append(heading["title"])
         return True
 
     def _cut(self, depth: int) -> None:
@@ -81,3 +88,65 @@ class Outline:
     def place(self) -> str:
         """The headings' marks in one: ``B.2.a``."""
         return ".".join(self.marks)
+
+
+def is_list_heading(titles: Sequence[str]) -> bool:
+    """Whether a list of recommendations or of priorities stands below a heading."""
+    return any(_heads_list(fold(title)) for title in titles)
+
+
+def _heads_list(title: str) -> bool:
+    kind = first_match(KIND_WORDS, title)
+    return (kind == "recommendations" and len(title.split()) <= 3) or (
+        kind == "priorities" and title.startswith("prioritas")
+    )
+
+
+def announces_list(line: DocumentLine, titles: Sequence[str]) -> bool:
+    """Whether a sentence of the ministry's result announces a list: it ends in a colon."""
+    is_official = any(OFFICIAL.search(fold(title)) for title in titles)
+    return is_official and line.text.rstrip().endswith(":")
+
+
+def announced_items(lines: list[DocumentLine]) -> list[tuple[DocumentLine, str]]:
+    """The items of the lettered list right below a sentence; none where no list follows.
+
+    A numbered list there is the order of the sentences themselves.
+    """
+    items = list_items(lines, introduced=True)
+    return items if len(items) > 1 and items[0][1].isalpha() else []
+
+
+def list_items(
+    lines: list[DocumentLine], *, introduced: bool = False
+) -> list[tuple[DocumentLine, str]]:
+    """The items of the list that begins below a heading: line and number.
+
+    An introduction may stand before the first item, unless it has been read already; the
+    first other text after it ends the list. Catchwords repeat an item's beginning and are
+    no items.
+    """
+    items: list[tuple[DocumentLine, str]] = []
+    for line in lines:
+        if line.is_cells:
+            break
+        if line.is_blank or line.catchword is not None:
+            continue
+        text = line.text.strip()
+        item = _ITEM.match(text)
+        is_item = item and not looks_like_title(item["text"])
+        if item and is_item and (not items or _follows(item["number"], items[-1][1])):
+            items.append((line, item["number"]))
+        elif items and text[0].islower():
+            continue  # the sentence of the item above goes on
+        elif items or introduced:
+            break
+        else:
+            introduced = True
+    return items
+
+
+def _follows(number: str, before: str) -> bool:
+    if number.isdigit() and before.isdigit():
+        return int(number) == int(before) + 1
+    return not number.isdigit() and not before.isdigit() and ord(number) == ord(before) + 1

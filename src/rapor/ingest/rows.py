@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapor.ingest.document import Line
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.header import Header
 from rapor.ingest.notes import Notes
-from rapor.ingest.tablefind import PrintedTable
-from rapor.ingest.words import NOTE, UNFINISHED
+from rapor.ingest.table_finder import PrintedTable
+from rapor.ingest.vocabulary import NOTE, UNFINISHED
 
 _ENUMERATOR = re.compile(r"^(\d{1,2})[.)]\s")
 _NUMBERS = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s")
@@ -17,7 +17,7 @@ _IS_HEADER = "header"
 
 
 @dataclass
-class Row:
+class PrintedRow:
     """One row: the document's lines that it was read from, its cells, what was done.
 
     ``page`` counts the page ends before it in its table; ``catchword`` is what the page
@@ -43,14 +43,14 @@ class Row:
 
 def printed_rows(
     table: PrintedTable, header: Header, announced: Mapping[int, str], notes: Notes
-) -> list[Row]:
+) -> list[PrintedRow]:
     """The lines of a table that are rows, widened to its columns.
 
     Header lines, a line that numbers the columns and notes in prose are left out, all but
     the header with a note. ``announced`` gives, by line number, what the page end before a
     line announced.
     """
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     for page, block in enumerate(table.blocks):
         for line, reason in _sorted_out(block, header, is_first=page == 0):
             if reason == _IS_HEADER:
@@ -59,7 +59,9 @@ def printed_rows(
                 notes.add(table.table, line.number, "skipped", reason)
                 continue
             cells, beyond = _widened(line, header)
-            row = Row([line.number], cells, page=page, catchword=announced.get(line.number, ""))
+            row = PrintedRow(
+                [line.number], cells, page=page, catchword=announced.get(line.number, "")
+            )
             if beyond:
                 row.mark = "unplaced"
                 notes.add(table.table, line.number, "unplaced", "more cells than columns")
@@ -70,8 +72,8 @@ def printed_rows(
 
 
 def _sorted_out(
-    block: Sequence[Line], header: Header, *, is_first: bool
-) -> Iterator[tuple[Line, str]]:
+    block: Sequence[DocumentLine], header: Header, *, is_first: bool
+) -> Iterator[tuple[DocumentLine, str]]:
     """Each line of a block with the reason why it is no row; empty for a row."""
     start = header.at if is_first and header.at >= 0 else 0
     expected = len(header.lines) if is_first else 0
@@ -102,7 +104,7 @@ def _no_row(cells: Sequence[str]) -> str:
     return ""
 
 
-def _widened(line: Line, header: Header) -> tuple[list[str], bool]:
+def _widened(line: DocumentLine, header: Header) -> tuple[list[str], bool]:
     """The cells, as many as there are columns; what stands beyond goes into the last.
 
     Also whether anything did.
@@ -115,7 +117,7 @@ def _widened(line: Line, header: Header) -> tuple[list[str], bool]:
     return cells, bool(beyond)
 
 
-def _take_tail(row: Row, table: PrintedTable, notes: Notes) -> None:
+def _take_tail(row: PrintedRow, table: PrintedTable, notes: Notes) -> None:
     place = row.filled[-1]
     texts = [" ".join(line.text.split()) for line in table.tail]
     row.cells[place] = " ".join([row.cells[place], *texts])
@@ -124,9 +126,11 @@ def _take_tail(row: Row, table: PrintedTable, notes: Notes) -> None:
     notes.add(table.table, row.lines[0], "joined", "goes on as text on the next page")
 
 
-def join_continued(rows: Sequence[Row], header: Header, table: str, notes: Notes) -> list[Row]:
+def join_continued(
+    rows: Sequence[PrintedRow], header: Header, table: str, notes: Notes
+) -> list[PrintedRow]:
     """Join the first row of a page to the row above where it goes on with that row's cells."""
-    joined: list[Row] = []
+    joined: list[PrintedRow] = []
     for row in rows:
         if joined and row.page > joined[-1].page and _continues(row, joined[-1], header):
             _join(row, joined[-1])
@@ -136,7 +140,7 @@ def join_continued(rows: Sequence[Row], header: Header, table: str, notes: Notes
     return joined
 
 
-def _continues(row: Row, above: Row, header: Header) -> bool:
+def _continues(row: PrintedRow, above: PrintedRow, header: Header) -> bool:
     """Whether every cell of a row goes on with the one above; a row of its own fills more."""
     if row.filled[0] <= header.first_text or len(row.filled) > header.width / 2:
         return False
@@ -151,12 +155,12 @@ def _goes_on(text: str, above: str) -> bool:
         return True
     number = _ENUMERATOR.match(text)
     if number:
-        numbers = [int(found) for found in _NUMBERS.findall(above)]
+        numbers = [int(digits) for digits in _NUMBERS.findall(above)]
         return bool(numbers) and int(number[1]) == numbers[-1] + 1
     return text[0] in _BULLETS and any(bullet in above for bullet in _BULLETS)
 
 
-def _join(row: Row, above: Row) -> None:
+def _join(row: PrintedRow, above: PrintedRow) -> None:
     for at in row.filled:
         above.cells[at] = f"{above.cells[at]} {row.cells[at]}"
     above.lines += row.lines

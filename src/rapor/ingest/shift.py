@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from rapor.catalogue.names import fold
 from rapor.ingest.header import Header, known_role
 from rapor.ingest.notes import Notes
-from rapor.ingest.rows import Row
-from rapor.ingest.words import HEADING
+from rapor.ingest.rows import PrintedRow
+from rapor.ingest.vocabulary import HEADING
 
 _NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _OUTLINE = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+\S")
@@ -37,7 +37,7 @@ def is_heading_line(text: str) -> bool:
     return bool(_OUTLINE.match(text) or HEADING.match(text)) or is_upper
 
 
-def lexicon(tables: Iterable[tuple[Header, Sequence[Row]]]) -> Lexicon:
+def lexicon(tables: Iterable[tuple[Header, Sequence[PrintedRow]]]) -> Lexicon:
     """Gather the texts of all rows that stand in their columns."""
     known: dict[str, set[str]] = defaultdict(set)
     for header, rows in tables:
@@ -52,7 +52,7 @@ def lexicon(tables: Iterable[tuple[Header, Sequence[Row]]]) -> Lexicon:
 
 
 def restore_shifted(
-    rows: Sequence[Row], header: Header, known: Lexicon, table: str, notes: Notes
+    rows: Sequence[PrintedRow], header: Header, known: Lexicon, table: str, notes: Notes
 ) -> None:
     """Move the cells of such rows to their columns, or mark them as not placed."""
     for row in rows:
@@ -76,7 +76,7 @@ def restore_shifted(
         notes.add(table, row.lines[0], "shifted", f"left cells vanished; moved to {names}")
 
 
-def _is_misplaced(row: Row, header: Header, known: Lexicon) -> bool:
+def _is_misplaced(row: PrintedRow, header: Header, known: Lexicon) -> bool:
     """Whether text stands in the column of numbers, or an agency left of the agencies.
 
     Also a row that names an agency but no activity, though the cell left of the activity
@@ -100,7 +100,7 @@ def _is_misplaced(row: Row, header: Header, known: Lexicon) -> bool:
     )
 
 
-def _places(row: Row, header: Header, known: Lexicon) -> list[int] | None:
+def _places(row: PrintedRow, header: Header, known: Lexicon) -> list[int] | None:
     """A column for each filled cell, or None where more than one would do."""
     filled = row.filled
     anchors: dict[int, int] = {}
@@ -119,8 +119,8 @@ def _places(row: Row, header: Header, known: Lexicon) -> list[int] | None:
     for number in range(len(filled)):
         if places[number] is None:
             places[number] = _between(number, filled, anchors, header.width)
-    found = [place for place in places if place is not None]
-    return found if len(found) == len(places) and found == sorted(found) else None
+    certain = [place for place in places if place is not None]
+    return certain if len(certain) == len(places) and certain == sorted(certain) else None
 
 
 def _between(number: int, filled: list[int], anchors: dict[int, int], width: int) -> int | None:

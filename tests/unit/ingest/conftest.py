@@ -6,15 +6,15 @@ import pytest
 
 from rapor.ground.paths import Home
 from rapor.ingest import ingest_document
-from rapor.ingest.document import Line
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
-from rapor.ingest.read import read_tables
+from rapor.ingest.table_reader import read_tables
 
 
 def lines_of(text):
     """A document's lines; a bar stands for the tab between cells."""
     texts = text.strip("\n").replace("|", "\t").split("\n")
-    return [Line(number, line) for number, line in enumerate(texts, start=1)]
+    return [DocumentLine(number, line) for number, line in enumerate(texts, start=1)]
 
 
 @dataclass

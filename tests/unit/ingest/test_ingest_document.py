@@ -12,9 +12,9 @@ from rapor.catalogue import load_city
 from rapor.catalogue.raw import MARKS
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ingest import ingest_document
-from rapor.ingest.document import LONGEST_LINE, Line
+from rapor.ingest.document import LONGEST_LINE, DocumentLine
 from rapor.ingest.notes import Notes
-from rapor.ingest.read import read_tables
+from rapor.ingest.table_reader import read_tables
 
 
 def files_of(home):
@@ -227,7 +227,7 @@ def blocks_noted(lines, notes):
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(row, other), max_size=25))
 def test_a_line_of_cells_is_carried_or_noted_or_a_header(texts):
-    lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+    lines = [DocumentLine(number, text) for number, text in enumerate(texts, start=1)]
     notes = Notes()
     tables = read_tables(lines, notes)
     for table in tables:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapor.catalogue.registers import Register
-from rapor.ingest.document import Line
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table, table_kind
 from rapor.ingest.facts import read_facts
 from rapor.ingest.notes import Notes
@@ -140,7 +140,7 @@ def test_a_kind_that_is_not_clear_is_noted(read):
 
 
 def lines(text):
-    return [Line(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+    return [DocumentLine(number, line) for number, line in enumerate(text.split("\n"), start=1)]
 
 
 def test_a_regulation_tells_its_title_number_date_and_issuer(regulation):

@@ -1,6 +1,6 @@
 """Rows over page ends, notes in prose, lists and markup inside cells."""
 
-from rapor.ingest.markup import plain
+from rapor.ingest.document import plain
 
 PAGE = """
 Tabel 1. Pemeliharaan

@@ -4,15 +4,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapor.catalogue.names import fold
-from rapor.ingest.document import Line
-from rapor.ingest.groups import mark_groups
-from rapor.ingest.header import Header, read_header
+from rapor.ingest.document import DocumentLine
+from rapor.ingest.header import Header, is_year, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
-from rapor.ingest.rows import Row, join_continued, printed_rows
-from rapor.ingest.shift import Lexicon, lexicon, restore_shifted
-from rapor.ingest.tablefind import PrintedTable, TableFinder
-from rapor.ingest.words import KIND_WORDS, first_match
+from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
+from rapor.ingest.shift import Lexicon, is_number_cell, lexicon, restore_shifted
+from rapor.ingest.table_finder import PrintedTable, TableFinder
+from rapor.ingest.vocabulary import KIND_WORDS, first_match
+
+_LONG = 3
+_NARROW = 2
+
+
+def mark_groups(rows: Sequence[PrintedRow], header: Header, rows_above: int) -> None:
+    """Mark the lines across a table; the first ``rows_above`` stand above its header.
+
+    A row with another mark keeps it, save one that was joined and is such a line.
+    """
+    for at, row in enumerate(rows):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        is_line = at < rows_above or _is_group(row, below, header)
+        if is_line if not row.mark else row.mark == "joined" and _is_aside(row, header):
+            row.mark = "group"
+
+
+def _is_group(row: PrintedRow, below: PrintedRow | None, header: Header) -> bool:
+    if _is_aside(row, header) or (header.at < 0 and _heads_below(row, below)):
+        return True
+    filled = [at for at in row.filled if not _repeats_year(row, at, header)]
+    if filled and filled[0] == 0 and header.first_text and is_number_cell(row.cells[0]):
+        if header.figures and row.cells[0][0].isdigit():
+            return False  # a numbered row whose figures are missing
+        filled = filled[1:]
+    if len(filled) != 1 or header.width <= _NARROW:
+        return False
+    only = filled[0]
+    is_long = len(row.cells[only].split()) >= _LONG
+    return only <= header.first_text or (only in header.figures and is_long)
+
+
+def _repeats_year(row: PrintedRow, at: int, header: Header) -> bool:
+    return is_year(row.cells[at]) and row.cells[at] == header.names[at]
+
+
+def _is_aside(row: PrintedRow, header: Header) -> bool:
+    """Whether a row of a plan has no figure, and no label or one that only announces."""
+    label, activity = header.index("label"), header.index("activity")
+    if label is None or not header.years or any(row.cells[at] for at in header.years):
+        return False
+    if activity is not None and row.cells[activity]:
+        return False
+    return not row.cells[label] or row.cells[label].endswith(":")
+
+
+def _heads_below(row: PrintedRow, below: PrintedRow | None) -> bool:
+    """Whether a row of a table without header fills its first cell and the next none."""
+    return bool(row.cells[0] and below and not below.cells[0] and not row.cells[-1])
 
 
 @dataclass(frozen=True)
@@ -21,7 +69,7 @@ class ReadTable:
 
     printed: PrintedTable
     header: Header
-    rows: Sequence[Row]
+    rows: Sequence[PrintedRow]
 
     @property
     def table(self) -> str:
@@ -29,13 +77,13 @@ class ReadTable:
         return self.printed.table
 
 
-def read_tables(lines: list[Line], notes: Notes) -> list[ReadTable]:
+def read_tables(lines: list[DocumentLine], notes: Notes) -> list[ReadTable]:
     """All tables of a document, in its order."""
     finder = TableFinder(lines, notes)
-    found = []
+    tables = []
     for printed in finder.find():
         if printed.items:
-            found.append(_listed(printed))
+            tables.append(_listed(printed))
             continue
         _leave_out_rules(printed, notes)
         if not printed.blocks:
@@ -47,9 +95,11 @@ def read_tables(lines: list[Line], notes: Notes) -> list[ReadTable]:
         if not rows:
             notes.add(printed.table, printed.first_line, "skipped", "a header without rows")
             continue
-        found.append(ReadTable(printed, header, join_continued(rows, header, printed.table, notes)))
-    known = lexicon((table.header, table.rows) for table in found)
-    return [_put_right(table, known, notes) for table in found]
+        tables.append(
+            ReadTable(printed, header, join_continued(rows, header, printed.table, notes))
+        )
+    known = lexicon((table.header, table.rows) for table in tables)
+    return [_put_right(table, known, notes) for table in tables]
 
 
 def _leave_out_rules(printed: PrintedTable, notes: Notes) -> None:
@@ -85,7 +135,7 @@ def sentences_kind(printed: PrintedTable) -> str:
     return next((kind for kind in kinds if kind in ("review", "recommendations")), "")
 
 
-def _keep_places_only(rows: Sequence[Row]) -> None:
+def _keep_places_only(rows: Sequence[PrintedRow]) -> None:
     """Empty the sentences of a review; what is left are its headings."""
     for row in rows:
         if row.filled == [len(row.cells) - 1]:
@@ -97,5 +147,5 @@ def _keep_places_only(rows: Sequence[Row]) -> None:
 def _listed(printed: PrintedTable) -> ReadTable:
     """A list of recommendations as a table: its numbers and places, not its sentences."""
     names = ("No", printed.title)
-    rows = [Row([line.number], [number, ""], "sentence") for line, number in printed.items]
+    rows = [PrintedRow([line.number], [number, ""], "sentence") for line, number in printed.items]
     return ReadTable(printed, Header(names, (), (False, False), -1), rows)

@@ -7,11 +7,15 @@ over page ends and catchwords, until other text follows.
 import re
 from dataclasses import dataclass, field
 
-from rapor.ingest.document import Line
-from rapor.ingest.listing import announced_items, announces_list, is_list_heading, list_items
-from rapor.ingest.markup import paragraphs, plain
+from rapor.ingest.document import DocumentLine, paragraphs, plain
 from rapor.ingest.notes import Notes
-from rapor.ingest.outline import Outline
+from rapor.ingest.outline import (
+    Outline,
+    announced_items,
+    announces_list,
+    is_list_heading,
+    list_items,
+)
 
 _CAPTION = re.compile(
     r"^\W*tabel\s+(?P<number>(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)(?<=\d)"
@@ -42,9 +46,9 @@ class PrintedTable:
     first_line: int
     headings: tuple[str, ...]
     captioned: bool
-    blocks: list[list[Line]] = field(default_factory=list)
-    tail: list[Line] = field(default_factory=list)
-    items: list[tuple[Line, str]] = field(default_factory=list)
+    blocks: list[list[DocumentLine]] = field(default_factory=list)
+    tail: list[DocumentLine] = field(default_factory=list)
+    items: list[tuple[DocumentLine, str]] = field(default_factory=list)
 
     @property
     def last_line(self) -> int:
@@ -58,7 +62,7 @@ class PrintedTable:
 class TableFinder:
     """Walks through a document once and gathers its tables."""
 
-    lines: list[Line]
+    lines: list[DocumentLine]
     notes: Notes
     tables: list[PrintedTable] = field(default_factory=list)
     outline: Outline = field(default_factory=Outline)
@@ -87,7 +91,7 @@ class TableFinder:
         self._tell_apart()
         return self.tables
 
-    def _take_text(self, line: Line) -> None:
+    def _take_text(self, line: DocumentLine) -> None:
         if self._goes_on(line):
             self._take_tail()
             return
@@ -106,17 +110,20 @@ class TableFinder:
                 self._take_list(self.outline.place, line, list_items(self.lines[self.at :]))
         elif announces_list(line, self.outline.titles):
             place = f"{self.outline.place}."
-            before = [one for one in self.tables if one.items and one.table.startswith(place)]
+            lists = [table for table in self.tables if table.items]
+            before = [table for table in lists if table.table.startswith(place)]
             letter = f"a{_LETTERS}"[len(before) % 26]
             self._take_list(place + letter, line, announced_items(self.lines[self.at :]))
 
-    def _take_list(self, name: str, line: Line, items: list[tuple[Line, str]]) -> None:
+    def _take_list(
+        self, name: str, line: DocumentLine, items: list[tuple[DocumentLine, str]]
+    ) -> None:
         if items:
             table = self._new(name, self.outline.titles[-1], line, captioned=False)
             table.items = items
             self.open_table = None
 
-    def _take_caption(self, line: Line, caption: re.Match[str]) -> None:
+    def _take_caption(self, line: DocumentLine, caption: re.Match[str]) -> None:
         number, title = caption["number"], plain(self._title(caption["title"] or ""))
         before = self.tables[-1] if self.tables else None
         if before and before.table == number and _CONTINUED.search(title):
@@ -141,7 +148,7 @@ class TableFinder:
         return " ".join(parts)
 
     def _take_block(self) -> None:
-        block: list[Line] = []
+        block: list[DocumentLine] = []
         self.announced[self.lines[self.at].number] = self.catchword
         while self.at < len(self.lines) and self.lines[self.at].is_cells:
             block.append(self.lines[self.at])
@@ -159,9 +166,9 @@ class TableFinder:
             else:
                 table.blocks.append(part)
 
-    def _parts(self, block: list[Line]) -> list[list[Line]]:
+    def _parts(self, block: list[DocumentLine]) -> list[list[DocumentLine]]:
         """Lines of cells that follow each other, parted where another table's title stands."""
-        parts: list[list[Line]] = [[]]
+        parts: list[list[DocumentLine]] = [[]]
         for line in block:
             if parts[-1] and not self._is_captioned and _OUTLINE_CELL.match(line.cells[0]):
                 parts.append([])
@@ -172,7 +179,7 @@ class TableFinder:
     def _is_captioned(self) -> bool:
         return self.open_table is not None and self.open_table.captioned
 
-    def _no_table(self, block: list[Line]) -> str:
+    def _no_table(self, block: list[DocumentLine]) -> str:
         if self.is_figure:
             self.is_figure = False
             return "the words of a drawing, not a table"
@@ -185,7 +192,7 @@ class TableFinder:
             return "a frame around paragraphs, not a table"
         return ""
 
-    def _table_of(self, block: list[Line]) -> PrintedTable | None:
+    def _table_of(self, block: list[DocumentLine]) -> PrintedTable | None:
         """The table that a block belongs to: one that it begins, the open one, or a new one."""
         if self._is_captioned:
             return self.open_table
@@ -201,14 +208,14 @@ class TableFinder:
             return self.open_table
         return self._new(self.outline.place, self.outline.titles[-1], first, captioned=False)
 
-    def _new(self, name: str, title: str, line: Line, *, captioned: bool) -> PrintedTable:
+    def _new(self, name: str, title: str, line: DocumentLine, *, captioned: bool) -> PrintedTable:
         headings = tuple(self.outline.titles)
         table = PrintedTable(name, title.rstrip("."), line.number, headings, captioned)
         self.tables.append(table)
         self.open_table = table
         return table
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: DocumentLine) -> bool:
         """Whether text after a page end goes on with the last row of the open table."""
         if not self.open_table or not self.open_table.blocks or not self.catchword:
             return False
