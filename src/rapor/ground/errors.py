@@ -11,17 +11,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Self
 
+from rapor.ground.text import for_terminal
+
 _LONGEST = 1000
 """Letters of one part of a problem: a person reads it on a terminal."""
-
-
-def printable(text: str) -> str:
-    """A text as one line that a terminal only shows: what would steer it is written out."""
-    if text.isprintable():
-        return text
-    return "".join(
-        one if one.isprintable() else " " if one.isspace() else ascii(one)[1:-1] for one in text
-    )
 
 
 @dataclass(frozen=True, order=True)
@@ -40,7 +33,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         for name in ("where", "found", "expected", "next_step"):
-            text = printable(getattr(self, name))
+            text = for_terminal(getattr(self, name))
             if len(text) > _LONGEST:
                 text = f"{text[:_LONGEST]} ..."
             object.__setattr__(self, name, text)

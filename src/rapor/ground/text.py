@@ -1,13 +1,63 @@
-"""Text without the signs that no file of ours may hold."""
+"""Text of people and documents made harmless, for each place that it comes to.
+
+A text may hold signs that steer a terminal, that no XML takes, that turn the direction of
+writing also of what stands beside them, or that no font draws. What is done about them
+depends on the reader: a person at a terminal has to see that they are there, a file and a
+page only have to be whole. Escaping stays with each format, at its own edge.
+"""
 
 import re
+from collections.abc import Container
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters and halves of characters, which no XML takes."""
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_LINE_BREAKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
+_SPACE = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""What has no width, or acts on its neighbours: on paper it can only do harm."""
 
-DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-"""Signs that turn the direction of writing, also of what stands beside them."""
+
+def turns_direction(text: str) -> bool:
+    """Whether a text holds signs that turn the direction of writing."""
+    return bool(_DIRECTION.search(text))
 
 
-def printable(text: str) -> str:
-    """The text without control characters and halves of characters; line breaks stay."""
-    return _UNPRINTABLE.sub("", text)
+def for_terminal(text: str) -> str:
+    """One line that a terminal only shows: what would steer it is written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else " " if letter.isspace() else ascii(letter)[1:-1]
+        for letter in text
+    )
+
+
+def for_file(text: str) -> str:
+    """Without control characters and halves of characters; line breaks stay."""
+    return _CONTROL.sub("", text)
+
+
+def for_xml_line(text: str) -> str:
+    """As ``for_file``, in one line, and without signs that turn the direction of writing."""
+    return _LINE_BREAKS.sub(" ", _DIRECTION.sub("", for_file(text)))
+
+
+def from_cell(content: object) -> str:
+    """What somebody wrote into a cell, as one line of signs that can be seen."""
+    line = " ".join(str(content).split())
+    return "".join(letter for letter in line if letter.isprintable())
+
+
+def for_type(text: str, letters: Container[int], missing: str) -> str:
+    """With single spaces, and only signs that have a form among ``letters``, their codes.
+
+    What is not seen is left out; ``missing`` stands for a sign without a form.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    seen = _UNSEEN.sub("", _SPACE.sub(" ", text))
+    return "".join(letter if ord(letter) in letters else missing for letter in seen)

@@ -5,6 +5,7 @@ from functools import cache
 
 from matplotlib.font_manager import get_font
 
+from rapor.ground.text import for_type
 from rapor.write.fonts import path
 
 
@@ -95,4 +96,4 @@ def shown(name: str) -> str:
     line = " ".join(name.split())
     if len(line) > MOST_LETTERS:
         line = f"{line[: MOST_LETTERS - 1].rstrip()}…"
-    return "".join(letter if ord(letter) in _letters() else "□" for letter in line)
+    return for_type(line, _letters(), "□")

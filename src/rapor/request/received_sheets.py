@@ -15,6 +15,7 @@ from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import LANGUAGES, language
 from rapor.ground.period import PERIODS
+from rapor.ground.text import from_cell
 from rapor.request.form import VERSION, Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
 from rapor.request.received_file import MOST_COLUMNS, MOST_ROWS, ReceivedWorkbook, refusing_broken
@@ -41,8 +42,7 @@ class FilledCell:
     @property
     def text(self) -> str:
         """What it says, as one line of text without control characters."""
-        line = " ".join(str(self.value).split())
-        return "".join(letter for letter in line if letter.isprintable())
+        return from_cell(self.value)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from rapor.ground.columns import COLUMNS
-from rapor.ground.errors import Problem, UsageError, printable
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.text import for_terminal
 from rapor.report.status import STATUSES
 
 _MOST_ROWS = 40
@@ -117,7 +118,7 @@ def _text(value: object) -> str:
         return f"{STATUSES[value].symbol} {value}"
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.4f}".rstrip("0").rstrip(".")
-    return "" if value is None or value is pd.NA else printable(str(value))
+    return "" if value is None or value is pd.NA else for_terminal(str(value))
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from rapor.ground.errors import printable
+from rapor.ground.text import for_terminal
 
 WIDTH = 110
 """Characters a line where there is no terminal to ask."""
@@ -53,4 +53,4 @@ def table(
 
 
 def _text(cell: object) -> Text:
-    return Text("\n".join(map(printable, str(cell).split("\n"))))
+    return Text("\n".join(map(for_terminal, str(cell).split("\n"))))

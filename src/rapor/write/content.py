@@ -97,6 +97,9 @@ class Tally:
     counts: tuple[Count, ...]
 
 
+ColumnKind = Literal["text", "short", "number", "printed", "status", "source"]
+
+
 @dataclass(frozen=True)
 class Column:
     """A table's column.
@@ -106,7 +109,7 @@ class Column:
     """
 
     title: str
-    kind: Literal["text", "short", "number", "printed", "status", "source"] = "text"
+    kind: ColumnKind = "text"
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,20 @@ class Figure:
     data: Table
 
 
+def texts_of(block: "Block") -> Iterator[Text]:
+    """Every running text of a block; a figure's numbers are not shown beside it."""
+    match block:
+        case Paragraph() | Callout():
+            yield block.text
+        case ListBlock():
+            yield from block.items
+        case Figure():
+            yield block.source
+        case Table():
+            yield from (block.source, *block.notes)
+            yield from (cell.text for row in block.rows for cell in row.cells)
+
+
 Block = Paragraph | Heading | ListBlock | Callout | Tally | Table | Figure
 
 
@@ -238,8 +255,25 @@ class Report:
     @property
     def numbers(self) -> dict[str, int]:
         """Number of each table and figure by anchor, counted apart through the report."""
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for kind in (Table, Figure):
             anchors = [block.anchor for block in self.blocks() if isinstance(block, kind)]
-            found |= {anchor: number for number, anchor in enumerate(anchors, start=1)}
-        return found
+            numbers |= {anchor: number for number, anchor in enumerate(anchors, start=1)}
+        return numbers
+
+    @property
+    def anchors(self) -> list[str]:
+        """Every place that a link can lead to, once: chapters, then what stands in them."""
+        anchors = [chapter.anchor for chapter in self.chapters]
+        for block in self.blocks():
+            if isinstance(block, Heading | Table | Figure):
+                anchors.append(block.anchor)
+            if isinstance(block, Table):
+                anchors += [row.anchor for row in block.rows]
+        return list(dict.fromkeys(anchor for anchor in anchors if anchor))
+
+    @property
+    def anchors_asked(self) -> set[str]:
+        """Anchors that something in the report leads to, whether they are there or not."""
+        runs = (run for block in self.blocks() for text in texts_of(block) for run in text)
+        return {run.link[1:] for run in runs if run.link.startswith("#")}

@@ -8,7 +8,8 @@ a face costs about twenty kilobytes; other letters fall back to the reader's own
 
 import base64
 import io
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 
 import fontpkg_fira_sans
@@ -38,6 +39,11 @@ FACES = {
 }
 """File and letters of each face of a page."""
 
+_UNKNOWN = 1.0
+"""The width of a sign that neither family draws: most are of scripts as wide as high."""
+_TABULAR = ".tf"
+"""The ending of the forms that share one width, so that figures stand below each other."""
+
 
 def path(name: str) -> Path:
     """Where a font file lies; raises ``StopIteration`` for one that no family has."""
@@ -59,3 +65,29 @@ def face(key: str) -> str:
     out = io.BytesIO()
     font.save(out)
     return f"data:font/woff;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
+
+
+@lru_cache(maxsize=50_000)
+def width(text: str, *, bold: bool = False) -> float:
+    """The width of a text on one line, in units of its size; figures share one width."""
+    advances = _advances(bold=bold)
+    return sum(advances.get(ord(letter), _UNKNOWN) for letter in text)
+
+
+def letters() -> Mapping[int, float]:
+    """The codes of the signs that either family draws."""
+    return _advances(bold=False)
+
+
+@cache
+def _advances(*, bold: bool) -> Mapping[int, float]:
+    """The width of every sign that can be set, by its code, in units of the size."""
+    advances: dict[int, float] = {}
+    for key in ("signs", "700" if bold else "400"):
+        font = TTFont(path(FACES[key][0]), lazy=True)
+        units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        advances |= {
+            code: widths.get(f"{glyph}{_TABULAR}", widths[glyph])[0] / units
+            for code, glyph in font.getBestCmap().items()
+        }
+    return advances

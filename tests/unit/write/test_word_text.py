@@ -13,8 +13,8 @@ from lxml import etree
 from word_reading import Word, report_of, table_of
 
 from rapor.write.content import Heading, Paragraph, Row, Run, cell, words
+from rapor.write.links import web_address
 from rapor.write.word import docx
-from rapor.write.word.text import web_address
 
 HOSTILE = [
     "<w:p/>&amp;</w:t>",

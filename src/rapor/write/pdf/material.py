@@ -21,7 +21,7 @@ from rapor.write.content import (
     Table,
     Tally,
 )
-from rapor.write.pdf.links import Links
+from rapor.write.links import Links
 from rapor.write.pdf.tables import TableData
 from rapor.write.pdf.typesetting import (
     BODY_SIZE,

@@ -5,11 +5,9 @@ from math import ceil
 from typing import Any
 
 from rapor.ground.language import Language
+from rapor.write.columns import Setting, TableColumns
 from rapor.write.content import Cell, Row, Table
-from rapor.write.html import TableView
-from rapor.write.pdf import columns
-from rapor.write.pdf.columns import GAP, INDENT, Need, text_width
-from rapor.write.pdf.links import Links
+from rapor.write.links import Links
 from rapor.write.pdf.typesetting import (
     LANDSCAPE,
     PORTRAIT,
@@ -19,7 +17,10 @@ from rapor.write.pdf.typesetting import (
     runs,
     width,
 )
+from rapor.write.tables import NUMERIC, TableView
 
+SETTING = Setting(measure=width, gap=0.9, indent=1.1, mark=0.72, room=1.02)
+"""As the template has it; kerning may move a line a little beyond the sum of its letters."""
 COMFORT = 2.2
 """A wide table whose rows take more lines than this, on average, on an upright page is turned."""
 _HEADED = 4
@@ -40,7 +41,7 @@ class TableData:
     def __init__(self, table: Table, words: Language) -> None:
         self.table = table
         self.view = TableView(table, words)
-        self._needs: list[Need] = columns.needs(table, self.view)
+        self.columns = TableColumns(self.view, SETTING)
 
     @cached_property
     def turned(self) -> bool:
@@ -50,15 +51,15 @@ class TableData:
         """
         if not self.table.wide:
             return False
-        if columns.least_width(self._needs) > PORTRAIT / TABLE_SIZE:
+        if self.columns.least_width > PORTRAIT / TABLE_SIZE:
             return True
-        lines = [self._lines(row, self._widths(PORTRAIT)) for row in self.table.rows]
+        lines = [self.columns.lines(row, self._widths(PORTRAIT)) for row in self.table.rows]
         return sum(lines) > COMFORT * len(lines) and self._height(lines) > _PAGE
 
     def data(self, links: Links) -> dict[str, Any]:
         """What the template sets."""
         given = self._widths(LANDSCAPE if self.turned else PORTRAIT)
-        lines = [self._lines(row, given) for row in self.table.rows]
+        lines = [self.columns.lines(row, given) for row in self.table.rows]
         rows = zip(self.table.rows, lines, strict=True)
         notes = [runs(note, links) for note in self.table.notes]
         return {
@@ -71,18 +72,18 @@ class TableData:
             "source": runs(self.table.source, links),
             "repeats": self._head_lines(given) <= _HEADED,
             "whole": self._height(lines) <= _SMALL,
-            "hangs": not notes and text_width(self.table.source) < sum(given),
+            "hangs": not notes and self.columns.text_width(self.table.source) < sum(given),
         }
 
     def _widths(self, space: float) -> list[float]:
-        return columns.widths(self.table, self._needs, space / TABLE_SIZE)
+        return self.columns.widths(space / TABLE_SIZE)
 
     def _row(self, row: Row, lines: float, links: Links) -> dict[str, Any]:
         data: dict[str, Any] = {"anchor": links.place(row.anchor)}
         if row.group:
             return data | {"group": runs(row.cells[0].text, links), "tall": lines > _HEADED}
         if row.depth:
-            data["indent"] = row.depth * INDENT
+            data["indent"] = row.depth * SETTING.indent
         if lines > _TALL:
             data["tall"] = True
         return data | {
@@ -91,7 +92,7 @@ class TableData:
 
     def _cell(self, cell: Cell, place: int, links: Links) -> Any:
         kind = self.table.columns[place].kind
-        if kind not in ("number", "printed") or not cell.text:
+        if kind not in NUMERIC or not cell.text:
             return runs(cell.text, links)
         number = self.view.number(cell, kind)
         data: dict[str, Any] = {"whole": breakable(number.whole) + number.fraction}
@@ -108,24 +109,17 @@ class TableData:
     def _room(self, place: int) -> float:
         if not self.view.fractions[place] and not self.view.marks[place]:
             return 0.0
-        kind = self.table.columns[place].kind
-        rows = [row for row in self.table.rows if not row.group]
-        return columns.room(self.view.number(row.cells[place], kind) for row in rows)
+        return self.columns.behind(self.view.numbers(place))
 
     def _head_lines(self, given: list[float]) -> float:
         """About how many lines the head takes."""
-        titles = [width(clean(column.title), bold=True) for column in self.table.columns]
+        titles = [width(column.title, bold=True) for column in self.table.columns]
         return max(title / one for title, one in zip(titles, given, strict=True))
 
     def _height(self, lines: list[float]) -> float:
         """About how high the table is with its head and notes."""
         rows = sum(ceil(one) * _LINE + _PADDING for one in lines)
-        notes = sum(text_width(note) for note in self.table.notes) * TABLE_SIZE / PORTRAIT
+        notes = (
+            sum(self.columns.text_width(note) for note in self.table.notes) * TABLE_SIZE / PORTRAIT
+        )
         return 4 * _LINE + rows + (notes + len(self.table.notes)) * _LINE
-
-    def _lines(self, row: Row, given: list[float]) -> float:
-        """About how many lines a row takes."""
-        if row.group:
-            return max(1.5, text_width(row.cells[0].text) / sum(given))
-        wide = zip(row.cells, given, strict=True)
-        return max(1.0, *(1.1 * text_width(cell.text) / max(one - GAP, 1.0) for cell, one in wide))

@@ -12,9 +12,10 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 from lxml import etree
 
+from rapor.ground.text import for_xml_line
 from rapor.write.content import Figure, Report, Text
 from rapor.write.pictures import SHARPNESS, pngs
-from rapor.write.word.markup import Xml, clean, field, paragraph, w
+from rapor.write.word.markup import Xml, field, paragraph, w
 from rapor.write.word.text import Paper
 
 EMU_PER_TWIP = 635
@@ -62,9 +63,9 @@ def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> X
         Emu(round(wide * scale)),
         Emu(round(high * scale)),
     )
-    inline.docPr.set("name", clean(block.anchor))
-    inline.docPr.set("descr", clean(block.alternative))
-    inline.docPr.set("title", clean(block.title))
+    inline.docPr.set("name", for_xml_line(block.anchor))
+    inline.docPr.set("descr", for_xml_line(block.alternative))
+    inline.docPr.set("title", for_xml_line(block.title))
     return Xml(etree.tostring(inline, encoding="unicode"))
 
 

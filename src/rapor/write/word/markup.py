@@ -5,14 +5,13 @@ nothing in it can be read as markup or as a field. Text is written rather than e
 one by one, which takes ten times as long; it is parsed once, when it goes into a document.
 """
 
-import re
 from functools import cache
 from typing import Any, NewType
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.parser import parse_xml
 
-from rapor.ground.text import DIRECTION, printable
+from rapor.ground.text import for_xml_line
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -24,7 +23,6 @@ Element = Any
 Xml = NewType("Xml", str)
 """Markup that is whole: an element, or several."""
 
-_BLANKS = re.compile("[\t\n\r\x85\u2028\u2029]+")
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
 
 
@@ -42,22 +40,13 @@ def w(tag: str, *children: Xml, **values: object) -> Xml:
 
 
 def _attribute(key: str, value: object) -> str:
-    quoted = f'"{value}"' if isinstance(value, int) else quoteattr(clean(str(value)))
+    quoted = f'"{value}"' if isinstance(value, int) else quoteattr(for_xml_line(str(value)))
     return f" {key if ':' in key else f'w:{key}'}={quoted}"
-
-
-def clean(text: str) -> str:
-    """The text as one line that XML takes.
-
-    Signs that turn the direction of writing are left out: Word would turn what stands
-    beside them as well.
-    """
-    return _BLANKS.sub(" ", DIRECTION.sub("", printable(text)))
 
 
 def text_node(text: str, tag: str = "t") -> Xml:
     """A text, or with ``tag`` the instruction of a field."""
-    return Xml(f'<w:{tag} xml:space="preserve">{escape(clean(text))}</w:{tag}>')
+    return Xml(f'<w:{tag} xml:space="preserve">{escape(for_xml_line(text))}</w:{tag}>')
 
 
 def paragraph(style: str, *content: Xml, properties: tuple[Xml, ...] = ()) -> Xml:

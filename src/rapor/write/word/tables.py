@@ -6,30 +6,46 @@ numbers one under the other.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 
+from rapor.write import fonts
+from rapor.write.columns import Setting, TableColumns
 from rapor.write.content import Cell, Column, Row, Run, Table
-from rapor.write.html import Number, TableView
+from rapor.write.tables import NUMERIC, TableView
 from rapor.write.word.figures import caption, source_line
 from rapor.write.word.markup import Xml, paragraph, w
-from rapor.write.word.measures import SUPERSCRIPT, twips
 from rapor.write.word.text import Paper
-from rapor.write.word.widths import SIZE, measured
 
+EM = 170
+"""The size of a table's letters in twentieths of a point, as the style Table Text has it."""
+_CALIBRI = 0.9
+"""Calibri's letters, in which the styles set a document, beside those of the report's family.
+
+The family stands in for it wherever a width is measured: Calibri is on few machines.
+"""
+_ROOM = 1.25
+"""A document is read in other fonts too: DejaVu Sans, a wide one, is a quarter wider."""
 DEEPEST = 3
 """Levels of depth that have a style."""
-INDENT = 170
-"""What a level of depth moves a first cell in, as Table Text Level 1 has it."""
 _SMALL = 12
 """A table of so few lines is not divided between pages."""
 _TALL = 1500
 """Letters of a row that may be divided, because a page might not hold it."""
 _LOOK = {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
 _LOOK |= {"noHBand": 0, "noVBand": 1}
-_RIGHT = ("number", "printed")
 Look = Mapping[str, object]
 """Attributes of a table's look, as Word writes them."""
 _WIDEST = 2270
 """Counts stand no further apart than 40 mm, so that they read as a row."""
+
+
+def _calibri(text: str, *, bold: bool = False) -> float:
+    """The width of a text on one line, in units of its size."""
+    return fonts.width(text, bold=bold) * _CALIBRI
+
+
+_SETTING = Setting(measure=_calibri, gap=1.0, indent=1.0, mark=0.65, room=_ROOM)
+"""As Rapor Table pads its cells, Table Text Level 1 moves them in, and Word raises marks."""
 
 
 def table(paper: Paper, block: Table, width: int) -> list[Xml]:
@@ -55,24 +71,23 @@ class RuledTable:
         self._table = block
         self._width = width
         self._view = TableView(block, paper.words)
-        self._indents = [self._moved(place) for place in range(len(block.columns))]
-        found = measured(block, width, [list(column.values()) for column in self._indents])
-        self._widths = found.widths
-        lines = iter(found.lines)
-        self._lines = [1 if row.group else next(lines) for row in block.rows]
+        self._indents = {
+            place: self._indents_of(place, column)
+            for place, column in enumerate(block.columns)
+            if column.kind in NUMERIC
+        }
+        columns = TableColumns(self._view, _SETTING)
+        self._widths = _twips(columns, width)
+        given = [twips / EM for twips in self._widths]
+        self._lines = [1 if row.group else ceil(columns.lines(row, given)) for row in block.rows]
         self._kept = self._kept_with_next()
 
-    def _moved(self, place: int) -> dict[int, int]:
-        """How far each row's cell of a column is moved in: by its depth, or to align numbers."""
+    def _indents_of(self, place: int, column: Column) -> dict[int, int]:
+        """How far each row's number is moved in, so that decimal signs stand in one line."""
         rows = {at: row for at, row in enumerate(self._table.rows) if not row.group}
-        column = self._table.columns[place]
-        if column.kind in _RIGHT:
-            behind = {at: self._behind(row.cells[place], column) for at, row in rows.items()}
-            slot = max(behind.values(), default=0)
-            return {at: slot - own for at, own in behind.items()}
-        return {
-            at: INDENT * min(row.depth, DEEPEST) if place == 0 else 0 for at, row in rows.items()
-        }
+        behind = {at: self._behind(row.cells[place], column) for at, row in rows.items()}
+        widest = max(behind.values(), default=0)
+        return {at: widest - own for at, own in behind.items()}
 
     def _kept_with_next(self) -> set[int]:
         """Rows that no page break may follow.
@@ -101,7 +116,7 @@ class RuledTable:
             _cell(
                 width,
                 paragraph(
-                    self._paper.styles[styles[column.kind in _RIGHT]],
+                    self._paper.styles[styles[column.kind in NUMERIC]],
                     *self._paper.plain(column.title),
                 ),
             )
@@ -128,7 +143,7 @@ class RuledTable:
         row, column = self._table.rows[place], self._table.columns[at]
         cell = row.cells[at]
         style, indent = "Table Text", 0
-        if column.kind in _RIGHT:
+        if column.kind in NUMERIC:
             style, indent = "Table Number", self._indents[at][place]
         elif at == 0 and row.depth:
             style = f"Table Text Level {min(row.depth, DEEPEST)}"
@@ -141,19 +156,28 @@ class RuledTable:
 
     def _behind(self, cell: Cell, column: Column) -> int:
         """What stands behind the place at which numbers are aligned: decimals and marks."""
-        number: Number = self._view.number(cell, column.kind)
-        marks = twips(" ".join(run.text for run in number.marks), SIZE * SUPERSCRIPT)
-        return twips(number.fraction, SIZE) + marks
+        number = self._view.number(cell, column.kind)
+        marks = _calibri(" ".join(run.text for run in number.marks)) * _SETTING.mark
+        return round((_calibri(number.fraction) + marks) * EM)
+
+
+def _twips(columns: TableColumns, whole: int) -> list[int]:
+    """Widths that add up to ``whole``; each holds its padding, the last one as well."""
+    given = columns.widths(whole / EM - _SETTING.gap)
+    given[-1] += _SETTING.gap
+    widths = [int(width * EM) for width in given]
+    widths[widths.index(max(widths))] += whole - sum(widths)
+    return widths
 
 
 def _spaced(text: tuple[Run, ...]) -> tuple[Run, ...]:
     """The text with a blank between marks that follow one another."""
-    found: list[Run] = list(text[:1])
+    spaced: list[Run] = list(text[:1])
     for before, run in pairwise(text):
         if before.style == run.style == "mark":
-            found.append(Run(" ", "plain"))
-        found.append(run)
-    return tuple(found)
+            spaced.append(Run(" ", "plain"))
+        spaced.append(run)
+    return tuple(spaced)
 
 
 def _cell(width: int, content: Xml, span: int = 1) -> Xml:

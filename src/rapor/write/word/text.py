@@ -4,16 +4,15 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from rapor.ground.language import Language
-from rapor.write.content import Figure, Heading, Report, Run, Table, Text
+from rapor.write.content import Report, Run, Text
 from rapor.write.fonts import SIGNS
-from rapor.write.html import link
-from rapor.write.word.markup import Xml, clean, text_node, w
+from rapor.write.links import destination
+from rapor.write.word.markup import Xml, text_node, w
 from rapor.write.word.styles import Styles
 
 LONGEST_BOOKMARK = 40
@@ -31,13 +30,13 @@ class Bookmarks:
         self._names: dict[str, str] = {}
         self._placed: set[str] = set()
         taken: set[str] = set()
-        for anchor in _anchors(report):
-            found = "_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
-            if len(found) > LONGEST_BOOKMARK or found.lower() in taken:
+        for anchor in ("front", *report.anchors):
+            bookmark = "_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
+            if len(bookmark) > LONGEST_BOOKMARK or bookmark.lower() in taken:
                 mark = hashlib.sha256(anchor.encode("utf-8", "replace")).hexdigest()[:10]
-                found = f"{found[: LONGEST_BOOKMARK - len(mark) - 1]}_{mark}"
-            taken.add(found.lower())
-            self._names[anchor] = found
+                bookmark = f"{bookmark[: LONGEST_BOOKMARK - len(mark) - 1]}_{mark}"
+            taken.add(bookmark.lower())
+            self._names[anchor] = bookmark
 
     def name(self, anchor: str) -> str:
         """The bookmark of an anchor; empty for one that the report does not have."""
@@ -57,23 +56,9 @@ class Bookmarks:
         ]
 
 
-def _anchors(report: Report) -> list[str]:
-    found = ["front"]
-    found += [chapter.anchor for chapter in report.chapters]
-    for block in report.blocks():
-        if isinstance(block, Heading | Table | Figure):
-            found.append(block.anchor)
-        if isinstance(block, Table):
-            found += [row.anchor for row in block.rows]
-    return list(dict.fromkeys(anchor for anchor in found if anchor))
-
-
 _SIGNS = re.compile(f"([{SIGNS}]+)")
 _STYLES = {"strong": "Strong", "mark": "Mark", "source": "Source Reference"}
 _NO_BREAK = w("noBreakHyphen")
-_LONGEST_ADDRESS = 2000
-"""Word refuses to follow an address much longer than this."""
-_SAFE = "/?:@!$&'()*+,;=-._~%#"
 
 
 @dataclass(frozen=True)
@@ -98,7 +83,7 @@ class Paper:
         words = run.text.replace(" ", "\u00a0") if run.style == "source" else run.text
         if run.style == "symbol":
             return [self._piece(words, f"Status {run.status}" if run.status else "Sign")]
-        address = link(run)
+        address = destination(run)
         style = _STYLES.get(run.style, "Hyperlink" if address.startswith("http") else "")
         content = self.plain(words, style if style or not address else "Source Reference")
         target = self._target(address)
@@ -112,11 +97,10 @@ class Paper:
         if address.startswith("#"):
             bookmark = self.bookmarks.name(address[1:])
             return {"anchor": bookmark} if bookmark else {}
-        web = web_address(address)
-        if not web:
+        if not address:
             return {}
         kind = RELATIONSHIP_TYPE.HYPERLINK
-        return {"r:id": self.document.part.relate_to(web, kind, is_external=True)}
+        return {"r:id": self.document.part.relate_to(address, kind, is_external=True)}
 
     def _pieces(self, text: str, style: str) -> Iterator[Xml]:
         for piece in _SIGNS.split(text):
@@ -131,21 +115,3 @@ class Paper:
         if not style:
             return w("r", content)
         return w("r", w("rPr", w("rStyle", val=self.styles[style])), content)
-
-
-def web_address(address: str) -> str:
-    """An address that Word can open a document with, its odd letters escaped; else nothing.
-
-    A relation to an address that is not well formed makes Word refuse the whole document.
-    """
-    try:
-        parts = urlsplit(address)
-        sound = bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        return ""
-    host = parts.netloc
-    if parts.scheme not in ("http", "https") or not sound or not re.fullmatch(r"[\w.:@-]+", host):
-        return ""
-    escaped = quote(clean(address), safe=_SAFE)
-    escaped = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", escaped)
-    return escaped if len(escaped) <= _LONGEST_ADDRESS else ""

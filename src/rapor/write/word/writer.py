@@ -10,6 +10,7 @@ from pathlib import Path
 from docx.document import Document
 
 from rapor.ground.language import Language, language
+from rapor.ground.text import for_xml_line
 from rapor.write.content import Report
 from rapor.write.word.blocks import Blocks
 from rapor.write.word.figures import pictures
@@ -19,7 +20,6 @@ from rapor.write.word.markup import (
     NAMES,
     Element,
     Xml,
-    clean,
     elements,
     field,
     name,
@@ -67,8 +67,8 @@ def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
     for old in list(properties._element):  # noqa: SLF001 also what a firm's document had
         old.getparent().remove(old)
-    properties.title = clean(f"{report.front.title}: {title(report.front)}")[:255]
-    properties.subject = clean(report.running)[:255]
+    properties.title = for_xml_line(f"{report.front.title}: {title(report.front)}")[:255]
+    properties.subject = for_xml_line(report.running)[:255]
     properties.language = LOCALES[report.language]
 
 
@@ -145,7 +145,7 @@ def _page_of_pages(words: Language) -> list[Xml]:
     said = words.text("Page {page} of {pages}", page=first, pages=second)
     made: list[Xml] = []
     text = ""
-    for letter in clean(said):
+    for letter in for_xml_line(said):
         if letter in marks:
             made += [w("r", text_node(text)), field(marks[letter], "1")]
             text = ""

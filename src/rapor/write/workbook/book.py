@@ -9,7 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from rapor.ground.language import Language
-from rapor.ground.text import printable
+from rapor.ground.text import for_file
 from rapor.write.content import Report
 from rapor.write.numbers import Written
 
@@ -32,7 +32,7 @@ def number_format(number: Written) -> str:
 
 
 def _literal(words: str) -> str:
-    bare = printable(words).replace('"', "")[:80]
+    bare = for_file(words).replace('"', "")[:80]
     return f'"{bare}"' if bare else ""
 
 
@@ -55,7 +55,7 @@ class Book:
 
     def text(self, words: str) -> str:
         """Words as a cell can hold them: what is too long is cut, and says so."""
-        clean = printable(words)
+        clean = for_file(words)
         if len(clean.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
             return clean
         room = LONGEST_TEXT // 2 - 100
@@ -66,7 +66,7 @@ class Book:
 
     @cached_property
     def _head(self) -> str:
-        return " ".join(printable(self.report.running).split())[: LONGEST_HEAD // 2]
+        return " ".join(for_file(self.report.running).split())[: LONGEST_HEAD // 2]
 
     def set_page(self, sheet: Worksheet) -> None:
         """A4 across, as wide as the sheet, with the running head and the page's number."""

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapor.ground.language import Language
-from rapor.ground.text import printable
+from rapor.ground.text import for_file
 from rapor.write.content import Block, Cell, Column, Figure, Report, Row, Run, Table, plain, words
+from rapor.write.links import WEB
 from rapor.write.numbers import Written, written
 
 LONGEST_NAME = 31
@@ -71,7 +72,7 @@ def sheet_name(code: str, title: str) -> str:
 
 
 def _allowed(code: str, title: str) -> str:
-    return " ".join(f"{code} {_FORBIDDEN.sub(' ', printable(title))}".split())
+    return " ".join(f"{code} {_FORBIDDEN.sub(' ', for_file(title))}".split())
 
 
 def _units(text: str) -> int:
@@ -154,7 +155,7 @@ def _said(run: Run) -> str:
     """A run as text: a source in full, an address beside its name."""
     if run.style == "source" and run.hint:
         return f"{run.text} ({run.hint})"
-    if run.link.startswith(("https://", "http://")) and run.link != run.text:
+    if run.link.startswith(WEB) and run.link != run.text:
         return f"{run.text} ({run.link})"
     return run.text
 

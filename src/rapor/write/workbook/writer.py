@@ -6,7 +6,7 @@ import io
 from xlsxwriter.workbook import Workbook
 
 from rapor.ground.language import language
-from rapor.ground.text import printable
+from rapor.ground.text import for_file
 from rapor.write.content import Report
 from rapor.write.workbook.book import Book
 from rapor.write.workbook.first_sheet import write_first
@@ -54,8 +54,8 @@ def _properties(workbook: Workbook, report: Report) -> None:
     year = " ".join(part for part in (str(front.year), front.half) if part)
     workbook.set_properties(
         {
-            "title": printable(f"{front.title}: {front.city} {year}")[:LONGEST_PROPERTY],
-            "subject": printable(report.running)[:LONGEST_PROPERTY],
+            "title": for_file(f"{front.title}: {front.city} {year}")[:LONGEST_PROPERTY],
+            "subject": for_file(report.running)[:LONGEST_PROPERTY],
             "comments": "Rapor RB",
             "created": CREATED,
         }
