@@ -2,12 +2,16 @@
 
 import dataclasses
 
+from copies import REPOSITORY
+
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import CityFacts, Register
+from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
 from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.ground.paths import Home
 
 CITY = "contoh"
 SOURCES = {
@@ -119,5 +123,6 @@ def catalogue_of(**changes):
         "scales": (Scale("o", "opini", 0, 9999, (), ("TMP", "WDP", "WTP"), "UU", verified=True),),
         "achievement": Achievement({"higher": rule}, categories, None, (100.0, 120.0)),
         "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}, {}),
+        "rules": read_rules(Home(REPOSITORY).rules, "rules.yaml"),
     }
     return Catalogue(**(known | changes))

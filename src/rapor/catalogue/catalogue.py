@@ -1,5 +1,6 @@
 """The whole catalogue of a home, read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapor.catalogue.indicators import Indicator, Labels, read_indicators, read_labels
@@ -11,6 +12,7 @@ from rapor.catalogue.registers import (
     read_cities,
     read_register,
 )
+from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
@@ -31,6 +33,7 @@ class Catalogue:
     scales: tuple[Scale, ...]
     achievement: Achievement
     trajectory: TrajectoryRules
+    rules: Mapping[str, EvidenceRule]
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -97,6 +100,7 @@ def load_catalogue(home: Home) -> Catalogue:
         scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
         achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),
         trajectory=read_trajectory(folder / "trajectory.yaml", shown("trajectory.yaml")),
+        rules=read_rules(home.rules, home.relative(home.rules)),
     )
     _check_codes(catalogue, home.relative(folder))
     return catalogue

@@ -72,12 +72,12 @@ def figure(value: Any, where: str, problems: Problems) -> float | None:
 
 
 def read_entries(
-    path: Path, shown: str, fields: Collection[str], problems: Problems
+    path: Path, shown: str, fields: Collection[str], problems: Problems, *, sourced: bool = True
 ) -> Iterator[ReferenceEntry]:
     """Yield the entries of a file ``code: {field: value}``.
 
-    Every entry needs ``reference`` and ``verified``; an unknown field is a problem, so that
-    a misspelt one cannot be overlooked.
+    An unknown field is a problem, so that a misspelt one cannot be overlooked. Where entries
+    are ``sourced``, every one needs ``reference`` and ``verified`` too.
     """
     content = read_yaml(path, shown)
     if not isinstance(content, dict) or not content:
@@ -88,9 +88,10 @@ def read_entries(
             problems.add(where, "no fields", "field: value", "correct the entry")
             continue
         entry = ReferenceEntry(str(code), where, values)
-        for name in sorted(set(values) - {*fields, "reference", "verified"}):
+        known = {*fields, "reference", "verified"} if sourced else set(fields)
+        for name in sorted(set(map(str, values)) - known):
             problems.add(where, f"unknown field {name!r}", ", ".join(fields), "correct the name")
-        if not entry.reference or not isinstance(values.get("verified"), bool):
+        if sourced and (not entry.reference or not isinstance(values.get("verified"), bool)):
             problems.add(
                 where,
                 "no reference, or verified is not true or false",

@@ -48,7 +48,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class StatedRule:
-    """A rule of achievement: what it says, where that stands, how sure it is.
+    """A rule of the evaluation: what it says, where that stands, how sure it is.
 
     ``statement`` is Indonesian, ``statement_en`` the same in English.
     """

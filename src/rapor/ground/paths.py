@@ -19,6 +19,9 @@ CitySlug = NewType("CitySlug", str)
 
 ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
+RULES = "rules.yaml"
+_SOURCE = Path(__file__).resolve().parents[3]
+"""The folder that the package's source came in, with its notebooks and its rules."""
 
 RAW = "data/raw/{city}"
 REFERENCE = "data/reference"
@@ -94,6 +97,15 @@ class Home:
         """A place such as ``TIDY`` of one city; one that names no city is the same for all."""
         return self.root / (place.format(city=slug(city)) if "{city}" in place else place)
 
+    @property
+    def rules(self) -> Path:
+        """The rules of evidence: this project's, or else those that come with the package's source.
+
+        They are a matter of the program and not of a city: each needs its view.
+        """
+        own = self.reference / RULES
+        return own if own.is_file() else _SOURCE / REFERENCE / RULES
+
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""
         return self.of_city(RAW, city)
@@ -135,9 +147,7 @@ class Home:
     def notebooks(self) -> Path:
         """The notebooks of this project, or else those that come with the package's source."""
         own = self.root / "notebooks"
-        return (
-            own if any(own.glob("*.ipynb")) else Path(__file__).resolve().parents[3] / "notebooks"
-        )
+        return own if any(own.glob("*.ipynb")) else _SOURCE / "notebooks"
 
     @property
     def own_notebooks(self) -> Path:

@@ -45,7 +45,8 @@ def made_from(home: Home, slug: str) -> dict[str, Any]:
 
 def _inputs(home: Home, slug: str) -> list[Path]:
     """Raw tables and settings of the city, and the whole catalogue."""
-    return [path for folder in (home.raw(slug), home.reference) for path in data_files(folder)]
+    places = (home.raw(slug), home.reference, home.rules)  # its rules may stand elsewhere
+    return [path for place in places for path in data_files(place)]
 
 
 def outputs(folder: Path, made_from: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:

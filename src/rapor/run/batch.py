@@ -194,6 +194,6 @@ def _write_on(base: Path, home: Home, city: str, year: int, language: str, perio
     from rapor.write.word import docx
 
     writers = {"docx": lambda content: docx(content, base)}
-    tables = stages.in_words(home, city, year, language, period)
     catalogue = load_catalogue(home)
+    tables = stages.in_words(home, city, year, language, period, catalogue)
     write_report(home, city, year, language, tables, catalogue, period, writers)

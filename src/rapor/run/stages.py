@@ -110,18 +110,21 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
     check_language(language)
-    tables = in_words(home, slug, year, language, period)
+    catalogue = load_catalogue(home)
+    tables = in_words(home, slug, year, language, period, catalogue)
     from rapor.report import write_report
 
-    return write_report(home, slug, year, language, tables, load_catalogue(home), period)
+    return write_report(home, slug, year, language, tables, catalogue, period)
 
 
-def in_words(home: Home, slug: str, year: int, language: str, period: str) -> Tables:
+def in_words(
+    home: Home, slug: str, year: int, language: str, period: str, catalogue: Catalogue
+) -> Tables:
     """``everything``, with the findings in the report's language."""
     tables = everything(home, slug, year, period)
     from rapor.validate import reworded
 
-    return tables | {"findings": reworded(tables["findings"], language)}
+    return tables | {"findings": reworded(tables["findings"], language, catalogue.rules)}
 
 
 def everything(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:

@@ -153,9 +153,9 @@ class Evaluation(Frames):
         """
         from rapor.report import dossier_of
 
-        home, slug = self.city.home, self.city.slug
-        tables = stages.in_words(home, slug, self.year, language, self.period)
-        return dossier_of(home, slug, self.year, language, tables, self.city.catalogue, self.period)
+        home, slug, catalogue = self.city.home, self.city.slug, self.city.catalogue
+        tables = stages.in_words(home, slug, self.year, language, self.period, catalogue)
+        return dossier_of(home, slug, self.year, language, tables, catalogue, self.period)
 
     def write_report(self, language: str = "id") -> pd.DataFrame:
         """Write the report in every format; a row a file. Raises as ``stages.report``."""

@@ -90,7 +90,9 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
         rows = [_decided(name, row, cells) for row in records(frame)]
         contract = CONTRACTS[name].accepted()
         tables[name] = conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
-    corrected = {ref: one.value for ref, one in cells.items() if one.action == "correct"}
+    corrected = {
+        ref: decision.value for ref, decision in cells.items() if decision.action == "correct"
+    }
     return Accepted(tables, corrected)
 
 
@@ -117,17 +119,17 @@ def _decided(name: str, row: dict[str, Any], cells: Mapping[str, Decision]) -> d
 
 def _corrected(decision: Decision, row: Mapping[str, Any]) -> dict[str, Any]:
     reading = read_cell(decision.value, decimal_mark([decision.value], [row["printed"]]))
-    found = {
+    fields = {
         "value": reading.value,
         "value_high": reading.value_high,
         "text": reading.text,
         "comparator": reading.comparator,
     }
     if reading.unit:
-        found["unit"] = reading.unit
+        fields["unit"] = reading.unit
     # a cell of a priority is either its score or its rank
-    found |= {name: reading.value for name in ("score", "rank") if pd.notna(row.get(name))}
-    return {field: value for field, value in found.items() if field in row}
+    fields |= {name: reading.value for name in ("score", "rank") if pd.notna(row.get(name))}
+    return {field: value for field, value in fields.items() if field in row}
 
 
 def _number(decision: Decision, value: float, printed: str) -> float | None:

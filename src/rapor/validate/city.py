@@ -1,5 +1,6 @@
 """Validating a city: findings, decisions, accepted tables."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, load_city
 from rapor.catalogue.names import nearest
 from rapor.catalogue.raw import read_raw
+from rapor.catalogue.rules import EvidenceRule
 from rapor.ground.errors import Problems
 from rapor.ground.language import language
 from rapor.ground.paths import Home
@@ -21,11 +23,17 @@ from rapor.validate.wording import DOCUMENT_DATA, wording
 
 @dataclass(frozen=True)
 class Validated:
-    """Accepted tables and findings of a city."""
+    """Accepted tables and findings of a city.
+
+    ``checked`` says of every rule how many rows of the tidy tables it ``looked_at`` and how
+    many ``failed``; ``rules`` are what the findings are said with.
+    """
 
     slug: str
     accepted: Tables
     findings: pd.DataFrame
+    checked: pd.DataFrame
+    rules: Mapping[str, EvidenceRule]
 
     @property
     def undecided(self) -> pd.DataFrame:
@@ -42,7 +50,7 @@ class Validated:
                 folder += "/tables"
             problems.add(
                 f"{folder}/{row['table']}.csv row {row['row']} column {row['column']}",
-                wording(row, language("en")),
+                wording(row, language("en"), self.rules),
                 row["expected"],
                 f"decide {row['finding']} in data/raw/{self.slug}/corrections.yaml"
                 " (correct, keep or ask)",
@@ -68,25 +76,28 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     problems.raise_if_any()
     stated = read_statements(home, city)
     shown = home.relative(home.raw(slug) / "corrections.yaml")
-    settled = settle(examine(Evidence(city, catalogue, tidy, raw, stated)), decisions, problems)
+    first = examine(Evidence(city, catalogue, tidy, raw, stated))
+    settled = settle(first.findings, decisions, problems)
     while True:
         problems.raise_if_any()
         made = accept(tidy, settled, decisions)
-        again = examine(Evidence(city, catalogue, made.tables, raw, stated, made.decided))
+        evidence = Evidence(city, catalogue, made.tables, raw, stated, made.decided)
+        again = examine(evidence).findings
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
         known = pd.concat([settled, new], ignore_index=True)
         if (new["decision"] == "none").all():
             break
         settled = known
     _refuse_stale(decisions, known, shown)
-    _refuse_unmended(settled, again, new, shown)
-    return Validated(slug, made.tables, conform(CONTRACTS["findings"], known))
+    _refuse_unmended(settled, again, new, catalogue.rules, shown)
+    findings = conform(CONTRACTS["findings"], known)
+    return Validated(slug, made.tables, findings, first.checked, catalogue.rules)
 
 
-def _refuse_stale(decisions: list[Decision], found: pd.DataFrame, shown: str) -> None:
+def _refuse_stale(decisions: list[Decision], findings: pd.DataFrame, shown: str) -> None:
     """Fail for decisions on findings that do not occur, naming the nearest that do."""
     problems = Problems()
-    known = list(found["finding"])
+    known = list(findings["finding"])
     for decision in decisions:
         for finding in decision.findings:
             if finding not in known:
@@ -101,7 +112,11 @@ def _refuse_stale(decisions: list[Decision], found: pd.DataFrame, shown: str) ->
 
 
 def _refuse_unmended(
-    settled: pd.DataFrame, again: pd.DataFrame, new: pd.DataFrame, shown: str
+    settled: pd.DataFrame,
+    again: pd.DataFrame,
+    new: pd.DataFrame,
+    rules: Mapping[str, EvidenceRule],
+    shown: str,
 ) -> None:
     """Fail when a correction does not mend its finding, or makes an error of its own."""
     problems = Problems()
@@ -117,7 +132,8 @@ def _refuse_unmended(
     for row in records(new[new["severity"] == "error"]):
         problems.add(
             f"{shown} {codes}",
-            f"the corrections make a new error {row['finding']}: {wording(row, language('en'))}",
+            f"the corrections make a new error {row['finding']}:"
+            f" {wording(row, language('en'), rules)}",
             "corrections that agree with the other tables",
             f"correct the value, or decide {row['finding']} too",
         )

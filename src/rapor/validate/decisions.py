@@ -97,7 +97,7 @@ def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None
         value = entry.get(name)
         if name == "findings":
             whole = isinstance(value, list) and bool(value)
-            if not whole or not all(isinstance(one, str) for one in value or []):
+            if not whole or not all(isinstance(finding, str) for finding in value or []):
                 problems.add(where, "findings is not a list of texts", "ids of findings", _NEXT)
         elif name == "decided_on":
             if not isinstance(value, datetime.date):

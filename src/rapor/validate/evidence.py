@@ -18,6 +18,12 @@ from rapor.validate.statements import Statement
 Row = Mapping[str, Any]
 """One row of a tidy table."""
 
+Line = tuple[str, int]
+"""A printed row: table and row."""
+
+EPSILON = 1e-9
+"""Floats of the same printed decimals differ by far less, printed figures by far more."""
+
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame in their order; a year that is not given is None."""
@@ -26,6 +32,16 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         [None if cell is pd.NA else cell for cell in frame[name].tolist()] for name in frame.columns
     ]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+
+
+def readable(row: Row) -> bool:
+    """Whether a row holds a number or a word."""
+    return not pd.isna(row["value"]) or bool(row["text"])
+
+
+def line_of(row: Row) -> Line:
+    """The printed row that a cell stands in."""
+    return Ref.of(row).line
 
 
 def reference(row: Row, column: str = "column") -> str:

@@ -1,53 +1,74 @@
 """Running the rules over a city's evidence: what breaks them is a finding."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.rules import SEVERITIES, EvidenceRule
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
 from rapor.ground.ref import FindingId, Ref, joined, refs_in
 from rapor.ground.tables import CONTRACTS
-from rapor.validate.agreement import readable
-from rapor.validate.evidence import Evidence, records
-from rapor.validate.rule import FOUND, Rule
-from rapor.validate.rules import RULES
+from rapor.validate.evidence import Evidence, readable, records
+from rapor.validate.rule import CELL, Rule
+from rapor.validate.rules.suite import suite
 from rapor.validate.wording import wording
 
 ENOUGH_CELLS = 3
 """Cells of a row that must fail before the row as a whole is one finding."""
 
 
-def examine(evidence: Evidence, rules: Sequence[Rule] = RULES) -> pd.DataFrame:
-    """Check the evidence with every rule, in order; one row a finding, sorted by id.
+@dataclass(frozen=True)
+class Examined:
+    """What the rules found, and how much each of them looked at.
 
-    Columns: the contract of ``findings``, undecided; ``cells`` has the references of the
-    cells that a decision on the finding is about.
-
-    Raises ``DataRejected`` for an empty suite, for targets without rows, for targets of
-    which none can be read, and for an empty view where the rule does not expect one. A
-    city without scores, realisations or action plan is legitimate.
+    ``findings``: the contract of ``findings``, undecided, sorted by id; ``cells`` has the
+    references of the cells that a decision on the finding is about. ``checked``: a row a
+    ``rule`` in the order of the run, how many rows it ``looked_at`` and how many ``failed``.
     """
-    _refuse_nothing(evidence, rules)
-    found: list[dict[str, Any]] = []
+
+    findings: pd.DataFrame
+    checked: pd.DataFrame
+
+
+def examine(evidence: Evidence) -> Examined:
+    """Check the evidence with every rule of the catalogue, in order.
+
+    Raises ``DataRejected`` for an empty suite and as ``suite``, for targets without rows, for
+    targets of which none can be read, and for an empty view where the rule does not expect
+    one. A city without scores, realisations or action plan is legitimate.
+    """
+    entries = evidence.catalogue.rules
+    rules = suite(entries)
+    _refuse_nothing(evidence)
+    findings: list[dict[str, Any]] = []
+    checked: list[tuple[str, int, int]] = []
     for rule in rules:
-        rows = _findings(rule, rule.view(evidence), evidence.city.slug)
-        found.extend(rows)
+        view = rule.view(evidence)
+        broken = _broken(rule, entries[rule.code], view, evidence.city.slug)
+        checked.append((rule.code, len(view), len(broken)))
+        rows = [
+            _finding(entries[rule.code], rule, cells, evidence.city.slug)
+            for cells in _grouped(rule, view, broken)
+        ]
+        findings.extend(rows)
         if rule.settles:
             compared = [str(ref) for row in rows for ref in refs_in(row["compared_ref"])]
             settled = [ref for row in rows for ref in row["cells"]]
             evidence = evidence.doubting(settled + (compared if rule.settles_compared else []))
     columns = [*CONTRACTS["findings"].columns, "cells"]
-    frame = pd.DataFrame(found, columns=columns)
-    return frame.sort_values("finding", kind="stable", ignore_index=True)
+    frame = pd.DataFrame(findings, columns=columns)
+    return Examined(
+        frame.sort_values("finding", kind="stable", ignore_index=True),
+        pd.DataFrame(checked, columns=["rule", "looked_at", "failed"]),
+    )
 
 
-def _refuse_nothing(evidence: Evidence, rules: Sequence[Rule]) -> None:
+def _refuse_nothing(evidence: Evidence) -> None:
     targets = evidence.tables["targets"]
     where = f"targets of {evidence.city.slug}"
-    if not rules:
-        raise DataRejected(Problem("validate", "no rules", "at least one rule"))
     if targets.empty:
         raise DataRejected(
             Problem(
@@ -69,28 +90,31 @@ def _refuse_nothing(evidence: Evidence, rules: Sequence[Rule]) -> None:
         )
 
 
-def _findings(rule: Rule, view: pd.DataFrame, city: str) -> list[dict[str, Any]]:
+def _broken(rule: Rule, entry: EvidenceRule, view: pd.DataFrame, city: str) -> pd.DataFrame:
+    """The rows of a view that are not as the rule expects."""
     # takes seconds to import, and commands that check nothing should not pay for it
     from rapor.validate.checking import failing  # noqa: PLC0415
 
-    _refuse_blind(rule, view, city)
+    _refuse_blind(entry, view, city)
     if view.empty:
-        return []
-    broken = view.loc[failing(rule, view)]
-    return [_finding(rule, cells, city) for cells in _grouped(rule, view, broken)]
+        return view
+    expected = rule.expectation(
+        description=entry.expects["id"], notes=entry.reason, meta={"rule": rule.code}
+    )
+    return view.loc[failing(rule.code, expected, view.drop(columns=CELL))]
 
 
-def _refuse_blind(rule: Rule, view: pd.DataFrame, city: str) -> None:
+def _refuse_blind(entry: EvidenceRule, view: pd.DataFrame, city: str) -> None:
     """Great Expectations passes an empty frame and an all-null column; we do not."""
-    if view.empty and not rule.silent_when:
+    if view.empty and not entry.silent_when:
         raise DataRejected(
-            Problem(f"rule {rule.code} of {city}", "nothing to check", "at least one printed cell")
+            Problem(f"rule {entry.code} of {city}", "nothing to check", "at least one printed cell")
         )
-    for name in view.columns.difference(FOUND) if len(view) else ():
+    for name in view.columns.difference(CELL) if len(view) else ():
         if view[name].isna().all():
             raise DataRejected(
                 Problem(
-                    f"rule {rule.code} of {city}",
+                    f"rule {entry.code} of {city}",
                     f"no row has {name}",
                     "cells that can be checked",
                     "check the tables in data/raw",
@@ -106,11 +130,11 @@ def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[p
         if rule.covers == "row" or (rule.covers == "most of the row" and most):
             yield cells
             continue
-        for _, one in cells.groupby("column", sort=False):
-            yield one
+        for _, of_cell in cells.groupby("column", sort=False):
+            yield of_cell
 
 
-def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
+def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
     rows = records(cells)
     first = rows[0]
     own = Ref.of(first)
@@ -124,11 +148,11 @@ def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
     covered = [ref for ref in compared if ref.line == own.line] if rule.covers != "cell" else []
     years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
     finding = {
-        **{name: first[name] for name in FOUND},
+        **{name: first[name] for name in CELL},
         "city": city,
         "finding": str(FindingId(rule.code, own)),
         "rule": rule.code,
-        "severity": _gravest(row["severity"] or rule.severity for row in rows),
+        "severity": _gravest(row["severity"] or entry.severity for row in rows),
         "year": years.pop() if len(years) == 1 else None,
         "expected": "; ".join(dict.fromkeys(row["expected"] for row in rows)),
         "compared_ref": joined(compared),
@@ -139,8 +163,8 @@ def _finding(rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
         "reason": "",
         "cells": [str(ref) for ref in (own, *covered)],
     }
-    return finding | {"message": wording(finding, language("id"))}
+    return finding | {"message": wording(finding, language("id"), {rule.code: entry})}
 
 
 def _gravest(severities: Iterable[str]) -> str:
-    return min(severities, key=("error", "warning", "note").index)
+    return min(severities, key=SEVERITIES.index)

@@ -1,4 +1,4 @@
-"""What a rule is: a view, a named expectation on it, and the wording of its finding."""
+"""What a rule is in code: a view of a city's tables, and what is expected of its every row."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any, Literal
 import pandas as pd
 
 from rapor.validate.evidence import Evidence, Row, reference
+from rapor.validate.expectations import Expectation
 
-FOUND = (
+CELL = (
     "source table row column printed indicator label year expected compared_ref"
     " compared_printed severity"
 ).split()
@@ -21,36 +22,24 @@ rule's own holds.
 
 @dataclass(frozen=True)
 class Rule:
-    """One class of things that can be wrong with a city's documents.
+    """How one class of things that can be wrong is looked for.
 
-    ``description`` says in the domain's words what is expected, ``reason`` why its bound,
-    tolerance and severity are what they are. ``view`` makes the frame of things to check,
-    which may be empty for the reason given in ``silent_when``; where that is empty, an
-    empty view is an error. ``expectation`` names a class of ``expectations``.
-    ``message`` is the finding's sentence, ``several`` its form for more than one cell.
+    ``code`` is its entry in rules.yaml, which says all that is said of it: name, severity,
+    sentence, reason. ``view`` makes the frame of things to check, ``expectation`` what every
+    row of it should be.
 
     ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``most of
     the row`` only when three or more fail and they are more than half of those checked.
     ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
-    also the cells that they were compared with. ``computed``: what was expected is a figure
-    of ours, not a printed cell. ``compares``: of how many compared cells ``message`` speaks;
-    with more ``several`` is said, where there is one.
+    also the cells that they were compared with.
     """
 
     code: str
-    severity: Literal["error", "warning", "note"]
-    description: str
-    reason: str
     view: Callable[[Evidence], pd.DataFrame]
-    expectation: str
-    message: str
-    silent_when: str
-    several: str = ""
+    expectation: Expectation
     covers: Literal["cell", "row", "most of the row"] = "cell"
     settles: bool = False
     settles_compared: bool = False
-    computed: bool = False
-    compares: int = 0
 
 
 def about(
@@ -78,7 +67,7 @@ def about(
 
 def view_of(rows: Iterable[Mapping[str, Any]], *checked: str) -> pd.DataFrame:
     """A view from its rows; also an empty one has all its columns."""
-    frame = pd.DataFrame(list(rows), columns=[*FOUND, *checked])
+    frame = pd.DataFrame(list(rows), columns=[*CELL, *checked])
     frame["year"] = pd.to_numeric(frame["year"]).astype("Int64")
     return frame
 

@@ -11,11 +11,10 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.rules import EvidenceRule
 from rapor.ground.language import Language, language, message
 from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.validate.evidence import records
-from rapor.validate.rule import Rule
-from rapor.validate.rules import RULES
 
 DOCUMENT_DATA = ("realisation", "statements")
 """Tables that are files of ours and not printed in a document."""
@@ -23,56 +22,59 @@ DOCUMENT_DATA = ("realisation", "statements")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
-def reworded(findings: pd.DataFrame, code: str) -> pd.DataFrame:
+def reworded(findings: pd.DataFrame, code: str, rules: Mapping[str, EvidenceRule]) -> pd.DataFrame:
     """The findings with their messages in the language ``code`` (``id`` or ``en``)."""
     tongue = language(code)
     frame = findings.copy()
     frame["message"] = pd.Series(
-        [wording(row, tongue) for row in records(findings)],
+        [wording(row, tongue, rules) for row in records(findings)],
         index=findings.index,
         dtype=object,
     )
     return frame
 
 
-def wording(finding: Mapping[str, Any], tongue: Language) -> str:
-    """One finding as one sentence.
+def wording(finding: Mapping[str, Any], tongue: Language, rules: Mapping[str, EvidenceRule]) -> str:
+    """One finding as one sentence: its rule's, the places filled in.
 
     Cells stay as printed in every language; figures that we computed get the language's
     decimal mark.
     """
-    rule = _by_code()[finding["rule"]]
-    own = FindingId.read(finding["finding"]).ref
+    rule = rules[finding["rule"]]
+    compared = len(refs_in(finding["compared_ref"]))
+    return rule.pattern(tongue.code, compared).format(**_places_of(finding, rule, tongue))
+
+
+def _places_of(
+    finding: Mapping[str, Any], rule: EvidenceRule, tongue: Language
+) -> dict[str, str | int]:
+    """What stands in each place of a sentence (``PLACES``) for one finding."""
+    first = FindingId.read(finding["finding"]).ref
     refs = refs_in(finding["compared_ref"])
     printed = dict(zip(refs, finding["compared_printed"].split("; "), strict=False))
-    mine = [own, *(ref for ref in refs if ref.line == own.line)]
-    others = [ref for ref in refs if ref.line != own.line]
+    mine = [first, *(ref for ref in refs if ref.line == first.line)]
+    others = [ref for ref in refs if ref.line != first.line]
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
-    return tongue.text(
-        rule.several if rule.several and len(refs) > rule.compares else rule.message,
-        place=_places([own], tongue),
-        places=_places(mine, tongue),
-        printed=here[0],
-        all_printed="; ".join(here),
-        held=_held(here, tongue),
-        label=finding["label"],
-        year="" if pd.isna(finding["year"]) else int(finding["year"]),
-        expected=_figure(finding["expected"], rule, tongue),
-        compared_printed=_compared(there, rule) if refs else finding["compared_printed"],
-        compared_place=_places(others, tongue),
-        compared_column=(others or mine)[-1].column,
-    )
+    return {
+        "place": _places([first], tongue),
+        "places": _places(mine, tongue),
+        "printed": here[0],
+        "all_printed": "; ".join(here),
+        "held": _held(here, tongue),
+        "label": finding["label"],
+        "year": "" if pd.isna(finding["year"]) else int(finding["year"]),
+        "expected": _figure(finding["expected"], rule, tongue),
+        "compared_printed": _compared(there, rule) if refs else finding["compared_printed"],
+        "compared_place": _places(others, tongue),
+        "compared_column": (others or mine)[-1].column,
+    }
 
 
-def _compared(cells: list[str], rule: Rule) -> str:
+def _compared(cells: list[str], rule: EvidenceRule) -> str:
     """Cells that print the same are said once, unless a figure was computed from them."""
     once = not rule.computed and len(set(cells)) == 1
     return cells[0] if once else "; ".join(cells)
-
-
-def _by_code() -> dict[str, Rule]:
-    return {rule.code: rule for rule in RULES}
 
 
 def _held(cells: list[str], tongue: Language) -> str:
@@ -85,7 +87,7 @@ def _held(cells: list[str], tongue: Language) -> str:
     return tongue.text(pattern, cells=", ".join(filled))
 
 
-def _figure(expected: str, rule: Rule, tongue: Language) -> str:
+def _figure(expected: str, rule: EvidenceRule, tongue: Language) -> str:
     if not rule.computed or tongue.code == "en":
         return expected
     return _POINT.sub(",", expected)

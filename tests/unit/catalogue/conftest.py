@@ -73,6 +73,28 @@ out_of_reach: {statement: S, least_steps: 2, reference: T, verified: true}
 cannot_be_said: {statement: S, least_values: 2, reference: T, verified: true}
 series_break: {statement: S, breaks: {sakip_score: [2023]}, reference: T, verified: true}
 """
+RULES = """\
+outside_scale:
+  severity: error
+  name: {id: Di luar skala, en: Outside its scale}
+  expects: {id: Di dalam skala., en: Inside its scale.}
+  sentence:
+    id: "{place} mencetak {printed}, di luar {expected}."
+    en: "{place} prints {printed}, outside {expected}."
+  several:
+    id: "{places} mencetak {all_printed}."
+    en: "{places} print {all_printed}."
+  compares: 1
+  computed: true
+  reason: The bounds are the scale's.
+  silent_when: nothing has a scale
+missing_cell:
+  severity: warning
+  name: {id: Sel kosong, en: Empty cell}
+  expects: {id: Sel berisi., en: A cell holds something.}
+  sentence: {id: "{place} kosong.", en: "{place} is empty."}
+  reason: Nothing can be evaluated.
+"""
 FILES = {
     "cities.csv": "city,name,province,code,reference,verified\n"
     "binjai,Kota Binjai,Sumatera Utara,12.75,T,false\n",
@@ -84,6 +106,7 @@ FILES = {
     "scales.yaml": SCALES,
     "achievement.yaml": ACHIEVEMENT,
     "trajectory.yaml": TRAJECTORY,
+    "rules.yaml": RULES,
     "instruments/2020.yaml": INSTRUMENT,
 }
 

@@ -1,3 +1,4 @@
+import pytest
 from made_up_rows import finding, line, realisation, realised
 
 from rapor.report.assembly import CHAPTERS
@@ -131,6 +132,21 @@ def test_a_correction_is_told_with_the_value_in_use(thin):
     thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023"}
     said = words(summary.chapter(thin.dossier()))
     assert "mencetak 770 di luar skala 0–100. Evaluasi memakai 70. (K-01)" in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "head"),
+    [
+        ("tables_disagree", "Dua tabel mencetak target yang berbeda (1)"),
+        ("of_a_later_version", "of_a_later_version (1)"),
+    ],
+)
+def test_findings_stand_under_the_name_of_their_rule_or_the_code_of_an_unknown_one(
+    thin, rule, head
+):
+    thin.findings = [finding(rule, severity="warning", decision="none", decision_id="")]
+    table = tables(findings.chapter(thin.dossier()))["table-warning"]
+    assert cells(table)[0] == [head]
 
 
 def test_a_kept_disagreement_names_the_cell_in_use(thin):

@@ -1,19 +1,16 @@
 """A made-up city whose tables are written as printed cells, and checked by the rules."""
 
 import json
+import shutil
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 import yaml
 from made_tables import table_of
 
-from rapor.catalogue import Catalogue, City, ColumnSpec, TableSpec
-from rapor.catalogue.indicators import Indicator, Labels
-from rapor.catalogue.instruments import Component, Instrument
+from rapor.catalogue import City, ColumnSpec, TableSpec, load_catalogue
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.catalogue.registers import CityFacts, Register
-from rapor.catalogue.scales import Achievement, Band, Scale
-from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
 from rapor.ground.tables import CONTRACTS
@@ -23,28 +20,6 @@ from rapor.validate.statements import Statement
 
 FIRST, LAST, BASELINE = 2021, 2024, 2020
 
-# name, unit, scale, measure, polarity, bands, order
-INDICATORS = {
-    "score": ("Nilai SAKIP", "nilai", (0, 100), "number", "higher", "grades", ""),
-    "index": ("Indeks SPBE", "indeks", (1, 5), "number", "higher", "", ""),
-    "share": ("Persentase SOP", "%", (0, 100), "percent", "higher", "", ""),
-    "cases": ("Kasus disiplin", "%", (0, 100), "percent", "lower", "", ""),
-    "agents": ("Agen perubahan", "orang", None, "count", "higher", "", ""),
-    "opinion": ("Opini BPK", "opini", None, "ordinal", "higher", "", "opinions"),
-    "gratuity": ("Pengendalian gratifikasi", "", None, "milestone", "higher", "", ""),
-}
-WEIGHTS = {
-    "index": 100,
-    "enabler": 60,
-    "result": 40,
-    "enabler/one": 20,
-    "enabler/two": 40,
-    "enabler/one/1": 8,
-    "enabler/one/2": 12,
-}
-AGENCIES = {"bkd": "Badan Kepegawaian Daerah", "bkpsdm": "BKPSDM", "setda": "Sekretariat Daerah"}
-SPELLINGS = {"bkd": "bkd", "bkpsdm": "bkpsdm", "bpksdm": "bkpsdm", "setda": "setda"}
-
 
 class WrittenOut(yaml.SafeDumper):
     """YAML as people write it: what is said twice is written twice."""
@@ -53,46 +28,12 @@ class WrittenOut(yaml.SafeDumper):
         return True
 
 
-def _indicator(code, entry):
-    name, unit, scale, measure, polarity, bands, order = entry
-    return Indicator(
-        code, name, name, unit, scale, measure, polarity, "", "", "", bands, order, "", "-", True
-    )
-
-
-def _scale(code, bands=(), ranks=()):
-    return Scale(code, code, 0, 9999, tuple(bands), tuple(ranks), "-", True)
-
-
 @pytest.fixture(scope="session")
-def catalogue():
-    grades = [("A", 80), ("BB", 70), ("B", 60), ("CC", 50), ("C", 30), ("D", 0)]
-    bands = [Band(name, bound, closed=False) for name, bound in grades]
-    scales = (_scale("grades", bands), _scale("opinions", ranks=("TMP", "TW", "WDP", "WTP")))
-    parts = {path: Component(path, path, weight, "-", True) for path, weight in WEIGHTS.items()}
-    instrument = Instrument(
-        code="made up",
-        first_year=2000,
-        last_year=None,
-        reference="-",
-        verified=True,
-        components=parts,
-        grades=(),
-        grades_reference="-",
-        grades_verified=True,
-    )
-    return Catalogue(
-        cities={"contoh": CityFacts("contoh", "Kota Contoh", "", "", "-", verified=True)},
-        indicators={code: _indicator(code, entry) for code, entry in INDICATORS.items()},
-        labels=Labels({}, ()),
-        agencies={"contoh": Register(AGENCIES, SPELLINGS, {"bpksdm": "BKPSDM"})},
-        goals=Register({"clean": "Bersih", "capable": "Kapabel"}, {}),
-        areas=Register({"supervision": "Pengawasan"}, {}),
-        instruments=(instrument,),
-        scales=scales,
-        achievement=Achievement({}, scales[0], None, ()),
-        trajectory=TrajectoryRules(1.0, 2.0, 2, 2, {}, {}),
-    )
+def catalogue(sample_at, tmp_path_factory):
+    """The sample's catalogue, with the indicators, scales and weights that the cases name."""
+    made = sample_at(tmp_path_factory.mktemp("cases") / "home")
+    shutil.copytree(Path(__file__).with_name("reference"), made.reference, dirs_exist_ok=True)
+    return load_catalogue(made)
 
 
 def _trace(table, row, column, printed):
@@ -108,10 +49,10 @@ def _column(name):
     return str(name), "target", int(name)
 
 
-def _plan(entries):
+def _plan(entries, indicators):
     for entry in entries:
-        name, unit, scale, measure, polarity, *_ = INDICATORS[entry["indicator"]]
-        low, high = entry.get("scale", scale) or (None, None)
+        indicator = indicators[entry["indicator"]]
+        low, high = entry.get("scale", indicator.scale) or (None, None)
         printed = [str(cell or "") for cell in entry["cells"].values()]
         for year, cell in zip(entry["cells"], printed, strict=True):
             column, kind, of_year = _column(year)
@@ -119,21 +60,21 @@ def _plan(entries):
             yield {
                 **_trace(entry["table"], entry.get("row", 1), column, cell),
                 "indicator": entry["indicator"],
-                "label": name,
+                "label": indicator.name,
                 "kind": kind,
                 "year": of_year,
                 "goal": "",
                 "area": "",
                 "agencies": "",
-                "measure": measure,
+                "measure": indicator.measure,
                 "value": reading.value,
                 "value_high": reading.value_high,
                 "text": reading.text,
                 "comparator": reading.comparator,
-                "unit": reading.unit or unit,
+                "unit": reading.unit or indicator.unit,
                 "scale_min": low,
                 "scale_max": high,
-                "polarity": polarity,
+                "polarity": indicator.polarity,
             }
 
 
@@ -157,21 +98,21 @@ def _activities(entries):
             }
 
 
-def _realised(entries):
+def _realised(entries, indicators):
     for number, entry in enumerate(entries, start=1):
         reading = read_cell(entry["printed"])
-        name, unit, scale, *_ = INDICATORS[entry["indicator"]]
-        low, high = scale or (None, None)
+        indicator = indicators[entry["indicator"]]
+        low, high = indicator.scale or (None, None)
         table = entry.get("table", "realisation")
         yield {
             **_trace(table, number, "printed", entry["printed"]),
             "indicator": entry["indicator"],
-            "label": name,
+            "label": indicator.name,
             "year": entry["year"],
             "period": "annual",
             "value": reading.value,
             "text": reading.text,
-            "unit": unit,
+            "unit": indicator.unit,
             "assessor": "",
             "publisher": entry.get("publisher", f"penerbit {number}"),
             "address": "",
@@ -219,10 +160,9 @@ def _priorities(entries):
             }
 
 
-def _goal_achievements(entries):
+def _goal_achievements(entries, indicators):
     for number, entry in enumerate(entries, start=1):
-        _, _, scale, *_ = INDICATORS[entry["indicator"]]
-        low, high = entry.get("scale", scale)
+        low, high = entry.get("scale", indicators[entry["indicator"]].scale)
         yield {
             **dict.fromkeys(CONTRACTS["goal_achievements"].columns, ""),
             **_trace("4.2", number, "%", entry["printed"]),
@@ -265,16 +205,18 @@ SILENT_PLAN = [{"table": "0", "indicator": "agents", "cells": {2021: "5", 2022: 
 def evidence(catalogue):
     """Makes the evidence of a case: its tables as printed, in the order of its precedence."""
 
+    known = catalogue.indicators
+
     def make(case):
         plan = case.get("plan", SILENT_PLAN)
         tables = {
-            "targets": frame("targets", _plan(plan)),
-            "realisations": frame("realisations", _realised(case.get("realised", []))),
+            "targets": frame("targets", _plan(plan, known)),
+            "realisations": frame("realisations", _realised(case.get("realised", []), known)),
             "scores": frame("scores", _scores(case.get("scores", []))),
             "action_plan": frame("action_plan", _activities(case.get("activities", []))),
             "priorities": frame("priorities", _priorities(case.get("priorities", []))),
             "goal_achievements": frame(
-                "goal_achievements", _goal_achievements(case.get("achieved", []))
+                "goal_achievements", _goal_achievements(case.get("achieved", []), known)
             ),
         }
         names = list(dict.fromkeys(entry["table"] for entry in plan))
@@ -301,7 +243,7 @@ def found(evidence):
     """The findings of a case, as id to severity."""
 
     def run(case):
-        findings = examine(evidence(case))
+        findings = examine(evidence(case)).findings
         return dict(zip(findings["finding"], findings["severity"], strict=True))
 
     return run

@@ -3,17 +3,15 @@ import sys
 
 import pandas as pd
 import pytest
+from great_expectations.expectations.expectation import Expectation
 
 from rapor.ground.errors import DataRejected
 from rapor.ground.tables import CONTRACTS, empty
 from rapor.validate import examine
-from rapor.validate.checking import expectation
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import _refuse_blind
-from rapor.validate.rule import view_of
-from rapor.validate.rules import RULES
-from rapor.validate.rules.completeness import MISSING_CELL
-from rapor.validate.rules.scale import OUTSIDE_SCALE
+from rapor.validate.rule import CELL, view_of
+from rapor.validate.rules.suite import RULES, suite
 
 PLAN = {"plan": [{"table": "1", "indicator": "score", "cells": {2021: "60", 2022: "770"}}]}
 
@@ -31,27 +29,51 @@ def test_targets_of_which_no_cell_says_anything_are_rejected(evidence):
         examine(evidence(cells))
 
 
-def test_no_rules_at_all_are_rejected(evidence):
+def test_no_rules_at_all_are_rejected():
     with pytest.raises(DataRejected, match="no rules"):
-        examine(evidence(PLAN), [])
+        suite({}, [])
+
+
+def test_a_rule_that_the_file_does_not_name_is_rejected(catalogue):
+    entries = {code: rule for code, rule in catalogue.rules.items() if code != "no_progress"}
+    with pytest.raises(DataRejected, match="no entry 'no_progress'"):
+        suite(entries)
+
+
+def test_an_entry_that_the_code_has_no_view_for_is_rejected(catalogue):
+    entries = {**catalogue.rules, "progress": catalogue.rules["no_progress"]}
+    with pytest.raises(DataRejected, match=r"rules\.yaml progress: no view"):
+        suite(entries)
+
+
+def test_the_rules_are_run_in_the_order_of_the_file(catalogue):
+    entries = dict(reversed(catalogue.rules.items()))
+    assert [rule.code for rule in suite(entries)] == list(entries)
+
+
+def test_of_every_rule_is_told_how_much_it_looked_at_and_how_much_failed(evidence, catalogue):
+    checked = examine(evidence(PLAN)).checked.set_index("rule")
+    assert list(checked.index) == list(catalogue.rules)
+    assert list(checked.loc["outside_scale"]) == [2, 1]
+    assert list(checked.loc["publishers_disagree"]) == [0, 0]
 
 
 def test_a_city_without_scores_realisations_and_action_plan_is_legitimate(evidence):
     tables = evidence({}).tables
     assert all(tables[name].empty for name in ("scores", "realisations", "action_plan"))
-    assert examine(evidence({})).empty
+    assert examine(evidence({})).findings.empty
 
 
-def test_an_empty_view_is_rejected_where_the_rule_always_has_something_to_check():
+def test_an_empty_view_is_rejected_where_the_rule_always_has_something_to_check(catalogue):
     with pytest.raises(DataRejected, match="nothing to check"):
-        _refuse_blind(MISSING_CELL, view_of([], "reading"), "contoh")
-    _refuse_blind(OUTSIDE_SCALE, view_of([], "low"), "contoh")
+        _refuse_blind(catalogue.rules["missing_cell"], view_of([], "reading"), "contoh")
+    _refuse_blind(catalogue.rules["outside_scale"], view_of([], "low"), "contoh")
 
 
-def test_a_view_with_a_column_of_nothing_is_rejected():
+def test_a_view_with_a_column_of_nothing_is_rejected(catalogue):
     view = view_of([{"table": "1", "low": None}, {"table": "1", "low": None}], "low")
     with pytest.raises(DataRejected, match="no row has low"):
-        _refuse_blind(OUTSIDE_SCALE, view, "contoh")
+        _refuse_blind(catalogue.rules["outside_scale"], view, "contoh")
 
 
 def test_more_than_two_hundred_failing_cells_are_all_found(evidence):
@@ -59,8 +81,8 @@ def test_more_than_two_hundred_failing_cells_are_all_found(evidence):
         {"table": "1", "row": row, "indicator": "score", "cells": {2021: f"{100 + row}"}}
         for row in range(1, 260)
     ]
-    found = examine(evidence({"plan": rows}))
-    assert (found["rule"] == "outside_scale").sum() == 259
+    findings = examine(evidence({"plan": rows})).findings
+    assert (findings["rule"] == "outside_scale").sum() == 259
 
 
 def test_the_rules_change_no_table(evidence):
@@ -74,7 +96,7 @@ def test_the_rules_change_no_table(evidence):
 def test_a_finding_of_several_cells_names_them_all(evidence):
     cells = {2021: "70", 2022: "80", 2023: "90"}
     case = {"plan": [{"table": "1", "indicator": "index", "cells": cells}]}
-    finding = examine(evidence(case)).iloc[0]
+    finding = examine(evidence(case)).findings.iloc[0]
     assert finding["cells"] == ["1:1:2021", "1:1:2022", "1:1:2023"]
     assert finding["compared_ref"] == "1:1:2022;1:1:2023"
     assert finding["compared_printed"] == "80; 90"
@@ -86,7 +108,7 @@ def test_a_finding_names_what_it_was_compared_with(evidence):
         {"table": "4.7", "indicator": "score", "cells": {2024: "77"}},
         {"table": "4.6", "indicator": "score", "cells": {"end": "65"}},
     ]
-    finding = examine(evidence({"plan": plan})).iloc[0]
+    finding = examine(evidence({"plan": plan})).findings.iloc[0]
     assert finding["year"] == 2024
     assert (finding["printed"], finding["expected"]) == ("77", "65")
     assert finding["compared_ref"] == "4.6:1:Target akhir"
@@ -104,14 +126,29 @@ def test_checking_writes_nothing_to_the_screen(evidence, capfd):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
-def test_every_rule_is_a_named_expectation_with_description_and_reason(rule):
-    made = expectation(rule)
-    assert type(made).__name__ == rule.expectation
-    assert made.description == rule.description
-    assert made.notes == rule.reason
-    assert type(made).__doc__
-    assert len(rule.reason.split()) > 10
+def test_a_rule_makes_an_expectation_that_carries_its_description_and_reason(rule, catalogue):
+    entry = catalogue.rules[rule.code]
+    made = rule.expectation(
+        description=entry.expects["id"], notes=entry.reason, meta={"rule": rule.code}
+    )
+    assert isinstance(made, Expectation)
+    assert (made.description, made.notes) == (entry.expects["id"], entry.reason)
+    assert len(entry.reason.split()) > 10
     assert rule.view.__doc__
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
+def test_a_rule_expects_something_of_columns_that_its_view_has(rule, evidence):
+    made = rule.expectation()
+    view = rule.view(evidence(PLAN))
+    assert columns_of(made)
+    assert columns_of(made) <= set(view.columns) - set(CELL)
+
+
+def columns_of(made):
+    """The columns that an expectation looks at."""
+    single = {getattr(made, name, None) for name in ("column", "column_A", "column_B")}
+    return (single | set(getattr(made, "column_list", ()))) - {None}
 
 
 def test_codes_are_unique():

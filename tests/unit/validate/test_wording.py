@@ -1,4 +1,8 @@
-from rapor.validate import examine, reworded
+import dataclasses
+
+from rapor.catalogue.rules import PLACES
+from rapor.ground.language import language
+from rapor.validate import examine, reworded, wording
 
 PLAN = [
     {"table": "3.7", "indicator": "score", "cells": {2021: "52", 2022: "60", 2024: "770"}},
@@ -7,13 +11,15 @@ PLAN = [
 
 
 def messages(evidence, code, case=None):
-    found = examine(evidence(case or {"plan": PLAN}))
-    return dict(zip(found["finding"], reworded(found, code)["message"], strict=True))
+    given = evidence(case or {"plan": PLAN})
+    findings = examine(given).findings
+    worded = reworded(findings, code, given.catalogue.rules)
+    return dict(zip(findings["finding"], worded["message"], strict=True))
 
 
 def test_a_finding_reads_as_one_indonesian_sentence(evidence):
-    found = examine(evidence({"plan": PLAN}))
-    assert dict(zip(found["finding"], found["message"], strict=True)) == {
+    findings = examine(evidence({"plan": PLAN})).findings
+    assert dict(zip(findings["finding"], findings["message"], strict=True)) == {
         "outside_scale:3.7:1:2024": (
             "Tabel 3.7 baris 1 kolom 2024 mencetak 770 untuk Nilai SAKIP, di luar skalanya 0–100."
         ),
@@ -68,3 +74,16 @@ def test_braces_in_a_printed_cell_are_no_placeholders(evidence):
     assert (
         "mencetak {expected} %s untuk" in messages(evidence, "id", case)["unreadable_cell:1:1:2022"]
     )
+
+
+def test_a_finding_has_every_place_that_a_sentence_may_name(evidence):
+    given = evidence({"plan": PLAN})
+    rule = dataclasses.replace(
+        given.catalogue.rules["outside_scale"],
+        sentence={"en": " ".join(f"<{name}:{{{name}}}>" for name in PLACES)},
+    )
+    finding = examine(given).findings.set_index("rule", drop=False).loc["outside_scale"]
+    sentence = wording(finding, language("en"), {rule.code: rule})
+    assert "<place:Table 3.7, row 1, column 2024>" in sentence
+    assert "<printed:770> <all_printed:770>" in sentence
+    assert "<year:2024> <expected:0–100>" in sentence

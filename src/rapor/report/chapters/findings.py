@@ -8,7 +8,6 @@ from rapor.report.chapters.readings import readings
 from rapor.report.decisions import all_printed, questions, withheld
 from rapor.report.dossier import Dossier
 from rapor.report.rows import Finding
-from rapor.report.rules import rule_name
 from rapor.report.sources import finding_anchor
 from rapor.write.content import (
     Block,
@@ -179,6 +178,12 @@ def _reason(dossier: Dossier, finding: Finding) -> Text:
     return words(" ".join(one for one in said if one))
 
 
+def _rule_name(dossier: Dossier, code: str) -> str:
+    """The name of a rule; one of another version, which the catalogue does not have, its code."""
+    rule = dossier.catalogue.rules.get(code)
+    return rule.name[dossier.language.code] if rule else code
+
+
 def _others(dossier: Dossier, severity: str, title: str, found: list[Finding]) -> Table:
     """Findings of one severity, grouped by rule."""
     language = dossier.language
@@ -187,7 +192,7 @@ def _others(dossier: Dossier, severity: str, title: str, found: list[Finding]) -
     for rule, group in groupby(by_rule, key=lambda one: one.rule):
         findings = list(group)
         head = language.text(
-            "{rule} ({count})", rule=rule_name(language, rule), count=len(findings)
+            "{rule} ({count})", rule=_rule_name(dossier, rule), count=len(findings)
         )
         rows.append(Row((cell(head),), group=True))
         rows += [

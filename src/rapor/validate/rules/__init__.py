@@ -1,5 +1,1 @@
-"""The rules: what can be wrong with a city's documents, each with its reason."""
-
-from rapor.validate.rules.suite import RULES
-
-__all__ = ["RULES"]
+"""The rules in code, a module a family: what each looks at, and what is expected of it."""

@@ -1,26 +1,15 @@
-"""Cells that should say the same: targets between tables, baselines, publications."""
+"""Cells that should say the same, and which of two that do not stands alone."""
+
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
-from rapor.validate.agreement import against_the_evaluated, compared, readable
-from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.pairs import apart, by_line, line_of
-from rapor.validate.rule import Rule, view_of
-
-
-def tables(evidence: Evidence) -> pd.DataFrame:
-    """One row an indicator, year and further print of its target, against the evaluated one.
-
-    Two rows that print an indicator on different scales are left out: see ``unit_differs``.
-    """
-    scales_apart = apart(evidence)
-    rows = [
-        compared(evidence, odd, other, _severity(evidence, odd, other))
-        for cells in by_line(evidence)
-        for odd, other in against_the_evaluated(evidence, cells)
-        if frozenset((odd["indicator"], line_of(odd), line_of(other))) not in scales_apart
-    ]
-    return view_of(rows, "reading", "other")
+from rapor.catalogue.names import fold
+from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, readable, records
+from rapor.validate.expectations import equal
+from rapor.validate.rule import Rule, about, view_of
 
 
 def baselines(evidence: Evidence) -> pd.DataFrame:
@@ -36,7 +25,7 @@ def baselines(evidence: Evidence) -> pd.DataFrame:
         witnesses = [row for row in records(same) if readable(row)]
         printed = known + witnesses[:1] if known else []
         rows += [
-            compared(evidence, odd, other, _severity(evidence, odd, other))
+            compared(evidence, odd, other, unordered(evidence, odd, other))
             for odd, other in against_the_evaluated(evidence, printed, witnesses[1:])
         ]
     return view_of(rows, "reading", "other")
@@ -56,62 +45,129 @@ def publishers(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "reading", "other")
 
 
-def _severity(evidence: Evidence, one: Row, other: Row) -> str:
-    return "" if evidence.ordered(one["table"], other["table"]) else "error"
+def last_year(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row that has both a target of the last year and an end target.
+
+    In front stands the one that no other table prints, else the last year's.
+    """
+    rows = []
+    year = evidence.city.last_year
+    planned = evidence.trusted(evidence.planned)
+    final = [row for row in records(planned) if row["year"] == year and readable(row)]
+    by_row: dict[tuple[str, int], dict[str, Row]] = {}
+    for row in final:
+        by_row.setdefault((row["table"], row["row"]), {})[row["kind"]] = row
+    for by_kind in by_row.values():
+        if not {"target", "end_target"} <= set(by_kind):
+            continue
+        target, end = by_kind["target"], by_kind["end_target"]
+        elsewhere = [
+            row
+            for row in final
+            if row["table"] != target["table"] and row["indicator"] == target["indicator"]
+        ]
+        confirmed = [any(agree(evidence, cell, row) for row in elsewhere) for cell in (target, end)]
+        odd, other = (end, target) if confirmed == [True, False] else (target, end)
+        rows.append(compared(evidence, odd, other))
+    return view_of(rows, "reading", "other")
 
 
-TABLES_DISAGREE = Rule(
-    code="tables_disagree",
-    severity="warning",
-    description="Target sebuah indikator untuk sebuah tahun tercetak sama di mana pun dicetak.",
-    reason=(
-        "Equal up to the decimals that both print. The city's precedence says which table is"
-        " evaluated, so the other is shown and nobody has to decide; without an order for the"
-        " two tables the evaluated figure depends on the reading, and it is an error."
-    ),
-    view=tables,
-    expectation="ExpectTablesToAgree",
-    message=(
-        "{place} prints {printed} for {label}, but {compared_printed} stands in {compared_place}."
-    ),
-    silent_when="no two rows print the same indicator for the same year",
-    settles=True,
-    settles_compared=True,
-)
+def unordered(evidence: Evidence, cell: Row, other: Row) -> str:
+    """The severity of two cells that differ: an error where nothing says which is evaluated."""
+    return "" if evidence.ordered(cell["table"], other["table"]) else "error"
 
-BASELINE_DISAGREES = Rule(
-    code="baseline_disagrees",
-    severity="warning",
-    description="Nilai awal (baseline) sama di setiap tempat yang mencetaknya.",
-    reason=(
-        "A baseline is a measured value: equal up to the decimals that both print. Precedence"
-        " decides which is evaluated; without it the path gone depends on the reading, and it"
-        " is an error."
-    ),
-    view=baselines,
-    expectation="ExpectBaselinesToAgree",
-    message=(
-        "{place} prints the baseline {printed} for {label}, but {compared_printed} stands in"
-        " {compared_place}."
-    ),
-    silent_when="no indicator has a baseline and a second print of it",
-    settles=True,
-)
 
-PUBLISHERS_DISAGREE = Rule(
-    code="publishers_disagree",
-    severity="warning",
-    description="Nilai realisasi yang sama diumumkan sama oleh setiap penerbit.",
-    reason=(
-        "Equal up to the decimals that both publish. Kinds of publication are ordered by the"
-        " city's precedence, official ones first, so that one value is evaluated and the other"
-        " is shown."
-    ),
-    view=publishers,
-    expectation="ExpectPublishersToAgree",
-    message=(
-        "{place} gives {printed} for {label} in {year}, but {compared_place} gives {expected}."
-    ),
-    silent_when="no realised value has two publications",
-    settles=True,
+def compared(evidence: Evidence, odd: Row, other: Row, severity: str = "") -> dict[str, Any]:
+    """A row of a view on agreement: ``reading`` and ``other`` are equal when the cells agree."""
+    reading, also = _reading(odd), _reading(other)
+    return about(
+        evidence,
+        odd,
+        expected=other["printed"],
+        compared=other,
+        severity=severity,
+        reading=reading,
+        other=reading if agree(evidence, odd, other) else also,
+    )
+
+
+def against_the_evaluated(
+    evidence: Evidence, cells: Sequence[Row], witnesses: Sequence[Row] = ()
+) -> Iterator[tuple[Row, Row]]:
+    """Each further cell with the first, which is evaluated; in front the one that stands alone.
+
+    The one that fewer of the cells and ``witnesses`` agree with stands alone; where as many
+    agree with each, the evaluated one is in front, for it is the one that matters.
+    """
+
+    def support(row: Row) -> int:
+        return sum(agree(evidence, row, other) for other in [*cells, *witnesses])
+
+    for other in cells[1:]:
+        evaluated = cells[0]
+        alone = support(evaluated) <= support(other)
+        yield (evaluated, other) if alone else (other, evaluated)
+
+
+def agree(evidence: Evidence, cell: Row, other: Row) -> bool:
+    """Whether two cells say the same, up to the printed precision.
+
+    ``3`` and ``3,00`` agree, and so do ``87,5`` and ``87,48``: the shorter is the other
+    rounded. A whole number is a level or a count and not a rounded decimal, so that ``3``
+    and ``3,2`` differ. Words agree when they are one word or of one rank; a grade agrees
+    with a number that lies in its band. An inequality agrees with its bound, but not with
+    one that looks the other way.
+    """
+    if {_side(cell), _side(other)} == {">", "<"}:
+        return False
+    numbers = [not pd.isna(row["value"]) for row in (cell, other)]
+    if all(numbers):
+        return _near(cell, other, "value") and _near(cell, other, "value_high")
+    if not any(numbers):
+        ranks = evidence.rank(cell), evidence.rank(other)
+        same_rank = ranks[0] is not None and ranks[0] == ranks[1]
+        return same_rank or fold(cell["text"]) == fold(other["text"])
+    number, word = (cell, other) if numbers[0] else (other, cell)
+    return _in_band(evidence, number, word["text"])
+
+
+def _side(row: Row) -> str:
+    return str(row.get("comparator") or "=")[0]
+
+
+def _reading(row: Row) -> str:
+    if pd.isna(row["value"]):
+        return str(row["text"])
+    high = row.get("value_high")
+    ending = "" if pd.isna(high) else f"-{high:.10g}"
+    return f"{_side(row).strip('=')}{row['value']:.10g}{ending}"
+
+
+def _near(cell: Row, other: Row, name: str) -> bool:
+    left, right = cell.get(name), other.get(name)
+    if pd.isna(left) or pd.isna(right):
+        return bool(pd.isna(left) and pd.isna(right))
+    places = min(decimals(row["shown"]) for row in (cell, other))
+    if not places:
+        return bool(abs(left - right) <= EPSILON)
+    return _rounded(left, places) == _rounded(right, places)
+
+
+def _rounded(value: float, places: int) -> Decimal:
+    """A figure at fewer decimals, a five rounded up, as printed figures are."""
+    return Decimal(f"{value:.10g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _in_band(evidence: Evidence, number: Row, word: str) -> bool:
+    indicator = evidence.indicator(number)
+    if indicator is None or not indicator.bands or number["year"] is None:
+        return False
+    scale = evidence.catalogue.scale(indicator.bands, number["year"])
+    return scale is not None and fold(scale.category(float(number["value"]))) == fold(word)
+
+
+RULES = (
+    Rule("last_year_not_end_target", last_year, equal("reading", "other"), settles=True),
+    Rule("publishers_disagree", publishers, equal("reading", "other"), settles=True),
+    Rule("baseline_disagrees", baselines, equal("reading", "other"), settles=True),
 )

@@ -1,16 +1,83 @@
-"""Cells that say nothing, and cells that cannot be read."""
+"""Cells that say nothing or cannot be read, and rows and targets that should be there."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.ground.cells import read_cell
-from rapor.validate.agreement import readable
-from rapor.validate.evidence import Evidence, Row, records
+from rapor.validate.evidence import Evidence, Row, readable, records
+from rapor.validate.expectations import equal, filled, one_of, within
 from rapor.validate.rule import Rule, about, view_of
 
-EVALUATED = ("targets", "realisations", "scores")
+_NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
+
+
+def missing(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed cell; ``reading`` is empty where the cell says nothing."""
+    rows = []
+    for row, evaluated in _cells(evidence):
+        state = _state(row)
+        dash = bool(row["printed"].strip())
+        severity = "" if evaluated or not dash else "note"
+        reading = None if state == "missing" else row["printed"]
+        rows.append(about(evidence, row, severity=severity, reading=reading))
+    return view_of(rows, "reading")
+
+
+def unreadable(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed cell that is not blank; ``state`` says whether it can be read."""
+    rows = []
+    for row, evaluated in _cells(evidence):
+        state = _state(row)
+        if state != "missing":
+            severity = "" if evaluated else "warning"
+            rows.append(about(evidence, row, severity=severity, state=state))
+    return view_of(rows, "state")
+
+
+def numbering(evidence: Evidence) -> pd.DataFrame:
+    """One row a raw row: its number, and the ``next`` one after the row before it.
+
+    ``number`` is the printed number in a table that numbers all its rows, where it may also
+    repeat and begin again at 1; else the row's own number in the file.
+    """
+    rows: list[dict[str, Any]] = []
+    for table in evidence.raw.values():
+        column = table.spec.column("number") or ""
+        if not all(_printed(row, column) for row in table.lines):
+            column = ""
+        last = printed_last = 0
+        for row in table.rows:
+            number, expected, printed = row.number, last + 1, _printed(row, column)
+            if number == expected and printed:
+                follows = (1, printed_last, printed_last + 1)
+                expected = printed if printed in follows or not printed_last else printed_last + 1
+                number = printed
+            place = _place(table, row, column if printed else "row")
+            rows.append(
+                about(evidence, place, expected=str(expected), number=number, next=expected)
+            )
+            last, printed_last = row.number, printed or printed_last
+    return view_of(rows, "number", "next")
+
+
+def yearly_targets(evidence: Evidence) -> pd.DataFrame:
+    """One row an end target: how many yearly targets (``years``) its indicator has.
+
+    Only where most end targets of the city have some: a road map may plan its end alone.
+    """
+    planned = evidence.planned
+    yearly = planned[planned["kind"] == "target"]
+    rows = []
+    for row in records(planned[planned["kind"] == "end_target"]):
+        if readable(row):
+            years = yearly.loc[yearly["indicator"] == row["indicator"], "year"].nunique()
+            rows.append(about(evidence, row, years=years))
+    planned_yearly = [row for row in rows if row["years"]]
+    return view_of(rows if len(planned_yearly) * 2 > len(rows) else [], "years")
 
 
 def _cells(evidence: Evidence) -> Iterator[tuple[Row, bool]]:
@@ -54,58 +121,27 @@ def _state(row: Row) -> str:
     return "read" if readable(row) else read_cell(row["printed"]).state
 
 
-def missing(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed cell; ``reading`` is empty where the cell says nothing."""
-    rows = []
-    for row, evaluated in _cells(evidence):
-        state = _state(row)
-        dash = bool(row["printed"].strip())
-        severity = "" if evaluated or not dash else "note"
-        reading = None if state == "missing" else row["printed"]
-        rows.append(about(evidence, row, severity=severity, reading=reading))
-    return view_of(rows, "reading")
+def _printed(row: RawRow, column: str) -> int:
+    """The number that a row prints in a column; 0 for none."""
+    number = _NUMBER.fullmatch(row.cells.get(column, ""))
+    return int(number[1]) if number else 0
 
 
-def unreadable(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed cell that is not blank; ``state`` says whether it can be read."""
-    rows = []
-    for row, evaluated in _cells(evidence):
-        state = _state(row)
-        if state != "missing":
-            severity = "" if evaluated else "warning"
-            rows.append(about(evidence, row, severity=severity, state=state))
-    return view_of(rows, "state")
+def _place(table: RawTable, row: RawRow, column: str) -> Row:
+    return {
+        "source": table.spec.source,
+        "table": table.spec.table,
+        "row": row.number,
+        "column": column,
+        "printed": row.cells.get(column, str(row.number)),
+        "year": None,
+        "label": table.spec.title,
+    }
 
 
-MISSING_CELL = Rule(
-    code="missing_cell",
-    severity="warning",
-    description="Setiap sel tahun, nilai, dan bobot berisi angka atau kata.",
-    reason=(
-        "A blank, a dash or 'Belum Diisi' leaves nothing to evaluate; the evaluation says so"
-        " without help, so nobody has to decide first. A dash in an activity's own row of an"
-        " action plan only says that the year has no target, and is a note. The blank cells of"
-        " one row have one cause and are one finding."
-    ),
-    view=missing,
-    expectation="ExpectCellToSaySomething",
-    message="{place} has no value for {label} ({held}).",
-    several="{places} have no value for {label} ({held}).",
-    silent_when="",
-    covers="row",
-)
-
-UNREADABLE_CELL = Rule(
-    code="unreadable_cell",
-    severity="error",
-    description="Setiap sel yang terisi dapat dibaca sebagai angka atau kata.",
-    reason=(
-        "A cell that says something, but not with certainty, cannot be used as printed, and is"
-        " neither zero nor absent: a person has to read the document. A cell of an activity's"
-        " own row is not evaluated and is a warning."
-    ),
-    view=unreadable,
-    expectation="ExpectCellToBeReadable",
-    message="{place} prints {printed} for {label}, which cannot be read with certainty.",
-    silent_when="no cell of the city is filled; missing cells are found by another rule",
+RULES = (
+    Rule("row_missing", numbering, equal("number", "next")),
+    Rule("missing_cell", missing, filled("reading"), covers="row"),
+    Rule("unreadable_cell", unreadable, one_of("state", "read")),
+    Rule("no_yearly_target", yearly_targets, within("years", low=1)),
 )

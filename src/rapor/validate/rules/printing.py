@@ -5,12 +5,12 @@ A finding about a table as a whole stands at its row 0.
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue import TableSpec
 from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.expectations import within
 from rapor.validate.rule import Rule, about, view_of
 
 _NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
@@ -47,13 +47,13 @@ def skipped_numbers(evidence: Evidence) -> pd.DataFrame:
     """One row a table numbered by chapter: how many numbers are ``skipped`` before it."""
     rows, last = [], dict[int, int]()
     numbered = [
-        (int(found[1]), int(found[2]), table)
+        (int(parts[1]), int(parts[2]), table)
         for table in evidence.raw
-        if (found := _NUMBERED.fullmatch(table))
+        if (parts := _NUMBERED.fullmatch(table))
     ]
     for chapter, number, table in sorted(numbered):
         before = last.get(chapter, number - 1)
-        missing = [f"{chapter}.{one}" for one in range(before + 1, number)]
+        missing = [f"{chapter}.{left_out}" for left_out in range(before + 1, number)]
         place = _whole_table(evidence.raw[table].spec)
         rows.append(about(evidence, place, expected="; ".join(missing), skipped=len(missing)))
         last[chapter] = number
@@ -85,52 +85,16 @@ def decimal_marks(evidence: Evidence) -> pd.DataFrame:
         fewer, more = sorted(of_table.values(), key=len)
         samples = [cells[0] for cells in (more, fewer) if cells]
         place = _whole_table(evidence.city.tables[table])
-        found: dict[str, Any] = about(evidence, place, expected=samples[0][1], fewer=len(fewer))
-        found["compared_ref"] = ";".join(reference(row) for row, _ in samples)
-        found["compared_printed"] = "; ".join(printed for _, printed in samples)
-        rows.append(found)
+        checked = about(evidence, place, expected=samples[0][1], fewer=len(fewer)) | {
+            "compared_ref": ";".join(reference(cell) for cell, _ in samples),
+            "compared_printed": "; ".join(printed for _, printed in samples),
+        }
+        rows.append(checked)
     return view_of(rows, "fewer")
 
 
-TABLE_NUMBER_TWICE = Rule(
-    code="table_number_twice",
-    severity="note",
-    description="Setiap nomor tabel dipakai satu kali.",
-    reason=(
-        "A reference to a number that two tables carry can be read two ways. The project tells"
-        " them apart by a letter, so that no figure depends on it."
-    ),
-    view=used_numbers,
-    expectation="ExpectTableNumberOnce",
-    message="The number {printed} is used for a second table ({label}).",
-    silent_when="only tidy tables are looked at",
-)
-
-TABLE_NUMBER_SKIPPED = Rule(
-    code="table_number_skipped",
-    severity="note",
-    description="Nomor tabel berurutan dalam setiap bab.",
-    reason=(
-        "A number that is left out means a table that is missing or was renumbered; what it"
-        " held is not known, so that no figure depends on it."
-    ),
-    view=skipped_numbers,
-    expectation="ExpectNoNumberLeftOut",
-    message="Before table {printed} the numbers {expected} are left out.",
-    silent_when="only tidy tables are looked at, or none is numbered by chapter",
-)
-
-DECIMAL_MARKS = Rule(
-    code="decimal_marks_mixed",
-    severity="note",
-    description="Sebuah tabel memakai satu tanda desimal.",
-    reason=(
-        "Indonesian writing has the decimal comma; a table that uses comma and point leaves it"
-        " to the reader what 1.234 means. Each cell is read by the marks of its row and column,"
-        " and a wrong reading falls outside the scale, so that it is only noted."
-    ),
-    view=decimal_marks,
-    expectation="ExpectOneDecimalMark",
-    message="{place} uses decimal comma and decimal point, such as {compared_printed}.",
-    silent_when="no table of the city prints decimals",
+RULES = (
+    Rule("table_number_twice", used_numbers, within("uses", high=1)),
+    Rule("table_number_skipped", skipped_numbers, within("skipped", high=0)),
+    Rule("decimal_marks_mixed", decimal_marks, within("fewer", high=0)),
 )

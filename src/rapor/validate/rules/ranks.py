@@ -9,6 +9,7 @@ import pandas as pd
 from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
 from rapor.validate.evidence import Evidence, Row, records
+from rapor.validate.expectations import equal
 from rapor.validate.rule import Rule, about, view_of
 
 _GRADE_IN_NOTE = re.compile(r"(?:kategori|predikat)\s+([^;,.]+)", re.IGNORECASE)
@@ -75,7 +76,7 @@ def ranks(evidence: Evidence) -> pd.DataFrame:
         should = _by_scores(given, known) if whole else _by_others(given)
         for cell, rank, right, score in zip(cells, given, should, scored, strict=True):
             name = evidence.catalogue.areas.names.get(cell["area"], cell["label"])
-            found = about(
+            row = about(
                 evidence,
                 {**cell, "label": name},
                 expected=str(right),
@@ -83,7 +84,7 @@ def ranks(evidence: Evidence) -> pd.DataFrame:
                 rank=rank,
                 should=right,
             )
-            rows.append(found)
+            rows.append(row)
     return view_of(rows, "rank", "should")
 
 
@@ -99,10 +100,10 @@ def _by_scores(given: list[int], scores: list[float]) -> list[int]:
     """
     right = [_place(rank, score, scores) for rank, score in zip(given, scores, strict=True)]
     for odd in range(len(given)):
-        others = [one for one in range(len(given)) if one != odd]
-        by_rank = [scores[one] for one in sorted(others, key=lambda one: given[one])]
+        others = [place for place in range(len(given)) if place != odd]
+        by_rank = [scores[place] for place in sorted(others, key=lambda place: given[place])]
         if right[odd] != given[odd] and by_rank == sorted(by_rank, reverse=True):
-            return [right[odd] if one == odd else rank for one, rank in enumerate(given)]
+            return [right[odd] if place == odd else rank for place, rank in enumerate(given)]
     return right
 
 
@@ -114,7 +115,7 @@ def _place(rank: int, score: float, scores: list[float]) -> int:
 def _by_others(given: list[int]) -> list[int]:
     """The ranks, and in the place of one out of 1 to n or given before, one that is missing."""
     count = Counter(given)
-    free = [one for one in range(1, len(given) + 1) if not count[one]]
+    free = [rank for rank in range(1, len(given) + 1) if not count[rank]]
     right = []
     for place, rank in enumerate(given):
         wrong = rank > len(given) or rank in given[:place]
@@ -122,38 +123,7 @@ def _by_others(given: list[int]) -> list[int]:
     return right
 
 
-GRADE = Rule(
-    code="grade_disagrees",
-    severity="warning",
-    description="Predikat yang tercetak sesuai dengan nilainya.",
-    reason=(
-        "The bounds are the catalogue's for the year, some of them unverified; the evaluation"
-        " uses the number, so a grade that does not fit is shown and stops nothing."
-    ),
-    view=grades,
-    expectation="ExpectGradeToFollowFromTheScore",
-    message=(
-        "{place} gives {label} the grade {compared_printed} with the score {printed};"
-        " {expected} follows from the score."
-    ),
-    silent_when="no figure of the city has a grade beside it",
-)
-
-RANK = Rule(
-    code="rank_disagrees",
-    severity="warning",
-    description="Peringkat prioritas sesuai dengan skornya dan tidak berulang.",
-    reason=(
-        "A rank is the place of the score among the others, the highest first; equal scores may"
-        " have any of their ranks. One wrong score or rank moves the others between: it alone is"
-        " the finding. Priorities are shown and not evaluated, so that a wrong rank"
-        " stops nothing."
-    ),
-    view=ranks,
-    expectation="ExpectRankToFollowFromTheScores",
-    message=(
-        "{place} prints the rank {printed} for {label}; {expected} follows from the other cells of"
-        " the table."
-    ),
-    silent_when="the documents of the city print no ranks",
+RULES = (
+    Rule("grade_disagrees", grades, equal("grade", "by_score")),
+    Rule("rank_disagrees", ranks, equal("rank", "should")),
 )

@@ -1,11 +1,12 @@
-"""Values outside their scale, and scores above their weight."""
+"""Values outside their scale, and units that do not fit it or their row."""
 
 import pandas as pd
 
+from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, records
+from rapor.validate.expectations import equal, inside, within, without
 from rapor.validate.rule import Rule, about, plain, view_of
-from rapor.validate.weights import ceilings
 
 SHARE = (0.0, 100.0)
 """A part of a whole, in per cent."""
@@ -40,18 +41,6 @@ def outside_scale(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "low", "high", "scale_min", "scale_max")
 
 
-def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
-    """Scale of a row: as tidied, else the catalogue's; a share for an activity's per cent."""
-    low, high = row.get("scale_min"), row.get("scale_max")
-    if not (pd.isna(low) or pd.isna(high)):
-        return float(low), float(high)
-    indicator = evidence.indicator(row)
-    if indicator is not None:
-        return indicator.scale
-    unit = normal_unit(row["unit"]) or ""
-    return SHARE if unit.startswith("%") else None
-
-
 def unknown_words(evidence: Evidence) -> pd.DataFrame:
     """One row a word of an indicator with ranks: its ``rank`` from 0, or -1 where it has none."""
     rows = []
@@ -68,74 +57,70 @@ def unknown_words(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "rank")
 
 
-def above_weight(evidence: Evidence) -> pd.DataFrame:
-    """One row a score with a weight, and one a printed share of a weight.
+def percents(evidence: Evidence) -> pd.DataFrame:
+    """One row a cell of an index with a scale of its own: the ``unit`` printed in the cell."""
+    rows = []
+    for row in records(evidence.trusted(evidence.planned)):
+        indicator = evidence.indicator(row)
+        if indicator is None or indicator.measure != "number" or indicator.scale is None:
+            continue
+        if "%" not in indicator.unit:
+            unit = read_cell(row["shown"]).unit or indicator.unit
+            scale = "–".join(plain(bound) for bound in indicator.scale)
+            rows.append(about(evidence, row, expected=scale, unit=unit))
+    return view_of(rows, "unit")
 
-    ``score`` is at most ``most``: the weight, or the sum of its parts' weights where they
-    refute the printed one; a share is at most 1.
+
+def lost_units(evidence: Evidence) -> pd.DataFrame:
+    """One row a number of a printed row: its ``unit``, and the unit of ``most`` of the others.
+
+    ``most`` is the unit's own where fewer than two other cells print one, or where these do
+    not agree.
     """
     rows = []
-    allowed = ceilings(evidence)
-    for row in records(evidence.scores):
-        most = allowed.get(row["value_ref"])
-        if not pd.isna(row["value"]) and most is not None:
-            rows.append(
-                about(evidence, row, expected=plain(most, 2), score=row["value"], most=most)
-            )
-        if not pd.isna(row["ratio"]):
-            cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
-            rows.append(about(evidence, cell, expected="1", score=row["ratio"], most=1.0))
-    return view_of(rows, "score", "most")
+    for frame in (evidence.planned, evidence.activities):
+        kept = frame[frame["value"].notna()]
+        if frame is evidence.activities:
+            kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
+        for _, cells in kept.groupby(["table", "row"], sort=False):
+            line = records(cells.sort_values(["year", "place"], kind="stable"))
+            printed = [read_cell(row["shown"]).unit for row in line]
+            for place, row in enumerate(line):
+                others = [unit for at, unit in enumerate(printed) if at != place and unit]
+                lost = not printed[place] and len(others) > 1 and len(set(others)) == 1
+                rows.append(
+                    about(
+                        evidence,
+                        row,
+                        expected=others[0] if lost else "",
+                        unit=printed[place],
+                        most=others[0] if lost else printed[place],
+                    )
+                )
+    return view_of(rows, "unit", "most")
 
 
-OUTSIDE_SCALE = Rule(
-    code="outside_scale",
-    severity="error",
-    description="Nilai indikator berada di dalam skala yang ditetapkan untuk indikator itu.",
-    reason=(
-        "The bounds are the scale that the document prints beside the indicator, or else the"
-        " catalogue's; both ends belong to it. A share of activities cannot exceed 100 per"
-        " cent, but is not evaluated and is a warning. Where three or more cells, and most of"
-        " their row, lie outside, the row is meant on another scale: one cause, one finding."
+def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
+    """Scale of a row: as tidied, else the catalogue's; a share for an activity's per cent."""
+    low, high = row.get("scale_min"), row.get("scale_max")
+    if not (pd.isna(low) or pd.isna(high)):
+        return float(low), float(high)
+    indicator = evidence.indicator(row)
+    if indicator is not None:
+        return indicator.scale
+    unit = normal_unit(row["unit"]) or ""
+    return SHARE if unit.startswith("%") else None
+
+
+RULES = (
+    Rule(
+        "outside_scale",
+        outside_scale,
+        inside("low", "high", "scale_min", "scale_max"),
+        covers="most of the row",
+        settles=True,
     ),
-    view=outside_scale,
-    expectation="ExpectValueInsideItsScale",
-    message="{place} prints {printed} for {label}, outside its scale of {expected}.",
-    several="{places} print {all_printed} for {label}, outside its scale of {expected}.",
-    silent_when="no indicator of the city has a scale",
-    covers="most of the row",
-    settles=True,
-    computed=True,
-)
-
-OUTSIDE_RANKS = Rule(
-    code="outside_ranks",
-    severity="error",
-    description="Opini, predikat, atau tingkat adalah salah satu yang dikenal skalanya.",
-    reason=(
-        "A word that the order of the indicator does not have can be neither reached nor missed;"
-        " the words are those of the catalogue's scale for the year."
-    ),
-    view=unknown_words,
-    expectation="ExpectWordOfItsScale",
-    message="{place} prints {printed} for {label}, which is none of {expected}.",
-    silent_when="no indicator of the city is measured in ranks",
-    settles=True,
-)
-
-ABOVE_WEIGHT = Rule(
-    code="above_weight",
-    severity="error",
-    description="Nilai komponen tidak melebihi bobotnya, dan bagian dari bobot tidak melebihi 1.",
-    reason=(
-        "The weight is the highest score that can be given. Where weights do not sum, the score"
-        " of the whole is held against the higher of weight and sum, and those of the parts are"
-        " left until the weights are settled."
-    ),
-    view=above_weight,
-    expectation="ExpectScoreAtMostItsWeight",
-    message="{place} prints {printed} for {label}, above the highest possible {expected}.",
-    silent_when="the documents of the city print no scores",
-    settles=True,
-    computed=True,
+    Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
+    Rule("index_as_percent", percents, without("unit", "%"), covers="row"),
+    Rule("unit_lost", lost_units, equal("unit", "most"), covers="row"),
 )

@@ -6,11 +6,17 @@ from typing import Any
 import pandas as pd
 
 from rapor.ground.ref import Ref
-from rapor.validate.agreement import EPSILON
-from rapor.validate.evidence import Evidence, decimals, records, reference
-from rapor.validate.pairs import line_of
+from rapor.validate.evidence import (
+    EPSILON,
+    Evidence,
+    Row,
+    decimals,
+    line_of,
+    records,
+    reference,
+)
+from rapor.validate.expectations import at_most, within
 from rapor.validate.rule import Rule, about, plain, view_of
-from rapor.validate.weights import Score
 
 ENOUGH_ALIKE = 4
 """Other scores of an assessor that have one number of decimals before a last one is held to it."""
@@ -51,29 +57,29 @@ def level_means(evidence: Evidence) -> pd.DataFrame:
             continue
         mean = (central["value"] + unit["value"]) / 2
         places = min(decimals(row["value_shown"]) for row in (city, central, unit))
-        found = about(evidence, city, expected=plain(mean)) | {
+        row = about(evidence, city, expected=plain(mean)) | {
             "compared_ref": f"{central['value_ref']};{unit['value_ref']}",
             "compared_printed": f"{central['printed']}; {unit['printed']}",
             "difference": abs(mean - city["value"]),
             "rounding": 10.0**-places + EPSILON,
         }
-        by_table.setdefault(city["table"], []).append(found)
+        by_table.setdefault(city["table"], []).append(row)
     rows: list[dict[str, Any]] = []
-    for found_rows in by_table.values():
-        means = [row for row in found_rows if row["difference"] <= row["rounding"]]
+    for of_table in by_table.values():
+        means = [row for row in of_table if row["difference"] <= row["rounding"]]
         if len(means) >= ENOUGH_ROWS:
-            rows.extend(found_rows)
+            rows.extend(of_table)
     return view_of(rows, "difference", "rounding")
 
 
-def _levels(scores: pd.DataFrame) -> Iterator[tuple[Score, Score, Score]]:
+def _levels(scores: pd.DataFrame) -> Iterator[tuple[Row, Row, Row]]:
     known = records(scores[scores["value"].notna()])
-    levels: dict[tuple[str, str], dict[str, Score]] = {}
+    levels: dict[tuple[str, str], dict[str, Row]] = {}
     for row in known:
         levels.setdefault((row["assessor"], row["component"]), {}).setdefault(row["level"], row)
-    for found in levels.values():
-        if {"city", "central", "unit"} <= set(found):
-            yield found["city"], found["central"], found["unit"]
+    for by_level in levels.values():
+        if {"city", "central", "unit"} <= set(by_level):
+            yield by_level["city"], by_level["central"], by_level["unit"]
 
 
 def scale_shares(evidence: Evidence) -> pd.DataFrame:
@@ -91,11 +97,11 @@ def scale_shares(evidence: Evidence) -> pd.DataFrame:
             continue
         share = row["value"] / row["scale_max"] * 100
         shown = evidence.decided.get(reference(row), row["printed"])
-        found = about(evidence, row, expected=plain(share, max(decimals(shown), 2))) | {
+        checked = about(evidence, row, expected=plain(share, max(decimals(shown), 2))) | {
             "difference": abs(share - row["scale_pct"]),
             "rounding": 0.5 * 10.0 ** -decimals(shown) + EPSILON,
         }
-        rows.append(found)
+        rows.append(checked)
     return view_of(rows, "difference", "rounding")
 
 
@@ -109,9 +115,9 @@ def printed_decimals(evidence: Evidence) -> pd.DataFrame:
     known = [row for row in records(evidence.scores) if not pd.isna(row["value"])]
     for row in known:
         alike = [
-            decimals(one["value_shown"])
-            for one in known
-            if one is not row and (one["source"], one["assessor"]) == _whose(row)
+            decimals(other["value_shown"])
+            for other in known
+            if other is not row and _whose(other) == _whose(row)
         ]
         if len(alike) >= ENOUGH_ALIKE and len(set(alike)) == 1:
             off = abs(decimals(row["value_shown"]) - alike[0])
@@ -119,80 +125,13 @@ def printed_decimals(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "off")
 
 
-def _whose(row: Score) -> tuple[str, str]:
+def _whose(row: Row) -> tuple[str, str]:
     return row["source"], row["assessor"]
 
 
-RATIO = Rule(
-    code="ratio_disagrees",
-    severity="warning",
-    description="Bagian yang tercetak sama dengan nilai dibagi bobot.",
-    reason=(
-        "The share is printed with few decimals: half a unit of its last one, and half a unit"
-        " of the score's divided by the weight. The evaluation uses the score and the weight,"
-        " not the share, so that a wrong share stops nothing."
-    ),
-    view=ratios,
-    expectation="ExpectShareToBeScoreByWeight",
-    message=(
-        "{place} prints the share {printed} for {label}; score divided by weight is {expected}."
-    ),
-    silent_when="the documents of the city print no shares of weights",
-    computed=True,
-)
-
-DECIMALS = Rule(
-    code="decimals_differ",
-    severity="warning",
-    description="Semua nilai dari satu penilai dicetak dengan banyaknya desimal yang sama.",
-    reason=(
-        "A sheet that prints every score with as many decimals, and one with more or fewer, has"
-        " gained or lost a digit there. Which digit cannot be told from the cell, so that the"
-        " score stays as printed."
-    ),
-    view=printed_decimals,
-    expectation="ExpectUsualDecimals",
-    message=(
-        "{place} prints {printed} for {label}; all other scores of the assessment have {expected}"
-        " decimals: a digit seems to be lost or doubled."
-    ),
-    silent_when="fewer than five scores of an assessor are printed, or their decimals vary",
-)
-
-LEVEL_MEAN = Rule(
-    code="not_the_mean",
-    severity="warning",
-    description="Nilai kota adalah rata-rata nilai pusat dan unit, bila baris lain demikian.",
-    reason=(
-        "Score and levels are each rounded by half a unit of the last decimal, so the mean may"
-        " lie one unit away. Two rows that are means to the last decimal are no chance: the"
-        " table averages, and the others should. Which of the three scores is wrong cannot be"
-        " told from the row, so it is shown and stops nothing."
-    ),
-    view=level_means,
-    expectation="ExpectScoreToBeTheMeanOfItsLevels",
-    message=(
-        "{place} prints {printed} for {label}; the mean of its two levels ({compared_printed})"
-        " is {expected}, as in the other rows."
-    ),
-    silent_when="no component has scores of both levels, or the table does not average",
-    computed=True,
-)
-
-SCALE_SHARE = Rule(
-    code="scale_pct_disagrees",
-    severity="warning",
-    description="Persentase skala yang tercetak sama dengan nilai dibagi nilai tertinggi skala.",
-    reason=(
-        "The percentage is printed rounded or cut: half a unit of its last decimal. The"
-        " evaluation computes it anew from the value, so that a wrong one stops nothing."
-    ),
-    view=scale_shares,
-    expectation="ExpectShareOfTheScale",
-    message=(
-        "{place} prints {printed} of the scale for {label}; value divided by the top of the scale"
-        " is {expected} per cent."
-    ),
-    silent_when="the documents of the city print no per cent of scale",
-    computed=True,
+RULES = (
+    Rule("decimals_differ", printed_decimals, within("off", high=0)),
+    Rule("ratio_disagrees", ratios, at_most("difference", "rounding")),
+    Rule("not_the_mean", level_means, at_most("difference", "rounding")),
+    Rule("scale_pct_disagrees", scale_shares, at_most("difference", "rounding")),
 )

@@ -1,13 +1,23 @@
-"""The direction of a row of yearly targets, and its first step."""
+"""The figures of one printed row in the order of time: direction, first step, end."""
 
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.line import own_activities, series_of
+from rapor.validate.expectations import above, at_most, within
 from rapor.validate.rule import Rule, about, view_of
+
+_ORDER = {"baseline": 0, "target": 1, "end_target": 2}
+
+_LOST_DIGITS = re.compile(r"(?:0{1,2}|10?)(?:[.,]0+)?\s*(?:%|persen)?", re.IGNORECASE)
+"""What is left of ``100`` when the first or the last digits, or a decimal mark, are lost."""
+
+ALL = 100.0
+"""The whole, in per cent."""
 
 
 def direction(evidence: Evidence) -> pd.DataFrame:
@@ -19,8 +29,8 @@ def direction(evidence: Evidence) -> pd.DataFrame:
     of a plan is another rule's.
     """
     rows = []
-    for cells in (evidence.trusted(evidence.planned), own_activities(evidence)):
-        for series in series_of(cells):
+    for cells in (evidence.trusted(evidence.planned), _own_activities(evidence)):
+        for series in _series_of(cells):
             yearly = [row for row in series if row.get("kind", "target") == "target"]
             last = {evidence.city.last_year} & {row["year"] for row in yearly}
             ends = [] if last else [row for row in series if row.get("kind") == "end_target"]
@@ -31,20 +41,6 @@ def direction(evidence: Evidence) -> pd.DataFrame:
                 step = sign * (after["level"] - before["level"])
                 rows.append(about(evidence, after, compared=before, step=step))
     return view_of(rows, "step")
-
-
-def _sign(series: list[dict[str, Any]]) -> int:
-    """1 where higher is better, -1 where lower is.
-
-    By polarity, or else the direction of most steps of the row; where as many go up as
-    down, from the first to the last figure.
-    """
-    polarity = series[0].get("polarity")
-    if polarity:
-        return 1 if polarity == "higher" else -1
-    steps = [after["level"] - before["level"] for before, after in pairwise(series)]
-    balance = sum(step > 0 for step in steps) - sum(step < 0 for step in steps)
-    return -1 if (balance or series[-1]["level"] - series[0]["level"]) < 0 else 1
 
 
 def progress(evidence: Evidence) -> pd.DataFrame:
@@ -66,15 +62,83 @@ def progress(evidence: Evidence) -> pd.DataFrame:
             continue
         target, baseline = targets[0], starts[0]
         sign = _sign([target])
-        found = about(
+        row = about(
             evidence,
             target,
             expected=f"{'>' if sign > 0 else '<'} {baseline['printed']}",
             compared=baseline,
             step=sign * (target["level"] - baseline["level"]),
         )
-        rows.append(found)
+        rows.append(row)
     return view_of(rows, "step")
+
+
+def truncated(evidence: Evidence) -> pd.DataFrame:
+    """One row a per cent cell printed 0, 00, 1 or 10 behind a rising series.
+
+    ``value`` is expected to be no less than ``before``, the last figure before such cells.
+    """
+    rows = []
+    for severity, cells in (
+        ("", evidence.trusted(evidence.planned)),
+        ("warning", _own_activities(evidence)),
+    ):
+        for series in _series_of(cells):
+            whole = [row for row in series if not _LOST_DIGITS.fullmatch(row["shown"].strip())]
+            if not _rising([row["level"] for row in whole]):
+                continue
+            last = whole[-1]
+            for row in series:
+                behind = row not in whole and (
+                    _time_of(row) > _time_of(last) or row["year"] == last["year"]
+                )
+                if behind and "%" in row["shown"] + row["unit"]:
+                    checked = about(
+                        evidence,
+                        row,
+                        expected=f"≥ {last['printed']}",
+                        compared=last,
+                        severity=severity,
+                        value=row["level"],
+                        before=last["level"],
+                    )
+                    rows.append(checked)
+    return view_of(rows, "value", "before")
+
+
+def _series_of(cells: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
+    """Cells of each printed row that can be ordered, from the baseline to the end target."""
+    rows: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in records(cells):
+        if not pd.isna(row["level"]) and row["year"] is not None:
+            rows.setdefault((row["table"], row["row"]), []).append(row)
+    for series in rows.values():
+        yield sorted(series, key=_time_of)
+
+
+def _time_of(row: Row) -> tuple[int, int]:
+    """Sorts cells by year, the baseline before and the end target behind the others."""
+    return row["year"], _ORDER.get(row.get("kind", ""), 1)
+
+
+def _own_activities(evidence: Evidence) -> pd.DataFrame:
+    """Cells of action plans that are no indicator's target."""
+    kept = evidence.trusted(evidence.activities)
+    return kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
+
+
+def _sign(series: list[dict[str, Any]]) -> int:
+    """1 where higher is better, -1 where lower is.
+
+    By polarity, or else the direction of most steps of the row; where as many go up as
+    down, from the first to the last figure.
+    """
+    polarity = series[0].get("polarity")
+    if polarity:
+        return 1 if polarity == "higher" else -1
+    steps = [after["level"] - before["level"] for before, after in pairwise(series)]
+    balance = sum(step > 0 for step in steps) - sum(step < 0 for step in steps)
+    return -1 if (balance or series[-1]["level"] - series[0]["level"]) < 0 else 1
 
 
 def _at_best(evidence: Evidence, row: Row) -> bool:
@@ -88,37 +152,14 @@ def _at_best(evidence: Evidence, row: Row) -> bool:
     return not pd.isna(best) and bool(row["level"] == best)
 
 
-AGAINST_POLARITY = Rule(
-    code="against_polarity",
-    severity="warning",
-    description="Target dari tahun ke tahun tidak bergerak berlawanan dengan arah perbaikan.",
-    reason=(
-        "A road map plans improvement; a step backwards, of whatever size, is a misprint or"
-        " needs an explanation. The printed target can be used, so nobody has to decide first."
-    ),
-    view=direction,
-    expectation="ExpectTargetsNotToFallBack",
-    message=(
-        "{place} prints {printed} for {label}, a step back from {compared_printed} in column"
-        " {compared_column}."
-    ),
-    silent_when="no row has figures for two years",
-)
+def _rising(levels: list[float]) -> bool:
+    """Whether a series rises, or stands at all of 100 per cent."""
+    steady = len(levels) > 1 and sorted(levels) == levels
+    return steady and (levels[0] < levels[-1] or levels[-1] == ALL)
 
-NO_PROGRESS = Rule(
-    code="no_progress",
-    severity="warning",
-    description="Target tahun pertama lebih baik daripada baseline.",
-    reason=(
-        "A first target equal to the baseline plans nothing for its year and is reached by"
-        " standing still; strictly better is expected unless the baseline is already the best"
-        " of its scale. The printed target can be used."
-    ),
-    view=progress,
-    expectation="ExpectFirstTargetToBeatTheBaseline",
-    message=(
-        "{place} prints {printed} for {label}, no better than the baseline {compared_printed}"
-        " ({compared_place})."
-    ),
-    silent_when="the city prints no baselines, or none that can be bettered",
+
+RULES = (
+    Rule("truncated_percent", truncated, at_most("before", "value"), settles=True),
+    Rule("against_polarity", direction, within("step", low=0.0)),
+    Rule("no_progress", progress, above("step", 0.0)),
 )

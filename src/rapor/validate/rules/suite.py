@@ -1,58 +1,63 @@
-"""All rules, in the order in which they are run.
+"""All rules: those of the code, in the order in which rules.yaml has them run.
 
 A rule that settles a cell goes before the rules that would trip over the same cause.
 """
 
+from collections.abc import Iterable, Mapping
+
+from rapor.catalogue.rules import EvidenceRule
+from rapor.ground.errors import Problems
 from rapor.validate.rule import Rule
 from rapor.validate.rules import (
     agencies,
     agreement,
+    between_tables,
     completeness,
-    coverage,
-    ends,
     printing,
     ranks,
     scale,
     scores,
     series,
     sums,
-    units,
     wholes,
 )
 
-RULES: tuple[Rule, ...] = (
-    coverage.ROW_MISSING,
-    completeness.MISSING_CELL,
-    completeness.UNREADABLE_CELL,
-    scale.OUTSIDE_SCALE,
-    scale.OUTSIDE_RANKS,
-    ends.TRUNCATED,
-    sums.WEIGHTS_SUM,
-    scale.ABOVE_WEIGHT,
-    ends.LAST_YEAR,
-    units.INDEX_AS_PERCENT,
-    units.UNIT_DIFFERS,
-    agreement.TABLES_DISAGREE,
-    agreement.PUBLISHERS_DISAGREE,
-    agreement.BASELINE_DISAGREES,
-    units.UNIT_LOST,
-    series.AGAINST_POLARITY,
-    series.NO_PROGRESS,
-    coverage.NO_YEARLY_TARGET,
-    sums.VALUES_SUM,
-    scores.DECIMALS,
-    scores.RATIO,
-    scores.LEVEL_MEAN,
-    scores.SCALE_SHARE,
-    ranks.GRADE,
-    ranks.RANK,
-    wholes.TWO_GOALS,
-    agencies.ASSIGNED_TWICE,
-    agencies.BY_YEAR,
-    agencies.OTHER_NAME,
-    wholes.STATED_COUNT,
-    wholes.REFERENCE,
-    printing.TABLE_NUMBER_TWICE,
-    printing.TABLE_NUMBER_SKIPPED,
-    printing.DECIMAL_MARKS,
+FAMILIES = (
+    completeness,
+    scale,
+    agreement,
+    between_tables,
+    series,
+    sums,
+    scores,
+    ranks,
+    wholes,
+    agencies,
+    printing,
 )
+"""What is wrong with a cell by itself, with its neighbours, with the document as a whole."""
+
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)
+
+
+def suite(entries: Mapping[str, EvidenceRule], rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
+    """The rules in the order of their entries in rules.yaml.
+
+    Raises ``DataRejected`` for a rule without an entry, an entry without a rule, and where
+    there is none at all: an empty suite would find nothing wrong with anything.
+    """
+    by_code = {rule.code: rule for rule in rules}
+    problems = Problems()
+    if not by_code:
+        problems.add("validate", "no rules", "at least one rule")
+    for code in sorted(by_code.keys() - entries.keys()):
+        problems.add("rules.yaml", f"no entry {code!r}", "an entry a rule", "restore the entry")
+    for code in sorted(entries.keys() - by_code.keys()):
+        problems.add(
+            f"rules.yaml {code}",
+            "no view",
+            "a rule in src/rapor/validate/rules that has this code",
+            "correct the code, or write its view",
+        )
+    problems.raise_if_any()
+    return tuple(by_code[code] for code in entries)

@@ -1,13 +1,13 @@
 """What the document says of a thing in two places: goals, counts, references."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue.names import fold
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.expectations import equal, within
 from rapor.validate.rule import Rule, about, view_of
 from rapor.validate.statements import Statement
 
@@ -24,15 +24,14 @@ def goals(evidence: Evidence) -> pd.DataFrame:
     names = evidence.catalogue.goals.names
     for by_goal in printed.values():
         (goal, places), *others = sorted(by_goal.items(), key=lambda item: len(item[1]))
-        found: dict[str, Any] = about(evidence, places[0], goals=len(by_goal))
-        found |= {
+        checked = about(evidence, places[0], goals=len(by_goal)) | {
             "year": None,
             "printed": names.get(goal, goal),
             "expected": "; ".join(names.get(other, other) for other, _ in others),
             "compared_ref": ";".join(reference(cells[0]) for _, cells in others),
             "compared_printed": "; ".join(names.get(other, other) for other, _ in others),
         }
-        rows.append(found)
+        rows.append(checked)
     return view_of(rows, "goals")
 
 
@@ -56,17 +55,19 @@ def _printed_goals(evidence: Evidence) -> Iterator[tuple[Row, str]]:
 def counts(evidence: Evidence) -> pd.DataFrame:
     """One row a count that the text states: as ``stated``, and as ``counted``."""
     rows = []
-    for one in evidence.statements:
-        if one.kind == "years":
+    for statement in evidence.statements:
+        if statement.kind == "years":
             counted = evidence.city.last_year - evidence.city.first_year + 1
-        elif one.kind == "rows" and one.table in evidence.raw:
-            table = evidence.raw[one.table]
+        elif statement.kind == "rows" and statement.table in evidence.raw:
+            table = evidence.raw[statement.table]
             counted = sum(bool(table.cell(row, "label")) for row in table.lines)
         else:
             continue
-        stated = int(one.printed)
+        stated = int(statement.printed)
         rows.append(
-            about(evidence, _place(one), expected=str(counted), stated=stated, counted=counted)
+            about(
+                evidence, _place(statement), expected=str(counted), stated=stated, counted=counted
+            )
         )
     return view_of(rows, "stated", "counted")
 
@@ -75,77 +76,38 @@ def references(evidence: Evidence) -> pd.DataFrame:
     """One row a further print of a reference: against the first one of its subject."""
     rows = []
     first: dict[str, Statement] = {}
-    for one in evidence.statements:
-        if one.kind != "reference":
+    for statement in evidence.statements:
+        if statement.kind != "reference":
             continue
-        known = first.setdefault(one.subject, one)
-        if known is not one:
+        known = first.setdefault(statement.subject, statement)
+        if known is not statement:
             rows.append(
                 about(
                     evidence,
-                    _place(one),
+                    _place(statement),
                     expected=known.printed,
                     compared=_place(known),
-                    reading=fold(one.printed),
+                    reading=fold(statement.printed),
                     other=fold(known.printed),
                 )
             )
     return view_of(rows, "reading", "other")
 
 
-def _place(one: Statement) -> Row:
+def _place(statement: Statement) -> Row:
     return {
-        "source": one.source,
+        "source": statement.source,
         "table": "statements",
-        "row": one.row,
+        "row": statement.row,
         "column": "printed",
-        "printed": one.printed,
+        "printed": statement.printed,
         "year": None,
-        "label": one.subject,
+        "label": statement.subject,
     }
 
 
-TWO_GOALS = Rule(
-    code="goal_twice",
-    severity="warning",
-    description="Sebuah indikator ditempatkan pada satu sasaran.",
-    reason=(
-        "An indicator under two goals is counted for one in one chapter and for the other in"
-        " the next. The evaluation takes the goal of the evaluated table, so that nobody has to"
-        " decide first."
-    ),
-    view=goals,
-    expectation="ExpectOneGoal",
-    message=(
-        "{place} puts {label} under the goal {printed}, but {compared_place} under {expected}."
-    ),
-    silent_when="no table of the city stands under a goal",
-)
-
-STATED_COUNT = Rule(
-    code="stated_count_differs",
-    severity="warning",
-    description="Jumlah yang disebut dalam naskah sama dengan yang tercetak dalam tabel.",
-    reason=(
-        "A count is exact. Which of the two is meant cannot be told from the document; the"
-        " evaluation uses the rows and years that are printed."
-    ),
-    view=counts,
-    expectation="ExpectStatedCount",
-    message="The text states {printed} for {label}, but {expected} are printed.",
-    silent_when="no counts of the document are recorded in statements.csv",
-)
-
-REFERENCE = Rule(
-    code="reference_differs",
-    severity="note",
-    description="Sebuah rujukan dicetak sama di seluruh naskah.",
-    reason=(
-        "One letter or regulation has one number; case and punctuation do not count. No figure"
-        " depends on it, but a reader cannot find what is cited."
-    ),
-    view=references,
-    expectation="ExpectOneReference",
-    message="{label} is printed as {printed} and as {compared_printed}.",
-    silent_when="no reference of the document is recorded twice in statements.csv",
+RULES = (
+    Rule("goal_twice", goals, within("goals", high=1)),
+    Rule("stated_count_differs", counts, equal("stated", "counted")),
+    Rule("reference_differs", references, equal("reading", "other")),
 )

@@ -1,0 +1,152 @@
+"""The rules of evidence as data: how grave, what each is called, what its finding says and why.
+
+What a rule looks at is code, its view; the stage that runs the rules holds the two together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from rapor.catalogue.entries import ReferenceEntry, mapping, read_entries, whole
+from rapor.ground.errors import Problems
+from rapor.ground.language import LANGUAGES
+
+SEVERITIES = ("error", "warning", "note")
+"""The gravest first: an error has to be decided, a warning and a note stop nothing."""
+
+PLACES = {
+    "place": "where the cell stands: table, row and column",
+    "places": "where all cells of the finding stand that are in one printed row",
+    "printed": "the cell as printed",
+    "all_printed": "the cells of that row as printed",
+    "held": "what cells without a value hold: nothing, or a dash or words",
+    "label": "what the cell is about, by the name that a reader knows",
+    "year": "the year that the cell is for",
+    "expected": "what should stand there",
+    "compared_place": "where the cells stand that it was compared with",
+    "compared_printed": "these cells as printed",
+    "compared_column": "the column of the last of them",
+}
+"""What a sentence may name in braces; every finding has them all, some of them empty."""
+
+_FIELDS = "severity name expects sentence several compares computed reason silent_when".split()
+_NEXT = "see the head of the file, or copy the form of another rule"
+
+
+@dataclass(frozen=True)
+class EvidenceRule:
+    """One class of things that can be wrong with a city's documents, in words.
+
+    ``name``, ``expects``, ``sentence`` and ``several`` are given by language. A finding says
+    ``sentence``, or ``several`` where there is one and it compares more than ``compares``
+    cells. ``computed``: what was expected is a figure of ours, not a printed cell. ``reason``
+    says why bound, tolerance and severity are what they are. ``silent_when`` says when there
+    is nothing to look at; where it is empty there always is.
+    """
+
+    code: str
+    severity: str
+    name: Mapping[str, str]
+    expects: Mapping[str, str]
+    sentence: Mapping[str, str]
+    several: Mapping[str, str]
+    compares: int
+    computed: bool
+    reason: str
+    silent_when: str
+
+    def pattern(self, language: str, compared: int) -> str:
+        """The sentence of a finding that compares so many cells, its places in braces."""
+        several = self.several and compared > self.compares
+        return (self.several if several else self.sentence)[language]
+
+
+def read_rules(path: Path, shown: str) -> dict[str, EvidenceRule]:
+    """Read rules.yaml: the rules by code, in the order in which they are run.
+
+    Raises ``DataRejected`` with every unknown or missing field, word and language, and every
+    place of a sentence that a finding does not have or that one language leaves out.
+    """
+    problems = Problems()
+    rules = {
+        entry.code: _rule(entry, problems)
+        for entry in read_entries(path, shown, _FIELDS, problems, sourced=False)
+    }
+    problems.raise_if_any()
+    return rules
+
+
+def _rule(entry: ReferenceEntry, problems: Problems) -> EvidenceRule:
+    severity, computed = entry.text("severity"), entry.values.get("computed", False)
+    if severity not in SEVERITIES:
+        expected = f"one of {', '.join(SEVERITIES)}"
+        problems.add(entry.where, f"severity {severity!r}", expected, _NEXT)
+    if not isinstance(computed, bool):
+        problems.add(entry.where, f"computed {computed!r}", "true or false", _NEXT)
+    compares = whole(entry.values.get("compares", 0), f"{entry.where} compares", problems)
+    if compares is not None and compares < 0:
+        problems.add(entry.where, f"compares {compares}", "0 or more", _NEXT)
+    return EvidenceRule(
+        code=entry.code,
+        severity=severity,
+        name=_in_each_language(entry, "name", problems),
+        expects=_in_each_language(entry, "expects", problems),
+        sentence=_sentence(entry, "sentence", problems),
+        several=_sentence(entry, "several", problems) if "several" in entry.values else {},
+        compares=compares or 0,
+        computed=computed is True,
+        reason=_text(entry.values.get("reason"), f"{entry.where} reason", problems),
+        silent_when=(
+            _text(entry.values["silent_when"], f"{entry.where} silent_when", problems)
+            if "silent_when" in entry.values
+            else ""
+        ),
+    )
+
+
+def _text(value: Any, where: str, problems: Problems) -> str:
+    if not isinstance(value, str) or not value.strip():
+        problems.add(where, f"{value!r}", "a text", _NEXT)
+        return ""
+    return value
+
+
+def _in_each_language(entry: ReferenceEntry, name: str, problems: Problems) -> dict[str, str]:
+    """A text in every language, and in no other."""
+    where = f"{entry.where} {name}"
+    given = mapping(entry.values.get(name), where, problems)
+    for code in given:
+        if code not in LANGUAGES:
+            problems.add(where, f"language {code!r}", ", ".join(LANGUAGES), _NEXT)
+    return {code: _text(given.get(code), f"{where}.{code}", problems) for code in LANGUAGES}
+
+
+def _sentence(entry: ReferenceEntry, name: str, problems: Problems) -> dict[str, str]:
+    """A sentence in every language, each with the same places."""
+    texts = _in_each_language(entry, name, problems)
+    places = {}
+    for code, text in texts.items():
+        where = f"{entry.where} {name}.{code}"
+        try:
+            places[code] = _places(text)
+        except ValueError:
+            problems.add(where, f"{text!r}", "each brace closed: {printed}", _NEXT)
+            continue
+        for place in sorted(places[code] - set(PLACES)):
+            problems.add(where, f"place {{{place}}}", ", ".join(PLACES), "correct the name")
+    if len({frozenset(named) for named in places.values()}) > 1:
+        told = "; ".join(f"{code}: {' '.join(sorted(named))}" for code, named in places.items())
+        expected = "the same places in every language"
+        problems.add(f"{entry.where} {name}", told, expected, "name what is left out")
+    return texts
+
+
+def _places(text: str) -> set[str]:
+    """What a sentence names in braces, with all that is written there."""
+    return {
+        field + (f"!{conversion}" if conversion else "") + (f":{form}" if form else "")
+        for _, field, form, conversion in Formatter().parse(text)
+        if field is not None
+    }

@@ -1,0 +1,34 @@
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import sys
+from rapor.validate.checking import load_when_used
+print("scipy.optimize" in sys.modules)
+from scipy.stats import norm
+print(round(norm.cdf(0), 3), "scipy.optimize" in sys.modules)
+load_when_used("xml.dom.minidom")
+print("xml.dom.xmlbuilder" in sys.modules)
+from xml.dom import minidom
+print(minidom.Document().nodeName, "xml.dom.xmlbuilder" in sys.modules)
+"""
+
+
+@pytest.fixture(scope="module")
+def printed():
+    """What a fresh process prints: nothing of it has been imported there before."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_a_module_put_off_is_loaded_when_something_of_it_is_used(printed):
+    assert printed[2:] == ["False", "#document True"]
+
+
+def test_checking_does_not_load_statistics_and_leaves_them_usable(printed):
+    assert printed[:2] == ["False", "0.5 True"]
