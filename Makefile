@@ -58,6 +58,7 @@ notebooks: $(READY)  ## run the notebooks with their defaults and keep the outpu
 docs: $(READY)  ## write the documents that are made from code and data
 	$(IN) python -m rapor.run.pipeline
 	$(IN) python -m rapor.run.dictionary
+	$(IN) python -m rapor.run.rule_book
 	$(IN) python -m rapor.run.coverage
 
 messages: $(READY)  ## bring the Indonesian catalogue in step with what the code says
