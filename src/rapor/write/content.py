@@ -6,7 +6,7 @@ it is plain: a writer escapes it at its own edge. Nothing here knows HTML, Word 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Protocol
 
 Style = Literal["plain", "strong", "source", "mark", "symbol"]
 
@@ -165,6 +165,26 @@ class Table:
         )
 
 
+class Drawing(Protocol):
+    """A chart in the forms that writers take, each made when it is first asked for."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height, in points."""
+
+    @property
+    def svg(self) -> str:
+        """SVG whose words are text, for a page that brings the typeface."""
+
+    @property
+    def outlined_svg(self) -> str:
+        """SVG whose words are outlines, for whoever does not have the typeface."""
+
+    @property
+    def png(self) -> bytes:
+        """A picture fit for print."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart: its title is a finding, its caption says what is drawn.
@@ -177,7 +197,7 @@ class Figure:
     caption: str
     source: Text
     alternative: str
-    svg: str
+    drawing: Drawing
     data: Table
 
 

@@ -16,8 +16,8 @@ from rapor.ground.text import for_file, turns_direction
 from rapor.write.columns import LONGEST_WORD
 from rapor.write.content import Cell, Column, Report, plain
 from rapor.write.fonts import FACES, face
+from rapor.write.inline_svg import inline
 from rapor.write.links import destination
-from rapor.write.svg import inline
 from rapor.write.tables import TableView
 
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")

@@ -1,44 +1,166 @@
+import re
 import warnings
+from itertools import product
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from IPython.core.formatters import DisplayFormatter
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from rapor.report.charts import completeness_map, paths, shares, standings
-from rapor.report.drawings import Path, Share, Standing, shown
-from rapor.report.figures.against_targets import against_targets
-from rapor.report.figures.completeness import completeness
-from rapor.report.figures.index_shares import index_shares
-from rapor.report.figures.over_the_years import over_the_years
+from rapor.ground.errors import UsageError
+from rapor.report.charts import (
+    against_targets,
+    completeness,
+    index_shares,
+    load,
+    over_the_years,
+    side_by_side,
+    waterfall,
+)
+from rapor.report.charts.style import Drawn, shown
 from rapor.write.content import Figure, Paragraph, plain
 
-DRAWN = [
-    lambda: standings([Standing("SAKIP", "achieved", 60, 50, 70, "60 / 50")], "%", "r / t"),
-    lambda: paths(
-        [Path("SAKIP", {2021: 50.0, 2022: 55.0}, {2021: (51.0, "51")}, (2022, 55.0, "55"), {2022})],
-        range(2021, 2023),
-    ),
-    lambda: shares([Share("Reform", {"resmi": (40.0, "4 dari 10")})], "%"),
-    lambda: completeness_map(pd.DataFrame({2021: ["both"], 2022: ["neither"]}, index=["SAKIP"])),
-]
+LONG = "Pemerintahan yang bersih dan bebas dari KKN"
+ROWS = {
+    against_targets: [
+        ("sakip", "SAKIP", "a", "achieved", 60.0, 50.0, 70.0, 10.0, "60 / 50"),
+        ("spbe", LONG, "b", "not_achieved", 0.0, 100.0, None, -100.0, "1.234,50 / ≥ 5.678"),
+        ("mcp", "MCP", "b", "no_target", 100.0, None, 80.0, 20.0, "100 / 80"),
+    ],
+    completeness: [
+        ("sakip", "SAKIP", "a", 2021, "both"),
+        ("sakip", "SAKIP", "a", 2022, "neither"),
+        ("spbe", LONG, "b", 2021, "target"),
+        ("spbe", LONG, "b", 2022, "realised"),
+    ],
+    index_shares: [
+        ("reform", LONG, "official", 40.0, "4 dari 10"),
+        ("reform", LONG, "self", 100.0, "10 dari 10"),
+        ("hasil", "Hasil", "official", 0.0, "0 dari 10"),
+    ],
+    load: [("ins", LONG, 10, 12, 11), ("bag", "Bagian", 0, 1, 0)],
+    over_the_years: [
+        ("sakip", LONG, "a", "target", 2021, 50.0, "50", "50", False),
+        ("sakip", LONG, "a", "target", 2022, 55.0, "55", "55", True),
+        ("sakip", LONG, "a", "realisation", 2021, 51.0, "51", "51", False),
+        ("sakip", LONG, "a", "end_target", 2022, 55.0, "55.555", "55", False),
+    ],
+    side_by_side: [
+        ("sakip", LONG, "a", "contoh", "Kota Contoh", 60.0, True, "60"),
+        ("sakip", LONG, "a", "lain", f"Kota {LONG}", None, False, "belum ada data"),
+        ("spbe", "SPBE", "b", "lain", f"Kota {LONG}", 100.0, False, "5"),
+    ],
+    waterfall: [
+        ("index", "Nilai penuh", "full", 0.0, 100.0, None, "100"),
+        ("reform", LONG, "lost", 42.0, 58.0, 100.0, "−58,00"),
+        ("index", "Indeks resmi", "official", 0.0, 42.0, None, "42"),
+    ],
+}
+"""A few rows of each chart, with the longest words and values at both ends."""
+CHARTS = list(ROWS)
 
 
-@pytest.mark.parametrize("draw", DRAWN)
-def test_the_same_input_gives_the_same_picture(draw):
-    assert draw() == draw()
+def rows_of(chart):
+    return pd.DataFrame(ROWS[chart], columns=chart.COLUMNS)
 
 
-@pytest.mark.parametrize("draw", DRAWN)
-def test_a_picture_holds_no_date_and_no_font_of_the_machine(draw):
-    svg = draw()
-    assert "dc:date" not in svg
-    assert "font-family" not in svg
+def drawn(chart):
+    return Drawn(lambda: chart.draw(rows_of(chart)))
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("form", ["svg", "outlined_svg", "png"])
+def test_the_same_input_gives_the_same_picture(chart, form):
+    assert getattr(drawn(chart), form) == getattr(drawn(chart), form)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_nothing_that_is_set_on_the_machine_changes_a_picture(chart):
+    usual = drawn(chart)
+    hostile = {
+        "font.size": 31,
+        "axes.facecolor": "red",
+        "svg.fonttype": "path",
+        "savefig.dpi": 17,
+        "savefig.bbox": "tight",
+        "text.color": "red",
+        "lines.markeredgewidth": 9,
+    }
+    before = usual.svg, usual.outlined_svg, usual.png
+    with mpl.rc_context(hostile):
+        again = drawn(chart)
+        assert (again.svg, again.outlined_svg, again.png) == before
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_drawing_leaves_nothing_behind(chart):
+    set_before = dict(mpl.rcParams)
+    _ = drawn(chart).png
+    assert dict(mpl.rcParams) == set_before
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_picture_holds_no_date_and_no_font_of_the_machine(chart):
+    made = drawn(chart)
+    assert "dc:date" not in made.svg + made.outlined_svg
+    assert set(re.findall(r"font-family: ([^;]*)", made.svg)) == {"'Fira Sans', 'DejaVu Sans'"}
+    assert "font-family" not in made.outlined_svg
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_the_words_of_a_chart_are_text_on_a_page(chart):
+    label = shown(ROWS[chart][0][1])
+    assert f">{label}</text>" in drawn(chart).svg
+    assert "<text" not in drawn(chart).outlined_svg
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_all_words_lie_inside_the_picture(chart):
+    figure = chart.draw(rows_of(chart))
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw(renderer)
+    texts = [text for text in figure.findobj(mpl.text.Text) if text.get_text().strip()]
+    boxes = {text.get_text(): text.get_window_extent(renderer) for text in texts}
+    outside = [
+        words
+        for words, box in boxes.items()
+        if box.x0 < 0 or box.y0 < 0 or box.x1 > figure.bbox.x1 or box.y1 > figure.bbox.y1
+    ]
+    assert len(boxes) > 3
+    assert outside == []
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_notebook_shows_a_chart_without_pyplot(chart):
+    shown_as, _ = DisplayFormatter().format(chart.draw(rows_of(chart)))
+    assert shown_as["image/png"].startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_part_of_a_frame_can_be_drawn_and_none_of_it_is_refused(chart):
+    rows = rows_of(chart)
+    assert drawn(chart).size[1] >= chart.draw(rows.head(1)).get_size_inches()[1] * 72
+    with pytest.raises(UsageError, match="at least one row"):
+        chart.draw(rows.head(0))
+
+
+def test_the_language_of_a_chart_can_be_chosen():
+    rows = rows_of(index_shares)
+    assert ">% dari bobot</text>" in index_shares.draw(rows).svg("none")
+    assert ">% of weight</text>" in index_shares.draw(rows, "en").svg("none")
 
 
 @pytest.mark.parametrize("name", ["$x_{$", "🙂 中文", "\u202eabc", "a\nb", "x" * 5000, "", "{0}%s"])
 def test_any_name_can_be_drawn_without_a_warning(name):
+    rows = rows_of(against_targets).assign(label=name, words=name)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert "<svg" in standings([Standing(name, "achieved", 60, 50, None, name)], "%", "r / t")
+        made = Drawn(lambda: against_targets.draw(rows))
+        assert "<svg" in made.svg
+        assert made.png
 
 
 def test_a_long_name_is_cut_and_a_letter_without_a_shape_is_shown_as_missing():
@@ -46,16 +168,54 @@ def test_a_long_name_is_cut_and_a_letter_without_a_shape_is_shown_as_missing():
     assert shown("中") == "□"
 
 
+def test_a_status_is_never_shown_by_colour_alone():
+    assert set(against_targets.MARKERS) == set(against_targets.STATUS_COLOURS)
+    assert len(set(against_targets.MARKERS.values())) == len(against_targets.MARKERS)
+    assert len(set(completeness.SIGNS.values())) == len(completeness.SIGNS)
+    assert len(side_by_side.SIGNS) == len(side_by_side.MARKERS) == len(side_by_side.COLOURS)
+
+
+def test_many_cities_are_rings_and_the_best_is_filled():
+    cities = [f"kota-{number}" for number in range(6)]
+    rows = pd.DataFrame(
+        [
+            (code, code, "a", city, city, 10.0 * place, place == 5, str(place))
+            for code, (place, city) in product(("sakip", "spbe"), enumerate(cities))
+        ],
+        columns=side_by_side.COLUMNS,
+    )
+    svg = side_by_side.draw(rows).svg("none")
+    assert svg.count(">0 … 5</text>") == 2
+    assert "kota-3" not in svg
+
+
+def test_every_frame_has_the_columns_that_its_chart_names(full):
+    dossier = full.dossier()
+    for chart in (against_targets, completeness, index_shares, load, over_the_years, waterfall):
+        assert tuple(chart.frame(dossier).columns) == chart.COLUMNS
+
+
+def test_a_chart_and_its_numbers_come_from_one_frame(thin):
+    dossier = thin.dossier()
+    rows = against_targets.frame(dossier)
+    figure = against_targets.blocks(dossier)[0]
+    assert [cells[0].text[0].text for cells in (row.cells for row in figure.data.rows)] == list(
+        rows["label"]
+    )
+    assert [row.cells[1].value for row in figure.data.rows] == list(rows["realised"])
+    assert figure.drawing.svg == against_targets.draw(rows).svg("none")
+
+
 def test_the_title_of_a_chart_is_its_finding(thin):
-    figure = against_targets(thin.dossier())[0]
+    figure = against_targets.blocks(thin.dossier())[0]
     assert figure.title == "Kepatuhan Pelayanan tidak mencapai target tahun 2023"
     thin.indicators[0] |= {"status": "achieved", "gap": 1.0}
-    figure = against_targets(thin.dossier())[0]
+    figure = against_targets.blocks(thin.dossier())[0]
     assert figure.title == "Kepatuhan Pelayanan mencapai target tahun 2023"
 
 
 def test_a_chart_says_in_words_what_it_draws(thin):
-    figure = against_targets(thin.dossier())[0]
+    figure = against_targets.blocks(thin.dossier())[0]
     assert "Kepatuhan Pelayanan 84,20 / 85, tidak tercapai" in figure.alternative
     assert "2 indikator yang memiliki realisasi tidak digambar" in figure.caption
     assert [plain(one.text) for one in figure.data.rows[0].cells][:3] == [
@@ -68,23 +228,23 @@ def test_a_chart_says_in_words_what_it_draws(thin):
 def test_where_nothing_can_be_drawn_a_sentence_stands(thin):
     thin.indicators = thin.indicators[1:2] + thin.indicators[3:5]
     thin.realisations = []
-    for make in (against_targets, over_the_years, completeness):
-        blocks = make(thin.dossier())
-        assert [type(one) for one in blocks] == [Paragraph]
+    for chart in (against_targets, over_the_years, completeness):
+        blocks = chart.blocks(thin.dossier())
+        assert [type(block) for block in blocks] == [Paragraph]
 
 
 def test_an_index_without_official_scores_has_no_chart(thin):
-    assert index_shares(thin.dossier()) == []
+    assert index_shares.blocks(thin.dossier()) == []
 
 
 def test_components_below_half_are_counted(full):
-    figure = index_shares(full.dossier())[0]
+    figure = index_shares.blocks(full.dossier())[0]
     assert isinstance(figure, Figure)
     assert figure.title == "1 dari 2 komponen kehilangan lebih dari separuh nilainya"
 
 
 def test_the_evidence_is_counted_over_the_years(thin):
-    figure = completeness(thin.dossier())[0]
+    figure = completeness.blocks(thin.dossier())[0]
     assert figure.title == "Dari 15 realisasi yang diperlukan sampai dengan tahun 2023, 3 sudah ada"
     states = [plain(one.text) for one in figure.data.rows[0].cells]
     assert states == ["Indeks SPBE", "·", "·", "●"]
@@ -92,21 +252,21 @@ def test_the_evidence_is_counted_over_the_years(thin):
 
 def test_values_of_later_years_are_not_drawn(thin):
     thin.realisations[0] |= {"year": 2024}
-    assert [type(one) for one in over_the_years(thin.dossier())] == [Paragraph]
+    assert [type(block) for block in over_the_years.blocks(thin.dossier())] == [Paragraph]
 
 
 def test_targets_off_the_scale_are_not_drawn(thin):
-    figure = over_the_years(thin.dossier())[0]
+    figure = over_the_years.blocks(thin.dossier())[0]
     assert [plain(row.cells[0].text) for row in figure.data.rows] == ["Kepatuhan Pelayanan"] * 2
 
 
 def test_the_end_target_has_no_ring_where_it_is_the_targets_own(thin):
-    assert "Lingkaran kosong" in against_targets(thin.dossier())[0].caption
+    assert "Lingkaran kosong" in against_targets.blocks(thin.dossier())[0].caption
     thin.indicators[0] |= {"end_target": 85.0}
-    assert "Lingkaran kosong" not in against_targets(thin.dossier())[0].caption
+    assert "Lingkaran kosong" not in against_targets.blocks(thin.dossier())[0].caption
 
 
 def test_a_target_that_a_decision_replaced_is_drawn_hollow(thin):
-    kept = over_the_years(thin.dossier())[0].svg
+    kept = over_the_years.blocks(thin.dossier())[0].drawing.svg
     thin.targets[0] |= {"decision": "correct"}
-    assert over_the_years(thin.dossier())[0].svg != kept
+    assert over_the_years.blocks(thin.dossier())[0].drawing.svg != kept

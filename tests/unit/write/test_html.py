@@ -154,7 +154,7 @@ def test_a_longer_table_says_by_which_numbers_it_sorts(full):
 
 def test_the_words_of_a_chart_are_words(full):
     page = full.page()
-    assert re.search(r'<text x="[^"]*" y="[^"]*" font-size="8.5"[^>]*>Reform</text>', page)
+    assert re.search(r'<text x="[^"]*" y="[^"]*" style="font-size:8.5px;[^>]*>Reform</text>', page)
     assert "scale(0.0" not in page, "no letter is left as a shape"
 
 

@@ -118,13 +118,17 @@ def test_the_same_report_is_the_same_bytes_of_a_fixed_date(full):
 
 
 SCRIPT = """
-import hashlib, sys
+import hashlib, io, sys
+from types import SimpleNamespace
+from PIL import Image
 sys.path.insert(0, sys.argv[1])
 from word_reading import report_of, table_of
 from rapor.write.content import Figure, Paragraph, Run, words
 from rapor.write.word import docx
-svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><path d="M0 0h40v9z"/></svg>'
-figure = Figure("figure-f", "T", "C", words("S"), "A", svg, table_of(("a", "1"), anchor="d"))
+png = io.BytesIO()
+Image.new("RGB", (90, 40)).save(png, "png")
+chart = SimpleNamespace(size=(90, 40), png=png.getvalue())
+figure = Figure("figure-f", "T", "C", words("S"), "A", chart, table_of(("a", "1"), anchor="d"))
 links = words(*[Run("x", link=f"https://example.org/{n}") for n in range(9)])
 report = report_of(Paragraph(links), table_of(("a", "1,5"), ("b", "2")), figure)
 print(hashlib.sha256(docx(report)).hexdigest())

@@ -1,9 +1,8 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
 from rapor.ground.figures import percent
+from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
-from rapor.report.figures.against_targets import against_targets
-from rapor.report.figures.over_the_years import over_the_years
 from rapor.report.rows import Line
 from rapor.report.sources import listed, marks, source
 from rapor.report.statements import baseline, end_target, realised, statement, target
@@ -36,7 +35,7 @@ def chapter(dossier: Dossier) -> Chapter:
     language = dossier.language
     blocks = _unset(dossier)
     if dossier.realised:
-        blocks += against_targets(dossier)
+        blocks += against_targets.blocks(dossier)
     for area in dict.fromkeys(line.area for line in dossier.planned):
         lines = [line for line in dossier.planned if line.area == area]
         name = dossier.area(area) or language.text("Without area")
@@ -45,7 +44,7 @@ def chapter(dossier: Dossier) -> Chapter:
         blocks += _unplanned(dossier)
     blocks += [
         Heading(language.text("Targets and realisations over the years"), f"{CODE}-years"),
-        *over_the_years(dossier),
+        *over_the_years.blocks(dossier),
     ]
     return Chapter(CODE, language.text("Goals, targets and indicators"), tuple(blocks))
 

@@ -2,9 +2,8 @@
 
 from rapor.report.chapters.index_engine import gains, reproduction, thematic
 from rapor.report.chapters.index_tables import index_table, self_table
+from rapor.report.charts import index_shares, waterfall
 from rapor.report.dossier import Dossier
-from rapor.report.figures.index_shares import index_shares
-from rapor.report.figures.waterfall import waterfall
 from rapor.report.rows import IndexLine
 from rapor.report.standing import compared, difference, official_index, score
 from rapor.write.content import (
@@ -27,10 +26,10 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [Paragraph(official_index(dossier))]
     if any(line.official is not None for line in dossier.index):
         blocks += [
-            *index_shares(dossier),
+            *index_shares.blocks(dossier),
             index_table(dossier),
             *_said(language.text("Where points are lost"), "lost", _lost(dossier)),
-            *waterfall(dossier),
+            *waterfall.blocks(dossier),
             *gains(dossier),
             *_said(
                 language.text("Self-assessment against official result"),

@@ -1,15 +1,13 @@
 """What hangs on each agency, and what of it was missed."""
 
-from rapor.report.charts import loads
+from rapor.report.charts import load as chart
 from rapor.report.dossier import Dossier
-from rapor.report.drawings import Load as Drawn
 from rapor.report.rows import records
 from rapor.report.yearly_rows import Load
 from rapor.write.content import (
     Block,
     Cell,
     Column,
-    Figure,
     Heading,
     Paragraph,
     Row,
@@ -17,9 +15,6 @@ from rapor.write.content import (
     cell,
     words,
 )
-
-MOST_DRAWN = 12
-"""As many agencies have a bar; the table has all."""
 
 
 def load(dossier: Dossier) -> list[Block]:
@@ -34,7 +29,7 @@ def load(dossier: Dossier) -> list[Block]:
     return [
         Heading(language.text("Load of the agencies"), "plan-load"),
         Paragraph(words(_said(dossier, found))),
-        *_figure(dossier, [one for one in found if one.agency and _total(one)]),
+        *chart.blocks(dossier),
         _table(dossier, found),
     ]
 
@@ -62,62 +57,6 @@ def _said(dossier: Dossier, found: list[Load]) -> str:
 
 def _name(dossier: Dossier, one: Load) -> str:
     return one.label if one.agency else dossier.language.text("Agency not named in the document")
-
-
-def _figure(dossier: Dossier, found: list[Load]) -> list[Block]:
-    if not found:
-        return []
-    language, drawn = dossier.language, found[:MOST_DRAWN]
-    first = drawn[0]
-    return [
-        Figure(
-            anchor="figure-load",
-            title=language.text(
-                "{name} carries most: {indicators} indicators and {activities} activities",
-                name=first.label,
-                indicators=first.indicator_count,
-                activities=first.activity_count,
-            ),
-            caption=language.text(
-                "Dark bar: indicators; lighter bar: activities with a target of the year; ▲ and a"
-                " number: missed targets."
-            ),
-            source=words(language.text("Road map: targets and action plan")),
-            alternative=language.text(
-                "Load of the agencies. {parts}.",
-                parts="; ".join(
-                    f"{one.label}: {one.indicator_count} + {one.activity_count}" for one in drawn
-                ),
-            ),
-            svg=loads(
-                [
-                    Drawn(
-                        one.label, one.indicator_count, one.activity_count, one.not_achieved_count
-                    )
-                    for one in drawn
-                ],
-                language.text("indicators and activities"),
-            ),
-            data=_data(dossier, drawn),
-        )
-    ]
-
-
-def _data(dossier: Dossier, drawn: list[Load]) -> Table:
-    language = dossier.language
-    return Table(
-        anchor="data-load",
-        caption=language.text("Numbers of the figure"),
-        columns=(
-            Column(language.text("Agency")),
-            Column(language.text("Indicators"), "number"),
-            Column(language.text("Activities"), "number"),
-        ),
-        rows=tuple(
-            Row((cell(one.label), _count(one.indicator_count), _count(one.activity_count)))
-            for one in drawn
-        ),
-    )
 
 
 def _count(number: int) -> Cell:

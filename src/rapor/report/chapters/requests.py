@@ -2,8 +2,8 @@
 
 from rapor.ground.figures import planned
 from rapor.report.actions import requested
+from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
-from rapor.report.figures.completeness import completeness
 from rapor.report.rows import Line
 from rapor.report.series import realisations_of
 from rapor.report.sources import source
@@ -47,7 +47,7 @@ def chapter(dossier: Dossier) -> Chapter:
     )
     blocks: list[Block] = [
         Paragraph(words(said)),
-        *completeness(dossier),
+        *completeness.blocks(dossier),
         _table(dossier, groups),
     ]
     return Chapter(CODE, title, tuple(blocks))

@@ -1,17 +1,22 @@
-"""The charts: seaborn draws in these modules and nowhere else.
+"""The charts, a module each: what is drawn, how, and what a chapter says around it.
 
-Each function takes what is to be drawn, already chosen and worded, and returns an SVG
-text. The same input gives the same bytes: one font that matplotlib carries, drawn as
-paths, no date, no random ids. Status is never shown by colour alone. A chart that would
-hold nothing is not drawn: see ``figures``.
+Every module has the same three functions:
+
+``frame(dossier)``
+    what the chart draws, a row a mark, already chosen, on its scale, and worded;
+``draw(frame, language="id")``
+    the drawing: a matplotlib figure that a notebook shows as the last value of a cell;
+``blocks(dossier)``
+    what a chapter shows: the figure with its finding as a title, caption, source, words
+    for those who do not see it and its numbers, or the sentence that stands in its place.
+
+A frame may be filtered or changed before it is drawn::
+
+    from rapor.report.charts import against_targets
+
+    rows = against_targets.frame(dossier)
+    against_targets.draw(rows[rows["area"] == "supervision"])
+
+Status is never shown by colour alone. A chart looks the same whatever is set on the
+machine that draws it, and the same frame gives the same bytes.
 """
-
-from rapor.report.charts.cities import side_by_side
-from rapor.report.charts.components import shares
-from rapor.report.charts.evidence import completeness_map
-from rapor.report.charts.fall import fall
-from rapor.report.charts.load import loads
-from rapor.report.charts.standing import standings
-from rapor.report.charts.years import paths
-
-__all__ = ["completeness_map", "fall", "loads", "paths", "shares", "side_by_side", "standings"]

@@ -1,37 +1,142 @@
 """Who carries what: indicators and activities an agency, misses marked."""
 
-from collections.abc import Sequence
+from functools import partial
 
-import seaborn as sns
-from matplotlib.figure import Figure
+import pandas as pd
 
-from rapor.report.charts.style import ACCENT, SOFT, WIDTH, style, svg
-from rapor.report.drawings import Load, shown
+from rapor.ground.language import language as language_of
+from rapor.report.charts.style import (
+    ACCENT,
+    EDGE,
+    GAP,
+    LIGHT,
+    SOFT,
+    Chart,
+    Drawn,
+    beside,
+    marks,
+    name_rows,
+    row_chart,
+    style,
+    widest,
+)
+from rapor.report.dossier import Dossier
+from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
-ACTIVITIES, MISSED = "#7fa9b1", "#a8430a"
+COLUMNS = ("agency", "label", "indicators", "activities", "missed")
+MOST_DRAWN = 12
+"""As many agencies have a bar in a report; its table has all."""
+MISSED = "#a8430a"
+_ROW, _BETWEEN, _TITLE = 0.32, 0.04, 0.28
+"""Inches from bar to bar, between a bar and its words, and of the title below."""
 
 
-def loads(agencies: Sequence[Load], axis: str) -> str:
-    """One bar an agency: indicators, then activities; the number of misses behind it."""
-    places = range(len(agencies))
-    indicators = [one.indicators for one in agencies]
+def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
+    """One bar an agency: indicators, then activities; the number of misses at the right.
+
+    A row an agency, as ``frame`` makes it: ``label`` names it; ``indicators``,
+    ``activities`` and ``missed`` are counts. Raises ``UsageError`` for a frame without rows.
+    """
+    both = frame["indicators"] + frame["activities"]
+    counts = [f"{agency.indicators} + {agency.activities}" for agency in marks(frame)]
+    behind = _BETWEEN + widest(counts)
+    misses = {row: f"▲ {missed}" for row, missed in enumerate(frame["missed"]) if missed}
+    right = behind + (GAP + widest(misses.values()) if misses else 0) + EDGE
     with style():
-        figure = Figure(figsize=(WIDTH, 0.7 + 0.27 * len(agencies)), layout="constrained")
-        axes = figure.subplots()
-        axes.barh(places, indicators, height=0.66, color=ACCENT)
-        activities = [one.activities for one in agencies]
-        axes.barh(places, activities, left=indicators, height=0.66, color=ACTIVITIES)
-        longest = max(one.indicators + one.activities for one in agencies)
-        for place, one in zip(places, agencies, strict=True):
-            end = one.indicators + one.activities
-            said = f" {one.indicators} + {one.activities}"
-            axes.text(end, place, said, va="center", ha="left", color=SOFT)
-            if one.missed:
-                axes.text(
-                    longest * 1.16, place, f"▲ {one.missed}", va="center", ha="left", color=MISSED
-                )
-        axes.set_yticks(list(places), [shown(one.name) for one in agencies])
-        axes.set(xlim=(0, longest * 1.28), ylim=(len(agencies) - 0.4, -0.6), xlabel=axis, ylabel="")
-        sns.despine(ax=axes, left=True, bottom=True)
-        axes.set_xticks([])
-        return svg(figure)
+        height = _ROW * len(frame)
+        chart, axes = row_chart(frame, frame["label"], height, (EDGE, right, _TITLE))
+        rows = range(len(frame))
+        axes.barh(rows, frame["indicators"], height=0.66, color=ACCENT)
+        axes.barh(rows, frame["activities"], left=frame["indicators"], height=0.66, color=LIGHT)
+        for row, end, count in zip(rows, both, counts, strict=True):
+            axes.annotate(
+                count,
+                (end, row),
+                (_BETWEEN * 72, 0),
+                textcoords="offset points",
+                va="center",
+                color=SOFT,
+            )
+        for row, missed in misses.items():
+            beside(axes, row, missed, MISSED, indent=behind)
+        axes.set(xlim=(0, both.max()), ylim=(len(frame) - 0.5, -0.5), xticks=[])
+        axes.set_xlabel(language_of(language).text("indicators and activities"))
+        axes.spines["bottom"].set_visible(False)
+        name_rows(axes, list(frame["label"]))
+    return chart
+
+
+def frame(dossier: Dossier) -> pd.DataFrame:
+    """What ``draw`` draws: agencies that carry anything, the most first.
+
+    What several agencies share counts for each of them.
+    """
+    table = dossier.tables["agencies"]
+    made = pd.DataFrame(
+        {
+            "agency": table["agency"],
+            "label": table["label"],
+            "indicators": table["indicator_count"].astype(int),
+            "activities": table["activity_count"].astype(int),
+            "missed": table["not_achieved_count"].astype(int),
+        },
+        columns=COLUMNS,
+    )
+    made["both"] = made["indicators"] + made["activities"]
+    named = made[(made["agency"].fillna("") != "") & (made["both"] > 0)]
+    order = named.sort_values(["both", "label"], ascending=[False, True], kind="stable")
+    return order[list(COLUMNS)].reset_index(drop=True)
+
+
+def blocks(dossier: Dossier) -> list[Block]:
+    """The figure; nothing where no agency carries anything."""
+    language, rows = dossier.language, frame(dossier).head(MOST_DRAWN)
+    if rows.empty:
+        return []
+    first = rows.iloc[0]
+    return [
+        Figure(
+            anchor="figure-load",
+            title=language.text(
+                "{name} carries most: {indicators} indicators and {activities} activities",
+                name=first["label"],
+                indicators=first["indicators"],
+                activities=first["activities"],
+            ),
+            caption=language.text(
+                "Dark bar: indicators; lighter bar: activities with a target of the year; ▲ and a"
+                " number: missed targets."
+            ),
+            source=words(language.text("Road map: targets and action plan")),
+            alternative=language.text(
+                "Load of the agencies. {parts}.",
+                parts="; ".join(
+                    f"{agency.label}: {agency.indicators} + {agency.activities}"
+                    for agency in marks(rows)
+                ),
+            ),
+            drawing=Drawn(partial(draw, rows, language.code)),
+            data=_data(dossier, rows),
+        )
+    ]
+
+
+def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
+    language = dossier.language
+
+    def count(number: int) -> Cell:
+        return cell(str(number), value=float(number))
+
+    return Table(
+        anchor="data-load",
+        caption=language.text("Numbers of the figure"),
+        columns=(
+            Column(language.text("Agency")),
+            Column(language.text("Indicators"), "number"),
+            Column(language.text("Activities"), "number"),
+        ),
+        rows=tuple(
+            Row((cell(agency.label), count(agency.indicators), count(agency.activities)))
+            for agency in marks(rows)
+        ),
+    )

@@ -1,53 +1,218 @@
-"""What all charts share: colours, type, and the SVG text that they are written as."""
+"""What all charts share: type, colours, room for words, and the forms that they are saved in."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any, Literal
 
-import matplotlib as mpl
+import matplotlib.style
+import pandas as pd
 import seaborn as sns
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import fontManager
+from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.textpath import text_to_path
 
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.text import for_type
 from rapor.write.fonts import FAMILY, SIGN_FAMILY, path
-from rapor.write.svg import shorter
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
+LIGHT = "#7fa9b1"
+"""The accent beside itself: the second of two bars."""
 WIDTH = 7.4
 """Inches: the column of an A4 page, and close to the width of the text on a screen."""
+EDGE, GAP = 0.04, 0.1
+"""Inches around a chart, and between its names and what is drawn."""
+AXIS = 0.48
+"""Inches that the numbers of an axis and its title take."""
+SIZE = 8.5
+"""Points of all words of a chart."""
+MOST_LETTERS = 38
+"""A longer name would leave no room for what is drawn; the table beside has it in full."""
+SCREEN, PRINT = 120, 180
+"""Dots an inch in a notebook, and in print: across a page that is above 200."""
 
 for _face in ("FiraSans-Regular.ttf", "FiraSans-Bold.ttf"):
     fontManager.addfont(path(_face))
 
 _STYLE: dict[Any, Any] = {
+    **sns.axes_style("white"),
     "font.family": [FAMILY, SIGN_FAMILY],
-    "font.size": 8.5,
+    "font.size": SIZE,
     "text.color": INK,
+    "text.hinting": "none",
+    "text.parse_math": False,
     "axes.edgecolor": RULE,
     "axes.labelcolor": SOFT,
-    "axes.labelsize": 8.5,
+    "axes.labelsize": SIZE,
+    "axes.labelpad": 6,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
     "xtick.color": SOFT,
     "ytick.color": INK,
-    "xtick.labelsize": 8.5,
-    "ytick.labelsize": 8.5,
+    "xtick.labelsize": SIZE,
+    "ytick.labelsize": SIZE,
     "xtick.bottom": False,
     "ytick.left": False,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "ytick.alignment": "center",
     "svg.hashsalt": "rapor",
-    "svg.fonttype": "path",
-    "text.parse_math": False,
 }
 
 
-@contextmanager
-def style() -> Iterator[None]:
-    """The project's type and colours while a chart is drawn."""
-    with sns.axes_style("white"), mpl.rc_context(_STYLE):
-        yield
+def style(**settings: object) -> AbstractContextManager[None]:
+    """The project's type and colours, whatever else is set; ``settings`` go on top."""
+    return matplotlib.style.context(["default", {**_STYLE, **settings}])
 
 
-def svg(figure: Figure) -> str:
-    """The chart as SVG text, without a date."""
-    out = io.StringIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return shorter(out.getvalue())
+class Chart(Figure):
+    """A figure in the project's style, apart from pyplot and from what is set there.
+
+    A notebook shows it as the last value of a cell, without another import; ``savefig``
+    writes it as any figure.
+    """
+
+    def _repr_png_(self) -> bytes:
+        return self.png(SCREEN)
+
+    def png(self, sharpness: int) -> bytes:
+        """The chart as a picture of ``sharpness`` dots an inch."""
+        out = io.BytesIO()
+        with style():
+            self.savefig(out, format="png", dpi=sharpness, metadata={"Software": None})
+        return out.getvalue()
+
+    def svg(self, letters: Literal["none", "path"]) -> str:
+        """The chart as SVG without a date; ``letters`` stay text (none) or become outlines."""
+        out = io.StringIO()
+        with style(**{"svg.fonttype": letters}):
+            metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+            self.savefig(out, format="svg", metadata=metadata, transparent=True)
+        return out.getvalue()
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A chart that is drawn when a writer first asks for it: the ``Drawing`` of the content."""
+
+    draw: Callable[[], Chart]
+
+    @cached_property
+    def _chart(self) -> Chart:
+        return self.draw()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height, in points."""
+        width, height = self._chart.get_size_inches()
+        return float(width) * 72, float(height) * 72
+
+    @cached_property
+    def svg(self) -> str:
+        """SVG whose words are text, for a page that brings the typeface."""
+        return self._chart.svg("none")
+
+    @cached_property
+    def outlined_svg(self) -> str:
+        """SVG whose words are outlines, for whoever does not have the typeface."""
+        return self._chart.svg("path")
+
+    @cached_property
+    def png(self) -> bytes:
+        """A picture fit for print."""
+        return self._chart.png(PRINT)
+
+
+def row_chart(
+    frame: pd.DataFrame,
+    names: Iterable[str],
+    height: float,
+    margins: tuple[float, float, float],
+    width: float | None = None,
+) -> tuple[Chart, Axes]:
+    """An empty chart of named rows, the first on top, and its axes.
+
+    ``height`` and ``width`` are those of what is drawn, ``margins`` the room above, right of
+    and below it, in inches; the names have the room that they need, and without ``width``
+    the rest of the page is drawn on. Raises ``UsageError`` for a frame without rows.
+    """
+    if frame.empty:
+        raise nothing_to_draw()
+    above, right, below = margins
+    left = EDGE + widest(names) + GAP
+    wide = WIDTH if width is None else left + width + right
+    high = above + height + below
+    chart = Chart(figsize=(wide, high))
+    axes = chart.add_axes((left / wide, below / high, 1 - (left + right) / wide, height / high))
+    axes.tick_params(axis="x", pad=6)
+    axes.tick_params(axis="y", pad=GAP * 72)
+    return chart, axes
+
+
+def marks(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame, one after the other; each column is an attribute."""
+    return iter(frame.itertuples(index=False))
+
+
+def nothing_to_draw() -> UsageError:
+    """What ``draw`` raises for a frame without rows."""
+    return UsageError(
+        Problem("chart", "a frame without rows", "at least one row", "loosen the filter")
+    )
+
+
+def name_rows(axes: Axes, names: Sequence[str]) -> None:
+    """Name the rows 0, 1, … of a chart."""
+    axes.set_yticks(range(len(names)), [shown(name) for name in names])
+
+
+def per_cent(axes: Axes, title: str) -> None:
+    """An axis from 0 to 100 with lines to read it by."""
+    axes.set(xlim=(0, 100), xlabel=title, ylabel="")
+    axes.set_xticks([0, 25, 50, 75, 100])
+    axes.grid(axis="x", color=PALE, lw=0.8)
+    axes.set_axisbelow(True)
+
+
+def beside(axes: Axes, row: float, text: str, colour: str = INK, *, indent: float = 0) -> None:
+    """Words right of what is drawn, in line with a row; ``indent`` in inches."""
+    axes.annotate(
+        shown(text),
+        (1, row),
+        ((GAP + indent) * 72, 0),
+        xycoords=axes.get_yaxis_transform(),
+        textcoords="offset points",
+        va="center",
+        color=colour,
+        annotation_clip=False,
+    )
+
+
+def widest(texts: Iterable[str]) -> float:
+    """Inches that the widest of some texts takes."""
+    return max((_width(shown(text)) for text in texts), default=0.0)
+
+
+@cache
+def _width(text: str) -> float:
+    font = FontProperties(family=[FAMILY, SIGN_FAMILY], size=SIZE)
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
+
+
+@cache
+def _letters() -> frozenset[int]:
+    faces = (path("FiraSans-Regular.ttf"), path("DejaVuSans.ttf"))
+    return frozenset(letter for face in faces for letter in get_font(face).get_charmap())
+
+
+def shown(name: str) -> str:
+    """A name as a chart can write it: in one line, with the letters of its font."""
+    line = " ".join(name.split())
+    if len(line) > MOST_LETTERS:
+        line = f"{line[: MOST_LETTERS - 1].rstrip()}…"
+    return for_type(line, _letters(), "□")

@@ -1,9 +1,9 @@
 """The chapters between cities: side by side, without a rank, each city, how it is compared."""
 
 from rapor.ground.figures import percent
+from rapor.report.charts import side_by_side as chart
 from rapor.report.compare.between import Between, Compared, Shared, with_unit
 from rapor.report.compare.citing import cited
-from rapor.report.compare.dots import dots
 from rapor.report.compare.standing import standings
 from rapor.report.compare.statements import scale
 from rapor.report.sources import listed
@@ -28,7 +28,7 @@ def side_by_side(between: Between) -> Chapter:
     """Every shared indicator for which at least one city has a realisation."""
     language = between.language
     known = [one for one in between.shared if one.known]
-    blocks: list[Block] = [*dots(between)]
+    blocks: list[Block] = [*chart.blocks(between)]
     if known:
         blocks.append(_table(between, known))
     without = [one.facts.name for one in between.shared if not one.known]

@@ -50,13 +50,6 @@ def _title(text: str) -> str:
     return clean(text).strip() or "–"
 
 
-def svg_size(svg: str) -> tuple[float, float]:
-    """Width and height of a chart, in points."""
-    box = svg[svg.index('viewBox="') :].split('"', 2)[1]
-    _, _, width, height = map(float, box.split())
-    return width, height
-
-
 class _Material:
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -161,7 +154,7 @@ class _Material:
         }
 
     def _figure(self, block: Figure) -> Data:
-        width, height = svg_size(block.svg)
+        width, height = block.drawing.size
         scale = min(1.0, PORTRAIT / width, HIGHEST_CHART / height)
         return {
             "name": self._words.text("Figure {number}", number=self._numbers[block.anchor]),
@@ -170,6 +163,6 @@ class _Material:
             "caption": breakable(block.caption),
             "source": runs(block.source, self._links),
             "alternative": _title(block.alternative),
-            "svg": block.svg,
+            "svg": block.drawing.outlined_svg,
             "width": round(width * scale, 2),
         }

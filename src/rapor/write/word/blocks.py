@@ -16,7 +16,7 @@ from rapor.write.content import (
     Tally,
     words,
 )
-from rapor.write.word.figures import Pictures, figure
+from rapor.write.word.figures import figure
 from rapor.write.word.lists import Lists
 from rapor.write.word.markup import Xml, paragraph, w
 from rapor.write.word.pages import Body
@@ -27,10 +27,9 @@ from rapor.write.word.text import Paper
 class Blocks:
     """Writes the blocks of a report, one after the other."""
 
-    def __init__(self, paper: Paper, body: Body, pictures: Pictures) -> None:
+    def __init__(self, paper: Paper, body: Body) -> None:
         self._paper = paper
         self._body = body
-        self._pictures = pictures
         self._lists = Lists(paper.document, paper.styles)
 
     def write(self, blocks: tuple[Block, ...]) -> None:
@@ -57,7 +56,7 @@ class Blocks:
             case Table():
                 made = table(paper, block, self._body.size[0])
             case Figure():
-                made = figure(paper, block, self._pictures[block.anchor], self._body.size)
+                made = figure(paper, block, self._body.size)
         return made
 
     def heading(

@@ -6,53 +6,42 @@ second table behind every chart would bury the text.
 
 import io
 import re
-from collections.abc import Mapping
 
 from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 from lxml import etree
 
 from rapor.ground.text import for_xml_line
-from rapor.write.content import Figure, Report, Text
-from rapor.write.pictures import SHARPNESS, pngs
+from rapor.write.content import Figure, Text
 from rapor.write.word.markup import Xml, field, paragraph, w
 from rapor.write.word.text import Paper
 
 EMU_PER_TWIP = 635
-_EMU_PER_PIXEL = 914_400 / SHARPNESS
+_EMU_PER_POINT = 12_700
 _SCALE = 0.85
 """Charts are drawn for a page a little wider than paper's."""
 _TALLEST = 0.78
 """Part of a page's height that a chart may take, so that caption and source fit with it."""
 
-Pictures = Mapping[str, bytes]
-"""PNG of each figure, by its anchor."""
 _NUMBER = "\ufffc"
 """Where the number of a caption stands in its message."""
 
 
-def pictures(report: Report) -> Pictures:
-    """The charts of a report."""
-    figures = [block for block in report.blocks() if isinstance(block, Figure)]
-    made = pngs([figure.svg for figure in figures])
-    return {figure.anchor: png for figure, png in zip(figures, made, strict=True)}
-
-
-def figure(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> list[Xml]:
+def figure(paper: Paper, block: Figure, size: tuple[int, int]) -> list[Xml]:
     """A chart with caption, remark and source; ``size`` is that of the page's text, in twips."""
     number = paper.numbers[block.anchor]
     title = paper.plain(block.title, "Strong")
     return [
         caption(paper, "Figure {number}", number, block.anchor, title),
-        paragraph(paper.styles["Figure"], w("r", w("drawing", _inline(paper, block, png, size)))),
+        paragraph(paper.styles["Figure"], w("r", w("drawing", _inline(paper, block, size)))),
         paragraph(paper.styles["Table Note"], *paper.plain(block.caption)),
         source_line(paper, block.source),
     ]
 
 
-def _inline(paper: Paper, block: Figure, png: bytes, size: tuple[int, int]) -> Xml:
-    relation, image = paper.document.part.get_or_add_image(io.BytesIO(png))
-    wide, high = (side * _EMU_PER_PIXEL * _SCALE for side in (image.px_width, image.px_height))
+def _inline(paper: Paper, block: Figure, size: tuple[int, int]) -> Xml:
+    relation, _ = paper.document.part.get_or_add_image(io.BytesIO(block.drawing.png))
+    wide, high = (side * _EMU_PER_POINT * _SCALE for side in block.drawing.size)
     room = (size[0] * EMU_PER_TWIP / wide, size[1] * EMU_PER_TWIP * _TALLEST / high)
     scale = min(1.0, *room)
     number = paper.numbers[block.anchor]

@@ -13,7 +13,6 @@ from rapor.ground.language import Language, language
 from rapor.ground.text import for_xml_line
 from rapor.write.content import Report
 from rapor.write.word.blocks import Blocks
-from rapor.write.word.figures import pictures
 from rapor.write.word.front_matter import contents, fits_a_page, front_page, title
 from rapor.write.word.lists import adopt
 from rapor.write.word.markup import (
@@ -48,7 +47,7 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     start = opened(report, words, base)
     paper = Paper(start.document, start.styles, Bookmarks(report), words, report.numbers)
     body = Body(start.document, start.pages, start.styles)
-    blocks = Blocks(paper, body, pictures(report))
+    blocks = Blocks(paper, body)
     front_page(paper, body, blocks, report.front)
     body.add(contents(paper, report))
     for place, chapter in enumerate(report.chapters):

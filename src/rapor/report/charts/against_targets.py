@@ -1,0 +1,296 @@
+"""Where each indicator stands against its target, on per cent of its scale."""
+
+from functools import partial
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from rapor.ground.figures import percent
+from rapor.ground.language import language as language_of
+from rapor.report.charts.style import (
+    AXIS,
+    EDGE,
+    GAP,
+    INK,
+    RULE,
+    SOFT,
+    Chart,
+    Drawn,
+    beside,
+    marks,
+    name_rows,
+    per_cent,
+    row_chart,
+    style,
+    widest,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Line
+from rapor.report.statements import end_target, realised, target
+from rapor.report.status import status_cell, word
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+
+COLUMNS = (
+    "indicator",
+    "label",
+    "area",
+    "status",
+    "realised",
+    "target",
+    "end_target",
+    "distance",
+    "words",
+)
+STATUS_COLOURS = {
+    "achieved": "#009E73",
+    "not_achieved": "#D55E00",
+    "no_target": "#0072B2",
+}
+"""Okabe-Ito; each has its own marker too."""
+MARKERS = {"achieved": "o", "not_achieved": "^", "no_target": "D"}
+SIGNS = {"achieved": "●", "not_achieved": "▲", "no_target": "◆"}
+"""The markers as the caption writes them."""
+_ROW = 0.29
+"""Inches from row to row."""
+
+
+def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
+    """Where each indicator stands: marker for the realisation, line for target, ring for end.
+
+    A row an indicator, as ``frame`` makes it: ``label`` names it; ``realised``, ``target``
+    and ``end_target`` are in per cent of its scale; ``status`` is one of ``MARKERS``;
+    ``words`` stand at the right. Raises ``UsageError`` for a frame without rows.
+    """
+    text = language_of(language).text
+    with_target = bool((frame["status"] != "no_target").any())
+    head = text("realisation / target") if with_target else text("realisation / end target")
+    right = GAP + widest([head, *frame["words"]]) + EDGE
+    with style():
+        chart, axes = row_chart(
+            frame, frame["label"], _ROW * (len(frame) + 0.75), (EDGE, right, AXIS)
+        )
+        _aims(axes, frame)
+        sns.scatterplot(
+            frame.assign(row=range(len(frame))),
+            x="realised",
+            y="row",
+            hue="status",
+            style="status",
+            palette=STATUS_COLOURS,
+            markers=MARKERS,
+            s=62,
+            edgecolor="white",
+            linewidth=0.6,
+            legend=False,
+            ax=axes,
+            zorder=5,
+        )
+        beside(axes, -0.9, head, SOFT)
+        for row, said in enumerate(frame["words"]):
+            beside(axes, row, said)
+        axes.set_ylim(len(frame) - 0.4, -1.15)
+        per_cent(axes, text("% of scale"))
+        name_rows(axes, list(frame["label"]))
+    return chart
+
+
+def _aims(axes: Axes, frame: pd.DataFrame) -> None:
+    """What the realisations are held against."""
+    rings = _rings(frame)
+    for row, line in enumerate(marks(frame)):
+        aim = line.end_target if pd.isna(line.target) else line.target
+        axes.hlines(row, min(aim, line.realised), max(aim, line.realised), RULE, lw=2.5)
+        if rings.iloc[row]:
+            axes.plot(line.end_target, row, "o", ms=8, mfc="white", mec=SOFT, mew=1.2)
+        if pd.notna(line.target):
+            axes.vlines(line.target, row - 0.32, row + 0.32, INK, lw=2)
+
+
+def _rings(frame: pd.DataFrame) -> pd.Series:
+    """Whether an end target has a ring: not where the year's target is the same."""
+    return frame["end_target"].notna() & (frame["end_target"] != frame["target"])
+
+
+def frame(dossier: Dossier) -> pd.DataFrame:
+    """What ``draw`` draws, the furthest below its aim first: see ``COLUMNS``.
+
+    Lines of the road map with a realisation and an aim on one scale of numbers.
+    ``distance`` is from the target, or else the end target, in per cent of scale; negative
+    on its wrong side.
+    """
+    rows = [
+        (
+            line.indicator,
+            line.label,
+            line.area,
+            line.status,
+            line.scale_pct,
+            _on_scale(line, line.target),
+            _on_scale(line, line.end_target),
+            _distance(line),
+            _words(dossier, line),
+        )
+        for line in dossier.realised
+        if line.status != "not_comparable"
+        and line.scale_pct is not None
+        and _on_scale(line, _aim(line)) is not None
+    ]
+    made = pd.DataFrame(rows, columns=COLUMNS)
+    numbers = ["realised", "target", "end_target", "distance"]
+    return made.astype(dict.fromkeys(numbers, float)).sort_values(
+        "distance", kind="stable", ignore_index=True
+    )
+
+
+def _aim(line: Line) -> float | None:
+    return line.target if line.target is not None else line.end_target
+
+
+def _on_scale(line: Line, value: float | None) -> float | None:
+    if value is None or not line.scale_max or not 0 <= value <= line.scale_max:
+        return None
+    return value / line.scale_max * 100
+
+
+def _distance(line: Line) -> float:
+    away = (line.scale_pct or 0.0) - (_on_scale(line, _aim(line)) or 0.0)
+    return -away if line.polarity == "lower" else away
+
+
+def _words(dossier: Dossier, line: Line) -> str:
+    aim = target(dossier, line) if line.has_target else end_target(dossier, line)
+    return f"{realised(dossier, line)} / {aim}"
+
+
+def blocks(dossier: Dossier) -> list[Block]:
+    """The figure, or the sentence that no realisation lies on one scale with its target."""
+    language, rows = dossier.language, frame(dossier)
+    if rows.empty:
+        nothing = language.text(
+            "No chart is drawn: no realisation of {year} and its target lie on one scale of"
+            " numbers.",
+            year=dossier.when,
+        )
+        return [Paragraph(words(nothing))]
+    return [
+        Figure(
+            anchor="figure-against-targets",
+            title=_title(dossier, rows),
+            caption=_caption(dossier, rows),
+            source=words(
+                language.text("Road map and publications, as in the tables of this chapter")
+            ),
+            alternative=_alternative(dossier, rows),
+            drawing=Drawn(partial(draw, rows, language.code)),
+            data=_data(dossier, rows),
+        )
+    ]
+
+
+def _title(dossier: Dossier, rows: pd.DataFrame) -> str:
+    language = dossier.language
+    judged = rows[rows["status"] != "no_target"]
+    if len(judged) == 1:
+        name, status, year = judged["label"].iloc[0], judged["status"].iloc[0], dossier.year
+        if not dossier.is_annual:
+            return f"{name}: {word(language, status, dossier.period)}"
+        if status == "achieved":
+            return language.text("{name} reaches its target of {year}", name=name, year=year)
+        return language.text("{name} does not reach its target of {year}", name=name, year=year)
+    if len(judged):
+        return language.plural(
+            "{met} of {count} indicator drawn reaches its target of {year}",
+            "{met} of {count} indicators drawn reach their target of {year}",
+            len(judged),
+            met=int((rows["status"] == "achieved").sum()),
+            year=dossier.when,
+        )
+    met, year = int((rows["distance"] >= 0).sum()), dossier.city.last_year
+    if not met:
+        return language.plural(
+            "The indicator drawn has not reached its end target of {year} yet",
+            "None of the {count} indicators drawn has reached its end target of {year} yet",
+            len(rows),
+            year=year,
+        )
+    return language.plural(
+        "{met} of {count} indicator drawn already stands at its end target of {year}",
+        "{met} of {count} indicators drawn already stand at their end target of {year}",
+        len(rows),
+        met=met,
+        year=year,
+    )
+
+
+def _caption(dossier: Dossier, rows: pd.DataFrame) -> str:
+    language = dossier.language
+    sentences = [language.text("Realisation in per cent of the indicator's scale, furthest first.")]
+    if rows["target"].notna().any():
+        sentences.append(language.text("Upright line: target of {year}.", year=dossier.year))
+    if _rings(rows).any():
+        last = dossier.city.last_year
+        sentences.append(language.text("Ring: end target of {year}.", year=last))
+    drawn = [status for status in SIGNS if (rows["status"] == status).any()]
+    signs = (f"{SIGNS[status]} {word(language, status, dossier.period)}" for status in drawn)
+    sentences.append("; ".join(signs) + ".")
+    left_out = len(dossier.realised) - len(rows)
+    if left_out:
+        sentences.append(
+            language.plural(
+                "{count} indicator with a realisation is not drawn: it is measured in words, or has"
+                " no aim on its scale.",
+                "{count} indicators with a realisation are not drawn: they are measured in words,"
+                " or have no aim on their scale.",
+                left_out,
+            )
+        )
+    return " ".join(sentences)
+
+
+def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
+    """The chart in words."""
+    language = dossier.language
+    parts = [
+        language.text(
+            "{name} {said}, {status}",
+            name=row.label,
+            said=row.words,
+            status=word(language, row.status, dossier.period),
+        )
+        for row in marks(rows)
+    ]
+    return language.text(
+        "Realisation and target of each indicator: {parts}.", parts="; ".join(parts)
+    )
+
+
+def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
+    language = dossier.language
+
+    def number(value: float) -> Cell:
+        return Cell(()) if pd.isna(value) else cell(percent(language, value), value=value)
+
+    return Table(
+        anchor="data-against-targets",
+        caption=language.text("Numbers of the figure, in per cent of scale"),
+        columns=(
+            Column(language.text("Indicator")),
+            Column(language.text("Realisation"), "number"),
+            Column(language.text("Target"), "number"),
+            Column(language.text("End target"), "number"),
+            Column(language.text("Status"), "status"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(row.label),
+                    number(row.realised),
+                    number(row.target),
+                    number(row.end_target),
+                    status_cell(language, row.status, dossier.period),
+                )
+            )
+            for row in marks(rows)
+        ),
+    )

@@ -1,0 +1,252 @@
+"""Targets and realisations over the years, for indicators with at least one realisation."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from rapor.ground.figures import figure
+from rapor.report.charts.style import (
+    ACCENT,
+    EDGE,
+    INK,
+    SOFT,
+    WIDTH,
+    Chart,
+    Drawn,
+    marks,
+    nothing_to_draw,
+    shown,
+    style,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Line, Realisation, Target
+from rapor.report.series import realisations_of, targets_of
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+
+COLUMNS = (
+    "indicator",
+    "label",
+    "area",
+    "series",
+    "year",
+    "value",
+    "words",
+    "printed",
+    "corrected",
+)
+TARGET, REALISATION, END_TARGET = "target", "realisation", "end_target"
+PANELS = 3
+"""Small multiples in a row."""
+_PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
+"""Inches: a panel's height, its name above, its years below, and the gap to the next."""
+
+
+def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
+    """Small multiples: targets as steps, realisations as dots, the end target as a ring.
+
+    A row a value, as ``frame`` makes it: ``indicator`` has a panel, ``label`` names it;
+    ``series`` is ``target``, ``realisation`` or ``end_target``; ``value`` is in the
+    indicator's own unit, ``words`` say it; ``corrected`` marks a target that a decision
+    replaced, drawn hollow. Without ``years`` the axis has those of the frame. Raises
+    ``UsageError`` for a frame without rows.
+    """
+    if frame.empty:
+        raise nothing_to_draw()
+    axis = years or range(int(frame["year"].min()), int(frame["year"].max()) + 1)
+    panels = [panel for _, panel in frame.groupby("indicator", sort=False)]
+    wide = (WIDTH - 2 * EDGE - (PANELS - 1) * _BETWEEN) / PANELS
+    pitch = _HEAD + _PLOT + _FOOT
+    high = pitch * -(-len(panels) // PANELS)
+    with style():
+        chart = Chart(figsize=(WIDTH, high))
+        for place, panel in enumerate(panels):
+            row, column = divmod(place, PANELS)
+            left = EDGE + column * (wide + _BETWEEN)
+            bottom = high - row * pitch - _HEAD - _PLOT
+            axes = chart.add_axes((left / WIDTH, bottom / high, wide / WIDTH, _PLOT / high))
+            _panel(axes, panel, axis)
+    return chart
+
+
+def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
+    targets, realised, end = (
+        panel[panel["series"] == series].sort_values("year")
+        for series in (TARGET, REALISATION, END_TARGET)
+    )
+    axes.step(targets["year"], targets["value"], where="mid", color=SOFT, lw=1.4)
+    hollow = targets[targets["corrected"]]
+    axes.plot(hollow["year"], hollow["value"], "s", ms=5.5, mfc="white", mec=SOFT, mew=1.2)
+    for ring in marks(end):
+        axes.plot(ring.year, ring.value, "o", ms=8, mfc="none", mec=SOFT, mew=1.3)
+        _say(axes, ring.words, (ring.year, ring.value), (7, 0), color=SOFT, va="center")
+    for dot in marks(realised):
+        axes.plot(dot.year, dot.value, "o", ms=5.5, mfc=ACCENT, mec="white", mew=0.6, zorder=5)
+        below = end.empty or dot.value <= end["value"].iloc[0]
+        _say(
+            axes,
+            dot.words,
+            (dot.year, dot.value),
+            (0, -6 if below else 6),
+            color=ACCENT,
+            ha="center",
+            va="top" if below else "bottom",
+            weight="bold",
+        )
+    axes.set_title(shown(panel["label"].iloc[0]), loc="left", fontsize=8.5, color=INK, pad=5)
+    axes.set_xlim(years[0] - 0.6, years[-1] + 1.0)
+    axes.margins(y=0.5)
+    axes.set_xticks(list(years), [f"’{year % 100:02d}" for year in years])
+    axes.set_yticks([])
+
+
+def _say(
+    axes: Axes, text: str, at: tuple[float, float], away: tuple[float, float], **how: Any
+) -> None:
+    axes.annotate(shown(text), at, away, textcoords="offset points", annotation_clip=False, **how)
+
+
+def frame(dossier: Dossier) -> pd.DataFrame:
+    """What ``draw`` draws: indicators in numbers with a realisation up to the report's year.
+
+    Targets, realisations and the end target of the road map's indicators. A target off the
+    indicator's scale would flatten everything else; the tables show it.
+    """
+    rows = [row for line in dossier.planned for row in _rows(dossier, line)]
+    made = pd.DataFrame(rows, columns=COLUMNS)
+    return made.astype({"year": int, "value": float, "corrected": bool})
+
+
+def _rows(dossier: Dossier, line: Line) -> list[tuple[object, ...]]:
+    """The values of an indicator; none where targets or realisations in numbers lack."""
+    of_line = (line.indicator, line.label, line.area)
+    end = line.end_target
+
+    def row(series: str, year: int, one: Target | Realisation) -> tuple[object, ...]:
+        value = one.value or 0.0
+        said = figure(dossier.language, value, one.printed)
+        corrected = isinstance(one, Target) and one.decision == "correct"
+        return *of_line, series, year, value, said, one.printed, corrected
+
+    targets = [
+        row(TARGET, year, target)
+        for year, target in targets_of(dossier, line.indicator).items()
+        if _on_scale(dossier, line, target.value)
+    ]
+    realised = [
+        row(REALISATION, year, realisation)
+        for year, realisation in realisations_of(dossier, line.indicator).items()
+        if realisation.value is not None
+    ]
+    ends: list[tuple[object, ...]] = []
+    if end is not None and _on_scale(dossier, line, end):
+        printed = dossier.printed(line.end_target_ref)
+        said = figure(dossier.language, end, printed)
+        ends.append((*of_line, END_TARGET, dossier.city.last_year, end, said, printed, False))
+    return [*targets, *realised, *ends] if realised and (targets or ends) else []
+
+
+def _on_scale(dossier: Dossier, line: Line, value: float | None) -> bool:
+    known = dossier.catalogue.indicators.get(line.indicator)
+    if value is None or known is None:
+        return False
+    return known.scale is None or known.scale[0] <= value <= known.scale[1]
+
+
+def blocks(dossier: Dossier) -> list[Block]:
+    """Small multiples up to the year, or the sentence that there is nothing to draw."""
+    language, rows = dossier.language, frame(dossier)
+    if rows.empty:
+        nothing = language.text(
+            "No indicator measured in numbers has a realisation up to {year}; there is no course to"
+            " draw.",
+            year=dossier.when,
+        )
+        return [Paragraph(words(nothing))]
+    realised = rows[rows["series"] == REALISATION]
+    first = min(int(realised["year"].min()), dossier.city.years[0])
+    years = range(first, dossier.city.last_year + 1)
+    return [
+        Figure(
+            anchor="figure-over-the-years",
+            title=_title(dossier, realised),
+            caption=language.text(
+                "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
+                " hollow square: target that a decision replaced. Each panel has its own scale."
+                " Indicators without any realisation, measured in words, or planned off their scale"
+                " are not drawn.",
+                year=dossier.when,
+            ),
+            source=words(language.text("Road map and publications, as in the appendix")),
+            alternative=_alternative(dossier, realised),
+            drawing=Drawn(partial(draw, rows, years)),
+            data=_data(dossier, rows, years),
+        )
+    ]
+
+
+def _title(dossier: Dossier, realised: pd.DataFrame) -> str:
+    counts = realised.groupby("indicator")["year"].size()
+    several = int((counts > 1).sum())
+    if not several:
+        return dossier.language.plural(
+            "The indicator drawn has a realisation of one year only",
+            "Each of the {count} indicators drawn has a realisation of one year only",
+            len(counts),
+        )
+    return dossier.language.plural(
+        "{several} of {count} indicator drawn has realisations of more than one year",
+        "{several} of {count} indicators drawn have realisations of more than one year",
+        len(counts),
+        several=several,
+    )
+
+
+def _alternative(dossier: Dossier, realised: pd.DataFrame) -> str:
+    language = dossier.language
+    parts = [
+        language.text(
+            "{name}: realisations {realised}",
+            name=of_indicator["label"].iloc[0],
+            realised=language.join([f"{dot.printed} ({dot.year})" for dot in marks(of_indicator)]),
+        )
+        for _, of_indicator in realised.groupby("indicator", sort=False)
+    ]
+    return language.text("Courses of the indicators. {parts}.", parts="; ".join(parts))
+
+
+def _data(dossier: Dossier, rows: pd.DataFrame, years: Sequence[int]) -> Table:
+    language = dossier.language
+
+    def row(name: str, kind: str, values: dict[int, Cell]) -> Row:
+        return Row((cell(name), cell(kind), *(values.get(year, Cell(())) for year in years)))
+
+    lines = []
+    for _, of_indicator in rows.groupby("indicator", sort=False):
+        planned = of_indicator[of_indicator["series"] == TARGET]
+        known = of_indicator[of_indicator["series"] == REALISATION]
+        name = of_indicator["label"].iloc[0]
+        lines += [
+            row(
+                name,
+                language.text("target"),
+                {aim.year: cell(aim.words, value=aim.value) for aim in marks(planned)},
+            ),
+            row(
+                name,
+                language.text("realisation"),
+                {dot.year: cell(dot.printed, value=dot.value) for dot in marks(known)},
+            ),
+        ]
+    return Table(
+        anchor="data-over-the-years",
+        caption=language.text("Numbers of the figure"),
+        columns=(
+            Column(language.text("Indicator")),
+            Column(language.text("Series")),
+            *(Column(str(year), "number") for year in years),
+        ),
+        rows=tuple(lines),
+    )

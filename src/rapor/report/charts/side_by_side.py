@@ -1,0 +1,258 @@
+"""Cities side by side: a row an indicator, a dot a city, on per cent of its scale."""
+
+from functools import partial
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from rapor.ground.figures import percent
+from rapor.ground.language import language as language_of
+from rapor.report.charts.style import (
+    ACCENT,
+    AXIS,
+    EDGE,
+    GAP,
+    INK,
+    RULE,
+    SOFT,
+    Chart,
+    Drawn,
+    beside,
+    name_rows,
+    per_cent,
+    row_chart,
+    style,
+    widest,
+)
+from rapor.report.compare.between import Between, Compared, Shared, with_unit
+from rapor.report.status import word
+from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+
+COLUMNS = ("indicator", "label", "area", "city", "name", "place", "best", "words")
+DRAWN = ("", "only_one")
+"""Reasons of values that lie on the common scale."""
+SIGNS = ("●", "■", "◆", "▼")
+"""Signs of the cities of a chart, when they are few enough to have one each."""
+MARKERS = ("o", "s", "D", "v")
+COLOURS = ("#0072B2", "#E69F00", "#CC79A7", "#56B4E9")
+"""One for each of ``SIGNS``, in their order; from the Okabe-Ito set, none of them the colour
+of a status."""
+_ROW, _COLUMN = 0.335, 0.16
+"""Inches from row to row, and between two columns of words."""
+
+
+def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
+    """Dot plot: each row an indicator on per cent of its scale, each dot a city's value.
+
+    A row an indicator and city, as ``frame`` makes it: ``indicator`` and ``city`` are codes,
+    ``label`` and ``name`` their names; ``place`` is in per cent of the indicator's scale,
+    empty where the city has no value on it; ``best`` marks the first; ``words`` say the
+    value. Up to as many cities as ``SIGNS`` have a marker, and a column of words, each; with
+    more, the best of an indicator is filled and the others are rings. Raises ``UsageError``
+    for a frame without rows.
+    """
+    labels = list(frame.drop_duplicates("indicator")["label"])
+    rows = frame.assign(row=pd.factorize(frame["indicator"])[0])
+    names = dict(sorted(zip(frame["city"], frame["name"], strict=True)))
+    few = len(names) <= len(SIGNS)
+    columns = _a_city_each(rows, names) if few else [_best_and_last(rows)]
+    widths = [widest(column) for column in columns]
+    right = GAP + sum(widths) + _COLUMN * (len(columns) - 1) + EDGE
+    with style():
+        chart, axes = row_chart(frame, labels, _ROW * (len(labels) + 0.8), (EDGE, right, AXIS))
+        span = rows.groupby("row")["place"]
+        axes.hlines(range(len(labels)), span.min(), span.max(), RULE, lw=2.5)
+        _dots(axes, rows.dropna(subset="place"), list(names) if few else [])
+        indent = 0.0
+        for (head, *said), width in zip(columns, widths, strict=True):
+            beside(axes, -0.9, head, SOFT, indent=indent)
+            for row, value in enumerate(said):
+                beside(axes, row, value, INK, indent=indent)
+            indent += width + _COLUMN
+        axes.set_ylim(len(labels) - 0.4, -1.2)
+        per_cent(axes, language_of(language).text("% of scale"))
+        name_rows(axes, labels)
+    return chart
+
+
+def _dots(axes: Axes, rows: pd.DataFrame, marked: list[str]) -> None:
+    if marked:
+        sns.scatterplot(
+            rows,
+            x="place",
+            y="row",
+            hue="city",
+            style="city",
+            hue_order=marked,
+            style_order=marked,
+            palette=list(COLOURS[: len(marked)]),
+            markers=dict(zip(marked, MARKERS, strict=False)),
+            s=64,
+            edgecolor="white",
+            linewidth=0.6,
+            legend=False,
+            ax=axes,
+            zorder=5,
+        )
+        return
+    for dots, face in ((rows[~rows["best"]], "white"), (rows[rows["best"]], ACCENT)):
+        axes.plot(dots["place"], dots["row"], "o", ms=7, mfc=face, mec=ACCENT, mew=1, zorder=5)
+
+
+def _a_city_each(rows: pd.DataFrame, names: dict[str, str]) -> list[list[str]]:
+    """A column of words for each city, below its sign and name."""
+    said = rows.pivot_table(index="row", columns="city", values="words", aggfunc="first").fillna("")
+    return [
+        [f"{sign} {name}", *said[city]]
+        for sign, (city, name) in zip(SIGNS, names.items(), strict=False)
+    ]
+
+
+def _best_and_last(rows: pd.DataFrame) -> list[str]:
+    """One column of words, without a head: the first and the last value of many cities."""
+    column = [""]
+    for _, of_indicator in rows.groupby("row"):
+        values = list(of_indicator.dropna(subset="place")["words"])
+        column.append(" … ".join(values[:1] + values[1:][-1:]))
+    return column
+
+
+def frame(between: Between) -> pd.DataFrame:
+    """What ``draw`` draws: shared indicators with a value on a common scale, a row a city.
+
+    Indicators of two or more cities first, the widest spread on top; then those of one. In
+    an indicator the best city comes first.
+    """
+    rows = []
+    for shared in _drawn(between):
+        of_shared = (shared.facts.code, shared.facts.short, shared.facts.area)
+        places, listed = _places(shared), {row.city: row for row in shared.rows}
+        for city in [*listed, *(city for city in between.names if city not in listed)]:
+            row = listed.get(city)
+            said = _words(between, row) if row else word(between.language, "no_data")
+            best = row is not None and row.rank == 1
+            rows.append((*of_shared, city, between.names[city], places.get(city), best, said))
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"place": float, "best": bool})
+
+
+def _drawn(between: Between) -> list[Shared]:
+    several = [shared for shared in between.compared if len(_places(shared)) > 1]
+    single = [shared for shared in between.shared if shared not in several and _places(shared)]
+    return [*sorted(several, key=_spread, reverse=True), *single]
+
+
+def _places(shared: Shared) -> dict[str, float]:
+    return {
+        row.city: row.scale_pct
+        for row in shared.rows
+        if row.scale_pct is not None and row.reason in DRAWN
+    }
+
+
+def _spread(shared: Shared) -> float:
+    places = _places(shared).values()
+    return max(places) - min(places)
+
+
+def _words(between: Between, row: Compared) -> str:
+    if not row.known:
+        return word(between.language, "no_data")
+    if row.reason not in DRAWN:
+        return f"({between.said(row)})"
+    return between.said(row)
+
+
+def blocks(between: Between) -> list[Block]:
+    """The figure, or the sentence why there is none."""
+    language, drawn = between.language, _drawn(between)
+    several = [shared for shared in drawn if shared.ranked and len(_places(shared)) > 1]
+    if not several:
+        nothing = language.text(
+            "No chart is drawn: no indicator has a realisation of {year} on one scale of numbers"
+            " in two or more cities.",
+            year=between.year,
+        )
+        return [Paragraph(words(nothing))]
+    rows = frame(between)
+    return [
+        Figure(
+            anchor="figure-shared",
+            title=_title(between, several),
+            caption=_caption(between, drawn),
+            source=words(language.text("Realisations as in the table below")),
+            alternative=_alternative(between, drawn),
+            drawing=Drawn(partial(draw, rows, language.code)),
+            data=_data(between, rows),
+        )
+    ]
+
+
+def _title(between: Between, several: list[Shared]) -> str:
+    """The finding: where the cities are furthest apart, in the indicator's unit."""
+    language, widest_apart = between.language, several[0]
+    first, last = widest_apart.ranked[0], widest_apart.ranked[-1]
+    named = {
+        "name": widest_apart.facts.short,
+        "first": between.names[first.city],
+        "last": between.names[last.city],
+        "gap": with_unit(last, between.behind(last, first)),
+    }
+    if not last.distance_to_best:
+        return language.text("The cities stand level wherever they can be compared")
+    if len(several) == 1:
+        return language.text(
+            "Only {name} can be set side by side: {gap} lie between {first} and {last}", **named
+        )
+    return language.text("Furthest apart in {name}: {gap} lie between {first} and {last}", **named)
+
+
+def _caption(between: Between, drawn: list[Shared]) -> str:
+    language = between.language
+    sentences = [
+        language.text(
+            "Realisations of {year} in per cent of each indicator's scale.", year=between.year
+        )
+    ]
+    if len(between.names) > len(SIGNS):
+        sentences.append(language.text("Filled: the best value; rings: the other cities."))
+        sentences.append(language.text("At the right: the best and the last value."))
+    else:
+        sentences.append(language.text("At the right: the values in the indicator's own unit."))
+    lower = [shared.facts.short for shared in drawn if shared.facts.polarity == "lower"]
+    if lower:
+        sentences.append(language.text("Lower is better in {names}.", names=language.join(lower)))
+    return " ".join(sentences)
+
+
+def _alternative(between: Between, drawn: list[Shared]) -> str:
+    parts = []
+    for shared in drawn:
+        values = "; ".join(
+            f"{between.names[row.city]} {_words(between, row)}" for row in shared.rows
+        )
+        parts.append(f"{shared.facts.short}: {values}")
+    return ". ".join(parts) + "."
+
+
+def _data(between: Between, rows: pd.DataFrame) -> Table:
+    """The numbers of the figure: per cent of scale, a column a city."""
+    language = between.language
+
+    def number(value: float) -> Cell:
+        return Cell(()) if pd.isna(value) else cell(percent(language, value), value=value)
+
+    lines = []
+    for _, values in rows.groupby("indicator", sort=False):
+        places = dict(zip(values["city"], values["place"], strict=True))
+        numbers = (number(places[city]) for city in between.names)
+        lines.append(Row((cell(values["label"].iloc[0]), *numbers)))
+    return Table(
+        anchor="data-shared",
+        caption=language.text("Numbers of the figure, in per cent of scale"),
+        columns=(
+            Column(language.text("Indicator")),
+            *(Column(name, "number") for name in between.names.values()),
+        ),
+        rows=tuple(lines),
+    )
