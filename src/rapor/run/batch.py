@@ -114,12 +114,12 @@ def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
     failed = Event()
 
     def share(own: Sequence[NotebookRun]) -> None:
-        with kernel() as one:
+        with kernel() as used:
             for run in own:
                 if failed.is_set():
                     return
                 try:
-                    _tell_of(run, one)
+                    _tell_of(run, used)
                 except BaseException:
                     failed.set()
                     raise
@@ -131,10 +131,10 @@ def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
     return [run.output for run in runs]
 
 
-def _tell_of(run: NotebookRun, one: Kernel) -> None:
+def _tell_of(run: NotebookRun, kernel: Kernel) -> None:
     start = time.perf_counter()
     tell(f"{run} ...")
-    execute(run, one)
+    execute(run, kernel)
     tell(f"{run}: {time.perf_counter() - start:.1f} s")
 
 

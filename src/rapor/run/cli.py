@@ -122,8 +122,8 @@ def run(
     given = [(pair.partition("=")[0], pair.partition("=")[2]) for pair in parameter or ()]
     if store:
         _refuse_with_store(given or each)
-        with surroundings(project), kernel() as one:
-            written = [notebooks.store(project, notebook, one)]
+        with surroundings(project), kernel() as used:
+            written = [notebooks.store(project, notebook, used)]
     else:
         runs = batch.plan(project, notebook, given, each or ())
         written = batch.execute_all(runs, jobs)

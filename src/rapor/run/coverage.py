@@ -93,7 +93,7 @@ def covered_tables(
     return [
         Covered(
             table,
-            {one: counts[name] for one, counts in by_table.items() if counts[name]},
+            {tidy_name: counts[name] for tidy_name, counts in by_table.items() if counts[name]},
             frozenset(number for where, number in carried if where == name),
             frozenset(number for where, number in evaluated if where == name),
         )
@@ -126,8 +126,8 @@ def _of_city(home: Home, slug: str, catalogue: Catalogue) -> str:
     ]
     tables = covered_tables(home, city, tidy, evaluations)
     parts = [f"## {catalogue.city(slug).name}\n"]
-    for source in dict.fromkeys(one.table.spec.source for one in tables):
-        of_source = [one for one in tables if one.table.spec.source == source]
+    for source in dict.fromkeys(covered.table.spec.source for covered in tables):
+        of_source = [covered for covered in tables if covered.table.spec.source == source]
         title = city.sources.get(source, {}).get("reference") or source
         parts += [f"### {title}\n", _list(of_source), _left(of_source)]
     parts += [_not_carried(home, slug), _published(tidy, evaluations)]
@@ -139,16 +139,16 @@ def _list(tables: list[Covered]) -> str:
         "| Table | Title | Raw | Carried | Evaluated | Tidy |",
         "|---|---|--:|--:|--:|---|",
     ]
-    for one in tables:
-        tidy = ", ".join(f"{name} {count}" for name, count in one.tidy.items())
-        spec, rows = one.table.spec, len(one.table.rows)
+    for covered in tables:
+        tidy = ", ".join(f"{name} {count}" for name, count in covered.tidy.items())
+        spec, rows = covered.table.spec, len(covered.table.rows)
         lines.append(
-            f"| {spec.table} | {_cell(spec.title)} | {rows} | {len(one.carried)}"
-            f" | {len(one.evaluated)} | {tidy or '-'} |"
+            f"| {spec.table} | {_cell(spec.title)} | {rows} | {len(covered.carried)}"
+            f" | {len(covered.evaluated)} | {tidy or '-'} |"
         )
-    rows = sum(len(one.table.rows) for one in tables)
+    rows = sum(len(covered.table.rows) for covered in tables)
     carried, evaluated = (
-        sum(len(getattr(one, name)) for one in tables) for name in ("carried", "evaluated")
+        sum(len(getattr(covered, name)) for covered in tables) for name in ("carried", "evaluated")
     )
     lines.append(f"| {len(tables)} tables | | {rows} | {carried} | {evaluated} | |")
     return "\n".join(lines) + "\n"
@@ -156,12 +156,12 @@ def _list(tables: list[Covered]) -> str:
 
 def _left(tables: list[Covered]) -> str:
     lines = ["Raw rows in no tidy table:\n"]
-    for one in tables:
+    for covered in tables:
         reasons: dict[str, list[str]] = {}
-        for row, reason in one.left:
+        for row, reason in covered.left:
             reasons.setdefault(reason, []).append(f"{row.number} ({_cell(row.text)})")
         lines += [
-            f"- {one.table.spec.table}: {reason}: {'; '.join(rows)}"
+            f"- {covered.table.spec.table}: {reason}: {'; '.join(rows)}"
             for reason, rows in reasons.items()
         ]
     return "\n".join(lines if len(lines) > 1 else ["Every raw row is in a tidy table."]) + "\n"

@@ -79,22 +79,22 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     from rapor.request.received_file import open_received
     from rapor.request.received_sheets import identity_of, pages
 
-    found = pages(open_received(file), file.name)
-    identity = identity_of(found, file.name)
+    form_pages = pages(open_received(file), file.name)
+    identity = identity_of(form_pages, file.name)
     year = int(identity.year)
     catalogue = load_catalogue(home)
     catalogue.city(identity.city)
     city = load_city(home, identity.city)
     tables = stages.everything(home, city.slug, year, identity.period)
     form = form_of(city, catalogue, tables, year, identity.period, identity.language)
-    said = read_answers(form, found)
+    answers = read_answers(form, form_pages)
     ledger = Ledger(form, _lines(home, city.slug))
-    ledger.enter(said.taken, said.problems)
+    ledger.enter(answers.taken, answers.problems)
     written = []
-    if apply and not said.problems:
+    if apply and not answers.problems:
         written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
-    told = [summary(form, ledger, said), *_nothing_written(said.problems, apply=apply)]
-    return Received("\n\n".join(told), said.problems, written)
+    sentences = [summary(form, ledger, answers), *_nothing_written(answers.problems, apply=apply)]
+    return Received("\n\n".join(sentences), answers.problems, written)
 
 
 def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
@@ -107,12 +107,12 @@ def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
 
 def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:
     """The lists of results as they stand; that of activities may not be there yet."""
-    found = {}
+    lines = {}
     for results in (RESULTS, ACTIVITY_RESULTS):
         path = home.raw(city) / results.file
         needed = results is RESULTS or path.exists()
-        found[results.file] = results.lines(path, home.relative(path)) if needed else []
-    return found
+        lines[results.file] = results.lines(path, home.relative(path)) if needed else []
+    return lines
 
 
 def _check_who_and_when(by: str, on: str) -> None:

@@ -105,11 +105,11 @@ class Kernel:
 @contextmanager
 def kernel() -> Iterator[Kernel]:
     """A kernel that is ended with the block."""
-    one = Kernel()
+    started = Kernel()
     try:
-        yield one
+        yield started
     finally:
-        one.close()
+        started.close()
 
 
 @contextmanager

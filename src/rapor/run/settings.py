@@ -26,7 +26,7 @@ def read_params(home: Home) -> Params:
     """
     content = read_yaml(home.params, MARKER)
     problems = Problems()
-    found: dict[str, list[Any]] = {}
+    lists: dict[str, list[Any]] = {}
     for name, kind in (("cities", str), ("years", int), ("languages", str)):
         values = content.get(name) if isinstance(content, dict) else None
         if not isinstance(values, list) or not values:
@@ -35,15 +35,15 @@ def read_params(home: Home) -> Params:
         for value in values:
             if type(value) is not kind:
                 problems.add(f"{MARKER} {name}", f"{value!r}", f"a {kind.__name__}", "correct it")
-        found[name] = values
-    for code in found["languages"]:
+        lists[name] = values
+    for code in lists["languages"]:
         if code not in LANGUAGES:
             problems.add(f"{MARKER} languages", f"{code!r}", f"one of {', '.join(LANGUAGES)}")
     problems.raise_if_any()
     return Params(
-        cities=tuple(slug(city) for city in found["cities"]),
-        years=tuple(found["years"]),
-        languages=tuple(found["languages"]),
+        cities=tuple(slug(city) for city in lists["cities"]),
+        years=tuple(lists["years"]),
+        languages=tuple(lists["languages"]),
     )
 
 
@@ -53,8 +53,8 @@ def reached(home: Home, year: int) -> list[str]:
     Raises ``DataRejected`` when there is none.
     """
     cities = sorted(read_params(home).cities)
-    found = [city for city in cities if year in load_city(home, city).years]
-    if not found:
+    within_reach = [city for city in cities if year in load_city(home, city).years]
+    if not within_reach:
         raise DataRejected(
             Problem(
                 f"year {year}",
@@ -63,7 +63,7 @@ def reached(home: Home, year: int) -> list[str]:
                 "choose another year, or add a city",
             )
         )
-    return found
+    return within_reach
 
 
 def check_language(language: str) -> None:

@@ -62,9 +62,9 @@ def _lacks(planned: pd.DataFrame, tables: Tables, year: int) -> list[str]:
         f"targets of {year}": int((planned["status"] == "no_target").sum()),
         "answers of the city": _asked(tables["findings"]),
     }
-    found = [f"{count} {name}" for name, count in counts.items() if count]
+    gaps = [f"{count} {name}" for name, count in counts.items() if count]
     scored = tables["index"]["official"].notna().any()
-    return found if scored else [*found, "the official index"]
+    return gaps if scored else [*gaps, "the official index"]
 
 
 def _asked(findings: pd.DataFrame) -> int:
@@ -86,8 +86,14 @@ def states(home: Home) -> dict[tuple[str, int], State]:
 def overview(home: Home) -> Shown:
     """A line a city and year: indicators, results, and what a complete report would need."""
     rows = [
-        [one.city, one.year, one.indicators, one.realised, "; ".join(one.lacks) or "nothing"]
-        for one in states(home).values()
+        [
+            city_year.city,
+            city_year.year,
+            city_year.indicators,
+            city_year.realised,
+            "; ".join(city_year.lacks) or "nothing",
+        ]
+        for city_year in states(home).values()
     ]
     return table(_HEAD, rows, right=_RIGHT)
 
@@ -112,7 +118,7 @@ class Chooser:
         self._period = widgets.Dropdown(options=PERIODS, value=period)
         self._button = widgets.Button(description="Make and show", button_style="primary")
         self._said, self._page = widgets.HTML(), widgets.HTML()
-        self._city.options = sorted({one for one, _ in self._states})
+        self._city.options = sorted({slug for slug, _ in self._states})
         self._city.value = city
         self._offer_years()
         self._year.value = year
@@ -146,7 +152,7 @@ class Chooser:
 
     def _check(self, city: str, year: int) -> None:
         if (city, year) not in self._states:
-            offered = ", ".join(f"{one} {other}" for one, other in self._states)
+            offered = ", ".join(f"{slug} {offered_year}" for slug, offered_year in self._states)
             raise UsageError(
                 Problem("city, year", f"{city} {year}", f"one of {offered}", "choose one of them")
             )
