@@ -14,7 +14,7 @@ from formats import opened
 
 from rapor.ground.files import PART
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, EVALUATION, read_table
+from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Finding, read_table
 
 RAPOR = Path(sys.executable).parent / "rapor"
 
@@ -82,7 +82,7 @@ def left_over(home: Home) -> list[Path]:
 
 def check_whole(home: Home) -> int:
     """Every file under its own name is whole; returns how many there are."""
-    contracts = {**CONTRACTS, **EVALUATION}
+    written = {**TIDY, **EVALUATION, "findings": Finding}
     whole = 0
     for path in files_made(home):
         if path.name.startswith("."):
@@ -91,7 +91,6 @@ def check_whole(home: Home) -> int:
         opened.__wrapped__(path)
         whole += 1
         if path.suffix == ".csv" and "processed" in path.parts:
-            contract = contracts[path.stem]
-            accepted = path.parent.name == "accepted"
-            read_table(contract.accepted() if accepted else contract, path.parent, "", "")
+            models = ACCEPTED if path.parent.name == "accepted" else written
+            read_table(models[path.stem], path.parent, "", "")
     return whole

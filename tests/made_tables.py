@@ -1,19 +1,20 @@
-"""Tables of made-up rows that keep their contract, for tests that say only what a row has."""
+"""Tables of made-up rows as they are declared, for tests that say only what a row has."""
 
 import pandas as pd
 
-from rapor.ground.tables import Contract, conform
+from rapor.ground import tables
+from rapor.ground.tables.model import TableModel
 
-_MADE: dict[tuple[Contract, str], pd.DataFrame] = {}
+_MADE: dict[tuple[type[TableModel], str], pd.DataFrame] = {}
 
 
-def table_of(contract: Contract, rows: list[dict[str, object]]) -> pd.DataFrame:
+def table_of(model: type[TableModel], rows: list[dict[str, object]]) -> pd.DataFrame:
     """The rows as a table; what a row does not say is empty.
 
-    The same rows are held to their contract once, which takes longer than most tests.
+    The same rows are held to their declaration once, which takes longer than most tests.
     """
     rows = list(rows)
-    key = contract, repr(rows)
+    key = model, repr(rows)
     if key not in _MADE:
-        _MADE[key] = conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+        _MADE[key] = tables.table_of(model, rows)
     return _MADE[key].copy()

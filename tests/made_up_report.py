@@ -16,7 +16,7 @@ from made_up_rows import index_line, line, realisation, realised, score, target
 from rapor.catalogue import Catalogue, load_city
 from rapor.ground.language import language
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, EVALUATION, TIDY
+from rapor.ground.tables import ACCEPTED, EVALUATION, Finding
 from rapor.report.assembly import assemble
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
@@ -43,10 +43,10 @@ class Sample:
     def tables(self):
         """The tables as the stages hand them on."""
         accepted = {
-            name: table_of(CONTRACTS[name].accepted(), getattr(self, name, [])) for name in TIDY
+            name: table_of(model, getattr(self, name, [])) for name, model in ACCEPTED.items()
         }
         made = {name: table_of(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
-        return {**accepted, "findings": table_of(CONTRACTS["findings"], self.findings), **made}
+        return {**accepted, "findings": table_of(Finding, self.findings), **made}
 
     def dossier(self, code="id"):
         """The dossier of the report."""

@@ -14,7 +14,7 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, TIDY, Tables, conform
+from rapor.ground.tables import TIDY, Tables, conform
 
 HOME = Home(Path(__file__).parents[2])
 CITIES = ("bengkulu", "binjai")
@@ -53,7 +53,7 @@ def test_each_printed_table_gives_as_many_rows_as_it_has_cells(city, name):
 @pytest.mark.parametrize("city", CITIES)
 def test_tidy_tables_keep_their_contracts(city):
     for name, frame in tidy(city).items():
-        pd.testing.assert_frame_equal(conform(CONTRACTS[name], frame), frame)
+        pd.testing.assert_frame_equal(conform(TIDY[name], frame), frame)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{one['city']}-{one['ref']}" for one in CASES])

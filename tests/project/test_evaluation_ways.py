@@ -40,8 +40,8 @@ def test_every_year_has_every_table_in_its_contract(evaluated):
     for tables in evaluated.values():
         assert list(tables) == sorted(EVALUATION, key=list(tables).index)
         assert set(tables) == set(EVALUATION)
-        for name, contract in EVALUATION.items():
-            pd.testing.assert_frame_equal(tables[name], conform(contract, tables[name]))
+        for name, model in EVALUATION.items():
+            pd.testing.assert_frame_equal(tables[name], conform(model, tables[name]))
 
 
 @pytest.mark.parametrize(

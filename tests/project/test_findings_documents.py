@@ -8,7 +8,7 @@ import yaml
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, conform
+from rapor.ground.tables import ACCEPTED, Finding, conform
 from rapor.validate import validate_city
 from rapor.validate.decisions import read_decisions
 
@@ -123,10 +123,10 @@ def test_corrected_cells_hold_the_decided_value(
 @CITIES
 def test_accepted_tables_and_findings_keep_their_contracts(validated, city):
     findings = validated[city].findings
-    assert len(conform(CONTRACTS["findings"], findings)) == len(findings) > 0
+    assert len(conform(Finding, findings)) == len(findings) > 0
     for name, frame in validated[city].accepted.items():
-        kept = conform(CONTRACTS[name].accepted(), frame)
-        assert list(kept.columns) == list(CONTRACTS[name].accepted().columns)
+        kept = conform(ACCEPTED[name], frame)
+        assert list(kept.columns) == ACCEPTED[name].declaration().names
         assert len(kept) == len(frame)
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from rapor.catalogue.entries import ReferenceEntry, read_entries
 from rapor.catalogue.names import fold
-from rapor.ground.columns import VOCABULARIES
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
+from rapor.ground.tables.columns import MEASURES, POLARITIES
 
 FIELDS = (
     "name short unit scale measure polarity area goal owner bands order note"
@@ -53,12 +53,12 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
     indicators = {}
     for entry in read_entries(path, shown, FIELDS, problems):
         scale = _scale(entry, problems)
-        for name in ("measure", "polarity"):
-            if entry.text(name) not in VOCABULARIES[name]:
+        for name, words in (("measure", MEASURES), ("polarity", POLARITIES)):
+            if entry.text(name) not in words:
                 problems.add(
                     entry.where,
                     f"{name} {entry.text(name)!r}",
-                    f"one of {', '.join(VOCABULARIES[name])}",
+                    f"one of {', '.join(words)}",
                     "correct the entry",
                 )
         if bool(entry.text("not_shared")) != bool(entry.text("not_shared_en")):

@@ -1,11 +1,9 @@
 """Cleaning a city: raw tables in, tidy tables out, every problem told at once."""
 
-import pandas as pd
-
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
-from rapor.clean.desk import Desk, TidyRow
+from rapor.clean.desk import Desk
 from rapor.clean.priorities import priorities
 from rapor.clean.realisations import activity_realisations, realisations
 from rapor.clean.reviews import recommendations, review_findings
@@ -17,7 +15,7 @@ from rapor.clean.word_tables import goal_achievements, quick_wins, strategies, t
 from rapor.clean.word_tables import problems as problems_by_area
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, Tables, conform
+from rapor.ground.tables import TIDY, Tables, table_of
 
 
 def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
@@ -53,7 +51,7 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     if problems:
         # a name that stands in two tables' way, as target and as activity, is told once
         raise DataRejected(dict.fromkeys(problems))
-    return {name: _frame(name, tidy_rows) for name, tidy_rows in rows.items()}
+    return {name: table_of(TIDY[name], tidy_rows) for name, tidy_rows in rows.items()}
 
 
 def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
@@ -70,11 +68,6 @@ def _topics(desk: Desk, home: Home) -> dict[Place, Topic]:
     with desk.problems.gathering():
         return read_topics(desk, path, home.relative(path))
     return {}
-
-
-def _frame(name: str, rows: list[TidyRow]) -> pd.DataFrame:
-    contract = CONTRACTS[name]
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
 
 
 def _check_settings(city: City, catalogue: Catalogue, shown: str, problems: Problems) -> None:

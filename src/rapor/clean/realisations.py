@@ -9,10 +9,10 @@ from rapor.catalogue.names import nearest
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.ground.cells import decimal_mark, read_cell
-from rapor.ground.columns import VOCABULARIES
 from rapor.ground.paths import Home
-from rapor.ground.period import HALVES
+from rapor.ground.period import HALVES, PERIODS
 from rapor.ground.ref import Ref
+from rapor.ground.tables.columns import PUBLICATIONS
 
 ResultLine = dict[str, str]
 """A line of a list of results, by its columns."""
@@ -146,9 +146,9 @@ def _refused(desk: Desk, checks: list[Check], where: str) -> bool:
 def _checks(desk: Desk, line: ResultLine) -> list[Check]:
     """What any line of results is held to: year, period, publication, source, who and what."""
     checks = [_check_year(desk, line["year"], line["period"])]
-    for name in ("period", "publication"):
-        if line[name] not in VOCABULARIES[name]:
-            checks.append((f"{name} {line[name]!r}", f"one of {', '.join(VOCABULARIES[name])}"))
+    for name, words in (("period", PERIODS), ("publication", PUBLICATIONS)):
+        if line[name] not in words:
+            checks.append((f"{name} {line[name]!r}", f"one of {', '.join(words)}"))
     if line["source"] not in desk.city.sources:
         checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
     checks += [

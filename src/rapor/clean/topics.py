@@ -11,10 +11,10 @@ from pathlib import Path
 
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
-from rapor.ground.columns import VOCABULARIES
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.ref import Ref
+from rapor.ground.tables.columns import FOLLOW_UP
 
 FILE = "topics.csv"
 COLUMNS = "table row area agencies topic repeats status".split()
@@ -121,7 +121,7 @@ def _place(line: TopicLine) -> Place:
 def _topic(
     desk: Desk, line: TopicLine, where: str, places: dict[Place, RawTable], above: list[Place]
 ) -> Topic:
-    words, statuses = len(line["topic"].split()), VOCABULARIES["recommendations.status"]
+    words, statuses = len(line["topic"].split()), FOLLOW_UP
     areas = desk.catalogue.areas.names
     for wrong, found, expected in (
         (not 0 < words <= MOST_WORDS, f"a topic of {words} words", f"1 to {MOST_WORDS} words"),

@@ -9,8 +9,9 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
 from rapor.evaluate.arithmetic import ranked
-from rapor.ground.columns import VOCABULARIES
-from rapor.ground.tables import EVALUATION, conform
+from rapor.ground.tables import table_of
+from rapor.ground.tables.columns import STATUSES
+from rapor.ground.tables.evaluation import AgencyLoad
 
 NO_AGENCY = ""
 """Stands for what no agency is named for, so that it is not overlooked."""
@@ -29,9 +30,8 @@ def agencies_table(
     ``indicators`` are lines of the road map, ``plan`` activities of the year, ``undated``
     those without a yearly target. What several agencies share counts in full for each, so
     the lines do not add up to the road map. A group such as all agencies is a line of its
-    own and is not spread. Columns: ``tables.EVALUATION['agencies']``.
+    own and is not spread. Columns: ``evaluation.AgencyLoad``.
     """
-    contract = EVALUATION["agencies"]
     lines = _by_agency(indicators)
     activities, others = (
         Counter(code for cell in frame["agencies"] for code in _codes(cell))
@@ -51,7 +51,7 @@ def agencies_table(
         for code in sorted({*lines, *activities, *others})
     ]
     rows = ranked(counted, "not_achieved_count", "miss_rank")
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(AgencyLoad, rows)
 
 
 def _codes(agencies: str) -> list[str]:
@@ -72,6 +72,6 @@ def _counts(lines: Sequence[dict[Any, Any]]) -> dict[str, Any]:
     return {
         "indicator_count": len(lines),
         "shared_count": sum(len(_codes(line["agencies"])) > 1 for line in lines),
-        **{f"{status}_count": statuses[status] for status in VOCABULARIES["status"]},
+        **{f"{status}_count": statuses[status] for status in STATUSES},
         "missed": ";".join(missed),
     }

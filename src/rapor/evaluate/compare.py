@@ -17,7 +17,8 @@ from rapor.evaluate.arithmetic import difference
 from rapor.evaluate.choice import number
 from rapor.evaluate.measurement import MeasuredValue, common_measurement, reason_without_rank
 from rapor.ground.ref import Ref
-from rapor.ground.tables import COMPARISON, Tables, conform
+from rapor.ground.tables import Tables, table_of
+from rapor.ground.tables.comparison import CityIndex, ComparedValue, StatusCount
 
 WHOLE = "index"
 """Component of the whole index."""
@@ -34,7 +35,7 @@ def compare_year(
     """Indicators that two or more cities share in a year: a row per indicator and city.
 
     ``evaluations`` holds for each city the accepted ``realisations`` and the year's
-    ``indicators``. Columns and their meaning: ``contracts.COMPARISON['comparison']``.
+    ``indicators``. Columns and their meaning: ``comparison.ComparedValue``.
     """
     lines: dict[str, dict[str, dict[str, Any]]] = {}
     for city in sorted(evaluations):
@@ -48,8 +49,7 @@ def compare_year(
         if len(by_city) > 1
         for row in _ranked(by_city, catalogue.indicators[code], catalogue, year)
     ]
-    contract = COMPARISON["comparison"]
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(ComparedValue, rows)
 
 
 def compare_indices(year: int, evaluations: Mapping[str, Tables]) -> pd.DataFrame:
@@ -63,8 +63,7 @@ def compare_indices(year: int, evaluations: Mapping[str, Tables]) -> pd.DataFram
         frame = tables["index"]
         whole: list[dict[Any, Any]] = frame[frame["component"] == WHOLE].to_dict("records")
         rows.append({**(whole[0] if whole else {}), "year": year, "city": city})
-    contract = COMPARISON["indices"]
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(CityIndex, rows)
 
 
 def count_statuses(year: int, evaluations: Mapping[str, Tables]) -> pd.DataFrame:
@@ -81,8 +80,7 @@ def count_statuses(year: int, evaluations: Mapping[str, Tables]) -> pd.DataFrame
             {"year": year, "city": city, "status": status, "count": count}
             for status, count in counts.items()
         ]
-    contract = COMPARISON["statuses"]
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(StatusCount, rows)
 
 
 def _published(realisations: pd.DataFrame) -> dict[str, dict[Any, Any]]:

@@ -22,7 +22,8 @@ from rapor.evaluate.arithmetic import as_score, difference, exact
 from rapor.evaluate.choice import Choice, number
 from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.ref import Ref
-from rapor.ground.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import Tables, table_of
+from rapor.ground.tables.evaluation import IndexLine
 
 ROOT = "index"
 """Component path of the whole index; its parts are the other components without a parent."""
@@ -212,10 +213,9 @@ def index_table(city: City, tree: Tree | None) -> pd.DataFrame:
     Scores in points of the index. Recomputed scores have two decimals, as the printed ones,
     so that a difference of 0 means: reproduced as printed.
     """
-    contract = EVALUATION["index"]
     paths = list(tree.instrument.components) if tree else []
     lines = [_line(city, tree, path) for path in paths] if tree else []
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(IndexLine, lines)
 
 
 def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path
 from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.period import ANNUAL
 from rapor.ground.ref import Ref, refs_in
-from rapor.ground.tables import EVALUATION, conform
+from rapor.ground.tables import table_of
+from rapor.ground.tables.evaluation import IndicatorLine
 
 
 def indicators_table(
@@ -27,7 +28,7 @@ def indicators_table(
     """One line an indicator of the road map, and of those realised in the year without it.
 
     ``cap`` is the highest percentage counted, None for no cap. Columns, units and meaning:
-    ``tables.EVALUATION['indicators']`` and docs/data-dictionary.md.
+    ``evaluation.IndicatorLine`` and docs/data-dictionary.md.
     """
     touched = touching(findings)
     lines = [
@@ -38,8 +39,7 @@ def indicators_table(
         }
         for indicator in sorted({*choice.road_map, *choice.realised_in(year)})
     ]
-    contract = EVALUATION["indicators"]
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(IndicatorLine, lines)
 
 
 def touching(findings: pd.DataFrame) -> dict[Ref, list[str]]:

@@ -15,7 +15,8 @@ from rapor.catalogue.instruments import Component, Conversion
 from rapor.evaluate.arithmetic import as_score, difference, exact, ranked
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import ROOT, Tree, converted
-from rapor.ground.tables import EVALUATION, conform
+from rapor.ground.tables import table_of
+from rapor.ground.tables.evaluation import ComponentGain, ComponentLoss, ThematicIndex
 
 THEMATIC = "thematic"
 """Component path of the part on top of the general one."""
@@ -25,9 +26,8 @@ def losses_table(city: City, tree: Tree | None) -> pd.DataFrame:
     """One line an official score that no official score lies below: weight minus score.
 
     Where only some parts of a component are published, its own loss is not shown beside
-    theirs. Columns: ``tables.EVALUATION['losses']``; points of the index.
+    theirs. Columns: ``evaluation.ComponentLoss``; points of the index.
     """
-    contract = EVALUATION["losses"]
     leaves = [path for path in tree.instrument.components if _is_leaf(tree, path)] if tree else []
     lines = ranked(
         [_loss(city, tree, path) for path in leaves] if tree else [], "lost", "loss_rank"
@@ -35,7 +35,7 @@ def losses_table(city: City, tree: Tree | None) -> pd.DataFrame:
     total = sum((exact(line["lost"]) for line in lines), Fraction())
     for line in lines:
         line["lost_pct"] = float(100 * exact(line["lost"]) / total) if total > 0 else None
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(ComponentLoss, lines)
 
 
 def _is_leaf(tree: Tree, path: str) -> bool:
@@ -68,9 +68,8 @@ def gains_table(city: City, year: int, tree: Tree | None, choice: Choice) -> pd.
 
     A point for each unit of the indicator where the conversion is linear; for words only
     the gain. All other components are taken to stay as they are. Columns:
-    ``tables.EVALUATION['gains']``; points of the index.
+    ``evaluation.ComponentGain``; points of the index.
     """
-    contract = EVALUATION["gains"]
     parts = tree.instrument.components.values() if tree else ()
     lines = [
         {"city": city.slug, "year": year, **_gain(tree, part, part.conversion, choice)}
@@ -78,7 +77,7 @@ def gains_table(city: City, year: int, tree: Tree | None, choice: Choice) -> pd.
         if tree and part.conversion
     ]
     rows = ranked(lines, "gain", "gain_rank")
-    return conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+    return table_of(ComponentGain, rows)
 
 
 def _gain(tree: Tree, part: Component, conversion: Conversion, choice: Choice) -> dict[str, Any]:
@@ -115,12 +114,11 @@ def thematic_table(city: City, tree: Tree | None) -> pd.DataFrame:
 
     A thematic score that is printed with its weight is carried over as a share of the
     weight; one without a weight counts as printed, and not at all where it is above the
-    highest score. Columns: ``tables.EVALUATION['thematic']``; points of the index.
+    highest score. Columns: ``evaluation.ThematicIndex``; points of the index.
     """
-    contract = EVALUATION["thematic"]
     highest = tree.instrument.thematic if tree else ()
     lines = [_thematic_line(city, tree, score) for score in highest] if tree else []
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(ThematicIndex, lines)
 
 
 def _thematic_line(city: City, tree: Tree, highest: float) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from rapor.evaluate.line import JUDGED, judged, word_orders
 from rapor.evaluate.measurement import same_unit
 from rapor.ground.period import newest_first
 from rapor.ground.ref import Ref
-from rapor.ground.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import Tables, table_of
+from rapor.ground.tables.evaluation import ActivityLine
 
 
 def plan_table(
@@ -23,9 +24,8 @@ def plan_table(
     The activity's own printed target is judged, which may differ from the one that its
     indicator is evaluated by. A realisation is known through the indicator; without one,
     from what an agency reports of the activity; else the status is ``no_data``. Columns:
-    ``tables.EVALUATION['plan']``.
+    ``evaluation.ActivityLine``.
     """
-    contract = EVALUATION["plan"]
     reports = ActivityReports(city, year, accepted["activity_realisations"])
     lines = []
     for row in accepted["action_plan"].query("year == @year").to_dict("records"):
@@ -38,7 +38,7 @@ def plan_table(
             realised, judgement = reports.of(target, row["activity"], catalogue)
         line = _line(row, target, realised, judgement)
         lines.append({"city": city.slug, "year": year, **line})
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(ActivityLine, lines)
 
 
 def undated(accepted: Tables) -> pd.DataFrame:

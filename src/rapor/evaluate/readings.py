@@ -19,7 +19,8 @@ from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path
 from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.trajectory import trajectory_of
 from rapor.ground.ref import Ref, refs_in
-from rapor.ground.tables import EVALUATION, Tables, conform
+from rapor.ground.tables import Tables, table_of
+from rapor.ground.tables.evaluation import ReadingLine
 
 Row = Mapping[Hashable, Any]
 
@@ -147,9 +148,8 @@ def readings_table(
 
     A figure is put in the place of the evaluated one, in every role that the cell has in
     the line; everything else stays. Cells of the index (``tree``) follow those of the
-    indicators. Columns: ``tables.EVALUATION['readings']``.
+    indicators. Columns: ``evaluation.ReadingLine``.
     """
-    contract = EVALUATION["readings"]
     cells = Cells(city, accepted, findings)
     lines = [
         {"city": city.slug, "year": year, **line}
@@ -157,7 +157,7 @@ def readings_table(
         for line in _of_indicator(catalogue.indicators[code], year, choice, cells, catalogue)
     ]
     lines += [{"city": city.slug, "year": year, **line} for line in score_readings(tree, findings)]
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(ReadingLine, lines)
 
 
 def _of_indicator(

@@ -15,7 +15,8 @@ import pandas as pd
 from rapor.catalogue import City
 from rapor.evaluate.arithmetic import SCORE_PLACES, as_score, difference, exact
 from rapor.evaluate.index import ComponentScore, Tree, parts_of
-from rapor.ground.tables import EVALUATION, conform
+from rapor.ground.tables import table_of
+from rapor.ground.tables.evaluation import Reproduction
 
 HALF = Fraction(SCORE_PLACES) / 2
 """Half a unit of the last decimal that scores are printed with."""
@@ -36,10 +37,9 @@ class Attempt:
 
 
 def reproduction_table(city: City, tree: Tree | None) -> pd.DataFrame:
-    """One line a printed total and method. Columns: ``tables.EVALUATION['reproduction']``."""
-    contract = EVALUATION["reproduction"]
+    """One line a printed total and method. Columns: ``evaluation.Reproduction``."""
     lines = list(_lines(city, tree)) if tree else []
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(Reproduction, lines)
 
 
 def _lines(city: City, tree: Tree) -> Iterator[dict[str, Any]]:

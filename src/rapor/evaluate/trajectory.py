@@ -21,7 +21,8 @@ from rapor.evaluate.arithmetic import exact
 from rapor.evaluate.choice import NOTHING, Choice, Figure
 from rapor.evaluate.line import LineFigures, judged, path_pct, word_orders
 from rapor.evaluate.measurement import comparable
-from rapor.ground.tables import EVALUATION, conform
+from rapor.ground.tables import table_of
+from rapor.ground.tables.evaluation import TrajectoryLine
 
 
 @dataclass(frozen=True)
@@ -162,14 +163,13 @@ def trajectory_table(city: City, year: int, choice: Choice, catalogue: Catalogue
     """One line an indicator of the road map: what is still needed, and what was ever reached.
 
     Steps in the indicator's unit per year, with their sign: a falling indicator has
-    negative ones. Columns: ``tables.EVALUATION['trajectory']``.
+    negative ones. Columns: ``evaluation.TrajectoryLine``.
     """
-    contract = EVALUATION["trajectory"]
     lines = [
         {"city": city.slug, "year": year, **_line(code, year, choice, catalogue)}
         for code in choice.road_map
     ]
-    return conform(contract, pd.DataFrame(lines, columns=list(contract.columns)))
+    return table_of(TrajectoryLine, lines)
 
 
 def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class YearOfCities:
         return reached(self.home, self.year) if self.catalogue else []
 
     def comparison(self) -> Tables:
-        """The tables of ``contracts.COMPARISON``."""
+        """The tables of ``tables.COMPARISON``."""
         return {
             "comparison": compare_year(self.year, self.cities, self.catalogue),
             "indices": compare_indices(self.year, self.cities),

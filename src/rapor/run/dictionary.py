@@ -1,16 +1,17 @@
 """The data dictionary: ``python -m rapor.run.dictionary`` writes ``docs/data-dictionary.md``.
 
-Every word of it is taken from the contracts and the columns, so that the document cannot
+Every word of it is taken from the declarations of the tables, so that the document cannot
 say anything else than the code does; a test holds the two equal.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rapor.catalogue.raw import MARKS, PLACE
-from rapor.ground.columns import COLUMNS, VOCABULARIES
-from rapor.ground.contracts import COMPARISON, CONTRACTS, DECIDED, EVALUATION, TIDY, Contract
 from rapor.ground.files import write_text
 from rapor.ground.paths import find_home
+from rapor.ground.tables import COMPARISON, EVALUATION, TIDY, Finding
+from rapor.ground.tables.model import ColumnFacts, TableModel
+from rapor.ground.tables.tidy import Accepted
 
 DOCUMENT = "docs/data-dictionary.md"
 COMMAND = "python -m rapor.run.dictionary"
@@ -32,13 +33,15 @@ _MARKS = {
 }
 
 _WRITTEN = f"""\
-Written by `{COMMAND}` from `src/rapor/ground/contracts.py`, `src/rapor/ground/yearly.py` and
-`src/rapor/ground/columns.py`; change it there."""
+Written by `{COMMAND}` from the tables that `src/rapor/ground/tables/` declares;
+change it there."""
 
 _TYPES = """\
 Every table is CSV in UTF-8 with `\\n` line ends, a decimal point, its columns in the order
 given here and its rows sorted by the key. *text* is empty where there is nothing; *number*
-and *integer* are empty where there is no value, and a missing value is never zero. Where a
+and *integer* are empty where there is no value, and a missing value is never zero. A
+*reference* names a printed cell as `table:row:column`, such as `3.7:1:2024`; *references*
+are joined by `;`. Where a
 column holds words of a closed list, nothing else is accepted but, unless it is said to be
 never empty, an empty cell."""
 
@@ -49,9 +52,8 @@ means stands in `data/raw/<city>/tables.yaml`. Merged cells are empty here."""
 
 _TRACE = """\
 `data/processed/<city>/tidy/<table>.csv`. `source`, `table`, `row` and `column` lead back to
-the printed cell, and `printed` keeps it. A reference in one cell is written
-`table:row:column`, such as `3.7:1:2024`; for
-`data/raw/<city>/realisation.csv` it is `realisation:<row>:printed`."""
+the printed cell, and `printed` keeps it. For `data/raw/<city>/realisation.csv` a reference is
+`realisation:<row>:printed`."""
 
 _ACCEPTED = """\
 `data/processed/<city>/accepted/` holds the same tables after the decisions of
@@ -60,8 +62,6 @@ _ACCEPTED = """\
 
 def dictionary() -> str:
     """The whole document as Markdown, ending with a line end."""
-    tidy = [CONTRACTS[name] for name in TIDY]
-    other = [contract for name, contract in CONTRACTS.items() if name not in TIDY]
     parts = [
         "# Data dictionary",
         _WRITTEN,
@@ -74,47 +74,41 @@ def dictionary() -> str:
         ),
         "## Tidy tables",
         _TRACE,
-        *(part for contract in tidy for part in _contract(contract)),
+        *_tables(TIDY.values()),
         "## Accepted tables",
         _ACCEPTED,
-        _columns(tidy[0].accepted(), DECIDED),
+        _columns(Accepted),
         "## Findings",
         "`data/processed/<city>/findings.csv`.",
-        *(part for contract in other for part in _contract(contract)),
+        *_tables([Finding]),
         "## Evaluation",
         "`data/processed/<city>/evaluation/`, a folder for each year.",
-        *(part for contract in EVALUATION.values() for part in _contract(contract)),
+        *_tables(EVALUATION.values()),
         "## Comparison",
         "`reports/compare/`, a folder for each year.",
-        *(part for contract in COMPARISON.values() for part in _contract(contract)),
+        *_tables(COMPARISON.values()),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _contract(contract: Contract) -> list[str]:
-    """Heading, meaning, key and columns of one table."""
-    key = f"Key: {_codes(contract.key)}"
-    if contract.within:
-        key += f"; items of one cell are told apart by {_codes(contract.within)}"
-    if contract.required:
-        key += f". Never empty: {_codes(contract.required)}"
-    return [
-        f"### {contract.name}",
-        contract.meaning,
-        f"{key}.",
-        _columns(contract, contract.columns),
-    ]
+def _tables(models: Iterable[type[TableModel]]) -> Iterator[str]:
+    """Heading, meaning, key and columns of each table."""
+    for model in models:
+        declared = model.declaration()
+        key = f"Key: {_codes(declared.key)}"
+        if declared.within:
+            key += f"; items of one cell are told apart by {_codes(declared.within)}"
+        if declared.filled:
+            key += f". Never empty: {_codes(declared.filled)}"
+        yield from (f"### {declared.name}", declared.meaning, f"{key}.", _columns(model))
 
 
-def _columns(contract: Contract, names: Iterable[str]) -> str:
-    def words(name: str) -> str:
-        listed = VOCABULARIES.get(f"{contract.name}.{name}", VOCABULARIES.get(name, ()))
-        return " ".join(f"`{word}`" for word in listed)
+def _columns(model: type[TableModel]) -> str:
+    def row(column: ColumnFacts) -> tuple[str, ...]:
+        words = " ".join(f"`{word}`" for word in column.words)
+        return f"`{column.name}`", column.kind, column.meaning, words
 
-    return _grid(
-        "Column Type Meaning Words",
-        ((f"`{name}`", COLUMNS[name].kind, COLUMNS[name].meaning, words(name)) for name in names),
-    )
+    return _grid("Column Type Meaning Words", map(row, model.declaration().columns.values()))
 
 
 def _codes(names: Iterable[str]) -> str:

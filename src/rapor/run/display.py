@@ -10,8 +10,9 @@ from html import escape
 import pandas as pd
 from pandas.io.formats.style import Styler
 
-from rapor.ground.columns import COLUMNS
 from rapor.ground.errors import Problem, UsageError
+from rapor.ground.tables import ACCEPTED, COMPARISON, EVALUATION, Finding
+from rapor.ground.tables.model import TableModel
 from rapor.ground.text import for_terminal
 from rapor.report.status import STATUSES
 
@@ -96,7 +97,21 @@ def show(frame: pd.DataFrame, columns: str = "") -> Table:
             )
         )
     shown = frame[names] if names else frame.loc[:, [not _is_empty(frame[n]) for n in frame]]
-    return Table(shown, {name: COLUMNS[name].meaning for name in shown if name in COLUMNS})
+    return Table(shown, _meanings(frame, list(map(str, shown))))
+
+
+def _meanings(frame: pd.DataFrame, shown: list[str]) -> dict[str, str]:
+    """What the columns mean in the stage table that the frame comes from, or else in another.
+
+    It comes from the one that declares most of its columns: ``status`` is one thing of a
+    target and another of a recommendation.
+    """
+    models: list[type[TableModel]] = [*EVALUATION.values(), *ACCEPTED.values(), Finding]
+    tables = [model.declaration().columns for model in (*models, *COMPARISON.values())]
+    tables.sort(key=lambda columns: len(columns.keys() - set(frame)))
+    tables.sort(key=lambda columns: -len(columns.keys() & set(frame)))
+    declared = {name: facts.meaning for table in reversed(tables) for name, facts in table.items()}
+    return {name: declared[name] for name in shown if name in declared}
 
 
 def _colour(value: object) -> str:

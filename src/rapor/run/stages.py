@@ -20,22 +20,21 @@ from rapor.catalogue import Catalogue, City, load_catalogue, load_city
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, check_period, folder_of
 from rapor.ground.tables import (
-    CONTRACTS,
+    ACCEPTED,
     EVALUATION,
     TIDY,
-    Contract,
+    Finding,
     Tables,
     read_table,
     write_table,
 )
+from rapor.ground.tables.model import TableModel
 from rapor.run.freshness import Fingerprints, is_fresh, renewed
 from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE, Stage
 from rapor.run.settings import check_language
 
 if TYPE_CHECKING:
     from rapor.validate import Validated
-
-FINDINGS = CONTRACTS["findings"]
 
 
 def clean(home: Home, slug: str) -> Tables:
@@ -174,24 +173,24 @@ class _Work:
         self.city.check_year(year, name)
 
     def tidy(self) -> Tables:
-        contracts = {name: CONTRACTS[name] for name in TIDY}
-        return self._tables(contracts, self.home.tidy(self.slug), CLEAN)
+        return self._tables(TIDY, self.home.tidy(self.slug), CLEAN)
 
     def accepted(self) -> Tables:
         """The accepted tables, and ``findings``."""
         folder = self.home.accepted(self.slug)
-        contracts = {name: CONTRACTS[name].accepted() for name in TIDY}
-        tables = self._tables(contracts, folder, VALIDATE)
-        return tables | self._tables({"findings": FINDINGS}, folder.parent, VALIDATE)
+        tables = self._tables(ACCEPTED, folder, VALIDATE)
+        return tables | self._tables({"findings": Finding}, folder.parent, VALIDATE)
 
     def evaluation(self, year: int, period: str) -> Tables:
         return self._tables(EVALUATION, self.home.evaluation(self.slug, year, period), EVALUATE)
 
-    def _tables(self, contracts: Mapping[str, Contract], folder: Path, made_by: Stage) -> Tables:
+    def _tables(
+        self, models: Mapping[str, type[TableModel]], folder: Path, made_by: Stage
+    ) -> Tables:
         shown = self.home.relative(folder)
         return {
-            name: read_table(contract, folder, shown, made_by.notebook)
-            for name, contract in contracts.items()
+            name: read_table(model, folder, shown, made_by.notebook)
+            for name, model in models.items()
         }
 
 
@@ -209,8 +208,8 @@ def _clean(work: _Work) -> None:
     made_from = work.fingerprints.of(CLEAN)  # before the data is read, in case it changes meanwhile
     made = clean_city(work.home, work.slug, work.catalogue)
     with renewed(work.home.tidy(work.slug), made_from, TIDY) as folder:
-        for name in TIDY:
-            write_table(CONTRACTS[name], made[name], folder)
+        for name, model in TIDY.items():
+            write_table(model, made[name], folder)
 
 
 def _clean_if_needed(work: _Work) -> None:
@@ -224,9 +223,9 @@ def _validate(work: _Work) -> "Validated":
     validated = _validated(work, work.tidy())
     validated.require_decided()
     with renewed(work.home.accepted(work.slug), made_from, TIDY) as folder:
-        write_table(FINDINGS, validated.findings, folder.parent)
-        for name in TIDY:
-            write_table(CONTRACTS[name].accepted(), validated.accepted[name], folder)
+        write_table(Finding, validated.findings, folder.parent)
+        for name, model in ACCEPTED.items():
+            write_table(model, validated.accepted[name], folder)
     return validated
 
 
@@ -264,5 +263,5 @@ def _evaluate(work: _Work, year: int, period: str) -> None:
     findings = accepted.pop("findings")
     made = evaluate_year(work.city, year, accepted, findings, work.catalogue, period=period)
     with renewed(work.home.evaluation(work.slug, year, period), made_from, EVALUATION) as folder:
-        for name, contract in EVALUATION.items():
-            write_table(contract, made[name], folder)
+        for name, model in EVALUATION.items():
+            write_table(model, made[name], folder)

@@ -9,7 +9,7 @@ import pandas as pd
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.ref import refs_in
-from rapor.ground.tables import CONTRACTS, Tables, conform
+from rapor.ground.tables import ACCEPTED, Tables, table_of
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import records, reference
 
@@ -88,8 +88,7 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
     tables = {}
     for name, frame in tidy.items():
         rows = [_decided(name, row, cells) for row in records(frame)]
-        contract = CONTRACTS[name].accepted()
-        tables[name] = conform(contract, pd.DataFrame(rows, columns=list(contract.columns)))
+        tables[name] = table_of(ACCEPTED[name], rows)
     corrected = {
         ref: decision.value for ref, decision in cells.items() if decision.action == "correct"
     }

@@ -12,7 +12,7 @@ from rapor.catalogue.rules import EvidenceRule
 from rapor.ground.errors import Problems
 from rapor.ground.language import language
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS, Tables, conform
+from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, records
@@ -90,7 +90,7 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
         settled = known
     _refuse_stale(decisions, known, shown)
     _refuse_unmended(settled, again, new, catalogue.rules, shown)
-    findings = conform(CONTRACTS["findings"], known)
+    findings = conform(Finding, known)
     return Validated(slug, made.tables, findings, first.checked, catalogue.rules)
 
 

@@ -10,7 +10,7 @@ from rapor.catalogue.rules import SEVERITIES, EvidenceRule
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
 from rapor.ground.ref import FindingId, Ref, joined, refs_in
-from rapor.ground.tables import CONTRACTS
+from rapor.ground.tables import Finding
 from rapor.validate.evidence import Evidence, readable, records
 from rapor.validate.rule import CELL, Rule
 from rapor.validate.rules.suite import suite
@@ -24,7 +24,7 @@ ENOUGH_CELLS = 3
 class Examined:
     """What the rules found, and how much each of them looked at.
 
-    ``findings``: the contract of ``findings``, undecided, sorted by id; ``cells`` has the
+    ``findings``: those of ``findings``, undecided, sorted by id; ``cells`` has the
     references of the cells that a decision on the finding is about. ``checked``: a row a
     ``rule`` in the order of the run, how many rows it ``looked_at`` and how many ``failed``.
     """
@@ -58,7 +58,7 @@ def examine(evidence: Evidence) -> Examined:
             compared = [str(ref) for row in rows for ref in refs_in(row["compared_ref"])]
             settled = [ref for row in rows for ref in row["cells"]]
             evidence = evidence.doubting(settled + (compared if rule.settles_compared else []))
-    columns = [*CONTRACTS["findings"].columns, "cells"]
+    columns = [*Finding.declaration().names, "cells"]
     frame = pd.DataFrame(findings, columns=columns)
     return Examined(
         frame.sort_values("finding", kind="stable", ignore_index=True),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from rapor.ground.columns import VOCABULARIES
+from rapor.ground.period import PERIODS
 
 LINE = (
     "sakip_score,2022,annual,61,Kementerian PANRB,kota.test,official,,https://kota.test/a,"
@@ -93,5 +93,5 @@ def test_a_value_that_cannot_be_read_is_kept_as_published(contoh):
 
 
 def test_half_years_are_kept_apart(contoh):
-    contoh.published += [LINE.replace("annual", period) for period in VOCABULARIES["period"]]
-    assert set(contoh.clean()["realisations"]["period"]) == set(VOCABULARIES["period"])
+    contoh.published += [LINE.replace("annual", period) for period in PERIODS]
+    assert set(contoh.clean()["realisations"]["period"]) == set(PERIODS)

@@ -9,7 +9,7 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.registers import CityFacts
 from rapor.evaluate.choice import Choice
 from rapor.ground.cells import read_cell
-from rapor.ground.tables import CONTRACTS, TIDY, empty, known
+from rapor.ground.tables import ACCEPTED, TIDY, Finding, empty, known
 
 ROWS = itertools.count(1)
 """Rows as they are made; a test that looks at a reference says its row."""
@@ -37,7 +37,7 @@ MEASURED = Indicator(
 
 def frame(name, rows):
     """An accepted table; what a row does not say is empty."""
-    return table_of(CONTRACTS[name].accepted(), rows)
+    return table_of(ACCEPTED[name], rows)
 
 
 def _cell(printed, indicator, decision):
@@ -137,4 +137,4 @@ def choice(targets=(), realisations=(), city=None, year=2022, period="annual"):
     return Choice(city or city_of(), tables, period)
 
 
-NO_FINDINGS = empty(CONTRACTS["findings"])
+NO_FINDINGS = empty(Finding)

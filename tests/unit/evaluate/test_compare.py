@@ -9,7 +9,7 @@ from made_up import MEASURED
 
 from rapor.catalogue.scales import Scale
 from rapor.evaluate import compare_indices, compare_year, count_statuses
-from rapor.ground.tables import CONTRACTS, EVALUATION
+from rapor.ground.tables import EVALUATION, TIDY
 
 INDEX = dataclasses.replace(MEASURED, scale=(0.0, 100.0), unit="indeks")
 OPINION = dataclasses.replace(MEASURED, code="opinion", measure="ordinal", order="words", unit="")
@@ -55,8 +55,8 @@ def evaluation(city, *values, indicator=INDEX, **more):
     return {
         "indicators": table_of(EVALUATION["indicators"], [line]),
         "index": table_of(EVALUATION["index"], []),
-        "realisations": table_of(CONTRACTS["realisations"], [published] if values else []),
-        "targets": table_of(CONTRACTS["targets"], []),
+        "realisations": table_of(TIDY["realisations"], [published] if values else []),
+        "targets": table_of(TIDY["targets"], []),
     }
 
 
@@ -239,6 +239,6 @@ def test_statuses_are_counted_among_indicators_of_the_road_map_alone():
         "measure": "number",
         "polarity": "higher",
     }
-    planned["targets"] = table_of(CONTRACTS["targets"], [target])
+    planned["targets"] = table_of(TIDY["targets"], [target])
     found = count_statuses(2023, {"a": planned, "b": evaluation("b", 60.0)})
     assert found[["city", "status", "count"]].to_numpy().tolist() == [["a", "no_target", 1]]

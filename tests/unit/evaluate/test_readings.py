@@ -10,7 +10,7 @@ from made_up import target as cell_of
 
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.readings import readings_table
-from rapor.ground.tables import CONTRACTS
+from rapor.ground.tables import Finding
 
 ORDINAL = replace(MEASURED, measure="ordinal", order="bpk_opinion")
 
@@ -42,7 +42,7 @@ def readings(catalogue):
     """Lines of the readings table; None where a cell is empty."""
 
     def run(targets, realisations, *found, year=2024, indicator=MEASURED):
-        known = table_of(CONTRACTS["findings"], found)
+        known = table_of(Finding, found)
         tables, city = accepted(targets, realisations), city_of("3.1", "3.16")
         made_up = replace(catalogue, indicators={indicator.code: indicator})
         table = readings_table(city, year, Choice(city, tables), tables, known, made_up)

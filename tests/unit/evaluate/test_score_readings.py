@@ -8,7 +8,7 @@ from made_up import accepted, city_of, score
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import tree_of
 from rapor.evaluate.score_readings import score_readings
-from rapor.ground.tables import CONTRACTS
+from rapor.ground.tables import Finding
 
 YEAR = 2021
 PART, NEXT = "enabler/reform/accountability", "enabler/reform/supervision"
@@ -19,7 +19,7 @@ def read(catalogue):
     """Component, role, reading and value of each line, in the order of the instrument."""
 
     def run(*scores, findings=()):
-        found = table_of(CONTRACTS["findings"], findings)
+        found = table_of(Finding, findings)
         tables = accepted(scores=scores)
         tree = tree_of(YEAR, Choice(city_of(), tables), tables, catalogue)
         return score_readings(tree, found)

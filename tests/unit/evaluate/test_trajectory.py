@@ -11,7 +11,7 @@ from made_up import MEASURED, accepted, city_of, realisation, target
 from rapor.catalogue.trajectory_rules import VERDICTS
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.trajectory import trajectory_table
-from rapor.ground.columns import VOCABULARIES
+from rapor.ground.tables.columns import VERDICT_BASES
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "trajectory.yaml").read_text(encoding="utf-8")
@@ -49,7 +49,7 @@ def test_the_rule_says_what_the_sentence_says(case, way):
 def test_every_verdict_and_every_basis_has_a_sentence():
     said = [one["expect"] for one in CASES]
     assert {one.get("verdict") for one in said} >= set(VERDICTS)
-    assert {one.get("verdict_basis") for one in said} >= set(VOCABULARIES["verdict_basis"])
+    assert {one.get("verdict_basis") for one in said} >= set(VERDICT_BASES)
 
 
 def test_the_bounds_are_those_of_the_catalogue(way, catalogue):

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from rapor.ground.columns import VOCABULARIES
 from rapor.ground.errors import UsageError
 from rapor.ground.paths import Home
 from rapor.ground.period import PERIODS, check_period, folder_of, half_name
 from rapor.ground.tables import known
+from rapor.ground.tables.tidy import Realisation
 
 YEARS = (2021, 2022, 2023)
 
@@ -49,7 +49,7 @@ def test_a_half_year_knows_its_own_values_and_the_years_before(tables, period, v
 
 
 def test_the_words_of_the_tables_are_the_periods():
-    assert VOCABULARIES["period"] == PERIODS
+    assert Realisation.declaration().columns["period"].words == PERIODS
 
 
 def test_a_year_keeps_its_folder_and_a_half_year_has_one_of_its_own(tmp_path):

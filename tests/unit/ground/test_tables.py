@@ -1,5 +1,6 @@
 import math
 import string
+from collections import Counter
 
 import pandas as pd
 import pandas.testing as same
@@ -7,26 +8,38 @@ import pandera.errors
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandera.api.dataframe.model_components import FieldInfo
 
-from rapor.ground.columns import COLUMNS, VOCABULARIES
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.ground.tables import (
-    CONTRACTS,
+    ACCEPTED,
+    COMPARISON,
     EVALUATION,
     TIDY,
-    Contract,
+    Finding,
+    columns,
     conform,
     empty,
     read_table,
     write_table,
 )
+from rapor.ground.tables.model import Filled, TableModel, column
+from rapor.ground.tables.tidy import Target
 
-ALL = [*CONTRACTS.values(), *EVALUATION.values()]
-WITH_ACCEPTED = [*ALL, *(CONTRACTS[name].accepted() for name in TIDY)]
+ALL = [*TIDY.values(), Finding, *EVALUATION.values(), *COMPARISON.values()]
+WITH_ACCEPTED = [*ALL, *ACCEPTED.values()]
+
+
+def called(model) -> str:
+    return model.__name__
+
+
+def names(model) -> list[str]:
+    return model.declaration().names
 
 
 def some_targets(**changes) -> pd.DataFrame:
-    row = dict.fromkeys(CONTRACTS["targets"].columns, "")
+    row = dict.fromkeys(names(Target), "")
     row |= {
         "city": "binjai",
         "source": "perwali-44-2022",
@@ -56,8 +69,8 @@ def three_targets() -> pd.DataFrame:
 
 def test_a_frame_is_brought_to_order_and_sorted_by_key():
     shuffled = three_targets()[sorted(three_targets().columns, reverse=True)]
-    table = conform(CONTRACTS["targets"], shuffled)
-    assert tuple(table.columns) == CONTRACTS["targets"].columns
+    table = conform(Target, shuffled)
+    assert list(table.columns) == names(Target)
     assert list(zip(table["table"], table["row"], strict=True)) == [
         ("4.7", 1),
         ("4.7", 2),
@@ -65,8 +78,8 @@ def test_a_frame_is_brought_to_order_and_sorted_by_key():
     ]
 
 
-def test_types_are_those_of_the_contract():
-    table = conform(CONTRACTS["targets"], three_targets())
+def test_types_are_those_that_are_declared():
+    table = conform(Target, three_targets())
     assert str(table["year"].dtype) == "Int64"
     assert table["scale_max"].dtype == float
     assert table["value_high"].isna().all()
@@ -77,19 +90,19 @@ def test_missing_text_is_empty_text_and_a_missing_number_stays_missing():
     frame = three_targets()
     frame["agencies"] = None
     frame["value"] = [None, math.nan, 1.0]
-    table = conform(CONTRACTS["targets"], frame)
+    table = conform(Target, frame)
     assert table["agencies"].tolist() == ["", "", ""]
     assert table["value"].isna().sum() == 2
 
 
-def test_columns_that_are_not_the_contract_s_are_left_behind():
+def test_columns_that_are_not_declared_are_left_behind():
     frame = three_targets().assign(helper=1)
-    assert "helper" not in conform(CONTRACTS["targets"], frame).columns
+    assert "helper" not in conform(Target, frame).columns
 
 
 def test_a_missing_column_is_a_breach():
     with pytest.raises(KeyError, match="polarity"):
-        conform(CONTRACTS["targets"], three_targets().drop(columns="polarity"))
+        conform(Target, three_targets().drop(columns="polarity"))
 
 
 @pytest.mark.parametrize(
@@ -107,65 +120,77 @@ def test_a_word_outside_its_vocabulary_or_an_empty_key_is_a_breach(column, value
     frame = three_targets()
     frame[column] = values
     with pytest.raises(pandera.errors.SchemaErrors):
-        conform(CONTRACTS["targets"], frame)
+        conform(Target, frame)
 
 
 def test_the_same_cell_twice_is_a_breach():
     with pytest.raises(pandera.errors.SchemaErrors):
-        conform(CONTRACTS["targets"], some_targets(row=[1, 1, 2]))
+        conform(Target, some_targets(row=[1, 1, 2]))
 
 
 def test_text_where_a_number_belongs_is_a_breach():
     frame = three_targets()
     frame["value"] = ["51,53", "52", "53"]
     with pytest.raises(ValueError, match="51,53"):
-        conform(CONTRACTS["targets"], frame)
+        conform(Target, frame)
 
 
-@pytest.mark.parametrize("contract", WITH_ACCEPTED, ids=lambda one: one.name)
-def test_an_empty_table_goes_there_and_back(contract, tmp_path):
-    write_table(contract, empty(contract), tmp_path)
-    back = read_table(contract, tmp_path, "data", "rapor run")
+@pytest.mark.parametrize("model", WITH_ACCEPTED, ids=called)
+def test_an_empty_table_goes_there_and_back(model, tmp_path):
+    write_table(model, empty(model), tmp_path)
+    back = read_table(model, tmp_path, "data", "rapor run")
     assert back.empty
-    assert tuple(back.columns) == contract.columns
+    assert list(back.columns) == names(model)
 
 
 @pytest.mark.parametrize("name", TIDY)
 def test_accepted_rows_add_the_decision_and_the_printed_value(name):
-    accepted = CONTRACTS[name].accepted()
-    assert accepted.columns[: len(CONTRACTS[name].columns)] == CONTRACTS[name].columns
-    assert {"decision", "value_printed"} <= set(accepted.columns)
-    assert len(set(accepted.columns)) == len(accepted.columns)
+    assert names(ACCEPTED[name]) == [*names(TIDY[name]), "decision", "value_printed"]
+    assert ACCEPTED[name].declaration().key == TIDY[name].declaration().key
 
 
-@pytest.mark.parametrize("contract", ALL, ids=lambda one: one.name)
-def test_key_and_required_columns_are_columns_with_a_meaning(contract):
-    assert set(contract.key) | set(contract.required) <= set(contract.columns)
-    assert all(COLUMNS[name].meaning for name in contract.columns)
+@pytest.mark.parametrize("model", WITH_ACCEPTED, ids=called)
+def test_a_table_and_each_of_its_columns_have_a_meaning_and_its_key_is_of_them(model):
+    declared = model.declaration()
+    assert declared.meaning.endswith(".")
+    assert all(facts.meaning for facts in declared.columns.values())
+    assert declared.key
+    assert {*declared.key, *declared.within} <= set(declared.names)
 
 
-def test_every_vocabulary_belongs_to_a_column():
-    assert {name.rpartition(".")[2] for name in VOCABULARIES} <= set(COLUMNS)
+def test_a_column_that_two_tables_share_is_declared_once():
+    used = Counter(
+        (facts.name, facts.meaning)
+        for model in ALL
+        for facts in model.declaration().columns.values()
+    )
+    once = {name for name in vars(columns) if isinstance(vars(columns)[name], FieldInfo)}
+    shared = {name.upper() for (name, _), tables in used.items() if tables > 1}
+    assert shared == once
 
 
 def test_a_table_that_is_not_made_yet_names_the_step(tmp_path):
     with pytest.raises(MissingInput, match=r"tidy/targets\.csv: not made yet.*run rapor clean"):
-        read_table(CONTRACTS["targets"], tmp_path, "tidy", "rapor clean")
+        read_table(Target, tmp_path, "tidy", "rapor clean")
 
 
 def test_a_table_with_other_columns_is_refused(tmp_path):
     (tmp_path / "targets.csv").write_text("city,label\nbinjai,SKM\n")
     with pytest.raises(DataRejected, match="columns"):
-        read_table(CONTRACTS["targets"], tmp_path, "tidy", "rapor clean")
+        read_table(Target, tmp_path, "tidy", "rapor clean")
 
 
-SMALL = Contract(
-    "small",
-    ("city", "row", "printed", "value", "year", "decision"),
-    ("city", "row"),
-    "A small table for these tests.",
-    ("city",),
-)
+class Small(TableModel, name="small", key="city row"):
+    """A small table for these tests."""
+
+    city: Filled = column("slug of the city")
+    row: int = column("row of the raw table")
+    printed: str = column("the cell as printed")
+    value: float | None = column("the value")
+    year: int | None = column("year of the value")
+    decision: str = column("what was decided", words=("none", "correct", "keep", "ask"))
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=30)
 """Cells hold any text but a bare carriage return, which no stage writes."""
 
@@ -194,12 +219,12 @@ ROWS = st.lists(
 @settings(max_examples=60, deadline=None)
 def test_what_is_written_is_read_back_equal_and_writes_the_same_bytes(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("table")
-    frame = conform(SMALL, pd.DataFrame(rows, columns=list(SMALL.columns)))
-    write_table(SMALL, frame, folder)
+    frame = conform(Small, pd.DataFrame(rows, columns=names(Small)))
+    write_table(Small, frame, folder)
     first = (folder / "small.csv").read_bytes()
-    back = read_table(SMALL, folder, "data", "rapor run")
+    back = read_table(Small, folder, "data", "rapor run")
     same.assert_frame_equal(back, frame)
-    write_table(SMALL, back, folder)
+    write_table(Small, back, folder)
     assert (folder / "small.csv").read_bytes() == first
 
 
@@ -210,7 +235,7 @@ def test_the_order_of_the_rows_does_not_change_the_bytes(rows, order, tmp_path_f
     shuffled = list(rows)
     order.shuffle(shuffled)
     for name, some in (("one", rows), ("other", shuffled)):
-        write_table(SMALL, pd.DataFrame(some, columns=list(SMALL.columns)), folder / name)
+        write_table(Small, pd.DataFrame(some, columns=names(Small)), folder / name)
     assert (folder / "one" / "small.csv").read_bytes() == (
         folder / "other" / "small.csv"
     ).read_bytes()
@@ -221,6 +246,6 @@ def test_the_order_of_the_rows_does_not_change_the_bytes(rows, order, tmp_path_f
     [(51.53, "51.53"), (3.0, "3"), (0.1 + 0.2, "0.3"), (1e-5, "1e-05"), (None, ""), (-0.5, "-0.5")],
 )
 def test_a_number_is_written_with_a_decimal_point_and_no_noise(value, written, tmp_path):
-    row = dict.fromkeys(SMALL.columns, "") | {"city": "a", "row": 1, "decision": "none"}
-    write_table(SMALL, pd.DataFrame([row | {"value": value, "year": None}]), tmp_path)
+    row = dict.fromkeys(names(Small), "") | {"city": "a", "row": 1, "decision": "none"}
+    write_table(Small, pd.DataFrame([row | {"value": value, "year": None}]), tmp_path)
     assert (tmp_path / "small.csv").read_text().splitlines()[1] == f"a,1,,{written},,none"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from rapor.ground.columns import VOCABULARIES
-from rapor.ground.yearly import EVALUATION
+from rapor.ground.tables import EVALUATION
 from rapor.report.chapters.index_engine import gains, reproduction, thematic
 from rapor.report.chapters.load import load
 from rapor.report.chapters.readings import CHANGES, READINGS, readings
@@ -11,12 +10,12 @@ from rapor.write.content import Figure, Paragraph, Table, plain
 
 
 def row(sample, table, **values):
-    kinds = dict.fromkeys(EVALUATION[table].columns)
+    kinds = dict.fromkeys(EVALUATION[table].declaration().names)
     return {**kinds, "city": "kota-contoh", "year": sample.year, **values}
 
 
 def agency(sample, code, **counts):
-    names = [name for name in EVALUATION["agencies"].columns if name.endswith("_count")]
+    names = [name for name in EVALUATION["agencies"].declaration().names if name.endswith("_count")]
     numbers = dict.fromkeys(names, 0)
     return row(sample, "agencies", agency=code, label=code.upper(), **{**numbers, **counts})
 
@@ -104,7 +103,7 @@ def test_a_reading_of_the_index_alone_speaks_of_no_indicator(thin):
 
 @pytest.mark.parametrize(("words", "name"), [(READINGS, "reading"), (CHANGES, "changes")])
 def test_every_code_of_a_reading_has_words(words, name):
-    assert set(words) == set(VOCABULARIES[name])
+    assert set(words) == set(EVALUATION["readings"].declaration().columns[name].words)
 
 
 def test_gains_are_shown_best_first_and_only_where_something_is_gained(full):

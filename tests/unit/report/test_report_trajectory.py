@@ -1,14 +1,14 @@
 from dataclasses import replace
 
 from rapor.catalogue.scales import StatedRule
-from rapor.ground.columns import VOCABULARIES
-from rapor.ground.yearly import EVALUATION
+from rapor.ground.tables import EVALUATION
+from rapor.ground.tables.columns import VERDICT_BASES, VERDICTS
 from rapor.report.chapters import conclusion, trajectory
 from rapor.write.content import ListBlock, Paragraph, Table, plain
 
 
 def way(sample, **changed):
-    row = dict.fromkeys(EVALUATION["trajectory"].columns)
+    row = dict.fromkeys(EVALUATION["trajectory"].declaration().names)
     area = next(iter(sample.catalogue.areas.names))
     row |= {
         "city": "kota-contoh", "year": sample.year, "indicator": "sakip_score",
@@ -58,8 +58,8 @@ def test_an_indicator_without_realisation_has_no_line(thin):
 
 
 def test_every_verdict_and_reason_has_words():
-    assert set(trajectory.VERDICTS) == set(VOCABULARIES["verdict"])
-    assert set(trajectory.BASES) == set(VOCABULARIES["verdict_basis"])
+    assert set(trajectory.VERDICTS) == set(VERDICTS)
+    assert set(trajectory.BASES) == set(VERDICT_BASES)
 
 
 def test_the_conclusion_counts_only_targets_that_can_be_judged(thin):

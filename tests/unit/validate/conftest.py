@@ -13,7 +13,7 @@ from rapor.catalogue import City, ColumnSpec, TableSpec, load_catalogue
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
-from rapor.ground.tables import CONTRACTS
+from rapor.ground.tables import TIDY
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import examine
 from rapor.validate.statements import Statement
@@ -149,7 +149,7 @@ def _priorities(entries):
         for area, printed in entry["cells"].items():
             value = read_cell(printed).value
             yield {
-                **dict.fromkeys(CONTRACTS["priorities"].columns, ""),
+                **dict.fromkeys(TIDY["priorities"].declaration().names, ""),
                 **_trace("3.1", entry["row"], area, printed),
                 "goal": entry.get("goal", ""),
                 "area": area,
@@ -164,7 +164,7 @@ def _goal_achievements(entries, indicators):
     for number, entry in enumerate(entries, start=1):
         low, high = entry.get("scale", indicators[entry["indicator"]].scale)
         yield {
-            **dict.fromkeys(CONTRACTS["goal_achievements"].columns, ""),
+            **dict.fromkeys(TIDY["goal_achievements"].declaration().names, ""),
             **_trace("4.2", number, "%", entry["printed"]),
             "indicator": entry["indicator"],
             "label": entry["indicator"],
@@ -194,7 +194,7 @@ def _raw(entry):
 
 
 def frame(name, rows):
-    return table_of(CONTRACTS[name], rows)
+    return table_of(TIDY[name], rows)
 
 
 SILENT_PLAN = [{"table": "0", "indicator": "agents", "cells": {2021: "5", 2022: "10"}}]

@@ -6,7 +6,7 @@ import pytest
 from great_expectations.expectations.expectation import Expectation
 
 from rapor.ground.errors import DataRejected
-from rapor.ground.tables import CONTRACTS, empty
+from rapor.ground.tables import TIDY, empty
 from rapor.validate import examine
 from rapor.validate.evidence import Evidence
 from rapor.validate.examine import _refuse_blind
@@ -17,7 +17,7 @@ PLAN = {"plan": [{"table": "1", "indicator": "score", "cells": {2021: "60", 2022
 
 
 def test_targets_without_rows_are_rejected_and_no_pass(evidence):
-    tables = evidence(PLAN).tables | {"targets": empty(CONTRACTS["targets"])}
+    tables = evidence(PLAN).tables | {"targets": empty(TIDY["targets"])}
     nothing = Evidence(evidence(PLAN).city, evidence(PLAN).catalogue, tables)
     with pytest.raises(DataRejected, match="targets of contoh: no rows"):
         examine(nothing)

@@ -36,7 +36,7 @@ def write_comparison(
 ) -> Path:
     """Write the page of a year in a language, its tables and its manifest; returns the page.
 
-    ``comparison`` are the tables of ``contracts.COMPARISON``, ``stage_tables`` for each city
+    ``comparison`` are the tables of ``tables.COMPARISON``, ``stage_tables`` for each city
     those that its own report is made from. ``absent`` are names of cities whose road map
     does not reach the year.
 
@@ -56,8 +56,8 @@ def write_comparison(
     )
     page = html(assemble(between))
     folder = home.comparison(year)
-    for name, contract in COMPARISON.items():
-        write_table(contract, comparison[name], folder)
+    for name, model in COMPARISON.items():
+        write_table(model, comparison[name], folder)
     write_bytes(folder / FILES[language], page)
     with alone_in(folder):
         names = [FILES[language], *(f"{name}.csv" for name in COMPARISON)]

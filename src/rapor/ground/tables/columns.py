@@ -1,0 +1,137 @@
+"""Columns that several tables share, each with its meaning, and the words of closed lists."""
+
+from rapor.ground.period import PERIODS
+from rapor.ground.tables.model import column
+
+KINDS = ("baseline", "target", "end_target")
+MEASURES = ("number", "percent", "count", "ordinal", "milestone")
+COMPARATORS = ("=", ">", ">=", "<", "<=")
+POLARITIES = ("higher", "lower")
+LEVELS = ("city", "central", "unit")
+ASSESSORS = ("self", "official")
+PUBLICATIONS = ("official", "press", "agency")
+SEVERITIES = ("error", "warning", "note")
+DECISIONS = ("none", "correct", "keep", "ask")
+STATUSES = ("achieved", "not_achieved", "no_target", "no_data", "not_comparable")
+FOLLOW_UP = ("open", "in_progress", "done")
+ORIGINS = ("internal_review", "ministry")
+STEPS = ("plan", "do", "check", "act")
+ASPECTS = ("main_issue", "goal", "short_term", "long_term")
+SELF_BASES = ("printed", "summed", "partial")
+YES_NO = ("yes", "no")
+REASONS = (
+    "not_shared",
+    "no_data",
+    "no_order",
+    "no_scale",
+    "outside_scale",
+    "other_unit",
+    "other_scale",
+    "only_one",
+)
+VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
+VERDICT_BASES = (
+    "end_reached",
+    "within_largest_step",
+    "above_largest_step",
+    "few_steps",
+    "far_above_largest_step",
+    "no_year_left",
+    "no_end_target",
+    "no_realisation",
+    "few_values",
+    "no_step",
+    "not_a_number",
+    "not_comparable",
+    "series_break",
+)
+METHODS = (
+    "sum_of_parts",
+    "conversion",
+    "mean_of_levels",
+    "known_parts",
+    "known_parts_rescaled",
+    "none",
+)
+READINGS = ("evaluated", "printed", "other")
+CHANGES = ("status", "verdict", "figures", "nothing")
+
+ACHIEVEMENT_PCT = column("realisation in per cent of target, by the indicator's polarity")
+ACTIVITY = column("title of the activity as printed")
+ADDRESS = column("web address, or place in the document")
+AGENCIES = column("codes of the responsible agencies, joined by ';'")
+AREA = column("code of the change area")
+BASELINE = column("starting value of the road map")
+BASELINE_REF = column("where the baseline is printed")
+BASELINE_TEXT = column("starting value that is a word")
+CITY = column("slug of the city")
+COLUMN = column("header of the raw table's column")
+COMPARATOR = column(
+    "inequality printed before the value; '=' when none is printed", words=COMPARATORS
+)
+COMPONENT = column("path of codes in the instrument, such as enabler/fulfilment")
+DECISION_ID = column("number of the decision, such as K-01")
+END_GAP = column("realisation minus end target, in the indicator's unit")
+END_TARGET = column("value to be reached at the end of the road map")
+END_TARGET_REF = column("where the end target is printed")
+END_TARGET_TEXT = column("end target that is a word")
+FINDINGS = column("findings that touch this line, joined by ';'")
+GAP = column("realisation minus target, in the indicator's unit; empty without either")
+GOAL = column("code of the reform goal")
+GRADE = column("letter of the official score")
+INDICATOR = column(
+    "code of the indicator in the catalogue; empty: the figure is not an indicator's"
+)
+LABEL = column("name as printed, or the catalogue's name where nothing is printed")
+LOST = column("weight minus official score")
+MEASURE = column("what kind of quantity is measured", words=MEASURES)
+NOTE = column("what the source says beside the value")
+OFFICIAL = column("score of the ministry")
+OFFICIAL_REF = column("where the official score is printed")
+OUTCOME = column("expected result as printed")
+PATH_PCT = column("way from baseline to end target that has been gone, in per cent")
+PERIOD = column("part of the year that the value, or the evaluation, covers", words=PERIODS)
+POLARITY = column("whether a higher or a lower value is better", words=POLARITIES)
+PRINTED = column("the cell as printed")
+PROBLEM = column("problem to be solved, as printed")
+PUBLICATION = column("kind of the publication, for the order of precedence", words=PUBLICATIONS)
+PUBLISHER = column("who published the value")
+REALISED = column("realised value of the year")
+REALISED_PRINTED = column("the realised value as published")
+REALISED_REF = column("where the realised value comes from, table:row:column")
+REALISED_TEXT = column("realised value that is a word")
+RECOMPUTED = column("score that follows from the published parts and conversions")
+RECOMPUTED_BASIS = column("rule by which it was recomputed, or why it was not")
+REF = column("where the value is printed or published, table:row:column")
+ROW = column("row of the raw table, counted from 1; 0: the table as a whole")
+SCALE_MAX = column("upper end of the indicator's scale")
+SCALE_MIN = column("lower end of the indicator's scale")
+SCALE_PCT = column("realisation in per cent of the scale's maximum")
+SELF = column("score of the city's own assessment, printed or summed", alias="self")
+SELF_BASIS = column(
+    "printed: as printed; summed: sum of its printed parts; partial: some parts are missing",
+    words=SELF_BASES,
+)
+SELF_DIFFERENCE = column("self minus official")
+SELF_REF = column("where the self-assessed score is printed")
+SOURCE = column("document or publication, a key of the city's sources.yaml")
+TABLE = column("number of the printed table, as its file is named")
+TARGET = column("target of the year")
+TARGET_HIGH = column("upper bound of a target that is a range")
+TARGET_PRINTED = column("the target's cell as printed")
+TARGET_REF = column("where the target is printed, table:row:column")
+TARGET_TEXT = column("target that is a word")
+TEXT = column("the normalised word of a cell that is not a number: WTP, BB, Monev UPG")
+TITLE = column("what it is about, as printed; of a sentence the topic in our own words")
+TOPIC = column("what it is about, in at most twelve words of our own")
+UNIT = column("unit of the value: %, PD, kali, indeks")
+VALUE = column("the value; empty when the cell holds no number, or was withheld")
+VERDICT = column(
+    "whether the end target can be reached, by the rule of trajectory.yaml", words=VERDICTS
+)
+WEIGHT = column("highest score that the component can have, in points of the index")
+YEAR = column("year that the value is for")
+
+STATUS = column("what can be said of the target", words=STATUSES)
+ASSESSOR = column("who gave the value")
+DIFFERENCE = column("official score minus recomputed")

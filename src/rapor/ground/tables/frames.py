@@ -1,0 +1,88 @@
+"""Frames of declared tables: brought to order, checked, written and read.
+
+A breach of a declaration is a bug of ours and raises ``pandera``'s ``SchemaErrors``.
+Evidence about a city's data is another thing: see ``rapor.validate``.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.ground.files import read_rows, write_text
+from rapor.ground.tables.model import ColumnFacts, TableModel
+
+Tables = dict[str, pd.DataFrame]
+"""Tables of one stage by name."""
+
+
+def table_of(model: type[TableModel], rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
+    """A table from its rows; also one without rows has all its columns.
+
+    A reference may be given as a ``Ref``. Raises what ``conform`` does.
+    """
+    return conform(model, pd.DataFrame(list(rows), columns=model.declaration().names))
+
+
+def empty(model: type[TableModel]) -> pd.DataFrame:
+    """A table without rows."""
+    return table_of(model, ())
+
+
+def conform(model: type[TableModel], frame: pd.DataFrame) -> pd.DataFrame:
+    """Bring ``frame`` to the declaration: order, types, sorted by key; then check it.
+
+    Raises ``pandera.errors.SchemaErrors`` for a breach, ``KeyError`` for a missing column.
+    """
+    declared = model.declaration()
+    columns = {name: _typed(frame[name], column) for name, column in declared.columns.items()}
+    ordered = pd.DataFrame(columns).sort_values(
+        list(declared.key), kind="stable", ignore_index=True
+    )
+    if len(ordered):  # columns and types were just given: without rows nothing is left to check
+        declared.schema.validate(ordered, lazy=True)
+    return ordered
+
+
+def _typed(cells: "pd.Series[Any]", column: ColumnFacts) -> "pd.Series[Any]":
+    if column.kind == "number":
+        return pd.to_numeric(cells).astype(float)
+    if column.kind == "integer":
+        return pd.to_numeric(cells).astype("Int64")
+    return cells.astype(object).where(cells.notna(), "").astype(str)
+
+
+def write_table(model: type[TableModel], frame: pd.DataFrame, folder: Path) -> None:
+    """Write a table as ``folder/<name>.csv``: UTF-8, decimal point, fixed order, sorted."""
+    text = conform(model, frame).to_csv(index=False, lineterminator="\n", float_format=_shortest)
+    write_text(folder / f"{model.declaration().name}.csv", text)
+
+
+def _shortest(value: object) -> str:
+    """A float with at most ten significant digits: the same text on every machine."""
+    return f"{value:.10g}"
+
+
+def read_table(model: type[TableModel], folder: Path, shown: str, made_by: str) -> pd.DataFrame:
+    """Read a table that another stage wrote; ``made_by`` is the step to run when it is missing.
+
+    Raises ``MissingInput`` when it is not there, ``DataRejected`` when its columns are not
+    those that are declared.
+    """
+    declared = model.declaration()
+    path = folder / f"{declared.name}.csv"
+    shown = f"{shown}/{path.name}"
+    if not path.is_file():
+        raise MissingInput(Problem(shown, "not made yet", "a table", f"run {made_by}"))
+    header, rows = read_rows(path, shown)
+    if header != declared.names:
+        raise DataRejected(
+            Problem(shown, f"columns {header}", f"columns {declared.names}", f"run {made_by}")
+        )
+    frame = pd.DataFrame(rows, columns=header, dtype=object)
+    for name, column in declared.columns.items():
+        if column.kind in ("number", "integer"):
+            frame[name] = pd.to_numeric(frame[name].replace("", None))
+    return conform(model, frame)
