@@ -255,6 +255,16 @@ class FrontPage:
     sections: tuple[Section, ...]
     half: str = ""
 
+    @property
+    def period(self) -> str:
+        """The year, and the half year where the report is of one."""
+        return f"{self.year} {self.half}".strip()
+
+    @property
+    def full_title(self) -> str:
+        """What a file calls itself: the title, and what the report is of."""
+        return f"{self.title}: {self.city} {self.period}"
+
 
 @dataclass(frozen=True)
 class Report:

@@ -22,7 +22,7 @@ _FIGURES = [
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenNumber:
     """A number as a text writes it.
 
     ``value`` is the number itself; where rounding it half up would show another last digit
@@ -37,7 +37,7 @@ class Written:
     after: str
 
 
-def written(shown: str, value: float) -> Written | None:
+def written(shown: str, value: float) -> WrittenNumber | None:
     """How ``shown`` writes ``value``; nothing where it does not say that number."""
     text = _TEXT.fullmatch(shown.strip())
     if text is None:
@@ -47,13 +47,13 @@ def written(shown: str, value: float) -> Written | None:
         if figure is None:
             continue
         whole, rest = re.sub(r"\D", "", figure["whole"]), figure["rest"] or ""
-        said = Decimal(f"{'-' if text['sign'] else ''}{whole}.{rest or '0'}")
+        stated = Decimal(f"{'-' if text['sign'] else ''}{whole}.{rest or '0'}")
         unit, exact = Decimal(1).scaleb(-len(rest)), Decimal(repr(float(value)))
-        if abs(said - exact) <= unit / 2 and said * exact >= 0:
-            same = exact.quantize(unit, ROUND_HALF_UP) == said
+        if abs(stated - exact) <= unit / 2 and stated * exact >= 0:
+            same = exact.quantize(unit, ROUND_HALF_UP) == stated
             grouped = whole != figure["whole"]
-            number = float(value) if same else float(said)
-            return Written(number, len(rest), grouped, text["before"], text["after"])
+            number = float(value) if same else float(stated)
+            return WrittenNumber(number, len(rest), grouped, text["before"], text["after"])
     return None
 
 

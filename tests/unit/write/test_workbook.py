@@ -88,8 +88,8 @@ def test_a_word_stays_a_word_and_what_is_not_there_stays_empty(book):
 def test_every_number_is_the_one_that_the_report_shows(report, book):
     words, counted = language("id"), 0
     for shown, sheet in zip(sheets(report, words), book.worksheets[1:], strict=True):
-        for column, field in enumerate(grid(shown.table, words).fields, start=1):
-            for place, entry in enumerate(field.entries):
+        for column, field in enumerate(grid(shown.table, words).columns, start=1):
+            for place, entry in enumerate(field.cells):
                 found = sheet.cell(FIRST_ROW + place, column)
                 assert (found.data_type == "n" and found.value is not None) == bool(entry.number)
                 if entry.number:

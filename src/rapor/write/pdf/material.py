@@ -75,11 +75,11 @@ class _Material:
     def data(self) -> Data:
         report, text = self._report, self._words.text
         front = report.front
-        year = f"{front.year} {front.half}".strip()
-        titles = sum(isinstance(one, Heading) for one in report.blocks()) + len(report.chapters)
+        headings = sum(isinstance(block, Heading) for block in report.blocks())
+        titles = headings + len(report.chapters)
         return {
             "lang": report.language,
-            "title": clean(f"{front.title}: {front.city} {year}"),
+            "title": clean(front.full_title),
             "running": clean(report.running),
             "folio": text("Page {page} of {pages}", page="{page}", pages="{pages}"),
             "contents": text("Contents"),
@@ -88,20 +88,23 @@ class _Material:
             "margin": MARGIN,
             "size": BODY_SIZE,
             "small": TABLE_SIZE,
-            "front": self._front(year),
+            "front": self._front(),
             "stretches": self._stretches(),
         }
 
-    def _front(self, year: str) -> Data:
+    def _front(self) -> Data:
         front = self._report.front
         return {
             "title": clean(front.title),
             "city": clean(front.city),
-            "year": clean(year),
+            "year": clean(front.period),
             "facts": [[clean(name), breakable(value)] for name, value in front.facts],
             "sections": [
-                {"title": _title(one.title), "blocks": [self._block(each) for each in one.blocks]}
-                for one in front.sections
+                {
+                    "title": _title(section.title),
+                    "blocks": [self._block(block) for block in section.blocks],
+                }
+                for section in front.sections
             ],
         }
 
@@ -117,8 +120,8 @@ class _Material:
                 block["turned"] = leads
             leads = block.get("turned", False)
         return [
-            {"turned": turned, "blocks": list(found)}
-            for turned, found in groupby(blocks, key=lambda block: block.get("turned", False))
+            {"turned": turned, "blocks": list(stretch)}
+            for turned, stretch in groupby(blocks, key=lambda block: block.get("turned", False))
         ]
 
     def _chapter(self, chapter: Chapter) -> Data:
@@ -138,8 +141,8 @@ class _Material:
     def _tally(self, block: Tally) -> Data:
         return {
             "counts": [
-                [clean(one.number), clean(one.words), clean(one.symbol), one.status]
-                for one in block.counts
+                [clean(count.number), clean(count.words), clean(count.symbol), count.status]
+                for count in block.counts
             ]
         }
 

@@ -63,7 +63,7 @@ class TableData:
         rows = zip(self.table.rows, lines, strict=True)
         notes = [runs(note, links) for note in self.table.notes]
         return {
-            "widths": [round(one, 2) for one in given],
+            "widths": [round(width, 2) for width in given],
             "kinds": [column.kind for column in self.table.columns],
             "heads": [breakable(column.title) for column in self.table.columns],
             "caption": clean(self.table.caption),
@@ -114,12 +114,10 @@ class TableData:
     def _head_lines(self, given: list[float]) -> float:
         """About how many lines the head takes."""
         titles = [width(column.title, bold=True) for column in self.table.columns]
-        return max(title / one for title, one in zip(titles, given, strict=True))
+        return max(title / space for title, space in zip(titles, given, strict=True))
 
     def _height(self, lines: list[float]) -> float:
         """About how high the table is with its head and notes."""
-        rows = sum(ceil(one) * _LINE + _PADDING for one in lines)
-        notes = (
-            sum(self.columns.text_width(note) for note in self.table.notes) * TABLE_SIZE / PORTRAIT
-        )
+        rows = sum(ceil(count) * _LINE + _PADDING for count in lines)
+        notes = sum(map(self.columns.text_width, self.table.notes)) * TABLE_SIZE / PORTRAIT
         return 4 * _LINE + rows + (notes + len(self.table.notes)) * _LINE

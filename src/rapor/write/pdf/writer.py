@@ -21,16 +21,16 @@ STANDARD: Final = "ua-1"
 def pdf(report: Report) -> bytes:
     """The report as one PDF file, the same bytes on every machine."""
     data = json.dumps(material(report), ensure_ascii=False, separators=(",", ":"))
-    made = _compiler().compile(
+    content = _compiler().compile(
         _template(),
         format="pdf",
         sys_inputs={"report": data},
         pdf_standards=[STANDARD],
         timestamp=0,
     )
-    if not isinstance(made, bytes):
-        raise TypeError(f"typst gave {type(made).__name__}, expected the bytes of one PDF")
-    return made
+    if not isinstance(content, bytes):
+        raise TypeError(f"typst gave {type(content).__name__}, expected the bytes of one PDF")
+    return content
 
 
 @cache

@@ -43,21 +43,21 @@ class Blocks:
         paper = self._paper
         match block:
             case Heading():
-                made = [self.heading(2, block.anchor, block.title)]
+                elements = [self.heading(2, block.anchor, block.title)]
             case Paragraph():
-                made = [paragraph(paper.styles["Normal"], *paper.runs(block.text))]
+                elements = [paragraph(paper.styles["Normal"], *paper.runs(block.text))]
             case Callout():
                 text = words(Run(block.title, "strong"), " ", block.text)
-                made = [paragraph(paper.styles["Callout"], *paper.runs(text))]
+                elements = [paragraph(paper.styles["Callout"], *paper.runs(text))]
             case ListBlock():
-                made = list(self._list(block))
+                elements = list(self._list(block))
             case Tally():
-                made = self._tally(block)
+                elements = self._tally(block)
             case Table():
-                made = table(paper, block, self._body.size[0])
+                elements = table(paper, block, self._body.size[0])
             case Figure():
-                made = figure(paper, block, self._body.size)
-        return made
+                elements = figure(paper, block, self._body.size)
+        return elements
 
     def heading(
         self, level: int, anchor: str, title: str, number: str = "", *, new_page: bool = False
@@ -81,15 +81,16 @@ class Blocks:
             yield paragraph(self._paper.styles[style], *content, properties=properties)
 
     def _tally(self, block: Tally) -> list[Xml]:
-        cells = [self._count(one) for one in block.counts]
+        cells = [self._count(count) for count in block.counts]
         return side_by_side(self._paper, cells, self._body.size[0])
 
-    def _count(self, one: Count) -> list[Xml]:
-        symbol = (Run(one.symbol, "symbol", status=one.status), Run(" ")) if one.symbol else ()
-        number = self._paper.runs((*symbol, Run(one.number)))
+    def _count(self, count: Count) -> list[Xml]:
+        symbol = Run(count.symbol, "symbol", status=count.status)
+        before = (symbol, Run(" ")) if count.symbol else ()
+        number = self._paper.runs((*before, Run(count.number)))
         return [
             paragraph(self._paper.styles["Count"], *number),
-            paragraph(self._paper.styles["Counted"], *self._paper.plain(one.words)),
+            paragraph(self._paper.styles["Counted"], *self._paper.plain(count.words)),
         ]
 
 

@@ -67,15 +67,15 @@ def _begun_anew(root: Element, number: str) -> str:
 
 
 def _list(root: Element, number: str) -> Element:
-    found = (one for one in root.findall("w:num", NAMES) if one.get(name("numId")) == number)
-    return next(found, None)
+    lists = root.findall("w:num", NAMES)
+    return next((item for item in lists if item.get(name("numId")) == number), None)
 
 
 def _kind(root: Element, number: str) -> Element:
     """What describes a list's levels."""
     wanted = _list(root, number).find("w:abstractNumId", NAMES).get(name("val"))
     kinds = root.findall("w:abstractNum", NAMES)
-    return next(one for one in kinds if one.get(name("abstractNumId")) == wanted)
+    return next(kind for kind in kinds if kind.get(name("abstractNumId")) == wanted)
 
 
 def _add(root: Element, kind: str) -> str:
@@ -88,4 +88,4 @@ def _add(root: Element, kind: str) -> str:
 
 
 def _next(elements: list[Element], key: str) -> int:
-    return 1 + max((int(one.get(name(key))) for one in elements), default=0)
+    return 1 + max((int(element.get(name(key))) for element in elements), default=0)

@@ -54,13 +54,14 @@ def own_document() -> Document:
 def add_part(document: Part, part: str) -> None:
     """Give a document the project's own styles, numbering or settings."""
     content_type, relation = _PARTS[part]
-    made = _part(document.package, part, f"word/{part}.xml", content_type, relation)
-    document.relate_to(made, relation)
+    added = _part(document.package, part, f"word/{part}.xml", content_type, relation)
+    document.relate_to(added, relation)
 
 
 def _part(package: Package, file: str, place: str, content_type: str, relation: str) -> Part:
-    made = PartFactory(PackURI(f"/{place}"), content_type, relation, _part_file(file), package)
-    return cast("Part", made)
+    content = _part_file(file)
+    part = PartFactory(PackURI(f"/{place}"), content_type, relation, content, package)
+    return cast("Part", part)
 
 
 @cache

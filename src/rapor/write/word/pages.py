@@ -17,9 +17,9 @@ class Pages:
         self._sides = sorted(int(size.get(name(side))) for side in ("w", "h"))
         self._margins = {key: int(margins.get(name(key))) for key in MARGINS}
         self.references = [
-            (kind, one.get(name("type")), one.get(name("r:id")))
+            (kind, reference.get(name("type")), reference.get(name("r:id")))
             for kind in REFERENCES
-            for one in section.findall(f"w:{kind}", NAMES)
+            for reference in section.findall(f"w:{kind}", NAMES)
         ]
         """Headers and footers: kind, which pages, relation."""
         first = section.find("w:titlePg", NAMES)

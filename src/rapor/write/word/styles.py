@@ -20,8 +20,8 @@ class Styles:
 
     def __init__(self, document: Document) -> None:
         self._root = document.styles.element
-        found = self._root.findall("w:style", NAMES)
-        self._by_name = {_name(style): style for style in found if _name(style)}
+        styles = self._root.findall("w:style", NAMES)
+        self._by_name = {_name(style): style for style in styles if _name(style)}
 
     def __getitem__(self, wanted: str) -> str:
         """The id of a style by its name; raises ``KeyError`` for one that is not there."""
@@ -37,12 +37,12 @@ class Styles:
     def numbering(self, wanted: str) -> str:
         """The list that a style belongs to, also by what it is based on; empty for none."""
         style, seen = self._by_name[wanted.lower()], set()
-        ids = {one.get(name("styleId")): one for one in self._by_name.values()}
+        ids = {other.get(name("styleId")): other for other in self._by_name.values()}
         while style is not None and id(style) not in seen:
             seen.add(id(style))
-            found = style.find("w:pPr/w:numPr/w:numId", NAMES)
-            if found is not None:
-                number = str(found.get(name("val")))
+            numbering = style.find("w:pPr/w:numPr/w:numId", NAMES)
+            if numbering is not None:
+                number = str(numbering.get(name("val")))
                 return number if number != "0" else ""
             parent = style.find("w:basedOn", NAMES)
             style = ids.get(parent.get(name("val"))) if parent is not None else None
@@ -51,7 +51,7 @@ class Styles:
     def add_missing(self, own: "Styles") -> list[Element]:
         """Take over the styles that only ``own`` has; return them as they stand now."""
         missing = [style for key, style in own if key not in self._by_name]
-        taken = {one.get(name("styleId")) for one in self._by_name.values()}
+        taken = {style.get(name("styleId")) for style in self._by_name.values()}
         added = []
         for style in missing:
             copied = deepcopy(style)
@@ -67,22 +67,23 @@ class Styles:
         names = {style.get(name("styleId")): key for key, style in own}
         for copied in added:
             for tag in _REFERENCES:
-                for found in copied.findall(f"w:{tag}", NAMES):
-                    found.set(name("val"), self[names[found.get(name("val"))]])
+                for reference in copied.findall(f"w:{tag}", NAMES):
+                    reference.set(name("val"), self[names[reference.get(name("val"))]])
         return added
 
     def speak(self, language: str) -> None:
         """Set the language of all text whose style says none."""
-        root = self._root
+        element = self._root
         for tag in ("docDefaults", "rPrDefault", "rPr", "lang"):
-            found = root.find(f"w:{tag}", NAMES)
-            if found is None:
-                found = root.makeelement(name(tag), {})
-                root.insert(0 if tag in ("docDefaults", "rPrDefault") else len(root), found)
-            root = found
-        root.set(name("val"), language)
+            child = element.find(f"w:{tag}", NAMES)
+            if child is None:
+                child = element.makeelement(name(tag), {})
+                first = tag in ("docDefaults", "rPrDefault")
+                element.insert(0 if first else len(element), child)
+            element = child
+        element.set(name("val"), language)
 
 
 def _name(style: Element) -> str:
-    found = style.find("w:name", NAMES)
-    return str(found.get(name("val"))).lower() if found is not None else ""
+    named = style.find("w:name", NAMES)
+    return str(named.get(name("val"))).lower() if named is not None else ""

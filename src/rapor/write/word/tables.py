@@ -87,7 +87,7 @@ class RuledTable:
         rows = {at: row for at, row in enumerate(self._table.rows) if not row.group}
         behind = {at: self._behind(row.cells[place], column) for at, row in rows.items()}
         widest = max(behind.values(), default=0)
-        return {at: widest - own for at, own in behind.items()}
+        return {at: widest - space for at, space in behind.items()}
 
     def _kept_with_next(self) -> set[int]:
         """Rows that no page break may follow.
@@ -197,7 +197,7 @@ def unruled(
     """A table without rules and the paragraph that ends it; nothing where there is no cell."""
     if not rows or not widths:
         return []
-    made = [
+    lines = [
         w(
             "tr",
             w("trPr", w("cantSplit")),
@@ -209,7 +209,7 @@ def unruled(
         for row in rows
     ]
     none = {"val": "0000", "firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
-    table = frame(paper.styles["Rapor Layout"], widths, made, none | {"noHBand": 1, "noVBand": 1})
+    table = frame(paper.styles["Rapor Layout"], widths, lines, none | {"noHBand": 1, "noVBand": 1})
     return [table, paragraph(paper.styles["Table End"])]
 
 

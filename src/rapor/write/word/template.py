@@ -170,7 +170,7 @@ def emptied(document: Document) -> Document:
     for old in list(body):
         body.remove(old)
     body.append(section)
-    kept = {one.get(name("r:id")) for one in section if one.tag in map(name, _HEAD_AND_FOOT)}
+    kept = {child.get(name("r:id")) for child in section if _head_or_foot(child)}
     for key, relation in list(part.rels.items()):
         if relation.reltype not in _KEPT_RELATIONS and key not in kept:
             del part.rels[key]
@@ -186,8 +186,8 @@ def _settle(document: Document) -> None:
     """Leave the settings that shape the page; numbering is there for the lists to come."""
     settings = document.settings.element
     for setting in _DROPPED_SETTINGS:
-        for found in settings.findall(f"w:{setting}", NAMES):
-            settings.remove(found)
+        for element in settings.findall(f"w:{setting}", NAMES):
+            settings.remove(element)
     rels = document.part._settings_part.rels  # noqa: SLF001 it has no other door
     for key in list(rels):
         del rels[key]
@@ -199,10 +199,10 @@ def _settle(document: Document) -> None:
 def _section(body: Element) -> Element:
     """The last section whose page stands upright, with the headers and footers it inherits."""
     sections = body.findall(".//w:sectPr", NAMES) or elements(w("sectPr"))
-    upright = [place for place, one in enumerate(sections) if not _landscape(one)]
+    upright = [place for place, section in enumerate(sections) if not _landscape(section)]
     last = upright[-1] if upright else len(sections) - 1
     chosen = deepcopy(sections[last])
-    have = {_head_or_foot(one) for one in chosen}
+    have = {_head_or_foot(child) for child in chosen}
     for earlier in reversed(sections[:last]):
         for reference in earlier:
             kind = _head_or_foot(reference)
@@ -232,10 +232,10 @@ def _complete(section: Element) -> None:
         | {"header": 709, "footer": 709, "gutter": 0},
     }
     for tag, values in own.items():
-        found = section.find(f"w:{tag}", NAMES)
-        if found is None:
-            (found,) = elements(w(tag))
-            section.append(found)
+        element = section.find(f"w:{tag}", NAMES)
+        if element is None:
+            (element,) = elements(w(tag))
+            section.append(element)
         for key, value in values.items():
-            if found.get(name(key)) is None:
-                found.set(name(key), str(value))
+            if element.get(name(key)) is None:
+                element.set(name(key), str(value))

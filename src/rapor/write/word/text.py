@@ -73,7 +73,7 @@ class Paper:
 
     def runs(self, text: Text) -> list[Xml]:
         """A text; a source such as 'T 3.7, b 2' stays in one line."""
-        return [made for run in text for made in self._run(run)]
+        return [piece for run in text for piece in self._run(run)]
 
     def plain(self, text: str, style: str = "") -> list[Xml]:
         """Words in one character style, or none; signs in a font that has them."""

@@ -2,38 +2,40 @@
 
 It is written as elements of WordprocessingML rather than cell by cell through python-docx,
 whose tables take time with the square of their rows.
+
+The table of contents is a field that already holds its entries. They carry no page numbers
+until Word counts them, because a number that is not known yet would be a wrong one; Word
+asks the reader nothing on opening. Updating the table (or printing) fills the numbers in.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from docx.document import Document
 
-from rapor.ground.language import Language, language
+from rapor.ground.language import language
 from rapor.ground.text import for_xml_line
-from rapor.write.content import Report
+from rapor.write.content import FrontPage, Heading, Report
+from rapor.write.word.base_document import LOCALES, base_document
 from rapor.write.word.blocks import Blocks
-from rapor.write.word.front_matter import contents, fits_a_page, front_page, title
-from rapor.write.word.lists import adopt
 from rapor.write.word.markup import (
-    NAMES,
-    Element,
     Xml,
-    elements,
-    field,
-    name,
+    field_end,
+    field_start,
     paragraph,
     text_node,
     w,
 )
-from rapor.write.word.package import own_document, packed
-from rapor.write.word.pages import Body, Pages
-from rapor.write.word.styles import Styles
-from rapor.write.word.template import firm_document
+from rapor.write.word.package import packed
+from rapor.write.word.pages import Body
+from rapor.write.word.tables import unruled
 from rapor.write.word.text import Bookmarks, Paper
 
-LOCALES = {"id": "id-ID", "en": "en-US"}
-"""The language of a document as Word's spelling check names it."""
+_NAMES = 2155
+"""Width of the names of the facts (38 mm)."""
+_TITLE, _CHAPTER, _HEADING = 720, 340, 212
+"""Heights of the title and of the entries, in twentieths of a point."""
+_FIELD = r'TOC \o "1-2" \h \z \u'
 
 
 def docx(report: Report, base: Path | None = None) -> bytes:
@@ -44,16 +46,16 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     Raises ``MissingInput`` and ``DataRejected`` for a ``base`` that cannot be used.
     """
     words = language(report.language)
-    start = opened(report, words, base)
+    start = base_document(report, words, base)
     paper = Paper(start.document, start.styles, Bookmarks(report), words, report.numbers)
     body = Body(start.document, start.pages, start.styles)
     blocks = Blocks(paper, body)
-    front_page(paper, body, blocks, report.front)
-    body.add(contents(paper, report))
+    _front_page(paper, body, blocks, report.front)
+    body.add(_contents(paper, report))
     for place, chapter in enumerate(report.chapters):
         body.turn(landscape=False)
         number = str(chapter.number or "")
-        new_page = not number or (place == 0 and fits_a_page(report, body.size[1]))
+        new_page = not number or (place == 0 and _fits_a_page(report, body.size[1]))
         body.add([blocks.heading(1, chapter.anchor, chapter.title, number, new_page=new_page)])
         blocks.write(chapter.blocks)
     body.finish()
@@ -66,88 +68,77 @@ def _describe(document: Document, report: Report) -> None:
     properties = document.core_properties
     for old in list(properties._element):  # noqa: SLF001 also what a firm's document had
         old.getparent().remove(old)
-    properties.title = for_xml_line(f"{report.front.title}: {title(report.front)}")[:255]
+    properties.title = for_xml_line(report.front.full_title)[:255]
     properties.subject = for_xml_line(report.running)[:255]
     properties.language = LOCALES[report.language]
 
 
-@dataclass(frozen=True)
-class Opened:
-    """A document ready to be written."""
+def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> None:
+    """Add the first page to the body."""
+    named = paper.bookmarks.around("front", *paper.plain(f"{front.city} {front.period}"))
+    body.add(
+        [
+            paragraph(paper.styles["Subtitle"], *paper.plain(front.title)),
+            paragraph(paper.styles["Title"], *named),
+        ]
+    )
+    styles = [paper.styles[style] for style in ("Fact Name", "Fact Value")]
+    rows = [
+        [[paragraph(style, *paper.plain(text))] for style, text in zip(styles, fact, strict=True)]
+        for fact in front.facts
+    ]
+    body.add(unruled(paper, rows, [_NAMES, body.size[0] - _NAMES]))
+    for section in front.sections:
+        heading = paragraph(paper.styles["Front Heading"], *paper.plain(section.title))
+        body.add([heading])
+        blocks.write(section.blocks)
 
-    document: Document
-    styles: Styles
-    pages: Pages
+
+def _contents(paper: Paper, report: Report) -> list[Xml]:
+    """The table of contents on a page of its own; nothing for a report without chapters."""
+    entries = list(_entries(paper, report))
+    if not entries:
+        return []
+    levels = [style for style, _ in entries]
+    contents_of = [[link] for _, link in entries]
+    contents_of[0][:0] = field_start(_FIELD)
+    contents_of[-1].append(field_end())
+    lines = [paragraph(style, *content) for style, content in zip(levels, contents_of, strict=True)]
+    title = paragraph(
+        paper.styles["TOC Heading"],
+        *paper.plain(paper.words.text("Contents")),
+        properties=(w("pageBreakBefore"),),
+    )
+    kind = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    return [w("sdt", w("sdtPr", kind), w("sdtContent", title, *lines))]
 
 
-def opened(report: Report, words: Language, base: Path | None) -> Opened:
-    """The project's own document, or the firm's ``base`` with the styles that it lacks.
+def _fits_a_page(report: Report, height: int) -> bool:
+    """Whether the contents leave the rest of one page empty rather than most of a second.
 
-    Raises as ``check_base``.
+    ``height`` is that of a page's text, in twentieths of a point.
     """
-    document = own_document() if base is None else firm_document(base)
-    styles = Styles(document)
-    added = [] if base is None else _complete(document, styles)
-    styles.speak(LOCALES[report.language])
-    pages = Pages(document.element.body[-1])
-    if base is None or styles["toc 1"] in {one.get(name("styleId")) for one in added}:
-        _align_contents(styles, pages)
-    _head_and_foot(document, styles, pages, report, words)
-    return Opened(document, styles, pages)
+    headings = [
+        block
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, Heading)
+    ]
+    return _TITLE + len(report.chapters) * _CHAPTER + len(headings) * _HEADING < height
 
 
-def _complete(document: Document, styles: Styles) -> list[Element]:
-    """Add the styles that a firm's document lacks, and the lists that they belong to."""
-    own = own_document()
-    numbering = document.part.numbering_part.element
-    source = own.part.numbering_part.element
-    added = styles.add_missing(Styles(own))
-    for style in added:
-        number = style.find("w:pPr/w:numPr/w:numId", NAMES)
-        if number is not None:
-            adopted = adopt(numbering, source, number.get(name("val")), style.get(name("styleId")))
-            number.set(name("val"), adopted)
-    return added
+def _entries(paper: Paper, report: Report) -> Iterator[tuple[str, Xml]]:
+    for chapter in report.chapters:
+        number = [w("r", text_node(str(chapter.number))), w("r", w("tab"))]
+        before = number if chapter.number else []
+        yield _entry(paper, 1, chapter.anchor, [*before, *paper.plain(chapter.title)])
+        for block in chapter.blocks:
+            if isinstance(block, Heading):
+                yield _entry(paper, 2, block.anchor, paper.plain(block.title))
 
 
-def _align_contents(styles: Styles, pages: Pages) -> None:
-    """Page numbers of the contents stand at the right end of this document's lines."""
-    width = pages.size(landscape=False)[0]
-    for level in ("toc 1", "toc 2"):
-        for tab in styles.element(level).findall("w:pPr/w:tabs/w:tab", NAMES):
-            if tab.get(name("val")) == "right":
-                tab.set(name("pos"), str(width))
-
-
-def _head_and_foot(
-    document: Document, styles: Styles, pages: Pages, report: Report, words: Language
-) -> None:
-    """A running head and numbered pages where the document has none of its own."""
-    part, has = document.part, {kind for kind, _, _ in pages.references}
-    pages.own_first_page = pages.own_first_page or not has
-    head = paragraph(styles["header"], w("r", text_node(report.running)))
-    foot = paragraph(styles["footer"], *_page_of_pages(words))
-    if "headerReference" not in has:
-        header, relation = part.add_header_part()  # type: ignore[no-untyped-call]
-        header.element[:] = elements(head)
-        pages.references.append(("headerReference", "default", relation))
-    if "footerReference" not in has:
-        footer, relation = part.add_footer_part()  # type: ignore[no-untyped-call]
-        footer.element[:] = elements(foot)
-        pages.references.append(("footerReference", "default", relation))
-
-
-def _page_of_pages(words: Language) -> list[Xml]:
-    """'Page X of Y' with both as fields."""
-    marks = {"\ue000": "PAGE", "\ue001": "NUMPAGES"}
-    first, second = marks
-    said = words.text("Page {page} of {pages}", page=first, pages=second)
-    made: list[Xml] = []
-    text = ""
-    for letter in for_xml_line(said):
-        if letter in marks:
-            made += [w("r", text_node(text)), field(marks[letter], "1")]
-            text = ""
-        else:
-            text += letter
-    return [*made, w("r", text_node(text))] if text else made
+def _entry(paper: Paper, level: int, anchor: str, words: list[Xml]) -> tuple[str, Xml]:
+    bookmark = paper.bookmarks.name(anchor)
+    page = [*field_start(rf"PAGEREF {bookmark} \h"), field_end()]
+    link = w("hyperlink", *words, w("r", w("tab")), *page, anchor=bookmark, history=1)
+    return paper.styles[f"toc {level}"], link

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from rapor.ground.language import Language
 from rapor.ground.text import for_file
 from rapor.write.content import Report
-from rapor.write.numbers import Written
+from rapor.write.numbers import WrittenNumber
 
 INK, SOFT, ACCENT, RULE, TINT = "#1B2226", "#566067", "#0B5563", "#CFD6D9", "#E6EEEF"
 LONGEST_TEXT = 32_767
@@ -24,7 +24,7 @@ TALLEST = 400.0
 """Excel takes rows of up to 409 points."""
 
 
-def number_format(number: Written) -> str:
+def number_format(number: WrittenNumber) -> str:
     """The format that shows a number as the report writes it, words around it included."""
     whole = "#,##0" if number.grouped else "0"
     figure = f"{whole}.{'0' * number.decimals}" if number.decimals else whole

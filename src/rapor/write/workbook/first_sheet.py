@@ -15,29 +15,28 @@ READING = "-reading"
 """How the anchor of the section ends that says how to read a report."""
 
 
-def write_first(book: Book, sheet: Worksheet, shown: list[Sheet]) -> None:
+def write_first(book: Book, sheet: Worksheet, listed: list[Sheet]) -> None:
     """Fill the first sheet."""
     for column, width in enumerate(WIDTHS):
         sheet.set_column(column, column, width)
     front = book.report.front
     small = book.format(font_color=SOFT, font_size=11)
     large = book.format(bold=True, font_color=ACCENT, font_size=18)
-    year = " ".join(part for part in (str(front.year), front.half) if part)
     sheet.write_string(0, 0, book.text(front.title), small)
-    sheet.write_string(1, 0, book.text(f"{front.city} {year}"), large)
+    sheet.write_string(1, 0, book.text(f"{front.city} {front.period}"), large)
     row = 3
-    for name, said in _said(book):
+    for name, line in _lines_of(book):
         label = book.format(bold=True, font_color=ACCENT, text_wrap=True)
         sheet.write_string(row, 0, book.text(name), label)
-        sheet.write_string(row, 1, book.text(said), book.format(text_wrap=True))
-        sheet.set_row(row, height(book.text(said), WIDTHS[1]))
+        sheet.write_string(row, 1, book.text(line), book.format(text_wrap=True))
+        sheet.set_row(row, height(book.text(line), WIDTHS[1]))
         row += 1
-    _contents(book, sheet, row + 1, shown)
+    _contents(book, sheet, row + 1, listed)
     sheet.freeze_panes(2, 0)
     book.set_page(sheet)
 
 
-def _said(book: Book) -> Iterator[tuple[str, str]]:
+def _lines_of(book: Book) -> Iterator[tuple[str, str]]:
     """What stands on the front page and how to read: a title, then its lines."""
     text = book.language.text
     yield from book.report.front.facts
@@ -64,8 +63,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             yield plain(block.text)
         elif isinstance(block, Tally):
-            for one in block.counts:
-                yield " ".join(part for part in (one.symbol, one.number, one.words) if part)
+            for count in block.counts:
+                yield " ".join(part for part in (count.symbol, count.number, count.words) if part)
         elif isinstance(block, ListBlock):
             for number, item in enumerate(block.items, start=1):
                 yield f"{number}. {plain(item)}" if block.ordered else plain(item)
@@ -78,17 +77,17 @@ def _reading(report: Report) -> Iterator[tuple[str, str]]:
             yield from _titled(before.title, _lines((block,)))
 
 
-def _contents(book: Book, sheet: Worksheet, row: int, shown: list[Sheet]) -> None:
+def _contents(book: Book, sheet: Worksheet, row: int, listed: list[Sheet]) -> None:
     text = book.language.text
     titles = (text("Sheet"), text("Table or figure"), text("Chapter"))
     head = book.format(bold=True, bg_color=TINT, bottom=1)
     for column, title in enumerate(titles):
         sheet.write_string(row, column, book.text(title), head)
     cell = {"text_wrap": True, "bottom": 4, "bottom_color": RULE}
-    for place, one in enumerate(shown, start=row + 1):
+    for place, named in enumerate(listed, start=row + 1):
         link = book.format(**cell, font_color=ACCENT, underline=1)
-        sheet.write_url(place, 0, cell_address(one.name), link, one.name)
-        caption = book.text(f"{one.label}. {one.title}")
+        sheet.write_url(place, 0, cell_address(named.name), link, named.name)
+        caption = book.text(f"{named.label}. {named.title}")
         sheet.write_string(place, 1, caption, book.format(**cell))
-        sheet.write_string(place, 2, book.text(one.chapter), book.format(**cell))
-        sheet.set_row(place, max(height(caption, WIDTHS[1]), height(one.chapter, WIDTHS[2])))
+        sheet.write_string(place, 2, book.text(named.chapter), book.format(**cell))
+        sheet.set_row(place, max(height(caption, WIDTHS[1]), height(named.chapter, WIDTHS[2])))

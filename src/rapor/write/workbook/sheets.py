@@ -11,9 +11,21 @@ from dataclasses import dataclass, replace
 
 from rapor.ground.language import Language
 from rapor.ground.text import for_file
-from rapor.write.content import Block, Cell, Column, Figure, Report, Row, Run, Table, plain, words
+from rapor.write.content import (
+    Block,
+    Cell,
+    Column,
+    ColumnKind,
+    Figure,
+    Report,
+    Row,
+    Run,
+    Table,
+    plain,
+    words,
+)
 from rapor.write.links import WEB
-from rapor.write.numbers import Written, written
+from rapor.write.numbers import WrittenNumber, written
 
 LONGEST_NAME = 31
 """Excel's limit for the name of a sheet, in UTF-16 units."""
@@ -36,7 +48,10 @@ def sheets(report: Report, language: Language) -> list[Sheet]:
     parts: list[tuple[str, tuple[Block, ...]]] = [
         (report.front.title, section.blocks) for section in report.front.sections
     ]
-    parts += [(f"{one.number or ''} {one.title}".strip(), one.blocks) for one in report.chapters]
+    parts += [
+        (f"{chapter.number or ''} {chapter.title}".strip(), chapter.blocks)
+        for chapter in report.chapters
+    ]
     return [
         _sheet(block, chapter, report.numbers[block.anchor], language)
         for chapter, blocks in parts
@@ -80,45 +95,45 @@ def _units(text: str) -> int:
 
 
 @dataclass(frozen=True)
-class Entry:
+class SheetCell:
     """What one cell of a sheet holds: a number as the text writes it, or the text.
 
     ``link`` is the anchor that all its sources or marks lead to, where that is only one.
     """
 
     text: str = ""
-    number: Written | None = None
+    number: WrittenNumber | None = None
     link: str = ""
     depth: int = 0
 
 
 @dataclass(frozen=True)
-class Field:
+class SheetColumn:
     """A column of a sheet; ``kind`` as in ``content.Column``."""
 
     title: str
-    kind: str
-    entries: tuple[Entry, ...]
+    kind: ColumnKind
+    cells: tuple[SheetCell, ...]
 
 
 @dataclass(frozen=True)
 class Grid:
     """The columns of a sheet, and the anchor of each row."""
 
-    fields: tuple[Field, ...]
+    columns: tuple[SheetColumn, ...]
     anchors: tuple[str, ...]
 
 
 def grid(table: Table, language: Language) -> Grid:
     """The grid of a table; heads of groups are repeated in each row that they head."""
     rows = [row for row in table.rows if not row.group]
-    fields: list[Field] = []
+    columns: list[SheetColumn] = []
     if len(rows) < len(table.rows):
-        heads = tuple(Entry(head) for head in _heads(table.rows))
-        fields.append(Field(language.text("Group"), "text", heads))
+        heads = tuple(SheetCell(head) for head in _heads(table.rows))
+        columns.append(SheetColumn(language.text("Group"), "text", heads))
     for place, column in enumerate(table.columns):
-        fields += _fields(column, [row.cells[place] for row in rows], rows, place, language)
-    return Grid(tuple(fields), tuple(row.anchor for row in rows))
+        columns += _columns(column, [row.cells[place] for row in rows], rows, place, language)
+    return Grid(tuple(columns), tuple(row.anchor for row in rows))
 
 
 def _heads(rows: Iterable[Row]) -> Iterable[str]:
@@ -130,28 +145,30 @@ def _heads(rows: Iterable[Row]) -> Iterable[str]:
             yield head
 
 
-def _fields(
+def _columns(
     column: Column, cells: list[Cell], rows: list[Row], place: int, language: Language
-) -> Iterable[Field]:
+) -> Iterable[SheetColumn]:
     """The column itself, and beside it the marks of its cells where it has any."""
     depths = [0 if place else row.depth for row in rows]
-    entries = (_entry(cell, depth) for cell, depth in zip(cells, depths, strict=True))
-    yield Field(column.title, column.kind, tuple(entries))
+    held = (_cell(cell, depth) for cell, depth in zip(cells, depths, strict=True))
+    yield SheetColumn(column.title, column.kind, tuple(held))
     marks = [[run for run in cell.text if run.style == "mark"] for cell in cells]
     if any(marks):
         title = language.text("{column}: marks of findings", column=column.title)
-        yield Field(title, "text", tuple(Entry(_spaced(one), link=_only(one)) for one in marks))
+        yield SheetColumn(
+            title, "text", tuple(SheetCell(_spaced(runs), link=_only(runs)) for runs in marks)
+        )
 
 
-def _entry(cell: Cell, depth: int) -> Entry:
+def _cell(cell: Cell, depth: int) -> SheetCell:
     runs = [run for run in cell.text if run.style != "mark"]
     shown = "".join(run.text for run in runs).strip()
     number = written(shown, cell.value) if cell.value is not None else None
-    text = shown if number else "".join(map(_said, runs)).strip()
-    return Entry(text, number, _only(runs), depth)
+    text = shown if number else "".join(map(_in_full, runs)).strip()
+    return SheetCell(text, number, _only(runs), depth)
 
 
-def _said(run: Run) -> str:
+def _in_full(run: Run) -> str:
     """A run as text: a source in full, an address beside its name."""
     if run.style == "source" and run.hint:
         return f"{run.text} ({run.hint})"

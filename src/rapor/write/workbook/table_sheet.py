@@ -7,6 +7,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from rapor.write.content import plain
+from rapor.write.tables import NUMERIC
 from rapor.write.workbook.book import (
     ACCENT,
     RULE,
@@ -17,7 +18,7 @@ from rapor.write.workbook.book import (
     height,
     number_format,
 )
-from rapor.write.workbook.sheets import Entry, Field, Grid, Sheet
+from rapor.write.workbook.sheets import Grid, Sheet, SheetCell, SheetColumn
 
 HEAD = 2
 """Row of the table's head, counted from zero: caption and chapter stand above."""
@@ -27,7 +28,7 @@ FILTER_BUTTON = 3
 
 
 @dataclass(frozen=True)
-class Places:
+class AnchorPlaces:
     """Where links lead: the first sheet, and the sheet and row of each anchor."""
 
     first: str
@@ -51,40 +52,43 @@ def row_of(place: int) -> int:
     return HEAD + 1 + place
 
 
-def write_table(book: Book, sheet: Worksheet, shown: Sheet, grid: Grid, places: Places) -> None:
+def write_table(
+    book: Book, sheet: Worksheet, content: Sheet, grid: Grid, places: AnchorPlaces
+) -> None:
     """Fill a sheet; numbers are numbers, and everything else is text and never a formula."""
-    widths = [_width(field) for field in grid.fields]
-    for column, wide in enumerate(widths):
-        sheet.set_column(column, column, wide)
-    caption = f"{shown.label}. {shown.title}"
+    widths = [_width(column) for column in grid.columns]
+    for place, wide in enumerate(widths):
+        sheet.set_column(place, place, wide)
+    caption = f"{content.label}. {content.title}"
     _across(book, sheet, 0, caption, widths, bold=True, font_color=ACCENT, font_size=12)
     link = book.format(font_color=ACCENT, font_size=9)
-    back = f"← {book.language.text('Contents')} · {shown.chapter}"
+    back = f"← {book.language.text('Contents')} · {content.chapter}"
     sheet.write_url(1, 0, cell_address(places.first), link, book.text(back))
     _head(book, sheet, grid, widths)
-    for column, field in enumerate(grid.fields):
-        for place, entry in enumerate(field.entries):
-            _cell(book, sheet, (row_of(place), column), field, entry, places)
+    for across, column in enumerate(grid.columns):
+        for down, cell in enumerate(column.cells):
+            _cell(book, sheet, (row_of(down), across), column, cell, places)
     for place in range(len(grid.anchors)):
-        texts = [book.text(field.entries[place].text) for field in grid.fields]
+        texts = [book.text(column.cells[place].text) for column in grid.columns]
         tall = max(height(text, wide) for text, wide in zip(texts, widths, strict=True))
         sheet.set_row(row_of(place), tall)
     last = row_of(len(grid.anchors))
     if grid.anchors:
-        sheet.autofilter(HEAD, 0, last - 1, len(grid.fields) - 1)
+        sheet.autofilter(HEAD, 0, last - 1, len(grid.columns) - 1)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
-    _below(book, sheet, last + 1, shown, widths)
+    _below(book, sheet, last + 1, content, widths)
     book.set_page(sheet)
 
 
 def _head(book: Book, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
     style = {"bold": True, "text_wrap": True, "bg_color": TINT, "bottom": 1, "valign": "vcenter"}
-    for column, field in enumerate(grid.fields):
-        head = book.format(**style, **_side(field))
-        sheet.write_string(HEAD, column, book.text(field.title), head)
+    for place, column in enumerate(grid.columns):
+        head = book.format(**style, **_side(column))
+        sheet.write_string(HEAD, place, book.text(column.title), head)
     rooms = [
-        (field.title, wide - FILTER_BUTTON) for field, wide in zip(grid.fields, widths, strict=True)
+        (column.title, wide - FILTER_BUTTON)
+        for column, wide in zip(grid.columns, widths, strict=True)
     ]
     sheet.set_row(HEAD, max(height(title, room, SIZE + 1) for title, room in rooms) + 4)
 
@@ -93,39 +97,39 @@ def _cell(
     book: Book,
     sheet: Worksheet,
     at: tuple[int, int],
-    field: Field,
-    entry: Entry,
-    places: Places,
+    column: SheetColumn,
+    cell: SheetCell,
+    places: AnchorPlaces,
 ) -> None:
-    style: dict[str, object] = {"bottom": 4, "bottom_color": RULE, **_side(field)}
-    if entry.depth:
-        style["indent"] = entry.depth
-    if entry.number:
-        style["num_format"] = number_format(entry.number)
-        sheet.write_number(*at, entry.number.value, book.format(**style))
+    style: dict[str, object] = {"bottom": 4, "bottom_color": RULE, **_side(column)}
+    if cell.depth:
+        style["indent"] = cell.depth
+    if cell.number:
+        style["num_format"] = number_format(cell.number)
+        sheet.write_number(*at, cell.number.value, book.format(**style))
         return
     style |= {"num_format": "@", "text_wrap": True}
-    if not entry.text:
+    if not cell.text:
         sheet.write_blank(*at, None, book.format(**style))
         return
-    address, text = places.address(entry.link), book.text(entry.text)
+    address, text = places.address(cell.link), book.text(cell.text)
     if address:
         sheet.write_url(*at, address, book.format(**style, font_color=ACCENT), text)
     else:
         sheet.write_string(*at, text, book.format(**style))
 
 
-def _side(field: Field) -> dict[str, object]:
+def _side(column: SheetColumn) -> dict[str, object]:
     """Numbers stand at the right, a little off the column beside them."""
-    numeric = field.kind in ("number", "printed")
+    numeric = column.kind in NUMERIC
     return {"align": "right", "indent": 1} if numeric else {"align": "left"}
 
 
-def _below(book: Book, sheet: Worksheet, row: int, shown: Sheet, widths: list[float]) -> None:
+def _below(book: Book, sheet: Worksheet, row: int, content: Sheet, widths: list[float]) -> None:
     """Notes and the source line, each across the table."""
-    lines = [plain(note) for note in shown.table.notes]
-    if shown.table.source:
-        lines.append(book.language.text("Source: ") + plain(shown.table.source))
+    lines = [plain(note) for note in content.table.notes]
+    if content.table.source:
+        lines.append(book.language.text("Source: ") + plain(content.table.source))
     for place, line in enumerate(lines, start=row):
         _across(book, sheet, place, line, widths, font_color=SOFT, font_size=9)
 
@@ -143,11 +147,11 @@ def _across(
     sheet.set_row(row, height(text, wide, style.get("font_size", SIZE)))
 
 
-def _width(field: Field) -> float:
+def _width(column: SheetColumn) -> float:
     """Wide enough for most of its cells; longer ones are wrapped."""
-    numeric = field.kind in ("number", "printed")
-    longest = sorted(len(entry.text) + 2 * entry.depth for entry in field.entries) or [0]
+    numeric = column.kind in NUMERIC
+    longest = sorted(len(cell.text) + 2 * cell.depth for cell in column.cells) or [0]
     wanted = longest[-1] if numeric else longest[int(len(longest) * 0.9) - 1]
-    title = max((len(word) for word in field.title.split()), default=0) + FILTER_BUTTON
+    title = max((len(word) for word in column.title.split()), default=0) + FILTER_BUTTON
     most = WIDEST_NUMBER if numeric else WIDEST
     return float(min(max(wanted + 3, title, NARROWEST), max(most, title)))

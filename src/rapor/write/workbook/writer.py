@@ -11,7 +11,7 @@ from rapor.write.content import Report
 from rapor.write.workbook.book import Book
 from rapor.write.workbook.first_sheet import write_first
 from rapor.write.workbook.sheets import grid, sheet_name, sheets
-from rapor.write.workbook.table_sheet import Places, row_of, write_table
+from rapor.write.workbook.table_sheet import AnchorPlaces, row_of, write_table
 
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """A workbook has to name a day; the day of the data stands on its first sheet."""
@@ -33,28 +33,27 @@ def xlsx(report: Report) -> bytes:
         book = Book(workbook, report, words)
         _properties(workbook, report)
         contents = sheet_name(words.text("Contents"), "")
-        shown = sheets(report, words)
-        grids = [grid(one.table, words) for one in shown]
+        listed = sheets(report, words)
+        grids = [grid(sheet.table, words) for sheet in listed]
         rows = {
-            anchor: (one.name, row_of(place))
-            for one, found in zip(shown, grids, strict=True)
-            for place, anchor in enumerate(found.anchors)
+            anchor: (sheet.name, row_of(place))
+            for sheet, cells in zip(listed, grids, strict=True)
+            for place, anchor in enumerate(cells.anchors)
             if anchor
         }
+        places = AnchorPlaces(contents, rows)
         first = workbook.add_worksheet(contents)
-        for one, found in zip(shown, grids, strict=True):
-            sheet = workbook.add_worksheet(one.name)
-            write_table(book, sheet, one, found, Places(contents, rows))
-        write_first(book, first, shown)
+        for sheet, cells in zip(listed, grids, strict=True):
+            write_table(book, workbook.add_worksheet(sheet.name), sheet, cells, places)
+        write_first(book, first, listed)
     return out.getvalue()
 
 
 def _properties(workbook: Workbook, report: Report) -> None:
     front = report.front
-    year = " ".join(part for part in (str(front.year), front.half) if part)
     workbook.set_properties(
         {
-            "title": for_file(f"{front.title}: {front.city} {year}")[:LONGEST_PROPERTY],
+            "title": for_file(front.full_title)[:LONGEST_PROPERTY],
             "subject": for_file(report.running)[:LONGEST_PROPERTY],
             "comments": "Rapor RB",
             "created": CREATED,
