@@ -17,10 +17,9 @@ from rapor.catalogue import Catalogue, load_city
 from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.tables import ACCEPTED, EVALUATION, Finding
-from rapor.report.assembly import assemble
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
-from rapor.report.writing import write_report
+from rapor.report.writing import assemble, write_report
 from rapor.write.html import html
 
 

@@ -10,15 +10,8 @@ from itertools import chain, groupby
 
 from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Finding, Line
-from rapor.report.statements import (
-    end_gap,
-    end_target,
-    gap,
-    realised,
-    target,
-    with_unit,
-)
+from rapor.report.findings import FindingView
+from rapor.report.lines import LineView
 from rapor.write.content import Run, Text, words
 
 MOST = 5
@@ -40,154 +33,144 @@ def every_action(dossier: Dossier) -> tuple[Text, ...]:
     return tuple(chain.from_iterable(kind(dossier) for kind in kinds))
 
 
-def addressee(dossier: Dossier, line: Line) -> str:
+def _addressee(line: LineView) -> str:
     """Who has to act: the agencies of a line, two at most by name; without any, the city."""
-    names = dossier.agencies(line)
+    names = line.agencies
     if not names:
-        return dossier.facts.name
+        return line.evidence.facts.name
     if len(names) > 2:
         more = len(names) - 1
-        return dossier.language.plural(
+        return line.language.plural(
             "{first} and {count} more agency",
             "{first} and {count} more agencies",
             more,
             first=names[0],
         )
-    return dossier.language.join(names)
+    return line.language.join(names)
 
 
-def _action(dossier: Dossier, line: Line, said: str) -> Text:
-    return words(Run(addressee(dossier, line), "strong"), ": ", said)
+def _action(line: LineView, sentence: str) -> Text:
+    return words(Run(_addressee(line), "strong"), ": ", sentence)
 
 
 def _misses(dossier: Dossier) -> list[Text]:
-    language = dossier.language
-    lines = sorted(
+    """Lines that miss their target, those measured in words first, then the furthest."""
+    missed = sorted(
         dossier.with_status("not_achieved"),
-        key=lambda line: (line.achievement_pct is not None, line.achievement_pct or 0.0),
+        key=lambda line: (line.row.achievement_pct is not None, line.row.achievement_pct or 0.0),
     )
-    found = []
-    for line in lines:
-        named = {
-            "name": dossier.name(line),
-            "realised": with_unit(line, realised(dossier, line)),
-            "target": with_unit(line, target(dossier, line)),
-        }
-        if line.gap is None:
-            said = language.text(
-                "meet the target of {target} for {name}: realised {realised}.", **named
-            )
-        else:
-            distance = with_unit(line, gap(dossier, line))
-            said = language.text(
-                "close the gap of {gap} in {name}: realised {realised}, target {target}.",
-                gap=distance,
-                **named,
-            )
-        found.append(_action(dossier, line, said))
-    return found
+    return [_action(line, _miss(line)) for line in missed]
+
+
+def _miss(line: LineView) -> str:
+    figures = {
+        "name": line.name,
+        "realised": line.with_unit(line.realised),
+        "target": line.with_unit(line.target),
+    }
+    if line.row.gap is None:
+        return line.language.text(
+            "meet the target of {target} for {name}: realised {realised}.", **figures
+        )
+    return line.language.text(
+        "close the gap of {gap} in {name}: realised {realised}, target {target}.",
+        gap=line.with_unit(line.gap),
+        **figures,
+    )
 
 
 def _furthest(dossier: Dossier) -> list[Text]:
     """Lines without a target of the year, by the share of the scale that is still missing."""
-
-    def missing(line: Line) -> float:
-        if line.end_gap is None or line.scale_max is None:
-            return 0.0
-        away = line.end_gap if line.polarity == "lower" else -line.end_gap
-        return away / (line.scale_max - (line.scale_min or 0.0))
-
-    lines = sorted(dossier.with_status("no_target"), key=lambda line: -missing(line))
+    lines = sorted(dossier.with_status("no_target"), key=lambda line: -(line.missing_share or 0.0))
     return [
         _action(
-            dossier,
             line,
-            dossier.language.text(
+            dossier.text(
                 "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
                 " target {end}.",
-                name=dossier.name(line),
-                realised=with_unit(line, realised(dossier, line)),
-                gap=with_unit(line, end_gap(dossier, line)),
-                end=with_unit(line, end_target(dossier, line)),
-                year=dossier.city.last_year,
+                name=line.name,
+                realised=line.with_unit(line.realised),
+                gap=line.with_unit(line.end_gap),
+                end=line.with_unit(line.end_target),
+                year=dossier.last_year,
             ),
         )
         for line in lines
-        if missing(line) > 0
+        if (line.missing_share or 0.0) > 0
     ]
 
 
 def _questions(dossier: Dossier) -> list[Text]:
     """Questions on figures of the evaluation, those on what the year uses first."""
-    found: dict[str, tuple[tuple[bool, ...], Text]] = {}
+    questions: dict[str, tuple[tuple[bool, ...], Text]] = {}
     for line in dossier.planned:
-        for finding in dossier.touching(line):
-            if finding.decision == "ask" and finding.decision_id not in found:
-                cells = (finding.ref, *finding.compared)
+        for finding in line.findings:
+            decision = finding.row.decision_id
+            if finding.row.decision == "ask" and decision not in questions:
                 urgency = (
-                    not line.has_data,
-                    finding.severity != "error",
-                    line.target_ref not in cells,
-                    not line.agencies,
+                    not line.row.has_data,
+                    finding.row.severity != "error",
+                    line.row.target_ref not in finding.cells,
+                    not line.row.agencies,
                 )
-                found[finding.decision_id] = urgency, _question(dossier, line, finding)
-    return [said for _, said in sorted(found.values(), key=lambda one: one[0])]
+                questions[decision] = urgency, _question(line, finding)
+    return [text for _, text in sorted(questions.values(), key=lambda question: question[0])]
 
 
-def _question(dossier: Dossier, line: Line, finding: Finding) -> Text:
+def _question(line: LineView, finding: FindingView) -> Text:
     """The printed cell is the year's target where the question is about it too."""
-    language = dossier.language
-    of_target = line.target_ref in (finding.ref, *finding.compared)
-    ref = line.target_ref if of_target else finding.ref
-    said = language.text(
+    of_target = line.row.target_ref in finding.cells
+    ref = line.row.target_ref if of_target else finding.row.ref
+    text = line.language.text
+    sentence = text(
         "answer question {decision} on {name}: table {table} prints {printed}.",
-        decision=finding.decision_id,
-        name=dossier.name(line),
+        decision=finding.row.decision_id,
+        name=line.name,
         table=Ref.read(ref).table,
-        printed=dossier.printed(ref) or finding.printed or language.text("nothing"),
+        printed=line.evidence.printed(ref) or finding.row.printed or text("nothing"),
     )
-    return _action(dossier, line, said)
+    return _action(line, sentence)
 
 
-def requested(dossier: Dossier) -> list[tuple[str, list[Line]]]:
+def requested(dossier: Dossier) -> list[tuple[str, list[LineView]]]:
     """Lines without data by the agency named first, the one that owes most first."""
-    lines = dossier.with_status("no_data")
-    first = {line.indicator: (line.agencies.split(";")[0], line) for line in lines}
-    groups = [
-        (agency, [line for _, line in group])
-        for agency, group in groupby(
-            sorted(first.values(), key=lambda pair: pair[0]), key=lambda pair: pair[0]
-        )
+
+    def first_agency(line: LineView) -> str:
+        return line.row.agencies.split(";")[0]
+
+    lines = {line.row.indicator: line for line in dossier.with_status("no_data")}
+    by_agency = [
+        (agency, list(group))
+        for agency, group in groupby(sorted(lines.values(), key=first_agency), key=first_agency)
     ]
-    return sorted(groups, key=lambda group: (not group[0], -len(group[1]), group[0]))
+    return sorted(by_agency, key=lambda owed: (not owed[0], -len(owed[1]), owed[0]))
 
 
 def _requests(dossier: Dossier) -> list[Text]:
-    language, found = dossier.language, []
-    for agency, lines in requested(dossier):
-        if not agency:
-            continue
-        line = min(lines, key=lambda one: (not one.has_target, one.measure != "number"))
-        named = {"year": dossier.when, "name": _aim(dossier, line)}
-        if len(lines) == 1:
-            said = language.text("send the realisation of {year} of {name}.", **named)
-        else:
-            said = language.text(
-                "send the realisations of {year} of {count} indicators, among them {name}.",
-                count=len(lines),
-                **named,
-            )
-        name = dossier.agencies(line)[0]
-        found.append(words(Run(name, "strong"), ": ", said))
-    return found
+    return [
+        words(Run(lines[0].agencies[0], "strong"), ": ", _request(lines))
+        for agency, lines in requested(dossier)
+        if agency
+    ]
 
 
-def _aim(dossier: Dossier, line: Line) -> str:
+def _request(lines: list[LineView]) -> str:
+    """What one agency is asked for, with its most telling indicator by name."""
+    line = min(lines, key=lambda line: (not line.row.has_target, line.row.measure != "number"))
+    named = {"year": line.evidence.when, "name": _aim(line)}
+    if len(lines) == 1:
+        return line.language.text("send the realisation of {year} of {name}.", **named)
+    return line.language.text(
+        "send the realisations of {year} of {count} indicators, among them {name}.",
+        count=len(lines),
+        **named,
+    )
+
+
+def _aim(line: LineView) -> str:
     """An indicator with its target of the year, where it has one."""
-    if not line.has_target:
-        return dossier.name(line)
-    return dossier.language.text(
-        "{name} (target {target})",
-        name=dossier.name(line),
-        target=with_unit(line, target(dossier, line)),
+    if not line.row.has_target:
+        return line.name
+    return line.language.text(
+        "{name} (target {target})", name=line.name, target=line.with_unit(line.target)
     )

@@ -4,9 +4,10 @@ from rapor.ground.language import message
 from rapor.ground.period import half_name
 from rapor.report.actions import actions
 from rapor.report.dossier import Dossier
-from rapor.report.reported import by_agencies_said
-from rapor.report.standing import official_index
-from rapor.report.status import STATUSES, word
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
+from rapor.report.sentences_on_index import official_index
+from rapor.report.status import STATUSES
 from rapor.write.content import (
     Block,
     Count,
@@ -24,18 +25,18 @@ COUNTED = ("achieved", "not_achieved", "no_data")
 
 def front_page(dossier: Dossier) -> FrontPage:
     """The first page of a report."""
-    language = dossier.language
+    text = dossier.text
     sections = [
-        Section(language.text("Half-year report"), half_year(dossier)),
-        Section(language.text("State of the data"), _state(dossier)),
-        Section(language.text("Bureaucratic reform index"), (Paragraph(official_index(dossier)),)),
-        Section(language.text("Targets of {year}", year=dossier.year), _results(dossier)),
-        Section(language.text("Needed first"), (ListBlock(actions(dossier), ordered=True),)),
+        Section(text("Half-year report"), half_year(dossier)),
+        Section(text("State of the data"), _state(dossier)),
+        Section(text("Bureaucratic reform index"), (Paragraph(official_index(dossier)),)),
+        Section(text("Targets of {year}", year=dossier.year), _results(dossier)),
+        Section(text("Needed first"), (ListBlock(actions(dossier), ordered=True),)),
     ]
     return FrontPage(
-        title=language.text("Evaluation of the bureaucratic reform road map")
+        title=text("Evaluation of the bureaucratic reform road map")
         if dossier.is_annual
-        else language.text("Half-year evaluation of the bureaucratic reform road map"),
+        else text("Half-year evaluation of the bureaucratic reform road map"),
         city=dossier.facts.name,
         year=dossier.year,
         facts=_facts(dossier),
@@ -45,21 +46,21 @@ def front_page(dossier: Dossier) -> FrontPage:
 
 
 def _says_something(section: Section) -> bool:
-    return any(not (isinstance(one, ListBlock) and not one.items) for one in section.blocks)
+    return any(not (isinstance(block, ListBlock) and not block.items) for block in section.blocks)
 
 
-def half_year(dossier: Dossier) -> tuple[Block, ...]:
+def half_year(edition: Edition) -> tuple[Block, ...]:
     """What a half-year report holds against what, and what it cannot say; of a year nothing."""
-    if dossier.is_annual:
+    if edition.is_annual:
         return ()
-    said = dossier.language.text(
+    sentences = edition.text(
         "This report holds the targets of {year} as a whole against what is known by the end of"
         " {half}. A target that is not met yet is not missed, and one that is met so far may not"
         " stay so; only the annual report says whether the targets of {year} were reached.",
-        year=dossier.year,
-        half=half_name(dossier.period),
+        year=edition.year,
+        half=half_name(edition.period),
     )
-    return (Paragraph(words(said)),)
+    return (Paragraph(words(sentences)),)
 
 
 _MONTHS = {
@@ -70,43 +71,43 @@ _MONTHS = {
 
 
 def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
-    language = dossier.language
-    state = language.text("Final") if dossier.is_final else language.text("Draft")
-    date = dossier.day(dossier.data_date) or language.text("not printed in any source")
+    text = dossier.text
+    date = dossier.day(dossier.data_date) or text("not printed in any source")
     return (
-        (language.text("Period"), language.text(_MONTHS[dossier.period], year=dossier.year)),
-        (language.text("State"), state),
-        (language.text("Date of the data"), date),
-        (language.text("Road map"), road_map(dossier)),
+        (text("Period"), text(_MONTHS[dossier.period], year=dossier.year)),
+        (text("State"), text("Final") if dossier.is_final else text("Draft")),
+        (text("Date of the data"), date),
+        (text("Road map"), _road_map(dossier)),
     )
 
 
-def road_map(dossier: Dossier) -> str:
+def _road_map(evidence: Evidence) -> str:
     """Years of the road map, and the regulations that hold it."""
-    keys = sorted({target.source for target in dossier.targets})
-    years = f"{dossier.city.first_year}–{dossier.city.last_year}"
-    return f"{years}, {dossier.language.join([dossier.document(key) for key in keys])}"
+    keys = sorted({target.source for target in evidence.targets})
+    years = f"{evidence.city.first_year}–{evidence.last_year}"
+    return f"{years}, {evidence.language.join([evidence.document(key) for key in keys])}"
 
 
 def _state(dossier: Dossier) -> tuple[Block, ...]:
-    language, total = dossier.language, len(dossier.planned)
-    realised, official = len(dossier.realised), len(dossier.official)
-    errors = dossier.of_severity("error")
-    decided = [one for one in errors if one.decision != "none"]
+    language, errors = dossier.language, dossier.of_severity("error")
+    decided = len(errors) - dossier.undecided_count
     counts = (
-        Count(language.number(total), language.text("indicators in the road map")),
+        Count(language.number(len(dossier.planned)), language.text("indicators in the road map")),
         Count(
-            language.number(realised),
+            language.number(len(dossier.realised)),
             language.text("with a realisation of {year}", year=dossier.when),
         ),
-        Count(language.number(official), language.text("of them from an official source")),
         Count(
-            f"{language.number(len(decided))}/{language.number(len(errors))}",
+            language.number(len(dossier.official)),
+            language.text("of them from an official source"),
+        ),
+        Count(
+            f"{language.number(decided)}/{language.number(len(errors))}",
             language.text("errors of the documents decided"),
         ),
     )
-    said = [coverage(dossier), by_agencies_said(dossier), questions(dossier)]
-    return Tally(counts), Paragraph(words(" ".join(one for one in said if one)))
+    sentences = coverage(dossier), _from_agencies(dossier), _open(dossier)
+    return Tally(counts), Paragraph(words(" ".join(filter(None, sentences))))
 
 
 def coverage(dossier: Dossier) -> str:
@@ -131,46 +132,44 @@ def coverage(dossier: Dossier) -> str:
     )
 
 
-def undecided(dossier: Dossier) -> int:
-    """How many errors of the documents nobody has decided yet."""
-    return sum(one.decision == "none" for one in dossier.of_severity("error"))
+def _from_agencies(dossier: Dossier) -> str:
+    """How many realisations are the agencies' own; empty when none is."""
+    if not dossier.by_agencies:
+        return ""
+    return dossier.language.plural(
+        "{count} realisation is reported by the agency itself.",
+        "{count} realisations are reported by the agencies themselves.",
+        len(dossier.by_agencies),
+    )
 
 
-def asked(dossier: Dossier) -> int:
-    """How many questions wait for the city's answer; one may concern several findings."""
-    return len({one.decision_id for one in dossier.questions})
-
-
-def questions(dossier: Dossier) -> str:
+def _open(evidence: Evidence) -> str:
     """What still waits for a decision or an answer; empty when nothing does."""
-    language = dossier.language
-    open_errors, open_questions = undecided(dossier), asked(dossier)
-    said = []
-    if open_errors:
-        said.append(
+    language, sentences = evidence.language, []
+    if evidence.undecided_count:
+        sentences.append(
             language.plural(
                 "{count} error of the documents is not decided yet.",
                 "{count} errors of the documents are not decided yet.",
-                open_errors,
+                evidence.undecided_count,
             )
         )
-    if open_questions:
-        said.append(
+    if evidence.question_count:
+        sentences.append(
             language.plural(
                 "{count} question waits for the city's answer.",
                 "{count} questions wait for the city's answer.",
-                open_questions,
+                evidence.question_count,
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def _results(dossier: Dossier) -> tuple[Block, ...]:
-    language = dossier.language
     counts = tuple(
         Count(
-            language.number(dossier.counts[status]),
-            word(language, status, dossier.period),
+            dossier.language.number(dossier.counts[status]),
+            dossier.status_word(status),
             STATUSES[status].symbol,
             status,
         )
@@ -182,38 +181,36 @@ def _results(dossier: Dossier) -> tuple[Block, ...]:
 
 def beyond_counts(dossier: Dossier) -> str:
     """Lines with a realisation that no count of met and missed targets can hold."""
-    language = dossier.language
-    said = []
-    if dossier.counts["no_target"]:
-        said.append(
+    language, counts, sentences = dossier.language, dossier.counts, []
+    if counts["no_target"]:
+        sentences.append(
             language.plural(
                 "{count} indicator has a realisation but no printed target for {year} ({symbol});"
                 " it is set against baseline and end target.",
                 "{count} indicators have a realisation but no printed target for {year} ({symbol});"
                 " they are set against baseline and end target.",
-                dossier.counts["no_target"],
+                counts["no_target"],
                 year=dossier.year,
                 symbol=STATUSES["no_target"].symbol,
             )
         )
-    if dossier.counts["not_comparable"]:
-        said.append(
+    if counts["not_comparable"]:
+        sentences.append(
             language.plural(
                 "{count} indicator has a realisation that cannot be compared with its target"
                 " ({symbol}).",
                 "{count} indicators have a realisation that cannot be compared with its target"
                 " ({symbol}).",
-                dossier.counts["not_comparable"],
+                counts["not_comparable"],
                 symbol=STATUSES["not_comparable"].symbol,
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def running_head(dossier: Dossier) -> str:
     """What heads every printed page: subject, city, year and state."""
-    language = dossier.language
     named = {"city": dossier.facts.name, "year": dossier.when}
     if dossier.is_final:
-        return language.text("RB road map evaluation, {city} {year} (final)", **named)
-    return language.text("RB road map evaluation, {city} {year} (draft)", **named)
+        return dossier.text("RB road map evaluation, {city} {year} (final)", **named)
+    return dossier.text("RB road map evaluation, {city} {year} (draft)", **named)

@@ -88,7 +88,7 @@ def manifest(dossier: Dossier, made: Mapping[str, str] = MappingProxyType({})) -
             "realised": len(dossier.realised),
             "official": len(dossier.official),
             "status": {status: dossier.counts[status] for status in STATUSES},
-            "findings": {one: len(dossier.of_severity(one)) for one in severities},
+            "findings": {severity: len(dossier.of_severity(severity)) for severity in severities},
             "decided": len(dossier.decided("correct", "keep", "ask")),
         },
     }

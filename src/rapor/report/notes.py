@@ -4,6 +4,11 @@ A section begins with ``## `` and a chapter's code; blank lines part paragraphs,
 ``- `` make a list. Figures are never typed: ``{sakip_score.realised}`` is put in from the
 evaluation when the report is built, so a note cannot say another number than the table
 beside it. ``{{`` and ``}}`` are braces. Everything else is plain text.
+
+A reference is ``{indicator.field}`` for a line of the evaluation, ``{component.field}`` for
+the index and its components (``{index.official}``, ``{enabler/fulfilment.self}``), or
+``{count.status}`` for the counts of the first page. A figure that is missing has no
+reference: a note that speaks of it is refused rather than left with a gap.
 """
 
 import re
@@ -13,9 +18,13 @@ from pathlib import Path
 
 from rapor.catalogue.names import nearest
 from rapor.ground.errors import Problems
+from rapor.ground.figures import figure, percent
 from rapor.ground.files import read_text
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.report.components import ComponentView
+from rapor.report.dossier import Dossier
+from rapor.report.lines import LineView
 from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Report, words
 
 SECTION = "## "
@@ -92,8 +101,8 @@ def with_note(report: Report, note: Note, title: str) -> Report:
 
 def _filled(line: str, where: str, values: Values, problems: Problems) -> str:
     """The line with its references filled in; what is wrong with it goes to ``problems``."""
-    if found := _MARKUP.search(line):
-        problems.add(where, f"markup {found[0][:40]!r}", "plain text", "write it without markup")
+    if markup := _MARKUP.search(line):
+        problems.add(where, f"markup {markup[0][:40]!r}", "plain text", "write it without markup")
 
     def fill(match: re.Match[str]) -> str:
         if match[0] in ("{{", "}}"):
@@ -118,7 +127,7 @@ def _value(reference: str, where: str, values: Values, problems: Problems) -> st
     problems.add(
         where,
         f"unknown reference {{{reference[:60]}}}",
-        ", ".join(f"{{{one}}}" for one in likely) or "a reference such as {sakip_score.realised}",
+        ", ".join(f"{{{name}}}" for name in likely) or "a reference such as {sakip_score.realised}",
         "correct the reference",
     )
     return ""
@@ -136,3 +145,46 @@ def _blocks(lines: list[tuple[int, str]]) -> tuple[Block, ...]:
         else:
             blocks.append(Paragraph(words(" ".join(rows))))
     return tuple(blocks)
+
+
+def references(dossier: Dossier) -> dict[str, str]:
+    """What a note may refer to: every figure of the evaluation, as the report words it."""
+    values = {f"count.{status}": str(number) for status, number in dossier.counts.items()}
+    values["count.indicators"] = str(len(dossier.planned))
+    values["count.realised"] = str(len(dossier.realised))
+    for line in dossier.lines:
+        values |= {f"{line.row.indicator}.{name}": text for name, text in _of_line(line)}
+    for part in dossier.index:
+        values |= {f"{part.row.component}.{name}": text for name, text in _of_component(part)}
+    return {reference: text for reference, text in values.items() if text}
+
+
+def _of_line(line: LineView) -> list[tuple[str, str]]:
+    shares = [
+        (name, percent(line.language, share))
+        for name in ("achievement_pct", "scale_pct", "path_pct")
+        if (share := getattr(line.row, name)) is not None
+    ]
+    return [
+        ("name", line.name),
+        ("target", line.target),
+        ("realised", line.realised),
+        ("baseline", line.baseline),
+        ("end_target", line.end_target),
+        ("gap", line.gap if line.row.gap is not None else ""),
+        ("category", line.row.category),
+        ("status", line.status_word),
+        *shares,
+    ]
+
+
+def _of_component(part: ComponentView) -> list[tuple[str, str]]:
+    language, row = part.evidence.language, part.row
+    computed = (("recomputed", row.recomputed), ("lost", row.lost), ("weight", row.weight))
+    return [
+        ("name", row.label),
+        ("grade", row.grade),
+        ("official", part.official),
+        ("self", part.self_assessed),
+        *((name, figure(language, value)) for name, value in computed if value is not None),
+    ]

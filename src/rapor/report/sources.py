@@ -1,4 +1,4 @@
-"""Where a figure is printed: links to the appendix, marks of findings.
+"""Where a figure is printed: short sources, and their links to the appendix.
 
 A cell is named ``table:row:column`` everywhere. Its short source links to the row of the
 appendix that shows the cell as printed.
@@ -9,17 +9,23 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rapor.ground.figures import full_source, short_source
-from rapor.ground.language import Language
+from rapor.ground.language import Language, message
 from rapor.ground.ref import Ref
-from rapor.report.dossier import Dossier
-from rapor.report.rows import Finding, Line
 from rapor.write.content import Run, Text, words
-
-CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
-"""Rules whose compared cells only show what is wrong with another: these carry no mark."""
 
 Register = Literal["target", "realised", "score", "reported"]
 """The tables that show cells as printed: those of the appendix, and the reported activities."""
+
+_PUBLICATIONS = {
+    "official": message("official"),
+    "agency": message("reported by the agency"),
+    "press": message("press"),
+}
+
+
+def publication_name(language: Language, kind: str) -> str:
+    """What a kind of publication of a value is called."""
+    return language.text(_PUBLICATIONS[kind])
 
 
 def anchor(register: Register, table: str, row: object) -> str:
@@ -33,18 +39,23 @@ def finding_anchor(finding: str) -> str:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9.]", lambda found: f"_{ord(found.group()):x}_", name)
+    return re.sub(r"[^A-Za-z0-9.]", lambda sign: f"_{ord(sign.group()):x}_", name)
 
 
 def source(language: Language, register: Register, ref: str) -> Run:
     """The short source as a link to the appendix."""
-    place = Ref.read(ref)
+    cell = Ref.read(ref)
     return Run(
         short_source(language, ref),
         "source",
-        link=f"#{anchor(register, place.table, place.row)}",
+        link=f"#{anchor(register, cell.table, cell.row)}",
         hint=full_source(language, ref),
     )
+
+
+def unlinked(language: Language, ref: str) -> Run:
+    """The short source of a row that the appendix does not show."""
+    return Run(short_source(language, ref), "source", hint=full_source(language, ref))
 
 
 def listed(runs: Iterable[Run]) -> Text:
@@ -53,23 +64,6 @@ def listed(runs: Iterable[Run]) -> Text:
     return words(*[part for run in once.values() for part in (run, "; ")][:-1])
 
 
-def mark(dossier: Dossier, finding: Finding) -> Run:
-    """The mark of a corrected or disputed figure: it leads to its finding."""
-    return Run(
-        finding.decision_id or f"#{dossier.numbers[finding.finding]}",
-        "mark",
-        link=f"#{finding_anchor(finding.finding)}",
-        hint=finding.message,
-    )
-
-
-def marks(dossier: Dossier, line: Line, *refs: str) -> list[Run]:
-    """Marks of the findings of a line that are about one of these cells."""
-    found = [
-        finding
-        for finding in dossier.touching(line)
-        if finding.ref in refs
-        or (finding.rule not in CONTEXT and any(ref in refs for ref in finding.compared))
-    ]
-    runs = {run.text: run for run in (mark(dossier, finding) for finding in found)}
-    return [runs[text] for text in sorted(runs)]
+def web_link(address: str) -> str:
+    """The address where it leads to the web; empty for any other."""
+    return address if address.startswith(("https://", "http://")) else ""

@@ -4,135 +4,79 @@ The sentences claim no more than the line holds: a figure that is not there is n
 mentioned, and a missing realisation is never worded as a missed target.
 """
 
-from rapor.ground.figures import apart, figure, percent, planned
+from rapor.ground.figures import figure, percent
 from rapor.ground.language import message
-from rapor.report.dossier import Dossier
-from rapor.report.rows import Line
-from rapor.report.sources import listed, source
+from rapor.report.lines import LineView
+from rapor.report.sources import listed
 from rapor.write.content import Text, words
 
 
-def with_unit(line: Line, shown: str) -> str:
-    """A figure in running text, with its unit where the measure has one."""
-    if line.measure not in ("percent", "count") or not line.unit:
-        return shown
-    return f"{shown}{line.unit}" if line.unit.startswith("%") else f"{shown} {line.unit}"
-
-
-def target(dossier: Dossier, line: Line) -> str:
-    """The year's target as words."""
-    return planned(
-        dossier.language,
-        line.target,
-        line.target_text,
-        line.target_printed,
-        comparator=line.comparator,
-        high=line.target_high,
-    )
-
-
-def realised(dossier: Dossier, line: Line) -> str:
-    """The year's realisation as words."""
-    return planned(dossier.language, line.realised, line.realised_text, line.realised_printed)
-
-
-def gap(dossier: Dossier, line: Line) -> str:
-    """The size of the distance to the year's target, with the decimals of the finer side."""
-    return apart(
-        dossier.language,
-        line.gap or 0.0,
-        (line.target_printed, line.target),
-        (line.realised_printed, line.realised),
-    )
-
-
-def end_target(dossier: Dossier, line: Line) -> str:
-    """The end target as words, as printed."""
-    return _at(dossier, line.end_target_ref, line.end_target, line.end_target_text)
-
-
-def baseline(dossier: Dossier, line: Line) -> str:
-    """The baseline as words, as printed."""
-    return _at(dossier, line.baseline_ref, line.baseline, line.baseline_text)
-
-
-def _at(dossier: Dossier, ref: str, value: float | None, text: str) -> str:
-    cell = dossier.planned_at(ref)
-    return planned(
-        dossier.language,
-        value,
-        text,
-        dossier.printed(ref),
-        comparator=cell.comparator if cell else "=",
-        high=cell.value_high if cell else None,
-    )
-
-
-def statement(dossier: Dossier, line: Line) -> Text:
+def statement(line: LineView) -> Text:
     """What can be said of a line that has a realisation, with its sources."""
-    say = {
+    result = {
         "achieved": _against_target,
         "not_achieved": _against_target,
         "not_comparable": _not_comparable,
-    }.get(line.status, _without_target)
-    path = _path(dossier, line)
-    planned_at = [line.target_ref]
-    if path or not line.target_ref:
-        planned_at += [line.end_target_ref]
-    runs = [source(dossier.language, "target", ref) for ref in planned_at if ref]
-    runs += [source(dossier.language, "realised", line.realised_ref)]
-    parts = (say(dossier, line), _category(dossier, line), path)
-    return words(" ".join(part for part in parts if part), " (", listed(runs), ")")
+    }.get(line.row.status, _without_target)
+    path = _path(line)
+    planned_refs = [line.row.target_ref]
+    if path or not line.row.target_ref:
+        planned_refs += [line.row.end_target_ref]
+    sources = [line.source("target", ref) for ref in planned_refs if ref]
+    sources += [line.source("realised", line.row.realised_ref)]
+    sentences = (result(line), _category(line), path)
+    return words(" ".join(filter(None, sentences)), " (", listed(sources), ")")
 
 
-def _category(dossier: Dossier, line: Line) -> str:
-    if not line.category:
+def _category(line: LineView) -> str:
+    if not line.row.category:
         return ""
-    return dossier.language.text("Category: {category}.", category=line.category)
+    return line.language.text("Category: {category}.", category=line.row.category)
 
 
-def _path(dossier: Dossier, line: Line) -> str:
+def _path(line: LineView) -> str:
     """How far the line has come from baseline to end target; nothing in the baseline year."""
-    if line.path_pct is None or dossier.year == dossier.city.baseline_year:
+    share, evidence = line.row.path_pct, line.evidence
+    if share is None or evidence.year == evidence.city.baseline_year:
         return ""
-    language, start = dossier.language, with_unit(line, baseline(dossier, line))
-    if line.path_pct < 0:
-        return language.text(
+    start = line.with_unit(line.baseline)
+    if share < 0:
+        return line.language.text(
             "This is further from the end target than the baseline of {start}.", start=start
         )
-    return language.text(
+    return line.language.text(
         "Of the path from the baseline of {start} to the end target, {percent} per cent is gone.",
         start=start,
-        percent=percent(language, line.path_pct),
+        percent=percent(line.language, share),
     )
 
 
-def _against_target(dossier: Dossier, line: Line) -> str:
-    language = dossier.language
-    named = {
-        "name": dossier.name(line),
-        "realised": with_unit(line, realised(dossier, line)),
-        "target": with_unit(line, target(dossier, line)),
+def _against_target(line: LineView) -> str:
+    text, is_annual = line.language.text, line.evidence.is_annual
+    figures = {
+        "name": line.name,
+        "realised": line.with_unit(line.realised),
+        "target": line.with_unit(line.target),
     }
-    if not dossier.is_annual:
-        named["target"] = language.text("{target} for the whole year", target=named["target"])
-    if line.achievement_pct is None or line.gap is None:
-        if line.status == "achieved":
-            if not dossier.is_annual:
-                return language.text(
-                    "{name}: {realised}; so far the target of {target} is met.", **named
-                )
-            return language.text("{name}: {realised}; the target of {target} is met.", **named)
-        if dossier.is_annual:
-            return language.text("{name}: {realised}; the target of {target} is not met.", **named)
-        return language.text("{name}: {realised}; the target of {target} is not met yet.", **named)
-    if line.gap == 0:
-        return language.text("{name} reached {realised}, exactly the target.", **named)
-    named["percent"] = percent(language, line.achievement_pct)
-    named["gap"] = with_unit(line, gap(dossier, line))
-    lower_is_better, below = line.polarity == "lower", line.gap < 0
-    return language.text(_BESIDE[lower_is_better, below], **named)
+    if not is_annual:
+        figures["target"] = text("{target} for the whole year", target=figures["target"])
+    if line.row.achievement_pct is None or line.row.gap is None:
+        return text(_IN_WORDS[line.row.status == "achieved", is_annual], **figures)
+    if line.row.gap == 0:
+        return text("{name} reached {realised}, exactly the target.", **figures)
+    figures["percent"] = percent(line.language, line.row.achievement_pct)
+    figures["gap"] = line.with_unit(line.gap)
+    lower_is_better, below = line.row.polarity == "lower", line.row.gap < 0
+    return text(_BESIDE[lower_is_better, below], **figures)
 
+
+_IN_WORDS = {
+    (True, True): message("{name}: {realised}; the target of {target} is met."),
+    (True, False): message("{name}: {realised}; so far the target of {target} is met."),
+    (False, True): message("{name}: {realised}; the target of {target} is not met."),
+    (False, False): message("{name}: {realised}; the target of {target} is not met yet."),
+}
+"""By whether the target is achieved, and whether the report is of a whole year."""
 
 _BESIDE = {
     (False, True): message(
@@ -155,16 +99,12 @@ _BESIDE = {
 """By whether lower is better, and whether the realisation lies below the target."""
 
 
-def _not_comparable(dossier: Dossier, line: Line) -> str:
-    language = dossier.language
-    named = {
-        "name": dossier.name(line),
-        "realised": realised(dossier, line),
-        "target": target(dossier, line),
-    }
-    low, high = line.scale_min, line.scale_max
-    outside = line.target is not None and (
-        (low is not None and line.target < low) or (high is not None and line.target > high)
+def _not_comparable(line: LineView) -> str:
+    language, row = line.language, line.row
+    figures = {"name": line.name, "realised": line.realised, "target": line.target}
+    low, high = row.scale_min, row.scale_max
+    outside = row.target is not None and (
+        (low is not None and row.target < low) or (high is not None and row.target > high)
     )
     if outside and low is not None and high is not None:
         return language.text(
@@ -172,49 +112,35 @@ def _not_comparable(dossier: Dossier, line: Line) -> str:
             " which lies outside the scale of {low}–{high}.",
             low=figure(language, low),
             high=figure(language, high),
-            **named,
+            **figures,
         )
     return language.text(
         "{name} reached {realised}; it cannot be compared with the printed target of {target},"
         " which has another unit or scale.",
-        **named,
+        **figures,
     )
 
 
-def _without_target(dossier: Dossier, line: Line) -> str:
-    language = dossier.language
-    named = {"name": dossier.name(line), "realised": with_unit(line, realised(dossier, line))}
-    if line not in dossier.planned:
-        return language.text(
-            "{name} reached {realised}; the road map has no target for it.", **named
-        )
-    end = with_unit(line, end_target(dossier, line))
+def _without_target(line: LineView) -> str:
+    text, evidence = line.language.text, line.evidence
+    figures = {"name": line.name, "realised": line.with_unit(line.realised)}
+    if not line.is_planned:
+        return text("{name} reached {realised}; the road map has no target for it.", **figures)
+    end = line.with_unit(line.end_target)
     if not end:
-        return language.text(
+        return text(
             "{name} reached {realised}; no target is printed for {year}.",
-            year=dossier.year,
-            **named,
+            year=evidence.year,
+            **figures,
         )
-    named |= {"end": end, "year": str(dossier.city.last_year)}
-    if line.end_gap is None or line.end_gap == 0:
-        return language.text(
-            "{name} reached {realised}; the end target of {year} is {end}.", **named
+    figures |= {"end": end, "year": str(evidence.last_year)}
+    if line.row.end_gap is None or line.row.end_gap == 0:
+        return text("{name} reached {realised}; the end target of {year} is {end}.", **figures)
+    figures["gap"] = line.with_unit(line.end_gap)
+    if line.row.end_gap < 0:
+        return text(
+            "{name} reached {realised}; the end target of {year} is {end}, {gap} more.", **figures
         )
-    named["gap"] = with_unit(line, end_gap(dossier, line))
-    if line.end_gap < 0:
-        return language.text(
-            "{name} reached {realised}; the end target of {year} is {end}, {gap} more.", **named
-        )
-    return language.text(
-        "{name} reached {realised}; the end target of {year} is {end}, {gap} less.", **named
-    )
-
-
-def end_gap(dossier: Dossier, line: Line) -> str:
-    """The size of the distance to the end target, with the decimals of the finer side."""
-    return apart(
-        dossier.language,
-        line.end_gap or 0.0,
-        (dossier.printed(line.end_target_ref), line.end_target),
-        (line.realised_printed, line.realised),
+    return text(
+        "{name} reached {realised}; the end target of {year} is {end}, {gap} less.", **figures
     )

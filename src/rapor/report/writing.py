@@ -1,20 +1,33 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from rapor.catalogue import Catalogue, load_city
+from rapor.catalogue import Catalogue
 from rapor.ground.files import alone_in, read_yaml, write_bytes
-from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables, known
-from rapor.report.assembly import assemble
-from rapor.report.dossier import Decisions, Dossier
+from rapor.report.chapters import (
+    achievement,
+    appendix,
+    conclusion,
+    findings,
+    followup,
+    index,
+    method,
+    plan,
+    requests,
+    summary,
+    trajectory,
+)
+from rapor.report.dossier import Dossier
+from rapor.report.evidence import Decisions
+from rapor.report.front import front_page, running_head
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
-from rapor.report.notes import note_path, read_note, with_note
-from rapor.report.references import references
-from rapor.write.content import Report
+from rapor.report.notes import note_path, read_note, references, with_note
+from rapor.write.content import Chapter, Report
 from rapor.write.html import html
 from rapor.write.pdf import pdf
 from rapor.write.word import docx
@@ -25,6 +38,23 @@ STEMS = {"id": "evaluasi", "en": "evaluation"}
 Writers = Mapping[str, Callable[[Report], bytes]]
 WRITERS: Writers = {"html": html, "docx": docx, "pdf": pdf, "xlsx": xlsx}
 """Who writes each format, by the ending of its file; all from the same content."""
+
+CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
+    summary.chapter,
+    method.chapter,
+    achievement.chapter,
+    plan.chapter,
+    index.chapter,
+    trajectory.chapter,
+    followup.chapter,
+    findings.chapter,
+    requests.chapter,
+    conclusion.chapter,
+)
+"""The numbered chapters, in the order of the evaluation duty; the appendix has no number.
+
+A chapter keeps its code for good; its number is its place here.
+"""
 
 
 def write_report(
@@ -45,8 +75,7 @@ def write_report(
     their formats. Nothing is written before all files are whole, so an earlier report stands
     until then.
 
-    Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
-    ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
+    Raises as ``Dossier.of``, and ``DataRejected`` for the consultant's note.
     """
     dossier = dossier_of(home, slug, year, language, stage_tables, catalogue, period)
     content = _with_note(assemble(dossier), dossier, home)
@@ -72,17 +101,31 @@ def dossier_of(
     """What the report of a city's year is made from, as ``write_report`` takes it.
 
     Charts take their frames from it too, so that a notebook draws what the report draws.
+    Raises as ``Dossier.of``.
     """
-    return Dossier(
-        city=load_city(home, slug),
-        facts=catalogue.city(slug),
-        year=year,
-        language=language_of(language),
-        tables=known(stage_tables, year, period),
-        catalogue=catalogue,
+    return Dossier.of(
+        home,
+        slug,
+        year,
+        language,
+        known(stage_tables, year, period),
+        catalogue,
+        period=period,
         decisions=_decisions(home, slug),
         manifest=made_from(home, slug),
-        period=period,
+    )
+
+
+def assemble(dossier: Dossier) -> Report:
+    """The content of the report of a dossier."""
+    numbered = tuple(
+        replace(build(dossier), number=number) for number, build in enumerate(CHAPTERS, start=1)
+    )
+    return Report(
+        language=dossier.language.code,
+        running=running_head(dossier),
+        front=front_page(dossier),
+        chapters=(*numbered, appendix.chapter(dossier)),
     )
 
 
@@ -91,7 +134,7 @@ def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:
     path = note_path(home, dossier.city.slug, dossier.year, dossier.language.code, dossier.period)
     chapters = {chapter.code: chapter.title for chapter in report.chapters}
     note = read_note(path, home.relative(path), chapters, references(dossier))
-    return with_note(report, note, dossier.language.text("Remarks of the evaluator"))
+    return with_note(report, note, dossier.text("Remarks of the evaluator"))
 
 
 def _decisions(home: Home, slug: str) -> Decisions:

@@ -1,8 +1,8 @@
 import pytest
 from made_up_rows import finding, line, realisation, realised
 
-from rapor.report.assembly import CHAPTERS
 from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
+from rapor.report.writing import CHAPTERS
 from rapor.write.content import Figure, Heading, ListBlock, Paragraph, Table, plain
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from rapor.ground.tables import EVALUATION
-from rapor.report.chapters.index_engine import gains, reproduction, thematic
-from rapor.report.chapters.load import load
-from rapor.report.chapters.readings import CHANGES, READINGS, readings
+from rapor.report.chapters.findings.readings import CHANGES, READINGS, readings
+from rapor.report.chapters.index.gains import gains, reproduction, thematic
+from rapor.report.chapters.plan.load import load
 from rapor.write.content import Figure, Paragraph, Table, plain
 
 

@@ -6,13 +6,13 @@ import pytest
 
 from rapor.ground.language import language
 from rapor.ground.period import ANNUAL
-from rapor.report.assembly import assemble
 from rapor.report.chapters import method
 from rapor.report.front import front_page, running_head
 from rapor.report.manifest import manifest
 from rapor.report.notes import note_path
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES, word
+from rapor.report.writing import assemble
 from rapor.write.content import Heading, ListBlock, Paragraph, plain
 from rapor.write.html import html
 
@@ -54,7 +54,7 @@ def test_the_method_says_which_targets_and_realisations_are_used(half):
 
 def test_a_target_is_not_missed_in_the_middle_of_its_year(half):
     missed = half.with_status("not_achieved")[0]
-    assert "untuk satu tahun penuh" in plain(statement(half, missed))
+    assert "untuk satu tahun penuh" in plain(statement(missed))
     for code in ("id", "en"):
         shown = [word(language(code), status, "semester_1") for status in STATUSES]
         annual = [word(language(code), status) for status in STATUSES]

@@ -1,8 +1,7 @@
 import pytest
 
 from rapor.ground.errors import DataRejected
-from rapor.report.notes import note_path, read_note
-from rapor.report.references import references
+from rapor.report.notes import note_path, read_note, references
 from rapor.write.content import ListBlock, Paragraph, plain
 
 CHAPTERS = {"summary": "Ringkasan eksekutif", "achievement": "Capaian"}
@@ -76,7 +75,7 @@ def test_a_missing_figure_cannot_be_referred_to(full):
     known = references(full.dossier())
     assert known["count.indicators"] == str(len(full.dossier().planned))
     for line in full.dossier().lines:
-        assert (f"{line.indicator}.realised" in known) == line.has_data
+        assert (f"{line.row.indicator}.realised" in known) == line.row.has_data
 
 
 def test_the_note_stands_in_its_chapter_escaped_and_filled_in(full):

@@ -69,8 +69,8 @@ def test_an_activity_without_realisation_has_no_data_and_is_no_miss(thin):
 
 
 def test_an_activity_with_an_indicator_shows_what_its_indicator_reached(thin):
-    judged = next(one for one in thin.dossier().planned if one.has_data)
-    thin.action_plan = [activity(year=thin.year, indicator=judged.indicator)]
+    measured = next(line for line in thin.dossier().planned if line.row.has_data)
+    thin.action_plan = [activity(year=thin.year, indicator=measured.row.indicator)]
     chapter = plan.chapter(thin.dossier())
     assert "1 di antaranya memiliki realisasi" in said(chapter)
 

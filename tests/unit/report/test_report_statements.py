@@ -8,8 +8,8 @@ from rapor.write.content import plain
 
 def said(sample, code="ombudsman", language="id"):
     dossier = sample.dossier(language)
-    found = next(one for one in dossier.lines if one.indicator == code)
-    return plain(statement(dossier, found))
+    line = next(line for line in dossier.lines if line.row.indicator == code)
+    return plain(statement(line))
 
 
 def test_a_missed_target_is_said_with_both_figures_the_share_and_the_distance(thin):

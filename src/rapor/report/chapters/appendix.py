@@ -1,12 +1,16 @@
-"""Appendix: every figure as printed, with table, row, publisher and address."""
+"""Appendix: every figure as printed, and the documents, versions and hashes behind them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
 
 from rapor.ground.figures import short_source
-from rapor.report.chapters.provenance import provenance
+from rapor.ground.period import half_name
+from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
-from rapor.report.publications import kind_of
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
 from rapor.report.rows import Realisation, Score, Target
-from rapor.report.series import year_of
-from rapor.report.sources import anchor, finding_anchor
+from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import (
     Block,
     Cell,
@@ -17,201 +21,276 @@ from rapor.write.content import (
     Row,
     Run,
     Table,
+    Text,
     cell,
     words,
 )
 from rapor.write.numbers import behind
 
 CODE = "appendix"
+HASH_SHOWN = 12
+"""Digits of a hash that the appendix shows; manifest.json holds all of them."""
+
+Kind = tuple[str, int | None]
+"""What a printed target is: baseline, target of a year, or end target."""
+Printed = TypeVar("Printed", Target, Score)
 
 
 def chapter(dossier: Dossier) -> Chapter:
     """The appendix."""
-    language = dossier.language
+    text = dossier.text
     blocks: list[Block] = [
-        Heading(language.text("Targets as printed"), f"{CODE}-targets"),
+        Heading(text("Targets as printed"), f"{CODE}-targets"),
         _targets(dossier),
-        Heading(language.text("Realisations as published"), f"{CODE}-realisations"),
+        Heading(text("Realisations as published"), f"{CODE}-realisations"),
         *_realisations(dossier),
     ]
     scores = _shown_scores(dossier)
     if scores:
         blocks += [
-            Heading(language.text("Scores of the index as printed"), f"{CODE}-scores"),
+            Heading(text("Scores of the index as printed"), f"{CODE}-scores"),
             _scores(dossier, scores),
         ]
-    return Chapter(CODE, language.text("Appendix"), (*blocks, *provenance(dossier)))
+    return Chapter(CODE, text("Appendix"), (*blocks, *_made_from(dossier)))
 
 
-def _targets(dossier: Dossier) -> Table:
+def _targets(evidence: Evidence) -> Table:
     """A row per printed row, a column per year; baseline and end target at the sides."""
-    language = dossier.language
+    text, targets = evidence.text, evidence.targets
     kinds = sorted(
-        {(one.kind, one.year if one.kind == "target" else None) for one in dossier.targets},
-        key=lambda pair: (("baseline", "target", "end_target").index(pair[0]), pair[1] or 0),
+        {_kind(target) for target in targets},
+        key=lambda kind: (("baseline", "target", "end_target").index(kind[0]), kind[1] or 0),
     )
-    names = {
-        "baseline": language.text("Baseline"),
-        "end_target": language.text("End target {year}", year=dossier.city.last_year),
+    titles = {
+        "baseline": text("Baseline"),
+        "end_target": text("End target {year}", year=evidence.last_year),
     }
-    by_table: dict[str, dict[int, list[Target]]] = {}
-    for one in dossier.targets:
-        by_table.setdefault(one.table, {}).setdefault(one.row, []).append(one)
-    rows: list[Row] = []
-    for table, by_row in by_table.items():
-        rows.append(Row((cell(_title(dossier, table)),), group=True))
-        rows += [_target_row(dossier, number, cells, kinds) for number, cells in by_row.items()]
     return Table(
         anchor="table-targets",
-        caption=language.text("Baselines and targets of indicators, as printed"),
+        caption=text("Baselines and targets of indicators, as printed"),
         columns=(
-            Column(language.text("Row"), "short"),
-            Column(language.text("Name as printed")),
-            *(Column(names.get(kind, str(year)), "printed") for kind, year in kinds),
+            Column(text("Row"), "short"),
+            Column(text("Name as printed")),
+            *(Column(titles.get(kind, str(year)), "printed") for kind, year in kinds),
         ),
-        rows=tuple(rows),
-        source=words(_documents(dossier, [one.source for one in dossier.targets])),
+        rows=_by_table(evidence, targets, lambda cells: _target_row(evidence, cells, kinds)),
+        source=words(_documents(evidence, targets)),
     )
 
 
-def _title(dossier: Dossier, table: str) -> str:
-    spec = dossier.city.tables.get(table)
-    name = dossier.language.text("Table {table}", table=table)
+def _kind(target: Target) -> Kind:
+    return target.kind, target.year if target.kind == "target" else None
+
+
+def _by_table(
+    edition: Edition, cells: Iterable[Printed], row_of: Callable[[list[Printed]], Row]
+) -> tuple[Row, ...]:
+    """The rows of each printed table below its title; ``row_of`` makes one of its cells."""
+    by_table: dict[str, dict[int, list[Printed]]] = {}
+    for printed in cells:
+        by_table.setdefault(printed.table, {}).setdefault(printed.row, []).append(printed)
+    rows: list[Row] = []
+    for table, by_row in by_table.items():
+        rows.append(Row((cell(_title(edition, table)),), group=True))
+        rows += [row_of(row) for row in by_row.values()]
+    return tuple(rows)
+
+
+def _title(edition: Edition, table: str) -> str:
+    spec = edition.city.tables.get(table)
+    name = edition.text("Table {table}", table=table)
     return f"{name}. {spec.title}" if spec and spec.title else name
 
 
-def _target_row(
-    dossier: Dossier, number: int, found: list[Target], kinds: list[tuple[str, int | None]]
-) -> Row:
-    by_kind = {(one.kind, one.year if one.kind == "target" else None): one for one in found}
-    cells = [_printed(dossier, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
-    first = found[0]
+def _target_row(evidence: Evidence, targets: list[Target], kinds: list[Kind]) -> Row:
+    by_kind = {_kind(target): target for target in targets}
+    cells = [_planned(evidence, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
+    first = targets[0]
     return Row(
-        (cell(str(number), value=number), cell(first.label), *cells),
-        anchor=anchor("target", first.table, number),
+        (cell(str(first.row), value=first.row), cell(first.label), *cells),
+        anchor=anchor("target", first.table, first.row),
     )
 
 
-def _printed(dossier: Dossier, target: Target) -> Cell:
+def _planned(evidence: Evidence, target: Target) -> Cell:
     """The printed cell; one that a decision replaced shows what is used instead."""
     shown = target.printed or "–"
     value = behind(shown, target.value)
     if target.decision == "none":
         return cell(shown, value=value)
-    decided = [
-        one
-        for one in dossier.decided("correct", "ask", "keep")
-        if target.ref == one.ref or (one.decision == target.decision and target.ref in one.compared)
-    ]
-    if not decided:
-        return cell(shown, value=value)
-    link = f"#{finding_anchor(decided[0].finding)}"
-    mark = Run(decided[0].decision_id, "mark", link=link, hint=decided[0].message)
-    return cell(shown, mark, value=value)
+    deciding = (
+        finding
+        for finding in evidence.decided("correct", "ask", "keep")
+        if target.ref == finding.row.ref
+        or (finding.row.decision == target.decision and target.ref in finding.row.compared)
+    )
+    finding = next(deciding, None)
+    return cell(shown, *([finding.mark] if finding else []), value=value)
 
 
-def _documents(dossier: Dossier, keys: list[str]) -> str:
-    return "; ".join(dossier.document(key) for key in dict.fromkeys(keys))
+def _documents(edition: Edition, cells: Iterable[Target | Score]) -> str:
+    keys = dict.fromkeys(printed.source for printed in cells)
+    return "; ".join(edition.document(key) for key in keys)
 
 
-def _realisations(dossier: Dossier) -> list[Block]:
-    language = dossier.language
-    if not dossier.realisations:
-        said = language.text("No realisation up to {year} is known.", year=dossier.when)
-        return [Paragraph(words(said))]
+def _realisations(evidence: Evidence) -> list[Block]:
+    text = evidence.text
+    if not evidence.realisations:
+        none = text("No realisation up to {year} is known.", year=evidence.when)
+        return [Paragraph(words(none))]
     table = Table(
         anchor="table-realisations",
-        caption=language.text("Realisations up to {year}, as published", year=dossier.when),
+        caption=text("Realisations up to {year}, as published", year=evidence.when),
         columns=(
-            Column(language.text("Place"), "short"),
-            Column(language.text("Indicator")),
-            Column(language.text("Year"), "short"),
-            Column(language.text("Published"), "printed"),
-            Column(language.text("Assessor")),
-            Column(language.text("Publisher")),
-            Column(language.text("Kind"), "short"),
-            Column(language.text("Remark")),
+            Column(text("Place"), "short"),
+            Column(text("Indicator")),
+            Column(text("Year"), "short"),
+            Column(text("Published"), "printed"),
+            Column(text("Assessor")),
+            Column(text("Publisher")),
+            Column(text("Kind"), "short"),
+            Column(text("Remark")),
         ),
-        rows=tuple(_realisation(dossier, one) for one in dossier.realisations),
-        source=words(language.text("Publications as named in each row")),
+        rows=tuple(_realisation(evidence, value) for value in evidence.realisations),
+        source=words(text("Publications as named in each row")),
         wide=True,
     )
     return [table]
 
 
-def _realisation(dossier: Dossier, one: Realisation) -> Row:
-    language = dossier.language
-    known = dossier.catalogue.indicators.get(one.indicator)
-    link = one.address if one.address.startswith(("https://", "http://")) else ""
-    place = f" ({one.address})" if one.address and not link else ""
-    kind = kind_of(language, one.publication)
+def _realisation(edition: Edition, value: Realisation) -> Row:
+    language, link = edition.language, web_link(value.address)
+    place = f" ({value.address})" if value.address and not link else ""
     return Row(
         (
-            cell(short_source(language, one.ref)),
-            cell(known.name if known else one.label),
-            _as_printed(year_of(one), one.year),
-            _as_printed(one.printed, one.value),
-            cell(one.assessor),
-            cell(Run(one.publisher, link=link), place),
-            cell(kind),
-            cell(one.note),
+            cell(short_source(language, value.ref)),
+            cell(edition.indicator_name(value.indicator, value.label)),
+            _as_printed(_year(value), value.year),
+            _as_printed(value.printed, value.value),
+            cell(value.assessor),
+            cell(Run(value.publisher, link=link), place),
+            cell(publication_name(language, value.publication)),
+            cell(value.note),
         ),
-        anchor=anchor("realised", one.table, one.row),
+        anchor=anchor("realised", value.table, value.row),
     )
 
 
-def _shown_scores(dossier: Dossier) -> list[Score]:
-    """Scores of the year, and the official index of the years before."""
-    return [
-        one
-        for one in dossier.scores
-        if one.year == dossier.year
-        or (one.year is not None and one.year < dossier.year and one.component == "index")
-    ]
+def _year(value: Realisation) -> str:
+    """The year of a value, with the half of it that the value is of: ``2022, semester I``."""
+    return ", ".join(filter(None, (str(value.year or ""), half_name(value.period))))
 
 
 def _as_printed(printed: str, value: float | None) -> Cell:
     return cell(printed, value=behind(printed, value))
 
 
+def _shown_scores(evidence: Evidence) -> list[Score]:
+    """Scores of the year, and the official index of the years before."""
+    return [
+        score
+        for score in evidence.scores
+        if score.year == evidence.year
+        or (score.year is not None and score.year < evidence.year and score.component == INDEX)
+    ]
+
+
+def _scores(edition: Edition, scores: list[Score]) -> Table:
+    text = edition.text
+    return Table(
+        anchor="table-scores",
+        caption=text("Weights and scores, as printed"),
+        columns=(
+            Column(text("Row"), "short"),
+            Column(text("Name as printed")),
+            Column(text("Weight"), "printed"),
+            Column(text("Score"), "printed"),
+            Column(text("Central level"), "printed"),
+            Column(text("Unit level"), "printed"),
+            Column(text("Ratio"), "printed"),
+        ),
+        rows=_by_table(edition, scores, _score_row),
+        source=words(_documents(edition, scores)),
+    )
+
+
+def _score_row(scores: list[Score]) -> Row:
+    first, by_level = scores[0], {score.level: score for score in scores}
+    return Row(
+        (
+            cell(str(first.row), value=first.row),
+            cell(first.label),
+            _as_printed(first.weight_printed, first.weight),
+            *(_score(by_level.get(level)) for level in ("city", "central", "unit")),
+            _as_printed(first.ratio_printed, first.ratio),
+        ),
+        anchor=anchor("score", first.table, first.row),
+    )
+
+
 def _score(score: Score | None) -> Cell:
     return Cell(()) if score is None else _as_printed(score.printed or "–", score.value)
 
 
-def _scores(dossier: Dossier, scores: list[Score]) -> Table:
-    language = dossier.language
-    by_table: dict[str, dict[int, list[Score]]] = {}
-    for one in scores:
-        by_table.setdefault(one.table, {}).setdefault(one.row, []).append(one)
-    rows: list[Row] = []
-    for table, by_row in by_table.items():
-        rows.append(Row((cell(_title(dossier, table)),), group=True))
-        for number, found in by_row.items():
-            levels = {one.level: one for one in found}
-            rows.append(
-                Row(
-                    (
-                        cell(str(number), value=number),
-                        cell(found[0].label),
-                        _as_printed(found[0].weight_printed, found[0].weight),
-                        *(_score(levels.get(level)) for level in ("city", "central", "unit")),
-                        _as_printed(found[0].ratio_printed, found[0].ratio),
-                    ),
-                    anchor=anchor("score", table, number),
-                )
-            )
+def _made_from(dossier: Dossier) -> tuple[Block, ...]:
+    """What the report was made from: documents, publications, versions and inputs."""
+    text = dossier.text
+    reproducible = text(
+        "The same inputs and versions give the same report. Full hashes stand in"
+        " manifest.json beside this report."
+    )
+    versions = {"Rapor RB": dossier.manifest["rapor"], **dossier.manifest["packages"]}
+    hashes = {path: digits[:HASH_SHOWN] for path, digits in dossier.manifest["inputs"].items()}
+    return (
+        Heading(text("Documents and publications"), f"{CODE}-sources"),
+        _sources(dossier),
+        Heading(text("Versions and inputs"), f"{CODE}-versions"),
+        Paragraph(words(reproducible)),
+        _pairs("table-versions", text("Versions"), (text("Program"), text("Version")), versions),
+        _pairs("table-inputs", text("Inputs"), (text("File"), text("SHA-256")), hashes),
+    )
+
+
+def _pairs(anchor: str, caption: str, titles: tuple[str, str], pairs: Mapping[str, str]) -> Table:
     return Table(
-        anchor="table-scores",
-        caption=language.text("Weights and scores, as printed"),
+        anchor=anchor,
+        caption=caption,
+        columns=tuple(Column(title) for title in titles),
+        rows=tuple(Row((cell(name), cell(value))) for name, value in pairs.items()),
+        source=words("manifest.json"),
+    )
+
+
+def _sources(evidence: Evidence) -> Table:
+    text = evidence.text
+    return Table(
+        anchor="table-sources",
+        caption=text("Documents and publications used"),
         columns=(
-            Column(language.text("Row"), "short"),
-            Column(language.text("Name as printed")),
-            Column(language.text("Weight"), "printed"),
-            Column(language.text("Score"), "printed"),
-            Column(language.text("Central level"), "printed"),
-            Column(language.text("Unit level"), "printed"),
-            Column(language.text("Ratio"), "printed"),
+            Column(text("Title or publisher")),
+            Column(text("Date")),
+            Column(text("Licence or address")),
+            Column(text("SHA-256")),
         ),
-        rows=tuple(rows),
-        source=words(_documents(dossier, [one.source for one in scores])),
+        rows=tuple(_source(evidence, key) for key in evidence.used_sources),
+        source=words("sources.yaml"),
+    )
+
+
+def _source(edition: Edition, key: str) -> Row:
+    source = edition.city.sources.get(key, {})
+    named = (edition.document(key), str(source.get("title") or ""))
+    address = str(source.get("address") or "")
+    place: Text = (
+        words(Run(address, link=web_link(address)))
+        if address
+        else words(str(source.get("licence") or ""))
+    )
+    return Row(
+        (
+            cell(". ".join(filter(None, named))),
+            cell(edition.day(str(source.get("date") or source.get("published") or ""))),
+            Cell(place),
+            cell(str(source.get("sha256") or "")[:HASH_SHOWN]),
+        )
     )

@@ -1,11 +1,15 @@
 """Chapter 7: what the internal review and the ministry recommended, and what came of it."""
 
 import re
+from dataclasses import dataclass
 
 from rapor.ground.language import message
-from rapor.ground.ref import Ref
+from rapor.ground.ref import Ref, natural
 from rapor.report.dossier import Dossier
-from rapor.report.undertakings import Recommendation, names, place, recommendations
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
+from rapor.report.rows import records
+from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
     Chapter,
@@ -32,40 +36,73 @@ STATES = {
 }
 
 
+@dataclass(frozen=True)
+class Recommendation:
+    """A recommendation; ``repeats`` names the earlier ones that it says again."""
+
+    table: str
+    row: int
+    column: str
+    year: int | None
+    origin: str
+    number: str
+    topic: str
+    area: str
+    agencies: str
+    status: str
+    repeats: str
+
+    @property
+    def ref(self) -> str:
+        """Where it is printed."""
+        return f"{self.table}:{self.row}:{self.column}"
+
+
 def chapter(dossier: Dossier) -> Chapter:
     """Follow-up of recommendations."""
-    language, found = dossier.language, recommendations(dossier)
-    title = language.text("Follow-up of recommendations")
-    if not found:
-        none = language.text(
+    recommendations = _recommendations(dossier)
+    title = dossier.text("Follow-up of recommendations")
+    if not recommendations:
+        none = dossier.text(
             "The documents of {city} print no recommendations up to {year}.",
             city=dossier.facts.name,
             year=dossier.year,
         )
         return Chapter(CODE, title, (Paragraph(words(none)),))
-    blocks: list[Block] = [Paragraph(words(_said(dossier, found)))]
-    again = [one for one in found if one.repeats]
-    if again:
-        blocks.append(Paragraph(words(_again_said(dossier, again))))
+    blocks: list[Block] = [Paragraph(words(_counted(dossier, recommendations)))]
+    if again := sum(bool(recommendation.repeats) for recommendation in recommendations):
+        blocks.append(Paragraph(words(_said_again(dossier, again))))
+    shown = {recommendation.ref for recommendation in recommendations}
     for origin, name in ORIGINS.items():
-        rows = [one for one in found if one.origin == origin]
-        if rows:
+        of_origin = [row for row in recommendations if row.origin == origin]
+        if of_origin:
             blocks += [
-                Heading(language.text(name), f"{CODE}-{origin}"),
-                _table(dossier, origin, rows, found),
+                Heading(dossier.text(name), f"{CODE}-{origin}"),
+                _table(dossier, origin, of_origin, shown),
             ]
     return Chapter(CODE, title, tuple(blocks))
 
 
-def _said(dossier: Dossier, found: list[Recommendation]) -> str:
-    language = dossier.language
-    still_open = sum(one.status != "done" for one in found)
+def _recommendations(evidence: Evidence) -> list[Recommendation]:
+    """Recommendations up to the report's year, in the order of the documents."""
+    recommendations = [
+        row
+        for row in records(Recommendation, evidence.tables["recommendations"])
+        if row.year is None or row.year <= evidence.year
+    ]
+    return sorted(recommendations, key=lambda row: (natural(row.table), row.row, row.column))
+
+
+def _counted(edition: Edition, recommendations: list[Recommendation]) -> str:
+    """How many there are, and how many are not reported as carried out."""
+    language, total = edition.language, len(recommendations)
+    still_open = sum(recommendation.status != "done" for recommendation in recommendations)
     counted = language.plural(
         "The documents hold {count} recommendation.",
         "The documents hold {count} recommendations.",
-        len(found),
+        total,
     )
-    if still_open == len(found):
+    if still_open == total:
         rest = language.text("No source reports any of them as carried out.")
     else:
         rest = language.plural(
@@ -76,59 +113,57 @@ def _said(dossier: Dossier, found: list[Recommendation]) -> str:
     return f"{counted} {rest}"
 
 
-def _again_said(dossier: Dossier, again: list[Recommendation]) -> str:
-    return dossier.language.plural(
+def _said_again(edition: Edition, count: int) -> str:
+    return edition.language.plural(
         "{count} recommendation of the ministry says again what the internal review had said"
         " before.",
         "{count} recommendations of the ministry say again what the internal review had said"
         " before.",
-        len(again),
+        count,
     )
 
 
 def _table(
-    dossier: Dossier, origin: str, rows: list[Recommendation], found: list[Recommendation]
+    edition: Edition, origin: str, recommendations: list[Recommendation], shown: set[str]
 ) -> Table:
-    language = dossier.language
-    shown = {one.ref for one in found}
+    """The recommendations of an origin; those in ``shown`` can be linked to."""
+    text = edition.text
     return Table(
         anchor=f"table-{CODE}-{origin}",
-        caption=language.text("Recommendations: {origin}", origin=language.text(ORIGINS[origin])),
+        caption=text("Recommendations: {origin}", origin=text(ORIGINS[origin])),
         columns=(
-            Column(language.text("No."), "short"),
-            Column(language.text("Topic")),
-            Column(language.text("Area")),
-            Column(language.text("Addressed to")),
-            Column(language.text("Follow-up"), "short"),
-            Column(language.text("Says again"), "source"),
-            Column(language.text("Source"), "source"),
+            Column(text("No."), "short"),
+            Column(text("Topic")),
+            Column(text("Area")),
+            Column(text("Addressed to")),
+            Column(text("Follow-up"), "short"),
+            Column(text("Says again"), "source"),
+            Column(text("Source"), "source"),
         ),
-        rows=tuple(_row(dossier, one, shown) for one in rows),
-        source=words(
-            language.text("Topics in our own words; the recommendation stands at its source")
-        ),
+        rows=tuple(_row(edition, recommendation, shown) for recommendation in recommendations),
+        source=words(text("Topics in our own words; the recommendation stands at its source")),
     ).without_empty_columns()
 
 
-def _row(dossier: Dossier, one: Recommendation, shown: set[str]) -> Row:
-    language = dossier.language
+def _row(edition: Edition, recommendation: Recommendation, shown: set[str]) -> Row:
     return Row(
         (
-            cell(one.number, value=_number(one)),
-            cell(one.topic),
-            cell(dossier.area(one.area)),
-            cell(names(dossier, one.agencies)),
-            cell(language.text(STATES[one.status])),
-            cell(_earlier(dossier, one, shown)),
-            cell(place(dossier, one.ref)),
+            cell(recommendation.number, value=_number(recommendation)),
+            cell(recommendation.topic),
+            cell(edition.area(recommendation.area)),
+            cell("; ".join(edition.agencies(recommendation.agencies))),
+            cell(edition.text(STATES[recommendation.status])),
+            cell(_earlier(edition, recommendation, shown)),
+            cell(unlinked(edition.language, recommendation.ref)),
         ),
-        anchor=_anchor(one.ref),
+        anchor=_anchor(recommendation.ref),
     )
 
 
-def _number(one: Recommendation) -> float | None:
+def _number(recommendation: Recommendation) -> float | None:
     """The recommendation's number where it is one, for sorting."""
-    return float(one.number) if re.fullmatch("[1-9][0-9]*", one.number) else None
+    number = recommendation.number
+    return float(number) if re.fullmatch("[1-9][0-9]*", number) else None
 
 
 def _anchor(ref: str) -> str:
@@ -136,11 +171,11 @@ def _anchor(ref: str) -> str:
     return f"recommendation-{table}-{row}"
 
 
-def _earlier(dossier: Dossier, one: Recommendation, shown: set[str]) -> Text:
+def _earlier(edition: Edition, recommendation: Recommendation, shown: set[str]) -> Text:
     """The earlier recommendations, linked where this chapter shows them."""
     runs: list[Run | str] = []
-    for ref in filter(None, one.repeats.split(";")):
-        earlier = place(dossier, ref)
+    for ref in filter(None, recommendation.repeats.split(";")):
+        earlier = unlinked(edition.language, ref)
         link = f"#{_anchor(ref)}" if ref in shown else ""
         runs += ["; "] if runs else []
         runs.append(Run(earlier.text, "source", link=link, hint=earlier.hint))

@@ -1,12 +1,18 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapor.catalogue.names import fold
+from rapor.catalogue.scales import Scale
 from rapor.ground.figures import figure
 from rapor.ground.period import half_name
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
 from rapor.report.front import half_year
-from rapor.report.reported import by_agencies, without_publication
-from rapor.report.unverified import unverified
+from rapor.report.lines import LineView
 from rapor.write.content import (
     Block,
     Chapter,
@@ -26,173 +32,166 @@ CODE = "method"
 
 def chapter(dossier: Dossier) -> Chapter:
     """Basis and method."""
-    language = dossier.language
+    text = dossier.text
     blocks: list[Block] = [
-        Heading(language.text("Regulations and sources"), f"{CODE}-sources"),
+        Heading(text("Regulations and sources"), f"{CODE}-sources"),
         _documents(dossier),
         *_instrument(dossier),
         *_half_year(dossier),
-        Heading(language.text("How achievement is computed"), f"{CODE}-rules"),
+        Heading(text("How achievement is computed"), f"{CODE}-rules"),
         _rules(dossier),
         Paragraph(words(_cap(dossier))),
-        Heading(language.text("How to read the report"), f"{CODE}-reading"),
+        Heading(text("How to read the report"), f"{CODE}-reading"),
         ListBlock(_reading(dossier)),
-        Heading(language.text("Limits"), f"{CODE}-limits"),
+        Heading(text("Limits"), f"{CODE}-limits"),
         ListBlock(_limits(dossier)),
-        Heading(language.text("Unverified figures in use"), f"{CODE}-unverified"),
+        Heading(text("Unverified figures in use"), f"{CODE}-unverified"),
         *_unverified(dossier),
     ]
-    return Chapter(CODE, language.text("Basis and method"), tuple(blocks))
+    return Chapter(CODE, text("Basis and method"), tuple(blocks))
 
 
-def _documents(dossier: Dossier) -> Table:
-    language = dossier.language
-    keys = sorted({one.source for one in dossier.targets} | {one.source for one in dossier.scores})
-    rows = []
-    for key in keys:
-        entry = dossier.city.sources.get(key, {})
-        rows.append(
-            Row(
-                (
-                    cell(dossier.document(key)),
-                    cell(str(entry.get("title") or "")),
-                    cell(dossier.day(str(entry.get("date") or ""))),
-                    cell(str(entry.get("issuer") or entry.get("publisher") or "")),
-                )
-            )
-        )
+def _documents(evidence: Evidence) -> Table:
+    text = evidence.text
+    keys = {target.source for target in evidence.targets}
+    keys |= {score.source for score in evidence.scores}
     return Table(
         anchor="table-documents",
-        caption=language.text("Documents with the road map and its scores"),
+        caption=text("Documents with the road map and its scores"),
         columns=(
-            Column(language.text("Document")),
-            Column(language.text("Title")),
-            Column(language.text("Date")),
-            Column(language.text("Issued by")),
+            Column(text("Document")),
+            Column(text("Title")),
+            Column(text("Date")),
+            Column(text("Issued by")),
         ),
-        rows=tuple(rows),
-        source=words(language.text("Publications of realised values stand in the appendix.")),
+        rows=tuple(_document(evidence, key) for key in sorted(keys)),
+        source=words(text("Publications of realised values stand in the appendix.")),
     )
 
 
-def _instrument(dossier: Dossier) -> list[Block]:
-    instrument = dossier.catalogue.instrument(dossier.year)
+def _document(edition: Edition, key: str) -> Row:
+    source = edition.city.sources.get(key, {})
+    return Row(
+        (
+            cell(edition.document(key)),
+            cell(str(source.get("title") or "")),
+            cell(edition.day(str(source.get("date") or ""))),
+            cell(str(source.get("issuer") or source.get("publisher") or "")),
+        )
+    )
+
+
+def _instrument(edition: Edition) -> list[Block]:
+    instrument = edition.catalogue.instrument(edition.year)
     if instrument is None:
         return []
-    said = dossier.language.text(
+    sentence = edition.text(
         "The index of {year} follows {instrument} ({reference}).",
-        year=dossier.year,
+        year=edition.year,
         instrument=instrument.code,
         reference=instrument.reference,
     )
-    return [Paragraph(words(said))]
+    return [Paragraph(words(sentence))]
 
 
-def _half_year(dossier: Dossier) -> list[Block]:
+def _half_year(edition: Edition) -> list[Block]:
     """What a half-year report is, which figures it uses, and how its statuses are meant."""
-    said = half_year(dossier)
-    if not said:
+    introduction, text = half_year(edition), edition.text
+    if not introduction:
         return []
-    language = dossier.language
     points = (
-        language.text(
+        text(
             "Targets are those of the whole year {year}; no target is split or invented for half"
             " a year.",
-            year=dossier.year,
+            year=edition.year,
         ),
-        language.text(
+        text(
             "Realisations are values published for {half} of {year} or an earlier half of the"
             " year, the later one first. Annual values and index scores of {year} are not known"
             " yet and not used; earlier years are there with their annual values.",
-            year=dossier.year,
-            half=half_name(dossier.period),
+            year=edition.year,
+            half=half_name(edition.period),
         ),
-        language.text(
+        text(
             "Values that add up over the year still grow: a rising one may yet reach its target,"
             " one to be kept low may yet pass it. No category of achievement is given, and the"
-            " steps towards the end target rest on annual values only.",
+            " steps towards the end target rest on annual values only."
         ),
     )
     return [
-        Heading(language.text("Half-year report"), f"{CODE}-half-year"),
-        *said,
-        ListBlock(tuple(words(one) for one in points)),
+        Heading(text("Half-year report"), f"{CODE}-half-year"),
+        *introduction,
+        ListBlock(tuple(words(point) for point in points)),
     ]
 
 
-def _rules(dossier: Dossier) -> Table:
-    language = dossier.language
-    rules = dossier.catalogue.achievement.rules.values()
-    shown = [rule for rule in rules if rule.statement]
+def _rules(edition: Edition) -> Table:
+    text = edition.text
     return Table(
         anchor="table-rules",
-        caption=language.text("Rules of achievement"),
+        caption=text("Rules of achievement"),
         columns=(
-            Column(language.text("Rule")),
-            Column(language.text("Reference")),
-            Column(language.text("Read at its source")),
+            Column(text("Rule")),
+            Column(text("Reference")),
+            Column(text("Read at its source")),
         ),
         rows=tuple(
             Row(
                 (
-                    cell(rule.statement_en if language.code == "en" else rule.statement),
+                    cell(edition.rule_words(rule)),
                     cell(rule.reference),
-                    cell(language.text("yes") if rule.verified else language.text("no")),
+                    cell(text("yes") if rule.verified else text("no")),
                 )
             )
-            for rule in shown
+            for rule in edition.catalogue.achievement.rules.values()
+            if rule.statement
         ),
-        source=words(language.text("Reference data of Rapor RB (achievement.yaml)")),
+        source=words(text("Reference data of Rapor RB (achievement.yaml)")),
     )
 
 
 def _cap(dossier: Dossier) -> str:
-    language = dossier.language
     if dossier.cap is None:
-        return language.text(
-            "No cap is in force: achievement above 100 per cent is shown as it is."
-        )
-    return language.text(
-        "Achievement is counted up to {cap} per cent of target.", cap=figure(language, dossier.cap)
+        return dossier.text("No cap is in force: achievement above 100 per cent is shown as it is.")
+    return dossier.text(
+        "Achievement is counted up to {cap} per cent of target.",
+        cap=figure(dossier.language, dossier.cap),
     )
 
 
-def _reading(dossier: Dossier) -> tuple[Text, ...]:
-    language = dossier.language
+def _reading(edition: Edition) -> tuple[Text, ...]:
+    text = edition.text
     return (
-        words(language.text("Status: "), legend(dossier)),
+        words(text("Status: "), legend(edition)),
         words(
-            language.text(
+            text(
                 "Sources: T 3.7, r 1 is table 3.7, row 1 of the regulation; R 7 is row 7 of the"
                 " list of published realisations. Both lead to the appendix."
             )
         ),
         words(
-            language.text(
+            text(
                 "Marks such as K-01 or #12 at a figure lead to the finding on it and the decision"
                 " taken."
             )
         ),
         words(
-            language.text(
+            text(
                 "Figures of the sources have as many decimals as their source prints; percentages"
                 " of ours have one."
             )
         ),
-        words(language.text("A column of a table that would be empty is left out.")),
+        words(text("A column of a table that would be empty is left out.")),
         words(
-            language.text(
-                "The report is a draft as long as a figure or an answer of the city is missing."
-            )
+            text("The report is a draft as long as a figure or an answer of the city is missing.")
         ),
     )
 
 
 def _limits(dossier: Dossier) -> tuple[Text, ...]:
-    language = dossier.language
-    reported = len(by_agencies(dossier))
+    language, reported = dossier.language, len(dossier.by_agencies)
     press = len(dossier.realised) - len(dossier.official) - reported
-    said = [
+    limits = [
         language.text(
             "A missing realisation is missing: it is neither zero nor a missed target, and no"
             " yearly target is invented."
@@ -203,7 +202,7 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
         ),
     ]
     if press:
-        said.append(
+        limits.append(
             language.plural(
                 "{count} realisation of {year} is taken from the press; the official publication"
                 " was not found.",
@@ -214,31 +213,128 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
             )
         )
     if reported:
-        said.append(without_publication(dossier))
-    return tuple(words(one) for one in said)
+        limits.append(
+            language.plural(
+                "{count} realisation of {year} is reported by the agency itself; no official"
+                " publication of it was found.",
+                "{count} realisations of {year} are reported by the agencies themselves; no"
+                " official publications of them were found.",
+                reported,
+                year=dossier.when,
+            )
+        )
+    return tuple(words(limit) for limit in limits)
 
 
 def _unverified(dossier: Dossier) -> list[Block]:
-    language = dossier.language
-    found = unverified(dossier)
-    if not found:
-        said = language.text(
-            "This report uses no reference figure that was not read at its source."
-        )
-        return [Paragraph(words(said))]
-    said = language.text(
+    text, entries = dossier.text, unverified(dossier)
+    if not entries:
+        none = text("This report uses no reference figure that was not read at its source.")
+        return [Paragraph(words(none))]
+    explanation = text(
         "The following reference data were not read at their source and are to be confirmed."
     )
-    rows = tuple(Row((cell(one.what), cell(one.used_for), cell(one.reference))) for one in found)
     table = Table(
         anchor="table-unverified",
-        caption=language.text("Reference data that are not verified"),
+        caption=text("Reference data that are not verified"),
         columns=(
-            Column(language.text("What")),
-            Column(language.text("Used for")),
-            Column(language.text("Reference")),
+            Column(text("What")),
+            Column(text("Used for")),
+            Column(text("Reference")),
         ),
-        rows=rows,
-        source=words(language.text("Reference data of Rapor RB")),
+        rows=tuple(
+            Row((cell(entry.what), cell(entry.used_for), cell(entry.reference)))
+            for entry in entries
+        ),
+        source=words(text("Reference data of Rapor RB")),
     )
-    return [Paragraph(words(said)), table]
+    return [Paragraph(words(explanation)), table]
+
+
+@dataclass(frozen=True)
+class Unverified:
+    """Reference data that nobody has read at their source.
+
+    What it is, which figures it enters, and the reference that it carries.
+    """
+
+    what: str
+    used_for: str
+    reference: str
+
+
+def unverified(dossier: Dossier) -> list[Unverified]:
+    """The unverified reference data that the year's figures use, each once.
+
+    What they do not use is not listed: a scale that no line needs is not a caveat.
+    """
+    entries = [
+        *_indicators(dossier.lines),
+        *_rules_unread(dossier),
+        *_scales(dossier.realised),
+        *_index(dossier),
+    ]
+    return list(dict.fromkeys(entries))
+
+
+def _indicators(lines: list[LineView]) -> Iterator[Unverified]:
+    for line in lines:
+        indicator = line.evidence.catalogue.indicators.get(line.row.indicator)
+        if indicator and not indicator.verified:
+            what = line.language.text("Definition, unit and scale")
+            yield Unverified(what, indicator.name, indicator.reference)
+
+
+def _rules_unread(dossier: Dossier) -> Iterator[Unverified]:
+    text, achievement = dossier.text, dossier.catalogue.achievement
+    categories = achievement.categories
+    if not categories.verified and any(line.row.category for line in dossier.lines):
+        what = text("Bounds of the categories of achievement")
+        yield Unverified(what, text("category of every achievement"), categories.reference)
+    for rule in achievement.rules.values():
+        if not rule.verified and rule.code != "categories":
+            yield Unverified(text("Rule of achievement"), dossier.rule_words(rule), rule.reference)
+
+
+def _scales(lines: list[LineView]) -> Iterator[Unverified]:
+    """Orders of words that a judgement rests on."""
+    for line in lines:
+        scale = _order(line)
+        if scale and not scale.verified and line.row.status in ("achieved", "not_achieved"):
+            what = line.language.text("Order of the words {words}", words=" < ".join(scale.ranks))
+            yield Unverified(what, line.name, scale.reference)
+
+
+def _order(line: LineView) -> Scale | None:
+    """The order that a target in words is judged by: the indicator's own, or its grades."""
+    catalogue = line.evidence.catalogue
+    indicator = catalogue.indicators.get(line.row.indicator)
+    if indicator is None or not line.row.target_text:
+        return None
+    family = indicator.order or indicator.bands
+    return catalogue.scale(family, line.evidence.year) if family else None
+
+
+def _index(dossier: Dossier) -> Iterator[Unverified]:
+    text, instrument = dossier.text, dossier.catalogue.instrument(dossier.year)
+    if instrument is None or not dossier.index:
+        return
+    if not instrument.verified:
+        yield Unverified(text("Instrument of the index"), instrument.code, instrument.reference)
+    if not instrument.grades_verified and dossier.total and dossier.total.row.grade:
+        what = text("Bounds of the grades")
+        yield Unverified(what, instrument.code, instrument.grades_reference)
+    realised = {line.row.indicator: fold(line.row.realised_text) for line in dossier.lines}
+    for row in (part.row for part in dossier.index):
+        component = instrument.components.get(row.component)
+        if component is None:
+            continue
+        if not component.verified and (row.official is not None or row.self_ is not None):
+            what = text("Weight of the component")
+            yield Unverified(what, component.label, component.reference)
+        conversion = component.conversion
+        if conversion and realised.get(conversion.indicator, fold("")) in {
+            fold(word) for word in conversion.unverified
+        }:
+            what = text("Conversion to points")
+            yield Unverified(what, component.label, conversion.reference)

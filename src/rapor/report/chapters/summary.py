@@ -1,12 +1,14 @@
 """Chapter 1: the state of the data, the results, and the decisions that they rest on."""
 
-from rapor.report.decisions import decided
+from rapor.ground.figures import short_source
+from rapor.ground.language import Language
 from rapor.report.dossier import Dossier
+from rapor.report.findings import FindingView
 from rapor.report.front import beyond_counts, coverage
-from rapor.report.rows import Finding, Line
-from rapor.report.standing import official_index
+from rapor.report.lines import LineView
+from rapor.report.sentences_on_index import official_index
 from rapor.report.statements import statement
-from rapor.report.status import STATUSES, word
+from rapor.report.status import STATUSES
 from rapor.write.content import (
     Block,
     Chapter,
@@ -17,6 +19,7 @@ from rapor.write.content import (
     Row,
     Run,
     Table,
+    Text,
     cell,
     words,
 )
@@ -29,28 +32,30 @@ MOST_DECISIONS = 6
 
 def chapter(dossier: Dossier) -> Chapter:
     """The executive summary."""
-    language = dossier.language
+    text = dossier.text
+    state = filter(None, (coverage(dossier), _from_press(dossier)))
     blocks: list[Block] = [
-        Heading(language.text("State of the data"), f"{CODE}-data"),
-        Paragraph(words(" ".join(one for one in (coverage(dossier), _sources(dossier)) if one))),
+        Heading(text("State of the data"), f"{CODE}-data"),
+        Paragraph(words(" ".join(state))),
         _areas(dossier),
-        Heading(language.text("Results"), f"{CODE}-results"),
+        Heading(text("Results"), f"{CODE}-results"),
         *_results(dossier),
-        Heading(language.text("Index"), f"{CODE}-index"),
+        Heading(text("Index"), f"{CODE}-index"),
         Paragraph(official_index(dossier)),
-        Heading(language.text("Decisions that the figures rest on"), f"{CODE}-decisions"),
+        Heading(text("Decisions that the figures rest on"), f"{CODE}-decisions"),
         *_decisions(dossier),
     ]
-    return Chapter(CODE, language.text("Executive summary"), tuple(blocks))
+    return Chapter(CODE, text("Executive summary"), tuple(blocks))
 
 
-def _sources(dossier: Dossier) -> str:
-    language, press = dossier.language, len(dossier.realised) - len(dossier.official)
+def _from_press(dossier: Dossier) -> str:
+    """How many realisations no official source confirms."""
+    press = len(dossier.realised) - len(dossier.official)
     if not dossier.realised:
         return ""
     if not press:
-        return language.text("All of them come from official sources.")
-    return language.plural(
+        return dossier.text("All of them come from official sources.")
+    return dossier.language.plural(
         "{count} of them rests on a press report and has not been confirmed by its official"
         " publisher.",
         "{count} of them rest on press reports and have not been confirmed by their official"
@@ -61,113 +66,131 @@ def _sources(dossier: Dossier) -> str:
 
 def _areas(dossier: Dossier) -> Table:
     """Counts by area; statuses that no line has are left out."""
-    language = dossier.language
+    text = dossier.text
     shown = [status for status in STATUSES if dossier.counts[status]]
-    columns = (
-        Column(language.text("Change area")),
-        Column(language.text("Indicators"), "number"),
-        Column(language.text("With realisation"), "number"),
-        *(
-            Column(f"{STATUSES[one].symbol} {word(language, one, dossier.period)}", "number")
-            for one in shown
-        ),
-    )
-    areas = {line.area: None for line in dossier.planned}
     rows = [
         _counted(
-            dossier,
-            dossier.area(area) or language.text("Without area"),
-            [line for line in dossier.planned if line.area == area],
+            dossier.language,
+            dossier.area(area) or text("Without area"),
+            [line for line in dossier.planned if line.row.area == area],
             shown,
         )
-        for area in areas
+        for area in dict.fromkeys(line.row.area for line in dossier.planned)
     ]
-    rows.append(_counted(dossier, language.text("All areas"), dossier.planned, shown))
+    rows.append(_counted(dossier.language, text("All areas"), dossier.planned, shown))
     return Table(
         anchor="table-areas",
-        caption=language.text(
-            "Indicators of the road map by change area, {year}", year=dossier.year
+        caption=text("Indicators of the road map by change area, {year}", year=dossier.year),
+        columns=(
+            Column(text("Change area")),
+            Column(text("Indicators"), "number"),
+            Column(text("With realisation"), "number"),
+            *(
+                Column(f"{STATUSES[status].symbol} {dossier.status_word(status)}", "number")
+                for status in shown
+            ),
         ),
-        columns=columns,
         rows=tuple(rows),
-        source=words(
-            Run(language.text("Tables by area in this report"), link="#chapter-achievement")
-        ),
+        source=words(Run(text("Tables by area in this report"), link="#chapter-achievement")),
     )
 
 
-def _counted(dossier: Dossier, name: str, lines: list[Line], shown: list[str]) -> Row:
+def _counted(language: Language, name: str, lines: list[LineView], statuses: list[str]) -> Row:
     counts = [
         len(lines),
-        sum(line.has_data for line in lines),
-        *(sum(line.status == status for line in lines) for status in shown),
+        sum(line.row.has_data for line in lines),
+        *(sum(line.row.status == status for line in lines) for status in statuses),
     ]
-    return Row((cell(name), *(cell(dossier.language.number(one), value=one) for one in counts)))
+    return Row((cell(name), *(cell(language.number(count), value=count) for count in counts)))
 
 
 def _results(dossier: Dossier) -> list[Block]:
-    language, lines = dossier.language, _by_achievement(dossier)
+    lines = sorted(dossier.realised, key=_merit, reverse=True)
     if not lines:
-        return [
-            Paragraph(
-                words(
-                    language.text(
-                        "No indicator of the road map has a realisation of {year}. This says"
-                        " nothing about whether the targets were met.",
-                        year=dossier.when,
-                    )
-                )
-            )
-        ]
+        nothing = dossier.text(
+            "No indicator of the road map has a realisation of {year}. This says"
+            " nothing about whether the targets were met.",
+            year=dossier.when,
+        )
+        return [Paragraph(words(nothing))]
     others = beyond_counts(dossier)
-    said: list[Block] = [Paragraph(words(others))] if others else []
+    blocks: list[Block] = [Paragraph(words(others))] if others else []
     if len(lines) <= MOST_STATED:
-        return [*said, ListBlock(tuple(statement(dossier, line) for line in lines))]
+        return [*blocks, ListBlock(tuple(statement(line) for line in lines))]
     half = MOST_STATED // 2
     return [
-        *said,
-        Paragraph(words(language.text("Closest to their targets, or furthest beyond them:"))),
-        ListBlock(tuple(statement(dossier, line) for line in lines[:half])),
-        Paragraph(words(language.text("Furthest from their targets:"))),
-        ListBlock(tuple(statement(dossier, line) for line in reversed(lines[-half:]))),
+        *blocks,
+        Paragraph(words(dossier.text("Closest to their targets, or furthest beyond them:"))),
+        ListBlock(tuple(statement(line) for line in lines[:half])),
+        Paragraph(words(dossier.text("Furthest from their targets:"))),
+        ListBlock(tuple(statement(line) for line in reversed(lines[-half:]))),
     ]
 
 
-def _by_achievement(dossier: Dossier) -> list[Line]:
-    """Lines with data, best first: by per cent of target, else by what is left of the scale."""
-
-    def standing(line: Line) -> tuple[bool, float]:
-        if line.achievement_pct is not None:
-            return True, line.achievement_pct
-        if line.end_gap is None or line.scale_max is None:
-            return line.status == "achieved", 0.0
-        gap = -line.end_gap if line.polarity == "lower" else line.end_gap
-        return False, gap / (line.scale_max - (line.scale_min or 0.0))
-
-    return sorted(dossier.realised, key=standing, reverse=True)
+def _merit(line: LineView) -> tuple[bool, float]:
+    """Sorts by per cent of target, else by what is left of the scale to the end target."""
+    if line.row.achievement_pct is not None:
+        return True, line.row.achievement_pct
+    if line.missing_share is None:
+        return line.row.status == "achieved", 0.0
+    return False, -line.missing_share
 
 
 def _decisions(dossier: Dossier) -> list[Block]:
     """Decided findings that touch a line of the evaluation, those with data first."""
-    language = dossier.language
-    lines = sorted(dossier.planned, key=lambda line: not line.has_data)
-    touched: dict[str, Finding] = {}
-    for line in lines:
-        for finding in dossier.touching(line):
-            if finding.decision in ("correct", "ask"):
-                touched.setdefault(finding.decision_id, finding)
-    if not touched:
-        return [
-            Paragraph(words(language.text("No corrected or questioned figure enters the results.")))
-        ]
-    shown = list(touched.values())[:MOST_DECISIONS]
-    blocks: list[Block] = [ListBlock(tuple(decided(dossier, one) for one in shown))]
-    more = len(touched) - len(shown)
+    by_decision: dict[str, FindingView] = {}
+    for line in sorted(dossier.planned, key=lambda line: not line.row.has_data):
+        for finding in line.findings:
+            if finding.row.decision in ("correct", "ask"):
+                by_decision.setdefault(finding.row.decision_id, finding)
+    if not by_decision:
+        none = dossier.text("No corrected or questioned figure enters the results.")
+        return [Paragraph(words(none))]
+    shown = list(by_decision.values())[:MOST_DECISIONS]
+    blocks: list[Block] = [ListBlock(tuple(_decided(dossier, finding) for finding in shown))]
+    more = len(by_decision) - len(shown)
     if more:
-        rest = language.plural(
+        rest = dossier.language.plural(
             "{count} more decision stands in the chapter on data quality.",
             "{count} more decisions stand in the chapter on data quality.",
             more,
         )
         blocks.append(Paragraph(words(rest)))
     return blocks
+
+
+def _decided(dossier: Dossier, finding: FindingView) -> Text:
+    """A finding, what the evaluation does about it, and the mark that leads to it."""
+    used = _used(finding, dossier.planned_line(finding.row.indicator))
+    return words(f"{finding.row.message} {used}", " (", finding.mark, ")")
+
+
+def _used(finding: FindingView, line: LineView | None) -> str:
+    """Which figure the evaluation of the year uses, where ``line`` is the finding's own."""
+    edition, row = finding.edition, finding.row
+    if row.decision == "none":
+        return edition.text("It is not decided yet.")
+    if finding.is_withheld:
+        return edition.text("Until the city answers, the evaluation uses no value.")
+    if row.decision == "correct":
+        return edition.text("The evaluation uses {value}.", value=row.decided_value)
+    cells = _cells_used(finding, line) if line else []
+    if not cells:
+        return edition.text("The printed value stays in force.")
+    return edition.text("The evaluation uses {cells}.", cells=edition.language.join(cells))
+
+
+def _cells_used(finding: FindingView, line: LineView) -> list[str]:
+    """The cells of a finding that the year's evaluation uses, each with what for."""
+    edition, row = finding.edition, line.row
+    roles = (
+        (row.target_ref, edition.text("as target of {year}", year=edition.year)),
+        (row.realised_ref, edition.text("as realisation of {year}", year=edition.when)),
+        (row.end_target_ref, edition.text("as end target of {year}", year=edition.last_year)),
+        (row.baseline_ref, edition.text("as baseline")),
+    )
+    return [
+        f"{line.evidence.printed(ref)} ({short_source(edition.language, ref)}) {role}"
+        for ref, role in roles
+        if ref and ref in finding.cells
+    ]

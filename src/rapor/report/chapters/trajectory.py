@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from rapor.ground.figures import percent, planned
 from rapor.ground.language import message
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
 from rapor.report.rows import records
-from rapor.report.sources import source
+from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
     Block,
     Chapter,
@@ -49,8 +51,8 @@ BASES = {
 
 
 @dataclass(frozen=True)
-class Way:
-    """One line of the trajectory table."""
+class PathRow:
+    """An indicator's path to its end target, as the evaluation has it."""
 
     indicator: str
     label: str
@@ -76,147 +78,170 @@ class Way:
         return self.known is not None or bool(self.known_text)
 
 
+@dataclass(frozen=True)
+class PathView:
+    """What a report says of an indicator's path to its end target."""
+
+    row: PathRow
+    evidence: Evidence
+
+    @property
+    def known(self) -> str:
+        """The last known realisation."""
+        printed = self.evidence.printed(self.row.known_ref)
+        return planned(self.evidence.language, self.row.known, self.row.known_text, printed)
+
+    @property
+    def end_target(self) -> str:
+        """The end target, as printed."""
+        row, evidence = self.row, self.evidence
+        return evidence.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
+
+    @property
+    def step_needed(self) -> str:
+        """What is needed a year to reach the end target; empty where nothing can be said."""
+        return self._step(self.row.step_needed)
+
+    @property
+    def step_seen(self) -> str:
+        """The largest step of a year that was seen, and when."""
+        row = self.row
+        if row.step_seen is None:
+            return ""
+        return f"{self._step(row.step_seen)} ({row.step_from_year}–{row.step_to_year})"
+
+    def _step(self, step: float | None) -> str:
+        return "" if step is None else self.evidence.language.number(step, STEP_DECIMALS)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict, and what it rests on."""
+        text = self.evidence.text
+        return text(
+            "{verdict}: {basis}",
+            verdict=text(VERDICTS[self.row.verdict]),
+            basis=text(BASES[self.row.verdict_basis]),
+        )
+
+    @property
+    def sources(self) -> Text:
+        """Short sources of end target and realisation, as links."""
+        refs: tuple[tuple[Register, str], ...] = (
+            ("target", self.row.end_target_ref),
+            ("realised", self.row.known_ref),
+        )
+        return listed(
+            source(self.evidence.language, register, ref) for register, ref in refs if ref
+        )
+
+
+def _paths(evidence: Evidence) -> list[PathView]:
+    return [PathView(row, evidence) for row in records(PathRow, evidence.tables["trajectory"])]
+
+
+def known_paths(evidence: Evidence) -> list[PathView]:
+    """The paths of indicators of which any realisation is known up to the report's year."""
+    return [path for path in _paths(evidence) if path.row.has_data]
+
+
 def chapter(dossier: Dossier) -> Chapter:
     """The trajectory to the end target."""
-    language = dossier.language
-    ways = records(Way, dossier.tables["trajectory"])
-    known = [one for one in ways if one.has_data]
-    blocks: list[Block] = [Paragraph(words(_said(dossier, ways, known)))]
+    known = known_paths(dossier)
+    blocks: list[Block] = [Paragraph(words(_coverage(dossier, known)))]
     if known:
-        blocks += [ListBlock(tuple(_counts(dossier, known))), _table(dossier, known)]
+        blocks += [ListBlock(_counts(dossier, known)), _table(dossier, known)]
     blocks += _rule(dossier)
-    return Chapter(CODE, language.text("The way to the end target"), tuple(blocks))
+    return Chapter(CODE, dossier.text("The way to the end target"), tuple(blocks))
 
 
-def _said(dossier: Dossier, ways: list[Way], known: list[Way]) -> str:
-    language = dossier.language
+def _coverage(evidence: Evidence, known: list[PathView]) -> str:
     if not known:
-        return language.text(
+        return evidence.text(
             "No indicator of the road map has a realisation up to {year}; nothing can be said of"
             " its way to the end target.",
-            year=dossier.year,
+            year=evidence.year,
         )
-    return language.text(
+    return evidence.text(
         "Of {all} indicators of the road map, {known} have a realisation up to {year}; only of"
         " these is the way to the end target of {end} judged. Nothing is filled in between.",
-        all=len(ways),
+        all=len(_paths(evidence)),
         known=len(known),
-        year=dossier.year,
-        end=dossier.city.last_year,
+        year=evidence.year,
+        end=evidence.last_year,
     )
 
 
-def _counts(dossier: Dossier, known: list[Way]) -> list[Text]:
-    language = dossier.language
-    found = []
-    for verdict, name in VERDICTS.items():
-        labels = [one.label for one in known if one.verdict == verdict]
-        if labels:
-            shown = language.text(
+def _counts(edition: Edition, known: list[PathView]) -> tuple[Text, ...]:
+    """How many indicators have each verdict, and which."""
+    by_verdict = {
+        verdict: [path.row.label for path in known if path.row.verdict == verdict]
+        for verdict in VERDICTS
+    }
+    return tuple(
+        words(
+            edition.text(
                 "{verdict}: {count} ({names})",
-                verdict=language.text(name),
+                verdict=edition.text(VERDICTS[verdict]),
                 count=len(labels),
                 names=", ".join(labels),
             )
-            found.append(words(shown))
-    return found
+        )
+        for verdict, labels in by_verdict.items()
+        if labels
+    )
 
 
-def _table(dossier: Dossier, known: list[Way]) -> Table:
-    language = dossier.language
+def _table(edition: Edition, known: list[PathView]) -> Table:
+    text = edition.text
     rows: list[Row] = []
-    for area in [*dossier.catalogue.areas.names, ""]:
-        inside = [one for one in known if one.area == area]
-        if inside:
-            name = dossier.area(area) or language.text("Area not named")
-            rows.append(Row((cell(name),), group=True))
-            rows += [_row(dossier, one) for one in inside]
+    for area in [*edition.catalogue.areas.names, ""]:
+        paths = [path for path in known if path.row.area == area]
+        if paths:
+            rows.append(Row((cell(edition.area(area) or text("Area not named")),), group=True))
+            rows += [_row(path) for path in paths]
     return Table(
         anchor=f"table-{CODE}",
-        caption=language.text("What is still needed to reach the end target"),
+        caption=text("What is still needed to reach the end target"),
         columns=(
-            Column(language.text("Indicator")),
-            Column(language.text("Last known"), "number"),
-            Column(language.text("Year"), "short"),
-            Column(language.text("End target {year}", year=dossier.city.last_year), "number"),
-            Column(language.text("Needed per year"), "number"),
-            Column(language.text("Largest seen"), "number"),
-            Column(language.text("Path (%)"), "number"),
-            Column(language.text("Verdict")),
-            Column(language.text("Source"), "source"),
+            Column(text("Indicator")),
+            Column(text("Last known"), "number"),
+            Column(text("Year"), "short"),
+            Column(text("End target {year}", year=edition.last_year), "number"),
+            Column(text("Needed per year"), "number"),
+            Column(text("Largest seen"), "number"),
+            Column(text("Path (%)"), "number"),
+            Column(text("Verdict")),
+            Column(text("Source"), "source"),
         ),
         rows=tuple(rows),
-        source=words(language.text("Road map and published realisations; steps per year are ours")),
+        source=words(text("Road map and published realisations; steps per year are ours")),
     ).without_empty_columns()
 
 
-def _row(dossier: Dossier, one: Way) -> Row:
-    language = dossier.language
-    printed = dossier.printed(one.known_ref)
-    end = dossier.planned_at(one.end_target_ref)
-    shown_end = planned(
-        language,
-        one.end_target,
-        one.end_target_text,
-        dossier.printed(one.end_target_ref),
-        comparator=end.comparator if end else "=",
-        high=end.value_high if end else None,
-    )
+def _row(path: PathView) -> Row:
+    row = path.row
+    share = "" if row.path_pct is None else percent(path.evidence.language, row.path_pct)
     return Row(
         (
-            cell(one.label),
-            cell(planned(language, one.known, one.known_text, printed), value=one.known),
-            cell() if one.known_year is None else cell(str(one.known_year), value=one.known_year),
-            cell(shown_end, value=one.end_target),
-            cell(_step(dossier, one.step_needed), value=one.step_needed),
-            cell(_seen(dossier, one), value=one.step_seen),
-            cell(
-                "" if one.path_pct is None else percent(language, one.path_pct), value=one.path_pct
-            ),
-            cell(_verdict(dossier, one)),
-            cell(*_sources(dossier, one)),
+            cell(row.label),
+            cell(path.known, value=row.known),
+            cell() if row.known_year is None else cell(str(row.known_year), value=row.known_year),
+            cell(path.end_target, value=row.end_target),
+            cell(path.step_needed, value=row.step_needed),
+            cell(path.step_seen, value=row.step_seen),
+            cell(share, value=row.path_pct),
+            cell(path.verdict),
+            cell(path.sources),
         ),
         depth=1,
     )
 
 
-def _step(dossier: Dossier, step: float | None) -> str:
-    return "" if step is None else dossier.language.number(step, STEP_DECIMALS)
-
-
-def _seen(dossier: Dossier, one: Way) -> str:
-    if one.step_seen is None:
-        return ""
-    return f"{_step(dossier, one.step_seen)} ({one.step_from_year}–{one.step_to_year})"
-
-
-def _verdict(dossier: Dossier, one: Way) -> str:
-    language = dossier.language
-    return language.text(
-        "{verdict}: {basis}",
-        verdict=language.text(VERDICTS[one.verdict]),
-        basis=language.text(BASES[one.verdict_basis]),
-    )
-
-
-def _sources(dossier: Dossier, one: Way) -> list[Run | str]:
-    found: list[Run | str] = []
-    if one.end_target_ref:
-        found.append(source(dossier.language, "target", one.end_target_ref))
-    if one.known_ref:
-        found += ["; "] if found else []
-        found.append(source(dossier.language, "realised", one.known_ref))
-    return found
-
-
-def _rule(dossier: Dossier) -> list[Block]:
+def _rule(edition: Edition) -> list[Block]:
     """The rule in words, as the reference data states it: each verdict with what it means."""
-    language, rules = dossier.language, dossier.catalogue.trajectory.rules
     items: list[Text] = []
-    for code, rule in rules.items():
-        said = rule.statement_en if language.code == "en" else rule.statement
-        if said:
-            verdict = VERDICTS.get(code)
-            name = (Run(f"{language.text(verdict)}: ", style="strong"),) if verdict else ()
-            items.append((*name, Run(said)))
+    for code, rule in edition.catalogue.trajectory.rules.items():
+        if statement := edition.rule_words(rule):
+            name = f"{edition.text(VERDICTS[code])}: " if code in VERDICTS else ""
+            items.append(words(*([Run(name, "strong")] if name else []), statement))
     return [ListBlock(tuple(items))] if items else []

@@ -26,8 +26,7 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Line
-from rapor.report.statements import end_target, realised, target
+from rapor.report.lines import LineView
 from rapor.report.status import status_cell, word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
@@ -121,19 +120,19 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     """
     rows = [
         (
-            line.indicator,
-            line.label,
-            line.area,
-            line.status,
-            line.scale_pct,
-            _on_scale(line, line.target),
-            _on_scale(line, line.end_target),
+            line.row.indicator,
+            line.row.label,
+            line.row.area,
+            line.row.status,
+            line.row.scale_pct,
+            _on_scale(line, line.row.target),
+            _on_scale(line, line.row.end_target),
             _distance(line),
-            _words(dossier, line),
+            _words(line),
         )
         for line in dossier.realised
-        if line.status != "not_comparable"
-        and line.scale_pct is not None
+        if line.row.status != "not_comparable"
+        and line.row.scale_pct is not None
         and _on_scale(line, _aim(line)) is not None
     ]
     made = pd.DataFrame(rows, columns=COLUMNS)
@@ -143,24 +142,24 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     )
 
 
-def _aim(line: Line) -> float | None:
-    return line.target if line.target is not None else line.end_target
+def _aim(line: LineView) -> float | None:
+    return line.row.target if line.row.target is not None else line.row.end_target
 
 
-def _on_scale(line: Line, value: float | None) -> float | None:
-    if value is None or not line.scale_max or not 0 <= value <= line.scale_max:
+def _on_scale(line: LineView, value: float | None) -> float | None:
+    if value is None or not line.row.scale_max or not 0 <= value <= line.row.scale_max:
         return None
-    return value / line.scale_max * 100
+    return value / line.row.scale_max * 100
 
 
-def _distance(line: Line) -> float:
-    away = (line.scale_pct or 0.0) - (_on_scale(line, _aim(line)) or 0.0)
-    return -away if line.polarity == "lower" else away
+def _distance(line: LineView) -> float:
+    away = (line.row.scale_pct or 0.0) - (_on_scale(line, _aim(line)) or 0.0)
+    return -away if line.row.polarity == "lower" else away
 
 
-def _words(dossier: Dossier, line: Line) -> str:
-    aim = target(dossier, line) if line.has_target else end_target(dossier, line)
-    return f"{realised(dossier, line)} / {aim}"
+def _words(line: LineView) -> str:
+    aim = line.target if line.row.has_target else line.end_target
+    return f"{line.realised} / {aim}"
 
 
 def blocks(dossier: Dossier) -> list[Block]:

@@ -7,7 +7,6 @@ import seaborn as sns
 
 from rapor.report.charts.style import EDGE, INK, PALE, Chart, Drawn, row_chart, shown, style
 from rapor.report.dossier import Dossier
-from rapor.report.series import realisations_of, targets_of
 from rapor.write.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = ("indicator", "label", "area", "year", "state")
@@ -59,16 +58,14 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     """What ``draw`` draws: the road map's indicators in each year up to the report's."""
     rows = []
     for line in dossier.planned:
-        planned = targets_of(dossier, line.indicator)
-        realised = realisations_of(dossier, line.indicator)
         for year in _years(dossier):
             state = {
                 (True, True): "both",
                 (False, True): "realised",
                 (True, False): "target",
                 (False, False): "neither",
-            }[year in planned, year in realised]
-            rows.append((line.indicator, line.label, line.area, year, state))
+            }[year in line.targets, year in line.realisations]
+            rows.append((line.row.indicator, line.row.label, line.row.area, year, state))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

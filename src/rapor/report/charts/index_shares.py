@@ -23,9 +23,8 @@ from rapor.report.charts.style import (
     style,
     widest,
 )
+from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
-from rapor.report.rows import IndexLine
-from rapor.report.standing import score
 from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "assessor", "share", "words")
@@ -70,38 +69,46 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     a self-assessment that is not complete is left out.
     """
     rows = [
-        (line.component, line.label, assessor, value / line.weight * 100, score_in_words)
+        (
+            line.row.component,
+            line.row.label,
+            assessor,
+            value / line.row.weight * 100,
+            score_in_words,
+        )
         for line in dossier.index
-        if line.official is not None and line.weight and not _has_official_parts(dossier, line)
+        if line.row.official is not None
+        and line.row.weight
+        and not _has_official_parts(dossier, line)
         for assessor, value, score_in_words in _scores(dossier, line)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _has_official_parts(dossier: Dossier, whole: IndexLine) -> bool:
+def _has_official_parts(dossier: Dossier, whole: ComponentView) -> bool:
     """Whether official scores of its parts are drawn in its place."""
-    if whole.component == "index":
+    if whole.row.component == "index":
         return len(dossier.index) > 1
     return any(
-        line.official is not None and line.component.startswith(f"{whole.component}/")
+        line.row.official is not None and line.row.component.startswith(f"{whole.row.component}/")
         for line in dossier.index
     )
 
 
-def _scores(dossier: Dossier, line: IndexLine) -> list[tuple[str, float, str]]:
+def _scores(dossier: Dossier, line: ComponentView) -> list[tuple[str, float, str]]:
     """Assessor, score and its words: ``7,49 dari 20``."""
     language = dossier.language
-    scores = [(OFFICIAL, line.official, line.official_ref)]
-    if line.self_basis != "partial":
-        scores.append((SELF, line.self_, line.self_ref))
+    scores = [(OFFICIAL, line.row.official, line.row.official_ref)]
+    if line.row.self_basis != "partial":
+        scores.append((SELF, line.row.self_, line.row.self_ref))
     return [
         (
             assessor,
             value,
             language.text(
                 "{score} of {weight}",
-                score=score(dossier, value, ref) if ref else language.number(value, 2),
-                weight=language.number(line.weight or 0.0),
+                score=dossier.score(value, ref) if ref else language.number(value, 2),
+                weight=language.number(line.row.weight or 0.0),
             ),
         )
         for assessor, value, ref in scores
@@ -165,7 +172,13 @@ def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
             Column(language.text("Self-assessed"), "number"),
         ),
         rows=tuple(
-            Row((cell(line.label), share(line.component, OFFICIAL), share(line.component, SELF)))
+            Row(
+                (
+                    cell(line.label),
+                    share(line.component, OFFICIAL),
+                    share(line.component, SELF),
+                )
+            )
             for line in marks(labels)
         ),
     )

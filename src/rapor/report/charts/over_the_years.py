@@ -22,8 +22,8 @@ from rapor.report.charts.style import (
     style,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Line, Realisation, Target
-from rapor.report.series import realisations_of, targets_of
+from rapor.report.lines import LineView
+from rapor.report.rows import Realisation, Target
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = (
@@ -119,37 +119,37 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     return made.astype({"year": int, "value": float, "corrected": bool})
 
 
-def _rows(dossier: Dossier, line: Line) -> list[tuple[object, ...]]:
+def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     """The values of an indicator; none where targets or realisations in numbers lack."""
-    of_line = (line.indicator, line.label, line.area)
-    end = line.end_target
+    of_line = (line.row.indicator, line.row.label, line.row.area)
+    end = line.row.end_target
 
-    def row(series: str, year: int, one: Target | Realisation) -> tuple[object, ...]:
-        value = one.value or 0.0
-        said = figure(dossier.language, value, one.printed)
-        corrected = isinstance(one, Target) and one.decision == "correct"
-        return *of_line, series, year, value, said, one.printed, corrected
+    def row(series: str, year: int, cell: Target | Realisation) -> tuple[object, ...]:
+        value = cell.value or 0.0
+        said = figure(dossier.language, value, cell.printed)
+        corrected = isinstance(cell, Target) and cell.decision == "correct"
+        return *of_line, series, year, value, said, cell.printed, corrected
 
     targets = [
         row(TARGET, year, target)
-        for year, target in targets_of(dossier, line.indicator).items()
+        for year, target in line.targets.items()
         if _on_scale(dossier, line, target.value)
     ]
     realised = [
         row(REALISATION, year, realisation)
-        for year, realisation in realisations_of(dossier, line.indicator).items()
+        for year, realisation in line.realisations.items()
         if realisation.value is not None
     ]
     ends: list[tuple[object, ...]] = []
     if end is not None and _on_scale(dossier, line, end):
-        printed = dossier.printed(line.end_target_ref)
+        printed = dossier.printed(line.row.end_target_ref)
         said = figure(dossier.language, end, printed)
         ends.append((*of_line, END_TARGET, dossier.city.last_year, end, said, printed, False))
     return [*targets, *realised, *ends] if realised and (targets or ends) else []
 
 
-def _on_scale(dossier: Dossier, line: Line, value: float | None) -> bool:
-    known = dossier.catalogue.indicators.get(line.indicator)
+def _on_scale(dossier: Dossier, line: LineView, value: float | None) -> bool:
+    known = dossier.catalogue.indicators.get(line.row.indicator)
     if value is None or known is None:
         return False
     return known.scale is None or known.scale[0] <= value <= known.scale[1]

@@ -25,7 +25,7 @@ from rapor.report.charts.style import (
     style,
     widest,
 )
-from rapor.report.compare.between import Between, Compared, Shared, with_unit
+from rapor.report.compare.between import Between, CityValue, SharedIndicator
 from rapor.report.status import word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
@@ -127,40 +127,38 @@ def frame(between: Between) -> pd.DataFrame:
     rows = []
     for shared in _drawn(between):
         of_shared = (shared.facts.code, shared.facts.short, shared.facts.area)
-        places, listed = _places(shared), {row.city: row for row in shared.rows}
+        places, listed = _places(shared), {value.row.city: value for value in shared.lines}
         for city in [*listed, *(city for city in between.names if city not in listed)]:
-            row = listed.get(city)
-            said = _words(between, row) if row else word(between.language, "no_data")
-            best = row is not None and row.rank == 1
+            value = listed.get(city)
+            said = _words(value) if value else word(between.language, "no_data")
+            best = value is not None and value.row.rank == 1
             rows.append((*of_shared, city, between.names[city], places.get(city), best, said))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"place": float, "best": bool})
 
 
-def _drawn(between: Between) -> list[Shared]:
+def _drawn(between: Between) -> list[SharedIndicator]:
     several = [shared for shared in between.compared if len(_places(shared)) > 1]
     single = [shared for shared in between.shared if shared not in several and _places(shared)]
     return [*sorted(several, key=_spread, reverse=True), *single]
 
 
-def _places(shared: Shared) -> dict[str, float]:
+def _places(shared: SharedIndicator) -> dict[str, float]:
     return {
         row.city: row.scale_pct
-        for row in shared.rows
+        for row in (value.row for value in shared.lines)
         if row.scale_pct is not None and row.reason in DRAWN
     }
 
 
-def _spread(shared: Shared) -> float:
+def _spread(shared: SharedIndicator) -> float:
     places = _places(shared).values()
     return max(places) - min(places)
 
 
-def _words(between: Between, row: Compared) -> str:
-    if not row.known:
-        return word(between.language, "no_data")
-    if row.reason not in DRAWN:
-        return f"({between.said(row)})"
-    return between.said(row)
+def _words(value: CityValue) -> str:
+    if not value.row.known:
+        return word(value.language, "no_data")
+    return value.value if value.row.reason in DRAWN else f"({value.value})"
 
 
 def blocks(between: Between) -> list[Block]:
@@ -181,24 +179,24 @@ def blocks(between: Between) -> list[Block]:
             title=_title(between, several),
             caption=_caption(between, drawn),
             source=words(language.text("Realisations as in the table below")),
-            alternative=_alternative(between, drawn),
+            alternative=_alternative(drawn),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(between, rows),
         )
     ]
 
 
-def _title(between: Between, several: list[Shared]) -> str:
+def _title(between: Between, several: list[SharedIndicator]) -> str:
     """The finding: where the cities are furthest apart, in the indicator's unit."""
     language, widest_apart = between.language, several[0]
     first, last = widest_apart.ranked[0], widest_apart.ranked[-1]
     named = {
         "name": widest_apart.facts.short,
-        "first": between.names[first.city],
-        "last": between.names[last.city],
-        "gap": with_unit(last, between.behind(last, first)),
+        "first": first.city_name,
+        "last": last.city_name,
+        "gap": last.with_unit(last.behind(first)),
     }
-    if not last.distance_to_best:
+    if not last.row.distance_to_best:
         return language.text("The cities stand level wherever they can be compared")
     if len(several) == 1:
         return language.text(
@@ -207,7 +205,7 @@ def _title(between: Between, several: list[Shared]) -> str:
     return language.text("Furthest apart in {name}: {gap} lie between {first} and {last}", **named)
 
 
-def _caption(between: Between, drawn: list[Shared]) -> str:
+def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
     language = between.language
     sentences = [
         language.text(
@@ -225,12 +223,10 @@ def _caption(between: Between, drawn: list[Shared]) -> str:
     return " ".join(sentences)
 
 
-def _alternative(between: Between, drawn: list[Shared]) -> str:
+def _alternative(drawn: list[SharedIndicator]) -> str:
     parts = []
     for shared in drawn:
-        values = "; ".join(
-            f"{between.names[row.city]} {_words(between, row)}" for row in shared.rows
-        )
+        values = "; ".join(f"{value.city_name} {_words(value)}" for value in shared.lines)
         parts.append(f"{shared.facts.short}: {values}")
     return ". ".join(parts) + "."
 

@@ -21,7 +21,6 @@ from rapor.report.charts.style import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.rows import records
-from rapor.report.standing import score
 from rapor.report.yearly_rows import Loss
 from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
 
@@ -74,9 +73,9 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     """
     language, total = dossier.language, dossier.total
     losses = [loss for loss in records(Loss, dossier.tables["losses"]) if loss.lost]
-    if not losses or total is None or total.official is None or total.weight is None:
+    if not losses or total is None or total.row.official is None or total.row.weight is None:
         return pd.DataFrame(columns=COLUMNS)
-    full, left = total.weight, total.weight
+    full, left = total.row.weight, total.row.weight
     rows: list[tuple[object, ...]] = [
         ("index", language.text("Full score"), "full", 0.0, full, None, language.number(full))
     ]
@@ -85,7 +84,7 @@ def frame(dossier: Dossier) -> pd.DataFrame:
         left -= lost
         said = f"−{language.number(lost, 2)}"
         rows.append((loss.component, loss.label, "lost", left, lost, loss.lost_pct, said))
-    official = score(dossier, total.official, total.official_ref)
+    official = total.official
     rows.append(("index", language.text("Official index"), "official", 0.0, left, None, official))
     return pd.DataFrame(rows, columns=COLUMNS)
 

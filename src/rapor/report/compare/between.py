@@ -1,12 +1,12 @@
 """Everything that the page between cities is made from, in one year and language."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
-from rapor.ground.figures import apart, figure, planned
+from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
 from rapor.ground.tables import Tables
 from rapor.report.dossier import Dossier
@@ -14,8 +14,8 @@ from rapor.report.rows import records
 
 
 @dataclass(frozen=True)
-class Compared:
-    """One city's line of a shared indicator."""
+class ComparedRow:
+    """One city's line of a shared indicator, as the comparison has it."""
 
     indicator: str
     label: str
@@ -51,7 +51,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class CityIndex:
+class CityIndexRow:
     """The whole index of one city."""
 
     city: str
@@ -65,21 +65,112 @@ class CityIndex:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """One indicator that several cities have, a row each; the best first, the missing last."""
+class CityValue:
+    """What the page says of one city's line of a shared indicator."""
+
+    row: ComparedRow
+    city: Dossier = field(repr=False, compare=False)
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return self.city.language
+
+    @property
+    def city_name(self) -> str:
+        """The name of the city."""
+        return self.city.facts.name
+
+    @property
+    def value(self) -> str:
+        """The realisation, with as many decimals as its source prints."""
+        return planned(self.language, self.row.value, self.row.text, self.row.printed)
+
+    @property
+    def value_with_unit(self) -> str:
+        """The realisation in running text."""
+        return self.with_unit(self.value)
+
+    @property
+    def target(self) -> str:
+        """The city's own target of the year."""
+        return planned(
+            self.language,
+            self.row.target,
+            self.row.target_text,
+            self.row.target_printed,
+            comparator=self.row.comparator,
+            high=self.row.target_high,
+        )
+
+    def behind(self, best: "CityValue") -> str:
+        """The size of the distance to the best, with the decimals of the finer of both."""
+        sides = ((value.row.printed, value.row.value) for value in (self, best))
+        return apart(self.language, self.row.distance_to_best or 0.0, *sides)
+
+    def with_unit(self, shown: str) -> str:
+        """A figure in running text, with its unit where the measure has one."""
+        unit = self.row.unit
+        if self.row.measure == "percent":
+            return f"{shown}{unit if unit.startswith('%') else '%'}"
+        return f"{shown} {unit}" if self.row.measure == "count" and unit else shown
+
+
+@dataclass(frozen=True)
+class CityIndex:
+    """What the page says of one city's index."""
+
+    row: CityIndexRow
+    city: Dossier = field(repr=False, compare=False)
+
+    @property
+    def city_name(self) -> str:
+        """The name of the city."""
+        return self.city.facts.name
+
+    @property
+    def official(self) -> str:
+        """The official score; empty where none is known."""
+        row = self.row
+        return "" if row.official is None else self.city.score(row.official, row.official_ref)
+
+    @property
+    def self_total(self) -> float | None:
+        """The self-assessed total; a sum with parts missing is none."""
+        return None if self.row.self_basis == "partial" else self.row.self_
+
+    @property
+    def self_assessed(self) -> str:
+        """The self-assessed total; empty where there is none."""
+        total = self.self_total
+        return "" if total is None else self.city.score(total, self.row.self_ref)
+
+    @property
+    def distance(self) -> str:
+        """The size of the distance between both scores; empty where they cannot be compared."""
+        row, printed = self.row, self.city.printed
+        if self.self_total is None or row.self_difference is None:
+            return ""
+        sides = (printed(row.official_ref), row.official), (printed(row.self_ref), row.self_)
+        return apart(self.city.language, row.self_difference, *sides)
+
+
+@dataclass(frozen=True)
+class SharedIndicator:
+    """An indicator that several cities have, a value each; the best first, the missing last."""
 
     facts: Indicator
-    rows: tuple[Compared, ...]
+    lines: tuple[CityValue, ...]
 
     @property
-    def known(self) -> list[Compared]:
-        """Rows with a realisation."""
-        return [row for row in self.rows if row.known]
+    def known(self) -> list[CityValue]:
+        """Values of cities with a realisation."""
+        return [value for value in self.lines if value.row.known]
 
     @property
-    def ranked(self) -> list[Compared]:
-        """Rows with a rank, the best first."""
-        return [row for row in self.rows if row.rank is not None]
+    def ranked(self) -> list[CityValue]:
+        """Values with a rank, the best first."""
+        return [value for value in self.lines if value.row.rank is not None]
 
 
 @dataclass(frozen=True)
@@ -96,6 +187,10 @@ class Between:
     tables: Tables
     absent: tuple[str, ...] = ()
 
+    def text(self, message: str, /, **values: object) -> str:
+        """A message in the language of the page, its ``{names}`` filled with ``values``."""
+        return self.language.text(message, **values)
+
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the cities by slug, in the order of the slugs."""
@@ -106,74 +201,45 @@ class Between:
         return self.language.join([self.names[slug] for slug in slugs])
 
     @cached_property
-    def shared(self) -> list[Shared]:
+    def shared(self) -> list[SharedIndicator]:
         """Shared indicators by area in the order of the regulation, then by name."""
-        found: dict[str, list[Compared]] = {}
-        for row in records(Compared, self.tables["comparison"]):
-            found.setdefault(row.indicator, []).append(row)
+        by_indicator: dict[str, list[CityValue]] = {}
+        for row in records(ComparedRow, self.tables["comparison"]):
+            value = CityValue(row, self.dossiers[row.city])
+            by_indicator.setdefault(row.indicator, []).append(value)
         areas = [*self.catalogue.areas.names, ""]
 
-        def place(one: Shared) -> tuple[int, str]:
-            return areas.index(one.facts.area if one.facts.area in areas else ""), one.facts.name
+        def place(shared: SharedIndicator) -> tuple[int, str]:
+            area = shared.facts.area
+            return areas.index(area if area in areas else ""), shared.facts.name
 
-        def merit(row: Compared) -> tuple[bool, bool, int, str]:
+        def merit(value: CityValue) -> tuple[bool, bool, int, str]:
+            row = value.row
             return not row.known, row.rank is None, row.rank or 0, row.city
 
         return sorted(
             (
-                Shared(self.catalogue.indicators[code], tuple(sorted(rows, key=merit)))
-                for code, rows in found.items()
+                SharedIndicator(self.catalogue.indicators[code], tuple(sorted(values, key=merit)))
+                for code, values in by_indicator.items()
             ),
             key=place,
         )
 
     @cached_property
-    def compared(self) -> list[Shared]:
+    def compared(self) -> list[SharedIndicator]:
         """Indicators in which two or more cities have a rank."""
-        return [one for one in self.shared if one.ranked]
+        return [shared for shared in self.shared if shared.ranked]
 
     @cached_property
     def indices(self) -> list[CityIndex]:
         """The index of each city, in the order of the slugs."""
-        return records(CityIndex, self.tables["indices"])
+        rows = records(CityIndexRow, self.tables["indices"])
+        return [CityIndex(row, self.dossiers[row.city]) for row in rows]
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many indicators of each city's road map have each status."""
-        found: dict[str, dict[str, int]] = {slug: {} for slug in self.names}
+        counts: dict[str, dict[str, int]] = {slug: {} for slug in self.names}
         for row in self.tables["statuses"].to_dict("records"):
-            found[row["city"]][row["status"]] = int(row["count"])
-        return found
-
-    def said(self, row: Compared) -> str:
-        """A city's value as words, with as many decimals as its source prints."""
-        return planned(self.language, row.value, row.text, row.printed)
-
-    def target(self, row: Compared) -> str:
-        """A city's own target of the year as words."""
-        return planned(
-            self.language,
-            row.target,
-            row.target_text,
-            row.target_printed,
-            comparator=row.comparator,
-            high=row.target_high,
-        )
-
-    def behind(self, row: Compared, best: Compared) -> str:
-        """The size of the distance to the best, with the decimals of the finer of both."""
-        sides = ((row.printed, row.value), (best.printed, best.value))
-        return apart(self.language, row.distance_to_best or 0.0, *sides)
-
-    def score(self, slug: str, value: float, ref: str) -> str:
-        """A score of the index with the decimals of its printed cell."""
-        return figure(self.language, value, self.dossiers[slug].printed(ref) if ref else "")
-
-
-def with_unit(row: Compared, shown: str) -> str:
-    """A figure in running text, with its unit where the measure has one."""
-    if row.measure == "percent":
-        return f"{shown}{row.unit if row.unit.startswith('%') else '%'}"
-    if row.measure == "count" and row.unit:
-        return f"{shown} {row.unit}"
-    return shown
+            counts[row["city"]][row["status"]] = int(row["count"])
+        return counts

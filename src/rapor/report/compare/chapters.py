@@ -1,13 +1,12 @@
 """The chapters between cities: side by side, without a rank, each city, how it is compared."""
 
 from rapor.ground.figures import percent
+from rapor.ground.language import Language, message
 from rapor.report.charts import side_by_side as chart
-from rapor.report.compare.between import Between, Compared, Shared, with_unit
+from rapor.report.compare.between import Between, CityIndex, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
-from rapor.report.compare.standing import standings
-from rapor.report.compare.statements import scale
 from rapor.report.sources import listed
-from rapor.report.status import status_cell
+from rapor.report.status import STATUSES, status_cell, word
 from rapor.write.content import (
     Block,
     Cell,
@@ -26,153 +25,204 @@ from rapor.write.content import (
 
 def side_by_side(between: Between) -> Chapter:
     """Every shared indicator for which at least one city has a realisation."""
-    language = between.language
-    known = [one for one in between.shared if one.known]
-    blocks: list[Block] = [*chart.blocks(between)]
+    known = [shared for shared in between.shared if shared.known]
+    blocks: list[Block] = chart.blocks(between)
     if known:
         blocks.append(_table(between, known))
-    without = [one.facts.name for one in between.shared if not one.known]
-    if without:
-        said = language.text(
+    unknown = [shared.facts.name for shared in between.shared if not shared.known]
+    if unknown:
+        none = between.text(
             "No city has a realisation of {year} yet: {names}.",
             year=between.year,
-            names="; ".join(without),
+            names="; ".join(unknown),
         )
-        blocks.append(Paragraph(words(said)))
-    return Chapter("side-by-side", language.text("Shared indicators side by side"), tuple(blocks))
+        blocks.append(Paragraph(words(none)))
+    return Chapter("side-by-side", between.text("Shared indicators side by side"), tuple(blocks))
 
 
-def _table(between: Between, known: list[Shared]) -> Table:
-    language = between.language
+def _table(between: Between, indicators: list[SharedIndicator]) -> Table:
+    text = between.text
     rows: list[Row] = []
-    for one in known:
-        head = words(one.facts.name, f" ({scale(between, one)})")
+    for shared in indicators:
+        head = words(shared.facts.name, f" ({_scale(shared)})")
         rows.append(Row((Cell(head),), group=True))
-        rows += [_row(between, one, row) for row in one.rows]
+        rows += [_row(value, shared.lines[0]) for value in shared.lines]
     return Table(
         anchor="table-shared",
-        caption=language.text(
-            "Realisations of {year}, with each city's own target", year=between.year
-        ),
+        caption=text("Realisations of {year}, with each city's own target", year=between.year),
         columns=(
-            Column(language.text("City")),
-            Column(language.text("Realisation"), "number"),
-            Column(language.text("Rank"), "number"),
-            Column(language.text("Distance to the best"), "number"),
-            Column(language.text("Own target"), "number"),
-            Column(language.text("Achievement (% of target)"), "number"),
-            Column(language.text("Status"), "status"),
-            Column(language.text("Source"), "source"),
+            Column(text("City")),
+            Column(text("Realisation"), "number"),
+            Column(text("Rank"), "number"),
+            Column(text("Distance to the best"), "number"),
+            Column(text("Own target"), "number"),
+            Column(text("Achievement (% of target)"), "number"),
+            Column(text("Status"), "status"),
+            Column(text("Source"), "source"),
         ),
         rows=tuple(rows),
-        notes=_disputed(between, known),
-        source=words(language.text("As in the list of sources at the end of this page")),
+        notes=_disputed(indicators),
+        source=words(text("As in the list of sources at the end of this page")),
     ).without_empty_columns()
 
 
-def _row(between: Between, one: Shared, row: Compared) -> Row:
-    language, achieved = between.language, row.achievement_pct
-    refs = [ref for ref in (row.ref if row.known else "", row.target_ref) if ref and row.known]
-    gap = row.distance_to_best
+def _scale(shared: SharedIndicator) -> str:
+    """Unit and scale of an indicator, as the values were measured."""
+    first = (shared.known or shared.lines)[0]
+    language, row = first.language, first.row
+    parts = [row.unit]
+    if row.scale_min is not None and row.scale_max is not None:
+        low, high = language.number(row.scale_min), language.number(row.scale_max)
+        parts.append(language.text("scale {low}–{high}", low=low, high=high))
+    if shared.facts.polarity == "lower":
+        parts.append(language.text("lower is better"))
+    return ", ".join(filter(None, parts))
+
+
+def _row(value: CityValue, best: CityValue) -> Row:
+    language, row = value.language, value.row
+    rank, gap, achieved = row.rank, row.distance_to_best, row.achievement_pct
+    refs = [ref for ref in (row.ref, row.target_ref) if ref] if row.known else []
     return Row(
         (
-            cell(between.names[row.city]),
-            cell(between.said(row), value=row.value),
-            Cell(()) if row.rank is None else cell(language.number(row.rank, 0), value=row.rank),
-            Cell(()) if gap is None else cell(between.behind(row, one.rows[0]), value=gap),
-            cell(between.target(row), value=row.target) if row.known else Cell(()),
+            cell(value.city_name),
+            cell(value.value, value=row.value),
+            Cell(()) if rank is None else cell(language.number(rank, 0), value=rank),
+            Cell(()) if gap is None else cell(value.behind(best), value=gap),
+            cell(value.target, value=row.target) if row.known else Cell(()),
             Cell(()) if achieved is None else cell(percent(language, achieved), value=achieved),
             status_cell(language, row.status),
-            Cell(listed(cited(between, row.city, ref) for ref in refs)),
+            Cell(listed(cited(value.city, ref) for ref in refs)),
         )
     )
 
 
-def _disputed(between: Between, known: list[Shared]) -> tuple[Text, ...]:
+def _disputed(indicators: list[SharedIndicator]) -> tuple[Text, ...]:
     """Findings about the figures shown: another publisher or table may say otherwise."""
-    found: dict[str, Text] = {}
-    for row in (row for one in known for row in one.known):
-        for finding in between.dossiers[row.city].findings.values():
-            about = {finding.ref, *finding.compared}
-            if finding.severity != "note" and about & {row.ref, row.target_ref}:
-                name = Run(between.names[row.city], "strong")
-                found.setdefault(
-                    f"{row.city} {finding.finding}", words(name, ": ", finding.message)
-                )
-    return tuple(found.values())
+    notes: dict[str, Text] = {}
+    for value in (value for shared in indicators for value in shared.known):
+        for finding in value.city.findings.values():
+            about = {value.row.ref, value.row.target_ref} & set(finding.cells)
+            if finding.row.severity != "note" and about:
+                name = Run(value.city_name, "strong")
+                key = f"{value.row.city} {finding.row.finding}"
+                notes.setdefault(key, words(name, ": ", finding.row.message))
+    return tuple(notes.values())
 
 
 def unranked(between: Between) -> Chapter:
     """Indicators with a realisation or a definition of their own that have no rank, and why."""
-    language = between.language
-    title = language.text("Without a rank, and why")
-    found = [said for one in between.shared for said in _reasons(between, one)]
-    if not found:
-        said = language.text("Every shared indicator with a realisation is ranked.")
-        return Chapter("unranked", title, (Paragraph(words(said)),))
-    return Chapter("unranked", title, (ListBlock(tuple(found)),))
+    title = between.text("Without a rank, and why")
+    reasons = [reason for shared in between.shared for reason in _reasons(shared, between.language)]
+    if not reasons:
+        none = between.text("Every shared indicator with a realisation is ranked.")
+        return Chapter("unranked", title, (Paragraph(words(none)),))
+    return Chapter("unranked", title, (ListBlock(tuple(reasons)),))
 
 
-def _reasons(between: Between, one: Shared) -> list[Text]:
+def _reasons(shared: SharedIndicator, language: Language) -> list[Text]:
     """A sentence for the indicator, or one a city whose value is left out."""
-    language, name = between.language, Run(one.facts.name, "strong")
-    if one.facts.not_shared:
-        why = one.facts.not_shared_en if language.code == "en" else one.facts.not_shared
+    facts, name = shared.facts, Run(shared.facts.name, "strong")
+    if facts.not_shared:
+        why = facts.not_shared_en if language.code == "en" else facts.not_shared
         return [words(name, ": ", why)]
-    left = [row for row in one.known if row.reason]
-    return [words(name, ": ", _reason(between, row)) for row in left]
+    left_out = [value for value in shared.known if value.row.reason]
+    return [words(name, ": ", _reason(value)) for value in left_out]
 
 
-def _reason(between: Between, row: Compared) -> str:
-    language = between.language
-    named = {
-        "city": between.names[row.city],
-        "value": with_unit(row, between.said(row)),
-        "unit": row.unit,
+def _reason(value: CityValue) -> str:
+    figures = {
+        "city": value.city_name,
+        "value": value.value_with_unit,
+        "unit": value.row.unit,
     }
-    return {
-        "only_one": language.text("only {city} has a value to compare, {value}.", **named),
-        "no_order": language.text(
-            "{city} prints {value}, which has no place in an order.", **named
-        ),
-        "no_scale": language.text("{city} {value}; the scale is not known.", **named),
-        "outside_scale": language.text("{city} {value} lies outside the scale.", **named),
-        "other_unit": language.text("{city} {value} is measured in another unit, {unit}.", **named),
-        "other_scale": language.text("{city} {value} is measured on another scale.", **named),
-    }[row.reason]
+    return value.language.text(_REASONS[value.row.reason], **figures)
+
+
+_REASONS = {
+    "only_one": message("only {city} has a value to compare, {value}."),
+    "no_order": message("{city} prints {value}, which has no place in an order."),
+    "no_scale": message("{city} {value}; the scale is not known."),
+    "outside_scale": message("{city} {value} lies outside the scale."),
+    "other_unit": message("{city} {value} is measured in another unit, {unit}."),
+    "other_scale": message("{city} {value} is measured on another scale."),
+}
+"""Why a value has no rank."""
 
 
 def each_city(between: Between) -> Chapter:
     """What each city's own evaluation counts, and its index."""
-    language = between.language
-    said = language.text(
+    explanation = between.text(
         "A status says how a city stands against its own target. The targets differ, so statuses"
         " and per cent of target are not ranked between cities."
     )
     return Chapter(
         "cities",
-        language.text("Each city by itself"),
-        (Paragraph(words(said)), standings(between)),
+        between.text("Each city by itself"),
+        (Paragraph(words(explanation)), _cities(between)),
+    )
+
+
+def _cities(between: Between) -> Table:
+    """Index and counts of statuses, a row a city."""
+    text = between.text
+    dossiers = [dossier for _, dossier in sorted(between.dossiers.items())]
+    documents = [city.document(target.source) for city in dossiers for target in city.targets]
+    return Table(
+        anchor="table-cities",
+        caption=text(
+            "Indicators of each city's own road map by status, and its index, {year}",
+            year=between.year,
+        ),
+        columns=(
+            Column(text("City")),
+            Column(text("Indicators"), "number"),
+            *(
+                Column(f"{status.symbol}\u00a0{word(between.language, code)}", "number")
+                for code, status in STATUSES.items()
+            ),
+            Column(text("Official index"), "number"),
+            Column(text("Grade"), "short"),
+            Column(text("Self-assessment"), "number"),
+        ),
+        rows=tuple(_city(index, between.counts[index.row.city]) for index in between.indices),
+        source=words("; ".join(dict.fromkeys(documents))),
+    ).without_empty_columns()
+
+
+def _city(index: CityIndex, counts: dict[str, int]) -> Row:
+    total, number = sum(counts.values()), index.city.language.number
+    official, own = index.row.official, index.self_total
+    return Row(
+        (
+            cell(index.city_name),
+            cell(number(total, 0), value=total),
+            *(
+                cell(number(counts.get(status, 0), 0), value=counts.get(status, 0))
+                for status in STATUSES
+            ),
+            Cell(()) if official is None else cell(index.official, value=official),
+            cell(index.row.grade),
+            Cell(()) if own is None else cell(index.self_assessed, value=own),
+        )
     )
 
 
 def method(between: Between) -> Chapter:
     """What is compared with what, and what is left alone."""
-    language = between.language
-    said = [
-        language.text("An indicator is shared when two or more cities have it in the year."),
-        language.text(
+    text = between.text
+    sentences = [
+        text("An indicator is shared when two or more cities have it in the year."),
+        text(
             "A rank stands only between values of one unit and one scale of an indicator that"
             " the cities define alike. Equal values have the same rank."
         ),
-        language.text(
-            "A missing realisation stays missing: it has no rank, and it is never the last."
-        ),
-        language.text(
+        text("A missing realisation stays missing: it has no rank, and it is never the last."),
+        text(
             "The distance to the best is in the indicator's unit. Per cent of scale only brings"
             " different indicators onto one axis of the figure; no mean is taken of it."
         ),
-        language.text(
+        text(
             "Where several publishers give a value, the one is shown that the city's own"
             " evaluation uses."
         ),
@@ -180,22 +230,22 @@ def method(between: Between) -> Chapter:
     ]
     return Chapter(
         "method",
-        language.text("How it is compared"),
-        (ListBlock(tuple(words(one) for one in said)),),
+        text("How it is compared"),
+        (ListBlock(tuple(words(sentence) for sentence in sentences)),),
     )
 
 
 def _unverified(between: Between) -> list[str]:
     """Orders of words in use that nobody has read at their source."""
-    language, found = between.language, []
-    for one in between.compared:
-        order = between.catalogue.scale(one.facts.order, between.year) if one.facts.order else None
+    sentences = []
+    for facts in (shared.facts for shared in between.compared):
+        order = between.catalogue.scale(facts.order, between.year) if facts.order else None
         if order and not order.verified:
-            found.append(
-                language.text(
+            sentences.append(
+                between.text(
                     "The order of the words {words} of {name} has not been read at its source.",
                     words=" < ".join(order.ranks),
-                    name=one.facts.name,
+                    name=facts.name,
                 )
             )
-    return found
+    return sentences

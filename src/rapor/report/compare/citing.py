@@ -1,118 +1,105 @@
 """Where a city's figure is printed: short sources that lead to the list of sources."""
 
-from dataclasses import dataclass
-
 from rapor.ground.figures import PUBLISHED, full_source, short_source
 from rapor.ground.ref import Ref
 from rapor.report.compare.between import Between
-from rapor.report.publications import kind_of
+from rapor.report.dossier import Dossier
 from rapor.report.rows import Realisation, Score, Target
-from rapor.report.sources import anchor
+from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
 from rapor.write.numbers import behind
 
 CODE = "appendix"
 
+Printed = Realisation | Target | Score
+"""A printed cell that the page rests on."""
 
-def cited(between: Between, city: str, ref: str) -> Run:
+
+def cited(city: Dossier, ref: str) -> Run:
     """The short source of a city's cell as a link to the list of sources."""
-    name = f"{between.names[city]}: {full_source(between.language, ref)}"
     return Run(
-        short_source(between.language, ref), "source", link=f"#{_anchor(city, ref)}", hint=name
+        short_source(city.language, ref),
+        "source",
+        link=f"#{_anchor(city, ref)}",
+        hint=f"{city.facts.name}: {full_source(city.language, ref)}",
     )
 
 
-def _anchor(city: str, ref: str) -> str:
-    return anchor("realised", ref, city)
-
-
-@dataclass(frozen=True)
-class _Used:
-    """A printed cell that the page rests on, of one city."""
-
-    city: str
-    one: Realisation | Target | Score
+def _anchor(city: Dossier, ref: str) -> str:
+    return anchor("realised", ref, city.city.slug)
 
 
 def chapter(between: Between) -> Chapter:
     """The list of sources: every printed row that a figure of the page comes from."""
-    language = between.language
-    rows = [_row(between, used) for used in _used(between)]
+    text = between.text
+    rows = [
+        _row(city, printed)
+        for slug, refs in _refs(between).items()
+        for city in (between.dossiers[slug],)
+        for printed in _printed(city, refs)
+    ]
     table = Table(
         anchor="table-sources",
-        caption=language.text("Printed and published figures that this page uses"),
+        caption=text("Printed and published figures that this page uses"),
         columns=(
-            Column(language.text("City")),
-            Column(language.text("Place"), "short"),
-            Column(language.text("Figure")),
-            Column(language.text("As printed"), "printed"),
-            Column(language.text("Publisher or document")),
-            Column(language.text("Kind"), "short"),
+            Column(text("City")),
+            Column(text("Place"), "short"),
+            Column(text("Figure")),
+            Column(text("As printed"), "printed"),
+            Column(text("Publisher or document")),
+            Column(text("Kind"), "short"),
         ),
         rows=tuple(rows),
     )
-    return Chapter(CODE, language.text("Sources"), (table,) if rows else ())
+    return Chapter(CODE, text("Sources"), (table,) if rows else ())
 
 
-def _refs(between: Between) -> dict[tuple[str, str], None]:
-    """Cells in use by city and reference, each once, in the order of the cities."""
-    found = [
-        *((row.city, row.ref) for one in between.shared for row in one.known),
-        *((row.city, row.target_ref) for one in between.shared for row in one.known),
-        *((one.city, one.official_ref) for one in between.indices),
-        *((one.city, one.self_ref) for one in between.indices),
-    ]
-    return dict.fromkeys(sorted(pair for pair in found if pair[1]))
+def _refs(between: Between) -> dict[str, list[str]]:
+    """Cells in use by city, each once and sorted; the cities in the order of their slugs."""
+    in_use: dict[str, set[str]] = {slug: set() for slug in between.names}
+    for row in (value.row for shared in between.shared for value in shared.known):
+        in_use[row.city] |= {row.ref, row.target_ref}
+    for index in between.indices:
+        in_use[index.row.city] |= {index.row.official_ref, index.row.self_ref}
+    return {slug: sorted(filter(None, refs)) for slug, refs in in_use.items()}
 
 
-def _used(between: Between) -> list[_Used]:
-    found: list[_Used] = []
-    for city, ref in _refs(between):
-        dossier = between.dossiers[city]
-        cells: list[Realisation | Target | Score] = [
-            *dossier.realisations,
-            *dossier.targets,
-            *dossier.scores,
-        ]
-        found += [_Used(city, one) for one in cells if one.ref == ref][:1]
-    return found
+def _printed(city: Dossier, refs: list[str]) -> list[Printed]:
+    """What is printed at each reference, where the city has it."""
+    by_ref: dict[str, Printed] = {score.ref: score for score in city.scores}
+    by_ref |= {target.ref: target for target in city.targets}
+    by_ref |= {value.ref: value for value in city.realisations}
+    return [by_ref[ref] for ref in refs if ref in by_ref]
 
 
-def _row(between: Between, used: _Used) -> Row:
-    language, dossier, one = between.language, between.dossiers[used.city], used.one
+def _row(city: Dossier, printed: Printed) -> Row:
     return Row(
         (
-            cell(between.names[used.city]),
-            cell(short_source(language, one.ref)),
-            cell(_what(between, one)),
-            cell(one.printed, value=behind(one.printed, one.value)),
-            _publisher(between, used),
-            cell(_kind(between, one)),
+            cell(city.facts.name),
+            cell(short_source(city.language, printed.ref)),
+            cell(_what(city, printed)),
+            cell(printed.printed, value=behind(printed.printed, printed.value)),
+            _publisher(city, printed),
+            cell(_kind(city, printed)),
         ),
-        anchor=_anchor(dossier.city.slug, one.ref),
+        anchor=_anchor(city, printed.ref),
     )
 
 
-def _what(between: Between, one: Realisation | Target | Score) -> str:
-    if isinstance(one, Score):
-        return one.label
-    known = between.catalogue.indicators.get(one.indicator)
-    name = known.name if known else one.label
-    if isinstance(one, Target):
-        return between.language.text("{name}, target", name=name)
-    return name
+def _what(city: Dossier, printed: Printed) -> str:
+    if isinstance(printed, Score):
+        return printed.label
+    name = city.indicator_name(printed.indicator, printed.label)
+    return city.text("{name}, target", name=name) if isinstance(printed, Target) else name
 
 
-def _publisher(between: Between, used: _Used) -> Cell:
-    one, document = used.one, between.dossiers[used.city].document
-    if not isinstance(one, Realisation):
-        return cell(document(one.source))
-    link = one.address if one.address.startswith(("https://", "http://")) else ""
-    return cell(Run(one.publisher, link=link))
+def _publisher(city: Dossier, printed: Printed) -> Cell:
+    if not isinstance(printed, Realisation):
+        return cell(city.document(printed.source))
+    return cell(Run(printed.publisher, link=web_link(printed.address)))
 
 
-def _kind(between: Between, one: Realisation | Target | Score) -> str:
-    language = between.language
-    if Ref.read(one.ref).table != PUBLISHED or not isinstance(one, Realisation):
-        return language.text("regulation")
-    return kind_of(language, one.publication)
+def _kind(city: Dossier, printed: Printed) -> str:
+    if not isinstance(printed, Realisation) or Ref.read(printed.ref).table != PUBLISHED:
+        return city.text("regulation")
+    return publication_name(city.language, printed.publication)

@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue import Catalogue, load_city
+from rapor.catalogue import Catalogue
 from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.compare import chapters, citing
 from rapor.report.compare.between import Between
-from rapor.report.compare.front import front_page, running_head
+from rapor.report.compare.first_page import front_page, running_head
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import MANIFEST, made_from, outputs
 from rapor.write.content import Report
@@ -40,15 +40,16 @@ def write_comparison(
     those that its own report is made from. ``absent`` are names of cities whose road map
     does not reach the year.
 
-    Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput`` and
-    ``DataRejected`` for a city's settings, ``ValueError`` for an unknown language.
+    Raises as ``Dossier.of``.
     """
     between = Between(
         year=year,
         language=language_of(language),
         catalogue=catalogue,
         dossiers={
-            slug: _dossier(home, slug, year, language, tables, catalogue)
+            slug: Dossier.of(
+                home, slug, year, language, tables, catalogue, manifest=made_from(home, slug)
+            )
             for slug, tables in stage_tables.items()
         },
         tables=comparison,
@@ -81,11 +82,11 @@ def assemble(between: Between) -> Report:
 
 def all_made_from(between: Between) -> dict[str, Any]:
     """Versions, code, and the inputs of every city."""
-    parts = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
+    manifests = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
     inputs: dict[str, Any] = {}
-    for part in parts:
-        inputs |= part["inputs"]
-    return {**parts[0], "inputs": inputs}
+    for manifest in manifests:
+        inputs |= manifest["inputs"]
+    return {**manifests[0], "inputs": inputs}
 
 
 def manifest(between: Between, made: Mapping[str, str]) -> bytes:
@@ -97,23 +98,8 @@ def manifest(between: Between, made: Mapping[str, str]) -> bytes:
         "outputs": dict(made),
         "counts": {
             "shared": len(between.shared),
-            "realised": sum(len(one.known) > 1 for one in between.shared),
+            "realised": sum(len(shared.known) > 1 for shared in between.shared),
             "ranked": len(between.compared),
         },
     }
     return f"{json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True)}\n".encode()
-
-
-def _dossier(
-    home: Home, slug: str, year: int, language: str, tables: Tables, catalogue: Catalogue
-) -> Dossier:
-    return Dossier(
-        city=load_city(home, slug),
-        facts=catalogue.city(slug),
-        year=year,
-        language=language_of(language),
-        tables=tables,
-        catalogue=catalogue,
-        decisions={},
-        manifest=made_from(home, slug),
-    )

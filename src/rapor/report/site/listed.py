@@ -6,16 +6,12 @@ at once.
 
 from dataclasses import dataclass
 
-from rapor.catalogue import Catalogue, load_city
-from rapor.ground.language import language as language_of
+from rapor.catalogue import Catalogue
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables, known
 from rapor.report.dossier import Dossier
-from rapor.report.front import asked, undecided
-from rapor.report.rows import Line
-from rapor.report.standing import score
-from rapor.report.statements import realised, target
+from rapor.report.lines import LineView
 
 UNPLANNED = "unplanned"
 """Stands for a status: published for the city, but its road map has no target for it."""
@@ -68,54 +64,42 @@ def listed_report(
 
     Raises as ``write_report``.
     """
-    return of_dossier(
-        Dossier(
-            city=load_city(home, slug),
-            facts=catalogue.city(slug),
-            year=year,
-            language=language_of(language),
-            tables=known(stage_tables, year, ANNUAL),
-            catalogue=catalogue,
-            decisions={},
-            manifest={},
-        )
-    )
+    tables = known(stage_tables, year, ANNUAL)
+    return of_dossier(Dossier.of(home, slug, year, language, tables, catalogue))
 
 
 def of_dossier(dossier: Dossier) -> ListedReport:
     """The report of a dossier as the page lists it."""
     total = dossier.total
-    lines = [_listed_line(dossier, line, line.status) for line in dossier.planned]
-    lines += [_listed_line(dossier, line, UNPLANNED) for line in dossier.unplanned]
+    lines = [_listed_line(line, line.row.status) for line in dossier.planned]
+    lines += [_listed_line(line, UNPLANNED) for line in dossier.unplanned]
     return ListedReport(
         city=dossier.city.slug,
         name=dossier.facts.name,
         province=dossier.facts.province,
         year=dossier.year,
         is_final=dossier.is_final,
-        index=score(dossier, total.official, total.official_ref)
-        if total and total.official is not None
-        else "",
-        grade=total.grade if total and total.official is not None else "",
+        index=total.official if total else "",
+        grade=total.row.grade if total and total.official else "",
         indicators=len(dossier.planned),
         realised=len(dossier.realised),
         official=len(dossier.official),
         status=dossier.counts,
-        undecided=undecided(dossier),
-        asked=asked(dossier),
+        undecided=dossier.undecided_count,
+        asked=dossier.question_count,
         lines=tuple(lines),
     )
 
 
-def _listed_line(dossier: Dossier, line: Line, status: str) -> ListedLine:
+def _listed_line(line: LineView, status: str) -> ListedLine:
     return ListedLine(
-        indicator=line.indicator,
-        name=dossier.name(line),
-        area=line.area,
-        area_name=dossier.area(line.area),
-        agencies=tuple(dossier.agencies(line)),
-        unit=line.unit,
-        target=target(dossier, line),
-        realised=realised(dossier, line),
+        indicator=line.row.indicator,
+        name=line.name,
+        area=line.row.area,
+        area_name=line.evidence.area(line.row.area),
+        agencies=tuple(line.agencies),
+        unit=line.row.unit,
+        target=line.target,
+        realised=line.realised,
         status=status,
     )

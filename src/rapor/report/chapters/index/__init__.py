@@ -1,0 +1,5 @@
+"""Chapter 5: the index, official, self-assessed and recomputed."""
+
+from rapor.report.chapters.index.scores import chapter
+
+__all__ = ["chapter"]

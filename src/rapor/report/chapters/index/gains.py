@@ -1,0 +1,151 @@
+"""What the index engine says beyond the scores: gains, printed totals, the thematic part."""
+
+from rapor.ground.figures import figure, planned
+from rapor.ground.language import Language, message
+from rapor.report.evidence import Evidence
+from rapor.report.rows import records
+from rapor.report.sources import unlinked
+from rapor.report.yearly_rows import Gain, Reproduction, Thematic
+from rapor.write.content import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    words,
+)
+from rapor.write.numbers import behind
+
+METHODS = {
+    "sum_of_parts": message("sum of its parts"),
+    "conversion": message("conversion of the indicator"),
+    "mean_of_levels": message("mean of central and unit level"),
+    "known_parts": message("sum of the parts that are known"),
+    "known_parts_rescaled": message("known parts, rescaled to the whole weight"),
+    "none": message("not derivable"),
+}
+WITHIN = {"yes": message("yes"), "no": message("no"), "": message("not tried")}
+
+
+def gains(evidence: Evidence) -> list[Block]:
+    """What an indicator would add to the index at its end target."""
+    text = evidence.text
+    rows = [gain for gain in records(Gain, evidence.tables["gains"]) if gain.gain]
+    if not rows:
+        return []
+    table = Table(
+        anchor="table-gains",
+        caption=text("What an indicator would add to the index at its end target"),
+        columns=(
+            Column(text("Component")),
+            Column(text("Realisation {year}", year=evidence.year), "number"),
+            Column(text("End target {year}", year=evidence.last_year), "number"),
+            Column(text("Points per unit"), "number"),
+            Column(text("Points gained"), "number"),
+        ),
+        rows=tuple(
+            _gain(evidence, gain)
+            for gain in sorted(rows, key=lambda gain: (gain.gain_rank or 0, gain.label))
+        ),
+        source=words(text("Conversions of the instrument, all else being equal")),
+    )
+    return [Heading(text("What could be gained"), "index-gains"), table]
+
+
+def _gain(evidence: Evidence, gain: Gain) -> Row:
+    language, printed, slope = evidence.language, evidence.printed, gain.points_per_unit
+    now = planned(language, gain.realised, gain.realised_text, printed(gain.realised_ref))
+    end = planned(language, gain.end_target, gain.end_target_text, printed(gain.end_target_ref))
+    return Row(
+        (
+            cell(gain.label),
+            cell(now, value=gain.realised),
+            cell(end, value=gain.end_target),
+            cell() if slope is None else cell(figure(language, slope), value=slope),
+            _points(language, gain.gain),
+        )
+    )
+
+
+def _points(language: Language, value: float | None) -> Cell:
+    """Points of the index as we compute them, with two decimals."""
+    return cell() if value is None else cell(language.number(value, 2), value=value)
+
+
+def reproduction(evidence: Evidence) -> list[Block]:
+    """Each printed total against what follows from its parts."""
+    text = evidence.text
+    totals = records(Reproduction, evidence.tables["reproduction"])
+    if not totals:
+        return []
+    table = Table(
+        anchor="table-reproduction",
+        caption=text("Printed totals against what follows from their parts"),
+        columns=(
+            Column(text("Component")),
+            Column(text("Printed"), "printed"),
+            Column(text("Recomputed"), "number"),
+            Column(text("Difference"), "number"),
+            Column(text("How")),
+            Column(text("Within rounding"), "short"),
+            Column(text("Source"), "source"),
+        ),
+        rows=tuple(_total(evidence, total) for total in totals),
+        source=words(text("Scores as printed; sums and conversions are ours")),
+    )
+    return [table.without_empty_columns()]
+
+
+def _total(evidence: Evidence, total: Reproduction) -> Row:
+    language = evidence.language
+    return Row(
+        (
+            cell(total.label),
+            _printed(evidence, total.ref),
+            _points(language, total.recomputed),
+            _points(language, total.difference),
+            cell(language.text(METHODS[total.method])),
+            cell(language.text(WITHIN[total.within_rounding])),
+            cell(unlinked(language, total.ref)) if total.ref else cell(),
+        )
+    )
+
+
+def _printed(evidence: Evidence, ref: str) -> Cell:
+    """The printed total, with its number where the cell prints one."""
+    if not ref:
+        return cell()
+    shown = evidence.printed(ref)
+    value = next((score.value for score in evidence.scores if score.ref == ref), None)
+    return cell(shown, value=behind(shown, value))
+
+
+def thematic(evidence: Evidence) -> list[Block]:
+    """The index under each published highest score of its thematic part."""
+    language = evidence.language
+    weights = records(Thematic, evidence.tables["thematic"])
+    if not weights:
+        return []
+    introduction = language.text(
+        "Sources give {weights} as the highest score of RB Tematik; it comes on top of the"
+        " general part.",
+        weights=language.join([language.number(row.thematic_weight or 0.0) for row in weights]),
+    )
+    items = [
+        words(
+            language.text(
+                "With {weight}: index {index} of {whole}.",
+                weight=language.number(row.thematic_weight or 0.0),
+                index=language.number(row.recomputed, 2),
+                whole=language.number(row.index_weight or 0.0),
+            )
+        )
+        for row in weights
+        if row.recomputed is not None
+    ]
+    blocks: list[Block] = [Paragraph(words(introduction))]
+    return [*blocks, ListBlock(tuple(items))] if items else blocks

@@ -1,0 +1,148 @@
+"""The tables of the index: official, self-assessed and recomputed scores."""
+
+from rapor.ground.language import Language
+from rapor.report.components import ComponentView
+from rapor.report.dossier import Dossier
+from rapor.report.evidence import Evidence
+from rapor.report.sources import listed
+from rapor.write.content import Cell, Column, Row, Table, Text, cell, words
+
+
+def index_table(dossier: Dossier) -> Table:
+    """The index, its halves and their components, in points of the index."""
+    parts = [part for part in dossier.index if part.row.depth <= 2]
+    columns = [
+        (title, cells)
+        for title, cells in _columns(dossier.language, parts)
+        if any(figure.text for figure in cells)
+    ]
+    return Table(
+        anchor="table-index",
+        caption=dossier.text(
+            "Index and components in points of the index, {year}", year=dossier.year
+        ),
+        columns=(
+            Column(dossier.text("Component")),
+            *(Column(title, "number") for title, _ in columns),
+            Column(dossier.text("Source"), "source"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    cell(part.row.label),
+                    *(cells[place] for _, cells in columns),
+                    cell(listed(part.sources)),
+                ),
+                depth=part.row.depth,
+            )
+            for place, part in enumerate(parts)
+        ),
+        source=words(_documents(dossier)),
+        notes=_remarks(dossier, parts),
+    )
+
+
+def _columns(language: Language, parts: list[ComponentView]) -> list[tuple[str, list[Cell]]]:
+    """Each column's title and its cells."""
+    text = language.text
+
+    def points(values: list[float | None]) -> list[Cell]:
+        return [_points(language, value) for value in values]
+
+    return [
+        (text("Weight"), points([part.row.weight or None for part in parts])),
+        (text("Official"), [_official(part) for part in parts]),
+        (text("Lost"), points([part.row.lost for part in parts])),
+        (text("Self-assessed"), [_self_assessed(part) for part in parts]),
+        (text("Self minus official"), points([_self_difference(part) for part in parts])),
+        (text("Recomputed"), points([part.row.recomputed for part in parts])),
+        (text("Official minus recomputed"), points([part.row.difference for part in parts])),
+    ]
+
+
+def _points(language: Language, value: float | None) -> Cell:
+    """Points of the index as we compute them, with two decimals."""
+    return Cell(()) if value is None else cell(language.number(value, 2), value=value)
+
+
+def _official(part: ComponentView) -> Cell:
+    row = part.row
+    if not row.official_ref:
+        return _points(part.evidence.language, row.official)
+    return Cell(()) if row.official is None else cell(part.official, value=row.official)
+
+
+def _self_assessed(part: ComponentView) -> Cell:
+    """A self-assessed score; one whose parts are not all filled in is marked as such."""
+    row = part.row
+    if row.self_ is None:
+        return Cell(())
+    sign = "" if part.self_is_whole else "≥ "
+    computed = part.evidence.language.number(row.self_, 2)
+    return cell(sign, part.self_assessed if row.self_ref else computed, value=row.self_)
+
+
+def _self_difference(part: ComponentView) -> float | None:
+    return part.row.self_difference if part.is_compared else None
+
+
+def _remarks(evidence: Evidence, parts: list[ComponentView]) -> tuple[Text, ...]:
+    if all(part.row.self_ is None or part.self_is_whole for part in parts):
+        return ()
+    partial = evidence.text(
+        "≥: sum of the parts that are filled in; some parts are not, so the whole is not known."
+    )
+    return (words(partial),)
+
+
+def _documents(evidence: Evidence) -> str:
+    keys = dict.fromkeys(score.source for score in evidence.scores if score.year == evidence.year)
+    return "; ".join(evidence.document(key) for key in keys)
+
+
+def self_table(dossier: Dossier, parts: list[ComponentView]) -> Table:
+    """Self-assessed scores of the components one level further down."""
+    text = dossier.text
+    labels = {part.row.component: part.row.label for part in dossier.index}
+    by_whole: dict[str, list[ComponentView]] = {}
+    for part in parts:
+        by_whole.setdefault(part.row.component.rpartition("/")[0], []).append(part)
+    rows: list[Row] = []
+    for whole, areas in by_whole.items():
+        rows.append(Row((cell(labels.get(whole, whole)),), group=True))
+        rows += [_self_row(area) for area in areas]
+    return Table(
+        anchor="table-self",
+        caption=text("Self-assessed scores by area, {year}", year=dossier.year),
+        columns=(
+            Column(text("Component")),
+            Column(text("Weight"), "number"),
+            Column(text("Self-assessed"), "number"),
+            Column(text("% of weight"), "number"),
+            Column(text("Source"), "source"),
+        ),
+        rows=tuple(rows),
+        source=words(_documents(dossier)),
+        notes=_remarks(dossier, parts),
+    )
+
+
+def _self_row(part: ComponentView) -> Row:
+    return Row(
+        (
+            cell(part.row.label),
+            _points(part.evidence.language, part.row.weight or None),
+            _self_assessed(part),
+            _share(part),
+            cell(listed(part.sources)),
+        ),
+        depth=1,
+    )
+
+
+def _share(part: ComponentView) -> Cell:
+    row = part.row
+    if row.self_ is None or not row.weight or not part.self_is_whole:
+        return Cell(())
+    share = row.self_ / row.weight * 100
+    return cell(part.evidence.language.number(share, 1), value=share)

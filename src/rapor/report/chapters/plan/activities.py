@@ -1,0 +1,289 @@
+"""The chapter: activities with a target of the year, those without figures, and quick wins."""
+
+from dataclasses import dataclass
+
+from rapor.ground.ref import natural
+from rapor.report.chapters.plan.load import load
+from rapor.report.chapters.plan.reports import Judged, judged, reported, reports
+from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.report.evidence import Evidence
+from rapor.report.lines import LineView
+from rapor.report.rows import ActivityLine, records
+from rapor.report.sources import source, unlinked
+from rapor.report.undertakings import Activity, QuickWin
+from rapor.write.content import (
+    Block,
+    Cell,
+    Chapter,
+    Column,
+    Heading,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    cell,
+    words,
+)
+from rapor.write.numbers import behind
+
+CODE = "plan"
+
+
+@dataclass(frozen=True)
+class PlannedActivity:
+    """An activity with a target of the year, and what its realisation is known from.
+
+    ``line`` is that of its indicator; ``report`` is the agency's own, which alone tells of
+    an activity that no indicator measures.
+    """
+
+    row: Activity
+    edition: Edition
+    line: LineView | None
+    report: ActivityLine | None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether its indicator has a realisation."""
+        return self.line is not None and self.line.row.has_data
+
+    @property
+    def status(self) -> str:
+        """Code of its status."""
+        if self.line:
+            return self.line.row.status
+        return self.report.status if self.report else "no_data"
+
+    @property
+    def realised(self) -> Cell:
+        """The realisation of the year."""
+        if self.line:
+            return cell(self.line.realised, value=self.line.row.realised)
+        return reported(self.edition.language, self.report) if self.report else Cell(())
+
+    @property
+    def sources(self) -> Cell:
+        """Where the target is printed, and the realisation reported."""
+        printed = unlinked(self.edition.language, self.row.ref)
+        if self.line or not self.report:
+            return cell(printed)
+        told = source(self.edition.language, "reported", self.report.realised_ref)
+        return cell(printed, Run("; "), told)
+
+
+def chapter(dossier: Dossier) -> Chapter:
+    """The action plan and the quick wins."""
+    text, activities = dossier.text, _activities(dossier)
+    told = judged(dossier)
+    planned = _planned(dossier, activities, told)
+    blocks: list[Block] = [
+        Heading(text("Activities with a target for the year"), f"{CODE}-activities"),
+        Paragraph(words(_counted(dossier, planned))),
+    ]
+    if planned:
+        blocks.append(_planned_table(dossier, planned))
+        blocks += reports(dossier, told)
+    if others := [activity for activity in activities if activity.year is None]:
+        blocks += [
+            Heading(text("Activities without yearly targets"), f"{CODE}-others"),
+            Paragraph(words(_others_counted(dossier, len(others)))),
+            _others_table(dossier, others),
+        ]
+    blocks += [
+        *load(dossier),
+        Heading(text("Quick wins"), f"{CODE}-quick-wins"),
+        *_quick_wins(dossier),
+    ]
+    return Chapter(CODE, text("Action plan and quick wins"), tuple(blocks))
+
+
+def _activities(evidence: Evidence) -> list[Activity]:
+    """The action plan in the order of the documents."""
+    activities = records(Activity, evidence.tables["action_plan"])
+    return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
+
+
+def _planned(dossier: Dossier, activities: list[Activity], told: Judged) -> list[PlannedActivity]:
+    """The activities that have a printed figure or word for the report's year."""
+    return [
+        PlannedActivity(
+            activity,
+            dossier,
+            dossier.planned_line(activity.indicator),
+            told.get((activity.ref, activity.activity)),
+        )
+        for activity in activities
+        if activity.year == dossier.year and activity.printed
+    ]
+
+
+def _counted(edition: Edition, planned: list[PlannedActivity]) -> str:
+    """How many activities are planned for the year, and of how many anything is known."""
+    language, year = edition.language, edition.year
+    if not planned:
+        return language.text("The action plan prints no target for {year}.", year=year)
+    counted = language.plural(
+        "The action plan prints a target of {year} for {count} activity.",
+        "The action plan prints a target of {year} for {count} activities.",
+        len(planned),
+        year=year,
+    )
+    measured = sum(activity.is_measured for activity in planned)
+    told = sum(activity.report is not None for activity in planned)
+    if not measured and not told:
+        none = language.text("None of them has a realisation yet.")
+        return f"{counted} {none}"
+    sentences = [counted]
+    if measured:
+        sentences.append(
+            language.plural(
+                "{count} of them has a realisation, through its indicator.",
+                "{count} of them have a realisation, through their indicators.",
+                measured,
+            )
+        )
+    if told:
+        sentences.append(
+            language.plural(
+                "Of {count} activity the agency reports a realisation itself.",
+                "Of {count} activities the agencies report a realisation themselves.",
+                told,
+            )
+        )
+    return " ".join(sentences)
+
+
+def _planned_table(edition: Edition, planned: list[PlannedActivity]) -> Table:
+    text = edition.text
+    rows = [(activity.row.area, _planned_row(activity)) for activity in planned]
+    return Table(
+        anchor=f"table-{CODE}-activities",
+        caption=text("Activities with a target for {year}, by area", year=edition.year),
+        columns=(
+            Column(text("Activity")),
+            Column(text("Responsible")),
+            Column(text("Target {year}", year=edition.year), "printed"),
+            Column(text("Realisation {year}", year=edition.when), "number"),
+            Column(text("Status"), "status"),
+            Column(text("Source"), "source"),
+        ),
+        rows=_by_area(edition, rows),
+        source=words(text("Road map: action plan, targets as printed")),
+    ).without_empty_columns()
+
+
+def _planned_row(activity: PlannedActivity) -> Row:
+    row, edition = activity.row, activity.edition
+    return Row(
+        (
+            cell(row.activity),
+            cell("; ".join(edition.agencies(row.agencies))),
+            cell(row.printed, value=behind(row.printed, row.value)),
+            activity.realised,
+            edition.status_cell(activity.status),
+            activity.sources,
+        ),
+        depth=1,
+    )
+
+
+def _by_area(edition: Edition, rows: list[tuple[str, Row]]) -> tuple[Row, ...]:
+    """Rows below a head for each area, in the order of the regulation."""
+    grouped: list[Row] = []
+    for area in [*edition.catalogue.areas.names, ""]:
+        inside = [row for code, row in rows if code == area]
+        if inside:
+            name = edition.area(area) or edition.text("Area not named")
+            grouped.append(Row((cell(f"{name} ({len(inside)})"),), group=True))
+            grouped += inside
+    return tuple(grouped)
+
+
+def _others_counted(edition: Edition, count: int) -> str:
+    return edition.language.plural(
+        "{count} activity is printed without a figure for any year; whether it was carried out"
+        " can be said only by its agency.",
+        "{count} activities are printed without a figure for any year; whether they were carried"
+        " out can be said only by their agencies.",
+        count,
+    )
+
+
+def _others_table(edition: Edition, others: list[Activity]) -> Table:
+    text = edition.text
+    rows = [
+        (
+            activity.area,
+            Row(
+                (
+                    cell(activity.activity),
+                    cell("; ".join(edition.agencies(activity.agencies))),
+                    cell(unlinked(edition.language, activity.ref)),
+                ),
+                depth=1,
+            ),
+        )
+        for activity in others
+    ]
+    return Table(
+        anchor=f"table-{CODE}-others",
+        caption=text("Activities without yearly targets, by area"),
+        columns=(
+            Column(text("Activity")),
+            Column(text("Responsible")),
+            Column(text("Source"), "source"),
+        ),
+        rows=_by_area(edition, rows),
+        source=words(text("Road map: activities as printed")),
+    ).without_empty_columns()
+
+
+def _quick_wins(evidence: Evidence) -> list[Block]:
+    """The quick wins of the year, in the order of the documents."""
+    text = evidence.text
+    of_year = [
+        row for row in records(QuickWin, evidence.tables["quick_wins"]) if row.covers(evidence.year)
+    ]
+    if not of_year:
+        none = text("The road map prints no quick wins for {year}.", year=evidence.year)
+        return [Paragraph(words(none))]
+    counted = evidence.language.plural(
+        "The road map prints {count} quick win for {year}. No result of it has been published.",
+        "The road map prints {count} quick wins for {year}. No result of them has been published.",
+        len(of_year),
+        year=evidence.year,
+    )
+    table = Table(
+        anchor=f"table-{CODE}-quick-wins",
+        caption=text("Quick wins of {year}", year=evidence.year),
+        columns=(
+            Column(text("Quick win")),
+            Column(text("Goal")),
+            Column(text("Responsible")),
+            Column(text("Target condition")),
+            Column(text("Expected impact")),
+            Column(text("Users")),
+            Column(text("Source"), "source"),
+        ),
+        rows=tuple(
+            _quick_win(evidence, row)
+            for row in sorted(of_year, key=lambda row: (natural(row.table), row.row, row.column))
+        ),
+        source=words(text("Road map: quick wins as printed")),
+    )
+    return [Paragraph(words(counted)), table.without_empty_columns()]
+
+
+def _quick_win(edition: Edition, quick_win: QuickWin) -> Row:
+    return Row(
+        (
+            cell(quick_win.title),
+            cell(edition.catalogue.goals.names.get(quick_win.goal, "")),
+            cell("; ".join(edition.agencies(quick_win.agencies))),
+            cell(quick_win.condition),
+            cell(quick_win.impact),
+            cell(quick_win.users),
+            cell(unlinked(edition.language, quick_win.ref)),
+        )
+    )

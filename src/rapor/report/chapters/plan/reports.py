@@ -1,0 +1,69 @@
+"""What agencies report themselves of activities that no indicator measures."""
+
+from rapor.ground.figures import planned, short_source
+from rapor.ground.language import Language
+from rapor.report.evidence import Evidence
+from rapor.report.rows import ActivityLine, ActivityReport, records
+from rapor.report.sources import anchor, web_link
+from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
+from rapor.write.numbers import behind
+
+Judged = dict[tuple[str, str], ActivityLine]
+"""Activities by the place of their target and their title."""
+
+
+def judged(evidence: Evidence) -> Judged:
+    """The activities of the year that an agency has reported on."""
+    return {
+        (line.target_ref, line.activity): line
+        for line in records(ActivityLine, evidence.tables["plan"])
+        if line.realised_ref and not line.indicator
+    }
+
+
+def reported(language: Language, line: ActivityLine) -> Cell:
+    """What was reported, as it was written."""
+    shown = planned(language, line.realised, line.realised_text, line.realised_printed)
+    return cell(shown, value=behind(shown, line.realised))
+
+
+def reports(evidence: Evidence, told: Judged) -> list[Table]:
+    """The reports of the year as they were given; no table where there is none."""
+    text, refs = evidence.text, {line.realised_ref for line in told.values()}
+    given = [
+        report
+        for report in records(ActivityReport, evidence.tables["activity_realisations"])
+        if report.ref in refs
+    ]
+    if not given:
+        return []
+    table = Table(
+        anchor="table-plan-reports",
+        caption=text("Activities as reported by the agencies, {year}", year=evidence.when),
+        columns=(
+            Column(text("Source"), "source"),
+            Column(text("Activity")),
+            Column(text("As reported"), "printed"),
+            Column(text("Agency")),
+            Column(text("Evidence")),
+            Column(text("Remark")),
+        ),
+        rows=tuple(_row(evidence.language, report) for report in given),
+        source=words(text("Answers of the agencies to the data request")),
+    )
+    return [table.without_empty_columns()]
+
+
+def _row(language: Language, report: ActivityReport) -> Row:
+    address = report.address
+    return Row(
+        (
+            cell(short_source(language, report.ref)),
+            cell(report.activity),
+            cell(report.printed),
+            cell(report.publisher),
+            cell(Run(address, link=web_link(address))) if address else Cell(()),
+            cell(report.note),
+        ),
+        anchor=anchor("reported", report.table, report.row),
+    )

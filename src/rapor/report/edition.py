@@ -1,0 +1,93 @@
+"""Which report it is: city, year or half year, and language, with what they alone answer."""
+
+import datetime
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from rapor.catalogue import Catalogue, City
+from rapor.catalogue.registers import CityFacts
+from rapor.catalogue.scales import StatedRule
+from rapor.ground.language import Language
+from rapor.ground.period import ANNUAL, half_name
+from rapor.report.status import status_cell, word
+from rapor.write.content import Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One city and year, or half of it, in one language, with the reference it is read by."""
+
+    city: City
+    facts: CityFacts
+    year: int
+    language: Language
+    catalogue: Catalogue
+    period: str = ANNUAL
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether this is the report of a whole year."""
+        return self.period == ANNUAL
+
+    @property
+    def when(self) -> str:
+        """What the realisations are of: ``2022``, or ``2022 (semester I)``."""
+        return str(self.year) if self.is_annual else f"{self.year} ({half_name(self.period)})"
+
+    @property
+    def last_year(self) -> int:
+        """The year of the end targets."""
+        return self.city.last_year
+
+    def text(self, message: str, /, **values: object) -> str:
+        """A message in the language of the report, its ``{names}`` filled with ``values``."""
+        return self.language.text(message, **values)
+
+    def status_word(self, status: str) -> str:
+        """The word of a status, which in a half year says that it is not the last one."""
+        return word(self.language, status, self.period)
+
+    def status_cell(self, status: str) -> Cell:
+        """Symbol and word of a status."""
+        return status_cell(self.language, status, self.period)
+
+    def indicator_name(self, code: str, label: str) -> str:
+        """The official name of an indicator; one that the catalogue lacks has its label."""
+        known = self.catalogue.indicators.get(code)
+        return known.name if known else label
+
+    def finding_rule(self, code: str) -> str:
+        """The name of a rule of findings; one that the catalogue does not have shows its code."""
+        rule = self.catalogue.rules.get(code)
+        return rule.name[self.language.code] if rule else code
+
+    def rule_words(self, rule: StatedRule) -> str:
+        """What a rule of the reference data says."""
+        return rule.statement_en if self.language.code == "en" else rule.statement
+
+    def area(self, code: str) -> str:
+        """Name of a change area; empty for none."""
+        return self.catalogue.areas.names.get(code, "")
+
+    def agencies(self, codes: str) -> list[str]:
+        """Names of agencies from their codes (``a;b``), in the same order."""
+        register = self.catalogue.agencies.get(self.city.slug)
+        names = register.names if register else {}
+        return [names.get(code, code) for code in codes.split(";") if code]
+
+    def document(self, key: str) -> str:
+        """How a source is cited: its full reference, or else its publisher."""
+        source = self.city.sources.get(key, {})
+        citations = (source.get(name) for name in ("reference", "number", "title", "publisher"))
+        return next((str(citation) for citation in citations if citation), key)
+
+    def day(self, iso: str) -> str:
+        """A date of a source as words; a source may give no more than a month or a year."""
+        parts = [int(part) for part in iso.split("-") if part.isdigit()]
+        if len(parts) == 3:
+            return self.language.date(datetime.date(parts[0], parts[1], parts[2]))
+        if len(parts) == 2:
+            month = datetime.date(parts[0], parts[1], 1)
+            return str(format_date(month, "MMMM y", locale=self.language.code))
+        return iso

@@ -1,0 +1,88 @@
+"""A finding with its number in the report and the decision on it, in words."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapor.ground.ref import Ref
+from rapor.report.edition import Edition
+from rapor.report.rows import Finding
+from rapor.report.sources import finding_anchor
+from rapor.write.content import Run
+
+CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
+"""Rules whose compared cells only show what is wrong with another: these carry no mark."""
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """What a report says of a finding.
+
+    ``row`` is the finding as the table has it, ``number`` its number in this report, and
+    ``decision`` the entry of corrections.yaml that decides it, empty where none does.
+    """
+
+    row: Finding
+    number: int
+    decision: dict[str, Any]
+    edition: Edition = field(repr=False, compare=False)
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands in the chapter of findings."""
+        return finding_anchor(self.row.finding)
+
+    @property
+    def mark(self) -> Run:
+        """The mark of a corrected or disputed figure: it leads to the finding."""
+        name = self.row.decision_id or f"#{self.number}"
+        return Run(name, "mark", link=f"#{self.anchor}", hint=self.row.message)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """References of the cells that it is about, the one it was found in first."""
+        return self.row.ref, *self.row.compared
+
+    def marks(self, ref: str) -> bool:
+        """Whether the figure of a cell carries its mark."""
+        return ref == self.row.ref or (self.row.rule not in CONTEXT and ref in self.row.compared)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether no value is used until the city has answered."""
+        return self.row.decision == "ask" and self.decision.get("meanwhile") == "withhold"
+
+    @property
+    def printed(self) -> str:
+        """The printed cell, with those of its row that the same finding covers."""
+        if self.row.rule in CONTEXT:
+            return self.row.printed or "–"
+        line = Ref.read(self.row.ref).line
+        compared = zip(self.row.compared, self.row.compared_printed.split("; "), strict=False)
+        beside = (printed for ref, printed in compared if Ref.read(ref).line == line)
+        return "; ".join(printed or "–" for printed in (self.row.printed, *beside))
+
+    @property
+    def in_use(self) -> str:
+        """What the evaluation uses in place of the cell."""
+        if self.row.decision == "correct":
+            return self.row.decided_value or "–"
+        if self.is_withheld:
+            return self.edition.text("none")
+        return self.edition.text("as printed")
+
+    @property
+    def reason(self) -> str:
+        """Why it was decided so, on what evidence, by whom and when."""
+        edition, sentences = self.edition, [self.row.reason]
+        if evidence := self.decision.get("evidence"):
+            shown = str(evidence).rstrip(".")
+            sentences.append(edition.text("Evidence: {evidence}.", evidence=shown))
+        if by := self.decision.get("decided_by"):
+            on = self.decision.get("decided_on")
+            if isinstance(on, datetime.date):
+                day = edition.language.date(on)
+                sentences.append(edition.text("Decided by {by}, {day}.", by=str(by), day=day))
+            else:
+                sentences.append(edition.text("Decided by {by}.", by=str(by)))
+        return " ".join(sentence for sentence in sentences if sentence)

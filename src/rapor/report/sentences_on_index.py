@@ -1,0 +1,114 @@
+"""What is known of the official index in the year, in sentences."""
+
+from rapor.ground.figures import apart
+from rapor.report.components import INDEX, ComponentView
+from rapor.report.dossier import Dossier
+from rapor.report.rows import Score
+from rapor.report.sources import source
+from rapor.write.content import Text, words
+
+INDEX_INDICATOR = "rb_index"
+"""The indicator that a road map sets the target of its index for."""
+
+
+def official_index(dossier: Dossier) -> Text:
+    """The official index beside the self-assessment, or the sentence that none is known."""
+    total = dossier.total
+    if total is None or total.row.official is None:
+        return _unknown(dossier)
+    figures = {"year": dossier.year, "score": total.official}
+    sentence = (
+        dossier.text(
+            "The official index of {year} is {score}, grade {grade}.",
+            grade=total.row.grade,
+            **figures,
+        )
+        if total.row.grade
+        else dossier.text("The official index of {year} is {score}.", **figures)
+    )
+    ref = total.row.official_ref
+    links = (" (", source(dossier.language, "score", ref), ")") if ref else ()
+    return words(sentence, *links, " ", _self_assessment(total), " ", widest(dossier.index))
+
+
+def _self_assessment(total: ComponentView) -> str:
+    row, evidence = total.row, total.evidence
+    if row.self_ is None or row.official is None or not total.self_is_whole:
+        return evidence.text(
+            "The self-assessment has no total, because some of its components are not filled in."
+        )
+    gap = apart(
+        evidence.language,
+        row.self_ - row.official,
+        (evidence.printed(row.official_ref), row.official),
+        (evidence.printed(row.self_ref), row.self_),
+    )
+    return evidence.text(
+        "The self-assessment gives {score}; the distance is {gap}.",
+        score=total.self_assessed,
+        gap=gap,
+    )
+
+
+def compared(index: list[ComponentView]) -> list[ComponentView]:
+    """Components with both scores whole, the widest distance first."""
+    components = [part for part in index if part.row.depth > 1 and part.is_compared]
+    return sorted(components, key=lambda part: -abs(part.row.self_difference or 0.0))
+
+
+def widest(index: list[ComponentView]) -> str:
+    """The component whose two scores are furthest apart; empty when none has both."""
+    components = compared(index)
+    if not components:
+        return ""
+    first = components[0]
+    return first.evidence.text(
+        "The self-assessed score of the component {component} is {own}, the official one"
+        " {official}: the distance of {gap} is the largest among the components.",
+        component=first.row.label,
+        own=first.self_assessed,
+        official=first.official,
+        gap=first.distance,
+    )
+
+
+def _last_known(dossier: Dossier) -> Score | None:
+    """The latest official index of an earlier year."""
+    earlier = [
+        score
+        for score in dossier.scores
+        if score.component == INDEX
+        and score.assessor == "official"
+        and score.value is not None
+        and score.year is not None
+        and score.year < dossier.year
+    ]
+    return max(earlier, key=lambda score: score.year or 0, default=None)
+
+
+def _unknown(dossier: Dossier) -> Text:
+    language = dossier.language
+    sentences: Text = words(
+        language.text("No official result is known for {year}.", year=dossier.year)
+        if dossier.is_annual
+        else language.text(
+            "The index is assessed for whole years; that of {year} is not known in a half-year"
+            " report.",
+            year=dossier.year,
+        )
+    )
+    line = dossier.planned_line(INDEX_INDICATOR)
+    if line and line.row.has_target:
+        aim = language.text("The road map aims at {target}.", target=line.target)
+        link = line.source("target", line.row.target_ref)
+        sentences = words(sentences, " ", aim, " (", link, ")")
+    earlier = _last_known(dossier)
+    if earlier and earlier.value is not None:
+        latest = language.text(
+            "The latest known one is {score} of {year}.",
+            score=dossier.score(earlier.value, earlier.ref),
+            year=earlier.year,
+        )
+        link = source(language, "score", earlier.ref)
+        sentences = words(sentences, " ", latest, " (", link, ")")
+    return sentences
