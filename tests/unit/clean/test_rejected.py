@@ -79,6 +79,18 @@ def test_a_file_without_entry_is_refused(contoh):
     assert "no entry '9.9'" in problem.found
 
 
+@pytest.mark.parametrize(
+    "name", [".ipynb_checkpoints/1.1-checkpoint.csv", ".~lock.1.1.csv#", "1.1.csv~", ".DS_Store"]
+)
+def test_what_an_editor_leaves_beside_a_table_is_no_table(contoh, name):
+    contoh.write()
+    before = contoh.clean()
+    left_behind = contoh.raw / "tables" / name
+    left_behind.parent.mkdir(exist_ok=True)
+    left_behind.write_text("x", encoding="utf-8")
+    assert contoh.clean().keys() == before.keys()
+
+
 @pytest.mark.parametrize("number", ["1", "0", "x", "-1", "1.5", ""])
 def test_row_numbers_must_rise(contoh, number):
     edit(contoh, "tables/1.1.csv", "\n2,102,", f"\n{number},102,")

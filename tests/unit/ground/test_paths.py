@@ -138,5 +138,8 @@ def test_no_home_anywhere_above_is_missing_input(tmp_path, monkeypatch):
 
 def test_a_project_without_notebooks_uses_those_of_the_source(tmp_path):
     assert Home(tmp_path).notebooks.name == "notebooks"
-    (tmp_path / "notebooks").mkdir()
+    Home(tmp_path).own_notebooks.mkdir(parents=True)
+    (Home(tmp_path).own_notebooks / "analysis.ipynb").touch()
+    assert (Home(tmp_path).notebooks / "01_clean.ipynb").is_file()
+    (tmp_path / "notebooks" / "01_clean.ipynb").touch()
     assert Home(tmp_path).notebooks == tmp_path / "notebooks"
