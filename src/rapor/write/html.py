@@ -63,7 +63,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "link": destination,
         "inline": inline,
-        "isolated": isolated,
+        "isolated": turns_direction,
         "breakable": breakable,
         "plain": plain,
         "css_string": css_string,
@@ -79,18 +79,13 @@ def _is(kind: str) -> Callable[[object], bool]:
     return lambda block: type(block).__name__ == kind
 
 
-def isolated(text: str) -> bool:
-    """Whether a text turns the direction of writing and must not turn its neighbours."""
-    return turns_direction(text)
-
-
 def breakable(text: str) -> Markup:
     """A text whose words too long for a line, such as addresses, may be broken."""
     if not _LONG_WORD.search(text):
         return escape(text)
     parts = (
         Markup("<wbr>").join(
-            word[at : at + LONGEST_WORD] for at in range(0, len(word), LONGEST_WORD)
+            word[first : first + LONGEST_WORD] for first in range(0, len(word), LONGEST_WORD)
         )
         for word in re.split(r"(\s+)", text)
     )

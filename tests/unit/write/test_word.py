@@ -1,10 +1,12 @@
 """What a reader of the Word document relies on: styles, contents, captions, tables, pages."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from word_reading import SMALL, Word, report_of, table_of
 
+from rapor.write import fonts
 from rapor.write.content import (
     Callout,
     Figure,
@@ -114,6 +116,18 @@ def test_no_table_is_wider_than_its_page(word):
         assert sum(grid) <= room
         for row in word.find("w:tr", table):
             assert sum(int(one) for one in word.find("w:tc/w:tcPr/w:tcW/@w:w", row)) == sum(grid)
+
+
+@pytest.mark.parametrize("room", [1.0, 1.2])
+def test_no_word_of_a_table_is_broken_also_in_a_wider_font(word, room):
+    """The report's own family is a little wider than the document's; ``room`` goes beyond it."""
+    cells = word.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='RaporTable']/w:tr/w:tc")
+    assert cells
+    for element in cells:
+        (width,) = map(int, word.find("w:tcPr/w:tcW/@w:w", element))
+        pieces = re.split(r"[ -]", "".join(word.find(".//w:t[not(../w:rPr)]/text()", element)))
+        free = width - 170 - sum(map(int, word.find("w:p/w:pPr/w:ind/@w:right", element)))
+        assert max(fonts.width(piece) for piece in pieces) * 0.9 * 170 * room <= free, pieces
 
 
 def test_numbers_end_at_the_decimal_sign():

@@ -12,7 +12,6 @@ from rapor.ground.text import for_type
 from rapor.write import fonts
 from rapor.write.columns import with_breaks
 from rapor.write.content import Run, Text
-from rapor.write.fonts import letters
 from rapor.write.links import Links
 
 MILLIMETRE = 72 / 25.4
@@ -35,7 +34,7 @@ MISSING = "\ufffd"
 
 def clean(text: str) -> str:
     """The text with single spaces and only signs that can be set."""
-    return for_type(text, letters(), MISSING)
+    return for_type(text, fonts.letters(), MISSING)
 
 
 @lru_cache(maxsize=50_000)
