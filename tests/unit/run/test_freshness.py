@@ -1,5 +1,6 @@
 import pytest
 
+from rapor.ground import paths
 from rapor.run import freshness, stages
 from rapor.run.freshness import MARK, Fingerprints, is_fresh, renewed
 from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
@@ -48,6 +49,17 @@ def test_one_changed_cell_changes_the_fingerprint(sample, changed):
     before = fingerprint(sample, CITY)
     path = sample.root / changed
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+    assert fingerprint(sample, CITY) != before
+
+
+def test_a_changed_rule_of_the_source_changes_it_too(sample, tmp_path, monkeypatch):
+    assert not (sample.reference / paths.RULES).exists()
+    before = fingerprint(sample, CITY)
+    source = tmp_path / "source"
+    (source / paths.REFERENCE).mkdir(parents=True)
+    text = sample.rules.read_text(encoding="utf-8")
+    (source / paths.REFERENCE / paths.RULES).write_text(f"{text}# changed\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "_SOURCE", source)
     assert fingerprint(sample, CITY) != before
 
 
