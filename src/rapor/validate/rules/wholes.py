@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from rapor.catalogue.names import fold
-from rapor.ground.ref import Ref
-from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.evidence import Evidence, Line, Row, line_of, records, reference
 from rapor.validate.expectations import equal, within
 from rapor.validate.rule import Rule, about, view_of
 from rapor.validate.statements import Statement
@@ -37,12 +36,12 @@ def goals(evidence: Evidence) -> pd.DataFrame:
 
 def _printed_goals(evidence: Evidence) -> Iterator[tuple[Row, str]]:
     """Each printed row of an indicator that stands under a goal, by its table or its own cell."""
-    seen: set[tuple[str, int]] = set()
+    seen: set[Line] = set()
     names = ("targets", "realisations", "goal_achievements", "action_plan")
     for name in names:
         for row in records(evidence.tables.get(name, pd.DataFrame())):
             spec = evidence.city.tables.get(row["table"])
-            line = Ref.of(row).line
+            line = line_of(row)
             if spec is None or not row["indicator"] or line in seen:
                 continue
             own = row.get("goal", "") if spec.column("goal") else ""
