@@ -78,9 +78,9 @@ def planned(
     return f"{sign}{shown}"
 
 
-def short_source(language: Language, ref: str) -> str:
-    """The short source of a cell (``ref`` is table:row:column)."""
-    table, row = Ref.read(ref).line
+def short_source(language: Language, ref: Ref) -> str:
+    """The short source of a cell."""
+    table, row = ref.line
     if table == PUBLISHED:
         return language.text("R {row}", row=row)
     if table == REPORTED:
@@ -88,16 +88,15 @@ def short_source(language: Language, ref: str) -> str:
     return language.text("T {table}, r {row}", table=table, row=row)
 
 
-def full_source(language: Language, ref: str) -> str:
-    """The source of a cell (``ref`` is table:row:column) in words."""
-    cell = Ref.read(ref)
-    if cell.table == PUBLISHED:
-        return language.text("List of published realisations, row {row}", row=cell.row)
-    if cell.table == REPORTED:
-        return language.text("List of reported activities, row {row}", row=cell.row)
+def full_source(language: Language, ref: Ref) -> str:
+    """The source of a cell in words."""
+    if ref.table == PUBLISHED:
+        return language.text("List of published realisations, row {row}", row=ref.row)
+    if ref.table == REPORTED:
+        return language.text("List of reported activities, row {row}", row=ref.row)
     return language.text(
         "Table {table}, row {row}, column {column}",
-        table=cell.table,
-        row=cell.row,
-        column=cell.column,
+        table=ref.table,
+        row=ref.row,
+        column=ref.column,
     )

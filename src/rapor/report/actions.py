@@ -8,7 +8,6 @@ something to say.
 
 from itertools import chain, groupby
 
-from rapor.ground.ref import Ref
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
@@ -119,14 +118,13 @@ def _questions(dossier: Dossier) -> list[Text]:
 
 def _question(line: LineView, finding: FindingView) -> Text:
     """The printed cell is the year's target where the question is about it too."""
-    of_target = line.row.target_ref in finding.cells
-    ref = line.row.target_ref if of_target else finding.row.ref
+    ref = next((cell for cell in finding.cells if cell == line.row.target_ref), finding.row.ref)
     text = line.language.text
     sentence = text(
         "answer question {decision} on {name}: table {table} prints {printed}.",
         decision=finding.row.decision_id,
         name=line.name,
-        table=Ref.read(ref).table,
+        table=ref.table,
         printed=line.evidence.printed(ref) or finding.row.printed or text("nothing"),
     )
     return _action(line, sentence)

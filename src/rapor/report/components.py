@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from rapor.ground.figures import apart
+from rapor.ground.tables.evaluation import IndexLine
 from rapor.report.evidence import Evidence
-from rapor.report.rows import IndexLine
 from rapor.report.sources import source
 from rapor.write.content import Run
 

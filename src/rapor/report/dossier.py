@@ -13,13 +13,16 @@ from rapor.catalogue import Catalogue, load_city
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
-from rapor.ground.ref import natural
-from rapor.ground.tables import Tables
+from rapor.ground.ref import Ref
+from rapor.ground.tables import Tables, records
+from rapor.ground.tables.evaluation import IndexLine, IndicatorLine
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.evidence import Decisions, Evidence
 from rapor.report.lines import LineView
-from rapor.report.rows import IndexLine, Line, records
 from rapor.report.status import STATUSES
+
+NOWHERE = Ref("", 0, "")
+"""Stands in the order of the documents for what no document prints."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +70,12 @@ class Dossier(Evidence):
         """The evaluation, by area and then in the order of the regulation."""
         areas = [*self.catalogue.areas.names, ""]
 
-        def place(row: Line) -> tuple[int, bool, tuple[tuple[int, str], ...], str]:
+        def place(row: IndicatorLine) -> tuple[int, bool, Ref, str]:
             printed = row.target_ref or row.end_target_ref or row.baseline_ref
             area = row.area if row.area in areas else ""
-            return areas.index(area), not printed, natural(printed), row.label
+            return areas.index(area), not printed, printed or NOWHERE, row.label
 
-        rows = sorted(records(Line, self.tables["indicators"]), key=place)
+        rows = sorted(records(IndicatorLine, self.tables["indicators"]), key=place)
         return [LineView(row, self) for row in rows]
 
     @cached_property

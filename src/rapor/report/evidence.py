@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from rapor.ground.figures import figure, planned
-from rapor.ground.ref import natural
-from rapor.ground.tables import Tables
+from rapor.ground.ref import Ref, natural
+from rapor.ground.tables import Finding, Tables, records
+from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.edition import Edition
 from rapor.report.findings import FindingView
-from rapor.report.rows import Finding, Realisation, Score, Target, records
 
 Decisions = dict[str, dict[str, Any]]
 """The entries of corrections.yaml by the id of the finding that they decide."""
@@ -23,9 +23,9 @@ class Evidence(Edition):
     decisions: Decisions
 
     @cached_property
-    def targets(self) -> list[Target]:
+    def targets(self) -> list[AcceptedTarget]:
         """Planned values of indicators, in the order of the documents."""
-        targets = [row for row in records(Target, self.tables["targets"]) if row.indicator]
+        targets = [row for row in records(AcceptedTarget, self.tables["targets"]) if row.indicator]
         return sorted(targets, key=lambda target: (natural(target.table), target.row))
 
     @cached_property
@@ -44,30 +44,30 @@ class Evidence(Edition):
         return sorted(published, key=lambda value: (natural(value.table), value.row))
 
     @cached_property
-    def scores(self) -> list[Score]:
+    def scores(self) -> list[PrintedScore]:
         """Scores of the index as printed, in the order of the documents."""
-        scores = records(Score, self.tables["scores"])
+        scores = records(PrintedScore, self.tables["scores"])
         return sorted(scores, key=lambda score: (natural(score.table), score.row))
 
     @cached_property
-    def _planned_at(self) -> dict[str, Target]:
+    def _planned_at(self) -> dict[Ref, AcceptedTarget]:
         return {target.ref: target for target in self.targets}
 
-    def planned_at(self, ref: str) -> Target | None:
+    def planned_at(self, ref: Ref | None) -> AcceptedTarget | None:
         """The planned value that stands at a reference."""
-        return self._planned_at.get(ref)
+        return self._planned_at.get(ref) if ref else None
 
     @cached_property
-    def _printed(self) -> dict[str, str]:
+    def _printed(self) -> dict[Ref, str]:
         cells = {score.ref: score.printed for score in self.scores}
         cells |= {value.ref: value.printed for value in self.realisations}
         return cells | {target.ref: target.printed for target in self.targets}
 
-    def printed(self, ref: str) -> str:
+    def printed(self, ref: Ref | None) -> str:
         """The cell that a reference names, as printed; empty for no reference."""
-        return self._printed.get(ref, "")
+        return self._printed.get(ref, "") if ref else ""
 
-    def planned_words(self, ref: str, value: float | None, text: str) -> str:
+    def planned_words(self, ref: Ref | None, value: float | None, text: str) -> str:
         """A planned value as words, with range and inequality as they are printed at ``ref``."""
         cell = self.planned_at(ref)
         return planned(
@@ -79,7 +79,7 @@ class Evidence(Edition):
             high=cell.value_high if cell else None,
         )
 
-    def score(self, value: float, ref: str = "") -> str:
+    def score(self, value: float, ref: Ref | None = None) -> str:
         """A score of the index with the decimals of its printed cell."""
         return figure(self.language, value, self.printed(ref))
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.ground.ref import Ref
+from rapor.ground.tables import Finding
 from rapor.report.edition import Edition
-from rapor.report.rows import Finding
 from rapor.report.sources import finding_anchor
 from rapor.write.content import Run
 
@@ -39,13 +39,15 @@ class FindingView:
         return Run(name, "mark", link=f"#{self.anchor}", hint=self.row.message)
 
     @property
-    def cells(self) -> tuple[str, ...]:
+    def cells(self) -> tuple[Ref, ...]:
         """References of the cells that it is about, the one it was found in first."""
-        return self.row.ref, *self.row.compared
+        return self.row.ref, *self.row.compared_ref
 
-    def marks(self, ref: str) -> bool:
+    def marks(self, ref: Ref) -> bool:
         """Whether the figure of a cell carries its mark."""
-        return ref == self.row.ref or (self.row.rule not in CONTEXT and ref in self.row.compared)
+        return ref == self.row.ref or (
+            self.row.rule not in CONTEXT and ref in self.row.compared_ref
+        )
 
     @property
     def is_withheld(self) -> bool:
@@ -57,9 +59,8 @@ class FindingView:
         """The printed cell, with those of its row that the same finding covers."""
         if self.row.rule in CONTEXT:
             return self.row.printed or "–"
-        line = Ref.read(self.row.ref).line
-        compared = zip(self.row.compared, self.row.compared_printed.split("; "), strict=False)
-        beside = (printed for ref, printed in compared if Ref.read(ref).line == line)
+        compared = zip(self.row.compared_ref, self.row.compared_printed.split("; "), strict=False)
+        beside = (printed for ref, printed in compared if ref.line == self.row.ref.line)
         return "; ".join(printed or "–" for printed in (self.row.printed, *beside))
 
     @property

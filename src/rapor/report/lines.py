@@ -10,9 +10,11 @@ from functools import cached_property
 from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
 from rapor.ground.period import newest_first
+from rapor.ground.ref import Ref
+from rapor.ground.tables.evaluation import IndicatorLine
+from rapor.ground.tables.tidy import AcceptedTarget, Realisation
 from rapor.report.evidence import Evidence
 from rapor.report.findings import FindingView
-from rapor.report.rows import Line, Realisation, Target
 from rapor.report.sources import Register, source
 from rapor.write.content import Cell, Run
 
@@ -21,7 +23,7 @@ from rapor.write.content import Cell, Run
 class LineView:
     """What a report says of one line of the evaluation."""
 
-    row: Line
+    row: IndicatorLine
     evidence: Evidence = field(repr=False, compare=False)
 
     @property
@@ -121,7 +123,7 @@ class LineView:
         touching = [known[key] for key in self.row.findings.split(";") if key in known]
         return [finding for finding in touching if finding.row.severity != "note"]
 
-    def marks(self, *refs: str) -> list[Run]:
+    def marks(self, *refs: Ref | None) -> list[Run]:
         """Marks of its findings that are about one of these cells, each once."""
         marks = {
             finding.mark.text: finding.mark
@@ -130,7 +132,7 @@ class LineView:
         }
         return [marks[name] for name in sorted(marks)]
 
-    def source(self, register: Register, ref: str) -> Run:
+    def source(self, register: Register, ref: Ref) -> Run:
         """The short source of one of its cells, as a link."""
         return source(self.language, register, ref)
 
@@ -147,10 +149,10 @@ class LineView:
         return sources
 
     @cached_property
-    def targets(self) -> dict[int, Target]:
+    def targets(self) -> dict[int, AcceptedTarget]:
         """The target of each year, from the first table in the city's precedence that has one."""
         order = self.evidence.city.precedence.get("targets", ())
-        by_year: dict[int, Target] = {}
+        by_year: dict[int, AcceptedTarget] = {}
         for row in sorted(self.evidence.targets, key=lambda row: _rank(order, row.table)):
             known = row.value is not None or row.text
             if row.indicator == self.row.indicator and row.kind == "target" and row.year and known:

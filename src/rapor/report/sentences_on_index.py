@@ -1,9 +1,9 @@
 """What is known of the official index in the year, in sentences."""
 
 from rapor.ground.figures import apart
+from rapor.ground.tables.tidy import PrintedScore
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Score
 from rapor.report.sources import source
 from rapor.write.content import Text, words
 
@@ -72,7 +72,7 @@ def widest(index: list[ComponentView]) -> str:
     )
 
 
-def _last_known(dossier: Dossier) -> Score | None:
+def _last_known(dossier: Dossier) -> PrintedScore | None:
     """The latest official index of an earlier year."""
     earlier = [
         score
@@ -100,8 +100,10 @@ def _unknown(dossier: Dossier) -> Text:
     line = dossier.planned_line(INDEX_INDICATOR)
     if line and line.row.has_target:
         aim = language.text("The road map aims at {target}.", target=line.target)
-        link = line.source("target", line.row.target_ref)
-        sentences = words(sentences, " ", aim, " (", link, ")")
+        sentences = words(sentences, " ", aim)
+        if line.row.target_ref:
+            link = line.source("target", line.row.target_ref)
+            sentences = words(sentences, " (", link, ")")
     earlier = _last_known(dossier)
     if earlier and earlier.value is not None:
         latest = language.text(

@@ -1,6 +1,6 @@
 """Where a figure is printed: short sources, and their links to the appendix.
 
-A cell is named ``table:row:column`` everywhere. Its short source links to the row of the
+The short source of a cell links to the row of the
 appendix that shows the cell as printed.
 """
 
@@ -42,18 +42,17 @@ def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]", lambda sign: f"_{ord(sign.group()):x}_", name)
 
 
-def source(language: Language, register: Register, ref: str) -> Run:
+def source(language: Language, register: Register, ref: Ref) -> Run:
     """The short source as a link to the appendix."""
-    cell = Ref.read(ref)
     return Run(
         short_source(language, ref),
         "source",
-        link=f"#{anchor(register, cell.table, cell.row)}",
+        link=f"#{anchor(register, ref.table, ref.row)}",
         hint=full_source(language, ref),
     )
 
 
-def unlinked(language: Language, ref: str) -> Run:
+def unlinked(language: Language, ref: Ref) -> Run:
     """The short source of a row that the appendix does not show."""
     return Run(short_source(language, ref), "source", hint=full_source(language, ref))
 

@@ -23,7 +23,8 @@ def statement(line: LineView) -> Text:
     if path or not line.row.target_ref:
         planned_refs += [line.row.end_target_ref]
     sources = [line.source("target", ref) for ref in planned_refs if ref]
-    sources += [line.source("realised", line.row.realised_ref)]
+    if line.row.realised_ref:
+        sources.append(line.source("realised", line.row.realised_ref))
     sentences = (result(line), _category(line), path)
     return words(" ".join(filter(None, sentences)), " (", listed(sources), ")")
 

@@ -1,6 +1,7 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
 from rapor.ground.figures import percent
+from rapor.ground.ref import Ref
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -157,7 +158,7 @@ def _columns(edition: Edition, lines: list[LineView]) -> list[tuple[Column, list
     ]
 
 
-def _marked(line: LineView, shown: str, value: float | None, ref: str) -> Cell:
+def _marked(line: LineView, shown: str, value: float | None, ref: Ref | None) -> Cell:
     """A figure of a line with the marks of the findings on its cell."""
     return cell(shown, *line.marks(ref), value=value) if shown else Cell(())
 

@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from rapor.ground.figures import short_source
 from rapor.ground.period import half_name
+from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.evidence import Evidence
-from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import (
     Block,
@@ -33,7 +33,7 @@ HASH_SHOWN = 12
 
 Kind = tuple[str, int | None]
 """What a printed target is: baseline, target of a year, or end target."""
-Printed = TypeVar("Printed", Target, Score)
+Printed = TypeVar("Printed", AcceptedTarget, PrintedScore)
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -78,7 +78,7 @@ def _targets(evidence: Evidence) -> Table:
     )
 
 
-def _kind(target: Target) -> Kind:
+def _kind(target: AcceptedTarget) -> Kind:
     return target.kind, target.year if target.kind == "target" else None
 
 
@@ -102,7 +102,7 @@ def _title(edition: Edition, table: str) -> str:
     return f"{name}. {spec.title}" if spec and spec.title else name
 
 
-def _target_row(evidence: Evidence, targets: list[Target], kinds: list[Kind]) -> Row:
+def _target_row(evidence: Evidence, targets: list[AcceptedTarget], kinds: list[Kind]) -> Row:
     by_kind = {_kind(target): target for target in targets}
     cells = [_planned(evidence, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
     first = targets[0]
@@ -112,7 +112,7 @@ def _target_row(evidence: Evidence, targets: list[Target], kinds: list[Kind]) ->
     )
 
 
-def _planned(evidence: Evidence, target: Target) -> Cell:
+def _planned(evidence: Evidence, target: AcceptedTarget) -> Cell:
     """The printed cell; one that a decision replaced shows what is used instead."""
     shown = target.printed or "–"
     value = behind(shown, target.value)
@@ -122,13 +122,13 @@ def _planned(evidence: Evidence, target: Target) -> Cell:
         finding
         for finding in evidence.decided("correct", "ask", "keep")
         if target.ref == finding.row.ref
-        or (finding.row.decision == target.decision and target.ref in finding.row.compared)
+        or (finding.row.decision == target.decision and target.ref in finding.row.compared_ref)
     )
     finding = next(deciding, None)
     return cell(shown, *([finding.mark] if finding else []), value=value)
 
 
-def _documents(edition: Edition, cells: Iterable[Target | Score]) -> str:
+def _documents(edition: Edition, cells: Iterable[AcceptedTarget | PrintedScore]) -> str:
     keys = dict.fromkeys(printed.source for printed in cells)
     return "; ".join(edition.document(key) for key in keys)
 
@@ -185,7 +185,7 @@ def _as_printed(printed: str, value: float | None) -> Cell:
     return cell(printed, value=behind(printed, value))
 
 
-def _shown_scores(evidence: Evidence) -> list[Score]:
+def _shown_scores(evidence: Evidence) -> list[PrintedScore]:
     """Scores of the year, and the official index of the years before."""
     return [
         score
@@ -195,7 +195,7 @@ def _shown_scores(evidence: Evidence) -> list[Score]:
     ]
 
 
-def _scores(edition: Edition, scores: list[Score]) -> Table:
+def _scores(edition: Edition, scores: list[PrintedScore]) -> Table:
     text = edition.text
     return Table(
         anchor="table-scores",
@@ -214,7 +214,7 @@ def _scores(edition: Edition, scores: list[Score]) -> Table:
     )
 
 
-def _score_row(scores: list[Score]) -> Row:
+def _score_row(scores: list[PrintedScore]) -> Row:
     first, by_level = scores[0], {score.level: score for score in scores}
     return Row(
         (
@@ -228,7 +228,7 @@ def _score_row(scores: list[Score]) -> Row:
     )
 
 
-def _score(score: Score | None) -> Cell:
+def _score(score: PrintedScore | None) -> Cell:
     return Cell(()) if score is None else _as_printed(score.printed or "–", score.value)
 
 

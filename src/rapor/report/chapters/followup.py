@@ -1,14 +1,14 @@
 """Chapter 7: what the internal review and the ministry recommended, and what came of it."""
 
 import re
-from dataclasses import dataclass
 
 from rapor.ground.language import message
 from rapor.ground.ref import Ref, natural
+from rapor.ground.tables import records
+from rapor.ground.tables.tidy import Recommendation
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.evidence import Evidence
-from rapor.report.rows import records
 from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
@@ -34,28 +34,6 @@ STATES = {
     "in_progress": message("in progress"),
     "done": message("done"),
 }
-
-
-@dataclass(frozen=True)
-class Recommendation:
-    """A recommendation; ``repeats`` names the earlier ones that it says again."""
-
-    table: str
-    row: int
-    column: str
-    year: int | None
-    origin: str
-    number: str
-    topic: str
-    area: str
-    agencies: str
-    status: str
-    repeats: str
-
-    @property
-    def ref(self) -> str:
-        """Where it is printed."""
-        return f"{self.table}:{self.row}:{self.column}"
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -124,7 +102,7 @@ def _said_again(edition: Edition, count: int) -> str:
 
 
 def _table(
-    edition: Edition, origin: str, recommendations: list[Recommendation], shown: set[str]
+    edition: Edition, origin: str, recommendations: list[Recommendation], shown: set[Ref]
 ) -> Table:
     """The recommendations of an origin; those in ``shown`` can be linked to."""
     text = edition.text
@@ -145,7 +123,7 @@ def _table(
     ).without_empty_columns()
 
 
-def _row(edition: Edition, recommendation: Recommendation, shown: set[str]) -> Row:
+def _row(edition: Edition, recommendation: Recommendation, shown: set[Ref]) -> Row:
     return Row(
         (
             cell(recommendation.number, value=_number(recommendation)),
@@ -166,15 +144,15 @@ def _number(recommendation: Recommendation) -> float | None:
     return float(number) if re.fullmatch("[1-9][0-9]*", number) else None
 
 
-def _anchor(ref: str) -> str:
-    table, row = Ref.read(ref).line
+def _anchor(ref: Ref) -> str:
+    table, row = ref.line
     return f"recommendation-{table}-{row}"
 
 
-def _earlier(edition: Edition, recommendation: Recommendation, shown: set[str]) -> Text:
+def _earlier(edition: Edition, recommendation: Recommendation, shown: set[Ref]) -> Text:
     """The earlier recommendations, linked where this chapter shows them."""
     runs: list[Run | str] = []
-    for ref in filter(None, recommendation.repeats.split(";")):
+    for ref in recommendation.repeats:
         earlier = unlinked(edition.language, ref)
         link = f"#{_anchor(ref)}" if ref in shown else ""
         runs += ["; "] if runs else []

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from rapor.ground.figures import percent, planned
 from rapor.ground.language import message
+from rapor.ground.ref import Ref
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.evidence import Evidence
-from rapor.report.rows import records
 from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
     Block,
@@ -51,38 +53,10 @@ BASES = {
 
 
 @dataclass(frozen=True)
-class PathRow:
-    """An indicator's path to its end target, as the evaluation has it."""
-
-    indicator: str
-    label: str
-    area: str
-    known: float | None
-    known_text: str
-    known_year: int | None
-    known_ref: str
-    end_target: float | None
-    end_target_text: str
-    end_target_ref: str
-    step_needed: float | None
-    step_seen: float | None
-    step_from_year: int | None
-    step_to_year: int | None
-    path_pct: float | None
-    verdict: str
-    verdict_basis: str
-
-    @property
-    def has_data(self) -> bool:
-        """Whether any realisation is known up to the report's year."""
-        return self.known is not None or bool(self.known_text)
-
-
-@dataclass(frozen=True)
 class PathView:
     """What a report says of an indicator's path to its end target."""
 
-    row: PathRow
+    row: TrajectoryLine
     evidence: Evidence
 
     @property
@@ -126,7 +100,7 @@ class PathView:
     @property
     def sources(self) -> Text:
         """Short sources of end target and realisation, as links."""
-        refs: tuple[tuple[Register, str], ...] = (
+        refs: tuple[tuple[Register, Ref | None], ...] = (
             ("target", self.row.end_target_ref),
             ("realised", self.row.known_ref),
         )
@@ -136,7 +110,9 @@ class PathView:
 
 
 def _paths(evidence: Evidence) -> list[PathView]:
-    return [PathView(row, evidence) for row in records(PathRow, evidence.tables["trajectory"])]
+    return [
+        PathView(row, evidence) for row in records(TrajectoryLine, evidence.tables["trajectory"])
+    ]
 
 
 def known_paths(evidence: Evidence) -> list[PathView]:

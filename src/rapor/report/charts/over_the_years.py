@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from rapor.ground.figures import figure
+from rapor.ground.tables.tidy import AcceptedTarget, Realisation
 from rapor.report.charts.style import (
     ACCENT,
     EDGE,
@@ -23,7 +24,6 @@ from rapor.report.charts.style import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
-from rapor.report.rows import Realisation, Target
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = (
@@ -124,10 +124,10 @@ def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     of_line = (line.row.indicator, line.row.label, line.row.area)
     end = line.row.end_target
 
-    def row(series: str, year: int, cell: Target | Realisation) -> tuple[object, ...]:
+    def row(series: str, year: int, cell: AcceptedTarget | Realisation) -> tuple[object, ...]:
         value = cell.value or 0.0
         said = figure(dossier.language, value, cell.printed)
-        corrected = isinstance(cell, Target) and cell.decision == "correct"
+        corrected = isinstance(cell, AcceptedTarget) and cell.decision == "correct"
         return *of_line, series, year, value, said, cell.printed, corrected
 
     targets = [

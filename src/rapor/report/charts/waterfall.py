@@ -4,6 +4,8 @@ from functools import partial
 
 import pandas as pd
 
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ComponentLoss
 from rapor.report.charts.style import (
     ACCENT,
     EDGE,
@@ -20,8 +22,6 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.rows import records
-from rapor.report.yearly_rows import Loss
 from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "bar", "start", "points", "share", "words")
@@ -72,7 +72,7 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     has an official score.
     """
     language, total = dossier.language, dossier.total
-    losses = [loss for loss in records(Loss, dossier.tables["losses"]) if loss.lost]
+    losses = [loss for loss in records(ComponentLoss, dossier.tables["losses"]) if loss.lost]
     if not losses or total is None or total.row.official is None or total.row.weight is None:
         return pd.DataFrame(columns=COLUMNS)
     full, left = total.row.weight, total.row.weight

@@ -8,67 +8,16 @@ from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
 from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
-from rapor.ground.tables import Tables
+from rapor.ground.tables import Tables, records
+from rapor.ground.tables.comparison import CityIndex, ComparedValue
 from rapor.report.dossier import Dossier
-from rapor.report.rows import records
-
-
-@dataclass(frozen=True)
-class ComparedRow:
-    """One city's line of a shared indicator, as the comparison has it."""
-
-    indicator: str
-    label: str
-    unit: str
-    measure: str
-    polarity: str
-    scale_min: float | None
-    scale_max: float | None
-    city: str
-    value: float | None
-    text: str
-    printed: str
-    ref: str
-    publication: str
-    scale_pct: float | None
-    target: float | None
-    target_high: float | None
-    target_text: str
-    comparator: str
-    target_printed: str
-    target_ref: str
-    achievement_pct: float | None
-    status: str
-    comparable: str
-    reason: str
-    rank: int | None
-    distance_to_best: float | None
-
-    @property
-    def known(self) -> bool:
-        """Whether the city has a realisation of the year."""
-        return self.value is not None or bool(self.text)
-
-
-@dataclass(frozen=True)
-class CityIndexRow:
-    """The whole index of one city."""
-
-    city: str
-    official: float | None
-    grade: str
-    official_ref: str
-    self_: float | None
-    self_ref: str
-    self_basis: str
-    self_difference: float | None
 
 
 @dataclass(frozen=True)
 class CityValue:
     """What the page says of one city's line of a shared indicator."""
 
-    row: ComparedRow
+    row: ComparedValue
     city: Dossier = field(repr=False, compare=False)
 
     @property
@@ -117,10 +66,10 @@ class CityValue:
 
 
 @dataclass(frozen=True)
-class CityIndex:
+class CityIndexView:
     """What the page says of one city's index."""
 
-    row: CityIndexRow
+    row: CityIndex
     city: Dossier = field(repr=False, compare=False)
 
     @property
@@ -204,7 +153,7 @@ class Between:
     def shared(self) -> list[SharedIndicator]:
         """Shared indicators by area in the order of the regulation, then by name."""
         by_indicator: dict[str, list[CityValue]] = {}
-        for row in records(ComparedRow, self.tables["comparison"]):
+        for row in records(ComparedValue, self.tables["comparison"]):
             value = CityValue(row, self.dossiers[row.city])
             by_indicator.setdefault(row.indicator, []).append(value)
         areas = [*self.catalogue.areas.names, ""]
@@ -231,10 +180,10 @@ class Between:
         return [shared for shared in self.shared if shared.ranked]
 
     @cached_property
-    def indices(self) -> list[CityIndex]:
+    def indices(self) -> list[CityIndexView]:
         """The index of each city, in the order of the slugs."""
-        rows = records(CityIndexRow, self.tables["indices"])
-        return [CityIndex(row, self.dossiers[row.city]) for row in rows]
+        rows = records(CityIndex, self.tables["indices"])
+        return [CityIndexView(row, self.dossiers[row.city]) for row in rows]
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:

@@ -3,7 +3,7 @@
 from rapor.ground.figures import percent
 from rapor.ground.language import Language, message
 from rapor.report.charts import side_by_side as chart
-from rapor.report.compare.between import Between, CityIndex, CityValue, SharedIndicator
+from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
 from rapor.report.sources import listed
 from rapor.report.status import STATUSES, status_cell, word
@@ -190,7 +190,7 @@ def _cities(between: Between) -> Table:
     ).without_empty_columns()
 
 
-def _city(index: CityIndex, counts: dict[str, int]) -> Row:
+def _city(index: CityIndexView, counts: dict[str, int]) -> Row:
     total, number = sum(counts.values()), index.city.language.number
     official, own = index.row.official, index.self_total
     return Row(

@@ -2,20 +2,20 @@
 
 from rapor.ground.figures import PUBLISHED, full_source, short_source
 from rapor.ground.ref import Ref
+from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.compare.between import Between
 from rapor.report.dossier import Dossier
-from rapor.report.rows import Realisation, Score, Target
 from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
 from rapor.write.numbers import behind
 
 CODE = "appendix"
 
-Printed = Realisation | Target | Score
+Printed = Realisation | AcceptedTarget | PrintedScore
 """A printed cell that the page rests on."""
 
 
-def cited(city: Dossier, ref: str) -> Run:
+def cited(city: Dossier, ref: Ref) -> Run:
     """The short source of a city's cell as a link to the list of sources."""
     return Run(
         short_source(city.language, ref),
@@ -25,8 +25,8 @@ def cited(city: Dossier, ref: str) -> Run:
     )
 
 
-def _anchor(city: Dossier, ref: str) -> str:
-    return anchor("realised", ref, city.city.slug)
+def _anchor(city: Dossier, ref: Ref) -> str:
+    return anchor("realised", str(ref), city.city.slug)
 
 
 def chapter(between: Between) -> Chapter:
@@ -54,19 +54,19 @@ def chapter(between: Between) -> Chapter:
     return Chapter(CODE, text("Sources"), (table,) if rows else ())
 
 
-def _refs(between: Between) -> dict[str, list[str]]:
+def _refs(between: Between) -> dict[str, list[Ref]]:
     """Cells in use by city, each once and sorted; the cities in the order of their slugs."""
-    in_use: dict[str, set[str]] = {slug: set() for slug in between.names}
+    in_use: dict[str, set[Ref | None]] = {slug: set() for slug in between.names}
     for row in (value.row for shared in between.shared for value in shared.known):
         in_use[row.city] |= {row.ref, row.target_ref}
     for index in between.indices:
         in_use[index.row.city] |= {index.row.official_ref, index.row.self_ref}
-    return {slug: sorted(filter(None, refs)) for slug, refs in in_use.items()}
+    return {slug: sorted(filter(None, refs), key=str) for slug, refs in in_use.items()}
 
 
-def _printed(city: Dossier, refs: list[str]) -> list[Printed]:
+def _printed(city: Dossier, refs: list[Ref]) -> list[Printed]:
     """What is printed at each reference, where the city has it."""
-    by_ref: dict[str, Printed] = {score.ref: score for score in city.scores}
+    by_ref: dict[Ref, Printed] = {score.ref: score for score in city.scores}
     by_ref |= {target.ref: target for target in city.targets}
     by_ref |= {value.ref: value for value in city.realisations}
     return [by_ref[ref] for ref in refs if ref in by_ref]
@@ -87,10 +87,10 @@ def _row(city: Dossier, printed: Printed) -> Row:
 
 
 def _what(city: Dossier, printed: Printed) -> str:
-    if isinstance(printed, Score):
+    if isinstance(printed, PrintedScore):
         return printed.label
     name = city.indicator_name(printed.indicator, printed.label)
-    return city.text("{name}, target", name=name) if isinstance(printed, Target) else name
+    return city.text("{name}, target", name=name) if isinstance(printed, AcceptedTarget) else name
 
 
 def _publisher(city: Dossier, printed: Printed) -> Cell:
@@ -100,6 +100,6 @@ def _publisher(city: Dossier, printed: Printed) -> Cell:
 
 
 def _kind(city: Dossier, printed: Printed) -> str:
-    if not isinstance(printed, Realisation) or Ref.read(printed.ref).table != PUBLISHED:
+    if not isinstance(printed, Realisation) or printed.ref.table != PUBLISHED:
         return city.text("regulation")
     return publication_name(city.language, printed.publication)

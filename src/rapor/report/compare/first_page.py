@@ -1,6 +1,6 @@
 """The front page between cities: how much can be compared at all, before any result."""
 
-from rapor.report.compare.between import Between, CityIndex, CityValue, SharedIndicator
+from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
 from rapor.report.status import word
 from rapor.write.content import (
@@ -171,7 +171,8 @@ def _statement(between: Between, shared: SharedIndicator) -> Text:
     """Who stands where in an indicator with ranks, with the sources."""
     best = [value for value in shared.ranked if value.row.rank == 1]
     others = [value for value in shared.ranked if value.row.rank != 1]
-    links = [cited(value.city, value.row.ref) for value in (*best, *_named(others))]
+    named = (*best, *_named(others))
+    links = [cited(value.city, value.row.ref) for value in named if value.row.ref]
     sources = [part for link in links for part in (link, "; ")][:-1]
     figures = {
         "cities": between.joined(value.row.city for value in best),
@@ -238,7 +239,7 @@ def _official_indices(between: Between) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _official_index(index: CityIndex) -> Text:
+def _official_index(index: CityIndexView) -> Text:
     row, text = index.row, index.city.text
     figures = {"city": index.city_name, "score": index.official}
     sentence = (

@@ -4,12 +4,12 @@ from itertools import groupby
 
 from rapor.ground.figures import percent, planned
 from rapor.ground.language import message
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ReadingLine
 from rapor.report.edition import Edition
 from rapor.report.evidence import Evidence
-from rapor.report.rows import records
 from rapor.report.sources import unlinked
 from rapor.report.status import status_cell
-from rapor.report.yearly_rows import Reading
 from rapor.write.content import Block, Column, Heading, Paragraph, Row, Table, cell, words
 
 READINGS = {
@@ -30,7 +30,7 @@ CHANGES = {
 
 def readings(evidence: Evidence) -> list[Block]:
     """The section; without a reading there is nothing to say."""
-    rows = records(Reading, evidence.tables["readings"])
+    rows = records(ReadingLine, evidence.tables["readings"])
     if not rows:
         return []
     rows = sorted(rows, key=lambda reading: bool(reading.component))  # the index comes after
@@ -42,7 +42,7 @@ def readings(evidence: Evidence) -> list[Block]:
     ]
 
 
-def _on_indicators(edition: Edition, rows: list[Reading]) -> str:
+def _on_indicators(edition: Edition, rows: list[ReadingLine]) -> str:
     """How many indicators are touched, and of how many the status depends on the reading."""
     language = edition.language
     touched = {reading.indicator for reading in rows if reading.indicator}
@@ -65,7 +65,7 @@ def _on_indicators(edition: Edition, rows: list[Reading]) -> str:
     return f"{counted} {other}"
 
 
-def _on_components(edition: Edition, rows: list[Reading]) -> str:
+def _on_components(edition: Edition, rows: list[ReadingLine]) -> str:
     """What corrected scores carry up to: the components that they are summed into."""
     touched = {reading.component for reading in rows if reading.component}
     if not touched:
@@ -79,7 +79,7 @@ def _on_components(edition: Edition, rows: list[Reading]) -> str:
     )
 
 
-def _table(edition: Edition, readings: list[Reading]) -> Table:
+def _table(edition: Edition, readings: list[ReadingLine]) -> Table:
     text = edition.text
     rows: list[Row] = []
     for label, group in groupby(readings, key=lambda reading: reading.label):
@@ -102,7 +102,7 @@ def _table(edition: Edition, readings: list[Reading]) -> Table:
     ).without_empty_columns()
 
 
-def _row(edition: Edition, reading: Reading) -> Row:
+def _row(edition: Edition, reading: ReadingLine) -> Row:
     language, share = edition.language, reading.achievement_pct
     is_evaluated = reading.reading == "evaluated"
     return Row(
@@ -119,7 +119,7 @@ def _row(edition: Edition, reading: Reading) -> Row:
     )
 
 
-def _value(edition: Edition, reading: Reading) -> str:
+def _value(edition: Edition, reading: ReadingLine) -> str:
     """What is read: a score with its decimals, else as a target or a realisation is written."""
     language, value = edition.language, reading.value
     if reading.component and value is not None:

@@ -2,10 +2,11 @@
 
 from rapor.ground.figures import figure, planned
 from rapor.ground.language import Language, message
+from rapor.ground.ref import Ref
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ComponentGain, Reproduction, ThematicIndex
 from rapor.report.evidence import Evidence
-from rapor.report.rows import records
 from rapor.report.sources import unlinked
-from rapor.report.yearly_rows import Gain, Reproduction, Thematic
 from rapor.write.content import (
     Block,
     Cell,
@@ -34,7 +35,7 @@ WITHIN = {"yes": message("yes"), "no": message("no"), "": message("not tried")}
 def gains(evidence: Evidence) -> list[Block]:
     """What an indicator would add to the index at its end target."""
     text = evidence.text
-    rows = [gain for gain in records(Gain, evidence.tables["gains"]) if gain.gain]
+    rows = [gain for gain in records(ComponentGain, evidence.tables["gains"]) if gain.gain]
     if not rows:
         return []
     table = Table(
@@ -56,7 +57,7 @@ def gains(evidence: Evidence) -> list[Block]:
     return [Heading(text("What could be gained"), "index-gains"), table]
 
 
-def _gain(evidence: Evidence, gain: Gain) -> Row:
+def _gain(evidence: Evidence, gain: ComponentGain) -> Row:
     language, printed, slope = evidence.language, evidence.printed, gain.points_per_unit
     now = planned(language, gain.realised, gain.realised_text, printed(gain.realised_ref))
     end = planned(language, gain.end_target, gain.end_target_text, printed(gain.end_target_ref))
@@ -110,15 +111,13 @@ def _total(evidence: Evidence, total: Reproduction) -> Row:
             _points(language, total.difference),
             cell(language.text(METHODS[total.method])),
             cell(language.text(WITHIN[total.within_rounding])),
-            cell(unlinked(language, total.ref)) if total.ref else cell(),
+            cell(unlinked(language, total.ref)),
         )
     )
 
 
-def _printed(evidence: Evidence, ref: str) -> Cell:
+def _printed(evidence: Evidence, ref: Ref) -> Cell:
     """The printed total, with its number where the cell prints one."""
-    if not ref:
-        return cell()
     shown = evidence.printed(ref)
     value = next((score.value for score in evidence.scores if score.ref == ref), None)
     return cell(shown, value=behind(shown, value))
@@ -127,7 +126,7 @@ def _printed(evidence: Evidence, ref: str) -> Cell:
 def thematic(evidence: Evidence) -> list[Block]:
     """The index under each published highest score of its thematic part."""
     language = evidence.language
-    weights = records(Thematic, evidence.tables["thematic"])
+    weights = records(ThematicIndex, evidence.tables["thematic"])
     if not weights:
         return []
     introduction = language.text(

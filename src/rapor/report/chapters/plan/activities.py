@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from rapor.ground.ref import natural
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ActivityLine
+from rapor.ground.tables.tidy import PlannedActivity, QuickWin
 from rapor.report.chapters.plan.load import load
 from rapor.report.chapters.plan.reports import Judged, judged, reported, reports
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.evidence import Evidence
 from rapor.report.lines import LineView
-from rapor.report.rows import ActivityLine, records
 from rapor.report.sources import source, unlinked
-from rapor.report.undertakings import Activity, QuickWin
 from rapor.write.content import (
     Block,
     Cell,
@@ -31,14 +32,14 @@ CODE = "plan"
 
 
 @dataclass(frozen=True)
-class PlannedActivity:
+class ActivityView:
     """An activity with a target of the year, and what its realisation is known from.
 
     ``line`` is that of its indicator; ``report`` is the agency's own, which alone tells of
     an activity that no indicator measures.
     """
 
-    row: Activity
+    row: PlannedActivity
     edition: Edition
     line: LineView | None
     report: ActivityLine | None
@@ -66,7 +67,7 @@ class PlannedActivity:
     def sources(self) -> Cell:
         """Where the target is printed, and the realisation reported."""
         printed = unlinked(self.edition.language, self.row.ref)
-        if self.line or not self.report:
+        if self.line or not self.report or not self.report.realised_ref:
             return cell(printed)
         told = source(self.edition.language, "reported", self.report.realised_ref)
         return cell(printed, Run("; "), told)
@@ -98,16 +99,18 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, text("Action plan and quick wins"), tuple(blocks))
 
 
-def _activities(evidence: Evidence) -> list[Activity]:
+def _activities(evidence: Evidence) -> list[PlannedActivity]:
     """The action plan in the order of the documents."""
-    activities = records(Activity, evidence.tables["action_plan"])
+    activities = records(PlannedActivity, evidence.tables["action_plan"])
     return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
 
 
-def _planned(dossier: Dossier, activities: list[Activity], told: Judged) -> list[PlannedActivity]:
+def _planned(
+    dossier: Dossier, activities: list[PlannedActivity], told: Judged
+) -> list[ActivityView]:
     """The activities that have a printed figure or word for the report's year."""
     return [
-        PlannedActivity(
+        ActivityView(
             activity,
             dossier,
             dossier.planned_line(activity.indicator),
@@ -118,7 +121,7 @@ def _planned(dossier: Dossier, activities: list[Activity], told: Judged) -> list
     ]
 
 
-def _counted(edition: Edition, planned: list[PlannedActivity]) -> str:
+def _counted(edition: Edition, planned: list[ActivityView]) -> str:
     """How many activities are planned for the year, and of how many anything is known."""
     language, year = edition.language, edition.year
     if not planned:
@@ -154,7 +157,7 @@ def _counted(edition: Edition, planned: list[PlannedActivity]) -> str:
     return " ".join(sentences)
 
 
-def _planned_table(edition: Edition, planned: list[PlannedActivity]) -> Table:
+def _planned_table(edition: Edition, planned: list[ActivityView]) -> Table:
     text = edition.text
     rows = [(activity.row.area, _planned_row(activity)) for activity in planned]
     return Table(
@@ -173,7 +176,7 @@ def _planned_table(edition: Edition, planned: list[PlannedActivity]) -> Table:
     ).without_empty_columns()
 
 
-def _planned_row(activity: PlannedActivity) -> Row:
+def _planned_row(activity: ActivityView) -> Row:
     row, edition = activity.row, activity.edition
     return Row(
         (
@@ -210,7 +213,7 @@ def _others_counted(edition: Edition, count: int) -> str:
     )
 
 
-def _others_table(edition: Edition, others: list[Activity]) -> Table:
+def _others_table(edition: Edition, others: list[PlannedActivity]) -> Table:
     text = edition.text
     rows = [
         (

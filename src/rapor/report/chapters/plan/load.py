@@ -1,10 +1,10 @@
 """What hangs on each agency, and what of it was missed."""
 
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import AgencyLoad
 from rapor.report.charts import load as chart
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.rows import records
-from rapor.report.yearly_rows import Load
 from rapor.write.content import (
     Block,
     Cell,
@@ -21,7 +21,7 @@ from rapor.write.content import (
 def load(dossier: Dossier) -> list[Block]:
     """The section of the action plan's chapter; nothing where no agency carries anything."""
     agencies = sorted(
-        records(Load, dossier.tables["agencies"]),
+        records(AgencyLoad, dossier.tables["agencies"]),
         key=lambda agency: (not agency.agency, -_carried(agency), agency.label),
     )
     if not agencies:
@@ -34,11 +34,11 @@ def load(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _carried(agency: Load) -> int:
+def _carried(agency: AgencyLoad) -> int:
     return agency.indicator_count + agency.activity_count
 
 
-def _most_misses(edition: Edition, agencies: list[Load]) -> str:
+def _most_misses(edition: Edition, agencies: list[AgencyLoad]) -> str:
     language = edition.language
     shared = language.text("What several agencies share counts for each of them.")
     most = max(agency.not_achieved_count for agency in agencies)
@@ -55,7 +55,7 @@ def _most_misses(edition: Edition, agencies: list[Load]) -> str:
     return f"{shared} {missed}"
 
 
-def _table(edition: Edition, agencies: list[Load]) -> Table:
+def _table(edition: Edition, agencies: list[AgencyLoad]) -> Table:
     text = edition.text
     titles = (
         text("Indicators"),
@@ -77,7 +77,7 @@ def _table(edition: Edition, agencies: list[Load]) -> Table:
     )
 
 
-def _row(edition: Edition, agency: Load) -> Row:
+def _row(edition: Edition, agency: AgencyLoad) -> Row:
     unnamed = edition.text("Agency not named in the document")
     return Row(
         (

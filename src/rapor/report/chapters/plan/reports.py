@@ -2,13 +2,16 @@
 
 from rapor.ground.figures import planned, short_source
 from rapor.ground.language import Language
+from rapor.ground.ref import Ref
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ActivityLine
+from rapor.ground.tables.tidy import ReportedActivity
 from rapor.report.evidence import Evidence
-from rapor.report.rows import ActivityLine, ActivityReport, records
 from rapor.report.sources import anchor, web_link
 from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
 from rapor.write.numbers import behind
 
-Judged = dict[tuple[str, str], ActivityLine]
+Judged = dict[tuple[Ref, str], ActivityLine]
 """Activities by the place of their target and their title."""
 
 
@@ -32,7 +35,7 @@ def reports(evidence: Evidence, told: Judged) -> list[Table]:
     text, refs = evidence.text, {line.realised_ref for line in told.values()}
     given = [
         report
-        for report in records(ActivityReport, evidence.tables["activity_realisations"])
+        for report in records(ReportedActivity, evidence.tables["activity_realisations"])
         if report.ref in refs
     ]
     if not given:
@@ -54,7 +57,7 @@ def reports(evidence: Evidence, told: Judged) -> list[Table]:
     return [table.without_empty_columns()]
 
 
-def _row(language: Language, report: ActivityReport) -> Row:
+def _row(language: Language, report: ReportedActivity) -> Row:
     address = report.address
     return Row(
         (
