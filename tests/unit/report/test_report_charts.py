@@ -1,3 +1,4 @@
+import pkgutil
 import re
 import warnings
 from itertools import product
@@ -10,6 +11,7 @@ from IPython.core.formatters import DisplayFormatter
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from rapor.ground.errors import UsageError
+from rapor.report import charts
 from rapor.report.charts import (
     against_targets,
     completeness,
@@ -68,6 +70,12 @@ def rows_of(chart):
 
 def drawn(chart):
     return Drawn(lambda: chart.draw(rows_of(chart)))
+
+
+def test_every_chart_is_held_to_these_claims():
+    modules = {module.name for module in pkgutil.iter_modules(charts.__path__)} - {"style"}
+    assert {chart.__name__.rpartition(".")[2] for chart in CHARTS} == modules
+    assert all(callable(chart.blocks) and callable(chart.frame) for chart in CHARTS)
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -187,6 +195,15 @@ def test_many_cities_are_rings_and_the_best_is_filled():
     svg = side_by_side.draw(rows).svg("none")
     assert svg.count(">0 … 5</text>") == 2
     assert "kota-3" not in svg
+
+
+def test_long_names_of_cities_leave_room_for_what_is_drawn():
+    rows = pd.DataFrame(
+        [("sakip", LONG, "a", city, f"{city} {LONG}", 50.0, False, "50") for city in "abcd"],
+        columns=side_by_side.COLUMNS,
+    )
+    figure = side_by_side.draw(rows)
+    assert figure.axes[0].get_position().width * figure.get_size_inches()[0] > 2
 
 
 def test_every_frame_has_the_columns_that_its_chart_names(full):

@@ -57,16 +57,17 @@ def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
         raise nothing_to_draw()
     axis = years or range(int(frame["year"].min()), int(frame["year"].max()) + 1)
     panels = [panel for _, panel in frame.groupby("indicator", sort=False)]
-    wide = (WIDTH - 2 * EDGE - (PANELS - 1) * _BETWEEN) / PANELS
-    pitch = _HEAD + _PLOT + _FOOT
+    panel_width = (WIDTH - 2 * EDGE - (PANELS - 1) * _BETWEEN) / PANELS
+    step, pitch = panel_width + _BETWEEN, _HEAD + _PLOT + _FOOT
+    wide = 2 * EDGE + min(len(panels), PANELS) * step - _BETWEEN
     high = pitch * -(-len(panels) // PANELS)
     with style():
-        chart = Chart(figsize=(WIDTH, high))
+        chart = Chart(figsize=(wide, high))
         for place, panel in enumerate(panels):
             row, column = divmod(place, PANELS)
-            left = EDGE + column * (wide + _BETWEEN)
+            left = EDGE + column * step
             bottom = high - row * pitch - _HEAD - _PLOT
-            axes = chart.add_axes((left / WIDTH, bottom / high, wide / WIDTH, _PLOT / high))
+            axes = chart.add_axes((left / wide, bottom / high, panel_width / wide, _PLOT / high))
             _panel(axes, panel, axis)
     return chart
 

@@ -24,6 +24,8 @@ LIGHT = "#7fa9b1"
 """The accent beside itself: the second of two bars."""
 WIDTH = 7.4
 """Inches: the column of an A4 page, and close to the width of the text on a screen."""
+LEAST = 2.5
+"""Inches that are drawn on, however long the words beside are."""
 EDGE, GAP = 0.04, 0.1
 """Inches around a chart, and between its names and what is drawn."""
 AXIS = 0.48
@@ -139,13 +141,14 @@ def row_chart(
 
     ``height`` and ``width`` are those of what is drawn, ``margins`` the room above, right of
     and below it, in inches; the names have the room that they need, and without ``width``
-    the rest of the page is drawn on. Raises ``UsageError`` for a frame without rows.
+    the rest of the page is drawn on, or ``LEAST`` if words leave less. Raises ``UsageError``
+    for a frame without rows.
     """
     if frame.empty:
         raise nothing_to_draw()
     above, right, below = margins
     left = EDGE + widest(names) + GAP
-    wide = WIDTH if width is None else left + width + right
+    wide = left + width + right if width else max(WIDTH, left + LEAST + right)
     high = above + height + below
     chart = Chart(figsize=(wide, high))
     axes = chart.add_axes((left / wide, below / high, 1 - (left + right) / wide, height / high))
