@@ -38,7 +38,7 @@ test: $(READY)  ## lint, types, every test, and the notebooks as they are stored
 	$(IN) ruff format --check .
 	$(IN) mypy
 	$(IN) pytest -n 2 --dist loadscope
-	$(IN) pytest --nbval notebooks/*.ipynb
+	$(IN) pytest --nbval notebooks/*.ipynb --nbval-sanitize-with tests/notebooks/sanitize.cfg
 
 quick: $(READY)  ## in half a minute: lint, types, and the tests of the rooms that you changed
 	@$(IN) sh .ci/quick

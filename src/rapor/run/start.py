@@ -14,10 +14,7 @@ from rapor.ground.period import PERIODS
 from rapor.ground.tables import Tables
 from rapor.run import stages
 from rapor.run.settings import read_params
-from rapor.run.textable import Shown, table
 
-_HEAD = ["city", "year", "indicators", "with a result", "lacks"]
-_RIGHT = "indicators"
 _FRAME = (
     '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-popups"'
     ' style="width:100%;height:78vh;border:1px solid #cfd6d9;background:#fff"></iframe>'
@@ -81,21 +78,6 @@ def states(home: Home) -> dict[tuple[str, int], State]:
         for year in load_city(home, city).years
         if year in params.years
     }
-
-
-def overview(home: Home) -> Shown:
-    """A line a city and year: indicators, results, and what a complete report would need."""
-    rows = [
-        [
-            city_year.city,
-            city_year.year,
-            city_year.indicators,
-            city_year.realised,
-            "; ".join(city_year.lacks) or "nothing",
-        ]
-        for city_year in states(home).values()
-    ]
-    return table(_HEAD, rows, right=_RIGHT)
 
 
 class Chooser:

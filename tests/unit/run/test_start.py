@@ -3,7 +3,7 @@
 import pytest
 
 from rapor.ground.errors import UsageError
-from rapor.run.start import Chooser, overview, state
+from rapor.run.start import Chooser, state
 
 CITY, OTHER = "kota-contoh", "kota-uji"
 
@@ -11,12 +11,6 @@ CITY, OTHER = "kota-contoh", "kota-uji"
 @pytest.fixture(scope="module")
 def chooser(shared_sample):
     return Chooser(shared_sample, CITY, 2021, "id", "annual")
-
-
-def test_every_city_and_year_of_params_has_a_line_that_says_what_it_lacks(shared_sample):
-    lines = overview(shared_sample).splitlines()[2:]
-    assert {line.split()[0] for line in lines} == {CITY, OTHER}
-    assert all("lacks" not in line and len(line.split()) > 4 for line in lines)
 
 
 def test_a_missing_result_is_counted_and_no_other(shared_sample):

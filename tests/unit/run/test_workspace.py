@@ -84,7 +84,7 @@ def test_cities_side_by_side_are_frames_too(shared_sample):
     assert set(compared.statuses["city"]) == {"kota-contoh", "kota-uji"}
 
 
-def test_the_overview_has_a_row_a_city_and_year(shared_sample):
+def test_every_city_and_year_of_params_has_a_row_that_says_what_it_lacks(shared_sample):
     rows = rapor.overview(home=shared_sample.root)
     assert set(rows["city"]) == {"kota-contoh", "kota-uji"}
     assert (rows["with_a_result"] <= rows["indicators"]).all()
