@@ -1,9 +1,14 @@
 """What all tests share: the repository, and copies of the sample project to work on."""
 
+import os
+import shutil
+
 import pytest
 from copies import REPOSITORY, copy_of_sample
+from filelock import FileLock
 
-from rapor.ground.paths import ENVIRONMENT
+from rapor.ground.paths import ENVIRONMENT, Home
+from rapor.run import stages
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +37,34 @@ def sample(tmp_path):
 def shared_sample(tmp_path_factory):
     """A copy for the tests of one module that only make and read; none changes its data."""
     return copy_of_sample(tmp_path_factory.mktemp("shared") / "sample")
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory):
+    """The sample with a report of each city: 2021 of kota-contoh, 2022 of kota-uji.
+
+    Made by the first worker that asks, for all of them; nobody changes it.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    root = folder / "sample-with-reports"
+    with FileLock(f"{root}.lock"):
+        if not root.exists():
+            begun = copy_of_sample(folder / "sample-begun")
+            stages.report(begun, "kota-contoh", 2021)
+            stages.report(begun, "kota-uji", 2022)
+            begun.root.rename(root)
+    return root
+
+
+@pytest.fixture
+def made_sample(made_once, tmp_path):
+    """A copy of the sample with its two reports, to be changed at will."""
+    return Home(shutil.copytree(made_once, tmp_path / "made"))
+
+
+@pytest.fixture(scope="module")
+def shared_made(made_once, tmp_path_factory):
+    """The same for the tests of one module that only make and read."""
+    return Home(shutil.copytree(made_once, tmp_path_factory.mktemp("made") / "sample"))

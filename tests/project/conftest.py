@@ -3,15 +3,11 @@
 import ast
 import subprocess
 
+import both_cities
 import pytest
+from both_cities import CITIES, HOME, YEARS
 
-from rapor.catalogue import load_catalogue, load_city
-from rapor.evaluate import evaluate_year
-from rapor.ground.paths import Home
-from rapor.run.stages import inspect
-
-CITIES = ("bengkulu", "binjai")
-YEARS = range(2021, 2025)
+from rapor.catalogue import load_city
 
 
 @pytest.fixture(scope="session")
@@ -52,19 +48,13 @@ def imports(modules):
 
 
 @pytest.fixture(scope="session")
-def chain(repository):
+def chain():
     """Catalogue, and each city's settings with what was accepted and found."""
-    home = Home(repository)
-    catalogue = load_catalogue(home)
-    return catalogue, {city: (load_city(home, city), inspect(home, city)) for city in CITIES}
+    cities = {city: (load_city(HOME, city), both_cities.validated(city)) for city in CITIES}
+    return both_cities.catalogue(), cities
 
 
 @pytest.fixture(scope="session")
-def evaluated(chain):
+def evaluated():
     """The tables of every city and year."""
-    catalogue, cities = chain
-    return {
-        (slug, year): evaluate_year(city, year, checked.accepted, checked.findings, catalogue)
-        for slug, (city, checked) in cities.items()
-        for year in YEARS
-    }
+    return {(city, year): both_cities.evaluated(city, year) for city in CITIES for year in YEARS}

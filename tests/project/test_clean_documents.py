@@ -1,32 +1,22 @@
 """Cleaning of both regulations: how many cells of each table, and cells read by hand."""
 
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 import pandas as pd
 import pytest
+from both_cities import CITIES, HOME, tidy
 
-from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue import load_city
 from rapor.catalogue.raw import read_raw
-from rapor.clean import clean_city
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
-from rapor.ground.paths import Home
-from rapor.ground.tables import TIDY, Tables, conform
+from rapor.ground.tables import TIDY, conform
 
-HOME = Home(Path(__file__).parents[2])
-CITIES = ("bengkulu", "binjai")
 LISTS = HOME.root / "tests" / "cases"
 CASES = read_rows(LISTS / "cleaned.csv", "cleaned.csv")[1]
 COUNTS = read_rows(LISTS / "cleaned_counts.csv", "cleaned_counts.csv")[1]
 """Rows of a printed table that give cells, and cells of each; both counted by hand."""
-
-
-@cache
-def tidy(city: str) -> Tables:
-    return clean_city(HOME, city, load_catalogue(HOME))
 
 
 def cell(city: str, name: str, ref: str) -> pd.Series:

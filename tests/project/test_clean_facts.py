@@ -3,12 +3,11 @@
 import csv
 from pathlib import Path
 
+import both_cities
 import pandas as pd
 import pytest
 import yaml
 
-from rapor.catalogue import load_catalogue
-from rapor.clean import clean_city
 from rapor.ground.paths import Home
 
 ROOT = Path(__file__).parents[2]
@@ -18,8 +17,7 @@ FACTS = yaml.safe_load((ROOT / "tests" / "cases" / "cleaned_facts.yaml").read_te
 
 @pytest.fixture(scope="module")
 def tidy():
-    catalogue = load_catalogue(HOME)
-    return {city: clean_city(HOME, city, catalogue) for city in ("bengkulu", "binjai")}
+    return {city: both_cities.tidy(city) for city in both_cities.CITIES}
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,17 @@ import re
 import shutil
 from pathlib import Path
 
+import both_cities
 import pandas as pd
 import pytest
+from both_cities import CITIES, HOME, YEARS
 
-from rapor.catalogue import load_catalogue, load_city
-from rapor.evaluate import compare_indices, compare_year, count_statuses, evaluate_year
+from rapor.catalogue import load_catalogue
+from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.ground.paths import Home
 from rapor.report import write_comparison
-from rapor.run.stages import inspect
 
 ROOT = Path(__file__).parents[2]
-HOME = Home(ROOT)
-CITIES = ("bengkulu", "binjai")
-YEARS = range(2021, 2025)
 SHARED = {2021: 9, 2022: 8, 2023: 9, 2024: 9}
 COMPARED = {
     2021: {"bpk_opinion", "ombudsman_compliance"},
@@ -34,13 +32,13 @@ with (ROOT / "tests" / "cases" / "compared.csv").open(encoding="utf-8", newline=
 @pytest.fixture(scope="module")
 def years():
     """For each year the tables of each city, and the comparison made of them."""
-    catalogue = load_catalogue(HOME)
-    validated = {city: inspect(HOME, city) for city in CITIES}
+    catalogue = both_cities.catalogue()
+    validated = {city: both_cities.validated(city) for city in CITIES}
     found = {}
     for year in YEARS:
         tables = {}
         for city, one in validated.items():
-            made = evaluate_year(load_city(HOME, city), year, one.accepted, one.findings, catalogue)
+            made = both_cities.evaluated(city, year)
             tables[city] = {**one.accepted, "findings": one.findings, **made}
         comparison = {
             "comparison": compare_year(year, tables, catalogue),

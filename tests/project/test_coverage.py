@@ -1,26 +1,26 @@
 """``docs/coverage.md`` says where every printed row went, and the rows are all accounted for."""
 
+import both_cities
 import pandas as pd
 import pytest
+from both_cities import CITIES
 
-from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue import load_city
 from rapor.catalogue.raw import read_raw
-from rapor.clean import clean_city
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
 from rapor.run.coverage import REASONS, cited, coverage, covered_tables
 
-CITIES = ("bengkulu", "binjai")
 UNPLACED = {("bengkulu", "2.4", 36), ("bengkulu", "2.4", 45), ("bengkulu", "3.14-b", 8)}
 
 
 @pytest.fixture(scope="module")
 def covered(repository):
-    home, found = Home(repository), {}
-    for slug in CITIES:
-        tidy = clean_city(home, slug, load_catalogue(home))
-        found[slug] = covered_tables(home, load_city(home, slug), tidy, [])
-    return found
+    home = Home(repository)
+    return {
+        slug: covered_tables(home, load_city(home, slug), both_cities.tidy(slug), [])
+        for slug in CITIES
+    }
 
 
 def test_the_document_on_coverage_says_what_the_data_says(repository):
@@ -50,7 +50,7 @@ def test_a_row_in_no_tidy_table_stands_across_the_table_or_could_not_be_placed(c
 
 def test_a_row_that_is_lost_is_named_with_its_reason(repository):
     home = Home(repository)
-    tidy = clean_city(home, "bengkulu", load_catalogue(home))
+    tidy = dict(both_cities.tidy("bengkulu"))
     tidy["targets"] = tidy["targets"][tidy["targets"]["table"] != "3.9"]
     found = {
         one.table.spec.table: one

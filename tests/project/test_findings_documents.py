@@ -2,14 +2,12 @@
 
 from pathlib import Path
 
+import both_cities
 import pytest
 import yaml
 
-from rapor.catalogue import load_catalogue
-from rapor.clean import clean_city
 from rapor.ground.paths import Home
 from rapor.ground.tables import ACCEPTED, Finding, conform
-from rapor.validate import validate_city
 from rapor.validate.decisions import read_decisions
 
 CASES = Path(__file__).parents[1] / "cases" / "findings_documents.yaml"
@@ -40,12 +38,8 @@ def home(repository):
 
 
 @pytest.fixture(scope="module")
-def validated(home):
-    catalogue = load_catalogue(home)
-    return {
-        city: validate_city(home, city, clean_city(home, city, catalogue), catalogue)
-        for city in BY_HAND
-    }
+def validated():
+    return {city: both_cities.validated(city) for city in BY_HAND}
 
 
 @pytest.fixture

@@ -5,17 +5,13 @@ blanks in them are cells that are blank in print.
 """
 
 import csv
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from both_cities import tidy
 
-from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import fold
-from rapor.clean import clean_city
-from rapor.ground.paths import Home
-from rapor.ground.tables import Tables
 
 ROOT = Path(__file__).parents[2]
 LISTS = ROOT / "tests" / "cases" / "printed"
@@ -24,12 +20,6 @@ LISTS = ROOT / "tests" / "cases" / "printed"
 def read_list(name: str) -> list[dict[str, str]]:
     with (LISTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-@cache
-def tidy(city: str) -> Tables:
-    home = Home(ROOT)
-    return clean_city(home, city, load_catalogue(home))
 
 
 @pytest.mark.parametrize("city", ["bengkulu", "binjai"])

@@ -56,7 +56,7 @@ class Ref:
 
     @property
     def _order(self) -> tuple[Any, ...]:
-        return natural(self.table), self.row, natural(self.column), self.column
+        return natural(self.table), self.row, natural(self.column), self.column, self.table
 
     @property
     def line(self) -> tuple[str, int]:
@@ -98,7 +98,7 @@ class FindingId:
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:
     """Sorts table numbers as people do: 3.9 before 3.10."""
-    return tuple((int(part), "") if part.isdigit() else (0, part) for part in _parts(name))
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in _parts(name))
 
 
 def _parts(name: str) -> list[str]:

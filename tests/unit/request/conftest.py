@@ -36,9 +36,9 @@ class Looked:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory, sample_at):
+def made(tmp_path_factory, made_once):
     """The sample project with its tables made and its forms written once."""
-    home = sample_at(tmp_path_factory.mktemp("request") / "sample")
+    home = Home(shutil.copytree(made_once, tmp_path_factory.mktemp("request") / "sample"))
     for form in FORMS:
         request(home, *form)
     return home

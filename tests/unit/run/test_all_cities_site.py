@@ -12,18 +12,16 @@ from rapor.ground.errors import UsageError
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.report.writing import STEMS, WRITERS
-from rapor.run import batch, cli, stages
+from rapor.run import batch, cli
 from rapor.run.all_cities import list_on_request, site
 
 CITIES = ("kota-contoh", "kota-uji")
 
 
 @pytest.fixture(scope="module")
-def made(shared_sample):
+def made(shared_made):
     """The sample with one report of each city and the page; nothing else is made."""
-    stages.report(shared_sample, "kota-contoh", 2021)
-    stages.report(shared_sample, "kota-uji", 2022)
-    return shared_sample, site(shared_sample)
+    return shared_made, site(shared_made)
 
 
 @pytest.fixture

@@ -128,23 +128,21 @@ def made(monkeypatch):
         ("report", []),
     ],
 )
-def test_a_report_rests_on_tables_as_new_as_the_code(sample, rules_added, made, room, anew):
-    stages.report(sample, CITY, 2022)
-    assert made == ["_clean", "_validate", "_evaluate"]
-    made.clear()
+def test_a_report_rests_on_tables_as_new_as_the_code(made_sample, rules_added, made, room, anew):
+    stages.everything(made_sample, CITY, 2022)
+    assert made == []
     rules_added(room)
-    stages.report(sample, CITY, 2022)
+    stages.report(made_sample, CITY, 2022)
     assert made == anew
     made.clear()
-    stages.report(sample, CITY, 2022)
+    stages.everything(made_sample, CITY, 2022)
     assert made == []
 
 
 def test_a_rule_that_was_added_is_in_the_report_of_a_notebook_run_by_itself(
-    sample, rules_added, monkeypatch
+    made_sample, rules_added, monkeypatch
 ):
-    stages.report(sample, CITY, 2022)
-    page = sample.report(CITY, 2022) / "evaluasi.html"
+    page = made_sample.report(CITY, 2022) / "evaluasi.html"
     assert "Temuan baru" not in page.read_text(encoding="utf-8")
     validated = stages._validated
 
@@ -155,7 +153,7 @@ def test_a_rule_that_was_added_is_in_the_report_of_a_notebook_run_by_itself(
 
     monkeypatch.setattr(stages, "_validated", with_one_more)
     rules_added("validate")
-    stages.report(sample, CITY, 2022)
+    stages.report(made_sample, CITY, 2022)
     assert "Temuan baru" in page.read_text(encoding="utf-8")
 
 

@@ -11,11 +11,11 @@ FORM = "requests/kota-uji/2022/permintaan-data.xlsx"
 
 
 @pytest.fixture(scope="module")
-def asked(shared_sample):
+def asked(shared_made):
     """The sample project with a form that was written by the command."""
-    found = run(shared_sample, "request", "kota-uji", "2022")
+    found = run(shared_made, "request", "kota-uji", "2022")
     assert found.stdout == f"{FORM}\n"
-    return shared_sample
+    return shared_made
 
 
 def run(home, *arguments):

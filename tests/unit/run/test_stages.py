@@ -18,10 +18,9 @@ def files(folder):
     }
 
 
-@pytest.fixture(scope="module")
-def made(shared_sample):
-    stages.report(shared_sample, CITY, 2021)
-    return shared_sample
+@pytest.fixture
+def made(shared_made):
+    return shared_made
 
 
 def test_a_report_makes_every_stage_before_it(made):
@@ -62,11 +61,10 @@ def test_a_decision_reaches_the_evaluation(made):
     assert evaluation.loc["discipline_cases", "achievement_pct"] == pytest.approx(90)
 
 
-def test_a_corrected_cell_makes_the_later_stages_again(sample):
-    stages.evaluate(sample, CITY, 2021)
-    path = sample.raw(CITY) / "realisation.csv"
+def test_a_corrected_cell_makes_the_later_stages_again(made_sample):
+    path = made_sample.raw(CITY) / "realisation.csv"
     path.write_text(path.read_text(encoding="utf-8").replace('"51,53"', '"48,00"'))
-    found = stages.evaluation(sample, CITY, 2021)["indicators"].set_index("indicator")
+    found = stages.evaluation(made_sample, CITY, 2021)["indicators"].set_index("indicator")
     assert found.loc["sakip_score", "realised"] == 48
     assert found.loc["sakip_score", "status"] == "not_achieved"
 
@@ -119,14 +117,13 @@ def test_inspecting_writes_nothing(sample):
     assert files(sample.root) == before
 
 
-def test_an_undecided_error_stops_the_chain_and_the_previous_tables_stand(sample):
-    stages.report(sample, CITY, 2021)
-    before = files(sample.root)
-    decisions = sample.raw(CITY) / "corrections.yaml"
+def test_an_undecided_error_stops_the_chain_and_the_previous_tables_stand(made_sample):
+    before = files(made_sample.root)
+    decisions = made_sample.raw(CITY) / "corrections.yaml"
     decisions.write_text("[]\n", encoding="utf-8")
     with pytest.raises(DataRejected, match=r"outside_scale:3\.1:1:2024"):
-        stages.report(sample, CITY, 2021)
-    after = files(sample.root)
+        stages.report(made_sample, CITY, 2021)
+    after = files(made_sample.root)
     kept = {name for name in before if "accepted" in name or name.startswith("reports/")}
     assert {name: after.get(name) for name in kept} == {name: before[name] for name in kept}
 

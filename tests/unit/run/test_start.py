@@ -9,12 +9,12 @@ CITY, OTHER = "kota-contoh", "kota-uji"
 
 
 @pytest.fixture(scope="module")
-def chooser(shared_sample):
-    return Chooser(shared_sample, CITY, 2021, "id", "annual")
+def chooser(shared_made):
+    return Chooser(shared_made, CITY, 2021, "id", "annual")
 
 
-def test_a_missing_result_is_counted_and_no_other(shared_sample):
-    found = state(shared_sample, CITY, 2021)
+def test_a_missing_result_is_counted_and_no_other(shared_made):
+    found = state(shared_made, CITY, 2021)
     assert 0 < found.realised < found.indicators
     assert f"{found.indicators - found.realised} results of 2021" in found.lacks
 
@@ -27,10 +27,11 @@ def test_the_boxes_offer_the_years_of_the_chosen_city_alone(chooser):
     assert chooser.said.startswith(f"{CITY} 2021: ")
 
 
-def test_the_button_makes_the_report_and_shows_it_in_a_closed_frame(chooser, shared_sample):
+def test_the_button_makes_the_report_and_shows_it_in_a_closed_frame(chooser, shared_made):
+    made = shared_made.report(CITY, 2021) / "evaluasi.html"
+    made.unlink()
     chooser.choose(CITY, 2021)
     chooser.press()
-    made = shared_sample.report(CITY, 2021) / "evaluasi.html"
     assert made.is_file()
     assert chooser.page.startswith("<iframe srcdoc=")
     assert "allow-same-origin" not in chooser.page
@@ -41,16 +42,16 @@ def test_where_nothing_can_be_clicked_the_state_is_said_in_one_line(chooser):
     assert chooser._repr_mimebundle_()["text/plain"] == str(chooser.state)
 
 
-def test_data_that_is_refused_is_told_below_the_boxes(sample):
-    chooser = Chooser(sample, CITY, 2021, "id", "annual")
-    results = sample.raw(CITY) / "realisation.csv"
+def test_data_that_is_refused_is_told_below_the_boxes(made_sample):
+    chooser = Chooser(made_sample, CITY, 2022, "id", "annual")
+    results = made_sample.raw(CITY) / "realisation.csv"
     results.write_text("a,a\n", encoding="utf-8")
     chooser.press()
     assert "realisation.csv" in chooser.said
     assert chooser.page == ""
-    assert not sample.report(CITY, 2021).exists()
+    assert not made_sample.report(CITY, 2022).exists()
 
 
-def test_a_city_that_params_do_not_name_is_refused_with_those_that_they_name(shared_sample):
+def test_a_city_that_params_do_not_name_is_refused_with_those_that_they_name(shared_made):
     with pytest.raises(UsageError, match=CITY):
-        Chooser(shared_sample, "lain", 2021, "id", "annual")
+        Chooser(shared_made, "lain", 2021, "id", "annual")

@@ -11,8 +11,8 @@ CITY = "kota-contoh"
 
 
 @pytest.fixture(scope="module")
-def city(shared_sample):
-    return rapor.open(CITY, home=shared_sample.root)
+def city(shared_made):
+    return rapor.open(CITY, home=shared_made.root)
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +51,11 @@ def test_a_table_that_does_not_exist_is_told_with_those_that_do(city):
         _ = city.target
 
 
-def test_a_city_that_does_not_exist_is_refused_with_the_nearest(shared_sample):
+def test_a_city_that_does_not_exist_is_refused_with_the_nearest(shared_made):
     with pytest.raises(UsageError, match="kota-contoh"):
-        rapor.open("kota-conto", home=shared_sample.root)
+        rapor.open("kota-conto", home=shared_made.root)
     with pytest.raises(MissingInput, match=r"params\.yaml"):
-        rapor.open(CITY, home=shared_sample.root.parent)
+        rapor.open(CITY, home=shared_made.root.parent)
 
 
 def test_the_sizes_count_what_was_read_and_what_was_not(city):
@@ -78,14 +78,14 @@ def test_writing_a_report_names_every_file_that_was_written(evaluation):
     assert not any("\\" in name for name in files["file"])
 
 
-def test_cities_side_by_side_are_frames_too(shared_sample):
-    compared = rapor.compare(2022, home=shared_sample.root)
+def test_cities_side_by_side_are_frames_too(shared_made):
+    compared = rapor.compare(2022, home=shared_made.root)
     assert [name for name, _ in compared] == ["comparison", "indices", "statuses"]
     assert set(compared.statuses["city"]) == {"kota-contoh", "kota-uji"}
 
 
-def test_every_city_and_year_of_params_has_a_row_that_says_what_it_lacks(shared_sample):
-    rows = rapor.overview(home=shared_sample.root)
+def test_every_city_and_year_of_params_has_a_row_that_says_what_it_lacks(shared_made):
+    rows = rapor.overview(home=shared_made.root)
     assert set(rows["city"]) == {"kota-contoh", "kota-uji"}
     assert (rows["with_a_result"] <= rows["indicators"]).all()
     assert rows["lacks"].str.len().min() > 0
