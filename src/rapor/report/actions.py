@@ -36,7 +36,7 @@ def _addressee(line: LineView) -> str:
     """Who has to act: the agencies of a line, two at most by name; without any, the city."""
     names = line.agencies
     if not names:
-        return line.evidence.facts.name
+        return line.edition.facts.name
     if len(names) > 2:
         more = len(names) - 1
         return line.language.plural(
@@ -125,7 +125,7 @@ def _question(line: LineView, finding: FindingView) -> Text:
         decision=finding.row.decision_id,
         name=line.name,
         table=ref.table,
-        printed=line.evidence.printed(ref) or finding.row.printed or text("nothing"),
+        printed=line.edition.printed(ref) or finding.row.printed or text("nothing"),
     )
     return _action(line, sentence)
 
@@ -155,7 +155,7 @@ def _requests(dossier: Dossier) -> list[Text]:
 def _request(lines: list[LineView]) -> str:
     """What one agency is asked for, with its most telling indicator by name."""
     line = min(lines, key=lambda line: (not line.row.has_target, line.row.measure != "number"))
-    named = {"year": line.evidence.when, "name": _aim(line)}
+    named = {"year": line.edition.when, "name": _aim(line)}
     if len(lines) == 1:
         return line.language.text("send the realisation of {year} of {name}.", **named)
     return line.language.text(

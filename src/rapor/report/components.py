@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rapor.ground.figures import apart
 from rapor.ground.tables.evaluation import IndexLine
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source
 from rapor.write.content import Run
 
@@ -17,19 +17,19 @@ class ComponentView:
     """What a report says of a component: official, self-assessed and recomputed scores."""
 
     row: IndexLine
-    evidence: Evidence = field(repr=False, compare=False)
+    edition: SourcedEdition = field(repr=False, compare=False)
 
     @property
     def official(self) -> str:
         """The official score with the decimals of its printed cell; empty where none is known."""
         row = self.row
-        return "" if row.official is None else self.evidence.score(row.official, row.official_ref)
+        return "" if row.official is None else self.edition.score(row.official, row.official_ref)
 
     @property
     def self_assessed(self) -> str:
         """The self-assessed score with the decimals of its printed cell; empty where none is."""
         row = self.row
-        return "" if row.self_ is None else self.evidence.score(row.self_, row.self_ref)
+        return "" if row.self_ is None else self.edition.score(row.self_, row.self_ref)
 
     @property
     def self_is_whole(self) -> bool:
@@ -44,12 +44,12 @@ class ComponentView:
     @property
     def distance(self) -> str:
         """The size of the distance between both scores, with the decimals of the finer one."""
-        row, printed = self.row, self.evidence.printed
+        row, printed = self.row, self.edition.printed
         sides = (printed(row.self_ref), row.self_), (printed(row.official_ref), row.official)
-        return apart(self.evidence.language, row.self_difference or 0.0, *sides)
+        return apart(self.edition.language, row.self_difference or 0.0, *sides)
 
     @property
     def sources(self) -> list[Run]:
         """Short sources of both scores, as links."""
         refs = (ref for ref in (self.row.official_ref, self.row.self_ref) if ref)
-        return [source(self.evidence.language, "score", ref) for ref in refs]
+        return [source(self.edition.language, "score", ref) for ref in refs]

@@ -1,8 +1,8 @@
 """Everything that the report of one city, year and language is made from.
 
 The dossier answers the questions that several chapters ask, each in one place, so that
-the same figure stands wherever it is said. What an edition or its evidence answers alone is
-there; what is said of one line, component or finding is asked of its view.
+the same figure stands wherever it is said. What is said of one line, component or finding
+is asked of its view.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables, records
 from rapor.ground.tables.evaluation import IndexLine, IndicatorLine
 from rapor.report.components import INDEX, ComponentView
-from rapor.report.evidence import Decisions, Evidence
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import Decisions, SourcedEdition
 from rapor.report.status import STATUSES
 
 NOWHERE = Ref("", 0, "")
@@ -26,7 +26,7 @@ NOWHERE = Ref("", 0, "")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dossier(Evidence):
+class Dossier(SourcedEdition):
     """One city and year in one language: tables, catalogue, and what follows from them.
 
     ``manifest`` is what the report is made from, as ``made_from`` gives it.

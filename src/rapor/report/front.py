@@ -5,8 +5,8 @@ from rapor.ground.period import half_name
 from rapor.report.actions import actions
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
 from rapor.report.sentences_on_index import official_index
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.status import STATUSES
 from rapor.write.content import (
     Block,
@@ -81,11 +81,11 @@ def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _road_map(evidence: Evidence) -> str:
+def _road_map(edition: SourcedEdition) -> str:
     """Years of the road map, and the regulations that hold it."""
-    keys = sorted({target.source for target in evidence.targets})
-    years = f"{evidence.city.first_year}–{evidence.last_year}"
-    return f"{years}, {evidence.language.join([evidence.document(key) for key in keys])}"
+    keys = sorted({target.source for target in edition.targets})
+    years = f"{edition.city.first_year}–{edition.last_year}"
+    return f"{years}, {edition.language.join([edition.document(key) for key in keys])}"
 
 
 def _state(dossier: Dossier) -> tuple[Block, ...]:
@@ -143,23 +143,23 @@ def _from_agencies(dossier: Dossier) -> str:
     )
 
 
-def _open(evidence: Evidence) -> str:
+def _open(edition: SourcedEdition) -> str:
     """What still waits for a decision or an answer; empty when nothing does."""
-    language, sentences = evidence.language, []
-    if evidence.undecided_count:
+    language, sentences = edition.language, []
+    if edition.undecided_count:
         sentences.append(
             language.plural(
                 "{count} error of the documents is not decided yet.",
                 "{count} errors of the documents are not decided yet.",
-                evidence.undecided_count,
+                edition.undecided_count,
             )
         )
-    if evidence.question_count:
+    if edition.question_count:
         sentences.append(
             language.plural(
                 "{count} question waits for the city's answer.",
                 "{count} questions wait for the city's answer.",
-                evidence.question_count,
+                edition.question_count,
             )
         )
     return " ".join(sentences)

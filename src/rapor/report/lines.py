@@ -13,8 +13,8 @@ from rapor.ground.period import newest_first
 from rapor.ground.ref import Ref
 from rapor.ground.tables.evaluation import IndicatorLine
 from rapor.ground.tables.tidy import AcceptedTarget, Realisation
-from rapor.report.evidence import Evidence
 from rapor.report.findings import FindingView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, source
 from rapor.write.content import Cell, Run
 
@@ -24,27 +24,27 @@ class LineView:
     """What a report says of one line of the evaluation."""
 
     row: IndicatorLine
-    evidence: Evidence = field(repr=False, compare=False)
+    edition: SourcedEdition = field(repr=False, compare=False)
 
     @property
     def language(self) -> Language:
         """The language of the report."""
-        return self.evidence.language
+        return self.edition.language
 
     @property
     def name(self) -> str:
         """The official name of the indicator."""
-        return self.evidence.indicator_name(self.row.indicator, self.row.label)
+        return self.edition.indicator_name(self.row.indicator, self.row.label)
 
     @property
     def agencies(self) -> list[str]:
         """Names of the agencies that carry the line, in the document's order."""
-        return self.evidence.agencies(self.row.agencies)
+        return self.edition.agencies(self.row.agencies)
 
     @property
     def is_planned(self) -> bool:
         """Whether the road map has the indicator."""
-        return self.row.indicator in self.evidence.planned_indicators
+        return self.row.indicator in self.edition.planned_indicators
 
     @property
     def target(self) -> str:
@@ -68,13 +68,13 @@ class LineView:
     def baseline(self) -> str:
         """The baseline, as printed."""
         row = self.row
-        return self.evidence.planned_words(row.baseline_ref, row.baseline, row.baseline_text)
+        return self.edition.planned_words(row.baseline_ref, row.baseline, row.baseline_text)
 
     @property
     def end_target(self) -> str:
         """The end target, as printed."""
         row = self.row
-        return self.evidence.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
+        return self.edition.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
 
     @property
     def gap(self) -> str:
@@ -87,7 +87,7 @@ class LineView:
     def end_gap(self) -> str:
         """The size of the distance to the end target, with the decimals of the finer side."""
         row = self.row
-        end = self.evidence.printed(row.end_target_ref), row.end_target
+        end = self.edition.printed(row.end_target_ref), row.end_target
         return apart(self.language, row.end_gap or 0.0, end, (row.realised_printed, row.realised))
 
     @property
@@ -109,17 +109,17 @@ class LineView:
     @property
     def status_word(self) -> str:
         """The word of its status."""
-        return self.evidence.status_word(self.row.status)
+        return self.edition.status_word(self.row.status)
 
     @property
     def status_cell(self) -> Cell:
         """Symbol and word of its status."""
-        return self.evidence.status_cell(self.row.status)
+        return self.edition.status_cell(self.row.status)
 
     @cached_property
     def findings(self) -> list[FindingView]:
         """Errors and warnings that touch the line."""
-        known = self.evidence.findings
+        known = self.edition.findings
         touching = [known[key] for key in self.row.findings.split(";") if key in known]
         return [finding for finding in touching if finding.row.severity != "note"]
 
@@ -142,7 +142,7 @@ class LineView:
         refs = [ref for ref in (self.row.target_ref, self.row.end_target_ref) if ref]
         if not refs:
             code = self.row.indicator
-            refs = [row.ref for row in self.evidence.targets if row.indicator == code][:1]
+            refs = [row.ref for row in self.edition.targets if row.indicator == code][:1]
         sources = [self.source("target", ref) for ref in refs]
         if self.row.realised_ref and self.row.has_data:
             sources.append(self.source("realised", self.row.realised_ref))
@@ -151,9 +151,9 @@ class LineView:
     @cached_property
     def targets(self) -> dict[int, AcceptedTarget]:
         """The target of each year, from the first table in the city's precedence that has one."""
-        order = self.evidence.city.precedence.get("targets", ())
+        order = self.edition.city.precedence.get("targets", ())
         by_year: dict[int, AcceptedTarget] = {}
-        for row in sorted(self.evidence.targets, key=lambda row: _rank(order, row.table)):
+        for row in sorted(self.edition.targets, key=lambda row: _rank(order, row.table)):
             known = row.value is not None or row.text
             if row.indicator == self.row.indicator and row.kind == "target" and row.year and known:
                 by_year.setdefault(row.year, row)
@@ -162,13 +162,13 @@ class LineView:
     @cached_property
     def realisations(self) -> dict[int, Realisation]:
         """The realisation of each year up to the report's, from the first kind of publication."""
-        order = self.evidence.city.precedence.get("realisations", ())
+        order = self.edition.city.precedence.get("realisations", ())
 
         def precedence(row: Realisation) -> tuple[int, int]:
             return newest_first(row.period), _rank(order, row.publication)
 
         by_year: dict[int, Realisation] = {}
-        for row in sorted(self.evidence.realisations, key=precedence):
+        for row in sorted(self.edition.realisations, key=precedence):
             known = row.value is not None or row.text
             if row.indicator == self.row.indicator and row.year and known:
                 by_year.setdefault(row.year, row)

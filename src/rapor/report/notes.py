@@ -179,7 +179,7 @@ def _of_line(line: LineView) -> list[tuple[str, str]]:
 
 
 def _of_component(part: ComponentView) -> list[tuple[str, str]]:
-    language, row = part.evidence.language, part.row
+    language, row = part.edition.language, part.row
     computed = (("recomputed", row.recomputed), ("lost", row.lost), ("weight", row.weight))
     return [
         ("name", row.label),

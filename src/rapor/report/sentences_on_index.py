@@ -32,18 +32,18 @@ def official_index(dossier: Dossier) -> Text:
 
 
 def _self_assessment(total: ComponentView) -> str:
-    row, evidence = total.row, total.evidence
+    row, edition = total.row, total.edition
     if row.self_ is None or row.official is None or not total.self_is_whole:
-        return evidence.text(
+        return edition.text(
             "The self-assessment has no total, because some of its components are not filled in."
         )
     gap = apart(
-        evidence.language,
+        edition.language,
         row.self_ - row.official,
-        (evidence.printed(row.official_ref), row.official),
-        (evidence.printed(row.self_ref), row.self_),
+        (edition.printed(row.official_ref), row.official),
+        (edition.printed(row.self_ref), row.self_),
     )
-    return evidence.text(
+    return edition.text(
         "The self-assessment gives {score}; the distance is {gap}.",
         score=total.self_assessed,
         gap=gap,
@@ -62,7 +62,7 @@ def widest(index: list[ComponentView]) -> str:
     if not components:
         return ""
     first = components[0]
-    return first.evidence.text(
+    return first.edition.text(
         "The self-assessed score of the component {component} is {own}, the official one"
         " {official}: the distance of {gap} is the largest among the components.",
         component=first.row.label,

@@ -37,8 +37,8 @@ def _category(line: LineView) -> str:
 
 def _path(line: LineView) -> str:
     """How far the line has come from baseline to end target; nothing in the baseline year."""
-    share, evidence = line.row.path_pct, line.evidence
-    if share is None or evidence.year == evidence.city.baseline_year:
+    share, edition = line.row.path_pct, line.edition
+    if share is None or edition.year == edition.city.baseline_year:
         return ""
     start = line.with_unit(line.baseline)
     if share < 0:
@@ -53,7 +53,7 @@ def _path(line: LineView) -> str:
 
 
 def _against_target(line: LineView) -> str:
-    text, is_annual = line.language.text, line.evidence.is_annual
+    text, is_annual = line.language.text, line.edition.is_annual
     figures = {
         "name": line.name,
         "realised": line.with_unit(line.realised),
@@ -123,7 +123,7 @@ def _not_comparable(line: LineView) -> str:
 
 
 def _without_target(line: LineView) -> str:
-    text, evidence = line.language.text, line.evidence
+    text, edition = line.language.text, line.edition
     figures = {"name": line.name, "realised": line.with_unit(line.realised)}
     if not line.is_planned:
         return text("{name} reached {realised}; the road map has no target for it.", **figures)
@@ -131,10 +131,10 @@ def _without_target(line: LineView) -> str:
     if not end:
         return text(
             "{name} reached {realised}; no target is printed for {year}.",
-            year=evidence.year,
+            year=edition.year,
             **figures,
         )
-    figures |= {"end": end, "year": str(evidence.last_year)}
+    figures |= {"end": end, "year": str(edition.last_year)}
     if line.row.end_gap is None or line.row.end_gap == 0:
         return text("{name} reached {realised}; the end target of {year} is {end}.", **figures)
     figures["gap"] = line.with_unit(line.end_gap)

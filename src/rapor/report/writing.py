@@ -23,10 +23,10 @@ from rapor.report.chapters import (
     trajectory,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.evidence import Decisions
 from rapor.report.front import front_page, running_head
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
 from rapor.report.notes import note_path, read_note, references, with_note
+from rapor.report.sourced_edition import Decisions
 from rapor.write.content import Chapter, Report
 from rapor.write.html import html
 from rapor.write.pdf import pdf

@@ -5,8 +5,8 @@ from rapor.ground.ref import Ref
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES
@@ -103,9 +103,9 @@ def _unplanned(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _table(evidence: Evidence, anchor: str, caption: str, lines: list[LineView]) -> Table:
+def _table(edition: SourcedEdition, anchor: str, caption: str, lines: list[LineView]) -> Table:
     """The lines of an area; a column that would be empty is left out."""
-    columns = _columns(evidence, lines)
+    columns = _columns(edition, lines)
     rows = zip(*(cells for _, cells in columns), strict=True)
     return Table(
         anchor=anchor,
@@ -115,7 +115,7 @@ def _table(evidence: Evidence, anchor: str, caption: str, lines: list[LineView])
             Row(cells, anchor=f"{LINE}{line.row.indicator}")
             for line, cells in zip(lines, rows, strict=True)
         ),
-        source=_documents(evidence, lines),
+        source=_documents(edition, lines),
         notes=_notes(lines),
     ).without_empty_columns()
 
@@ -169,14 +169,14 @@ def _achievement(line: LineView) -> Cell:
     return Cell(()) if share is None else cell(percent(line.language, share), value=share)
 
 
-def _documents(evidence: Evidence, lines: list[LineView]) -> Text:
+def _documents(edition: SourcedEdition, lines: list[LineView]) -> Text:
     """Where the figures of the table come from: the regulations and the publishers."""
     rows = [line.row for line in lines]
     refs = {ref for row in rows for ref in (row.target_ref, row.end_target_ref) if ref}
-    keys = dict.fromkeys(target.source for target in evidence.targets if target.ref in refs)
-    documents = [evidence.document(key) for key in keys]
+    keys = dict.fromkeys(target.source for target in edition.targets if target.ref in refs)
+    documents = [edition.document(key) for key in keys]
     shown = {row.realised_ref for row in rows if row.has_data}
-    publishers = [value.publisher for value in evidence.realisations if value.ref in shown]
+    publishers = [value.publisher for value in edition.realisations if value.ref in shown]
     return words("; ".join(dict.fromkeys([*documents, *publishers])))
 
 

@@ -9,7 +9,7 @@ from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import (
     Block,
@@ -54,16 +54,16 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, text("Appendix"), (*blocks, *_made_from(dossier)))
 
 
-def _targets(evidence: Evidence) -> Table:
+def _targets(edition: SourcedEdition) -> Table:
     """A row per printed row, a column per year; baseline and end target at the sides."""
-    text, targets = evidence.text, evidence.targets
+    text, targets = edition.text, edition.targets
     kinds = sorted(
         {_kind(target) for target in targets},
         key=lambda kind: (("baseline", "target", "end_target").index(kind[0]), kind[1] or 0),
     )
     titles = {
         "baseline": text("Baseline"),
-        "end_target": text("End target {year}", year=evidence.last_year),
+        "end_target": text("End target {year}", year=edition.last_year),
     }
     return Table(
         anchor="table-targets",
@@ -73,8 +73,8 @@ def _targets(evidence: Evidence) -> Table:
             Column(text("Name as printed")),
             *(Column(titles.get(kind, str(year)), "printed") for kind, year in kinds),
         ),
-        rows=_by_table(evidence, targets, lambda cells: _target_row(evidence, cells, kinds)),
-        source=words(_documents(evidence, targets)),
+        rows=_by_table(edition, targets, lambda cells: _target_row(edition, cells, kinds)),
+        source=words(_documents(edition, targets)),
     )
 
 
@@ -102,9 +102,9 @@ def _title(edition: Edition, table: str) -> str:
     return f"{name}. {spec.title}" if spec and spec.title else name
 
 
-def _target_row(evidence: Evidence, targets: list[AcceptedTarget], kinds: list[Kind]) -> Row:
+def _target_row(edition: SourcedEdition, targets: list[AcceptedTarget], kinds: list[Kind]) -> Row:
     by_kind = {_kind(target): target for target in targets}
-    cells = [_planned(evidence, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
+    cells = [_planned(edition, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
     first = targets[0]
     return Row(
         (cell(str(first.row), value=first.row), cell(first.label), *cells),
@@ -112,7 +112,7 @@ def _target_row(evidence: Evidence, targets: list[AcceptedTarget], kinds: list[K
     )
 
 
-def _planned(evidence: Evidence, target: AcceptedTarget) -> Cell:
+def _planned(edition: SourcedEdition, target: AcceptedTarget) -> Cell:
     """The printed cell; one that a decision replaced shows what is used instead."""
     shown = target.printed or "–"
     value = behind(shown, target.value)
@@ -120,7 +120,7 @@ def _planned(evidence: Evidence, target: AcceptedTarget) -> Cell:
         return cell(shown, value=value)
     deciding = (
         finding
-        for finding in evidence.decided("correct", "ask", "keep")
+        for finding in edition.decided("correct", "ask", "keep")
         if target.ref == finding.row.ref
         or (finding.row.decision == target.decision and target.ref in finding.row.compared_ref)
     )
@@ -133,14 +133,14 @@ def _documents(edition: Edition, cells: Iterable[AcceptedTarget | PrintedScore])
     return "; ".join(edition.document(key) for key in keys)
 
 
-def _realisations(evidence: Evidence) -> list[Block]:
-    text = evidence.text
-    if not evidence.realisations:
-        none = text("No realisation up to {year} is known.", year=evidence.when)
+def _realisations(edition: SourcedEdition) -> list[Block]:
+    text = edition.text
+    if not edition.realisations:
+        none = text("No realisation up to {year} is known.", year=edition.when)
         return [Paragraph(words(none))]
     table = Table(
         anchor="table-realisations",
-        caption=text("Realisations up to {year}, as published", year=evidence.when),
+        caption=text("Realisations up to {year}, as published", year=edition.when),
         columns=(
             Column(text("Place"), "short"),
             Column(text("Indicator")),
@@ -151,7 +151,7 @@ def _realisations(evidence: Evidence) -> list[Block]:
             Column(text("Kind"), "short"),
             Column(text("Remark")),
         ),
-        rows=tuple(_realisation(evidence, value) for value in evidence.realisations),
+        rows=tuple(_realisation(edition, value) for value in edition.realisations),
         source=words(text("Publications as named in each row")),
         wide=True,
     )
@@ -185,13 +185,13 @@ def _as_printed(printed: str, value: float | None) -> Cell:
     return cell(printed, value=behind(printed, value))
 
 
-def _shown_scores(evidence: Evidence) -> list[PrintedScore]:
+def _shown_scores(edition: SourcedEdition) -> list[PrintedScore]:
     """Scores of the year, and the official index of the years before."""
     return [
         score
-        for score in evidence.scores
-        if score.year == evidence.year
-        or (score.year is not None and score.year < evidence.year and score.component == INDEX)
+        for score in edition.scores
+        if score.year == edition.year
+        or (score.year is not None and score.year < edition.year and score.component == INDEX)
     ]
 
 
@@ -261,8 +261,8 @@ def _pairs(anchor: str, caption: str, titles: tuple[str, str], pairs: Mapping[st
     )
 
 
-def _sources(evidence: Evidence) -> Table:
-    text = evidence.text
+def _sources(edition: SourcedEdition) -> Table:
+    text = edition.text
     return Table(
         anchor="table-sources",
         caption=text("Documents and publications used"),
@@ -272,7 +272,7 @@ def _sources(evidence: Evidence) -> Table:
             Column(text("Licence or address")),
             Column(text("SHA-256")),
         ),
-        rows=tuple(_source(evidence, key) for key in evidence.used_sources),
+        rows=tuple(_source(edition, key) for key in edition.used_sources),
         source=words("sources.yaml"),
     )
 

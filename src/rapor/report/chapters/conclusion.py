@@ -3,9 +3,9 @@
 from rapor.report.actions import every_action
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
-from rapor.report.evidence import Evidence
 from rapor.report.front import coverage
 from rapor.report.sentences_on_index import official_index
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 
 CODE = "conclusion"
@@ -49,30 +49,30 @@ def _results(dossier: Dossier) -> str:
     )
 
 
-def _paths(evidence: Evidence) -> str:
+def _paths(edition: SourcedEdition) -> str:
     """The verdicts on the way to the end target; empty where nothing is known."""
-    verdicts = [path.row.verdict for path in known_paths(evidence)]
+    verdicts = [path.row.verdict for path in known_paths(edition)]
     counted = [
-        f"{verdicts.count(verdict)} {evidence.text(name)}"
+        f"{verdicts.count(verdict)} {edition.text(name)}"
         for verdict, name in VERDICTS.items()
         if verdict in verdicts
     ]
     if not counted:
         return ""
-    return evidence.text(
+    return edition.text(
         "On the way to the end target of {end}: {counts}.",
-        end=evidence.last_year,
-        counts=evidence.language.join(counted),
+        end=edition.last_year,
+        counts=edition.language.join(counted),
     )
 
 
-def _documents(evidence: Evidence) -> str:
+def _documents(edition: SourcedEdition) -> str:
     """What the documents' own errors leave open; empty where nothing was decided."""
-    asked = evidence.question_count
-    corrected = len({finding.row.decision_id for finding in evidence.decided("correct")})
+    asked = edition.question_count
+    corrected = len({finding.row.decision_id for finding in edition.decided("correct")})
     if not asked and not corrected:
         return ""
-    return evidence.text(
+    return edition.text(
         "The figures rest on {corrected} corrections of the documents; {asked} questions on"
         " them are open.",
         corrected=corrected,

@@ -8,7 +8,7 @@ from rapor.ground.tables import records
 from rapor.ground.tables.tidy import Recommendation
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
@@ -61,12 +61,12 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, title, tuple(blocks))
 
 
-def _recommendations(evidence: Evidence) -> list[Recommendation]:
+def _recommendations(edition: SourcedEdition) -> list[Recommendation]:
     """Recommendations up to the report's year, in the order of the documents."""
     recommendations = [
         row
-        for row in records(Recommendation, evidence.tables["recommendations"])
-        if row.year is None or row.year <= evidence.year
+        for row in records(Recommendation, edition.tables["recommendations"])
+        if row.year is None or row.year <= edition.year
     ]
     return sorted(recommendations, key=lambda row: (natural(row.table), row.row, row.column))
 

@@ -10,9 +10,9 @@ from rapor.ground.period import half_name
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
 from rapor.report.front import half_year
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import (
     Block,
     Chapter,
@@ -51,10 +51,10 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, text("Basis and method"), tuple(blocks))
 
 
-def _documents(evidence: Evidence) -> Table:
-    text = evidence.text
-    keys = {target.source for target in evidence.targets}
-    keys |= {score.source for score in evidence.scores}
+def _documents(edition: SourcedEdition) -> Table:
+    text = edition.text
+    keys = {target.source for target in edition.targets}
+    keys |= {score.source for score in edition.scores}
     return Table(
         anchor="table-documents",
         caption=text("Documents with the road map and its scores"),
@@ -64,7 +64,7 @@ def _documents(evidence: Evidence) -> Table:
             Column(text("Date")),
             Column(text("Issued by")),
         ),
-        rows=tuple(_document(evidence, key) for key in sorted(keys)),
+        rows=tuple(_document(edition, key) for key in sorted(keys)),
         source=words(text("Publications of realised values stand in the appendix.")),
     )
 
@@ -279,7 +279,7 @@ def unverified(dossier: Dossier) -> list[Unverified]:
 
 def _indicators(lines: list[LineView]) -> Iterator[Unverified]:
     for line in lines:
-        indicator = line.evidence.catalogue.indicators.get(line.row.indicator)
+        indicator = line.edition.catalogue.indicators.get(line.row.indicator)
         if indicator and not indicator.verified:
             what = line.language.text("Definition, unit and scale")
             yield Unverified(what, indicator.name, indicator.reference)
@@ -307,12 +307,12 @@ def _scales(lines: list[LineView]) -> Iterator[Unverified]:
 
 def _order(line: LineView) -> Scale | None:
     """The order that a target in words is judged by: the indicator's own, or its grades."""
-    catalogue = line.evidence.catalogue
+    catalogue = line.edition.catalogue
     indicator = catalogue.indicators.get(line.row.indicator)
     if indicator is None or not line.row.target_text:
         return None
     family = indicator.order or indicator.bands
-    return catalogue.scale(family, line.evidence.year) if family else None
+    return catalogue.scale(family, line.edition.year) if family else None
 
 
 def _index(dossier: Dossier) -> Iterator[Unverified]:

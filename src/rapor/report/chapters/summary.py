@@ -190,7 +190,7 @@ def _cells_used(finding: FindingView, line: LineView) -> list[str]:
         (row.baseline_ref, edition.text("as baseline")),
     )
     return [
-        f"{line.evidence.printed(ref)} ({short_source(edition.language, ref)}) {role}"
+        f"{line.edition.printed(ref)} ({short_source(edition.language, ref)}) {role}"
         for ref, role in roles
         if ref and ref in finding.cells
     ]

@@ -9,7 +9,7 @@ from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
     Block,
@@ -57,19 +57,19 @@ class PathView:
     """What a report says of an indicator's path to its end target."""
 
     row: TrajectoryLine
-    evidence: Evidence
+    edition: SourcedEdition
 
     @property
     def known(self) -> str:
         """The last known realisation."""
-        printed = self.evidence.printed(self.row.known_ref)
-        return planned(self.evidence.language, self.row.known, self.row.known_text, printed)
+        printed = self.edition.printed(self.row.known_ref)
+        return planned(self.edition.language, self.row.known, self.row.known_text, printed)
 
     @property
     def end_target(self) -> str:
         """The end target, as printed."""
-        row, evidence = self.row, self.evidence
-        return evidence.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
+        row, edition = self.row, self.edition
+        return edition.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
 
     @property
     def step_needed(self) -> str:
@@ -85,12 +85,12 @@ class PathView:
         return f"{self._step(row.step_seen)} ({row.step_from_year}–{row.step_to_year})"
 
     def _step(self, step: float | None) -> str:
-        return "" if step is None else self.evidence.language.number(step, STEP_DECIMALS)
+        return "" if step is None else self.edition.language.number(step, STEP_DECIMALS)
 
     @property
     def verdict(self) -> str:
         """The verdict, and what it rests on."""
-        text = self.evidence.text
+        text = self.edition.text
         return text(
             "{verdict}: {basis}",
             verdict=text(VERDICTS[self.row.verdict]),
@@ -104,20 +104,16 @@ class PathView:
             ("target", self.row.end_target_ref),
             ("realised", self.row.known_ref),
         )
-        return listed(
-            source(self.evidence.language, register, ref) for register, ref in refs if ref
-        )
+        return listed(source(self.edition.language, register, ref) for register, ref in refs if ref)
 
 
-def _paths(evidence: Evidence) -> list[PathView]:
-    return [
-        PathView(row, evidence) for row in records(TrajectoryLine, evidence.tables["trajectory"])
-    ]
+def _paths(edition: SourcedEdition) -> list[PathView]:
+    return [PathView(row, edition) for row in records(TrajectoryLine, edition.tables["trajectory"])]
 
 
-def known_paths(evidence: Evidence) -> list[PathView]:
+def known_paths(edition: SourcedEdition) -> list[PathView]:
     """The paths of indicators of which any realisation is known up to the report's year."""
-    return [path for path in _paths(evidence) if path.row.has_data]
+    return [path for path in _paths(edition) if path.row.has_data]
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -130,20 +126,20 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, dossier.text("The way to the end target"), tuple(blocks))
 
 
-def _coverage(evidence: Evidence, known: list[PathView]) -> str:
+def _coverage(edition: SourcedEdition, known: list[PathView]) -> str:
     if not known:
-        return evidence.text(
+        return edition.text(
             "No indicator of the road map has a realisation up to {year}; nothing can be said of"
             " its way to the end target.",
-            year=evidence.year,
+            year=edition.year,
         )
-    return evidence.text(
+    return edition.text(
         "Of {all} indicators of the road map, {known} have a realisation up to {year}; only of"
         " these is the way to the end target of {end} judged. Nothing is filled in between.",
-        all=len(_paths(evidence)),
+        all=len(_paths(edition)),
         known=len(known),
-        year=evidence.year,
-        end=evidence.last_year,
+        year=edition.year,
+        end=edition.last_year,
     )
 
 
@@ -196,7 +192,7 @@ def _table(edition: Edition, known: list[PathView]) -> Table:
 
 def _row(path: PathView) -> Row:
     row = path.row
-    share = "" if row.path_pct is None else percent(path.evidence.language, row.path_pct)
+    share = "" if row.path_pct is None else percent(path.edition.language, row.path_pct)
     return Row(
         (
             cell(row.label),

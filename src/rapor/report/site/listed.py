@@ -96,7 +96,7 @@ def _listed_line(line: LineView, status: str) -> ListedLine:
         indicator=line.row.indicator,
         name=line.name,
         area=line.row.area,
-        area_name=line.evidence.area(line.row.area),
+        area_name=line.edition.area(line.row.area),
         agencies=tuple(line.agencies),
         unit=line.row.unit,
         target=line.target,

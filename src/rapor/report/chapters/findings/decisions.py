@@ -6,8 +6,8 @@ from rapor.ground.language import message
 from rapor.report.chapters.findings.readings import readings
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
 from rapor.report.findings import FindingView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import (
     Block,
     Chapter,
@@ -64,9 +64,9 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, title, tuple(blocks))
 
 
-def _overview(evidence: Evidence) -> str:
-    language, severities = evidence.language, ("error", "warning", "note")
-    counts = {severity: len(evidence.of_severity(severity)) for severity in severities}
+def _overview(edition: SourcedEdition) -> str:
+    language, severities = edition.language, ("error", "warning", "note")
+    counts = {severity: len(edition.of_severity(severity)) for severity in severities}
     if not any(counts.values()):
         return language.text("No rule found anything wrong with the city's data.")
     overview = language.text(
@@ -74,7 +74,7 @@ def _overview(evidence: Evidence) -> str:
         " {note} notes.",
         **counts,
     )
-    decisions = [finding.row.decision for finding in evidence.of_severity("error")]
+    decisions = [finding.row.decision for finding in edition.of_severity("error")]
     answers = [
         language.text(name, count=decisions.count(decision))
         for decision, name in _ANSWERS.items()
@@ -133,10 +133,10 @@ def _decision(error: FindingView, reason: str) -> Row:
     )
 
 
-def _questions(evidence: Evidence) -> tuple[Text, ...]:
+def _questions(edition: SourcedEdition) -> tuple[Text, ...]:
     """One question per decision to ask: its reason, and the findings that it is about."""
     by_decision: dict[str, list[FindingView]] = {}
-    for finding in evidence.questions:
+    for finding in edition.questions:
         decision = finding.row.decision_id or finding.row.finding
         by_decision.setdefault(decision, []).append(finding)
     return tuple(_question(findings) for _, findings in sorted(by_decision.items()))
@@ -156,15 +156,15 @@ def _question(findings: list[FindingView]) -> Text:
     )
 
 
-def _lesser(evidence: Evidence, severity: str, title: str, explanation: str) -> list[Block]:
+def _lesser(edition: SourcedEdition, severity: str, title: str, explanation: str) -> list[Block]:
     """Findings that need no decision."""
-    findings = evidence.of_severity(severity)
+    findings = edition.of_severity(severity)
     if not findings:
         return []
     return [
         Heading(title, f"{CODE}-{severity}"),
         Paragraph(words(explanation)),
-        _by_rule(evidence, severity, title, findings),
+        _by_rule(edition, severity, title, findings),
     ]
 
 

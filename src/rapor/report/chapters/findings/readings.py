@@ -7,7 +7,7 @@ from rapor.ground.language import message
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ReadingLine
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.report.status import status_cell
 from rapor.write.content import Block, Column, Heading, Paragraph, Row, Table, cell, words
@@ -28,17 +28,17 @@ CHANGES = {
 }
 
 
-def readings(evidence: Evidence) -> list[Block]:
+def readings(edition: SourcedEdition) -> list[Block]:
     """The section; without a reading there is nothing to say."""
-    rows = records(ReadingLine, evidence.tables["readings"])
+    rows = records(ReadingLine, edition.tables["readings"])
     if not rows:
         return []
     rows = sorted(rows, key=lambda reading: bool(reading.component))  # the index comes after
-    sentences = _on_indicators(evidence, rows), _on_components(evidence, rows)
+    sentences = _on_indicators(edition, rows), _on_components(edition, rows)
     return [
-        Heading(evidence.text("What hangs on the decisions"), "findings-readings"),
+        Heading(edition.text("What hangs on the decisions"), "findings-readings"),
         *(Paragraph(words(sentence)) for sentence in sentences if sentence),
-        _table(evidence, rows),
+        _table(edition, rows),
     ]
 
 

@@ -5,7 +5,7 @@ from rapor.ground.language import Language, message
 from rapor.ground.ref import Ref
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ComponentGain, Reproduction, ThematicIndex
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
@@ -32,10 +32,10 @@ METHODS = {
 WITHIN = {"yes": message("yes"), "no": message("no"), "": message("not tried")}
 
 
-def gains(evidence: Evidence) -> list[Block]:
+def gains(edition: SourcedEdition) -> list[Block]:
     """What an indicator would add to the index at its end target."""
-    text = evidence.text
-    rows = [gain for gain in records(ComponentGain, evidence.tables["gains"]) if gain.gain]
+    text = edition.text
+    rows = [gain for gain in records(ComponentGain, edition.tables["gains"]) if gain.gain]
     if not rows:
         return []
     table = Table(
@@ -43,13 +43,13 @@ def gains(evidence: Evidence) -> list[Block]:
         caption=text("What an indicator would add to the index at its end target"),
         columns=(
             Column(text("Component")),
-            Column(text("Realisation {year}", year=evidence.year), "number"),
-            Column(text("End target {year}", year=evidence.last_year), "number"),
+            Column(text("Realisation {year}", year=edition.year), "number"),
+            Column(text("End target {year}", year=edition.last_year), "number"),
             Column(text("Points per unit"), "number"),
             Column(text("Points gained"), "number"),
         ),
         rows=tuple(
-            _gain(evidence, gain)
+            _gain(edition, gain)
             for gain in sorted(rows, key=lambda gain: (gain.gain_rank or 0, gain.label))
         ),
         source=words(text("Conversions of the instrument, all else being equal")),
@@ -57,8 +57,8 @@ def gains(evidence: Evidence) -> list[Block]:
     return [Heading(text("What could be gained"), "index-gains"), table]
 
 
-def _gain(evidence: Evidence, gain: ComponentGain) -> Row:
-    language, printed, slope = evidence.language, evidence.printed, gain.points_per_unit
+def _gain(edition: SourcedEdition, gain: ComponentGain) -> Row:
+    language, printed, slope = edition.language, edition.printed, gain.points_per_unit
     now = planned(language, gain.realised, gain.realised_text, printed(gain.realised_ref))
     end = planned(language, gain.end_target, gain.end_target_text, printed(gain.end_target_ref))
     return Row(
@@ -77,10 +77,10 @@ def _points(language: Language, value: float | None) -> Cell:
     return cell() if value is None else cell(language.number(value, 2), value=value)
 
 
-def reproduction(evidence: Evidence) -> list[Block]:
+def reproduction(edition: SourcedEdition) -> list[Block]:
     """Each printed total against what follows from its parts."""
-    text = evidence.text
-    totals = records(Reproduction, evidence.tables["reproduction"])
+    text = edition.text
+    totals = records(Reproduction, edition.tables["reproduction"])
     if not totals:
         return []
     table = Table(
@@ -95,18 +95,18 @@ def reproduction(evidence: Evidence) -> list[Block]:
             Column(text("Within rounding"), "short"),
             Column(text("Source"), "source"),
         ),
-        rows=tuple(_total(evidence, total) for total in totals),
+        rows=tuple(_total(edition, total) for total in totals),
         source=words(text("Scores as printed; sums and conversions are ours")),
     )
     return [table.without_empty_columns()]
 
 
-def _total(evidence: Evidence, total: Reproduction) -> Row:
-    language = evidence.language
+def _total(edition: SourcedEdition, total: Reproduction) -> Row:
+    language = edition.language
     return Row(
         (
             cell(total.label),
-            _printed(evidence, total.ref),
+            _printed(edition, total.ref),
             _points(language, total.recomputed),
             _points(language, total.difference),
             cell(language.text(METHODS[total.method])),
@@ -116,17 +116,17 @@ def _total(evidence: Evidence, total: Reproduction) -> Row:
     )
 
 
-def _printed(evidence: Evidence, ref: Ref) -> Cell:
+def _printed(edition: SourcedEdition, ref: Ref) -> Cell:
     """The printed total, with its number where the cell prints one."""
-    shown = evidence.printed(ref)
-    value = next((score.value for score in evidence.scores if score.ref == ref), None)
+    shown = edition.printed(ref)
+    value = next((score.value for score in edition.scores if score.ref == ref), None)
     return cell(shown, value=behind(shown, value))
 
 
-def thematic(evidence: Evidence) -> list[Block]:
+def thematic(edition: SourcedEdition) -> list[Block]:
     """The index under each published highest score of its thematic part."""
-    language = evidence.language
-    weights = records(ThematicIndex, evidence.tables["thematic"])
+    language = edition.language
+    weights = records(ThematicIndex, edition.tables["thematic"])
     if not weights:
         return []
     introduction = language.text(

@@ -54,11 +54,11 @@ def _lost(index: list[ComponentView]) -> list[Text]:
     )
     return [
         words(
-            part.evidence.text(
+            part.edition.text(
                 "{component}: {lost} of {weight} points are lost; the official score is {score}.",
                 component=part.row.label,
-                lost=part.evidence.language.number(part.row.lost or 0.0, 2),
-                weight=part.evidence.language.number(part.row.weight or 0.0, 2),
+                lost=part.edition.language.number(part.row.lost or 0.0, 2),
+                weight=part.edition.language.number(part.row.weight or 0.0, 2),
                 score=part.official,
             )
         )
@@ -71,7 +71,7 @@ def _self_assessed(index: list[ComponentView]) -> list[Text]:
     """Every comparable pair of scores; the ministry's is the one that counts."""
     return [
         words(
-            part.evidence.text(
+            part.edition.text(
                 "{component}: self-assessed {own}, official {official}, distance {gap}.",
                 component=part.row.label,
                 own=part.self_assessed,
@@ -107,7 +107,7 @@ def _recomputed(edition: Edition, index: list[ComponentView]) -> list[Text]:
 
 
 def _differs(part: ComponentView) -> str:
-    language = part.evidence.language
+    language = part.edition.language
     return language.text(
         "{component}: {again} recomputed, {official} printed; {gap} is not explained by the"
         " published figures. The printed score stays in force.",

@@ -3,7 +3,7 @@
 from rapor.ground.language import Language
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.write.content import Cell, Column, Row, Table, Text, cell, words
 
@@ -68,7 +68,7 @@ def _points(language: Language, value: float | None) -> Cell:
 def _official(part: ComponentView) -> Cell:
     row = part.row
     if not row.official_ref:
-        return _points(part.evidence.language, row.official)
+        return _points(part.edition.language, row.official)
     return Cell(()) if row.official is None else cell(part.official, value=row.official)
 
 
@@ -78,7 +78,7 @@ def _self_assessed(part: ComponentView) -> Cell:
     if row.self_ is None:
         return Cell(())
     sign = "" if part.self_is_whole else "≥ "
-    computed = part.evidence.language.number(row.self_, 2)
+    computed = part.edition.language.number(row.self_, 2)
     return cell(sign, part.self_assessed if row.self_ref else computed, value=row.self_)
 
 
@@ -86,18 +86,18 @@ def _self_difference(part: ComponentView) -> float | None:
     return part.row.self_difference if part.is_compared else None
 
 
-def _remarks(evidence: Evidence, parts: list[ComponentView]) -> tuple[Text, ...]:
+def _remarks(edition: SourcedEdition, parts: list[ComponentView]) -> tuple[Text, ...]:
     if all(part.row.self_ is None or part.self_is_whole for part in parts):
         return ()
-    partial = evidence.text(
+    partial = edition.text(
         "≥: sum of the parts that are filled in; some parts are not, so the whole is not known."
     )
     return (words(partial),)
 
 
-def _documents(evidence: Evidence) -> str:
-    keys = dict.fromkeys(score.source for score in evidence.scores if score.year == evidence.year)
-    return "; ".join(evidence.document(key) for key in keys)
+def _documents(edition: SourcedEdition) -> str:
+    keys = dict.fromkeys(score.source for score in edition.scores if score.year == edition.year)
+    return "; ".join(edition.document(key) for key in keys)
 
 
 def self_table(dossier: Dossier, parts: list[ComponentView]) -> Table:
@@ -131,7 +131,7 @@ def _self_row(part: ComponentView) -> Row:
     return Row(
         (
             cell(part.row.label),
-            _points(part.evidence.language, part.row.weight or None),
+            _points(part.edition.language, part.row.weight or None),
             _self_assessed(part),
             _share(part),
             cell(listed(part.sources)),
@@ -145,4 +145,4 @@ def _share(part: ComponentView) -> Cell:
     if row.self_ is None or not row.weight or not part.self_is_whole:
         return Cell(())
     share = row.self_ / row.weight * 100
-    return cell(part.evidence.language.number(share, 1), value=share)
+    return cell(part.edition.language.number(share, 1), value=share)

@@ -10,8 +10,8 @@ from rapor.report.chapters.plan.load import load
 from rapor.report.chapters.plan.reports import Judged, judged, reported, reports
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.evidence import Evidence
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source, unlinked
 from rapor.write.content import (
     Block,
@@ -99,9 +99,9 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, text("Action plan and quick wins"), tuple(blocks))
 
 
-def _activities(evidence: Evidence) -> list[PlannedActivity]:
+def _activities(edition: SourcedEdition) -> list[PlannedActivity]:
     """The action plan in the order of the documents."""
-    activities = records(PlannedActivity, evidence.tables["action_plan"])
+    activities = records(PlannedActivity, edition.tables["action_plan"])
     return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
 
 
@@ -242,24 +242,24 @@ def _others_table(edition: Edition, others: list[PlannedActivity]) -> Table:
     ).without_empty_columns()
 
 
-def _quick_wins(evidence: Evidence) -> list[Block]:
+def _quick_wins(edition: SourcedEdition) -> list[Block]:
     """The quick wins of the year, in the order of the documents."""
-    text = evidence.text
+    text = edition.text
     of_year = [
-        row for row in records(QuickWin, evidence.tables["quick_wins"]) if row.covers(evidence.year)
+        row for row in records(QuickWin, edition.tables["quick_wins"]) if row.covers(edition.year)
     ]
     if not of_year:
-        none = text("The road map prints no quick wins for {year}.", year=evidence.year)
+        none = text("The road map prints no quick wins for {year}.", year=edition.year)
         return [Paragraph(words(none))]
-    counted = evidence.language.plural(
+    counted = edition.language.plural(
         "The road map prints {count} quick win for {year}. No result of it has been published.",
         "The road map prints {count} quick wins for {year}. No result of them has been published.",
         len(of_year),
-        year=evidence.year,
+        year=edition.year,
     )
     table = Table(
         anchor=f"table-{CODE}-quick-wins",
-        caption=text("Quick wins of {year}", year=evidence.year),
+        caption=text("Quick wins of {year}", year=edition.year),
         columns=(
             Column(text("Quick win")),
             Column(text("Goal")),
@@ -270,7 +270,7 @@ def _quick_wins(evidence: Evidence) -> list[Block]:
             Column(text("Source"), "source"),
         ),
         rows=tuple(
-            _quick_win(evidence, row)
+            _quick_win(edition, row)
             for row in sorted(of_year, key=lambda row: (natural(row.table), row.row, row.column))
         ),
         source=words(text("Road map: quick wins as printed")),

@@ -6,7 +6,7 @@ from rapor.ground.ref import Ref
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import ReportedActivity
-from rapor.report.evidence import Evidence
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, web_link
 from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
 from rapor.write.numbers import behind
@@ -15,11 +15,11 @@ Judged = dict[tuple[Ref, str], ActivityLine]
 """Activities by the place of their target and their title."""
 
 
-def judged(evidence: Evidence) -> Judged:
+def judged(edition: SourcedEdition) -> Judged:
     """The activities of the year that an agency has reported on."""
     return {
         (line.target_ref, line.activity): line
-        for line in records(ActivityLine, evidence.tables["plan"])
+        for line in records(ActivityLine, edition.tables["plan"])
         if line.realised_ref and not line.indicator
     }
 
@@ -30,19 +30,19 @@ def reported(language: Language, line: ActivityLine) -> Cell:
     return cell(shown, value=behind(shown, line.realised))
 
 
-def reports(evidence: Evidence, told: Judged) -> list[Table]:
+def reports(edition: SourcedEdition, told: Judged) -> list[Table]:
     """The reports of the year as they were given; no table where there is none."""
-    text, refs = evidence.text, {line.realised_ref for line in told.values()}
+    text, refs = edition.text, {line.realised_ref for line in told.values()}
     given = [
         report
-        for report in records(ReportedActivity, evidence.tables["activity_realisations"])
+        for report in records(ReportedActivity, edition.tables["activity_realisations"])
         if report.ref in refs
     ]
     if not given:
         return []
     table = Table(
         anchor="table-plan-reports",
-        caption=text("Activities as reported by the agencies, {year}", year=evidence.when),
+        caption=text("Activities as reported by the agencies, {year}", year=edition.when),
         columns=(
             Column(text("Source"), "source"),
             Column(text("Activity")),
@@ -51,7 +51,7 @@ def reports(evidence: Evidence, told: Judged) -> list[Table]:
             Column(text("Evidence")),
             Column(text("Remark")),
         ),
-        rows=tuple(_row(evidence.language, report) for report in given),
+        rows=tuple(_row(edition.language, report) for report in given),
         source=words(text("Answers of the agencies to the data request")),
     )
     return [table.without_empty_columns()]

@@ -16,7 +16,7 @@ Decisions = dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Evidence(Edition):
+class SourcedEdition(Edition):
     """An edition with its tables and the decisions on their findings."""
 
     tables: Tables
