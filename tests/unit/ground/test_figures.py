@@ -10,6 +10,7 @@ from rapor.ground.figures import (
     short_source,
 )
 from rapor.ground.language import language
+from rapor.ground.ref import Ref
 
 ID = language("id")
 
@@ -83,5 +84,5 @@ def test_bounds_that_belong_to_the_target_are_said_so():
     ],
 )
 def test_a_source_names_where_the_cell_is_printed(ref, short, full):
-    assert short_source(ID, ref) == short
-    assert full_source(ID, ref) == full
+    assert short_source(ID, Ref.read(ref)) == short
+    assert full_source(ID, Ref.read(ref)) == full

@@ -83,3 +83,9 @@ def test_showing_leaves_the_frame_as_it_was(frame):
     before = frame.copy()
     show(frame)._repr_html_()
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_column_means_what_the_table_says_that_the_frame_comes_from(frame):
+    asked = pd.DataFrame({"origin": ["ministry"], "topic": ["SKM"], "status": ["open"]})
+    assert "how far the recommendation is followed up" in show(asked)._repr_html_()
+    assert "what can be said of the target" in show(frame)._repr_html_()
