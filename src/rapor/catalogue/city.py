@@ -134,12 +134,12 @@ def _check_years(years: dict[str, int | None], shown: str, problems: Problems) -
         needed = name != "baseline"
         if (needed and year is None) or (year is not None and year not in POSSIBLE):
             span = f"a year from {POSSIBLE[0]} to {POSSIBLE[-1]}"
-            found = "no year" if year is None else f"{year} is not a year"
-            problems.add(f"{shown} road_map.{name}", found, span, "complete road_map")
+            slip = "no year" if year is None else f"{year} is not a year"
+            problems.add(f"{shown} road_map.{name}", slip, span, "complete road_map")
     given = [year for year in (years["baseline"], years["from"], years["to"]) if year is not None]
     if given != sorted(given):
-        found = f"years {' '.join(map(str, given))}"
-        problems.add(f"{shown} road_map", found, "baseline, from and to rise", "correct a year")
+        order = f"years {' '.join(map(str, given))}"
+        problems.add(f"{shown} road_map", order, "baseline, from and to rise", "correct a year")
 
 
 def _table(name: Any, given: Any, document: str, shown: str, problems: Problems) -> TableSpec:

@@ -27,7 +27,7 @@ ASPECTS = (
 
 
 @dataclass(frozen=True)
-class _Heading:
+class _QuickWinHeading:
     """Years and goal of the lines above a quick win."""
 
     goal: str
@@ -53,7 +53,7 @@ def quick_wins(desk: Desk) -> list[TidyRow]:
 
 
 def _quick_wins_of(desk: Desk, table: RawTable, column: str) -> Iterator[TidyRow]:
-    heading, users = _Heading(table.spec.goal), ""
+    heading, users = _QuickWinHeading(table.spec.goal), ""
     is_service = table.spec.column("label") is not None
     for row in table.rows:
         if row.mark == "group":
@@ -78,12 +78,14 @@ def _quick_wins_of(desk: Desk, table: RawTable, column: str) -> Iterator[TidyRow
         }
 
 
-def _heading_below(desk: Desk, table: RawTable, row: RawRow, above: _Heading) -> _Heading:
+def _heading_below(
+    desk: Desk, table: RawTable, row: RawRow, above: _QuickWinHeading
+) -> _QuickWinHeading:
     """A line across the table: years end the goal above them, a goal keeps the years."""
     span = _YEARS.fullmatch(row.text.strip())
     if not span:
         goal = desk.names.goal(table.where(row), row.text)
-        return _Heading(goal, above.year, above.last_year)
+        return _QuickWinHeading(goal, above.year, above.last_year)
     first, last = int(span["first"]), int(span["last"] or span["first"])
     if first not in desk.city.years or last not in desk.city.years or last < first:
         desk.problems.add(
@@ -92,7 +94,7 @@ def _heading_below(desk: Desk, table: RawTable, row: RawRow, above: _Heading) ->
             f"{desk.city.years[0]} to {desk.city.years[-1]}, the road map",
             "correct the line, or road_map",
         )
-    return _Heading(table.spec.goal, first, last)
+    return _QuickWinHeading(table.spec.goal, first, last)
 
 
 def goal_achievements(desk: Desk) -> list[TidyRow]:

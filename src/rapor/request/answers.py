@@ -108,7 +108,7 @@ class SheetReader:
     def _row(self, row: FilledRow) -> None:
         filled = [cell for code, cell in row.cells.items() if code in FILLED]
         answered = [cell for cell in filled if not is_empty(cell)]
-        asked = next((asked for asked in self.sheet.rows if asked.key == row.key), None)
+        asked = next((question for question in self.sheet.rows if question.key == row.key), None)
         if asked is None:
             self._unknown(row, answered)
             return

@@ -91,7 +91,7 @@ class Ledger:
 
     def _refuse_other_value(self, change: Change, problems: Problems) -> None:
         """Another agency's value stands, and this form does not change it too."""
-        replaced = {(change.results.file, change.row) for change in self.changes}
+        replaced = {(entered.results.file, entered.row) for entered in self.changes}
         known = ("year", "period", "publication", *change.results.key)
         for row, other in enumerate(self.lines[change.results.file]):
             same = all(other[name] == change.line[name] for name in known)
@@ -135,7 +135,8 @@ def _change_text(change: Change) -> str:
     if before is not None and before["printed"] != value:
         value = f"{before['printed']} -> {value}"
     elif before is not None:
-        moved = [name for name in ("published", "address", "note") if before[name] != line[name]]
+        beside = ("published", "address", "note")
+        moved = [column for column in beside if before[column] != line[column]]
         value = f"{value} ({', '.join(moved)} changed)"
     evidence = "" if line["address"] else ", without evidence"
     return f"{_SIGNS[change.state]} {shown}: {value}{evidence} ({change.answer.where})"

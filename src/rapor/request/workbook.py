@@ -60,7 +60,7 @@ def write_sheet(
         ("indicator", words.text("Indicators")),
         ("activity", words.text("Activities of the action plan")),
     ):
-        rows = [row for row in sheet.rows if row.kind == kind]
+        rows = [asked for asked in sheet.rows if asked.kind == kind]
         if not rows:
             continue
         for place in range(1, len(columns)):
