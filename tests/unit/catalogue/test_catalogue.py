@@ -43,8 +43,8 @@ def test_a_family_may_have_other_categories_in_other_years(reference):
     new = entry.format("letters", "first_year", "E").replace("2021", "2022")
     reference.write("scales.yaml", text + old + new)
     catalogue = load_catalogue(reference.home)
-    found = [catalogue.scale("ombudsman", year) for year in (2021, 2022)]
-    assert [scale.code for scale in found if scale] == ["zones", "letters"]
+    scales = [catalogue.scale("ombudsman", year) for year in (2021, 2022)]
+    assert [scale.code for scale in scales if scale] == ["zones", "letters"]
     assert catalogue.scale("tidak ada", 2022) is None
 
 
@@ -59,10 +59,10 @@ def test_a_family_may_have_other_categories_in_other_years(reference):
     ],
 )
 def test_a_code_that_another_file_does_not_have_is_refused(reference, rejected, case):
-    *spoilt, said = case
+    *spoilt, problem = case
     reference.spoil(*spoilt)
     problems = rejected(load_catalogue, reference.home)
-    assert said in problems
+    assert problem in problems
     assert str(reference.home.root) not in problems
 
 

@@ -100,9 +100,9 @@ def test_without_baseline_the_years_begin_with_the_first(reference, raw):
     ],
 )
 def test_a_badly_filled_table_is_refused(reference, raw, rejected, case):
-    old, new, said = case
+    old, new, problem = case
     spoil(raw, old, new)
-    assert said in rejected(load_city, reference.home, "binjai")
+    assert problem in rejected(load_city, reference.home, "binjai")
 
 
 @pytest.mark.parametrize("text", ["", "tables: {}\n", "- satu\n", "tables: teks\n"])

@@ -75,7 +75,7 @@ def test_the_highest_thematic_scores_are_a_choice(reference):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("label: Reform, weight: 60", "label: Reform, weight: 59", "enabler: parts weigh 59"),
         ("label: Pengungkit, weight: 60", "label: Pengungkit, weight: 50", "index: parts weigh 90"),
@@ -98,9 +98,9 @@ def test_the_highest_thematic_scores_are_a_choice(reference):
         ("above: {A: 80, B: 60}", "above: {A: 80, B: -1}", "grades B: bound -1"),
     ],
 )
-def test_a_badly_filled_instrument_is_refused(reference, rejected, old, new, said):
+def test_a_badly_filled_instrument_is_refused(reference, rejected, old, new, problem):
     path = reference.spoil("instruments/2020.yaml", old, new)
-    assert said in rejected(read_instrument, path, "2020.yaml")
+    assert problem in rejected(read_instrument, path, "2020.yaml")
 
 
 @pytest.mark.parametrize("text", ["", "components: []\n", "- path: index\n", "components: teks\n"])

@@ -23,7 +23,7 @@ def test_an_indicator_without_scale_has_none(reference):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("[0, 100]", "[100, 0]", "scale"),
         ("[0, 100]", "[5, 5]", "scale"),
@@ -36,9 +36,9 @@ def test_an_indicator_without_scale_has_none(reference):
         ("  reference: Tabel 1\n", "", "no reference"),
     ],
 )
-def test_a_badly_filled_indicator_is_refused(reference, rejected, old, new, said):
+def test_a_badly_filled_indicator_is_refused(reference, rejected, old, new, problem):
     path = reference.spoil("indicators.yaml", old, new)
-    assert said in rejected(read_indicators, path, "indicators.yaml")
+    assert problem in rejected(read_indicators, path, "indicators.yaml")
 
 
 def test_a_label_is_found_however_it_is_printed(reference, indicators):

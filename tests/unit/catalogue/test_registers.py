@@ -111,7 +111,7 @@ def test_a_spelling_of_two_entries_is_refused(reference, rejected):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("  reference: Tabel 1\n", "", "no reference"),
         ("verified: true", "verified: ya", "no reference, or verified"),
@@ -119,9 +119,9 @@ def test_a_spelling_of_two_entries_is_refused(reference, rejected):
         ("spellings: [Akt]", "spellings: Akt", "spellings: 'Akt'"),
     ],
 )
-def test_a_badly_filled_entry_is_refused(reference, rejected, old, new, said):
+def test_a_badly_filled_entry_is_refused(reference, rejected, old, new, problem):
     path = reference.spoil("areas.yaml", old, new)
-    assert said in rejected(read_register, path, "areas.yaml")
+    assert problem in rejected(read_register, path, "areas.yaml")
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "just words\n", "accountability: Akt\n"])

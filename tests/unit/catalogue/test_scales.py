@@ -30,7 +30,7 @@ def test_a_scale_is_its_own_family_and_of_all_years_unless_it_says_otherwise(ref
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("{name: B, above: 60}", "{name: B, above: 90}", "bounds do not fall"),
         ("{name: B, above: 60}", "{name: B, above: 80}", "bounds do not fall"),
@@ -43,9 +43,9 @@ def test_a_scale_is_its_own_family_and_of_all_years_unless_it_says_otherwise(ref
         ("  verified: false", "  first_year: dulu\n  verified: false", "'dulu'"),
     ],
 )
-def test_a_badly_filled_scale_is_refused(reference, rejected, old, new, said):
+def test_a_badly_filled_scale_is_refused(reference, rejected, old, new, problem):
     path = reference.spoil("scales.yaml", old, new)
-    assert said in rejected(read_scales, path, "scales.yaml")
+    assert problem in rejected(read_scales, path, "scales.yaml")
 
 
 def test_the_rules_carry_both_languages_and_their_source(reference):
@@ -66,7 +66,7 @@ def test_a_default_cap_is_read(reference):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("default: ,", "default: tinggi,", "'tinggi'"),
         ("choices: [100, 120]", "choices: [seratus]", "'seratus'"),
@@ -75,6 +75,6 @@ def test_a_default_cap_is_read(reference):
         ("statement_en", "statement_fr", "unknown field 'statement_fr'"),
     ],
 )
-def test_badly_filled_rules_are_refused(reference, rejected, old, new, said):
+def test_badly_filled_rules_are_refused(reference, rejected, old, new, problem):
     path = reference.spoil("achievement.yaml", old, new)
-    assert said in rejected(read_achievement, path, "achievement.yaml")
+    assert problem in rejected(read_achievement, path, "achievement.yaml")

@@ -15,7 +15,7 @@ GRID = {"No": "number", "Sasaran": "goal", "Penguatan Akuntabilitas": "value"}
 
 
 def test_a_grid_gives_ranks_by_goal_then_scores_and_ranks_over_all(contoh):
-    found = of(
+    priorities = of(
         contoh,
         "priorities",
         {**GRID, "SDM Aparatur": "value"},
@@ -26,7 +26,7 @@ def test_a_grid_gives_ranks_by_goal_then_scores_and_ranks_over_all(contoh):
             ["", "", "Prioritas Keseluruhan", "2", "1"],
         ],
     )["priorities"]
-    told = found[["row", "goal", "area", "score", "rank"]].fillna(-1).to_numpy().tolist()
+    told = priorities[["row", "goal", "area", "score", "rank"]].fillna(-1).to_numpy().tolist()
     assert told == [
         [1, "clean", "human_resources", -1, 1],
         [3, "", "accountability", 120, -1],
@@ -46,9 +46,9 @@ def test_a_rank_that_is_no_whole_number_keeps_what_is_printed_and_gives_none(con
 def test_a_priority_of_the_national_list_may_be_no_area(contoh):
     columns = {"Program": "area", "Kegiatan": "activity"}
     rows = [["", "1. SDM Aparatur", "Latih"], ["", "2. Quick Wins", "Percepat"]]
-    found = of(contoh, "priorities", columns, rows)["priorities"]
-    assert list(found["area"]) == ["human_resources", ""]
-    assert list(found["activity"]) == ["Latih", "Percepat"]
+    priorities = of(contoh, "priorities", columns, rows)["priorities"]
+    assert list(priorities["area"]) == ["human_resources", ""]
+    assert list(priorities["activity"]) == ["Latih", "Percepat"]
 
 
 def test_items_of_a_list_stand_below_their_focus(contoh):
@@ -58,8 +58,8 @@ def test_items_of_a_list_stand_below_their_focus(contoh):
         ["", "", "A", "Susun aturan"],
         ["", "Kedua", "Langkah cepat", ""],
     ]
-    found = of(contoh, "priorities", columns, rows, year=2021)["priorities"]
-    assert found[["label", "title", "column", "year"]].to_numpy().tolist() == [
+    priorities = of(contoh, "priorities", columns, rows, year=2021)["priorities"]
+    assert priorities[["label", "title", "column", "year"]].to_numpy().tolist() == [
         ["Perbaiki pengawasan:", "Susun aturan", "col3", 2021],
         ["", "Langkah cepat", "col2", 2021],
     ]
@@ -69,7 +69,7 @@ WINS = {"TAHUN": "part", "STRATEGI": "activity", "TARGET": "text", "DAMPAK": "ou
 
 
 def test_a_quick_win_has_the_years_and_the_goal_above_it(contoh):
-    found = of(
+    quick_wins = of(
         contoh,
         "quick_wins",
         WINS,
@@ -81,7 +81,7 @@ def test_a_quick_win_has_the_years_and_the_goal_above_it(contoh):
             ["", "", "Bangun aplikasi", "Jadi", ""],
         ],
     )["quick_wins"]
-    told = found[["title", "goal", "year", "last_year", "condition", "impact"]]
+    told = quick_wins[["title", "goal", "year", "last_year", "condition", "impact"]]
     assert told.to_numpy().tolist() == [
         ["Perbaiki SPIP", "clean", 2022, 2022, "Naik", "Nilai"],
         ["Bangun aplikasi", "", 2023, 2024, "Jadi", ""],
@@ -91,9 +91,9 @@ def test_a_quick_win_has_the_years_and_the_goal_above_it(contoh):
 def test_a_service_has_its_agency_and_the_users_of_the_merged_cell_above(contoh):
     columns = {"N": "number", "QUICK WINS": "label", "INSTANSI": "agencies", "PENGGUNA": "text"}
     rows = [["", "1", "Aplikasi", "Diskominfo", "Warga"], ["", "2", "Loket", "BKD", ""]]
-    found = of(contoh, "quick_wins", columns, rows)["quick_wins"]
-    assert list(found["agencies"]) == ["diskominfo", "bkd"]
-    assert list(found["users"]) == ["Warga", "Warga"]
+    quick_wins = of(contoh, "quick_wins", columns, rows)["quick_wins"]
+    assert list(quick_wins["agencies"]) == ["diskominfo", "bkd"]
+    assert list(quick_wins["users"]) == ["Warga", "Warga"]
 
 
 def test_a_task_has_the_step_of_the_row_above_where_it_prints_none(contoh):
@@ -104,16 +104,16 @@ def test_a_task_has_the_step_of_the_row_above_where_it_prints_none(contoh):
         ["", "", "Nilai", "Hasil"],
     ]
     spec = {"title": "POKJA SDM", "area": "human_resources"}
-    found = of(contoh, "teams", columns, rows, **spec)["teams"]
-    assert list(found["step"]) == ["plan", "check", "check"]
-    assert set(found["team"]) == {"POKJA SDM"}
+    teams = of(contoh, "teams", columns, rows, **spec)["teams"]
+    assert list(teams["step"]) == ["plan", "check", "check"]
+    assert set(teams["team"]) == {"POKJA SDM"}
 
 
 PROBLEMS = {"NO": "number", "ASPEK": "part", "URAIAN": "text"}
 
 
 def test_a_problem_has_the_area_of_its_group_and_the_aspect_of_its_row(contoh):
-    found = of(
+    problems = of(
         contoh,
         "problems",
         PROBLEMS,
@@ -124,7 +124,7 @@ def test_a_problem_has_the_area_of_its_group_and_the_aspect_of_its_row(contoh):
             ["", "", "c. Intervensi Jangka Panjang", "Rencana suksesi"],
         ],
     )["problems"]
-    assert found[["area", "aspect", "goal"]].to_numpy().tolist() == [
+    assert problems[["area", "aspect", "goal"]].to_numpy().tolist() == [
         ["human_resources", "main_issue", ""],
         ["human_resources", "goal", "clean"],
         ["human_resources", "long_term", ""],
@@ -141,22 +141,24 @@ def test_below_a_row_without_a_place_the_area_is_the_one_that_row_begins_with(co
         ["unplaced", "2", begins, "Banyak hal"],
         ["", "", "f. Jangka panjang", "Rencana"],
     ]
-    found = of(contoh, "problems", PROBLEMS, rows)["problems"]
-    assert list(found["area"]) == [area]
+    problems = of(contoh, "problems", PROBLEMS, rows)["problems"]
+    assert list(problems["area"]) == [area]
 
 
 def test_a_printed_per_cent_of_scale_stands_beside_value_and_scale(contoh):
     columns = {"INDIKATOR": "label", "SKALA": "scale", "NILAI": "value", "%": "ratio"}
     rows = [["", "Indeks SPBE", "1-5", "1,67", "33,4%"], ["", "Opini BPK", "Opini", "WTP", "100%"]]
-    found = of(contoh, "achievement", columns, rows, year=2021, goal="capable")
-    told = found["goal_achievements"][["value", "text", "scale_max", "scale_pct"]]
+    rows_of = of(contoh, "achievement", columns, rows, year=2021, goal="capable")
+    told = rows_of["goal_achievements"][["value", "text", "scale_max", "scale_pct"]]
     assert told.fillna(-1).to_numpy().tolist() == [[1.67, "", 5, 33.4], [-1, "WTP", -1, 100]]
 
 
 def test_what_was_reached_may_be_told_in_words(contoh):
     columns = {"Indikator": "label", "Keterangan": "text"}
-    found = of(contoh, "achievement", columns, [["", "Nilai SAKIP", "Kategori 'B'"]], goal="clean")
-    (row,) = found["goal_achievements"].to_dict("records")
+    rows_of = of(
+        contoh, "achievement", columns, [["", "Nilai SAKIP", "Kategori 'B'"]], goal="clean"
+    )
+    (row,) = rows_of["goal_achievements"].to_dict("records")
     assert (row["indicator"], row["achieved"], row["goal"]) == (
         "sakip_score",
         "Kategori 'B'",
@@ -172,13 +174,13 @@ def test_a_strategy_stands_with_its_policy_also_where_it_heads_activities(contoh
         ["", "2. Awasi", "2. Periksa", "", ""],
         ["group", "RENCANA AKSI", "• Bentuk tim. • Bentuk tim. • Susun rencana;", "", ""],
     ]
-    found = of(contoh, "action_plan", columns, rows, goal="clean")
-    mine = found["strategies"].query("table == '9.1'")
+    rows_of = of(contoh, "action_plan", columns, rows, goal="clean")
+    mine = rows_of["strategies"].query("table == '9.1'")
     assert mine[["strategy", "policy"]].to_numpy().tolist() == [
         ["1. Dukung", "1. Libatkan"],
         ["2. Awasi", "2. Periksa"],
     ]
-    listed = found["action_plan"].query("table == '9.1'")
+    listed = rows_of["action_plan"].query("table == '9.1'")
     assert list(listed["activity"]) == ["Bentuk tim.", "Susun rencana"]
     assert set(listed["column"]) == {"KEBIJAKAN"}
 

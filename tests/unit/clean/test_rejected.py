@@ -35,9 +35,9 @@ def test_a_missing_column_is_named_with_its_file(contoh):
 
 def test_a_renamed_column_is_answered_with_the_name_it_had(contoh):
     edit(contoh, "tables/1.1.csv", "Indikator", "Indikatr")
-    found = problems(contoh)
-    assert "rename 'Indikatr' to 'Indikator'" in found[0].next_step
-    assert "'Indikatr' is not in tables.yaml" in found[1].found
+    messages = problems(contoh)
+    assert "rename 'Indikatr' to 'Indikator'" in messages[0].next_step
+    assert "'Indikatr' is not in tables.yaml" in messages[1].found
 
 
 def test_an_extra_column_is_refused(contoh):
@@ -145,9 +145,9 @@ def test_a_city_that_the_catalogue_does_not_have_is_a_wrong_use(contoh):
 
 def test_a_publications_file_with_other_columns_is_refused(contoh):
     edit(contoh, "realisation.csv", "address", "link")
-    found = problems(contoh)
-    assert "'address' is missing" in found[0].found
-    assert "'link'" in found[1].found
+    messages = problems(contoh)
+    assert "'address' is missing" in messages[0].found
+    assert "'link'" in messages[1].found
 
 
 def test_a_year_outside_the_road_map_is_refused(contoh):
@@ -161,9 +161,9 @@ def test_a_year_outside_the_road_map_is_refused(contoh):
 def test_unknown_areas_goals_sources_and_tables_of_the_settings_are_refused(contoh):
     contoh.tables["1.1"] |= {"area": "kebersihan", "goal": "g", "source": "s"}
     edit(contoh, "tables.yaml", "targets:\n  - '1.1'", "targets:\n  - '7.7'")
-    found = " ".join(problem.found for problem in problems(contoh))
+    messages = " ".join(problem.found for problem in problems(contoh))
     for name in ("'kebersihan'", "'g'", "'s'", "'7.7'"):
-        assert name in found
+        assert name in messages
 
 
 def test_all_problems_of_a_city_come_in_one_list(contoh):
@@ -176,8 +176,8 @@ def test_all_problems_of_a_city_come_in_one_list(contoh):
     contoh.published.append("x,1800,y,,,,z,,,,,q")
     contoh.write()
     (contoh.raw / "tables" / "9.9.csv").write_text("row\n", encoding="utf-8")
-    found = problems(contoh)
-    places = {problem.where.rpartition("/")[2] for problem in found}
+    messages = problems(contoh)
+    places = {problem.where.rpartition("/")[2] for problem in messages}
     assert places == {
         "1.1.csv row 1",
         "1.2.csv row 1",
@@ -188,8 +188,8 @@ def test_all_problems_of_a_city_come_in_one_list(contoh):
         "realisation.csv row 3",
         "9.9.csv",
     }
-    assert len(found) == len(set(found)), "a problem is told twice"
-    assert all(problem.next_step for problem in found)
+    assert len(messages) == len(set(messages)), "a problem is told twice"
+    assert all(problem.next_step for problem in messages)
 
 
 HOSTILE = [

@@ -6,11 +6,11 @@ import pytest
 
 def only(frame: pd.DataFrame, **where: object) -> pd.Series:
     """The single row of a frame with these values."""
-    found = frame
+    rows = frame
     for name, value in where.items():
-        found = found[found[name] == value]
-    assert len(found) == 1, found
-    return found.iloc[0]
+        rows = rows[rows[name] == value]
+    assert len(rows) == 1, rows
+    return rows.iloc[0]
 
 
 def test_a_cell_is_traced_to_table_row_and_column(tidy):

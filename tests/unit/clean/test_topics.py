@@ -47,8 +47,10 @@ def write_topics(contoh, *lines, header=HEADER):
 
 
 def test_a_recommendation_has_its_place_origin_topic_and_status(reviewed):
-    found = reviewed.clean()["recommendations"]
-    told = found[["row", "column", "origin", "number", "topic", "agencies", "status", "repeats"]]
+    recommendations = reviewed.clean()["recommendations"]
+    told = recommendations[
+        ["row", "column", "origin", "number", "topic", "agencies", "status", "repeats"]
+    ]
     assert told.to_numpy().tolist() == [
         [1, "Hal", "ministry", "a", "Susun aturan pelaporan", "setda;bkd", "open", "8.1:4:col2"],
         [2, "Hal", "ministry", "b", "Latih pegawai", "", "done", ""],

@@ -12,5 +12,5 @@ from rapor.ground.paths import Home
 
 @pytest.fixture(scope="session")
 def catalogue():
-    found = load_catalogue(Home(Path(__file__).parents[3]))
-    return replace(found, cities={"contoh": FACTS})
+    whole = load_catalogue(Home(Path(__file__).parents[3]))
+    return replace(whole, cities={"contoh": FACTS})

@@ -65,9 +65,9 @@ def _setting(case):
 @pytest.fixture(scope="module")
 def lines(catalogue):
     """The evaluation of every case, those of one year, cap and period together as one city."""
-    found = {}
+    by_case = {}
     for year, cap, period in {_setting(case) for case in CASES}:
-        cases = [one for one in CASES if _setting(one) == (year, cap, period)]
+        cases = [case for case in CASES if _setting(case) == (year, cap, period)]
         indicators = {case["case"]: measured(case, catalogue) for case in cases}
         chosen = choice(
             [row for case in cases for row in planned(case, indicators[case["case"]])],
@@ -78,10 +78,10 @@ def lines(catalogue):
         known = replace(catalogue, indicators=indicators)
         table = indicators_table(chosen.city, year, chosen, NO_FINDINGS, known, cap)
         for line in table.to_dict("records"):
-            found[line["indicator"]] = {
+            by_case[line["indicator"]] = {
                 name: None if pd.isna(value) else value for name, value in line.items()
             }
-    return found
+    return by_case
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])

@@ -46,8 +46,8 @@ def test_a_withheld_target_is_not_replaced_by_another_table():
         target(MEASURED, 2022, "77", table="3.2"),
     ]
     printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))
-    found = choice(plan, city=printed).target("measured", 2022)
-    assert (found.value, found.withheld, found.printed) == (None, True, "770")
+    evaluated = choice(plan, city=printed).target("measured", 2022)
+    assert (evaluated.value, evaluated.withheld, evaluated.printed) == (None, True, "770")
 
 
 def test_the_end_target_stands_in_for_the_last_year_only():
@@ -85,8 +85,8 @@ def test_an_official_publication_goes_before_the_press():
         realisation(MEASURED, 2024, "90,47", "press", row=1),
         realisation(MEASURED, 2024, "90,74", "official", row=2),
     ]
-    found = choice(realisations=known).realisation("measured", 2024)
-    assert (found.value, found.ref) == (90.74, Ref("realisation", 2, "printed"))
+    evaluated = choice(realisations=known).realisation("measured", 2024)
+    assert (evaluated.value, evaluated.ref) == (90.74, Ref("realisation", 2, "printed"))
 
 
 def test_of_two_publications_of_one_kind_the_first_row_is_evaluated():
@@ -123,10 +123,10 @@ def test_an_empty_printed_baseline_leaves_the_place_to_an_earlier_realisation():
 
 def test_an_indicator_that_is_not_planned_has_no_baseline():
     known = [realisation(MEASURED, 2020, "60,35"), realisation(MEASURED, 2022, "61")]
-    found = choice(realisations=known)
-    assert found.baseline("measured") is NOTHING
-    assert found.road_map == []
-    assert found.realised_in(2022) == ["measured"]
+    chosen = choice(realisations=known)
+    assert chosen.baseline("measured") is NOTHING
+    assert chosen.road_map == []
+    assert chosen.realised_in(2022) == ["measured"]
 
 
 def test_agencies_are_those_of_the_first_table_that_names_some():
@@ -143,6 +143,6 @@ def test_agencies_are_those_of_the_year_where_the_row_names_them_by_year():
         target(MEASURED, 2022, "60", row=9, agencies="bkd"),
         target(MEASURED, 2023, "61", row=9, agencies="bkpsdm"),
     ]
-    found = choice(plan)
+    chosen = choice(plan)
     years = (2021, 2022, 2023)
-    assert [found.agencies("measured", year) for year in years] == ["bkd", "bkd", "bkpsdm"]
+    assert [chosen.agencies("measured", year) for year in years] == ["bkd", "bkd", "bkpsdm"]

@@ -78,11 +78,13 @@ def column(frame, name):
 
 
 def test_the_highest_value_is_first_and_the_others_say_how_far_behind_they_are(compared):
-    found = compared(a=evaluation("a", 62.12), b=evaluation("b", 89.05), c=evaluation("c", 80.0))
-    assert column(found, "rank") == {"a": 3, "b": 1, "c": 2}
-    assert column(found, "distance_to_best") == {"a": 26.93, "b": 0.0, "c": 9.05}
-    assert set(found["comparable"]) == {"yes"}
-    assert set(found["reason"]) == {""}
+    comparison = compared(
+        a=evaluation("a", 62.12), b=evaluation("b", 89.05), c=evaluation("c", 80.0)
+    )
+    assert column(comparison, "rank") == {"a": 3, "b": 1, "c": 2}
+    assert column(comparison, "distance_to_best") == {"a": 26.93, "b": 0.0, "c": 9.05}
+    assert set(comparison["comparable"]) == {"yes"}
+    assert set(comparison["reason"]) == {""}
 
 
 def test_where_lower_is_better_the_lowest_value_is_first(compared):
@@ -90,33 +92,33 @@ def test_where_lower_is_better_the_lowest_value_is_first(compared):
     cities = {
         name: evaluation(name, value, indicator=lower) for name, value in (("a", 5), ("b", 3))
     }
-    found = compared(lower, **cities)
-    assert column(found, "rank") == {"a": 2, "b": 1}
-    assert column(found, "distance_to_best") == {"a": 2.0, "b": 0.0}
+    comparison = compared(lower, **cities)
+    assert column(comparison, "rank") == {"a": 2, "b": 1}
+    assert column(comparison, "distance_to_best") == {"a": 2.0, "b": 0.0}
 
 
 def test_equal_values_share_a_rank_and_the_next_one_is_skipped(compared):
-    found = compared(a=evaluation("a", 70.0), b=evaluation("b", 70.0), c=evaluation("c", 60.0))
-    assert column(found, "rank") == {"a": 1, "b": 1, "c": 3}
+    comparison = compared(a=evaluation("a", 70.0), b=evaluation("b", 70.0), c=evaluation("c", 60.0))
+    assert column(comparison, "rank") == {"a": 1, "b": 1, "c": 3}
 
 
 def test_a_missing_value_has_no_rank_and_is_not_the_last(compared):
-    found = compared(a=evaluation("a", 70.0), b=evaluation("b"), c=evaluation("c", 60.0))
-    assert column(found, "rank") == {"a": 1, "b": None, "c": 2}
-    assert found.loc["b", "reason"] == "no_data"
-    assert pd.isna(found.loc["b", "value"])
-    assert pd.isna(found.loc["b", "distance_to_best"])
+    comparison = compared(a=evaluation("a", 70.0), b=evaluation("b"), c=evaluation("c", 60.0))
+    assert column(comparison, "rank") == {"a": 1, "b": None, "c": 2}
+    assert comparison.loc["b", "reason"] == "no_data"
+    assert pd.isna(comparison.loc["b", "value"])
+    assert pd.isna(comparison.loc["b", "distance_to_best"])
 
 
 def test_a_value_of_zero_is_a_value(compared):
-    found = compared(a=evaluation("a", 0.0), b=evaluation("b", 1.0))
-    assert column(found, "rank") == {"a": 2, "b": 1}
+    comparison = compared(a=evaluation("a", 0.0), b=evaluation("b", 1.0))
+    assert column(comparison, "rank") == {"a": 2, "b": 1}
 
 
 def test_the_only_value_is_not_the_best_of_anything(compared):
-    found = compared(a=evaluation("a", 70.0), b=evaluation("b"))
-    assert column(found, "rank") == {"a": None, "b": None}
-    assert column(found, "reason") == {"a": "only_one", "b": "no_data"}
+    comparison = compared(a=evaluation("a", 70.0), b=evaluation("b"))
+    assert column(comparison, "rank") == {"a": None, "b": None}
+    assert column(comparison, "reason") == {"a": "only_one", "b": "no_data"}
 
 
 def test_an_indicator_of_one_city_is_not_shared(compared):
@@ -125,76 +127,78 @@ def test_an_indicator_of_one_city_is_not_shared(compared):
 
 def test_what_the_cities_define_differently_is_never_ranked(compared):
     apart = dataclasses.replace(INDEX, not_shared="lain", not_shared_en="different")
-    found = compared(
+    comparison = compared(
         apart, a=evaluation("a", 1.0, indicator=apart), b=evaluation("b", 2.0, indicator=apart)
     )
-    assert set(found["reason"]) == {"not_shared"}
-    assert found["rank"].isna().all()
+    assert set(comparison["reason"]) == {"not_shared"}
+    assert comparison["rank"].isna().all()
 
 
 def test_a_value_on_another_scale_is_left_out_of_the_rank(compared):
-    found = compared(
+    comparison = compared(
         a=evaluation("a", 70.0), b=evaluation("b", 60.0), c=evaluation("c", 3.0, scale=(1, 5))
     )
-    assert column(found, "rank") == {"a": 1, "b": 2, "c": None}
-    assert found.loc["c", "reason"] == "other_scale"
+    assert column(comparison, "rank") == {"a": 1, "b": 2, "c": None}
+    assert comparison.loc["c", "reason"] == "other_scale"
 
 
 def test_two_values_on_two_scales_are_judged_by_the_catalogues(compared):
-    found = compared(a=evaluation("a", 70.0), b=evaluation("b", 3.0, scale=(1, 5)))
-    assert column(found, "reason") == {"a": "only_one", "b": "other_scale"}
+    comparison = compared(a=evaluation("a", 70.0), b=evaluation("b", 3.0, scale=(1, 5)))
+    assert column(comparison, "reason") == {"a": "only_one", "b": "other_scale"}
 
 
 def test_a_value_in_another_unit_is_left_out_of_the_rank(compared):
-    found = compared(
+    comparison = compared(
         a=evaluation("a", 70.0), b=evaluation("b", 60.0), c=evaluation("c", 3.0, unit="per tahun")
     )
-    assert found.loc["c", "reason"] == "other_unit"
-    assert column(found, "rank") == {"a": 1, "b": 2, "c": None}
+    assert comparison.loc["c", "reason"] == "other_unit"
+    assert column(comparison, "rank") == {"a": 1, "b": 2, "c": None}
 
 
 def test_an_index_of_100_that_is_printed_as_per_cent_is_the_same_index(compared):
-    found = compared(a=evaluation("a", 70.0, unit="%"), b=evaluation("b", 60.0))
-    assert column(found, "rank") == {"a": 1, "b": 2}
+    comparison = compared(a=evaluation("a", 70.0, unit="%"), b=evaluation("b", 60.0))
+    assert column(comparison, "rank") == {"a": 1, "b": 2}
 
 
 def test_a_scale_printed_from_another_lower_end_is_the_same_scale(compared):
-    found = compared(
+    comparison = compared(
         a=evaluation("a", 70.0, scale=(25, 100)), b=evaluation("b", 60.0, scale=(0, 100))
     )
-    assert column(found, "rank") == {"a": 1, "b": 2}
+    assert column(comparison, "rank") == {"a": 1, "b": 2}
 
 
 def test_a_value_outside_its_scale_is_left_out_of_the_rank(compared):
-    found = compared(a=evaluation("a", 770.0), b=evaluation("b", 60.0), c=evaluation("c", 50.0))
-    assert found.loc["a", "reason"] == "outside_scale"
-    assert column(found, "rank") == {"a": None, "b": 1, "c": 2}
+    comparison = compared(
+        a=evaluation("a", 770.0), b=evaluation("b", 60.0), c=evaluation("c", 50.0)
+    )
+    assert comparison.loc["a", "reason"] == "outside_scale"
+    assert column(comparison, "rank") == {"a": None, "b": 1, "c": 2}
 
 
 def test_scores_without_a_known_scale_are_not_ranked(compared):
     bare = dataclasses.replace(INDEX, scale=None)
-    found = compared(
+    comparison = compared(
         bare, a=evaluation("a", 1.0, indicator=bare), b=evaluation("b", 2.0, indicator=bare)
     )
-    assert set(found["reason"]) == {"no_scale"}
+    assert set(comparison["reason"]) == {"no_scale"}
 
 
 def test_words_are_ranked_by_their_order_and_have_no_distance(compared):
-    found = compared(
+    comparison = compared(
         OPINION,
         a=evaluation("a", "WDP", indicator=OPINION),
         b=evaluation("b", "WTP", indicator=OPINION),
         c=evaluation("c", "WTP DPP", indicator=OPINION),
     )
-    assert column(found, "rank") == {"a": 2, "b": 1, "c": None}
-    assert found.loc["c", "reason"] == "no_order"
-    assert found["distance_to_best"].isna().all()
+    assert column(comparison, "rank") == {"a": 2, "b": 1, "c": None}
+    assert comparison.loc["c", "reason"] == "no_order"
+    assert comparison["distance_to_best"].isna().all()
 
 
 def test_a_word_among_numbers_has_no_rank(compared):
-    found = compared(a=evaluation("a", "B"), b=evaluation("b", 60.0), c=evaluation("c", 50.0))
-    assert found.loc["a", "reason"] == "no_order"
-    assert column(found, "rank") == {"a": None, "b": 1, "c": 2}
+    comparison = compared(a=evaluation("a", "B"), b=evaluation("b", 60.0), c=evaluation("c", 50.0))
+    assert comparison.loc["a", "reason"] == "no_order"
+    assert column(comparison, "rank") == {"a": None, "b": 1, "c": 2}
 
 
 def test_the_order_of_the_cities_changes_nothing(compared):
@@ -203,9 +207,9 @@ def test_the_order_of_the_cities_changes_nothing(compared):
 
 
 def test_a_value_keeps_its_source_and_the_kind_of_its_publication(compared):
-    found = compared(a=evaluation("a", 70.0), b=evaluation("b", 60.0))
-    assert set(found["ref"]) == {"realisation:1:printed"}
-    assert set(found["publication"]) == {"press"}
+    comparison = compared(a=evaluation("a", 70.0), b=evaluation("b", 60.0))
+    assert set(comparison["ref"]) == {"realisation:1:printed"}
+    assert set(comparison["publication"]) == {"press"}
 
 
 def test_a_city_without_an_index_has_a_row_without_figures():
@@ -220,9 +224,9 @@ def test_a_city_without_an_index_has_a_row_without_figures():
     }
     part = {**whole, "component": "enabler", "official": 15.93, "grade": ""}
     with_index["index"] = table_of(EVALUATION["index"], [whole, part])
-    found = compare_indices(2023, {"a": with_index, "b": evaluation("b")}).set_index("city")
-    assert column(found, "official") == {"a": 42.94, "b": None}
-    assert column(found, "grade") == {"a": "C", "b": ""}
+    indices = compare_indices(2023, {"a": with_index, "b": evaluation("b")}).set_index("city")
+    assert column(indices, "official") == {"a": 42.94, "b": None}
+    assert column(indices, "grade") == {"a": "C", "b": ""}
 
 
 def test_statuses_are_counted_among_indicators_of_the_road_map_alone():
@@ -240,5 +244,5 @@ def test_statuses_are_counted_among_indicators_of_the_road_map_alone():
         "polarity": "higher",
     }
     planned["targets"] = table_of(TIDY["targets"], [target])
-    found = count_statuses(2023, {"a": planned, "b": evaluation("b", 60.0)})
-    assert found[["city", "status", "count"]].to_numpy().tolist() == [["a", "no_target", 1]]
+    counts = count_statuses(2023, {"a": planned, "b": evaluation("b", 60.0)})
+    assert counts[["city", "status", "count"]].to_numpy().tolist() == [["a", "no_target", 1]]

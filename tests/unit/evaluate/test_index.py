@@ -20,7 +20,7 @@ YEAR = 2021
 
 
 def named(cases):
-    return pytest.mark.parametrize("case", cases, ids=[one["case"] for one in cases])
+    return pytest.mark.parametrize("case", cases, ids=[case["case"] for case in cases])
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_scores_are_summed_as_the_sentence_says(case, index):
     assert {name: line[name] for name in case["expect"]} == case["expect"]
 
 
-@pytest.mark.parametrize("case", CASES["graded"], ids=lambda one: str(one["score"]))
+@pytest.mark.parametrize("case", CASES["graded"], ids=lambda case: str(case["score"]))
 def test_a_score_on_an_open_bound_has_the_lower_grade(case, index):
     line = index([score("index", float(case["score"]))])["index"]
     assert line["grade"] == case["grade"]
@@ -117,7 +117,9 @@ def test_a_year_without_an_instrument_has_no_index(catalogue):
 
 
 def test_a_part_that_weighs_nothing_is_no_missing_part(index, catalogue):
-    counted = [one.path for one in catalogue.instrument(YEAR).children("enabler/intermediate")]
+    counted = [
+        component.path for component in catalogue.instrument(YEAR).children("enabler/intermediate")
+    ]
     lines = index([score(path, 0.5, assessor="self") for path in counted])
     assert lines["enabler/intermediate"]["self_basis"] == "summed"
     assert lines["enabler/intermediate"]["self"] == len(counted) / 2

@@ -46,9 +46,9 @@ def findings(*rows):
 def evaluate(catalogue):
     """Evaluates the city; gives the lines of the indicators table by code."""
 
-    def run(tables, year=YEAR, found=(), cap=None, city=None, **indicators):
+    def run(tables, year=YEAR, about=(), cap=None, city=None, **indicators):
         known = replace(catalogue, indicators={"measured": MEASURED, **indicators})
-        made = evaluate_year(city or city_of(), year, tables, findings(*found), known, cap)
+        made = evaluate_year(city or city_of(), year, tables, findings(*about), known, cap)
         return made["indicators"].set_index("indicator").to_dict("index")
 
     return run
@@ -96,7 +96,7 @@ def test_half_a_year_is_no_result_of_the_year(evaluate):
 def test_a_withheld_target_is_no_target_and_shows_what_is_printed(evaluate):
     plan = [target(MEASURED, YEAR, "770", row=2, decision="withhold")]
     tables = accepted(plan, [realisation(MEASURED, YEAR, "61")])
-    line = evaluate(tables, found=[finding("3.1:2:2022")])["measured"]
+    line = evaluate(tables, about=[finding("3.1:2:2022")])["measured"]
     assert (line["status"], line["target_printed"]) == ("no_target", "770")
     assert pd.isna(line["target"])
 
@@ -104,14 +104,14 @@ def test_a_withheld_target_is_no_target_and_shows_what_is_printed(evaluate):
 def test_a_withheld_result_is_no_data(evaluate):
     known = [realisation(MEASURED, YEAR, "770", row=7, decision="withhold")]
     tables = accepted([target(MEASURED, YEAR, "60")], known)
-    line = evaluate(tables, found=[finding("realisation:7:printed")])["measured"]
+    line = evaluate(tables, about=[finding("realisation:7:printed")])["measured"]
     assert (line["status"], line["realised_printed"]) == ("no_data", "770")
 
 
 def test_a_corrected_target_is_judged_by_the_decided_value(evaluate):
     plan = [target(MEASURED, YEAR, "770", row=2, decision="correct", value=70.0)]
     tables = accepted(plan, [realisation(MEASURED, YEAR, "70")])
-    line = evaluate(tables, found=[finding("3.1:2:2022")])["measured"]
+    line = evaluate(tables, about=[finding("3.1:2:2022")])["measured"]
     assert (line["achievement_pct"], line["target_printed"]) == (100, "770")
 
 
@@ -135,12 +135,12 @@ def test_a_line_names_the_cells_it_rests_on(evaluate):
 def test_a_line_names_every_finding_about_its_cells_once(evaluate):
     plan = [target(MEASURED, YEAR, "60", row=2), target(MEASURED, 2023, "65", row=2)]
     known = [realisation(MEASURED, YEAR, "61", row=7)]
-    found = [
+    findings = [
         finding("3.1:2:2022"),
         finding("9.9:1:2022", "tables_disagree", "3.1:2:2022;realisation:7:printed"),
         finding("3.1:2:2023"),
     ]
-    line = evaluate(accepted(plan, known), found=found)["measured"]
+    line = evaluate(accepted(plan, known), about=findings)["measured"]
     assert line["findings"] == "outside_scale:3.1:2:2022;tables_disagree:9.9:1:2022"
 
 

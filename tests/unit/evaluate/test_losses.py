@@ -46,13 +46,13 @@ def losses(catalogue):
 @pytest.fixture
 def gains(catalogue):
     def run(code, known=None, end=None, year=2021, scores=()):
-        one = catalogue.indicators[code]
-        planned = [target(one, 2024, end, kind="end_target")] if end else []
-        tables = accepted(planned, [realisation(one, year, known)] if known else [], scores)
+        indicator = catalogue.indicators[code]
+        planned = [target(indicator, 2024, end, kind="end_target")] if end else []
+        tables = accepted(planned, [realisation(indicator, year, known)] if known else [], scores)
         choice = Choice(city_of(), tables)
         tree = instrument_tree(year, choice, tables, catalogue)
-        found = rows(gains_table(city_of(), year, tree, choice), "indicator")
-        return found.get(code, {})
+        by_component = rows(gains_table(city_of(), year, tree, choice), "indicator")
+        return by_component.get(code, {})
 
     return run
 
@@ -60,7 +60,7 @@ def gains(catalogue):
 @pytest.fixture
 def thematic(catalogue):
     def run(scores, year=2024):
-        tables = accepted(scores=[one | {"year": year} for one in scores])
+        tables = accepted(scores=[row | {"year": year} for row in scores])
         tree = instrument_tree(year, Choice(city_of(), tables), tables, catalogue)
         return rows(thematic_table(city_of(), tree), "thematic_weight")
 
@@ -68,12 +68,12 @@ def thematic(catalogue):
 
 
 def test_binjai_loses_most_in_reform_and_the_seven_losses_are_the_whole(losses):
-    found = losses(BINJAI)
-    order = sorted(found, key=lambda path: found[path]["loss_rank"])
+    lines = losses(BINJAI)
+    order = sorted(lines, key=lambda path: lines[path]["loss_rank"])
     assert order[:3] == ["enabler/reform", "enabler/fulfilment", "enabler/intermediate"]
-    assert [found[path]["lost"] for path in order[:3]] == [25.08, 12.51, 6.48]
-    assert sum(line["lost"] for line in found.values()) == pytest.approx(100 - 42.94)
-    assert sum(line["lost_pct"] for line in found.values()) == pytest.approx(100)
+    assert [lines[path]["lost"] for path in order[:3]] == [25.08, 12.51, 6.48]
+    assert sum(line["lost"] for line in lines.values()) == pytest.approx(100 - 42.94)
+    assert sum(line["lost_pct"] for line in lines.values()) == pytest.approx(100)
 
 
 def test_a_score_above_others_is_no_loss_of_its_own(losses):
@@ -89,7 +89,7 @@ def test_a_self_assessed_score_is_no_loss(losses):
 
 
 def test_equal_losses_share_a_place_and_none_has_no_place(losses):
-    found = losses(
+    lines = losses(
         [
             score("result/accountability", 8),
             score("result/public_service", 8),
@@ -97,9 +97,9 @@ def test_equal_losses_share_a_place_and_none_has_no_place(losses):
             score("result/organisational_performance", 10),
         ]
     )
-    ranks = [line["loss_rank"] for line in found.values()]
-    assert sorted(one for one in ranks if one) == [1, 1, 3]
-    assert found["result/organisational_performance"]["loss_rank"] is None
+    ranks = [line["loss_rank"] for line in lines.values()]
+    assert sorted(rank for rank in ranks if rank) == [1, 1, 3]
+    assert lines["result/organisational_performance"]["loss_rank"] is None
 
 
 @pytest.mark.parametrize(
@@ -153,29 +153,38 @@ def test_from_2023_on_no_conversion_is_known(gains):
 
 
 def test_the_index_stands_under_both_published_thematic_parts(thematic):
-    found = thematic([score("general", 80.5), score("thematic", 6.0, weight=10.0)])
-    assert {one: line["recomputed"] for one, line in found.items()} == {10.0: 86.5, 20.0: 92.5}
-    assert {one: line["index_weight"] for one, line in found.items()} == {10.0: 110.0, 20.0: 120.0}
-    assert {line["recomputed_basis"] for line in found.values()} == {"share"}
-    assert found[10.0]["grade"] == "A-"
+    lines = thematic([score("general", 80.5), score("thematic", 6.0, weight=10.0)])
+    assert {highest: line["recomputed"] for highest, line in lines.items()} == {
+        10.0: 86.5,
+        20.0: 92.5,
+    }
+    assert {highest: line["index_weight"] for highest, line in lines.items()} == {
+        10.0: 110.0,
+        20.0: 120.0,
+    }
+    assert {line["recomputed_basis"] for line in lines.values()} == {"share"}
+    assert lines[10.0]["grade"] == "A-"
 
 
 def test_points_without_a_weight_stay_and_rule_out_a_lower_highest_score(thematic):
-    found = thematic([score("general", 80.5), score("thematic", 12.0)])
-    assert (found[10.0]["recomputed"], found[10.0]["recomputed_basis"]) == (None, "above_highest")
-    assert (found[20.0]["recomputed"], found[20.0]["recomputed_basis"]) == (92.5, "points")
+    lines = thematic([score("general", 80.5), score("thematic", 12.0)])
+    assert (lines[10.0]["recomputed"], lines[10.0]["recomputed_basis"]) == (None, "above_highest")
+    assert (lines[20.0]["recomputed"], lines[20.0]["recomputed_basis"]) == (92.5, "points")
 
 
 def test_the_official_index_says_which_reading_holds(thematic):
     scores = [score("general", 80.5), score("thematic", 6.0, weight=10.0), score("index", 86.5)]
-    assert {one: line["difference"] for one, line in thematic(scores).items()} == {10: 0, 20: -6}
+    assert {highest: line["difference"] for highest, line in thematic(scores).items()} == {
+        10: 0,
+        20: -6,
+    }
 
 
 @pytest.mark.parametrize("known", [[], [score("general", 80.5)], [score("thematic", 6.0)]])
 def test_without_both_parts_there_is_no_index(thematic, known):
-    found = thematic(known)
-    assert {line["recomputed_basis"] for line in found.values()} == {"no_official_score"}
-    assert {line["recomputed"] for line in found.values()} == {None}
+    lines = thematic(known)
+    assert {line["recomputed_basis"] for line in lines.values()} == {"no_official_score"}
+    assert {line["recomputed"] for line in lines.values()} == {None}
 
 
 def test_before_2023_there_is_no_thematic_part(thematic):

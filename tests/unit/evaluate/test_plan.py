@@ -101,7 +101,7 @@ def load(catalogue):
     """Lines of the agencies table by code."""
 
     def run(indicators, plan=(), others=()):
-        frames = [pd.DataFrame({"agencies": list(one)}, dtype=object) for one in (plan, others)]
+        frames = [pd.DataFrame({"agencies": list(cells)}, dtype=object) for cells in (plan, others)]
         made = agencies_table(city_of(), YEAR, indicators, *frames, catalogue)
         return made.set_index("agency").to_dict("index")
 
@@ -109,30 +109,35 @@ def load(catalogue):
 
 
 def test_an_indicator_that_two_share_counts_for_both(load):
-    found = load(lines_of(("not_achieved", "a;b"), ("achieved", "a")))
-    assert (found["a"]["indicator_count"], found["b"]["indicator_count"]) == (2, 1)
-    assert (found["a"]["shared_count"], found["b"]["shared_count"]) == (1, 1)
-    assert (found["a"]["missed"], found["b"]["missed"]) == ("i0", "i0")
+    by_agency = load(lines_of(("not_achieved", "a;b"), ("achieved", "a")))
+    assert (by_agency["a"]["indicator_count"], by_agency["b"]["indicator_count"]) == (2, 1)
+    assert (by_agency["a"]["shared_count"], by_agency["b"]["shared_count"]) == (1, 1)
+    assert (by_agency["a"]["missed"], by_agency["b"]["missed"]) == ("i0", "i0")
 
 
 def test_every_status_is_counted(load):
     statuses = ("achieved", "not_achieved", "no_data", "no_target", "not_comparable")
-    line = load(lines_of(*((one, "a") for one in statuses)))["a"]
-    assert [line[f"{one}_count"] for one in statuses] == [1] * 5
+    line = load(lines_of(*((status, "a") for status in statuses)))["a"]
+    assert [line[f"{status}_count"] for status in statuses] == [1] * 5
 
 
 def test_who_misses_most_is_first_and_equals_share_a_place(load):
     missed = [("not_achieved", "a"), ("not_achieved", "a"), ("not_achieved", "b;c")]
-    found = load(lines_of(*missed, ("achieved", "d"), ("not_achieved", "e"), ("no_data", "f")))
-    assert {code: found[code]["miss_rank"] for code in "abce"} == {"a": 1, "b": 2, "c": 2, "e": 2}
-    assert pd.isna(found["d"]["miss_rank"])
-    assert pd.isna(found["f"]["miss_rank"])
+    by_agency = load(lines_of(*missed, ("achieved", "d"), ("not_achieved", "e"), ("no_data", "f")))
+    assert {code: by_agency[code]["miss_rank"] for code in "abce"} == {
+        "a": 1,
+        "b": 2,
+        "c": 2,
+        "e": 2,
+    }
+    assert pd.isna(by_agency["d"]["miss_rank"])
+    assert pd.isna(by_agency["f"]["miss_rank"])
 
 
 def test_activities_are_counted_for_each_agency_with_and_without_a_target(load):
-    found = load(lines_of(), plan=["a;b", "a"], others=["b", ""])
-    assert (found["a"]["activity_count"], found["b"]["activity_count"]) == (2, 1)
-    assert (found["b"]["undated_count"], found[""]["undated_count"]) == (1, 1)
+    by_agency = load(lines_of(), plan=["a;b", "a"], others=["b", ""])
+    assert (by_agency["a"]["activity_count"], by_agency["b"]["activity_count"]) == (2, 1)
+    assert (by_agency["b"]["undated_count"], by_agency[""]["undated_count"]) == (1, 1)
 
 
 def test_what_no_agency_is_named_for_stands_on_a_line_of_its_own(load):

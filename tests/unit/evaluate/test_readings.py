@@ -67,29 +67,29 @@ OUTSIDE = finding("3.1:1:2024", "outside_scale")
 
 
 def test_a_corrected_target_is_shown_as_decided_and_as_printed(readings):
-    found = readings([CORRECTED], [realisation(MEASURED, 2024, "72")], OUTSIDE)
-    assert short(found, "reading", "value", "status", "changes") == [
+    lines = readings([CORRECTED], [realisation(MEASURED, 2024, "72")], OUTSIDE)
+    assert short(lines, "reading", "value", "status", "changes") == [
         ("evaluated", 70, "achieved", "nothing"),
         ("printed", 770, "not_achieved", "status"),
     ]
-    assert {line["printed"] for line in found} == {"770"}
-    assert {line["decision_id"] for line in found} == {"K-01"}
+    assert {line["printed"] for line in lines} == {"770"}
+    assert {line["decision_id"] for line in lines} == {"K-01"}
 
 
 def test_the_achievement_under_each_reading_is_shown(readings):
-    found = readings([CORRECTED], [realisation(MEASURED, 2024, "35")], OUTSIDE)
-    assert short(found, "achievement_pct", "gap", "changes")[0] == (50, -35, "nothing")
-    assert found[1]["changes"] == "figures"
+    lines = readings([CORRECTED], [realisation(MEASURED, 2024, "35")], OUTSIDE)
+    assert short(lines, "achievement_pct", "gap", "changes")[0] == (50, -35, "nothing")
+    assert lines[1]["changes"] == "figures"
 
 
 def test_without_a_realisation_no_reading_changes_anything(readings):
-    found = readings([CORRECTED], [], OUTSIDE)
-    assert short(found, "status", "changes") == [("no_data", "nothing")] * 2
+    lines = readings([CORRECTED], [], OUTSIDE)
+    assert short(lines, "status", "changes") == [("no_data", "nothing")] * 2
 
 
 def test_a_printed_zero_would_be_no_target(readings):
-    found = readings([corrected(2024, "0%", 100.0)], [realisation(MEASURED, 2024, "80%")], OUTSIDE)
-    assert short(found, "reading", "status") == [
+    lines = readings([corrected(2024, "0%", 100.0)], [realisation(MEASURED, 2024, "80%")], OUTSIDE)
+    assert short(lines, "reading", "status") == [
         ("evaluated", "not_achieved"),
         ("printed", "no_target"),
     ]
@@ -108,13 +108,13 @@ DISAGREE = finding("3.1:1:2023", compared="3.16:1:2023")
     ],
 )
 def test_two_tables_give_two_readings(readings, known, statuses, changes):
-    found = readings(TWO_TABLES, [realisation(MEASURED, 2023, known)], DISAGREE, year=2023)
-    assert short(found, "reading", "ref", "value") == [
+    lines = readings(TWO_TABLES, [realisation(MEASURED, 2023, known)], DISAGREE, year=2023)
+    assert short(lines, "reading", "ref", "value") == [
         ("evaluated", "3.1:1:2023", 77),
         ("other", "3.16:1:2023", 65),
     ]
-    assert tuple(line["status"] for line in found) == statuses
-    assert found[1]["changes"] == changes
+    assert tuple(line["status"] for line in lines) == statuses
+    assert lines[1]["changes"] == changes
 
 
 def test_a_finding_that_names_the_evaluated_cell_second_counts_too(readings):
@@ -153,8 +153,8 @@ def test_two_publishers_give_two_readings(readings):
         realisation(MEASURED, 2024, "90,47", "press", row=4),
     ]
     conflict = finding("realisation:3:printed", "publishers_disagree", "realisation:4:printed")
-    found = readings([target(MEASURED, 2024, "90,5")], published, conflict)
-    assert short(found, "reading", "value", "status", "changes") == [
+    lines = readings([target(MEASURED, 2024, "90,5")], published, conflict)
+    assert short(lines, "reading", "value", "status", "changes") == [
         ("evaluated", 90.74, "achieved", "nothing"),
         ("other", 90.47, "not_achieved", "status"),
     ]
@@ -168,8 +168,8 @@ ENDS = finding("3.1:1:2024", compared="3.16:1:end_target")
 
 
 def test_an_end_target_that_differs_from_the_last_year_is_read_both_ways(readings):
-    found = readings(END_ELSEWHERE, [realisation(MEASURED, 2024, "70")], ENDS)
-    assert short(found, "role", "reading", "value", "status") == [
+    lines = readings(END_ELSEWHERE, [realisation(MEASURED, 2024, "70")], ENDS)
+    assert short(lines, "role", "reading", "value", "status") == [
         ("end_target", "evaluated", 65, "not_achieved"),
         ("end_target", "other", 77, "not_achieved"),
         ("target", "evaluated", 77, "not_achieved"),
@@ -179,8 +179,8 @@ def test_an_end_target_that_differs_from_the_last_year_is_read_both_ways(reading
 
 def test_before_the_last_year_only_the_way_to_the_end_target_is_read_twice(readings):
     known = [realisation(MEASURED, 2022, "50"), realisation(MEASURED, 2023, "60")]
-    found = readings(END_ELSEWHERE, known, ENDS, year=2023)
-    assert short(found, "role", "verdict", "end_gap", "changes") == [
+    lines = readings(END_ELSEWHERE, known, ENDS, year=2023)
+    assert short(lines, "role", "verdict", "end_gap", "changes") == [
         ("end_target", "on_track", -5, "nothing"),
         ("end_target", "at_risk", -17, "verdict"),
     ]
@@ -188,9 +188,9 @@ def test_before_the_last_year_only_the_way_to_the_end_target_is_read_twice(readi
 
 def test_a_cell_that_is_target_and_end_target_is_replaced_in_both(readings):
     known = [realisation(MEASURED, 2024, "72")]
-    found = readings([CORRECTED], known, OUTSIDE)
-    assert {line["role"] for line in found} == {"target;end_target"}
-    assert short(found, "end_gap") == [(2,), (-698,)]
+    lines = readings([CORRECTED], known, OUTSIDE)
+    assert {line["role"] for line in lines} == {"target;end_target"}
+    assert short(lines, "end_gap") == [(2,), (-698,)]
 
 
 def test_a_corrected_baseline_changes_the_path_only(readings):
@@ -199,8 +199,8 @@ def test_a_corrected_baseline_changes_the_path_only(readings):
         target(MEASURED, 2024, "90,5", kind="end_target"),
     ]
     wrong = finding("3.1:2:baseline", "baseline_disagrees")
-    found = readings(plan, [realisation(MEASURED, 2022, "80,5")], wrong, year=2022)
-    assert short(found, "role", "path_pct", "changes") == [
+    lines = readings(plan, [realisation(MEASURED, 2022, "80,5")], wrong, year=2022)
+    assert short(lines, "role", "path_pct", "changes") == [
         ("baseline", pytest.approx(100 * 2 / 12), "nothing"),
         ("baseline", 37.5, "figures"),
     ]
@@ -208,10 +208,10 @@ def test_a_corrected_baseline_changes_the_path_only(readings):
 
 def test_a_withheld_number_is_read_as_printed_too(readings):
     plan = [target(MEASURED, 2023, "770", decision="withhold")]
-    found = readings(
+    lines = readings(
         plan, [realisation(MEASURED, 2023, "72")], finding("3.1:1:2023", "outside_scale"), year=2023
     )
-    assert short(found, "reading", "value", "status") == [
+    assert short(lines, "reading", "value", "status") == [
         ("evaluated", None, "no_target"),
         ("printed", 770, "not_achieved"),
     ]
@@ -219,14 +219,14 @@ def test_a_withheld_number_is_read_as_printed_too(readings):
 
 def test_a_corrected_word_is_read_as_printed(readings):
     row = target(ORDINAL, 2023, "WPT", decision="correct") | {"value": None, "text": "WTP"}
-    found = readings(
+    lines = readings(
         [row],
         [realisation(ORDINAL, 2023, "WTP")],
         finding("3.1:1:2023", "unreadable"),
         year=2023,
         indicator=ORDINAL,
     )
-    assert short(found, "reading", "text", "status") == [
+    assert short(lines, "reading", "text", "status") == [
         ("evaluated", "WTP", "achieved"),
         ("printed", "WPT", "not_comparable"),
     ]

@@ -53,11 +53,11 @@ def totals(tree):
 
 
 def parts(*values, whole=None, path=CHANGE):
-    found = [
+    scores = [
         score(f"{path}/{number}", value, assessor="self")
         for number, value in enumerate(values, start=1)
     ]
-    return found + ([] if whole is None else [score(path, whole, assessor="self")])
+    return scores + ([] if whole is None else [score(path, whole, assessor="self")])
 
 
 def test_a_total_that_is_the_sum_of_its_parts_is_reproduced(totals):
@@ -84,8 +84,8 @@ def test_a_total_whose_parts_nobody_published_cannot_be_tried(totals):
 
 
 def test_official_totals_are_not_made_of_self_assessed_parts(totals):
-    found = totals([score("enabler/reform", 4.92), *parts(2.0, path="enabler/reform")])
-    assert ("enabler/reform", "none") in found
+    lines = totals([score("enabler/reform", 4.92), *parts(2.0, path="enabler/reform")])
+    assert ("enabler/reform", "none") in lines
 
 
 def test_a_converted_total_is_as_near_as_its_own_rounding(totals):
@@ -105,9 +105,9 @@ def test_an_official_score_of_a_converted_part_is_recomputed_or_says_what_is_mis
 
 
 def test_the_intermediate_score_of_binjai_is_not_reproduced_and_both_attempts_are_shown(totals):
-    found = totals([score("enabler/intermediate", 3.52)], MEASURED)
-    known = found["enabler/intermediate", "known_parts"]
-    rescaled = found["enabler/intermediate", "known_parts_rescaled"]
+    lines = totals([score("enabler/intermediate", 3.52)], MEASURED)
+    known = lines["enabler/intermediate", "known_parts"]
+    rescaled = lines["enabler/intermediate", "known_parts_rescaled"]
     assert (known["recomputed"], known["difference"]) == (3.26, 0.26)
     assert (rescaled["recomputed"], rescaled["difference"]) == (3.63, -0.11)
     assert known["missing_weight"] == 1.0
@@ -116,8 +116,8 @@ def test_the_intermediate_score_of_binjai_is_not_reproduced_and_both_attempts_ar
 
 
 def test_the_nine_parameters_are_recomputed_as_shares_of_their_scales(tree):
-    found = index_table(city_of(), tree([score("enabler/intermediate", 3.52)], MEASURED))
-    lines = found.set_index("component").to_dict("index")
+    index = index_table(city_of(), tree([score("enabler/intermediate", 3.52)], MEASURED))
+    lines = index.set_index("component").to_dict("index")
     parts = {code: lines[f"enabler/intermediate/{code}"] for code in MEASURED}
     assert [line["recomputed"] for line in parts.values()] == SHARES
     assert {line["recomputed_basis"] for line in parts.values()} == {
@@ -130,11 +130,11 @@ def test_the_nine_parameters_are_recomputed_as_shares_of_their_scales(tree):
 def test_a_whole_is_never_recomputed_from_shares_that_no_source_states(tree):
     results = {**MEASURED, "asset_management": "2"}
     scores = [score("enabler/fulfilment", 7.49), score("enabler/reform", 4.92)]
-    found = tree(scores, results)
-    assert found.recomputed("enabler/intermediate/asset_management").value is not None
-    whole = found.recomputed("enabler/intermediate")
+    scored = tree(scores, results)
+    assert scored.recomputed("enabler/intermediate/asset_management").value is not None
+    whole = scored.recomputed("enabler/intermediate")
     assert (whole.value, whole.basis) == (None, "not_derivable")
-    assert found.recomputed("enabler").basis == "parts_missing:intermediate"
+    assert scored.recomputed("enabler").basis == "parts_missing:intermediate"
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_a_whole_is_never_recomputed_from_shares_that_no_source_states(tree):
     [({}, "no_realisation:itkp"), ({"itkp": "105"}, "not_convertible:itkp")],
 )
 def test_a_share_needs_a_result_on_its_scale(tree, results, basis):
-    found = tree([score("enabler/intermediate", 3.52)], results)
-    assert found.recomputed("enabler/intermediate/itkp").basis == basis
+    scored = tree([score("enabler/intermediate", 3.52)], results)
+    assert scored.recomputed("enabler/intermediate/itkp").basis == basis
 
 
 def levels(whole, central, unit, path="enabler/reform/deregulation"):

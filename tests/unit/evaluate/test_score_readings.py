@@ -19,18 +19,23 @@ def read(catalogue):
     """Component, role, reading and value of each line, in the order of the instrument."""
 
     def run(*scores, findings=()):
-        found = table_of(Finding, findings)
+        findings_table = table_of(Finding, findings)
         tables = accepted(scores=scores)
         tree = tree_of(YEAR, Choice(city_of(), tables), tables, catalogue)
-        return score_readings(tree, found)
+        return score_readings(tree, findings_table)
 
     return run
 
 
 def short(lines):
     return [
-        (one["component"], one["role"], one["reading"], one["value"] and round(one["value"], 2))
-        for one in lines
+        (
+            line["component"],
+            line["role"],
+            line["reading"],
+            line["value"] and round(line["value"], 2),
+        )
+        for line in lines
     ]
 
 
@@ -41,13 +46,13 @@ def corrected(path, value, printed, **more):
 
 def test_a_corrected_score_is_followed_up_to_every_sum_that_it_is_part_of(read, catalogue):
     siblings = catalogue.instrument(YEAR).children("enabler/reform")
-    others = [score(one.path, 1.0, assessor="self") for one in siblings if one.path != PART]
+    others = [score(part.path, 1.0, assessor="self") for part in siblings if part.path != PART]
     halves = [
-        score(f"enabler/{one}", 5.0, assessor="self") for one in ("fulfilment", "intermediate")
+        score(f"enabler/{part}", 5.0, assessor="self") for part in ("fulfilment", "intermediate")
     ]
-    found = short(read(corrected(PART, 1.38, 13.81), *others, *halves))
+    readings_of_part = short(read(corrected(PART, 1.38, 13.81), *others, *halves))
     rest = len(others)
-    assert found == [
+    assert readings_of_part == [
         ("enabler", "self", "evaluated", round(11.38 + rest, 2)),
         ("enabler", "self", "printed", round(23.81 + rest, 2)),
         ("enabler/reform", "self", "evaluated", round(1.38 + rest, 2)),
@@ -58,15 +63,15 @@ def test_a_corrected_score_is_followed_up_to_every_sum_that_it_is_part_of(read, 
 
 
 def test_a_sum_that_lacks_a_part_is_no_reading(read):
-    found = short(read(corrected(PART, 1.38, 13.81), score(NEXT, 3.0, assessor="self")))
-    assert {component for component, *_ in found} == {PART}
+    readings_of_part = short(read(corrected(PART, 1.38, 13.81), score(NEXT, 3.0, assessor="self")))
+    assert {component for component, *_ in readings_of_part} == {PART}
 
 
 def test_a_sum_that_is_printed_itself_does_not_hang_on_its_parts(read):
-    found = short(
+    readings_of_part = short(
         read(corrected(PART, 1.38, 13.81), score("enabler/reform", 18.63, assessor="self"))
     )
-    assert {component for component, *_ in found} == {PART}
+    assert {component for component, *_ in readings_of_part} == {PART}
 
 
 def test_a_corrected_weight_is_read_both_ways_and_moves_no_score(read):
@@ -85,7 +90,7 @@ def test_a_score_that_a_second_table_prints_otherwise_has_another_reading(read):
         ("index", "official", "evaluated", 42.94),
         ("index", "official", "other", 52.94),
     ]
-    assert [one["text"] for one in lines] == ["C", "CC"]
+    assert [line["text"] for line in lines] == ["C", "CC"]
 
 
 def test_a_withheld_score_has_its_printed_reading(read):
@@ -98,12 +103,12 @@ def test_a_withheld_score_has_its_printed_reading(read):
 
 def test_the_decision_is_named(read):
     line = corrected(PART, 1.38, 13.81)
-    found = {
+    decided = {
         **{name: line[name] for name in ("city", "source", "table", "row", "column")},
         "finding": "above_weight:x", "rule": "above_weight", "severity": "error", "message": "…",
         "compared_ref": "", "decision": "correct", "decision_id": "K-02",
     }  # fmt: skip
-    assert {one["decision_id"] for one in read(line, findings=[found])} == {"K-02"}
+    assert {line["decision_id"] for line in read(line, findings=[decided])} == {"K-02"}
 
 
 def test_scores_that_nobody_disputes_and_a_year_without_scores_have_no_reading(read):

@@ -19,19 +19,19 @@ CASES = yaml.safe_load(
 
 
 @pytest.fixture
-def way(catalogue):
+def trajectory(catalogue):
     """The line of one invented indicator; None where a cell is empty."""
 
     def run(case, rules=None):
         named = {name: case[name] for name in ("measure", "polarity", "order") if name in case}
         scale = tuple(case["scale"]) if "scale" in case else None
-        one = replace(MEASURED, code=case.get("code", "measured"), scale=scale, **named)
-        planned = [target(one, 2024, case["end"], kind="end_target")]
+        indicator = replace(MEASURED, code=case.get("code", "measured"), scale=scale, **named)
+        planned = [target(indicator, 2024, case["end"], kind="end_target")]
         if "baseline" in case:
-            planned.append(target(one, 2021, case["baseline"], kind="baseline"))
-        known = [realisation(one, year, cell) for year, cell in case["known"].items()]
+            planned.append(target(indicator, 2021, case["baseline"], kind="baseline"))
+        known = [realisation(indicator, year, cell) for year, cell in case["known"].items()]
         rules = rules or catalogue.trajectory
-        made_up = replace(catalogue, indicators={one.code: one}, trajectory=rules)
+        made_up = replace(catalogue, indicators={indicator.code: indicator}, trajectory=rules)
         city = city_of()
         choice = Choice(city, accepted(planned, known))
         (line,) = trajectory_table(city, case.get("year", 2023), choice, made_up).to_dict("records")
@@ -40,21 +40,21 @@ def way(catalogue):
     return run
 
 
-@pytest.mark.parametrize("case", CASES, ids=[one["case"] for one in CASES])
-def test_the_rule_says_what_the_sentence_says(case, way):
-    line = way(case)
+@pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])
+def test_the_rule_says_what_the_sentence_says(case, trajectory):
+    line = trajectory(case)
     assert {name: line[name] for name in case["expect"]} == case["expect"]
 
 
 def test_every_verdict_and_every_basis_has_a_sentence():
-    said = [one["expect"] for one in CASES]
-    assert {one.get("verdict") for one in said} >= set(VERDICTS)
-    assert {one.get("verdict_basis") for one in said} >= set(VERDICT_BASES)
+    expected = [case["expect"] for case in CASES]
+    assert {line.get("verdict") for line in expected} >= set(VERDICTS)
+    assert {line.get("verdict_basis") for line in expected} >= set(VERDICT_BASES)
 
 
-def test_the_bounds_are_those_of_the_catalogue(way, catalogue):
-    case = next(one for one in CASES if one["case"].startswith("more than twice"))
+def test_the_bounds_are_those_of_the_catalogue(trajectory, catalogue):
+    case = next(case for case in CASES if case["case"].startswith("more than twice"))
     kinder = replace(catalogue.trajectory, at_risk=3.0)
-    assert way(case, kinder)["verdict"] == "at_risk"
+    assert trajectory(case, kinder)["verdict"] == "at_risk"
     stricter = replace(catalogue.trajectory, least_values=4)
-    assert way(case, stricter)["verdict_basis"] == "few_values"
+    assert trajectory(case, stricter)["verdict_basis"] == "few_values"

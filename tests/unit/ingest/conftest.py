@@ -18,7 +18,7 @@ def lines_of(text):
 
 
 @dataclass
-class Reading:
+class ReadDocument:
     """What was read from a text, in the forms that tests compare."""
 
     tables: dict
@@ -34,7 +34,7 @@ class Reading:
     def header(self, name):
         return list(self.tables[name].header.names)
 
-    def said(self, what):
+    def noted(self, what):
         """Line and reason of every note of one sort."""
         return [(note.line, note.reason) for note in self.notes if note.what == what]
 
@@ -44,7 +44,7 @@ def read():
     def reading(text):
         notes = Notes()
         tables = read_tables(lines_of(text), notes)
-        return Reading({table.table: table for table in tables}, notes.in_document_order())
+        return ReadDocument({table.table: table for table in tables}, notes.in_document_order())
 
     return reading
 

@@ -151,11 +151,13 @@ def test_a_reviewed_settings_file_is_never_overwritten(ingested, home, regulatio
 def test_tables_that_the_settings_do_not_know_are_reported(ingested, regulation):
     ingested(regulation)
     more = regulation + "\nTabel 1.2. Lain\nNo|Indikator|2023|2024\n1|APIP|1|2\n"
-    said = [(note.table, note.reason) for note in ingested(more).notes if note.what == "differs"]
-    assert ("1.2", "is not in tables.yaml") in said
+    reasons = [(note.table, note.reason) for note in ingested(more).notes if note.what == "differs"]
+    assert ("1.2", "is not in tables.yaml") in reasons
     fewer = regulation.replace("Tabel 1.1", "Tabel 1.9").replace("2025", "2026")
-    said = [(note.table, note.reason) for note in ingested(fewer).notes if note.what == "differs"]
-    assert ("1.1", "is in tables.yaml but not in the document") in said
+    reasons = [
+        (note.table, note.reason) for note in ingested(fewer).notes if note.what == "differs"
+    ]
+    assert ("1.1", "is in tables.yaml but not in the document") in reasons
 
 
 def test_other_columns_than_the_settings_say_are_reported(ingested, regulation):

@@ -6,43 +6,43 @@ from rapor.ingest.header import read_header
 
 
 def test_years_below_a_wide_header_are_the_names_of_their_columns(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Sasaran|Indikator|Tahapan|||Target 2025
 |||2023|2024|2025|
 1|Naik|Nilai|1|2|3|3
 """)
     names = ["No", "Sasaran", "Indikator", "2023", "2024", "2025", "Target 2025"]
-    assert found.header("1") == names
+    assert document.header("1") == names
 
 
 def test_a_year_below_a_narrow_header_is_joined_to_it(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Sasaran|Indikator|Tahapan|||Target
 |||2023|2024|2025|2025
 1|Naik|Nilai|1|2|3|3
 """)
-    assert found.header("1")[-2:] == ["2025", "Target 2025"]
+    assert document.header("1")[-2:] == ["2025", "Target 2025"]
 
 
 def test_words_below_a_wide_header_are_the_names_of_their_columns(read):
-    found = read("""
+    document = read("""
 Tabel 1. Prioritas
 No|Sasaran Reformasi Birokrasi|Area Perubahan||
 ||Was|Akt|Yan
 1|Birokrasi bersih|1|2|
 """)
-    assert found.header("1")[2:] == ["Was", "Akt", "Yan"]
+    assert document.header("1")[2:] == ["Was", "Akt", "Yan"]
 
 
 def test_a_column_without_a_name_is_named_by_its_place(read):
-    found = read("""
+    document = read("""
 Tabel 1. Capaian
 PENILAIAN||BOBOT|NILAI
 1|Tim|0.40|0.30
 """)
-    assert found.header("1") == ["PENILAIAN", "col2", "BOBOT", "NILAI"]
+    assert document.header("1") == ["PENILAIAN", "col2", "BOBOT", "NILAI"]
 
 
 def test_a_name_that_stands_twice_is_told_apart():
@@ -51,17 +51,17 @@ def test_a_name_that_stands_twice_is_told_apart():
 
 
 def test_a_row_of_missing_left_cells_is_not_a_second_header(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Indikator|Nilai|Bobot
 |Lanjutan|3|4
 """)
-    assert found.cells("1") == [["", "Lanjutan", "3", "4"]]
+    assert document.cells("1") == [["", "Lanjutan", "3", "4"]]
 
 
 @pytest.mark.parametrize("second", ["", "|||2023|2024|2025|\n"])
 def test_a_header_after_a_page_end_is_no_row_with_or_without_its_second_line(read, second):
-    found = read(f"""
+    document = read(f"""
 Tabel 1. Target
 No|Sasaran|Indikator|Tahapan|||Target 2025
 |||2023|2024|2025|
@@ -70,11 +70,11 @@ No|Sasaran|Indikator|Tahapan|||Target 2025
 No|Sasaran|Indikator|Tahapan|||Target
 {second}2|Naik|Nilai B|4|5|6|6
 """)
-    assert [cells[2] for cells in found.cells("1")] == ["Nilai A", "Nilai B"]
+    assert [cells[2] for cells in document.cells("1")] == ["Nilai A", "Nilai B"]
 
 
 def test_second_header_words_after_a_page_end_are_no_row(read):
-    found = read("""
+    document = read("""
 Tabel 1. Prioritas
 No|Sasaran Reformasi Birokrasi|Area Perubahan||
 ||Was|Akt|Yan
@@ -84,46 +84,46 @@ No|Sasaran Reformasi Birokrasi|Area Perubahan||
 ||Was|Akt|Yan
 2|Kapabel||1|2
 """)
-    assert [cells[1] for cells in found.cells("1")] == ["Bersih", "Kapabel"]
+    assert [cells[1] for cells in document.cells("1")] == ["Bersih", "Kapabel"]
 
 
 def test_a_line_that_numbers_the_columns_is_left_out_and_noted(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Indikator|Nilai
 1|2|3
 1|Nilai SPIP|2
 """)
-    assert found.cells("1") == [["1", "Nilai SPIP", "2"]]
-    assert found.said("skipped") == [(3, "numbers the columns")]
+    assert document.cells("1") == [["1", "Nilai SPIP", "2"]]
+    assert document.noted("skipped") == [(3, "numbers the columns")]
 
 
 def test_a_row_of_small_numbers_further_down_is_a_row(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Bobot|Nilai
 5|1|1
 1|2|3
 """)
-    assert found.cells("1") == [["5", "1", "1"], ["1", "2", "3"]]
+    assert document.cells("1") == [["5", "1", "1"], ["1", "2", "3"]]
 
 
 def test_lines_above_the_header_are_kept_as_lines_across_the_table(read):
-    found = read("""
+    document = read("""
 Tabel 1. Cascading
 TUJUAN|MENJADI BAIK|||
 STRATEGI|RENCANA KERJA|OPD PENANGGUNG JAWAB|TARGET|
 |||2023|2024
 Maju|a. Nilai naik|BKD|1|2
 """)
-    assert found.header("1")[-2:] == ["2023", "2024"]
-    assert [row[1] for row in found.rows("1")] == ["group", ""]
+    assert document.header("1")[-2:] == ["2023", "2024"]
+    assert [row[1] for row in document.rows("1")] == ["group", ""]
 
 
 def test_a_captioned_table_of_unknown_words_takes_its_first_line_as_header(read):
-    found = read("""
+    document = read("""
 Tabel 1. Aneka
 Warna|Bentuk|Ukuran
 merah|bulat|besar
 """)
-    assert found.header("1") == ["Warna", "Bentuk", "Ukuran"]
+    assert document.header("1") == ["Warna", "Bentuk", "Ukuran"]

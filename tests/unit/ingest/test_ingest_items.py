@@ -52,25 +52,27 @@ def test_agencies_part_at_blanks_that_do_not_join(cell, agencies):
 
 
 def test_items_are_letters_in_order():
-    found = lettered("melalui : a. Satu s.d. dua b. Tiga")
-    assert found.lead == "melalui :"
-    assert found.items == ("a. Satu s.d. dua", "b. Tiga")
+    items = lettered("melalui : a. Satu s.d. dua b. Tiga")
+    assert items.lead == "melalui :"
+    assert items.items == ("a. Satu s.d. dua", "b. Tiga")
     assert lettered("1. Satu 2. Dua") is None
 
 
 def test_every_item_gets_its_row_its_agency_and_its_values(read):
-    found = read(TABLE.format(rows="Merit|Naik|a. IP b. Merit|BKD DAN OPD BKD|32,71 87,5|50 200"))
-    assert found.rows("4.8")[1:] == [
+    document = read(
+        TABLE.format(rows="Merit|Naik|a. IP b. Merit|BKD DAN OPD BKD|32,71 87,5|50 200")
+    )
+    assert document.rows("4.8")[1:] == [
         ["7", "split", "Merit", "Naik", "a. IP", "BKD DAN OPD", "32,71", "50"],
         ["7", "split", "", "", "b. Merit", "BKD", "87,5", "200"],
     ]
-    assert found.said("split") == [(7, "2 lettered items in one line")]
+    assert document.noted("split") == [(7, "2 lettered items in one line")]
 
 
 def test_text_before_a_is_a_line_that_heads_the_items(read):
     row = "Ubah|Agen|PENATAAN melalui : a. Inovasi b. Disiplin|BAPPEDA BKD|1 <0.05|>1 per OPD <0.04"
-    found = read(TABLE.format(rows=row))
-    assert found.rows("4.8")[1:] == [
+    document = read(TABLE.format(rows=row))
+    assert document.rows("4.8")[1:] == [
         ["7", "group", "Ubah", "Agen", "PENATAAN melalui :", "", "", ""],
         ["7", "split", "", "", "a. Inovasi", "BAPPEDA", "1", ">1 per OPD"],
         ["7", "split", "", "", "b. Disiplin", "BKD", "<0.05", "<0.04"],
@@ -85,8 +87,8 @@ def test_text_before_a_later_letter_goes_on_with_the_item_above_over_a_page_end(
 2. Mewujudkan.....
 
 |Sistem Kerja|Survei Internal d. Aset e. Anggaran|PELAYANAN BPKAD BPKAD|7 8|9 10"""
-    found = read(TABLE.format(rows=rows))
-    assert found.rows("4.8")[1:] == [
+    document = read(TABLE.format(rows=rows))
+    assert document.rows("4.8")[1:] == [
         [
             "7+13",
             "joined",
@@ -105,23 +107,23 @@ def test_text_before_a_later_letter_goes_on_with_the_item_above_over_a_page_end(
 
 
 def test_items_with_another_count_of_values_stay_as_printed_and_are_reported(read):
-    found = read(TABLE.format(rows="Merit|Naik|a. IP b. Merit|BKD BKD|32,71|50 200"))
-    assert found.rows("4.8")[1] == [
+    document = read(TABLE.format(rows="Merit|Naik|a. IP b. Merit|BKD BKD|32,71|50 200"))
+    assert document.rows("4.8")[1] == [
         "7", "unplaced", "Merit", "Naik", "a. IP b. Merit", "BKD BKD", "32,71", "50 200"
     ]  # fmt: skip
-    assert found.said("unplaced") == [(7, "2 items, but not as many values; kept as printed")]
+    assert document.noted("unplaced") == [(7, "2 items, but not as many values; kept as printed")]
 
 
 def test_text_before_a_letter_that_follows_no_item_is_reported(read):
-    found = read(TABLE.format(rows="Tata|Naik|Survei d. Aset|OPD|7|9"))
-    assert found.rows("4.8")[1][1] == "unplaced"
+    document = read(TABLE.format(rows="Tata|Naik|Survei d. Aset|OPD|7|9"))
+    assert document.rows("4.8")[1][1] == "unplaced"
 
 
 def test_a_list_in_a_cell_is_left_alone_where_rows_are_not_lettered(read):
-    found = read("""
+    document = read("""
 Tabel 1. Aksi
 No|Kegiatan|PD Pengampu
 1|a. Rapat b. Lapor|BKD
 2|Sosialisasi|BKD
 """)
-    assert [row[1] for row in found.rows("1")] == ["", ""]
+    assert [row[1] for row in document.rows("1")] == ["", ""]

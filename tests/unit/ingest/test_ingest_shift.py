@@ -22,25 +22,27 @@ def second(found):
 
 
 def test_a_known_activity_goes_to_the_activities(read):
-    found = read(ELSEWHERE + TABLE.format(row="Pemantauan benturan kepentingan||||"))
-    assert second(found) == ["shifted", "", "", "", "Pemantauan benturan kepentingan", ""]
-    assert found.said("shifted") == [(11, "left cells vanished; moved to Kegiatan")]
+    document = read(ELSEWHERE + TABLE.format(row="Pemantauan benturan kepentingan||||"))
+    assert second(document) == ["shifted", "", "", "", "Pemantauan benturan kepentingan", ""]
+    assert document.noted("shifted") == [(11, "left cells vanished; moved to Kegiatan")]
 
 
 def test_a_text_beside_a_known_agency_goes_beside_the_agencies(read):
-    found = read(ELSEWHERE + TABLE.format(row="Menambah unit ZI|Inspektorat|||"))
-    assert second(found) == ["shifted", "", "", "", "Menambah unit ZI", "Inspektorat"]
+    document = read(ELSEWHERE + TABLE.format(row="Menambah unit ZI|Inspektorat|||"))
+    assert second(document) == ["shifted", "", "", "", "Menambah unit ZI", "Inspektorat"]
 
 
 def test_a_text_between_a_known_indicator_and_an_agency_has_one_place(read):
-    found = read(ELSEWHERE + TABLE.format(row="Terbentuknya UPG|Pembentukan unit||Inspektorat|"))
-    assert second(found)[1:] == ["", "", "Terbentuknya UPG", "Pembentukan unit", "Inspektorat"]
+    document = read(ELSEWHERE + TABLE.format(row="Terbentuknya UPG|Pembentukan unit||Inspektorat|"))
+    assert second(document)[1:] == ["", "", "Terbentuknya UPG", "Pembentukan unit", "Inspektorat"]
 
 
 def test_a_text_that_is_known_nowhere_is_kept_as_printed_and_reported(read):
-    found = read(ELSEWHERE + TABLE.format(row="Kegiatan baru sama sekali||||"))
-    assert second(found) == ["unplaced", "Kegiatan baru sama sekali", "", "", "", ""]
-    assert found.said("unplaced") == [(11, "a cell is not where its column is; kept as printed")]
+    document = read(ELSEWHERE + TABLE.format(row="Kegiatan baru sama sekali||||"))
+    assert second(document) == ["unplaced", "Kegiatan baru sama sekali", "", "", "", ""]
+    assert document.noted("unplaced") == [
+        (11, "a cell is not where its column is; kept as printed")
+    ]
 
 
 def test_two_texts_for_one_place_are_reported(read):
@@ -49,8 +51,8 @@ def test_two_texts_for_one_place_are_reported(read):
 
 
 def test_an_agency_without_an_activity_beside_it_is_reported(read):
-    found = read(ELSEWHERE + TABLE.format(row="|Bersih|Sosialisasi proses bisnis||Inspektorat"))
-    assert second(found) == [
+    document = read(ELSEWHERE + TABLE.format(row="|Bersih|Sosialisasi proses bisnis||Inspektorat"))
+    assert second(document) == [
         "unplaced",
         "",
         "Bersih",
@@ -66,10 +68,10 @@ def test_a_line_across_in_the_column_of_numbers_is_not_moved(read):
 
 
 def test_a_title_row_with_figures_to_its_end_is_not_taken_for_shifted(read):
-    found = read("""
+    document = read("""
 Tabel 1. Capaian
 PENILAIAN||BOBOT|NILAI
 Manajemen Perubahan||2.00|1.09
 1|Tim|0.40|0.30
 """)
-    assert [row[1] for row in found.rows("1")] == ["", ""]
+    assert [row[1] for row in document.rows("1")] == ["", ""]

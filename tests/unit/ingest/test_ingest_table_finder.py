@@ -9,36 +9,36 @@ No|Indikator|Nilai
 
 
 def test_a_title_may_stand_below_its_number(read):
-    found = read(f"""
+    document = read(f"""
 TABEL 2.4
 
 **CAPAIAN ASPEK
 TATA LAKSANA**
 {ROWS}""")
-    assert found.tables["2.4"].printed.title == "CAPAIAN ASPEK TATA LAKSANA"
+    assert document.tables["2.4"].printed.title == "CAPAIAN ASPEK TATA LAKSANA"
 
 
 def test_a_catchword_is_neither_caption_nor_title(read):
-    found = read(f"TABEL 2.4.....\n\nTABEL 2.4\nCAPAIAN\n{ROWS}")
-    assert list(found.tables) == ["2.4"]
-    assert found.notes == []
+    document = read(f"TABEL 2.4.....\n\nTABEL 2.4\nCAPAIAN\n{ROWS}")
+    assert list(document.tables) == ["2.4"]
+    assert document.notes == []
 
 
 def test_a_number_used_twice_is_told_apart_in_document_order(read):
-    found = read(f"Tabel 3.13. Satu\n{ROWS}\nTeks.\n\nTabel 3.13. Dua\n{ROWS}")
-    assert list(found.tables) == ["3.13", "3.13-b"]
-    assert found.said("renamed") == [
+    document = read(f"Tabel 3.13. Satu\n{ROWS}\nTeks.\n\nTabel 3.13. Dua\n{ROWS}")
+    assert list(document.tables) == ["3.13", "3.13-b"]
+    assert document.noted("renamed") == [
         (8, "number 3.13 is printed before, this table is kept as 3.13-b")
     ]
 
 
 def test_a_table_that_says_it_goes_on_is_one_table(read):
-    found = read(f"Tabel 1. Target\n{ROWS}\nTeks.\n\nTabel 1. (lanjutan)\n{ROWS}")
-    assert [len(table.rows) for table in found.tables.values()] == [2]
+    document = read(f"Tabel 1. Target\n{ROWS}\nTeks.\n\nTabel 1. (lanjutan)\n{ROWS}")
+    assert [len(table.rows) for table in document.tables.values()] == [2]
 
 
 def test_a_table_without_caption_is_named_by_its_headings(read):
-    found = read("""
+    document = read("""
 B. CAPAIAN IMPLEMENTASI
 2. Hasil Capaian Umum
 a. Simpulan Capaian
@@ -46,16 +46,16 @@ Satu|Dua
 Tiga|Empat
 Lima|Enam
 """)
-    assert list(found.tables) == ["B.2.a"]
+    assert list(document.tables) == ["B.2.a"]
 
 
 def test_a_table_whose_first_cell_is_a_heading_number_is_named_by_it(read):
-    found = read("A. Umum\n\nA.2.1|Bersih|\n|a|Opini\n\nA.2.2|Kapabel|\n|a|SPBE\n")
-    assert list(found.tables) == ["A.2.1", "A.2.2"]
+    document = read("A. Umum\n\nA.2.1|Bersih|\n|a|Opini\n\nA.2.2|Kapabel|\n|a|SPBE\n")
+    assert list(document.tables) == ["A.2.1", "A.2.2"]
 
 
 def test_numbered_titles_in_a_frame_begin_tables_of_their_own(read):
-    found = read("""
+    document = read("""
 A. Pelaksanaan
 
 1 POKJA MANAJEMEN PERUBAHAN||
@@ -66,13 +66,13 @@ P|Menyusun rencana|Tersedianya rencana
 |TUGAS|TARGET KINERJA
 P|Menyusun peta|Tersedianya peta
 """)
-    assert list(found.tables) == ["pokja-1", "pokja-2"]
-    assert found.header("pokja-1") == ["col1", "TUGAS", "TARGET KINERJA"]
-    assert found.cells("pokja-2")[1] == ["P", "Menyusun peta", "Tersedianya peta"]
+    assert list(document.tables) == ["pokja-1", "pokja-2"]
+    assert document.header("pokja-1") == ["col1", "TUGAS", "TARGET KINERJA"]
+    assert document.cells("pokja-2")[1] == ["P", "Menyusun peta", "Tersedianya peta"]
 
 
 def test_a_numbered_line_inside_a_captioned_table_begins_no_table(read):
-    found = read("""
+    document = read("""
 Tabel 1. Target
 No|Indikator|Nilai
 1|SPIP|2
@@ -80,50 +80,50 @@ No|Indikator|Nilai
 2 PROGRAM PENATAAN||
 A.1|APIP|3
 """)
-    assert list(found.tables) == ["1"]
-    assert len(found.rows("1")) == 3
+    assert list(document.tables) == ["1"]
+    assert len(document.rows("1")) == 3
 
 
 def test_the_words_of_a_drawing_are_not_carried_but_noted(read):
-    found = read(f"GAMBAR 2.1\nCAKUPAN EVALUASI\n\n01|02\nA|B\n\nTabel 1. Target\n{ROWS}")
-    assert list(found.tables) == ["1"]
-    assert found.said("skipped") == [(4, "the words of a drawing, not a table")]
+    document = read(f"GAMBAR 2.1\nCAKUPAN EVALUASI\n\n01|02\nA|B\n\nTabel 1. Target\n{ROWS}")
+    assert list(document.tables) == ["1"]
+    assert document.noted("skipped") == [(4, "the words of a drawing, not a table")]
 
 
 def test_a_frame_around_paragraphs_is_not_carried_but_noted(read):
-    found = read("""
+    document = read("""
 B. CAPAIAN IMPLEMENTASI
 
 4)|Penataan Tata Laksana
 <p>Bertujuan untuk naik.</p> <p>Kebijakan yang dilaksanakan :</p>|
 """)
-    assert found.tables == {}
-    assert found.said("skipped") == [(3, "a frame around paragraphs, not a table")]
+    assert document.tables == {}
+    assert document.noted("skipped") == [(3, "a frame around paragraphs, not a table")]
 
 
 def test_cells_that_belong_to_nothing_are_noted(read):
-    found = read("Satu|Dua\nTiga|Empat\n")
-    assert found.said("skipped") == [(1, "cells without a caption or a heading above")]
+    document = read("Satu|Dua\nTiga|Empat\n")
+    assert document.noted("skipped") == [(1, "cells without a caption or a heading above")]
 
 
 def test_a_caption_without_a_table_is_noted(read):
-    found = read("Tabel 9. Kosong\n\nTeks biasa.\n")
-    assert found.said("skipped") == [(1, "a caption without a table")]
+    document = read("Tabel 9. Kosong\n\nTeks biasa.\n")
+    assert document.noted("skipped") == [(1, "a caption without a table")]
 
 
 def test_a_header_without_rows_is_noted(read):
-    found = read("Tabel 9. Kosong\nNo|Indikator|Nilai\n")
-    assert found.tables == {}
-    assert found.said("skipped") == [(1, "a header without rows")]
+    document = read("Tabel 9. Kosong\nNo|Indikator|Nilai\n")
+    assert document.tables == {}
+    assert document.noted("skipped") == [(1, "a header without rows")]
 
 
 def test_text_ends_a_table(read):
-    found = read(f"Tabel 1. Target\n{ROWS}\nSumber : olahan\n\n2|APIP|3\n")
-    assert len(found.rows("1")) == 1
+    document = read(f"Tabel 1. Target\n{ROWS}\nSumber : olahan\n\n2|APIP|3\n")
+    assert len(document.rows("1")) == 1
 
 
 def test_recommendations_are_places_without_sentences(read):
-    found = read("""
+    document = read("""
 B. CAPAIAN IMPLEMENTASI
 2. Hasil Reviu APIP
 b. Rekomendasi
@@ -139,12 +139,12 @@ yang lengkap;
 
 3. Hasil Evaluasi
 """)
-    assert found.rows("B.2.b") == [["7", "sentence", "1", ""], ["12", "sentence", "2", ""]]
-    assert found.header("B.2.b") == ["No", "Rekomendasi"]
+    assert document.rows("B.2.b") == [["7", "sentence", "1", ""], ["12", "sentence", "2", ""]]
+    assert document.header("B.2.b") == ["No", "Rekomendasi"]
 
 
 def test_lettered_lists_that_the_ministrys_result_announces_are_places_without_sentences(read):
-    found = read("""
+    document = read("""
 B. CAPAIAN IMPLEMENTASI
 3. Hasil Evaluasi Kemenpan RB
 
@@ -161,8 +161,8 @@ Berikut hal yang perlu disempurnakan yaitu:
 - a. Melakukan penguatan program;
 - b. Menetapkan agen perubahan.
 """)
-    assert found.rows("B.3.a") == [["5", "sentence", "a", ""], ["9", "sentence", "b", ""]]
-    assert found.rows("B.3.b") == [["14", "sentence", "a", ""], ["15", "sentence", "b", ""]]
+    assert document.rows("B.3.a") == [["5", "sentence", "a", ""], ["9", "sentence", "b", ""]]
+    assert document.rows("B.3.b") == [["14", "sentence", "a", ""], ["15", "sentence", "b", ""]]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ Berikut hal yang perlu disempurnakan yaitu:
 )
 def test_no_other_list_is_taken_for_one_of_the_ministrys(read, heading, announced, first):
     second = first.replace("a", "b").replace("1", "2")
-    found = read(f"""
+    document = read(f"""
 B. CAPAIAN IMPLEMENTASI
 {heading}
 
@@ -185,11 +185,11 @@ Perlu diperhatikan {announced}
 {first} Pelaksanaan masih bersifat administratif;
 {second} Penentuan agen perubahan belum tepat.
 """)
-    assert found.tables == {}
+    assert document.tables == {}
 
 
 def test_priorities_in_sentences_are_places_without_sentences(read):
-    found = read("""
+    document = read("""
 A. ARAH KEBIJAKAN
 A.1. Prioritas Pembenahan Manajemen
 
@@ -198,11 +198,11 @@ Pembenahan berada pada dua area yaitu :
 1. Mental aparatur yang menyangkut pola pikir.
 2. Perbaiki sistem perumusan regulasi.
 """)
-    assert found.rows("A.1") == [["6", "sentence", "1", ""], ["7", "sentence", "2", ""]]
+    assert document.rows("A.1") == [["6", "sentence", "1", ""], ["7", "sentence", "2", ""]]
 
 
 def test_a_review_keeps_its_headings_and_the_places_of_its_findings(read):
-    found = read("""
+    document = read("""
 B. CAPAIAN IMPLEMENTASI
 2. Hasil Reviu APIP
 a. Simpulan Hasil
@@ -211,7 +211,7 @@ KOMPONEN PENGUNGKIT|
 1|Manajemen Perubahan
 |Tim belum memantau rencana aksi;
 """)
-    assert found.rows("B.2.a") == [
+    assert document.rows("B.2.a") == [
         ["5", "group", "KOMPONEN PENGUNGKIT", ""],
         ["6", "group", "1", "Manajemen Perubahan"],
         ["7", "sentence", "", ""],
@@ -238,8 +238,8 @@ def test_captions_are_printed_in_many_ways(read, caption, name, title):
 
 
 def test_a_number_that_is_free_only_by_letter_c_gets_it(read):
-    found = read(
+    document = read(
         f"Tabel 3.1. A\n{ROWS}\nTeks.\n\nA. Umum\n\nTabel 3.1. B\n{ROWS}\nTeks.\n\n"
         f"Tabel 3.1. C\n{ROWS}"
     )
-    assert list(found.tables) == ["3.1", "3.1-b", "3.1-c"]
+    assert list(document.tables) == ["3.1", "3.1-b", "3.1-c"]

@@ -84,13 +84,13 @@ def look(forms, made):
     """Receive a form against the data as it was sent, which most tests do not change."""
 
     def looked(path):
-        found = pages(open_received(path), path.name)
-        form = forms[identity_of(found, path.name).whole]
-        said = read_answers(form, found)
+        sheets = pages(open_received(path), path.name)
+        form = forms[identity_of(sheets, path.name).whole]
+        answers = read_answers(form, sheets)
         lines = made.raw(form.city) / RESULTS.file
         ledger = Ledger(form, {RESULTS.file: RESULTS.lines(lines, ""), ACTIVITY_RESULTS.file: []})
-        ledger.enter(said.taken, said.problems)
-        return Looked(summary(form, ledger, said), said.problems, said.taken)
+        ledger.enter(answers.taken, answers.problems)
+        return Looked(summary(form, ledger, answers), answers.problems, answers.taken)
 
     return looked
 

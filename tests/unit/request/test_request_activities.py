@@ -90,7 +90,7 @@ def test_a_value_for_an_activity_that_an_indicator_measures_is_refused(contoh, l
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         (f"{TITLE},3.3:3:2022,2022,annual,2 dok,,agency,,,,lembaga-2022-03-01", "no publisher"),
         (f"{TITLE},3.3:9:2022,2022,annual,2 dok,X,agency,,,,lembaga-2022-03-01", "3.3:9:2022"),
@@ -100,14 +100,14 @@ def test_a_value_for_an_activity_that_an_indicator_measures_is_refused(contoh, l
         (f"{TITLE},3.3:3:2022,2009,weekly,2 dok,X,agency,,,,lembaga-2022-03-01", "'2009'"),
     ],
 )
-def test_a_line_that_is_not_sound_is_told_with_its_row(project, line, said):
+def test_a_line_that_is_not_sound_is_told_with_its_row(project, line, message):
     header = "activity,planned,year,period,printed,publisher,publication,published,address,note"
     path = project.raw("kota-contoh") / FILE
     path.write_text(f"{header},source\n{line}\n", encoding="utf-8")
     with pytest.raises(DataRejected) as raised:
         stages.clean(project, "kota-contoh")
     assert f"{FILE} row 1: " in str(raised.value)
-    assert said in str(raised.value)
+    assert message in str(raised.value)
 
 
 def test_a_list_with_other_columns_is_told(project):

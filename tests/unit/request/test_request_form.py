@@ -122,9 +122,9 @@ def test_the_heads_stay_in_sight_and_on_every_page(uji):
 
 def test_what_the_form_is_stands_where_no_menu_shows_it(uji):
     assert uji.book["rapor"].sheet_state == "veryHidden"
-    said = "rapor-rb;form=1;city=kota-uji;year=2023;period=annual;language=id;agency="
-    assert uji.book["rapor"]["A1"].value == said
-    assert uji.page(SETDA)["A1"].value == f"{said}setda"
+    identity = "rapor-rb;form=1;city=kota-uji;year=2023;period=annual;language=id;agency="
+    assert uji.book["rapor"]["A1"].value == identity
+    assert uji.page(SETDA)["A1"].value == f"{identity}setda"
 
 
 def test_no_text_of_the_data_becomes_a_formula(project):
@@ -182,11 +182,11 @@ def test_a_request_that_cannot_be_made_says_why(project, city, year, period, lan
 
 def test_titles_are_what_a_spreadsheet_takes():
     long = "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu"
-    found = sheet_titles(
+    titles = sheet_titles(
         ["A/B: [x]*?", long, long.upper(), "'Quoted'", "History", ""], ["Petunjuk"]
     )
-    assert len({title.casefold() for title in found}) == len(found)
-    assert all(0 < len(title) <= 31 for title in found)
-    assert not any(sign in title for title in found for sign in "[]:*?/\\")
-    assert found[0] == "A B x"
-    assert found[3:5] == ["Quoted", "History (2)"]
+    assert len({title.casefold() for title in titles}) == len(titles)
+    assert all(0 < len(title) <= 31 for title in titles)
+    assert not any(sign in title for title in titles for sign in "[]:*?/\\")
+    assert titles[0] == "A B x"
+    assert titles[3:5] == ["Quoted", "History (2)"]

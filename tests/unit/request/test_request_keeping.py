@@ -164,8 +164,8 @@ def test_two_agencies_with_one_value_are_two_reports(uji, keep, project):
 def test_two_agencies_with_two_values_are_shown_both_and_refused(uji, keep, project):
     first, second = uji.put(SETDA, CASES, 3), uji.put(KOMINFO, CASES, 4)
     before = content(project)
-    said = refused(keep(uji.save()))[second]
-    assert all(part in said for part in ("'4'", "'3'", first, SETDA, KOMINFO))
+    message = refused(keep(uji.save()))[second]
+    assert all(part in message for part in ("'4'", "'3'", first, SETDA, KOMINFO))
     assert content(project) == before
 
 
@@ -174,8 +174,8 @@ def test_a_value_against_the_one_that_another_agency_reported_before_is_refused(
     keep(uji.save())
     uji.put(SETDA, CASES, None)
     where = uji.put(KOMINFO, CASES, 4)
-    said = refused(keep(uji.save("lain.xlsx")))[where]
-    assert f"'3', which {SETDA} reported (realisation.csv row 2)" in said
+    message = refused(keep(uji.save("lain.xlsx")))[where]
+    assert f"'3', which {SETDA} reported (realisation.csv row 2)" in message
 
 
 def test_both_agencies_may_correct_their_value_together(uji, keep, project):

@@ -41,7 +41,7 @@ def reason(path):
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "said"),
+    ("name", "content", "message"),
     [
         ("a.xlsx", b"", "not a workbook"),
         ("a.xlsx", b"nama,nilai\n", "not a workbook"),
@@ -53,10 +53,10 @@ def reason(path):
         ("a.xlsx", b"%PDF-1.7", "not a workbook"),
     ],
 )
-def test_what_is_no_zip_is_named_for_what_it_is(tmp_path, name, content, said):
+def test_what_is_no_zip_is_named_for_what_it_is(tmp_path, name, content, message):
     path = tmp_path / name
     path.write_bytes(content)
-    assert said in reason(path)
+    assert message in reason(path)
 
 
 def test_a_file_that_is_not_there_is_missing_input(tmp_path):
@@ -72,7 +72,7 @@ def test_another_ending_is_refused_whatever_the_content(form, ending):
 
 
 @pytest.mark.parametrize(
-    ("add", "said"),
+    ("add", "message"),
     [
         ({"xl/vbaProject.bin": OLE}, "macros or an embedded object"),
         ({"xl/media/image1.png": OLE + b"renamed"}, "macros or an embedded object"),
@@ -88,13 +88,13 @@ def test_another_ending_is_refused_whatever_the_content(form, ending):
         ({f"xl/{number}.txt": b"" for number in range(700)}, "parts"),
     ],
 )
-def test_a_workbook_that_holds_more_than_cells_is_refused(form, add, said):
-    assert said in reason(changed(form, add=add))
+def test_a_workbook_that_holds_more_than_cells_is_refused(form, add, message):
+    assert message in reason(changed(form, add=add))
 
 
 def test_macros_are_known_by_the_declared_type(form):
-    said = {"[Content_Types].xml": (b"sheet.main+xml", b"sheet.macroEnabled.main+xml")}
-    assert "holds macros" in reason(changed(form, replace=said))
+    content_types = {"[Content_Types].xml": (b"sheet.main+xml", b"sheet.macroEnabled.main+xml")}
+    assert "holds macros" in reason(changed(form, replace=content_types))
 
 
 def test_a_relation_to_another_file_is_refused_but_a_web_address_is_not(form, look, uji):

@@ -51,8 +51,8 @@ def test_without_the_keys_or_the_answers_a_sheet_is_refused(uji, look, column):
     uji.put(SETDA, SAKIP, 61)
     for cell in uji.page(KOMINFO)[column]:
         cell.value = None
-    said = str(refused(look(uji.save())))
-    assert KOMINFO in said
+    message = str(refused(look(uji.save())))
+    assert KOMINFO in message
 
 
 def test_a_column_that_stands_twice_is_refused(uji, look):
@@ -103,9 +103,9 @@ def test_an_added_sheet_with_data_is_refused_so_that_nothing_is_lost(uji, look):
     uji.book.create_sheet("Kosong")
     page = uji.book.create_sheet("Data kami")
     page["B2"] = "2,4"
-    found = refused(look(uji.save()))
-    assert list(found) == ["Data kami"]
-    assert "1 cells stand on it" in found["Data kami"]
+    refusals = refused(look(uji.save()))
+    assert list(refusals) == ["Data kami"]
+    assert "1 cells stand on it" in refusals["Data kami"]
 
 
 def test_an_added_row_is_refused(uji, look):
@@ -160,8 +160,8 @@ def test_the_indicator_of_another_agency_is_refused(uji, look):
     page = uji.page(KOMINFO)
     row = copy_row(page, uji.row(KOMINFO, SPBE))
     page.cell(row, 1).value, page.cell(row, 11).value = SAKIP, 61
-    found = refused(look(uji.save()))
-    assert f"on the sheet of {SETDA}" in found[f"{KOMINFO}!K{row}"]
+    refusals = refused(look(uji.save()))
+    assert f"on the sheet of {SETDA}" in refusals[f"{KOMINFO}!K{row}"]
 
 
 @pytest.mark.parametrize("code", ["name", "unit", "scale", "target"])
@@ -219,7 +219,7 @@ def said_of_itself(form, old, new):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("form=1", "form=2", "form version: '2'"),
         ("year=2023", "year=dua", "year: 'dua'"),
@@ -227,8 +227,8 @@ def said_of_itself(form, old, new):
         ("language=id", "language=fr", "language: 'fr'"),
     ],
 )
-def test_a_form_that_is_not_of_this_project_is_refused(uji, look, old, new, said):
-    with pytest.raises(DataRejected, match=said):
+def test_a_form_that_is_not_of_this_project_is_refused(uji, look, old, new, message):
+    with pytest.raises(DataRejected, match=message):
         look(said_of_itself(uji, old, new))
 
 

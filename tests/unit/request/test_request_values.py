@@ -48,7 +48,7 @@ def test_a_number_is_taken_as_it_is_meant(uji, look, value, shape, printed):
 
 
 @pytest.mark.parametrize(
-    ("value", "shape", "said"),
+    ("value", "shape", "message"),
     [
         (5.01, None, "expected: on the scale 1–5"),
         (0, None, "expected: on the scale 1–5"),
@@ -70,11 +70,13 @@ def test_a_number_is_taken_as_it_is_meant(uji, look, value, shape, printed):
         ("#REF!", None, "expected: one number (indeks)"),
     ],
 )
-def test_a_number_that_cannot_be_taken_is_asked_back_with_its_cell(uji, look, value, shape, said):
+def test_a_number_that_cannot_be_taken_is_asked_back_with_its_cell(
+    uji, look, value, shape, message
+):
     where = uji.put(KOMINFO, SPBE, value, look=shape)
-    found = refused(look(uji.save()))
-    assert list(found) == [where]
-    assert said in found[where]
+    refusals = refused(look(uji.save()))
+    assert list(refusals) == [where]
+    assert message in refusals[where]
 
 
 def test_in_an_english_form_a_comma_before_three_digits_is_asked_back(sent, look):
@@ -111,9 +113,9 @@ def test_a_count_is_not_below_zero(uji, look):
 def test_a_formula_is_refused_with_its_last_result(uji, look):
     cell = uji.cell(KOMINFO, SPBE)
     cell.value = "=1+1"
-    found = refused(look(uji.save()))
-    assert list(found) == [f"{KOMINFO}!{cell.coordinate}"]
-    assert "a formula, no result is saved with it" in str(found)
+    refusals = refused(look(uji.save()))
+    assert list(refusals) == [f"{KOMINFO}!{cell.coordinate}"]
+    assert "a formula, no result is saved with it" in str(refusals)
 
 
 @pytest.mark.parametrize("word", ["wtp", "WTP", " Wtp ", "w\u200btp".replace("\u200b", "")])
@@ -131,7 +133,7 @@ def test_another_word_is_refused_with_the_list(uji, look, word):
 
 
 @pytest.mark.parametrize(
-    ("value", "shape", "printed", "said"),
+    ("value", "shape", "printed", "message"),
     [
         (0.85, "0%", "85", "0,85 in a per cent format is read as 85 per cent"),
         (0.8525, "0.00%", "85,25", "read as 85,25 per cent"),
@@ -141,12 +143,12 @@ def test_another_word_is_refused_with_the_list(uji, look, word):
         (0.85, None, "0,85", "correct it if 85 was meant"),
     ],
 )
-def test_a_percentage_is_decided_by_its_number_format(contoh, look, value, shape, printed, said):
+def test_a_percentage_is_decided_by_its_number_format(contoh, look, value, shape, printed, message):
     contoh.put(UNNAMED, COMPLAINTS, value, look=shape)
     contoh.put(UNNAMED, COMPLAINTS, SETDA, "agency")
     received = look(contoh.save())
     assert one(received).printed == printed
-    assert said in received.summary
+    assert message in received.summary
 
 
 def test_a_milestone_is_one_of_its_words(contoh, look):

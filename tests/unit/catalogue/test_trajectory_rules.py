@@ -20,7 +20,7 @@ def test_a_year_after_a_break_belongs_to_another_series(reference):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "problem"),
     [
         ("at_risk:", "risk:", "no entry 'at_risk'"),
         ("multiple: 1", "multiple: satu", "'satu'"),
@@ -34,9 +34,9 @@ def test_a_year_after_a_break_belongs_to_another_series(reference):
         ("least_values", "least_value", "unknown field 'least_value'"),
     ],
 )
-def test_a_badly_filled_rule_is_refused(reference, rejected, old, new, said):
+def test_a_badly_filled_rule_is_refused(reference, rejected, old, new, problem):
     path = reference.spoil("trajectory.yaml", old, new)
-    assert said in rejected(read_trajectory, path, "trajectory.yaml")
+    assert problem in rejected(read_trajectory, path, "trajectory.yaml")
 
 
 def test_a_break_of_an_unknown_indicator_is_refused(reference, rejected):
