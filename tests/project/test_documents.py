@@ -7,7 +7,7 @@ import pytest
 from rapor.run.cli import app
 
 DOCUMENTS = (
-    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md"),
     *("docs/annual-update.md", "docs/data-request.md", "docs/new-city.md", "docs/method.md"),
     "docs/data-dictionary.md",
 )
@@ -35,9 +35,19 @@ def test_the_readmes_tree_is_the_tree(repository):
     readme = (repository / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"[├└]── ([a-z./*]+)", readme)
     tops = [name.split("/")[0] for name in named if not name.startswith("requirements")]
-    ours = {"raw", "reference", "processed", "ingest", "request", "run", "catalogue", "*.py"}
-    ours |= {"compare", "requests"}  # made, and not in a fresh clone
-    assert [name for name in tops if name not in ours and not (repository / name).exists()] == []
+    made = {"processed", "compare", "requests"}  # not in a fresh clone
+    above = [repository, repository / "data", repository / "src" / "rapor"]
+    assert [
+        name for name in tops if name not in made and not any((f / name).exists() for f in above)
+    ] == []
+
+
+def test_the_readme_names_every_room(repository):
+    readme = (repository / "README.md").read_text(encoding="utf-8")
+    tree = readme.partition("├── src/rapor/")[2].partition("├── dvc.yaml")[0]
+    rooms = (p.name for p in (repository / "src" / "rapor").iterdir() if p.is_dir())
+    named = set(re.findall(r"[a-z]+", tree))
+    assert [room for room in rooms if room not in named and room != "__pycache__"] == []
 
 
 def test_the_changelog_keeps_to_its_form(repository):
