@@ -4,6 +4,7 @@ from rapor.ground.figures import apart
 from rapor.ground.tables.tidy import PrintedScore
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.dossier import Dossier
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source
 from rapor.write.content import Text, words
 
@@ -72,16 +73,16 @@ def widest(index: list[ComponentView]) -> str:
     )
 
 
-def _last_known(dossier: Dossier) -> PrintedScore | None:
+def _last_known(edition: SourcedEdition) -> PrintedScore | None:
     """The latest official index of an earlier year."""
     earlier = [
         score
-        for score in dossier.scores
+        for score in edition.scores
         if score.component == INDEX
         and score.assessor == "official"
         and score.value is not None
         and score.year is not None
-        and score.year < dossier.year
+        and score.year < edition.year
     ]
     return max(earlier, key=lambda score: score.year or 0, default=None)
 

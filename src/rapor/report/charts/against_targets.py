@@ -26,6 +26,7 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.status import status_cell, word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
@@ -187,13 +188,13 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _title(dossier: Dossier, rows: pd.DataFrame) -> str:
-    language = dossier.language
+def _title(edition: Edition, rows: pd.DataFrame) -> str:
+    language = edition.language
     judged = rows[rows["status"] != "no_target"]
     if len(judged) == 1:
-        name, status, year = judged["label"].iloc[0], judged["status"].iloc[0], dossier.year
-        if not dossier.is_annual:
-            return f"{name}: {word(language, status, dossier.period)}"
+        name, status, year = judged["label"].iloc[0], judged["status"].iloc[0], edition.year
+        if not edition.is_annual:
+            return f"{name}: {word(language, status, edition.period)}"
         if status == "achieved":
             return language.text("{name} reaches its target of {year}", name=name, year=year)
         return language.text("{name} does not reach its target of {year}", name=name, year=year)
@@ -203,9 +204,9 @@ def _title(dossier: Dossier, rows: pd.DataFrame) -> str:
             "{met} of {count} indicators drawn reach their target of {year}",
             len(judged),
             met=int((rows["status"] == "achieved").sum()),
-            year=dossier.when,
+            year=edition.when,
         )
-    met, year = int((rows["distance"] >= 0).sum()), dossier.city.last_year
+    met, year = int((rows["distance"] >= 0).sum()), edition.city.last_year
     if not met:
         return language.plural(
             "The indicator drawn has not reached its end target of {year} yet",
@@ -247,15 +248,15 @@ def _caption(dossier: Dossier, rows: pd.DataFrame) -> str:
     return " ".join(sentences)
 
 
-def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
+def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
     """The chart in words."""
-    language = dossier.language
+    language = edition.language
     parts = [
         language.text(
             "{name} {said}, {status}",
             name=row.label,
             said=row.words,
-            status=word(language, row.status, dossier.period),
+            status=word(language, row.status, edition.period),
         )
         for row in marks(rows)
     ]
@@ -264,8 +265,8 @@ def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
     )
 
 
-def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
-    language = dossier.language
+def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+    language = edition.language
 
     def number(value: float) -> Cell:
         return Cell(()) if pd.isna(value) else cell(percent(language, value), value=value)
@@ -287,7 +288,7 @@ def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
                     number(row.realised),
                     number(row.target),
                     number(row.end_target),
-                    status_cell(language, row.status, dossier.period),
+                    status_cell(language, row.status, edition.period),
                 )
             )
             for row in marks(rows)

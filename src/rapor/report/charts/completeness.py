@@ -7,6 +7,7 @@ import seaborn as sns
 
 from rapor.report.charts.style import EDGE, INK, PALE, Chart, Drawn, row_chart, shown, style
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.write.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = ("indicator", "label", "area", "year", "state")
@@ -69,8 +70,8 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _years(dossier: Dossier) -> list[int]:
-    return [year for year in dossier.city.years if year <= dossier.year]
+def _years(edition: Edition) -> list[int]:
+    return [year for year in edition.city.years if year <= edition.year]
 
 
 def blocks(dossier: Dossier) -> list[Block]:
@@ -103,17 +104,17 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _held(dossier: Dossier, held: int, asked: int) -> str:
-    return dossier.language.text(
+def _held(edition: Edition, held: int, asked: int) -> str:
+    return edition.language.text(
         "{held} of {asked} realisations that the evaluation up to {year} needs are known",
         held=held,
         asked=asked,
-        year=dossier.when,
+        year=edition.when,
     )
 
 
-def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
-    language = dossier.language
+def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
+    language = edition.language
     parts = []
     for year, of_year in rows.groupby("year"):
         names = list(of_year.loc[of_year["state"].isin(["both", "realised"]), "label"])
@@ -125,8 +126,8 @@ def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
     return language.text("Indicators with a realisation by year. {parts}.", parts="; ".join(parts))
 
 
-def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
-    language, (states, names) = dossier.language, _grid(rows)
+def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+    language, (states, names) = edition.language, _grid(rows)
     return Table(
         anchor="data-completeness",
         caption=language.text("Cells of the figure"),

@@ -25,6 +25,7 @@ from rapor.report.charts.style import (
 )
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "assessor", "share", "words")
@@ -143,8 +144,8 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
-    language = dossier.language
+def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
+    language = edition.language
     assessors = {OFFICIAL: language.text("official"), SELF: language.text("self")}
     parts = [
         f"{bars['label'].iloc[0]}: "
@@ -154,8 +155,8 @@ def _alternative(dossier: Dossier, rows: pd.DataFrame) -> str:
     return language.text("Scores of the components. {parts}.", parts="; ".join(parts))
 
 
-def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
-    language = dossier.language
+def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+    language = edition.language
     labels = rows.drop_duplicates("component")
     shares = {(bar.component, bar.assessor): bar.share for bar in marks(rows)}
 

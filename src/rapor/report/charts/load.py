@@ -21,6 +21,7 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("agency", "label", "indicators", "activities", "missed")
@@ -121,8 +122,8 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _data(dossier: Dossier, rows: pd.DataFrame) -> Table:
-    language = dossier.language
+def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+    language = edition.language
 
     def count(number: int) -> Cell:
         return cell(str(number), value=float(number))

@@ -23,6 +23,7 @@ from rapor.report.charts.style import (
     style,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
@@ -149,8 +150,8 @@ def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     return [*targets, *realised, *ends] if realised and (targets or ends) else []
 
 
-def _on_scale(dossier: Dossier, line: LineView, value: float | None) -> bool:
-    known = dossier.catalogue.indicators.get(line.row.indicator)
+def _on_scale(edition: Edition, line: LineView, value: float | None) -> bool:
+    known = edition.catalogue.indicators.get(line.row.indicator)
     if value is None or known is None:
         return False
     return known.scale is None or known.scale[0] <= value <= known.scale[1]
@@ -188,16 +189,16 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _title(dossier: Dossier, realised: pd.DataFrame) -> str:
+def _title(edition: Edition, realised: pd.DataFrame) -> str:
     counts = realised.groupby("indicator")["year"].size()
     several = int((counts > 1).sum())
     if not several:
-        return dossier.language.plural(
+        return edition.language.plural(
             "The indicator drawn has a realisation of one year only",
             "Each of the {count} indicators drawn has a realisation of one year only",
             len(counts),
         )
-    return dossier.language.plural(
+    return edition.language.plural(
         "{several} of {count} indicator drawn has realisations of more than one year",
         "{several} of {count} indicators drawn have realisations of more than one year",
         len(counts),
@@ -205,8 +206,8 @@ def _title(dossier: Dossier, realised: pd.DataFrame) -> str:
     )
 
 
-def _alternative(dossier: Dossier, realised: pd.DataFrame) -> str:
-    language = dossier.language
+def _alternative(edition: Edition, realised: pd.DataFrame) -> str:
+    language = edition.language
     parts = [
         language.text(
             "{name}: realisations {realised}",
@@ -218,8 +219,8 @@ def _alternative(dossier: Dossier, realised: pd.DataFrame) -> str:
     return language.text("Courses of the indicators. {parts}.", parts="; ".join(parts))
 
 
-def _data(dossier: Dossier, rows: pd.DataFrame, years: Sequence[int]) -> Table:
-    language = dossier.language
+def _data(edition: Edition, rows: pd.DataFrame, years: Sequence[int]) -> Table:
+    language = edition.language
 
     def row(name: str, kind: str, values: dict[int, Cell]) -> Row:
         return Row((cell(name), cell(kind), *(values.get(year, Cell(())) for year in years)))

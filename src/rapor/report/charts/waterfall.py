@@ -22,6 +22,7 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "bar", "start", "points", "share", "words")
@@ -120,8 +121,8 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _data(dossier: Dossier, lost: pd.DataFrame) -> Table:
-    language = dossier.language
+def _data(edition: Edition, lost: pd.DataFrame) -> Table:
+    language = edition.language
     return Table(
         anchor="data-fall",
         caption=language.text("Points lost by component"),

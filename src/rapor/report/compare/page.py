@@ -84,8 +84,8 @@ def all_made_from(between: Between) -> dict[str, Any]:
     """Versions, code, and the inputs of every city."""
     manifests = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
     inputs: dict[str, Any] = {}
-    for manifest in manifests:
-        inputs |= manifest["inputs"]
+    for made in manifests:
+        inputs |= made["inputs"]
     return {**manifests[0], "inputs": inputs}
 
 
