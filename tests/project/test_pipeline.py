@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from rapor.ground.digests import LEFT_BEHIND
 from rapor.run.pipeline import BY_NOTEBOOK, COMPARE, SHARED, SITE, STAGES, START, dvc_yaml
 
 OF_CITY = [stage for stage in STAGES if stage.of_city]
@@ -109,5 +108,5 @@ def test_reports_on_request_are_not_outputs_of_the_pipeline(ignored, params):
     assert (len(on_request) == 3) == ("en" not in params["languages"])
 
 
-def test_what_is_left_behind_and_what_tells_of_the_making_is_no_output(ignored):
-    assert {*LEFT_BEHIND, "inputs.sha256", "manifest.json"} <= ignored
+def test_what_tells_of_the_making_is_no_output(ignored):
+    assert {"inputs.sha256", "manifest.json"} <= ignored

@@ -17,6 +17,7 @@ from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_sc
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import Home, slug
+from rapor.ground.project_files import stored
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def load_catalogue(home: Home) -> Catalogue:
         areas=read_register(folder / "areas.yaml", shown("areas.yaml")),
         instruments=tuple(
             read_instrument(path, home.relative(path))
-            for path in sorted((folder / "instruments").glob("*.yaml"))
+            for path in stored(folder / "instruments", "*.yaml")
         ),
         scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
         achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from rapor.catalogue.city import City, TableSpec
 from rapor.catalogue.names import nearest
-from rapor.ground.digests import is_left_behind
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
+from rapor.ground.project_files import stored
 from rapor.ground.ref import SEPARATOR
 
 PLACE = ("row", "line", "mark")
@@ -151,8 +151,8 @@ def read_raw(home: Home, city: City, problems: Problems) -> dict[str, RawTable]:
     entries = home.relative(folder.parent / "tables.yaml")
     _refuse_missing(home, city)
     known = {f"{name}.csv" for name in city.tables}
-    for path in sorted(folder.glob("*")):
-        if path.name not in known and not is_left_behind(path.name):
+    for path in stored(folder):
+        if path.name not in known:
             problems.add(
                 f"{shown}/{path.name}",
                 f"no entry {path.stem!r} in {entries}",

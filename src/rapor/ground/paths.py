@@ -13,6 +13,7 @@ from typing import NewType
 
 from rapor.ground.errors import MissingInput, Problem, UsageError
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.project_files import stored
 
 CitySlug = NewType("CitySlug", str)
 """A city's name in paths and commands, already known to be safe: ``a-z``, digits, ``-``."""
@@ -147,7 +148,7 @@ class Home:
     def notebooks(self) -> Path:
         """The notebooks of this project, or else those that come with the package's source."""
         own = self.root / "notebooks"
-        return own if any(own.glob("*.ipynb")) else _SOURCE / "notebooks"
+        return own if stored(own, "*.ipynb") else _SOURCE / "notebooks"
 
     @property
     def own_notebooks(self) -> Path:

@@ -7,9 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rapor.ground.digests import code_digest, data_files, file_digest
+from rapor.ground.digests import code_digest, file_digest
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
+from rapor.ground.project_files import data_files
 from rapor.report.dossier import Dossier
 from rapor.report.status import STATUSES
 

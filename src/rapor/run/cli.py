@@ -16,6 +16,7 @@ from typer.core import TyperCommand
 from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError
 from rapor.ground.files import cannot
 from rapor.ground.paths import Home, find_home
+from rapor.ground.project_files import stored
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -157,7 +158,7 @@ def report(
     project = find_home(home)
     folder = batch.report(project, city, year, language, period, base)
     all_cities.list_on_request(project)
-    _say_where(project, sorted(path for path in folder.iterdir() if path.is_file()))
+    _say_where(project, [path for path in stored(folder) if path.is_file()])
 
 
 @app.command()

@@ -10,6 +10,7 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.project_files import stored
 from rapor.run.freshness import Fingerprints, is_fresh
 from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
 from rapor.run.settings import read_params
@@ -48,7 +49,7 @@ def overview(home: Home, width: int) -> str:
                 made = "not yet" if (slug, year) in asked else "not in params.yaml"
             span = f"{city.first_year}-{city.last_year}"
             counts = [str(len(city.tables)), str(results.count(year))]
-            pages = " ".join(sorted(path.name for path in home.report(slug, year).glob("*.html")))
+            pages = " ".join(path.name for path in stored(home.report(slug, year), "*.html"))
             rows.append([slug, facts.name, facts.code, str(year), span, *counts, made, pages])
     return str(table(_HEAD, rows, width, right="tables results"))
 

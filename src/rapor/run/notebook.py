@@ -12,11 +12,11 @@ from pathlib import Path
 import nbformat
 
 from rapor.catalogue import load_catalogue
-from rapor.ground.digests import is_left_behind
 from rapor.ground.errors import DataRejected, Problem, UsageError
 from rapor.ground.files import read_text, write_text
 from rapor.ground.paths import OWN, Home, slug
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.project_files import stored
 from rapor.run.kernel import NAME, Kernel
 from rapor.run.parameters import TAG, Value, check_values, declared, read_values
 from rapor.run.pipeline import BY_NOTEBOOK, START
@@ -72,8 +72,8 @@ class NotebookRun:
 def own_notebooks(home: Home) -> list[str]:
     """Names of the consultant's own notebooks, such as ``own/analysis``."""
     folder = home.own_notebooks
-    stored = [path for path in folder.glob("*.ipynb") if not is_left_behind(path.name)]
-    inside = [path for path in stored if path.resolve().parent == folder.resolve()]
+    own, place = stored(folder, "*.ipynb"), folder.resolve()
+    inside = [path for path in own if path.resolve().parent == place]
     return sorted(f"{OWN}/{path.stem}" for path in inside)
 
 

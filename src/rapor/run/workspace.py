@@ -23,6 +23,7 @@ import pandas as pd
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.paths import Home, find_home
 from rapor.ground.period import ANNUAL
+from rapor.ground.project_files import stored
 from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages
 from rapor.run.display import show
@@ -227,7 +228,9 @@ _CONTENTS = {
 
 def _files(home: Home, page: Path) -> pd.DataFrame:
     """The files that were written with a page, below the project's folder."""
-    made = [*sorted(page.parent.glob(f"{page.stem}.*")), page.parent / "manifest.json"]
+    beside = stored(page.parent, f"{page.stem}.*")
+    written = [path for path in beside if path.suffix in _CONTENTS]
+    made = [*written, page.parent / "manifest.json"]
     return pd.DataFrame(
         {
             "file": [home.relative(path) for path in made],
