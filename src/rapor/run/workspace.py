@@ -107,6 +107,7 @@ class CityData(Frames):
         self.catalogue = load_catalogue(home)
         self.name = self.catalogue.city(slug).name
         self.years = load_city(home, slug).years
+        self.areas = list(self.catalogue.areas.names)
 
     @cached_property
     def tidy(self) -> Frames:

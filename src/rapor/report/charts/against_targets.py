@@ -20,6 +20,7 @@ from rapor.report.charts.style import (
     beside,
     marks,
     name_rows,
+    or_nothing,
     per_cent,
     row_chart,
     style,
@@ -55,21 +56,20 @@ _ROW = 0.29
 """Inches from row to row."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     """Where each indicator stands: marker for the realisation, line for target, ring for end.
 
     A row an indicator, as ``frame`` makes it: ``label`` names it; ``realised``, ``target``
     and ``end_target`` are in per cent of its scale; ``status`` is one of ``MARKERS``;
-    ``words`` stand at the right. Raises ``UsageError`` for a frame without rows.
+    ``words`` stand at the right.
     """
     text = language_of(language).text
     with_target = bool((frame["status"] != "no_target").any())
     head = text("realisation / target") if with_target else text("realisation / end target")
     right = GAP + widest([head, *frame["words"]]) + EDGE
     with style():
-        chart, axes = row_chart(
-            frame, frame["label"], _ROW * (len(frame) + 0.75), (EDGE, right, AXIS)
-        )
+        chart, axes = row_chart(frame["label"], _ROW * (len(frame) + 0.75), (EDGE, right, AXIS))
         _aims(axes, frame)
         sns.scatterplot(
             frame.assign(row=range(len(frame))),

@@ -5,7 +5,17 @@ from functools import partial
 import pandas as pd
 import seaborn as sns
 
-from rapor.report.charts.style import EDGE, INK, PALE, Chart, Drawn, row_chart, shown, style
+from rapor.report.charts.style import (
+    EDGE,
+    INK,
+    PALE,
+    Chart,
+    Drawn,
+    or_nothing,
+    row_chart,
+    shown,
+    style,
+)
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.write.content import Block, Column, Figure, Paragraph, Row, Table, cell, words
@@ -18,17 +28,18 @@ _ROW, _YEAR, _HEAD = 0.205, 0.8, 0.24
 """Inches of a row, of a year's column, and of the years above."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame) -> Chart:
     """Heat map of indicators by year, with a sign in each cell.
 
     A row an indicator and year, as ``frame`` makes it: ``indicator`` is its code, ``label``
-    its name, ``state`` one of ``SIGNS``. Raises ``UsageError`` for a frame without rows.
+    its name, ``state`` one of ``SIGNS``.
     """
     states, names = _grid(frame)
     codes = {state: code for code, state in enumerate(SIGNS)}
     rows, years = states.shape
     with style():
-        chart, axes = row_chart(frame, names, _ROW * rows, (_HEAD, EDGE, EDGE), _YEAR * years)
+        chart, axes = row_chart(names, _ROW * rows, (_HEAD, EDGE, EDGE), _YEAR * years)
         sns.heatmap(
             states.replace(codes).astype(int),
             annot=states.replace(SIGNS),

@@ -18,6 +18,7 @@ from rapor.report.charts.style import (
     Drawn,
     beside,
     marks,
+    or_nothing,
     row_chart,
     shown,
     style,
@@ -34,12 +35,13 @@ _BAR, _NEXT = 0.235, 1.45
 """Inches from bar to bar of a component; bars from one component to the next."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     """Share of the weight that was gained and lost, a bar an assessor.
 
     A row a component and assessor (``official`` or ``self``), as ``frame`` makes it:
     ``label`` names the component, ``share`` is in per cent of its weight, ``words`` stand
-    at the right. Raises ``UsageError`` for a frame without rows.
+    at the right.
     """
     text = language_of(language).text
     assessors = {OFFICIAL: text("official"), SELF: text("self")}
@@ -50,7 +52,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     right = GAP + widest(said) + EDGE
     with style():
         height = _BAR * (len(frame) and places.iloc[-1] + 1)
-        chart, axes = row_chart(frame, frame["label"], height, (EDGE, right, AXIS))
+        chart, axes = row_chart(frame["label"], height, (EDGE, right, AXIS))
         axes.barh(places, [100] * len(frame), height=0.78, color=PALE)
         axes.barh(places, frame["share"], height=0.78, color=colours)
         for place, bar, first in zip(places, said, firsts, strict=True):

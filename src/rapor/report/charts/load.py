@@ -16,6 +16,7 @@ from rapor.report.charts.style import (
     beside,
     marks,
     name_rows,
+    or_nothing,
     row_chart,
     style,
     widest,
@@ -32,11 +33,12 @@ _ROW, _BETWEEN, _TITLE = 0.32, 0.04, 0.28
 """Inches from bar to bar, between a bar and its words, and of the title below."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     """One bar an agency: indicators, then activities; the number of misses at the right.
 
     A row an agency, as ``frame`` makes it: ``label`` names it; ``indicators``,
-    ``activities`` and ``missed`` are counts. Raises ``UsageError`` for a frame without rows.
+    ``activities`` and ``missed`` are counts.
     """
     both = frame["indicators"] + frame["activities"]
     counts = [f"{agency.indicators} + {agency.activities}" for agency in marks(frame)]
@@ -45,7 +47,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     right = behind + (GAP + widest(misses.values()) if misses else 0) + EDGE
     with style():
         height = _ROW * len(frame)
-        chart, axes = row_chart(frame, frame["label"], height, (EDGE, right, _TITLE))
+        chart, axes = row_chart(frame["label"], height, (EDGE, right, _TITLE))
         rows = range(len(frame))
         axes.barh(rows, frame["indicators"], height=0.66, color=ACCENT)
         axes.barh(rows, frame["activities"], left=frame["indicators"], height=0.66, color=LIGHT)

@@ -18,7 +18,7 @@ from rapor.report.charts.style import (
     Chart,
     Drawn,
     marks,
-    nothing_to_draw,
+    or_nothing,
     shown,
     style,
 )
@@ -45,17 +45,15 @@ _PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
 """Inches: a panel's height, its name above, its years below, and the gap to the next."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
     """Small multiples: targets as steps, realisations as dots, the end target as a ring.
 
     A row a value, as ``frame`` makes it: ``indicator`` has a panel, ``label`` names it;
     ``series`` is ``target``, ``realisation`` or ``end_target``; ``value`` is in the
     indicator's own unit, ``words`` say it; ``corrected`` marks a target that a decision
-    replaced, drawn hollow. Without ``years`` the axis has those of the frame. Raises
-    ``UsageError`` for a frame without rows.
+    replaced, drawn hollow. Without ``years`` the axis has those of the frame.
     """
-    if frame.empty:
-        raise nothing_to_draw()
     axis = years or range(int(frame["year"].min()), int(frame["year"].max()) + 1)
     panels = [panel for _, panel in frame.groupby("indicator", sort=False)]
     panel_width = (WIDTH - 2 * EDGE - (PANELS - 1) * _BETWEEN) / PANELS

@@ -20,6 +20,7 @@ from rapor.report.charts.style import (
     Drawn,
     beside,
     name_rows,
+    or_nothing,
     per_cent,
     row_chart,
     style,
@@ -42,6 +43,7 @@ _ROW, _COLUMN = 0.335, 0.16
 """Inches from row to row, and between two columns of words."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     """Dot plot: each row an indicator on per cent of its scale, each dot a city's value.
 
@@ -49,8 +51,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     ``label`` and ``name`` their names; ``place`` is in per cent of the indicator's scale,
     empty where the city has no value on it; ``best`` marks the first; ``words`` say the
     value. Up to as many cities as ``SIGNS`` have a marker, and a column of words, each; with
-    more, the best of an indicator is filled and the others are rings. Raises ``UsageError``
-    for a frame without rows.
+    more, the best of an indicator is filled and the others are rings.
     """
     labels = list(frame.drop_duplicates("indicator")["label"])
     rows = frame.assign(row=pd.factorize(frame["indicator"])[0])
@@ -60,7 +61,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     widths = [widest(column) for column in columns]
     right = GAP + sum(widths) + _COLUMN * (len(columns) - 1) + EDGE
     with style():
-        chart, axes = row_chart(frame, labels, _ROW * (len(labels) + 0.8), (EDGE, right, AXIS))
+        chart, axes = row_chart(labels, _ROW * (len(labels) + 0.8), (EDGE, right, AXIS))
         span = rows.groupby("row")["place"]
         axes.hlines(range(len(labels)), span.min(), span.max(), RULE, lw=2.5)
         _dots(axes, rows.dropna(subset="place"), list(names) if few else [])

@@ -4,8 +4,8 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, Literal
+from functools import cache, cached_property, wraps
+from typing import Any, Literal, ParamSpec
 
 import matplotlib.style
 import pandas as pd
@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
-from rapor.ground.errors import Problem, UsageError
 from rapor.ground.text import for_type
 from rapor.write.fonts import FAMILY, SIGN_FAMILY, path
 
@@ -131,7 +130,6 @@ class Drawn:
 
 
 def row_chart(
-    frame: pd.DataFrame,
     names: Iterable[str],
     height: float,
     margins: tuple[float, float, float],
@@ -141,11 +139,8 @@ def row_chart(
 
     ``height`` and ``width`` are those of what is drawn, ``margins`` the room above, right of
     and below it, in inches; the names have the room that they need, and without ``width``
-    the rest of the page is drawn on, or ``LEAST`` if words leave less. Raises ``UsageError``
-    for a frame without rows.
+    the rest of the page is drawn on, or ``LEAST`` if words leave less.
     """
-    if frame.empty:
-        raise nothing_to_draw()
     above, right, below = margins
     left = EDGE + widest(names) + GAP
     wide = left + width + right if width else max(WIDTH, left + LEAST + right)
@@ -162,11 +157,33 @@ def marks(frame: pd.DataFrame) -> Iterator[Any]:
     return iter(frame.itertuples(index=False))
 
 
-def nothing_to_draw() -> UsageError:
-    """What ``draw`` raises for a frame without rows."""
-    return UsageError(
-        Problem("chart", "a frame without rows", "at least one row", "loosen the filter")
-    )
+Drawing = ParamSpec("Drawing")
+
+
+def or_nothing(draw: Callable[Drawing, Chart]) -> Callable[Drawing, Chart]:
+    """A ``draw`` that takes a frame without rows too: its chart says that nothing is drawn.
+
+    A report leaves such a chart out; a notebook runs for every city and year, and goes on.
+    """
+
+    @wraps(draw)
+    def drawn(*frame: Drawing.args, **settings: Drawing.kwargs) -> Chart:
+        rows = frame[0]
+        return (
+            without_rows()
+            if isinstance(rows, pd.DataFrame) and rows.empty
+            else draw(*frame, **settings)
+        )
+
+    return drawn
+
+
+def without_rows() -> Chart:
+    """The chart of a frame without rows."""
+    with style():
+        chart = Chart(figsize=(WIDTH, 0.5))
+        chart.text(0.5, 0.5, "○ –", ha="center", va="center")
+    return chart
 
 
 def name_rows(axes: Axes, names: Sequence[str]) -> None:

@@ -16,6 +16,7 @@ from rapor.report.charts.style import (
     Drawn,
     marks,
     name_rows,
+    or_nothing,
     row_chart,
     shown,
     style,
@@ -33,17 +34,18 @@ _ROW, _BETWEEN = 0.32, 0.04
 """Inches from bar to bar, and between a bar and its words."""
 
 
+@or_nothing
 def draw(frame: pd.DataFrame) -> Chart:
     """One step down a component, the largest first, between the full and the official score.
 
     A row a bar, as ``frame`` makes it: ``label`` names it, ``bar`` is its kind (``full``,
     ``lost`` or ``official``), ``start`` and ``points`` are where it begins and how long it
-    is, ``words`` stand behind it. Raises ``UsageError`` for a frame without rows.
+    is, ``words`` stand behind it.
     """
     ends = frame["start"] + frame["points"]
     right = _BETWEEN + widest(frame["words"]) + EDGE
     with style():
-        chart, axes = row_chart(frame, frame["label"], _ROW * len(frame), (EDGE, right, EDGE))
+        chart, axes = row_chart(frame["label"], _ROW * len(frame), (EDGE, right, EDGE))
         axes.barh(
             range(len(frame)),
             frame["points"],
