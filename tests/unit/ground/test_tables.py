@@ -23,6 +23,7 @@ from rapor.ground.tables import (
     read_table,
     write_table,
 )
+from rapor.ground.tables.frames import keeps
 from rapor.ground.tables.model import Filled, TableModel, column
 from rapor.ground.tables.tidy import Target
 
@@ -249,3 +250,38 @@ def test_a_number_is_written_with_a_decimal_point_and_no_noise(value, written, t
     row = dict.fromkeys(names(Small), "") | {"city": "a", "row": 1, "decision": "none"}
     write_table(Small, pd.DataFrame([row | {"value": value, "year": None}]), tmp_path)
     assert (tmp_path / "small.csv").read_text().splitlines()[1] == f"a,1,,{written},,none"
+
+
+MODELS = [
+    model for tables in (TIDY, ACCEPTED, EVALUATION, COMPARISON) for model in tables.values()
+] + [Finding]
+
+
+def rows_of(model):
+    """Two rows that keep the declaration, told apart by every column that is free to."""
+    for number in (1, 2):
+        yield {
+            name: (facts.words or [f"x{number}"])[0]
+            if facts.kind in ("text", "reference", "references")
+            else number
+            for name, facts in model.declaration().columns.items()
+        }
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.declaration().name)
+def test_a_frame_is_told_right_or_wrong_as_its_schema_tells_it(model):
+    declared = model.declaration()
+    right = conform(model, pd.DataFrame(rows_of(model)))
+    broken = [right, pd.concat([right, right], ignore_index=True)]
+    for name, facts in declared.columns.items():
+        if facts.words or facts.filled:
+            frame = right.copy()
+            frame.loc[1, name] = pd.NA if facts.kind == "integer" else "" if facts.filled else "?"
+            broken.append(frame)
+    for frame in broken:
+        try:
+            declared.schema.validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors:
+            assert not keeps(declared, frame)
+        else:
+            assert keeps(declared, frame)

@@ -12,7 +12,7 @@ import pandas as pd
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows, write_text
-from rapor.ground.tables.model import ColumnFacts, TableModel
+from rapor.ground.tables.model import ColumnFacts, Declaration, TableModel
 
 Tables = dict[str, pd.DataFrame]
 """Tables of one stage by name."""
@@ -41,9 +41,29 @@ def conform(model: type[TableModel], frame: pd.DataFrame) -> pd.DataFrame:
     ordered = pd.DataFrame(columns).sort_values(
         list(declared.key), kind="stable", ignore_index=True
     )
-    if len(ordered):  # columns and types were just given: without rows nothing is left to check
+    if not keeps(declared, ordered):
         declared.schema.validate(ordered, lazy=True)
     return ordered
+
+
+def keeps(declared: Declaration, frame: pd.DataFrame) -> bool:
+    """Whether a frame with the declared columns and types is right in its words and key.
+
+    Says the same as the schema, which says what is wrong and takes ten times as long: half
+    the time of a run went into it, on frames that were right.
+    """
+    twice = frame.duplicated([*declared.key, *declared.within]).any()
+    return not twice and all(
+        _is_right(frame[name], column) for name, column in declared.columns.items()
+    )
+
+
+def _is_right(cells: "pd.Series[Any]", column: ColumnFacts) -> bool:
+    if column.words:
+        return bool(cells.isin(column.words if column.filled else (*column.words, "")).all())
+    if not column.filled:
+        return True
+    return bool(cells.notna().all() if column.kind == "integer" else (cells != "").all())
 
 
 def _typed(cells: "pd.Series[Any]", column: ColumnFacts) -> "pd.Series[Any]":
