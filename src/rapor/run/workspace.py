@@ -27,7 +27,7 @@ from rapor.ground.project_files import stored
 from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages
 from rapor.run.display import show
-from rapor.run.parameters import check_injected
+from rapor.run.parameters import check_injected as check_parameters
 from rapor.run.start import Chooser, states
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ __all__ = [
     "CityData",
     "Comparison",
     "Evaluation",
-    "check_injected",
+    "check_parameters",
     "choose",
     "compare",
     "open_city",

@@ -12,8 +12,6 @@ Every module has the same three functions:
 
 A frame may be filtered or changed before it is drawn::
 
-    from rapor.report.charts import against_targets
-
     rows = against_targets.frame(dossier)
     against_targets.draw(rows[rows["area"] == "supervision"])
 
