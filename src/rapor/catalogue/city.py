@@ -7,6 +7,7 @@ from rapor.catalogue.entries import items, mapping, whole
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.together import finish_together
 
 KINDS = (
     "targets end_targets action_plan activities self_assessment official_index"
@@ -92,8 +93,12 @@ class City:
 
 
 def load_city(home: Home, slug: str) -> City:
-    """Read a city's settings; raises ``MissingInput``, or ``DataRejected`` with all problems."""
+    """Read a city's settings; raises ``MissingInput``, or ``DataRejected`` with all problems.
+
+    What a run that was killed had begun to write of the city's data is finished first.
+    """
     folder = home.raw(slug)
+    finish_together(folder)
     shown = home.relative(folder / "tables.yaml")
     content = read_yaml(folder / "tables.yaml", shown)
     sources = read_yaml(folder / "sources.yaml", home.relative(folder / "sources.yaml"))

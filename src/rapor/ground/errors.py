@@ -9,12 +9,16 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Self
 
 from rapor.ground.text import for_terminal
 
 _LONGEST = 1000
 """Letters of one part of a problem: a person reads it on a terminal."""
+
+_PARTS_SHOWN = 5
+"""How much of a path an error names: ``data/processed/<city>/tidy/<file>``."""
 
 
 @dataclass(frozen=True, order=True)
@@ -117,3 +121,21 @@ class Problems:
         """Raise ``DataRejected`` with everything gathered so far."""
         if self._found:
             raise DataRejected(self._found)
+
+
+def cannot(error: OSError, where: str | Path, done: str) -> Problem:
+    """What a person is told when the machine refuses: permission, space, a loop of links.
+
+    Of a path the last parts are named, and nothing of the machine's.
+    """
+    return Problem(
+        ending(where) if isinstance(where, Path) else where,
+        f"cannot be {done}: {error.strerror or error}",
+        "a place that can be used, with room on it",
+        "see to the folder, its permissions and the space on the disk, then run this again",
+    )
+
+
+def ending(path: Path) -> str:
+    """The end of a path as errors name it: ``data/processed/<city>/tidy/<file>``."""
+    return "/".join(path.parts[1:][-_PARTS_SHOWN:])

@@ -1,30 +1,25 @@
 """Reading and writing whole files, never halves.
 
 A writer goes to a temporary name in the same folder first and then renames, so that a
-run killed at any moment leaves the old file or the new one. What such a run leaves under a
-temporary name goes with the next file that is written beside it.
+run killed at any moment leaves the old file or the new one. One run writes in a folder at a
+time; so what stands there under a temporary name was left by one that was killed, and goes.
 """
 
 import csv
-import fcntl
 import hashlib
 import io
 import os
-import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
+from rapor.ground.locks import alone_in
 from rapor.ground.plainyaml import plain_yaml
 
-PART = ".part"
+PART = ".rapor.part"
 """Ending of a file that is being written; its name also begins with a point."""
-
-_PARTS_SHOWN = 5
-"""How much of a path an error names: ``data/processed/<city>/tidy/<file>``."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -34,31 +29,25 @@ def write_bytes(path: Path, content: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _drop_left_over(path.parent)
-        temporary, handle = _locked(path)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                temporary.chmod(0o644)
-                temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        with alone_in(path.parent):
+            for left in path.parent.glob(f".*{PART}"):
+                left.unlink()
+            _replace(path, content)
     except OSError as error:
-        raise MissingInput(cannot(error, _place(path), "written")) from None
+        raise MissingInput(cannot(error, path, "written")) from None
 
 
-@contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other run is in a block of the same folder, which has to exist."""
-    handle = os.open(folder, os.O_RDONLY)
+def _replace(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=PART)
+    temporary = Path(name)
     try:
-        with suppress(OSError):  # a file system without locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def remove(path: Path) -> None:
@@ -66,86 +55,12 @@ def remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise MissingInput(cannot(error, _place(path), "removed")) from None
-
-
-def _place(path: Path) -> str:
-    return "/".join(path.parts[1:][-_PARTS_SHOWN:])
-
-
-def _locked(path: Path) -> tuple[Path, int]:
-    """A new file of a temporary name beside ``path``, locked for as long as it is open.
-
-    Another run that looks for files left over may take it before the lock does: then anew.
-    """
-    while True:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=PART)
-        with suppress(OSError):  # a file system without locks has nobody who takes it away either
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        if os.fstat(handle).st_nlink:
-            return Path(name), handle
-        os.close(handle)
-
-
-def _drop_left_over(folder: Path) -> None:
-    """Remove temporary files whose writer was killed: the lock of a living one holds."""
-    for path in folder.glob(f".*{PART}"):
-        with suppress(OSError), path.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            path.unlink()
-
-
-def cannot(error: OSError, shown: str, done: str) -> Problem:
-    """What a person is told when the machine refuses: permission, space, a loop of links."""
-    return Problem(
-        shown,
-        f"cannot be {done}: {error.strerror or error}",
-        "a place that can be used, with room on it",
-        "see to the folder, its permissions and the space on the disk, then run this again",
-    )
+        raise MissingInput(cannot(error, path, "removed")) from None
 
 
 def write_text(path: Path, text: str) -> None:
     r"""Write UTF-8 text with ``\\n`` line ends, whatever the machine."""
     write_bytes(path, text.encode("utf-8"))
-
-
-def write_together(folder: Path, texts: Mapping[str, str]) -> list[Path]:
-    """Write several files of a folder, all or none; names may lead into folders below it.
-
-    Everything is written beside them first and moved at the end. When a move fails, the
-    files that were moved already are put back as they were.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder, prefix=".together."))
-    before = {name: _content(folder / name) for name in texts}
-    moved: list[str] = []
-    try:
-        for name, text in texts.items():
-            write_text(beside / name, text)
-        for name in texts:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            moved.append(name)
-            (beside / name).replace(folder / name)
-    except BaseException:
-        for name in moved:
-            _put_back(folder / name, before[name])
-        raise
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return [folder / name for name in texts]
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _put_back(path: Path, content: bytes | None) -> None:
-    """Leave ``path`` as it was; one that was not moved yet is as it was."""
-    if content is None:
-        path.unlink(missing_ok=True)
-    elif _content(path) != content:
-        path.write_bytes(content)
 
 
 def read_text(path: Path, shown: str) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 
 from rapor.catalogue.registers import Register, read_register
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ground.files import sha256, write_together
+from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
+from rapor.ground.together import changing, write_together
 from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
@@ -70,14 +71,17 @@ def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
     facts = read_facts(lines)
     _note_missing(facts, notes)
     draft = _draft(tables, facts, home, notes)
-    settings = settings_text(home, city, draft, notes)
-    sources = sources_text(home, city, facts.key, _source(facts, document), notes)
-    texts = {f"tables/{table.table}.csv": table_text(table) for table in tables}
-    texts |= {"tables.yaml": settings} if settings is not None else {}
-    texts |= {"sources.yaml": sources} if sources is not None else {}
-    made = notes.in_document_order()
-    texts["ingest.csv"] = notes_text(made)
-    return Ingested(tables, made, write_together(home.raw(city), texts), settings is not None)
+    folder = home.raw(city)
+    with changing(folder):
+        settings = settings_text(home, city, draft, notes)
+        sources = sources_text(home, city, facts.key, _source(facts, document), notes)
+        texts = {f"tables/{table.table}.csv": table_text(table) for table in tables}
+        texts |= {"tables.yaml": settings} if settings is not None else {}
+        texts |= {"sources.yaml": sources} if sources is not None else {}
+        made = notes.in_document_order()
+        texts["ingest.csv"] = notes_text(made)
+        written = write_together(folder, texts)
+    return Ingested(tables, made, written, settings is not None)
 
 
 def _note_missing(facts: DocumentFacts, notes: Notes) -> None:

@@ -13,8 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError
-from rapor.ground.files import cannot
+from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError, cannot
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 

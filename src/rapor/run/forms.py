@@ -1,6 +1,7 @@
 """The forms that ask a city's agencies for a year's results: written, and read when filled."""
 
 import datetime
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import sha256, write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import folder_of
+from rapor.ground.together import changing
 from rapor.run import stages
 from rapor.run.settings import check_language
 
@@ -88,11 +90,13 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     tables = stages.everything(home, city.slug, year, identity.period)
     form = form_of(city, catalogue, tables, year, identity.period, identity.language)
     answers = read_answers(form, form_pages)
-    ledger = Ledger(form, _lines(home, city.slug))
-    ledger.enter(answers.taken, answers.problems)
     written = []
-    if apply and not answers.problems:
-        written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
+    # between reading the lists and writing them nobody else may keep a form: its values would go
+    with changing(home.raw(city.slug)) if apply else nullcontext():
+        ledger = Ledger(form, _lines(home, city.slug))
+        ledger.enter(answers.taken, answers.problems)
+        if apply and not answers.problems:
+            written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
     sentences = [summary(form, ledger, answers), *_nothing_written(answers.problems, apply=apply)]
     return Received("\n\n".join(sentences), answers.problems, written)
 

@@ -14,8 +14,7 @@ from typing import Any
 
 import nbformat
 
-from rapor.ground.errors import DataRejected, MissingInput, RaporError, UsageError
-from rapor.ground.files import cannot
+from rapor.ground.errors import DataRejected, MissingInput, RaporError, UsageError, cannot
 from rapor.ground.paths import ENVIRONMENT, Home
 
 NAME = "python3"

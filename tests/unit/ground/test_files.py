@@ -1,4 +1,3 @@
-import fcntl
 import os
 import resource
 import stat
@@ -8,6 +7,7 @@ import pytest
 
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.ground.files import (
+    PART,
     csv_text,
     read_rows,
     read_text,
@@ -16,6 +16,7 @@ from rapor.ground.files import (
     write_bytes,
     write_text,
 )
+from rapor.ground.locks import alone_in
 
 
 def rejected(call, *arguments) -> list[str]:
@@ -167,20 +168,26 @@ def test_the_hash_is_of_the_bytes(tmp_path):
 
 
 def test_what_a_killed_run_left_goes_with_the_next_write(tmp_path):
-    left = tmp_path / ".report.html.abc123.part"
+    left = tmp_path / f".report.html.abc123{PART}"
     left.write_bytes(b"<html>half")
+    (tmp_path / ".film.mkv.part").write_bytes(b"of another program")
     write_text(tmp_path / "manifest.json", "{}")
+    (tmp_path / ".film.mkv.part").unlink()
     assert [one.name for one in tmp_path.iterdir()] == ["manifest.json"]
 
 
-def test_what_another_run_is_writing_stays(tmp_path):
-    theirs = tmp_path / ".report.html.abc123.part"
-    with theirs.open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        write_text(tmp_path / "report.html", "ours")
-        assert theirs.is_file()
-    write_text(tmp_path / "report.html", "ours")
-    assert not theirs.exists()
+def test_what_another_run_is_writing_is_waited_for(tmp_path):
+    theirs = tmp_path / f".report.html.abc123{PART}"
+    theirs.write_text("half")
+    ours = threading.Thread(target=write_text, args=(tmp_path / "report.html", "ours"))
+    with alone_in(tmp_path):
+        ours.start()
+        ours.join(0.2)
+        assert (ours.is_alive(), theirs.is_file()) == (True, True)
+        theirs.rename(tmp_path / "report.html")
+    ours.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+    assert (tmp_path / "report.html").read_text() == "ours"
 
 
 def test_runs_that_write_one_file_at_a_time_each_write_it_whole(tmp_path):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 import yaml
@@ -114,14 +115,15 @@ def test_a_failure_while_writing_leaves_the_old_files(ingested, home, regulation
     ingested(regulation)
     before = files_of(home)
 
-    def full(path, text):
+    write = Path.write_bytes
+
+    def full(path, content):
         if path.name == "ingest.csv":
             raise OSError(28, "No space left on device")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        return write(path, content)
 
-    monkeypatch.setattr("rapor.ground.files.write_text", full)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(MissingInput, match="No space"):
         ingested(regulation.replace("3,5", "4"))
     assert files_of(home) == before
 

@@ -1,5 +1,8 @@
 """Keeping a form: what is written where, once, with its history, and never by halves."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import yaml
 from filled import (
@@ -14,9 +17,9 @@ from filled import (
     refused,
 )
 
-from rapor.ground.errors import DataRejected, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.files import read_rows
-from rapor.run import stages
+from rapor.run import forms, stages
 from rapor.run.forms import receive, request
 
 FILES = ("realisation.csv", "realisation-history.csv", "sources.yaml")
@@ -214,11 +217,54 @@ def test_a_failure_while_writing_leaves_every_file_as_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(type(form), "replace", failing)
-        with pytest.raises(OSError, match="no space left"):
+        with pytest.raises(MissingInput, match="no space left"):
             keep(form)
     assert content(project) == before
     assert not list(project.raw("kota-uji").glob(".*"))
     assert len(keep(form).written) == len(FILES)
+
+
+def test_of_two_forms_kept_at_once_no_value_is_lost(uji, keep, project, monkeypatch):
+    uji.put(KOMINFO, SPBE, "2,40")
+    first = uji.save("kominfo.xlsx")
+    uji.put(KOMINFO, SPBE, None)
+    uji.put(SETDA, SAKIP, 58)
+    second = uji.save("setda.xlsx")
+    receive(project, second)  # all tables are made
+    lines = forms._lines
+
+    def slowly(*given):
+        read = lines(*given)
+        time.sleep(0.2)
+        return read
+
+    monkeypatch.setattr(forms, "_lines", slowly)
+    with ThreadPoolExecutor(2) as pool:
+        kept = list(pool.map(keep, (first, second)))
+    assert all(received.written for received in kept)
+    printed = {row["printed"] for row in rows(project, "realisation.csv")}
+    assert {"2,40", "58"} <= printed
+    assert {row["printed"] for row in rows(project, "realisation-history.csv")} == {"2,40", "58"}
+    assert not list(project.raw("kota-uji").glob(".*"))
+
+
+def test_what_a_killed_run_was_putting_in_its_place_is_finished_by_the_next(spbe, keep, project):
+    folder = project.raw("kota-uji")
+    before = content(project)
+    keep(spbe.save())
+    after = content(project)
+    for name in after:
+        (folder / name).unlink()
+    for name, whole in before.items():
+        (folder / name).write_bytes(whole)
+    (folder / ".together.whole" / "new").mkdir(parents=True)
+    for name in FILES:
+        (folder / ".together.whole" / "new" / name).write_bytes(after[name])
+    (folder / "sources.yaml").write_bytes(after["sources.yaml"])
+    (folder / ".together.whole" / "new" / "sources.yaml").unlink()  # had been moved already
+    stages.everything(project, "kota-uji", 2023)
+    assert content(project) == after
+    assert not list(folder.glob(".*"))
 
 
 @pytest.mark.parametrize(
