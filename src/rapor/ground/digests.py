@@ -35,6 +35,13 @@ def code_digest(rooms: tuple[str, ...] = ()) -> str:
     return _over((room, _digest(_PACKAGE / room, files_below(_PACKAGE / room))) for room in rooms)
 
 
+def is_other_code(package: Path) -> bool:
+    """Whether a folder holds the package in another state than the one that is running."""
+    if not package.is_dir() or package.resolve() == _PACKAGE:
+        return False
+    return _digest(package, files_below(package)) != code_digest()
+
+
 def combined(parts: Iterable[str]) -> str:
     """SHA-256 over texts in their order."""
     return _over((str(number), part) for number, part in enumerate(parts))

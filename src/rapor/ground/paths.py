@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NewType
 
+from rapor.ground.digests import is_other_code
 from rapor.ground.errors import MissingInput, Problem, UsageError
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
@@ -21,6 +22,7 @@ CitySlug = NewType("CitySlug", str)
 ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 RULES = "rules.yaml"
+PACKAGE = "src/rapor"
 _SOURCE = Path(__file__).resolve().parents[3]
 """The folder that the package's source came in, with its notebooks and its rules."""
 
@@ -170,7 +172,8 @@ def find_home(given: str | Path | None = None) -> Home:
     Upwards, the first folder that holds ``params.yaml`` is the home; a notebook may
     therefore run in its own folder, as nbval does, or in the project's.
 
-    Raises ``MissingInput`` when there is none.
+    Raises ``MissingInput`` when there is none, and ``UsageError`` where the one from here has
+    code of its own and other code is running: what it makes would not be of this project.
     """
     named = given or os.environ.get(ENVIRONMENT)
     if named:
@@ -188,6 +191,7 @@ def find_home(given: str | Path | None = None) -> Home:
     here = Path.cwd().resolve()
     for folder in (here, *here.parents):
         if (folder / MARKER).is_file():
+            _refuse_other_code(folder)
             return Home(folder)
     raise MissingInput(
         Problem(
@@ -197,3 +201,16 @@ def find_home(given: str | Path | None = None) -> Home:
             f"go to the project, or name it with --home or {ENVIRONMENT}",
         )
     )
+
+
+def _refuse_other_code(root: Path) -> None:
+    """Refuse where a project was copied, and the commands still run the code of the first one."""
+    if is_other_code(root / PACKAGE):
+        raise UsageError(
+            Problem(
+                root.name,
+                f"{PACKAGE} of this project is not the code that is running: that is {_SOURCE}'s",
+                "the project's own commands",
+                "run 'make reports' here, then '. .venv/bin/activate'; or name it with --home",
+            )
+        )

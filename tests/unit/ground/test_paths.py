@@ -1,7 +1,11 @@
+import shutil
+from pathlib import Path
+
 import pytest
 
+from rapor.ground import paths
 from rapor.ground.errors import MissingInput, UsageError
-from rapor.ground.paths import Home, find_home, is_slug, slug
+from rapor.ground.paths import PACKAGE, Home, find_home, is_slug, slug
 
 
 @pytest.mark.parametrize("text", ["binjai", "kota-binjai", "a", "kota2", "a1-b2-c3"])
@@ -143,3 +147,29 @@ def test_a_project_without_notebooks_uses_those_of_the_source(tmp_path):
     assert (Home(tmp_path).notebooks / "01_clean.ipynb").is_file()
     (tmp_path / "notebooks" / "01_clean.ipynb").touch()
     assert Home(tmp_path).notebooks == tmp_path / "notebooks"
+
+
+def a_project_with_code(root, changed=None):
+    """A project with its package: that which is running, or with one module changed."""
+    home = a_home(root)
+    ours = Path(paths.__file__).parents[1]
+    shutil.copytree(ours, home / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
+    if changed:
+        (home / PACKAGE / changed).write_text("changed = True\n", encoding="utf-8")
+    return home
+
+
+@pytest.mark.usefixtures("no_named_home")
+def test_a_copy_whose_code_is_not_the_one_that_runs_is_refused(tmp_path, monkeypatch):
+    copied = a_project_with_code(tmp_path / "copied", "clean/city.py")
+    monkeypatch.chdir(copied)
+    with pytest.raises(UsageError, match=r"copied: src/rapor of this project is not the code"):
+        find_home()
+    assert find_home(copied).root == copied.resolve()
+
+
+@pytest.mark.usefixtures("no_named_home")
+def test_a_copy_with_the_same_code_is_a_home(tmp_path, monkeypatch):
+    copied = a_project_with_code(tmp_path / "copied")
+    monkeypatch.chdir(copied)
+    assert find_home().root == copied.resolve()
