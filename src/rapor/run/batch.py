@@ -14,7 +14,7 @@ from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.run import stages
-from rapor.run.kernel import Kernel, kernel, surroundings
+from rapor.run.kernel import Kernel, check_reachable, kernel, surroundings
 from rapor.run.notebook import NotebookRun, execute, prepare, values_for
 from rapor.run.parameters import Value
 from rapor.run.pipeline import LISTS
@@ -175,6 +175,7 @@ def report(
         check_base(base)
     given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
     run = prepare(home, "04_report", given)
+    check_reachable()
     tell(f"clean {city} ...")
     stages.clean(home, city)
     tell(f"validate {city} ...")

@@ -6,6 +6,7 @@ modules stay, and those keep nothing from one notebook for the other.
 """
 
 import builtins
+import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 import nbformat
 
-from rapor.ground.errors import DataRejected, MissingInput, RaporError, UsageError, cannot
+from rapor.ground.errors import DataRejected, MissingInput, Problem, RaporError, UsageError, cannot
 from rapor.ground.paths import ENVIRONMENT, Home
 
 NAME = "python3"
@@ -24,6 +25,8 @@ _QUIET = "--IPKernelApp.log_level=50"
 _FOREIGN = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR")
 _EMPTY = "get_ipython().reset(new_session=True)"
 _SECONDS_TO_ANSWER = 60
+_LOOPBACK = "127.0.0.1"
+_SECONDS_TO_REACH = 5
 
 
 class Kernel:
@@ -111,9 +114,34 @@ def kernel() -> Iterator[Kernel]:
         started.close()
 
 
+def check_reachable() -> None:
+    """Ask whether two programs of this machine can speak to each other, as kernels have to.
+
+    Where its loopback network is down a kernel would be waited for in vain, a minute at a time.
+
+    Raises ``MissingInput``.
+    """
+    try:
+        with socket.create_server((_LOOPBACK, 0)) as server:
+            socket.create_connection(server.getsockname(), timeout=_SECONDS_TO_REACH).close()
+    except OSError:
+        raise MissingInput(
+            Problem(
+                "the machine",
+                f"no kernel can be reached: its loopback network, {_LOOPBACK}, is down",
+                "a loopback network that is up; no other network is used",
+                "bring it up, as root with 'ip link set lo up', and run the command again",
+            )
+        ) from None
+
+
 @contextmanager
 def surroundings(home: Home) -> Iterator[None]:
-    """What kernels inherit: the project's home, and nothing of the user's own set-up."""
+    """What kernels inherit: the project's home, and nothing of the user's own set-up.
+
+    Raises as ``check_reachable``, before anything is started.
+    """
+    check_reachable()
     before = dict(environ)
     with tempfile.TemporaryDirectory() as scratch:
         for name in _FOREIGN:

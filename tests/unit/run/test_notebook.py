@@ -1,3 +1,4 @@
+import errno
 import json
 
 import nbformat
@@ -175,3 +176,14 @@ def test_kernels_see_the_home_and_nothing_of_the_users(sample, monkeypatch):
         assert "PYTHONSTARTUP" not in kernel.environ
     assert kernel.environ["PYTHONSTARTUP"] == "/users/own.py"
     assert "RAPOR_HOME" not in kernel.environ
+
+
+def test_a_machine_on_which_no_kernel_can_be_reached_is_told_before_one_is_awaited(
+    sample, monkeypatch
+):
+    def down(*_, **__):
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(kernel.socket, "create_connection", down)
+    with pytest.raises(MissingInput, match="ip link set lo up"), surroundings(sample):
+        pytest.fail("a kernel would be awaited")
