@@ -10,6 +10,7 @@ from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import CityFacts, Register
 from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
+from rapor.catalogue.series import Series
 from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.ground.paths import Home
 
@@ -122,7 +123,8 @@ def catalogue_of(**changes):
         ),
         "scales": (Scale("o", "opini", 0, 9999, (), ("TMP", "WDP", "WTP"), "UU", verified=True),),
         "achievement": Achievement({"higher": rule}, categories, None, (100.0, 120.0)),
-        "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}, {}),
+        "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}),
+        "series": Series(),
         "rules": read_rules(Home(REPOSITORY).rules, "rules.yaml"),
     }
     return Catalogue(**(known | changes))

@@ -20,7 +20,7 @@ SHARED = {2021: 9, 2022: 8, 2023: 9, 2024: 9}
 COMPARED = {
     2021: {"bpk_opinion", "ombudsman_compliance"},
     2022: {"bpk_opinion"},
-    2023: {"kpk_mcp"},
+    2023: {"kpk_mcp", "spbe_index"},
     2024: {"kpk_mcp", "ombudsman_compliance"},
 }
 """Counted by hand in the two regulations and the list of published realisations."""

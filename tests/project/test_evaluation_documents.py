@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 HOME = Home(ROOT)
 CASES = ROOT / "tests" / "cases"
 COUNTS = {
-    ("bengkulu", 2021): {"achieved": 2, "no_data": 22},
+    ("bengkulu", 2021): {"achieved": 2, "no_data": 22, "no_target": 1},
     ("bengkulu", 2022): {"achieved": 1, "no_data": 23},
     ("bengkulu", 2023): {
         "achieved": 1,
@@ -32,7 +32,7 @@ COUNTS = {
     ("bengkulu", 2024): {"achieved": 2, "no_data": 22, "no_target": 1},
     ("binjai", 2021): {"no_data": 12, "no_target": 15},
     ("binjai", 2022): {"no_data": 24, "not_achieved": 2},
-    ("binjai", 2023): {"no_data": 26, "no_target": 2},
+    ("binjai", 2023): {"achieved": 1, "no_data": 25, "no_target": 2},
     ("binjai", 2024): {"achieved": 1, "no_data": 25, "no_target": 2},
 }
 TEXTS = "target_printed target_ref realised_printed realised_ref status category".split()

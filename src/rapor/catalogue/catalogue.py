@@ -14,6 +14,7 @@ from rapor.catalogue.registers import (
 )
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
+from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import Home, slug
@@ -34,6 +35,7 @@ class Catalogue:
     scales: tuple[Scale, ...]
     achievement: Achievement
     trajectory: TrajectoryRules
+    series: Series
     rules: Mapping[str, EvidenceRule]
 
     def city(self, name: str) -> CityFacts:
@@ -101,6 +103,7 @@ def load_catalogue(home: Home) -> Catalogue:
         scales=read_scales(folder / "scales.yaml", shown("scales.yaml")),
         achievement=read_achievement(folder / "achievement.yaml", shown("achievement.yaml")),
         trajectory=read_trajectory(folder / "trajectory.yaml", shown("trajectory.yaml")),
+        series=read_series(folder / "series.yaml", shown("series.yaml")),
         rules=read_rules(home.rules, home.relative(home.rules)),
     )
     _check_codes(catalogue, home.relative(folder))
@@ -121,10 +124,10 @@ def _check_codes(catalogue: Catalogue, shown: str) -> None:
             if code not in known:
                 where = f"{shown}/indicators.yaml {indicator.code}"
                 problems.add(where, f"{name} {code!r}", f"a code of {file}")
-    for code in sorted(set(catalogue.trajectory.breaks) - set(catalogue.indicators)):
-        problems.add(
-            f"{shown}/trajectory.yaml breaks", f"indicator {code!r}", "a code of indicators.yaml"
-        )
+    for new in catalogue.series.breaks:
+        if new.indicator not in catalogue.indicators:
+            where = f"{shown}/series.yaml {new.code}"
+            problems.add(where, f"indicator {new.indicator!r}", "a code of indicators.yaml")
     for instrument in catalogue.instruments:
         for part in instrument.components.values():
             named = {part.share_of_scale, part.conversion.indicator if part.conversion else ""}

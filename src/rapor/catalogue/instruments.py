@@ -24,6 +24,7 @@ COMPONENT_FIELDS = (
     "path label weight spellings conversion share_of_scale reference verified".split()
 )
 CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
+THEMATIC_FIELDS = "highest reference verified".split()
 GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
 
 
@@ -66,6 +67,15 @@ class Component:
 
 
 @dataclass(frozen=True)
+class ThematicMaximum:
+    """A highest score that is told of the thematic part, and who tells it."""
+
+    highest: float
+    reference: str
+    verified: bool
+
+
+@dataclass(frozen=True)
 class Grade:
     """A letter and the bound of its scores, which belongs to it when ``closed``.
 
@@ -88,7 +98,7 @@ class Grade:
 class Instrument:
     """One instrument: the years it is valid for, components in order, grades best first.
 
-    ``thematic`` are the highest scores that sources give for the part on top of the
+    ``thematic`` are the highest scores that are told of the part on top of the
     general one, where an instrument has one.
     """
 
@@ -101,7 +111,7 @@ class Instrument:
     grades: tuple[Grade, ...]
     grades_reference: str
     grades_verified: bool
-    thematic: tuple[float, ...] = ()
+    thematic: tuple[ThematicMaximum, ...] = ()
     spellings: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def children(self, path: str) -> list[Component]:
@@ -168,7 +178,7 @@ def read_instrument(path: Path, shown: str) -> Instrument:
     read_grades = _grades(grades, f"{shown} grades", problems)
     _check_bounds(read_grades, components, f"{shown} grades", problems)
     thematic = items(content.get("thematic"), f"{shown} thematic", problems)
-    highest = [figure(score, f"{shown} thematic", problems) or 0 for score in thematic]
+    highest = [_thematic(entry, f"{shown} thematic", problems) for entry in thematic]
     problems.raise_if_any()
     return Instrument(
         code=str(content["instrument"]),
@@ -230,6 +240,17 @@ def _conversion(entry: Any, where: str, problems: Problems) -> Conversion | None
         points={str(word): figure(score, where, problems) or 0.0 for word, score in points.items()},
         unverified=frozenset(str(word) for word in items(entry.get("unverified"), where, problems)),
         reference=str(entry.get("reference", "")),
+    )
+
+
+def _thematic(entry: Any, where: str, problems: Problems) -> ThematicMaximum:
+    entry = mapping(entry, where, problems)
+    _check_fields(entry, THEMATIC_FIELDS, where, problems)
+    _need(entry, THEMATIC_FIELDS, where, problems)
+    return ThematicMaximum(
+        figure(entry.get("highest"), f"{where} highest", problems) or 0.0,
+        str(entry.get("reference", "")),
+        entry.get("verified") is True,
     )
 
 

@@ -25,7 +25,10 @@ class Band:
 
 @dataclass(frozen=True)
 class Scale:
-    """Categories of an index for some years, best first, or the ranks of words, worst first."""
+    """Categories of an index for some years, best first, or the ranks of words, worst first.
+
+    ``unverified`` are those names of a verified scale whose own bound or rank nobody has read.
+    """
 
     code: str
     family: str
@@ -35,6 +38,7 @@ class Scale:
     ranks: tuple[str, ...]
     reference: str
     verified: bool
+    unverified: frozenset[str] = frozenset()
 
     def category(self, value: float) -> str:
         """Name of the category of a value; empty below the lowest."""
@@ -93,10 +97,21 @@ def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
         ranks=tuple(str(word) for word in entry.items("ranks", problems)),
         reference=entry.reference,
         verified=entry.verified,
+        unverified=_unread(entry, problems),
     )
 
 
-_FIELDS = ("name", "family", "first_year", "last_year", "bands", "ranks", "owner", "note")
+def _unread(entry: ReferenceEntry, problems: Problems) -> frozenset[str]:
+    """Names of the scale that are listed as not read; another name is a problem."""
+    unread = {str(name) for name in entry.items("unverified", problems)}
+    named = {str(word) for word in entry.items("ranks", problems)}
+    named |= {band.name for band in _bands(entry, Problems())}
+    for name in sorted(unread - named):
+        problems.add(entry.where, f"unverified {name!r}", "a name of the scale", "correct the name")
+    return frozenset(unread)
+
+
+_FIELDS = "name family first_year last_year bands ranks unverified owner note".split()
 
 
 def read_scales(path: Path, shown: str) -> tuple[Scale, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.entries import ReferenceEntry, figure, items, mapping, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
 
 VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
 _NEEDED = (*VERDICTS, "series_break")
-_FIELDS = "statement statement_en multiple least_steps least_values breaks".split()
+_FIELDS = "statement statement_en multiple least_steps least_values".split()
 
 
 @dataclass(frozen=True)
@@ -19,20 +19,14 @@ class TrajectoryRules:
 
     ``on_track`` and ``at_risk`` are how many times the largest step seen the needed step
     may be. ``least_values`` realisations are needed to say anything, ``least_steps`` steps
-    to say that a target is out of reach. ``breaks`` are the first years of a new series by
-    indicator.
+    to say that a target is out of reach.
     """
 
     on_track: float
     at_risk: float
     least_values: int
     least_steps: int
-    breaks: Mapping[str, tuple[int, ...]]
     rules: Mapping[str, StatedRule]
-
-    def series(self, indicator: str, year: int) -> int:
-        """Which series of an indicator a year belongs to, counted from 0."""
-        return sum(year >= first for first in self.breaks.get(indicator, ()))
 
 
 def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
@@ -48,18 +42,8 @@ def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
         problems.add(shown, f"on_track {on_track:g} above at_risk {at_risk:g}", "rising multiples")
     least_values = _least(entries["cannot_be_said"], "least_values", problems)
     least_steps = _least(entries["out_of_reach"], "least_steps", problems)
-    breaks = entries["series_break"]
-    first_years = {
-        indicator: tuple(
-            whole(year, f"{breaks.where} {indicator}", problems) or 0
-            for year in items(years, f"{breaks.where} {indicator}", problems)
-        )
-        for indicator, years in mapping(breaks.values.get("breaks"), breaks.where, problems).items()
-    }
     problems.raise_if_any()
-    return TrajectoryRules(
-        on_track, at_risk, least_values, least_steps, first_years, _statements(entries)
-    )
+    return TrajectoryRules(on_track, at_risk, least_values, least_steps, _statements(entries))
 
 
 def _multiple(entry: ReferenceEntry, problems: Problems) -> float:

@@ -136,5 +136,5 @@ def _start_and_end(
         "end_target_text": end.text,
         "end_target_ref": end.ref,
         "end_gap": end_gap(figures, indicator),
-        "path_pct": path_pct(figures, indicator, catalogue.trajectory),
+        "path_pct": path_pct(figures, indicator, catalogue.series),
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.catalogue.series import Series
 from rapor.evaluate.achievement import (
     Judgement,
     WordOrders,
@@ -63,14 +63,14 @@ def end_gap(figures: LineFigures, indicator: Indicator) -> float | None:
     return gap_to(figures.realised.value, figures.end_target)
 
 
-def path_pct(figures: LineFigures, indicator: Indicator, rules: TrajectoryRules) -> float | None:
+def path_pct(figures: LineFigures, indicator: Indicator, series: Series) -> float | None:
     """Per cent of the path that a realisation has gone; None where there is no measured path.
 
     A path leads through one series of values: across a break its two ends are no distance.
     """
     end, baseline, realised = figures.end_target, figures.baseline, figures.realised
     years = (figure.year for figure in (baseline, realised) if figure.year)
-    if len({rules.series(indicator.code, year) for year in years}) > 1:
+    if not series.is_one(indicator.code, *years):
         return None
     bound = near_bound(end, indicator.polarity)
     if bound is None or baseline.value is None or realised.value is None:

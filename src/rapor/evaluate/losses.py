@@ -117,7 +117,7 @@ def thematic_table(city: City, tree: Tree | None) -> pd.DataFrame:
     highest score. Columns: ``evaluation.ThematicIndex``; points of the index.
     """
     highest = tree.instrument.thematic if tree else ()
-    lines = [_thematic_line(city, tree, score) for score in highest] if tree else []
+    lines = [_thematic_line(city, tree, told.highest) for told in highest] if tree else []
     return table_of(ThematicIndex, lines)
 
 

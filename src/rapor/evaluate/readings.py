@@ -205,7 +205,7 @@ def line_of(
         trajectory = replace(trajectory, known=[*trajectory.known[:-1], figures.realised])
     return EvaluatedLine(
         judged(figures.target, figures.realised, indicator, words),
-        path_pct(figures, indicator, catalogue.trajectory),
+        path_pct(figures, indicator, catalogue.series),
         end_gap(figures, indicator),
         trajectory.verdict().verdict,
     )

@@ -15,6 +15,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.series import Series
 from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.evaluate.achievement import WordOrders, near_bound
 from rapor.evaluate.arithmetic import exact
@@ -61,6 +62,7 @@ class Trajectory:
     end: Figure
     end_year: int
     rules: TrajectoryRules
+    series: Series
 
     @property
     def last(self) -> Figure:
@@ -90,7 +92,7 @@ class Trajectory:
             return Verdict("out_of_reach", "no_year_left")
         if self.indicator.measure == "ordinal" or self._bound is None or self.last.value is None:
             return Verdict("cannot_be_said", "not_a_number")
-        one_series = self._one_series(self.last.year or 0, self.end_year)
+        one_series = self.series.is_one(self.indicator.code, self.last.year or 0, self.end_year)
         return None if one_series else Verdict("cannot_be_said", "series_break")
 
     def _weighed(self, seen: Step | None, count: int, sign: int) -> Verdict:
@@ -129,13 +131,10 @@ class Trajectory:
                 steps.append(Step(change / (last - first), first, last))
         return steps
 
-    def _one_series(self, *years: int) -> bool:
-        return len({self.rules.series(self.indicator.code, year) for year in years}) == 1
-
     def path_pct(self, baseline: Figure) -> float | None:
         """Per cent of the path gone by the last known realisation, within one series."""
         return path_pct(
-            LineFigures(NOTHING, self.last, baseline, self.end), self.indicator, self.rules
+            LineFigures(NOTHING, self.last, baseline, self.end), self.indicator, self.series
         )
 
 
@@ -146,17 +145,20 @@ def trajectory_of(
 
     Values of an earlier series are left out: nothing of the last one follows from them.
     """
-    indicator, rules = catalogue.indicators[code], catalogue.trajectory
+    indicator, series = catalogue.indicators[code], catalogue.series
     known = choice.known(code, year)
     kept = [
-        figure for figure in known if rules.series(code, figure.year or 0) == _series(known, rules)
+        figure for figure in known if series.is_one(code, figure.year or 0, known[-1].year or 0)
     ]
-    words = word_orders(indicator, catalogue, year)
-    return Trajectory(indicator, words, kept, end, end.year or choice.city.last_year, rules)
-
-
-def _series(known: Sequence[Figure], rules: TrajectoryRules) -> int:
-    return rules.series(known[-1].indicator, known[-1].year or 0)
+    return Trajectory(
+        indicator,
+        word_orders(indicator, catalogue, year),
+        kept,
+        end,
+        end.year or choice.city.last_year,
+        catalogue.trajectory,
+        series,
+    )
 
 
 def trajectory_table(city: City, year: int, choice: Choice, catalogue: Catalogue) -> pd.DataFrame:

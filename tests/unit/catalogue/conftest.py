@@ -71,7 +71,16 @@ on_track: {statement: S, multiple: 1, reference: T, verified: true}
 at_risk: {statement: S, multiple: 2, reference: T, verified: true}
 out_of_reach: {statement: S, least_steps: 2, reference: T, verified: true}
 cannot_be_said: {statement: S, least_values: 2, reference: T, verified: true}
-series_break: {statement: S, breaks: {sakip_score: [2023]}, reference: T, verified: true}
+series_break: {statement: S, reference: T, verified: true}
+"""
+SERIES = """\
+sakip_2023:
+  indicator: sakip_score
+  first_year: 2023
+  statement: S
+  statement_en: S
+  reference: T
+  verified: true
 """
 RULES = """\
 outside_scale:
@@ -106,6 +115,7 @@ FILES = {
     "scales.yaml": SCALES,
     "achievement.yaml": ACHIEVEMENT,
     "trajectory.yaml": TRAJECTORY,
+    "series.yaml": SERIES,
     "rules.yaml": RULES,
     "instruments/2020.yaml": INSTRUMENT,
 }

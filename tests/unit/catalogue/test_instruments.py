@@ -69,9 +69,16 @@ def test_an_instrument_in_force_has_no_last_year(reference):
     assert read_instrument(path, "2020.yaml").last_year is None
 
 
+THEMATIC = """thematic:
+  - {highest: 20, reference: T, verified: true}
+  - {highest: 10, reference: T, verified: false}
+grades:"""
+
+
 def test_the_highest_thematic_scores_are_a_choice(reference):
-    path = reference.spoil("instruments/2020.yaml", "grades:", "thematic: [10, 20]\ngrades:")
-    assert read_instrument(path, "2020.yaml").thematic == (10.0, 20.0)
+    path = reference.spoil("instruments/2020.yaml", "grades:", THEMATIC)
+    told = read_instrument(path, "2020.yaml").thematic
+    assert [(one.highest, one.verified) for one in told] == [(20.0, True), (10.0, False)]
 
 
 @pytest.mark.parametrize(

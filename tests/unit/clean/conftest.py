@@ -54,10 +54,12 @@ class Contoh:
             "at_risk": {"multiple": 2},
             "out_of_reach": {"least_steps": 2},
             "cannot_be_said": {"least_values": 2},
-            "series_break": {"breaks": {}},
+            "series_break": {},
         }
         verdicts = {code: entry | _SURE for code, entry in bounds.items()}
         self._yaml(folder / "trajectory.yaml", verdicts)
+        new = {"indicator": "rb_index", "first_year": 2023, "statement": "S", "statement_en": "S"}
+        self._yaml(folder / "series.yaml", {"rb_index_2023": new | _SURE})
         instrument = {"instrument": "Contoh 1/2020", "first_year": 2020, "last_year": 2022}
         instrument["components"] = [component | _SURE for component in content["components"]]
         self._yaml(folder / "instruments" / "2020.yaml", instrument | _SURE)

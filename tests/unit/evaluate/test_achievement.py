@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_up import MEASURED, NO_FINDINGS, choice, realisation, target
 
+from rapor.catalogue.series import Series
 from rapor.evaluate.achievement import (
     Quantity,
     WordOrders,
@@ -75,7 +76,13 @@ def lines(catalogue):
             year=year,
             period=period,
         )
-        known = replace(catalogue, indicators=indicators)
+        breaks = [
+            replace(new, indicator=case["case"])
+            for case in cases
+            for new in catalogue.series.breaks
+            if new.indicator == case.get("indicator")
+        ]
+        known = replace(catalogue, indicators=indicators, series=Series(breaks))
         table = indicators_table(chosen.city, year, chosen, NO_FINDINGS, known, cap)
         for line in table.to_dict("records"):
             by_case[line["indicator"]] = {

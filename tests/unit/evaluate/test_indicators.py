@@ -7,6 +7,7 @@ import pytest
 from made_tables import table_of
 from made_up import MEASURED, accepted, city_of, realisation, target
 
+from rapor.catalogue.series import Series, SeriesBreak
 from rapor.evaluate import evaluate_year
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.ground.tables import EVALUATION, Finding
@@ -185,8 +186,10 @@ def test_the_path_is_not_measured_across_a_break_of_the_series(evaluate, catalog
     plan = [target(MEASURED, 2021, "40", kind="baseline"), target(MEASURED, 2024, "60")]
     known = [realisation(MEASURED, 2022, "50"), realisation(MEASURED, 2023, "50")]
     tables = accepted(plan, known)
-    broken = replace(catalogue.trajectory, breaks={"measured": (2023,)})
-    rules = replace(catalogue, trajectory=broken, indicators={"measured": MEASURED})
+    new = SeriesBreak(
+        "m", "S", "S", "made up", verified=True, indicator="measured", first_year=2023
+    )
+    rules = replace(catalogue, series=Series((new,)), indicators={"measured": MEASURED})
     lines = [
         evaluate_year(city_of(), year, tables, findings(), rules, None)["indicators"]
         for year in (2022, 2023)

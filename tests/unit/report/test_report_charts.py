@@ -47,6 +47,7 @@ ROWS = {
         ("sakip", LONG, "a", "target", 2022, 55.0, "55", "55", True),
         ("sakip", LONG, "a", "realisation", 2021, 51.0, "51", "51", False),
         ("sakip", LONG, "a", "end_target", 2022, 55.0, "55.555", "55", False),
+        ("sakip", LONG, "a", "break", 2022, None, "", "", False),
     ],
     side_by_side: [
         ("sakip", LONG, "a", "contoh", "Kota Contoh", 60.0, True, "60"),

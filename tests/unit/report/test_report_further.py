@@ -141,4 +141,6 @@ def test_both_published_values_of_the_thematic_part_are_named(full):
             recomputed_basis="no_score", grade="")
         for weight in (10.0, 20.0)
     ]  # fmt: skip
-    assert "10 dan 20" in said(thematic(full.dossier()))
+    assert "disebut sebesar 10 (tanpa sumber) dan 20 (tanpa sumber)" in said(
+        thematic(full.dossier())
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rapor.catalogue.series import SeriesBreak
 from rapor.ground.figures import percent, planned
 from rapor.ground.language import message
 from rapor.ground.ref import Ref
@@ -122,7 +123,7 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [Paragraph(words(_coverage(dossier, known)))]
     if known:
         blocks += [ListBlock(_counts(dossier, known)), _table(dossier, known)]
-    blocks += _rule(dossier)
+    blocks += [*_rule(dossier), *_breaks(dossier)]
     return Chapter(CODE, dossier.text("The way to the end target"), tuple(blocks))
 
 
@@ -217,3 +218,20 @@ def _rule(edition: Edition) -> list[Block]:
             name = f"{edition.text(VERDICTS[code])}: " if code in VERDICTS else ""
             items.append(words(*([Run(name, "strong")] if name else []), statement))
     return [ListBlock(tuple(items))] if items else []
+
+
+def breaks(edition: SourcedEdition) -> list[SeriesBreak]:
+    """The breaks of series that part values of this report from each other or from their end."""
+    parted: list[SeriesBreak] = []
+    for path in known_paths(edition):
+        code = path.row.indicator
+        years = [value.year for value in edition.realisations if value.indicator == code]
+        first = min((year for year in years if year), default=edition.year)
+        parted += edition.catalogue.series.between(code, first, edition.last_year)
+    return parted
+
+
+def _breaks(edition: SourcedEdition) -> list[Block]:
+    """Why values of an indicator that stand in this report are not set against each other."""
+    items = tuple(words(edition.rule_words(new)) for new in breaks(edition))
+    return [ListBlock(items)] if items else []

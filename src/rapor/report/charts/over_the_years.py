@@ -38,7 +38,7 @@ COLUMNS = (
     "printed",
     "corrected",
 )
-TARGET, REALISATION, END_TARGET = "target", "realisation", "end_target"
+TARGET, REALISATION, END_TARGET, BREAK = "target", "realisation", "end_target", "break"
 PANELS = 3
 """Small multiples in a row."""
 _PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
@@ -52,7 +52,9 @@ def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
     A row a value, as ``frame`` makes it: ``indicator`` has a panel, ``label`` names it;
     ``series`` is ``target``, ``realisation`` or ``end_target``; ``value`` is in the
     indicator's own unit, ``words`` say it; ``corrected`` marks a target that a decision
-    replaced, drawn hollow. Without ``years`` the axis has those of the frame.
+    replaced, drawn hollow. A row ``break`` has the first year of a new series of values: a
+    dotted line parts it from the years before, and no line crosses it. Without ``years`` the
+    axis has those of the frame.
     """
     axis = years or range(int(frame["year"].min()), int(frame["year"].max()) + 1)
     panels = [panel for _, panel in frame.groupby("indicator", sort=False)]
@@ -76,7 +78,12 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
         panel[panel["series"] == series].sort_values("year")
         for series in (TARGET, REALISATION, END_TARGET)
     )
-    axes.step(targets["year"], targets["value"], where="mid", color=SOFT, lw=1.4)
+    cuts = sorted(panel.loc[panel["series"] == BREAK, "year"])
+    for cut in cuts:
+        axes.axvline(cut - 0.5, color=SOFT, lw=0.9, ls=":")
+    number = targets["year"].map(lambda year: sum(year >= cut for cut in cuts))
+    for _, stretch in targets.groupby(number):
+        axes.step(stretch["year"], stretch["value"], where="mid", color=SOFT, lw=1.4)
     hollow = targets[targets["corrected"]]
     axes.plot(hollow["year"], hollow["value"], "s", ms=5.5, mfc="white", mec=SOFT, mew=1.2)
     for ring in marks(end):
@@ -145,7 +152,12 @@ def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
         printed = dossier.printed(line.row.end_target_ref)
         said = figure(dossier.language, end, printed)
         ends.append((*of_line, END_TARGET, dossier.city.last_year, end, said, printed, False))
-    return [*targets, *realised, *ends] if realised and (targets or ends) else []
+    if not realised or not (targets or ends):
+        return []
+    first = min(*line.realisations, dossier.city.first_year)
+    parted = dossier.catalogue.series.between(line.row.indicator, first, dossier.last_year)
+    cuts = [(*of_line, BREAK, new.first_year, None, "", "", False) for new in parted]
+    return [*targets, *realised, *ends, *cuts]
 
 
 def _on_scale(edition: Edition, line: LineView, value: float | None) -> bool:
@@ -174,7 +186,8 @@ def blocks(dossier: Dossier) -> list[Block]:
             title=_title(dossier, realised),
             caption=language.text(
                 "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
-                " hollow square: target that a decision replaced. Each panel has its own scale."
+                " hollow square: target that a decision replaced; dotted line: from here on the"
+                " values are another series. Each panel has its own scale."
                 " Indicators without any realisation, measured in words, or planned off their scale"
                 " are not drawn.",
                 year=dossier.when,

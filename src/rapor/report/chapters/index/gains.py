@@ -129,10 +129,17 @@ def thematic(edition: SourcedEdition) -> list[Block]:
     weights = records(ThematicIndex, edition.tables["thematic"])
     if not weights:
         return []
+    instrument = edition.catalogue.instrument(edition.year)
+    tellers = {told.highest: told.reference for told in (instrument.thematic if instrument else ())}
+    nobody = language.text("without a source")
+    told = [
+        f"{language.number(highest)} ({tellers.get(highest) or nobody})"
+        for highest in (row.thematic_weight or 0.0 for row in weights)
+    ]
     introduction = language.text(
-        "Sources give {weights} as the highest score of RB Tematik; it comes on top of the"
-        " general part.",
-        weights=language.join([language.number(row.thematic_weight or 0.0) for row in weights]),
+        "The highest score of RB Tematik, which comes on top of the general part, is told as"
+        " {weights}.",
+        weights=language.join(told),
     )
     items = [
         words(
