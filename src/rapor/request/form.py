@@ -13,6 +13,9 @@ VERSION = "1"
 EXPLANATION = "*"
 """Stands in the place of the agency on the sheet that explains the form."""
 
+IDENTITY_SHEET = "rapor"
+"""A sheet that no menu shows: what the form is, and the words that cells may be chosen from."""
+
 _MARK = "rapor-rb"
 _FIELDS = ("form", "city", "year", "period", "language", "agency")
 

@@ -8,41 +8,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import range_boundaries
 
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import LANGUAGES, language
 from rapor.ground.period import PERIODS
-from rapor.ground.text import from_cell
-from rapor.request.form import VERSION, Identity, identity_in
+from rapor.request.form import IDENTITY_SHEET, VERSION, Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
-from rapor.request.received_file import MOST_COLUMNS, MOST_ROWS, ReceivedWorkbook, refusing_broken
-from rapor.request.workbook import IDENTITY_SHEET
+from rapor.request.received_book import BookSheet, FilledCell
 
 _FEWEST_HEADS = 4
 """Heads that a row must show to be the row of the heads."""
 
 _ANEW = "make the form anew with 'rapor request' and copy the answers into it"
-
-
-@dataclass(frozen=True)
-class FilledCell:
-    """A cell that is not empty. ``kind`` is openpyxl's: n, s, d, b, e, or f for a formula."""
-
-    where: str
-    row: int
-    column: int
-    value: Any
-    kind: str
-    number_format: str = "General"
-    result: Any = None
-
-    @property
-    def text(self) -> str:
-        """What it says, as one line of text without control characters."""
-        return from_cell(self.value)
 
 
 @dataclass(frozen=True)
@@ -81,30 +60,23 @@ class Page:
                 yield FilledRow(f"{self.title}!{number}", key, cells)
 
 
-def pages(received: ReceivedWorkbook, shown: str) -> list[Page]:
+def pages(sheets: list[BookSheet], shown: str) -> list[Page]:
     """Every sheet but the hidden one of the form itself.
 
-    Raises ``DataRejected`` for a workbook that cannot be read.
+    Raises ``DataRejected`` for a workbook without sheets.
     """
-    with refusing_broken(shown):
-        return _pages(received, shown)
-
-
-def _pages(received: ReceivedWorkbook, shown: str) -> list[Page]:
-    formulas, results = received.books()
+    known = _named_identities(sheets)
     pages = []
-    known = _named_identities(formulas)
-    for sheet, last in zip(formulas.worksheets, results.worksheets, strict=True):
+    for sheet in sheets:
         if sheet.title == IDENTITY_SHEET:
             continue
-        cells = list(_cells(sheet, last))
-        identity = next((held for cell in cells if (held := identity_in(cell.value))), None)
+        identity = next((held for cell in sheet.cells if (held := identity_in(cell.value))), None)
         page = Page(
             title=sheet.title,
-            hidden=sheet.sheet_state != "visible",
+            hidden=sheet.hidden,
             identity=identity or known.get(sheet.title),
-            cells=cells,
-            merged=received.merged(sheet),
+            cells=sheet.cells,
+            merged=sheet.merged,
         )
         if page.identity is not None:
             _find_columns(page, page.identity)
@@ -114,37 +86,18 @@ def _pages(received: ReceivedWorkbook, shown: str) -> list[Page]:
     return pages
 
 
-def _named_identities(book: Any) -> dict[str, Identity]:
+def _named_identities(sheets: list[BookSheet]) -> dict[str, Identity]:
     """Identities by title of sheet, for sheets that lost their own."""
-    if IDENTITY_SHEET not in book.sheetnames:
-        return {}
+    titles: dict[int, str] = {}
     identities = {}
-    rows = book[IDENTITY_SHEET].iter_rows(max_row=MOST_COLUMNS, max_col=2, values_only=True)
-    for title, text in ((*row, None, None)[:2] for row in rows):
-        identity = identity_in(text)
-        if identity is not None and isinstance(title, str):
-            identities[title] = identity
+    for sheet in sheets:
+        for cell in sheet.cells if sheet.title == IDENTITY_SHEET else ():
+            identity = identity_in(cell.value) if cell.column == 2 else None
+            if cell.column == 1:
+                titles[cell.row] = cell.text
+            elif identity is not None and cell.row in titles:
+                identities[titles[cell.row]] = identity
     return identities
-
-
-def _cells(sheet: Any, last: Any) -> Iterator[FilledCell]:
-    """The cells that are not empty; the result of a formula is read only where there is one."""
-    results = None
-    for cell in _grid(sheet):
-        row, column, result = cell.row, cell.column, None
-        if cell.data_type == "f":
-            results = results or {(other.row, other.column): other.value for other in _grid(last)}
-            result = results.get((row, column))
-        where = f"{sheet.title}!{get_column_letter(column)}{row}"
-        kind = "d" if cell.is_date and cell.data_type != "f" else cell.data_type
-        look = cell.number_format or ""
-        yield FilledCell(where, row, column, cell.value, kind, look, result)
-
-
-def _grid(sheet: Any) -> Iterator[Any]:
-    sheet.reset_dimensions()  # what a file says of its own size is often wrong
-    for row in sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS):
-        yield from (cell for cell in row if cell.value is not None and str(cell.value).strip())
 
 
 def _find_columns(page: Page, identity: Identity) -> None:

@@ -15,7 +15,7 @@ from rapor.ground.units import normal_unit
 from rapor.request.entry_rules import first_day
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
-from rapor.request.received_sheets import FilledCell
+from rapor.request.received_book import FilledCell
 
 _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
 _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")

@@ -16,7 +16,7 @@ from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
 from rapor.request.entry_rules import rule
 from rapor.request.explanation import write_explanation
-from rapor.request.form import AgencySheet, Asked, Form, time_of
+from rapor.request.form import IDENTITY_SHEET, AgencySheet, Asked, Form, time_of
 from rapor.request.layout import FILLED, KEY, Formats, Head, heads
 
 HEAD_ROW = 4
@@ -33,9 +33,6 @@ _WIDER = 1.1
 
 _PAPER_A4 = 9
 _MARGIN_CM, _CM_PER_INCH = 1.2, 2.54
-
-IDENTITY_SHEET = "rapor"
-"""A sheet that no menu shows: what the form is, and the words that cells may be chosen from."""
 
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 XlsxWriter takes no zone
 """A date that says nothing: the workbook's bytes must not depend on the day."""
