@@ -33,7 +33,7 @@ help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 reports: ready  ## make every report of params.yaml, and say where it is
-	@$(IN) dvc repro
+	@$(IN) python -m rapor.run.repro
 	@# The lock file notes executable bits, which differ between file systems and mean nothing here.
 	@sed '/^ *isexec: true$$/d' dvc.lock > $(VENV)/dvc.lock && \
 	  { cmp -s $(VENV)/dvc.lock dvc.lock || cp $(VENV)/dvc.lock dvc.lock; }

@@ -24,6 +24,11 @@ def data_digest(folder: Path) -> str:
     return _digest(folder, data_files(folder))
 
 
+def files_digest(place: Path) -> str:
+    """SHA-256 over every file of a folder, whatever it holds, or over one file; of nothing else."""
+    return _digest(place.parent, [place]) if place.is_file() else _digest(place, files_below(place))
+
+
 @cache
 def code_digest(rooms: tuple[str, ...] = ()) -> str:
     """SHA-256 over the package, or over some folders of it: its modules, words and templates.

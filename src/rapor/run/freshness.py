@@ -30,6 +30,10 @@ class Fingerprints:
         self._digest = cache(lambda place: data_digest(home.of_city(place, city)))
         self._rules = data_digest(home.rules)  # which may stand beside no other reference file
 
+    def take(self, place: str) -> None:
+        """Read a place now, before what is in it is used: what is saved from here on is newer."""
+        self._digest(place)
+
     def of(self, stage: Stage, run: str = "") -> str:
         """The fingerprint of a stage; ``run`` tells apart what it makes in several folders."""
         read = (f"{place} {self._digest(place)}" for place in stage.reads)

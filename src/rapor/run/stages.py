@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
-from rapor.ground.paths import Home
+from rapor.ground.paths import RAW, REFERENCE, Home
 from rapor.ground.period import ANNUAL, check_period, folder_of
 from rapor.ground.tables import (
     ACCEPTED,
@@ -156,12 +156,14 @@ class _Work:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        self.fingerprints.take(REFERENCE)
         catalogue = load_catalogue(self.home)
         catalogue.city(self.slug)
         return catalogue
 
     @cached_property
     def city(self) -> City:
+        self.fingerprints.take(RAW)
         return load_city(self.home, self.slug)
 
     @cached_property

@@ -157,6 +157,32 @@ def test_a_rule_that_was_added_is_in_the_report_of_a_notebook_run_by_itself(
     assert "Temuan baru" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("reads", "saved"),
+    [
+        ("load_catalogue", "data/reference/scales.yaml"),
+        ("load_city", "data/raw/kota-uji/tables.yaml"),
+    ],
+)
+def test_what_is_saved_after_it_was_read_makes_the_tables_old(
+    sample, made, monkeypatch, reads, saved
+):
+    read = getattr(stages, reads)
+
+    def saved_just_after(*given):
+        content = read(*given)
+        with (sample.root / saved).open("a", encoding="utf-8") as file:
+            file.write("# saved\n")
+        return content
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stages, reads, saved_just_after)
+        stages.everything(sample, CITY, 2022)
+    made.clear()
+    stages.everything(sample, CITY, 2022)
+    assert made[0] == "_clean"
+
+
 def test_a_change_that_moves_tidy_tables_reaches_the_later_stages(sample):
     before = Fingerprints(sample, CITY).of(VALIDATE)
     stages.clean(sample, CITY)
