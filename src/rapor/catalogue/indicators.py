@@ -8,7 +8,7 @@ from rapor.catalogue.entries import ReferenceEntry, read_entries
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
-from rapor.ground.tables.columns import MEASURES, POLARITIES
+from rapor.ground.vocabularies import MEASURES, POLARITIES
 
 FIELDS = (
     "name short unit scale measure polarity area goal owner bands order note"

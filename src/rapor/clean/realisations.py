@@ -12,7 +12,7 @@ from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES, PERIODS
 from rapor.ground.ref import Ref
-from rapor.ground.tables.columns import PUBLICATIONS
+from rapor.ground.vocabularies import PUBLICATIONS
 
 ResultLine = dict[str, str]
 """A line of a list of results, by its columns."""

@@ -14,7 +14,7 @@ from rapor.clean.desk import Desk, joined
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.ref import Ref
-from rapor.ground.tables.columns import FOLLOW_UP
+from rapor.ground.vocabularies import FOLLOW_UP
 
 FILE = "topics.csv"
 COLUMNS = "table row area agencies topic repeats status".split()

@@ -10,8 +10,8 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.registers import Register
 from rapor.evaluate.arithmetic import ranked
 from rapor.ground.tables import table_of
-from rapor.ground.tables.columns import STATUSES
 from rapor.ground.tables.evaluation import AgencyLoad
+from rapor.ground.vocabularies import STATUSES
 
 NO_AGENCY = ""
 """Stands for what no agency is named for, so that it is not overlooked."""

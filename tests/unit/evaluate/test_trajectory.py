@@ -11,7 +11,7 @@ from made_up import MEASURED, accepted, city_of, realisation, target
 from rapor.catalogue.trajectory_rules import VERDICTS
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.trajectory import trajectory_table
-from rapor.ground.tables.columns import VERDICT_BASES
+from rapor.ground.vocabularies import VERDICT_BASES
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "trajectory.yaml").read_text(encoding="utf-8")

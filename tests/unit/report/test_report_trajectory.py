@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.tables import EVALUATION
-from rapor.ground.tables.columns import VERDICT_BASES, VERDICTS
+from rapor.ground.vocabularies import VERDICT_BASES, VERDICTS
 from rapor.report.chapters import conclusion, trajectory
 from rapor.write.content import ListBlock, Paragraph, Table, plain
 

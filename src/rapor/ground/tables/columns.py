@@ -1,60 +1,16 @@
-"""Columns that several tables share, each with its meaning, and the words of closed lists."""
+"""Columns that several tables share, each with its meaning."""
 
 from rapor.ground.period import PERIODS
 from rapor.ground.tables.model import column
-
-KINDS = ("baseline", "target", "end_target")
-MEASURES = ("number", "percent", "count", "ordinal", "milestone")
-COMPARATORS = ("=", ">", ">=", "<", "<=")
-POLARITIES = ("higher", "lower")
-LEVELS = ("city", "central", "unit")
-ASSESSORS = ("self", "official")
-PUBLICATIONS = ("official", "press", "agency")
-SEVERITIES = ("error", "warning", "note")
-DECISIONS = ("none", "correct", "keep", "ask")
-STATUSES = ("achieved", "not_achieved", "no_target", "no_data", "not_comparable")
-FOLLOW_UP = ("open", "in_progress", "done")
-ORIGINS = ("internal_review", "ministry")
-STEPS = ("plan", "do", "check", "act")
-ASPECTS = ("main_issue", "goal", "short_term", "long_term")
-SELF_BASES = ("printed", "summed", "partial")
-YES_NO = ("yes", "no")
-REASONS = (
-    "not_shared",
-    "no_data",
-    "no_order",
-    "no_scale",
-    "outside_scale",
-    "other_unit",
-    "other_scale",
-    "only_one",
+from rapor.ground.vocabularies import (
+    COMPARATORS,
+    MEASURES,
+    POLARITIES,
+    PUBLICATIONS,
+    SELF_BASES,
+    STATUSES,
+    VERDICTS,
 )
-VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
-VERDICT_BASES = (
-    "end_reached",
-    "within_largest_step",
-    "above_largest_step",
-    "few_steps",
-    "far_above_largest_step",
-    "no_year_left",
-    "no_end_target",
-    "no_realisation",
-    "few_values",
-    "no_step",
-    "not_a_number",
-    "not_comparable",
-    "series_break",
-)
-METHODS = (
-    "sum_of_parts",
-    "conversion",
-    "mean_of_levels",
-    "known_parts",
-    "known_parts_rescaled",
-    "none",
-)
-READINGS = ("evaluated", "printed", "other")
-CHANGES = ("status", "verdict", "figures", "nothing")
 
 ACHIEVEMENT_PCT = column("realisation in per cent of target, by the indicator's polarity")
 ACTIVITY = column("title of the activity as printed")

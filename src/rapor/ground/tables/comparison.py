@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
 from rapor.ground.tables.model import Filled, TableModel, column
@@ -34,11 +35,11 @@ class ComparedValue(TableModel, name="comparison", key="indicator city"):
     achievement_pct: float | None = columns.ACHIEVEMENT_PCT
     status: Filled = columns.STATUS
     comparable: Filled = column(
-        "whether the value is ranked among those of the other cities", words=columns.YES_NO
+        "whether the value is ranked among those of the other cities", words=vocabularies.YES_NO
     )
     reason: str = column(
         "why the value has no rank",
-        words=columns.REASONS,
+        words=vocabularies.REASONS,
     )
     rank: int | None = column("place among the cities, 1 being the best")
     distance_to_best: float | None = column(

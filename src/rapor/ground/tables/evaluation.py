@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
 from rapor.ground.tables.model import Filled, TableModel, column
@@ -127,7 +128,7 @@ class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
     path_pct: float | None = columns.PATH_PCT
     verdict: Filled = columns.VERDICT
     verdict_basis: Filled = column(
-        "part of the rule that decided the verdict", words=columns.VERDICT_BASES
+        "part of the rule that decided the verdict", words=vocabularies.VERDICT_BASES
     )
 
     @property
@@ -245,9 +246,9 @@ class Reproduction(OfYear, name="reproduction", key="assessor component method")
 
     component: Filled = columns.COMPONENT
     label: Filled = columns.LABEL
-    assessor: Filled = column("who gave the score", words=columns.ASSESSORS)
+    assessor: Filled = column("who gave the score", words=vocabularies.ASSESSORS)
     method: Filled = column(
-        "how the printed total was tried to be reproduced", words=columns.METHODS
+        "how the printed total was tried to be reproduced", words=vocabularies.METHODS
     )
     ref: Ref = columns.REF
     printed: str = columns.PRINTED
@@ -257,7 +258,8 @@ class Reproduction(OfYear, name="reproduction", key="assessor component method")
     rounding: float | None = column("how far rounded parts may lie from their rounded total")
     missing_weight: float | None = column("weight of the parts that have no score")
     within_rounding: str = column(
-        "whether the total is reproduced within rounding; empty: not tried", words=columns.YES_NO
+        "whether the total is reproduced within rounding; empty: not tried",
+        words=vocabularies.YES_NO,
     )
     reason: str = column("why the total is not reproduced")
 
@@ -278,7 +280,7 @@ class ReadingLine(OfYear, name="readings", key="indicator component used_ref rea
     reading: Filled = column(
         "evaluated: what the evaluation uses; printed: the cell before the decision; other:"
         " another table or publisher",
-        words=columns.READINGS,
+        words=vocabularies.READINGS,
     )
     ref: Ref | None = columns.REF
     printed: str = columns.PRINTED
@@ -293,10 +295,10 @@ class ReadingLine(OfYear, name="readings", key="indicator component used_ref rea
     end_gap: float | None = columns.END_GAP
     verdict: str = columns.VERDICT
     changes: Filled = column(
-        "what would change against the evaluated reading", words=columns.CHANGES
+        "what would change against the evaluated reading", words=vocabularies.CHANGES
     )
     findings: str = columns.FINDINGS
-    decision: str = column("what was decided about the cell", words=columns.DECISIONS)
+    decision: str = column("what was decided about the cell", words=vocabularies.DECISIONS)
     decision_id: str = columns.DECISION_ID
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
 from rapor.ground.tables.model import Filled, TableModel, column
@@ -33,7 +34,8 @@ class Target(Traced, name="targets", key="table row column kind"):
     agencies: str = columns.AGENCIES
     year: int | None = columns.YEAR
     kind: Filled = column(
-        "what the value is in the plan: its start, a year's target, or its end", words=columns.KINDS
+        "what the value is in the plan: its start, a year's target, or its end",
+        words=vocabularies.KINDS,
     )
     measure: Filled = columns.MEASURE
     value: float | None = columns.VALUE
@@ -69,9 +71,10 @@ class PrintedScore(Traced, name="scores", key="table row column"):
     """Scores of the index and its components, a row per component, assessor and level."""
 
     year: int | None = columns.YEAR
-    assessor: Filled = column("who gave the score", words=columns.ASSESSORS)
+    assessor: Filled = column("who gave the score", words=vocabularies.ASSESSORS)
     level: Filled = column(
-        "whether the score is the city's, its central level's or its units'", words=columns.LEVELS
+        "whether the score is the city's, its central level's or its units'",
+        words=vocabularies.LEVELS,
     )
     component: Filled = columns.COMPONENT
     label: str = columns.LABEL
@@ -154,14 +157,14 @@ class Recommendation(Traced, name="recommendations", key="table row column"):
     """Recommendations of the internal review and of the ministry; no sentence is carried."""
 
     year: int | None = columns.YEAR
-    origin: Filled = column("who made the recommendation", words=columns.ORIGINS)
+    origin: Filled = column("who made the recommendation", words=vocabularies.ORIGINS)
     number: str = column("number or letter that is printed before it")
     topic: Filled = columns.TOPIC
     area: Filled = columns.AREA
     agencies: str = columns.AGENCIES
     status: Filled = column(
         "how far the recommendation is followed up",
-        words=columns.FOLLOW_UP,
+        words=vocabularies.FOLLOW_UP,
     )
     repeats: tuple[Ref, ...] = column(
         "earlier findings or recommendations that it takes up again, as references"
@@ -184,7 +187,7 @@ class TeamTask(Traced, name="teams", key="table row column"):
     team: Filled = column("name of the team as printed")
     area: str = columns.AREA
     step: Filled = column(
-        "step of the cycle of improvement that the task belongs to", words=columns.STEPS
+        "step of the cycle of improvement that the task belongs to", words=vocabularies.STEPS
     )
     task: Filled = column("task as printed")
     output: str = column("what the task has to bring, as printed")
@@ -196,7 +199,7 @@ class PrintedProblem(Traced, name="problems", key="table row column"):
     area: str = columns.AREA
     aspect: Filled = column(
         "what the problem is said of: the area's main issue, a goal, or a term",
-        words=columns.ASPECTS,
+        words=vocabularies.ASPECTS,
     )
     goal: str = columns.GOAL
     problem: str = columns.PROBLEM
@@ -229,7 +232,9 @@ class Strategy(Traced, name="strategies", key="table row column"):
 class Accepted(TableModel):
     """Every row is one of the tidy stage after the decisions."""
 
-    decision: Filled = column("what was decided about the row's value", words=columns.DECISIONS)
+    decision: Filled = column(
+        "what was decided about the row's value", words=vocabularies.DECISIONS
+    )
     value_printed: float | None = column("the value as printed, before the decision")
 
 
@@ -243,7 +248,7 @@ class Finding(Traced, name="findings", key="finding"):
     finding: Filled = column("identity of the finding: rule:table:row:column")
     rule: Filled = column("code of the rule")
     severity: Filled = column(
-        "error stops without a decision; warning and note are shown", words=columns.SEVERITIES
+        "error stops without a decision; warning and note are shown", words=vocabularies.SEVERITIES
     )
     indicator: str = columns.INDICATOR
     label: str = columns.LABEL
@@ -254,7 +259,7 @@ class Finding(Traced, name="findings", key="finding"):
         "cells compared with, or covered by the same finding: table:row:column, joined by ';'"
     )
     compared_printed: str = column("these cells as printed, joined by '; '")
-    decision: Filled = column("what was decided about the finding", words=columns.DECISIONS)
+    decision: Filled = column("what was decided about the finding", words=vocabularies.DECISIONS)
     decision_id: str = columns.DECISION_ID
     decided_value: str = column("the value that the decision puts in the place of the printed one")
     reason: str = column("why it was decided so")
