@@ -25,7 +25,8 @@ Pair = tuple[str, str]
 
 def tell(line: str) -> None:
     """Show progress to who waits, apart from the results."""
-    print(line, file=sys.stderr, flush=True)  # noqa: T201 progress is this line's purpose
+    sys.stderr.write(f"{line}\n")  # at once, as print would not: two threads tell
+    sys.stderr.flush()
 
 
 def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> list[NotebookRun]:

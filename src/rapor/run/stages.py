@@ -108,7 +108,6 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
 
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
-    check_language(language)
     catalogue = load_catalogue(home)
     tables = in_words(home, slug, year, language, period, catalogue)
     from rapor.report import write_report
@@ -119,7 +118,12 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
 def in_words(
     home: Home, slug: str, year: int, language: str, period: str, catalogue: Catalogue
 ) -> Tables:
-    """``everything``, with the findings in the report's language."""
+    """``everything``, with the findings in the report's language.
+
+    Raises as ``evaluate``, and ``UsageError`` for a language that does not exist, before anything
+    is made.
+    """
+    check_language(language)
     tables = everything(home, slug, year, period)
     from rapor.validate import reworded
 

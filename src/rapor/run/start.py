@@ -10,10 +10,10 @@ from rapor.catalogue import load_city
 from rapor.ground.errors import Problem, RaporError, UsageError
 from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import Home
-from rapor.ground.period import PERIODS
+from rapor.ground.period import PERIODS, check_period
 from rapor.ground.tables import Tables
 from rapor.run import stages
-from rapor.run.settings import read_params
+from rapor.run.settings import check_language, read_params
 
 _FRAME = (
     '<iframe srcdoc="{page}" title="{title}" sandbox="allow-scripts allow-popups"'
@@ -86,7 +86,8 @@ class Chooser:
     Where there are no widgets to click on, as in a stored notebook, it shows as one line: what
     the chosen year has and lacks.
 
-    Raises ``UsageError`` for a city and year that ``params.yaml`` does not name.
+    Raises ``UsageError`` for a city and year that ``params.yaml`` does not name, and for a
+    language or a period that does not exist.
     """
 
     def __init__(self, home: Home, city: str, year: int, language: str, period: str) -> None:
@@ -95,6 +96,8 @@ class Chooser:
         self._home = home
         self._states = states(home)
         self._check(city, year)
+        check_language(language)
+        check_period(period)
         self._city, self._year = widgets.Dropdown(), widgets.Dropdown()
         self._language = widgets.Dropdown(options=LANGUAGES, value=language)
         self._period = widgets.Dropdown(options=PERIODS, value=period)

@@ -2,6 +2,7 @@
 
 import pytest
 
+import rapor
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.tables import EVALUATION, TIDY
 from rapor.run import stages
@@ -102,6 +103,18 @@ def test_an_unknown_period_is_refused_before_anything_is_written(sample):
     with pytest.raises(UsageError, match="period: 'semester_3' does not exist"):
         stages.report(sample, CITY, 2021, "id", "semester_3")
     assert not (sample.root / "data" / "processed").exists()
+
+
+def test_an_unknown_language_is_refused_before_anything_is_written(sample):
+    with pytest.raises(UsageError, match="language: 'fr' does not exist"):
+        stages.report(sample, CITY, 2021, "fr")
+    assert not (sample.root / "data" / "processed").exists()
+
+
+def test_an_unknown_language_is_refused_by_what_charts_are_drawn_from(shared_sample):
+    evaluation = rapor.open(CITY, home=shared_sample.root).evaluation(2021)
+    with pytest.raises(UsageError, match="language: 'fr' does not exist"):
+        evaluation.dossier("fr")
 
 
 def test_awkward_texts_stand_in_the_page_as_text(made):

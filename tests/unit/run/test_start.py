@@ -55,3 +55,12 @@ def test_data_that_is_refused_is_told_below_the_boxes(made_sample):
 def test_a_city_that_params_do_not_name_is_refused_with_those_that_they_name(shared_made):
     with pytest.raises(UsageError, match=CITY):
         Chooser(shared_made, "lain", 2021, "id", "annual")
+
+
+@pytest.mark.parametrize(
+    ("language", "period", "said"),
+    [("fr", "annual", "language: 'fr'"), ("id", "quarter", "period: 'quarter'")],
+)
+def test_boxes_with_what_does_not_exist_are_refused(shared_made, language, period, said):
+    with pytest.raises(UsageError, match=said):
+        Chooser(shared_made, CITY, 2021, language, period)
