@@ -1,13 +1,16 @@
 """What a city's printed tables are: ``tables.yaml`` and ``sources.yaml``."""
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapor.catalogue.entries import items, mapping, whole
+from rapor.catalogue.entries import mapping, whole
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.shape import Day, Fields, ListOf, MapOf, Number, Text, coded
 from rapor.ground.together import finish_together
+from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 
 KINDS = (
     "targets end_targets action_plan activities self_assessment official_index"
@@ -22,6 +25,83 @@ ROLES = (
     "number label outcome activity agencies target baseline end_target value weight ratio"
     " scale owner part goal area central unit step topic problem first text"
 ).split()
+
+FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9.-]*"
+"""How a table's number is written, which names its file too."""
+
+_YEAR = Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1])
+_TABLE_NUMBER = Text(
+    pattern=FILE_NAME,
+    form="letters, digits, points and hyphens, as in a file's name",
+)
+_ROAD_MAP = Fields(
+    fields={
+        "from": _YEAR,
+        "to": _YEAR,
+        "baseline": Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1], blank=True),
+    },
+    needed=("from", "to"),
+)
+_PRECEDENCE = Fields(
+    fields={
+        "targets": ListOf(item=_TABLE_NUMBER, meaning="tables; the first with a value counts"),
+        "realisations": ListOf(item=Text(words=PUBLICATIONS), meaning="kinds of publication"),
+    }
+)
+_COLUMN = Fields(fields={"role": Text(words=tuple(ROLES)), "year": _YEAR}, needed=("role",))
+_TABLE = Fields(
+    fields={
+        "title": Text(meaning="as printed", blank=True),
+        "kind": Text(words=tuple(KINDS), meaning="what the table holds"),
+        "source": Text(meaning="a key of sources.yaml, where it is not `document`"),
+        "area": coded("change area of all its rows"),
+        "goal": coded("goal of all its rows"),
+        "year": _YEAR,
+        "component": Text(meaning="part of the instrument that its scores are about"),
+        "assessor": Text(words=ASSESSORS, meaning="who scored"),
+        "lines": ListOf(item=Number(whole=True, low=0), unique=False, meaning="in the document"),
+        "rows": Number(whole=True, low=1, meaning="how many rows are printed"),
+        "columns": MapOf(
+            key=Text(), entry=_COLUMN, each="column", called="header", quoted=True, least=1
+        ),
+    },
+    needed=("kind", "columns"),
+)
+TABLES = Fields(
+    fields={
+        "document": Text(meaning="a key of sources.yaml"),
+        "road_map": _ROAD_MAP,
+        "precedence": _PRECEDENCE,
+        "tables": MapOf(
+            key=_TABLE_NUMBER, entry=_TABLE, each="table", called="table's number", least=1
+        ),
+    },
+    needed=("road_map", "tables"),
+)
+"""The shape of a city's tables.yaml."""
+
+_SOURCE = Fields(
+    fields={
+        "title": Text(),
+        "number": Text(meaning="number of a regulation"),
+        "date": Day(meaning="of a regulation"),
+        "issuer": Text(meaning="of a regulation"),
+        "publisher": Text(meaning="of a publication"),
+        "kind": Text(words=PUBLICATIONS, meaning="of a publication; a regulation is official"),
+        "published": Day(part=True, meaning="of a publication"),
+        "address": Text(meaning="of a publication"),
+        "file": Text(meaning="name of the file that was read"),
+        "sha256": Text(pattern="[0-9a-f]{64}", form="64 small hexadecimal digits, in quotes"),
+        "licence": Text(),
+        "reference": Text(meaning="as a report names it"),
+    }
+)
+SOURCES = MapOf(
+    key=Text(pattern="[a-z0-9]+(-[a-z0-9]+)*", form="small letters, digits and single hyphens"),
+    entry=_SOURCE,
+    called="key",
+)
+"""The shape of a city's sources.yaml."""
 
 
 @dataclass(frozen=True)
@@ -105,23 +185,17 @@ def load_city(home: Home, slug: str) -> City:
     if not isinstance(content, dict) or not content.get("tables"):
         raise DataRejected(Problem(shown, "no tables", "what each table is", "run 'rapor ingest'"))
     problems = Problems()
-    road_map = mapping(content.get("road_map"), f"{shown} road_map", problems)
-    years = {
-        name: whole(road_map.get(name), f"{shown} road_map.{name}", problems)
-        for name in ("from", "to", "baseline")
-    }
+    TABLES.check(content, shown, problems)
+    if sources is not None:
+        SOURCES.check(sources, home.relative(folder / "sources.yaml"), problems)
+    road_map = mapping(content.get("road_map"))
+    years = {name: whole(road_map.get(name)) for name in ("from", "to", "baseline")}
     _check_years(years, shown, problems)
-    precedence = {
-        name: tuple(str(name) for name in items(order, f"{shown} precedence.{name}", problems))
-        for name, order in mapping(content.get("precedence"), shown, problems).items()
-    }
-    printed = mapping(content["tables"], f"{shown} tables", problems)
-    tables = {
-        str(name): _table(name, entry, content.get("document", ""), shown, problems)
-        for name, entry in printed.items()
-    }
-    origins = mapping(sources, home.relative(folder / "sources.yaml"), problems)
     problems.raise_if_any()
+    precedence = {name: tuple(order) for name, order in mapping(content.get("precedence")).items()}
+    document = content.get("document", "")
+    tables = {name: _table(name, entry, document) for name, entry in content["tables"].items()}
+    origins = {key: _with_dates_as_text(entry) for key, entry in mapping(sources).items()}
     return City(
         slug=slug,
         first_year=years["from"] or 0,
@@ -133,44 +207,35 @@ def load_city(home: Home, slug: str) -> City:
     )
 
 
+def _with_dates_as_text(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry in which a date is the same with quotes and without."""
+    dates = (datetime.date, int)
+    return {name: str(held) if isinstance(held, dates) else held for name, held in entry.items()}
+
+
 def _check_years(years: dict[str, int | None], shown: str, problems: Problems) -> None:
     """A road map has a first and a last year, in this order, and no baseline after them."""
-    for name, year in years.items():
-        needed = name != "baseline"
-        if (needed and year is None) or (year is not None and year not in POSSIBLE):
-            span = f"a year from {POSSIBLE[0]} to {POSSIBLE[-1]}"
-            slip = "no year" if year is None else f"{year} is not a year"
-            problems.add(f"{shown} road_map.{name}", slip, span, "complete road_map")
     given = [year for year in (years["baseline"], years["from"], years["to"]) if year is not None]
     if given != sorted(given):
         order = f"years {' '.join(map(str, given))}"
         problems.add(f"{shown} road_map", order, "baseline, from and to rise", "correct a year")
 
 
-def _table(name: Any, given: Any, document: str, shown: str, problems: Problems) -> TableSpec:
-    where = f"{shown} table {name}"
-    if not isinstance(name, str):  # an unquoted 3.10 is the number 3.1
-        problems.add(where, "the table's number has no quotes", f"'{name}':", "write the quotes")
-    entry = mapping(given, where, problems)
-    if entry.get("kind") not in KINDS:
-        problems.add(where, f"kind {entry.get('kind')!r}", ", ".join(KINDS), "correct the kind")
-    columns = {}
-    for header, cell in mapping(entry.get("columns"), f"{where} columns", problems).items():
-        if not isinstance(cell, dict) or cell.get("role") not in ROLES:
-            problems.add(where, f"column {header!r}: {cell!r}", f"role: one of {', '.join(ROLES)}")
-            continue
-        year = whole(cell.get("year"), f"{where} column {header!r}", problems)
-        columns[str(header)] = ColumnSpec(cell["role"], year)
+def _table(name: str, entry: dict[str, Any], document: str) -> TableSpec:
+    """A table whose entry has been held to its shape."""
     return TableSpec(
-        table=str(name),
-        title=str(entry.get("title", "")),
-        kind=str(entry.get("kind")),
-        source=str(entry.get("source") or document),
-        columns=columns,
-        area=str(entry.get("area") or ""),
-        goal=str(entry.get("goal") or ""),
-        year=whole(entry.get("year"), where, problems),
-        component=str(entry.get("component") or ""),
-        assessor=str(entry.get("assessor") or ""),
-        rows=whole(entry.get("rows"), where, problems),
+        table=name,
+        title=entry.get("title", ""),
+        kind=entry["kind"],
+        source=entry.get("source") or document,
+        columns={
+            header: ColumnSpec(cell["role"], cell.get("year"))
+            for header, cell in entry["columns"].items()
+        },
+        area=entry.get("area", ""),
+        goal=entry.get("goal", ""),
+        year=entry.get("year"),
+        component=entry.get("component", ""),
+        assessor=entry.get("assessor", ""),
+        rows=entry.get("rows"),
     )

@@ -1,12 +1,13 @@
 """Reading a YAML file of coded entries, each with a reference."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
+from rapor.ground.shape import CODE, Fields, Flag, MapOf, Shape, Text
 
 
 @dataclass(frozen=True)
@@ -22,9 +23,9 @@ class ReferenceEntry:
         value = self.values.get(name)
         return "" if value is None else str(value)
 
-    def items(self, name: str, problems: Problems) -> list[Any]:
-        """A field that is a list, empty where it is not given; anything else is a problem."""
-        return items(self.values.get(name), f"{self.where} {name}", problems)
+    def items(self, name: str) -> list[Any]:
+        """A field that is a list, empty where it is not given."""
+        return items(self.values.get(name))
 
     @property
     def reference(self) -> str:
@@ -37,65 +38,55 @@ class ReferenceEntry:
         return self.values.get("verified") is True
 
 
-def mapping(value: Any, where: str, problems: Problems) -> dict[str, Any]:
-    """A part of a file that has fields, empty where it is not given; else a problem."""
-    if value is None or isinstance(value, dict):
-        return value or {}
-    problems.add(where, f"{value!r}", "field: value", "correct the entry")
-    return {}
+def mapping(value: Any) -> dict[str, Any]:
+    """A part of a file that has fields; empty for anything else, which its shape has refused."""
+    return value if isinstance(value, dict) else {}
 
 
-def items(value: Any, where: str, problems: Problems) -> list[Any]:
-    """A part of a file that is a list, empty where it is not given; else a problem."""
-    if value is None or isinstance(value, list):
-        return value or []
-    problems.add(where, f"{value!r}", "a list", "write one item a line, with '-'")
-    return []
+def items(value: Any) -> list[Any]:
+    """A part of a file that is a list; empty for anything else, which its shape has refused."""
+    return value if isinstance(value, list) else []
 
 
-def whole(value: Any, where: str, problems: Problems) -> int | None:
-    """A whole number such as a year, None where it is not given; else a problem."""
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    problems.add(where, f"{value!r}", "a whole number without quotes", "correct the entry")
-    return None
+def whole(value: Any) -> int | None:
+    """A whole number such as a year; None for anything else, which its shape has refused."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def figure(value: Any, where: str, problems: Problems) -> float | None:
-    """A number, None where it is not given; anything else is a problem."""
-    if value is None:
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    problems.add(where, f"{value!r}", "a number without quotes", "correct the entry")
-    return None
+def figure(value: Any) -> float | None:
+    """A number; None for anything else, which its shape has refused."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return float(value) if is_number else None
+
+
+def entries_of(
+    fields: Mapping[str, Shape], needed: tuple[str, ...] = (), *, sourced: bool = True
+) -> MapOf:
+    """The shape of a file ``code: {field: value}``.
+
+    Where entries are ``sourced``, every one has ``reference`` and ``verified`` too.
+    """
+    behind: dict[str, Shape] = {"reference": REFERENCE, "verified": VERIFIED} if sourced else {}
+    every = Fields(fields={**fields, **behind}, needed=(*needed, *behind))
+    key = Text(pattern=CODE, form="a code of small letters, digits and underscores")
+    return MapOf(key=key, entry=every, called="code", least=1)
+
+
+REFERENCE = Text(meaning="where the facts of the entry stand")
+VERIFIED = Flag(meaning="whether somebody has read them there")
 
 
 def read_entries(
-    path: Path, shown: str, fields: Collection[str], problems: Problems, *, sourced: bool = True
+    path: Path, shown: str, shape: MapOf, problems: Problems
 ) -> Iterator[ReferenceEntry]:
-    """Yield the entries of a file ``code: {field: value}``.
+    """Yield the entries of a file ``code: {field: value}``, held to its shape.
 
-    An unknown field is a problem, so that a misspelt one cannot be overlooked. Where entries
-    are ``sourced``, every one needs ``reference`` and ``verified`` too.
+    Raises ``DataRejected`` where there are no entries; what is wrong with one is a problem.
     """
     content = read_yaml(path, shown)
     if not isinstance(content, dict) or not content:
         raise DataRejected(Problem(shown, "no entries", "code: {field: value}", "restore the file"))
+    shape.check(content, shown, problems)
     for code, values in content.items():
-        where = f"{shown} {code}"
-        if not isinstance(values, dict):
-            problems.add(where, "no fields", "field: value", "correct the entry")
-            continue
-        entry = ReferenceEntry(str(code), where, values)
-        known = {*fields, "reference", "verified"} if sourced else set(fields)
-        for name in sorted(set(map(str, values)) - known):
-            problems.add(where, f"unknown field {name!r}", ", ".join(fields), "correct the name")
-        if sourced and (not entry.reference or not isinstance(values.get("verified"), bool)):
-            problems.add(
-                where,
-                "no reference, or verified is not true or false",
-                "reference: where it stands, verified: true or false",
-                "say where the facts come from",
-            )
-        yield entry
+        if isinstance(values, dict):
+            yield ReferenceEntry(str(code), f"{shown} {code}", values)

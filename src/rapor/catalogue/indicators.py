@@ -2,18 +2,31 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from rapor.catalogue.entries import ReferenceEntry, read_entries
+from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
+from rapor.ground.shape import ListOf, Number, Shape, Text, coded
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 
-FIELDS = (
-    "name short unit scale measure polarity area goal owner bands order note"
-    " not_shared not_shared_en"
-).split()
+FIELDS: dict[str, Shape] = {
+    "name": Text(meaning="as printed at `reference`"),
+    "short": Text(meaning="for charts and narrow columns"),
+    "unit": Text(meaning="as printed"),
+    "scale": ListOf(item=Number(), blank=True, meaning="printed lowest and highest value"),
+    "measure": Text(words=MEASURES, meaning="what kind of quantity is measured"),
+    "polarity": Text(words=POLARITIES, meaning="which direction is better"),
+    "area": coded("change area, a code of areas.yaml", blank=True),
+    "goal": coded("goal, a code of goals.yaml", blank=True),
+    "owner": Text(meaning="who measures"),
+    "bands": coded("family of categories in scales.yaml"),
+    "order": coded("family of ranks in scales.yaml"),
+    "note": Text(),
+    "not_shared": Text(meaning="why two cities are never ranked by it, in Indonesian"),
+    "not_shared_en": Text(meaning="the same in English"),
+}
+SHAPE = entries_of(FIELDS, ("name", "measure", "polarity"))
 
 
 @dataclass(frozen=True)
@@ -51,16 +64,8 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
     """Read indicators.yaml; raises ``DataRejected`` with all problems of the file."""
     problems = Problems()
     indicators = {}
-    for entry in read_entries(path, shown, FIELDS, problems):
+    for entry in read_entries(path, shown, SHAPE, problems):
         scale = _scale(entry, problems)
-        for name, words in (("measure", MEASURES), ("polarity", POLARITIES)):
-            if entry.text(name) not in words:
-                problems.add(
-                    entry.where,
-                    f"{name} {entry.text(name)!r}",
-                    f"one of {', '.join(words)}",
-                    "correct the entry",
-                )
         if bool(entry.text("not_shared")) != bool(entry.text("not_shared_en")):
             problems.add(
                 entry.where,
@@ -80,20 +85,15 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
 
 
 def _scale(entry: ReferenceEntry, problems: Problems) -> tuple[float, float] | None:
-    scale: Any = entry.values.get("scale")
-    if scale is None:
+    scale = entry.items("scale")
+    if not scale or not all(isinstance(end, int | float) for end in scale):
         return None
-    numbers = [end for end in scale if isinstance(end, int | float)] if _is_pair(scale) else []
-    if len(numbers) == 2 and numbers[0] < numbers[1]:
-        return float(numbers[0]), float(numbers[1])
+    if len(scale) == 2 and scale[0] < scale[1]:
+        return float(scale[0]), float(scale[1])
     problems.add(
         entry.where, f"scale {scale!r}", "two rising numbers, or none", "correct the entry"
     )
     return None
-
-
-def _is_pair(scale: Any) -> bool:
-    return isinstance(scale, list) and len(scale) == 2
 
 
 @dataclass(frozen=True)

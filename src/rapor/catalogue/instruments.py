@@ -3,15 +3,16 @@
 A file a period: ``data/reference/instruments/<first year>.yaml``.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import figure, items, mapping, whole
+from rapor.catalogue.entries import REFERENCE, VERIFIED, figure, items, mapping
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
+from rapor.ground.shape import CODE, Fields, ListOf, MapOf, Number, Shape, Text, coded
 
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
@@ -19,13 +20,55 @@ ROOT = "index"
 SUM_TOLERANCE = 0.005
 """Weights are printed with two decimals, so a true sum differs by less than half of one."""
 
-FIELDS = "instrument first_year last_year reference verified thematic components grades".split()
-COMPONENT_FIELDS = (
-    "path label weight spellings conversion share_of_scale reference verified".split()
+_YEAR = Number(whole=True, low=1945, high=2100)
+_SOURCED: dict[str, Shape] = {"reference": REFERENCE, "verified": VERIFIED}
+_PART = rf"({CODE}|[0-9]+)"
+_CONVERSION = Fields(
+    fields={
+        "indicator": coded("a code of indicators.yaml"),
+        "maximum": Number(low=1, meaning="score = value / maximum x weight"),
+        "points": MapOf(key=Text(), entry=Number(), each="points of", called="word"),
+        "unverified": ListOf(item=Text(), meaning="words whose points no source states"),
+        "reference": REFERENCE,
+    },
+    needed=("indicator", "reference"),
 )
-CONVERSION_FIELDS = "indicator maximum points unverified reference".split()
-THEMATIC_FIELDS = "highest reference verified".split()
-GRADE_FIELDS = "from above above_if_all_targets_met reference verified".split()
+_COMPONENT = Fields(
+    fields={
+        "path": Text(pattern=f"{_PART}(/{_PART})*", form="codes joined by '/'"),
+        "label": Text(meaning="as printed"),
+        "weight": Number(low=0, meaning="points of the index"),
+        "spellings": ListOf(item=Text(), meaning="every other form that a document prints"),
+        "conversion": _CONVERSION,
+        "share_of_scale": coded("indicator whose share of its scale is tried as the score"),
+        **_SOURCED,
+    },
+    needed=("path", "label", "weight", *_SOURCED),
+)
+_BOUNDS = MapOf(key=Text(), entry=Number(), each="grade", called="letter")
+_GRADES = Fields(
+    fields={
+        "from": _BOUNDS,
+        "above": _BOUNDS,
+        "above_if_all_targets_met": _BOUNDS,
+        **_SOURCED,
+    },
+    needed=tuple(_SOURCED),
+)
+_THEMATIC = Fields(fields={"highest": Number(low=0), **_SOURCED}, needed=("highest", *_SOURCED))
+SHAPE = Fields(
+    fields={
+        "instrument": Text(meaning="the regulation"),
+        "first_year": _YEAR,
+        "last_year": Number(whole=True, low=1945, high=2100, blank=True),
+        "thematic": ListOf(item=_THEMATIC, meaning="highest scores that sources give"),
+        "components": ListOf(item=_COMPONENT, least=1, named_by="path"),
+        "grades": _GRADES,
+        **_SOURCED,
+    },
+    needed=("instrument", "first_year", "components", *_SOURCED),
+)
+"""The shape of a file of ``data/reference/instruments``."""
 
 
 @dataclass(frozen=True)
@@ -165,32 +208,25 @@ def read_instrument(path: Path, shown: str) -> Instrument:
     if not isinstance(content, dict) or not content.get("components"):
         raise DataRejected(Problem(shown, "no components", "a component tree", "restore the file"))
     problems = Problems()
-    _check_fields(content, FIELDS, shown, problems)
-    _need(content, ("instrument", "first_year", "reference", "verified"), shown, problems)
-    first_year, last_year = (
-        whole(content.get(name), f"{shown} {name}", problems)
-        for name in ("first_year", "last_year")
-    )
-    parts = items(content["components"], f"{shown} components", problems)
+    SHAPE.check(content, shown, problems)
+    parts = items(content["components"])
     components = [_component(entry, shown, problems) for entry in parts]
     _check_tree(components, shown, problems)
-    grades = mapping(content.get("grades"), f"{shown} grades", problems)
-    read_grades = _grades(grades, f"{shown} grades", problems)
+    grades = mapping(content.get("grades"))
+    read_grades = _grades(grades)
     _check_bounds(read_grades, components, f"{shown} grades", problems)
-    thematic = items(content.get("thematic"), f"{shown} thematic", problems)
-    highest = [_thematic(entry, f"{shown} thematic", problems) for entry in thematic]
     problems.raise_if_any()
     return Instrument(
         code=str(content["instrument"]),
-        first_year=first_year or 0,
-        last_year=last_year,
+        first_year=content["first_year"],
+        last_year=content.get("last_year"),
         reference=str(content["reference"]),
         verified=content["verified"] is True,
         components={component.path: component for component in components},
         grades=read_grades,
         grades_reference=str(grades.get("reference", "")),
         grades_verified=grades.get("verified") is True,
-        thematic=tuple(highest),
+        thematic=tuple(_thematic(entry) for entry in items(content.get("thematic"))),
         spellings=_spellings(components),
     )
 
@@ -204,22 +240,18 @@ def _spellings(components: list[Component]) -> dict[tuple[str, str], str]:
 
 
 def _component(entry: Any, shown: str, problems: Problems) -> Component:
-    entry = mapping(entry, f"{shown} components", problems)
+    entry = mapping(entry)
     path = str(entry.get("path", ""))
     where = f"{shown} {path}".rstrip()
-    _check_fields(entry, COMPONENT_FIELDS, where, problems)
-    _need(entry, ("path", "label", "weight", "reference", "verified"), where, problems)
     if entry.get("conversion") and entry.get("share_of_scale"):
         problems.add(where, "conversion and share_of_scale", "one of them", "remove one")
     return Component(
         path=path,
         label=str(entry.get("label", "")),
-        weight=figure(entry.get("weight"), f"{where} weight", problems) or 0.0,
+        weight=figure(entry.get("weight")) or 0.0,
         reference=str(entry.get("reference", "")),
         verified=entry.get("verified") is True,
-        spellings=tuple(
-            str(name) for name in items(entry.get("spellings"), f"{where} spellings", problems)
-        ),
+        spellings=tuple(str(name) for name in items(entry.get("spellings"))),
         conversion=_conversion(entry.get("conversion"), f"{where} conversion", problems),
         share_of_scale=str(entry.get("share_of_scale") or ""),
     )
@@ -228,47 +260,39 @@ def _component(entry: Any, shown: str, problems: Problems) -> Component:
 def _conversion(entry: Any, where: str, problems: Problems) -> Conversion | None:
     if entry is None:
         return None
-    entry = mapping(entry, where, problems)
-    _check_fields(entry, CONVERSION_FIELDS, where, problems)
-    _need(entry, ("indicator", "reference"), where, problems)
-    maximum, points = entry.get("maximum"), mapping(entry.get("points"), where, problems)
+    entry = mapping(entry)
+    maximum, points = entry.get("maximum"), mapping(entry.get("points"))
     if (maximum is None) == (not points):
         problems.add(where, "neither or both of maximum and points", "one of them", "remove one")
     return Conversion(
         indicator=str(entry.get("indicator", "")),
-        maximum=figure(maximum, where, problems),
-        points={str(word): figure(score, where, problems) or 0.0 for word, score in points.items()},
-        unverified=frozenset(str(word) for word in items(entry.get("unverified"), where, problems)),
+        maximum=figure(maximum),
+        points={str(word): figure(score) or 0.0 for word, score in points.items()},
+        unverified=frozenset(str(word) for word in items(entry.get("unverified"))),
         reference=str(entry.get("reference", "")),
     )
 
 
-def _thematic(entry: Any, where: str, problems: Problems) -> ThematicMaximum:
-    entry = mapping(entry, where, problems)
-    _check_fields(entry, THEMATIC_FIELDS, where, problems)
-    _need(entry, THEMATIC_FIELDS, where, problems)
+def _thematic(entry: Any) -> ThematicMaximum:
+    entry = mapping(entry)
     return ThematicMaximum(
-        figure(entry.get("highest"), f"{where} highest", problems) or 0.0,
+        figure(entry.get("highest")) or 0.0,
         str(entry.get("reference", "")),
         entry.get("verified") is True,
     )
 
 
-def _grades(entry: Mapping[str, Any], where: str, problems: Problems) -> tuple[Grade, ...]:
+def _grades(entry: Mapping[str, Any]) -> tuple[Grade, ...]:
     """Grades best first; of two at one bound, the one with the condition."""
-    if not entry:
-        return ()
-    _check_fields(entry, GRADE_FIELDS, where, problems)
-    _need(entry, ("reference", "verified"), where, problems)
     grades = [
         Grade(
             letter=str(letter),
-            bound=figure(bound, f"{where} {letter}", problems) or 0.0,
+            bound=figure(bound) or 0.0,
             closed=name == "from",
             needs_all_targets=name == "above_if_all_targets_met",
         )
         for name in ("from", "above", "above_if_all_targets_met")
-        for letter, bound in mapping(entry.get(name), f"{where} {name}", problems).items()
+        for letter, bound in mapping(entry.get(name)).items()
     ]
     return tuple(sorted(grades, key=lambda grade: (-grade.bound, not grade.needs_all_targets)))
 
@@ -312,18 +336,3 @@ def _check_tree(components: list[Component], shown: str, problems: Problems) -> 
                 f"{component.weight:g}, the weight of the whole",
                 "correct a weight",
             )
-
-
-def _check_fields(
-    entry: Mapping[str, Any], fields: Collection[str], where: str, problems: Problems
-) -> None:
-    for name in sorted(str(name) for name in set(entry) - set(fields)):
-        problems.add(where, f"unknown field {name!r}", ", ".join(fields), "correct the name")
-
-
-def _need(
-    entry: Mapping[str, Any], fields: Collection[str], where: str, problems: Problems
-) -> None:
-    for name in fields:
-        if entry.get(name) is None:
-            problems.add(where, f"no {name}", f"an entry with {name}", "complete the entry")

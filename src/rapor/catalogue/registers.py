@@ -11,16 +11,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapor.catalogue.entries import read_entries
+from rapor.catalogue.entries import entries_of, read_entries
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import COMPARISON, is_slug
+from rapor.ground.shape import ListOf, Text
 
 _CONNECTIVES = frozenset(
     "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
 )
 _YEAR = re.compile(r"[0-9]{4}")
+
+REGISTER = entries_of(
+    {
+        "name": Text(meaning="the ministry's name"),
+        "short": Text(meaning="for charts and narrow columns"),
+        "spellings": ListOf(item=Text(), meaning="every other form that a document prints"),
+    },
+    ("name",),
+)
+"""The shape of goals.yaml and areas.yaml."""
 
 
 @dataclass(frozen=True)
@@ -134,9 +145,9 @@ def read_register(path: Path, shown: str) -> Register:
     """Read goals.yaml or areas.yaml: name and spellings per code, in the regulation's order."""
     problems = Problems()
     register = Register({}, {})
-    for entry in read_entries(path, shown, ("name", "short", "spellings"), problems):
+    for entry in read_entries(path, shown, REGISTER, problems):
         register.names[entry.code] = entry.text("name")
-        for spelling in (entry.text("name"), *entry.items("spellings", problems)):
+        for spelling in (entry.text("name"), *entry.items("spellings")):
             if register.spellings.setdefault(fold(str(spelling)), entry.code) != entry.code:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")
     problems.raise_if_any()

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
-from rapor.catalogue.entries import ReferenceEntry, mapping, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, entries_of, mapping, read_entries, whole
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
+from rapor.ground.shape import Fields, Flag, Number, Text
 
 SEVERITIES = ("error", "warning", "note")
 """The gravest first: an error has to be decided, a warning and a note stop nothing."""
@@ -31,7 +31,22 @@ PLACES = {
 }
 """What a sentence may name in braces; every finding has them all, some of them empty."""
 
-_FIELDS = "severity name expects sentence several compares computed reason silent_when".split()
+_WORDS = Fields(fields=dict.fromkeys(LANGUAGES, Text()), needed=LANGUAGES)
+SHAPE = entries_of(
+    {
+        "severity": Text(words=SEVERITIES),
+        "name": _WORDS,
+        "expects": _WORDS,
+        "sentence": _WORDS,
+        "several": _WORDS,
+        "compares": Number(whole=True, low=0, meaning="cells that `sentence` compares"),
+        "computed": Flag(meaning="what was expected is a figure of ours, not a printed cell"),
+        "reason": Text(meaning="why bound, tolerance and severity are what they are"),
+        "silent_when": Text(meaning="when there is nothing to look at"),
+    },
+    ("severity", "name", "expects", "sentence", "reason"),
+    sourced=False,
+)
 _NEXT = "see the head of the file, or copy the form of another rule"
 
 
@@ -71,61 +86,36 @@ def read_rules(path: Path, shown: str) -> dict[str, EvidenceRule]:
     """
     problems = Problems()
     rules = {
-        entry.code: _rule(entry, problems)
-        for entry in read_entries(path, shown, _FIELDS, problems, sourced=False)
+        entry.code: _rule(entry, problems) for entry in read_entries(path, shown, SHAPE, problems)
     }
     problems.raise_if_any()
     return rules
 
 
 def _rule(entry: ReferenceEntry, problems: Problems) -> EvidenceRule:
-    severity, computed = entry.text("severity"), entry.values.get("computed", False)
-    if severity not in SEVERITIES:
-        expected = f"one of {', '.join(SEVERITIES)}"
-        problems.add(entry.where, f"severity {severity!r}", expected, _NEXT)
-    if not isinstance(computed, bool):
-        problems.add(entry.where, f"computed {computed!r}", "true or false", _NEXT)
-    compares = whole(entry.values.get("compares", 0), f"{entry.where} compares", problems)
-    if compares is not None and compares < 0:
-        problems.add(entry.where, f"compares {compares}", "0 or more", _NEXT)
     return EvidenceRule(
         code=entry.code,
-        severity=severity,
-        name=_in_each_language(entry, "name", problems),
-        expects=_in_each_language(entry, "expects", problems),
+        severity=entry.text("severity"),
+        name=_in_each_language(entry, "name"),
+        expects=_in_each_language(entry, "expects"),
         sentence=_sentence(entry, "sentence", problems),
         several=_sentence(entry, "several", problems) if "several" in entry.values else {},
-        compares=compares or 0,
-        computed=computed is True,
-        reason=_text(entry.values.get("reason"), f"{entry.where} reason", problems),
-        silent_when=(
-            _text(entry.values["silent_when"], f"{entry.where} silent_when", problems)
-            if "silent_when" in entry.values
-            else ""
-        ),
+        compares=whole(entry.values.get("compares")) or 0,
+        computed=entry.values.get("computed") is True,
+        reason=entry.text("reason"),
+        silent_when=entry.text("silent_when"),
     )
 
 
-def _text(value: Any, where: str, problems: Problems) -> str:
-    if not isinstance(value, str) or not value.strip():
-        problems.add(where, f"{value!r}", "a text", _NEXT)
-        return ""
-    return value
-
-
-def _in_each_language(entry: ReferenceEntry, name: str, problems: Problems) -> dict[str, str]:
-    """A text in every language, and in no other."""
-    where = f"{entry.where} {name}"
-    given = mapping(entry.values.get(name), where, problems)
-    for code in given:
-        if code not in LANGUAGES:
-            problems.add(where, f"language {code!r}", ", ".join(LANGUAGES), _NEXT)
-    return {code: _text(given.get(code), f"{where}.{code}", problems) for code in LANGUAGES}
+def _in_each_language(entry: ReferenceEntry, name: str) -> dict[str, str]:
+    """A text in every language."""
+    given = mapping(entry.values.get(name))
+    return {code: str(given.get(code) or "") for code in LANGUAGES}
 
 
 def _sentence(entry: ReferenceEntry, name: str, problems: Problems) -> dict[str, str]:
     """A sentence in every language, each with the same places."""
-    texts = _in_each_language(entry, name, problems)
+    texts = _in_each_language(entry, name)
     places = {}
     for code, text in texts.items():
         where = f"{entry.where} {name}.{code}"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import ReferenceEntry, figure, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
+from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, coded
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,11 @@ class Achievement:
 
 def _bands(entry: ReferenceEntry, problems: Problems) -> tuple[Band, ...]:
     bands = []
-    for item in entry.items("bands", problems):
-        bound: Any = item.get("from", item.get("above")) if isinstance(item, dict) else None
-        if not isinstance(bound, int | float) or not item.get("name"):
+    for item in entry.items("bands"):
+        if not isinstance(item, dict):
+            continue
+        bound: Any = figure(item.get("from", item.get("above")))
+        if bound is None or not item.get("name") or ("from" in item) == ("above" in item):
             problems.add(entry.where, f"band {item!r}", "name, and 'above' or 'from' a number")
             continue
         bands.append(Band(str(item["name"]), float(bound), "from" in item))
@@ -91,10 +94,10 @@ def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
     return Scale(
         code=entry.code,
         family=entry.text("family") or entry.code,
-        first_year=whole(entry.values.get("first_year"), entry.where, problems) or 0,
-        last_year=whole(entry.values.get("last_year"), entry.where, problems) or 9999,
+        first_year=whole(entry.values.get("first_year")) or 0,
+        last_year=whole(entry.values.get("last_year")) or 9999,
         bands=_bands(entry, problems),
-        ranks=tuple(str(word) for word in entry.items("ranks", problems)),
+        ranks=tuple(str(word) for word in entry.items("ranks")),
         reference=entry.reference,
         verified=entry.verified,
         unverified=_unread(entry, problems),
@@ -103,23 +106,50 @@ def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
 
 def _unread(entry: ReferenceEntry, problems: Problems) -> frozenset[str]:
     """Names of the scale that are listed as not read; another name is a problem."""
-    unread = {str(name) for name in entry.items("unverified", problems)}
-    named = {str(word) for word in entry.items("ranks", problems)}
+    unread = {str(name) for name in entry.items("unverified")}
+    named = {str(word) for word in entry.items("ranks")}
     named |= {band.name for band in _bands(entry, Problems())}
     for name in sorted(unread - named):
         problems.add(entry.where, f"unverified {name!r}", "a name of the scale", "correct the name")
     return frozenset(unread)
 
 
-_FIELDS = "name family first_year last_year bands ranks unverified owner note".split()
+_BAND = Fields(
+    fields={
+        "name": Text(),
+        "from": Number(meaning="lower bound, which belongs to the category"),
+        "above": Number(meaning="lower bound, which does not"),
+    },
+    needed=("name",),
+)
+_FIELDS: dict[str, Shape] = {
+    "name": Text(),
+    "family": coded("what indicators.yaml names; a family may differ between years"),
+    "first_year": Number(whole=True, low=1945, high=2100),
+    "last_year": Number(whole=True, low=1945, high=2100),
+    "bands": ListOf(item=_BAND, least=1, meaning="categories, best first"),
+    "ranks": ListOf(item=Text(), least=1, meaning="words, worst first"),
+    "unverified": ListOf(item=Text(), meaning="names of it that no source states"),
+    "owner": Text(meaning="who measures"),
+    "note": Text(),
+}
+SCALES = entries_of(_FIELDS)
+ACHIEVEMENT = entries_of(
+    {
+        "statement": Text(meaning="the rule as a report says it"),
+        "statement_en": Text(meaning="the same in English"),
+        "default": Number(low=0, blank=True, meaning="cap of the percentage; empty for none"),
+        "choices": ListOf(item=Number(low=0), meaning="caps that can be chosen"),
+        **_FIELDS,
+    },
+    ("statement",),
+)
 
 
 def read_scales(path: Path, shown: str) -> tuple[Scale, ...]:
     """Read scales.yaml; raises ``DataRejected`` with all its problems."""
     problems = Problems()
-    scales = tuple(
-        _scale(entry, problems) for entry in read_entries(path, shown, _FIELDS, problems)
-    )
+    scales = tuple(_scale(entry, problems) for entry in read_entries(path, shown, SCALES, problems))
     problems.raise_if_any()
     return scales
 
@@ -127,8 +157,7 @@ def read_scales(path: Path, shown: str) -> tuple[Scale, ...]:
 def read_achievement(path: Path, shown: str) -> Achievement:
     """Read achievement.yaml: entries with a statement, ``categories`` and ``cap``."""
     problems = Problems()
-    fields = ("statement", "statement_en", "default", "choices", *_FIELDS)
-    entries = {entry.code: entry for entry in read_entries(path, shown, fields, problems)}
+    entries = {entry.code: entry for entry in read_entries(path, shown, ACHIEVEMENT, problems)}
     for needed in ("categories", "cap"):
         if needed not in entries:
             problems.add(shown, f"no entry {needed!r}", "categories, cap and the rules")
@@ -146,10 +175,8 @@ def read_achievement(path: Path, shown: str) -> Achievement:
             for code, entry in entries.items()
         },
         categories=_scale(entries["categories"], problems),
-        default_cap=figure(cap.values.get("default"), cap.where, problems),
-        caps=tuple(
-            figure(choice, cap.where, problems) or 0.0 for choice in cap.items("choices", problems)
-        ),
+        default_cap=figure(cap.values.get("default")),
+        caps=tuple(figure(choice) or 0.0 for choice in cap.items("choices")),
     )
     problems.raise_if_any()
     return achievement

@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.entries import read_entries, whole
+from rapor.catalogue.entries import entries_of, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
+from rapor.ground.shape import Number, Text, coded
 
-_FIELDS = "indicator first_year statement statement_en".split()
+SHAPE = entries_of(
+    {
+        "indicator": coded("a code of indicators.yaml"),
+        "first_year": Number(whole=True, low=1945, high=2100, meaning="of the new series"),
+        "statement": Text(meaning="what a report says of it"),
+        "statement_en": Text(meaning="the same in English"),
+    },
+    ("indicator", "first_year", "statement", "statement_en"),
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +55,8 @@ def read_series(path: Path, shown: str) -> Series:
     """Read series.yaml; raises ``DataRejected`` with all its problems."""
     problems = Problems()
     breaks: dict[tuple[str, int], SeriesBreak] = {}
-    for entry in read_entries(path, shown, _FIELDS, problems):
-        first_year = whole(entry.values.get("first_year"), f"{entry.where} first_year", problems)
-        for name in ("indicator", "first_year", "statement", "statement_en"):
-            if entry.values.get(name) is None:
-                problems.add(entry.where, f"no {name}", ", ".join(_FIELDS), "complete the entry")
+    for entry in read_entries(path, shown, SHAPE, problems):
+        first_year = whole(entry.values.get("first_year"))
         new = SeriesBreak(
             code=entry.code,
             statement=entry.text("statement"),

@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.entries import ReferenceEntry, figure, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
+from rapor.ground.shape import Number, Text
 
 VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
 _NEEDED = (*VERDICTS, "series_break")
-_FIELDS = "statement statement_en multiple least_steps least_values".split()
+SHAPE = entries_of(
+    {
+        "statement": Text(meaning="the rule as a report says it"),
+        "statement_en": Text(meaning="the same in English"),
+        "multiple": Number(meaning="how many times the largest step the needed one may be"),
+        "least_steps": Number(whole=True, low=1),
+        "least_values": Number(whole=True, low=1),
+    },
+    ("statement",),
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,7 @@ class TrajectoryRules:
 def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
     """Read trajectory.yaml; raises ``DataRejected`` with all its problems."""
     problems = Problems()
-    entries = {entry.code: entry for entry in read_entries(path, shown, _FIELDS, problems)}
+    entries = {entry.code: entry for entry in read_entries(path, shown, SHAPE, problems)}
     for needed in _NEEDED:
         if needed not in entries:
             problems.add(shown, f"no entry {needed!r}", ", ".join(_NEEDED), "restore the entry")
@@ -47,14 +57,14 @@ def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
 
 
 def _multiple(entry: ReferenceEntry, problems: Problems) -> float:
-    multiple = figure(entry.values.get("multiple"), f"{entry.where} multiple", problems)
+    multiple = figure(entry.values.get("multiple"))
     if multiple is None or multiple <= 0:
         problems.add(entry.where, f"multiple {multiple!r}", "a number above 0", "correct the entry")
     return multiple or 0.0
 
 
 def _least(entry: ReferenceEntry, name: str, problems: Problems) -> int:
-    least = whole(entry.values.get(name), f"{entry.where} {name}", problems)
+    least = whole(entry.values.get(name))
     if least is None or least < 1:
         problems.add(entry.where, f"{name} {least!r}", "1 or more", "correct the entry")
     return least or 0

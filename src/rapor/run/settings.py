@@ -1,13 +1,24 @@
 """What a project runs: the cities, years and languages of ``params.yaml``."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from rapor.catalogue import load_city
+from rapor.catalogue.city import POSSIBLE
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
 from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import MARKER, Home, slug
+from rapor.ground.shape import Fields, ListOf, Number, Text
+
+PARAMS = Fields(
+    fields={
+        "cities": ListOf(item=Text(meaning="slug of a city"), least=1),
+        "years": ListOf(item=Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1]), least=1),
+        "languages": ListOf(item=Text(words=LANGUAGES), least=1),
+    },
+    needed=("cities", "years", "languages"),
+)
+"""The shape of params.yaml."""
 
 
 @dataclass(frozen=True)
@@ -26,24 +37,12 @@ def read_params(home: Home) -> Params:
     """
     content = read_yaml(home.params, MARKER)
     problems = Problems()
-    lists: dict[str, list[Any]] = {}
-    for name, kind in (("cities", str), ("years", int), ("languages", str)):
-        values = content.get(name) if isinstance(content, dict) else None
-        if not isinstance(values, list) or not values:
-            problems.add(f"{MARKER} {name}", "no list", f"at least one of {name}", "complete it")
-            values = []
-        for value in values:
-            if type(value) is not kind:
-                problems.add(f"{MARKER} {name}", f"{value!r}", f"a {kind.__name__}", "correct it")
-        lists[name] = values
-    for code in lists["languages"]:
-        if code not in LANGUAGES:
-            problems.add(f"{MARKER} languages", f"{code!r}", f"one of {', '.join(LANGUAGES)}")
+    PARAMS.check(content or {}, MARKER, problems)
     problems.raise_if_any()
     return Params(
-        cities=tuple(slug(city) for city in lists["cities"]),
-        years=tuple(lists["years"]),
-        languages=tuple(lists["languages"]),
+        cities=tuple(slug(city) for city in content["cities"]),
+        years=tuple(content["years"]),
+        languages=tuple(content["languages"]),
     )
 
 

@@ -30,9 +30,9 @@ def test_an_indicator_without_scale_has_none(reference):
         ("[0, 100]", "[0, 50, 100]", "scale"),
         ("[0, 100]", "['0', 'seratus']", "scale"),
         ("[0, 100]", "0-100", "scale"),
-        ("measure: number", "measure: angka", "measure 'angka'"),
+        ("measure: number", "measure: angka", "measure: 'angka'"),
         ("measure: number", "polarity_of: number", "unknown field 'polarity_of'"),
-        ("polarity: higher", "polarity: up", "polarity 'up'"),
+        ("polarity: higher", "polarity: up", "polarity: 'up'"),
         ("  reference: Tabel 1\n", "", "no reference"),
     ],
 )

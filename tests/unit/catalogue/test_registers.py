@@ -114,7 +114,7 @@ def test_a_spelling_of_two_entries_is_refused(reference, rejected):
     ("old", "new", "problem"),
     [
         ("  reference: Tabel 1\n", "", "no reference"),
-        ("verified: true", "verified: ya", "no reference, or verified"),
+        ("verified: true", "verified: ya", "accountability: verified: 'ya'"),
         ("  name:", "  nama:", "unknown field 'nama'"),
         ("spellings: [Akt]", "spellings: Akt", "spellings: 'Akt'"),
     ],

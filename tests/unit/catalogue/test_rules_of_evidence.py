@@ -40,16 +40,24 @@ def test_a_rule_with_one_sentence_says_it_of_any_number_of_cells(rules):
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("severity: error", "severity: grave", "severity 'grave'; expected: one of error"),
-        ("  severity: error\n", "", "severity ''"),
+        ("severity: error", "severity: grave", "severity: 'grave'; expected: one of error"),
+        ("  severity: error\n", "", "outside_scale: no severity; expected: one of error"),
         ("silent_when:", "silent:", "unknown field 'silent'"),
         ("name: {id: Di luar skala, en: Outside its scale}", "name: Skala", "field: value"),
-        ("name: {id: Di luar skala, en: Outside its scale}", "name: {id: S}", "name.en: None"),
-        ("{id: Sel kosong, en: Empty cell}", "{id: S, en: S, fr: C}", "language 'fr'"),
-        ("  expects: {id: Sel berisi., en: A cell holds something.}\n", "", "expects.id: None"),
-        ("  reason: Nothing can be evaluated.\n", "", "missing_cell reason: None"),
-        ("silent_when: nothing has a scale", "silent_when:", "silent_when: None"),
-        ("computed: true", "computed: ja", "computed 'ja'; expected: true or false"),
+        ("name: {id: Di luar skala, en: Outside its scale}", "name: {id: S}", "name: no en"),
+        (
+            "{id: Sel kosong, en: Empty cell}",
+            "{id: S, en: S, fr: C}",
+            "unknown field 'fr'",
+        ),
+        (
+            "  expects: {id: Sel berisi., en: A cell holds something.}\n",
+            "",
+            "cell: no expects",
+        ),
+        ("  reason: Nothing can be evaluated.\n", "", "missing_cell: no reason"),
+        ("silent_when: nothing has a scale", "silent_when:", "silent_when is empty"),
+        ("computed: true", "computed: ja", "computed: 'ja'; expected: true or false"),
         ("compares: 1", "compares: satu", "'satu'"),
         ("compares: 1", "compares: -1", "0 or more"),
         ("prints {printed}", "prints {print}", "sentence.en: place {print}; expected: place, "),
@@ -58,7 +66,11 @@ def test_a_rule_with_one_sentence_says_it_of_any_number_of_cells(rules):
         ("prints {printed}", "prints {}", "place {}"),
         ("prints {printed}", "prints {printed", "each brace closed"),
         ("prints {printed}", "prints a cell", "the same places in every language"),
-        ('sentence: {id: "{place} kosong.", en: "{place} is empty."}', "sentence:", "sentence.id"),
+        (
+            'sentence: {id: "{place} kosong.", en: "{place} is empty."}',
+            "sentence:",
+            "sentence is empty",
+        ),
     ],
 )
 def test_a_badly_filled_rule_is_refused(reference, rejected, old, new, told):
@@ -69,8 +81,8 @@ def test_a_badly_filled_rule_is_refused(reference, rejected, old, new, told):
 def test_what_is_wrong_with_a_rule_says_where_and_what_to_do(reference, rejected):
     reference.spoil("rules.yaml", "severity: error", "severity: grave")
     assert rejected(load_catalogue, reference.home) == (
-        "data/reference/rules.yaml outside_scale: severity 'grave'; expected: one of error,"
-        " warning, note; next: see the head of the file, or copy the form of another rule"
+        "data/reference/rules.yaml outside_scale: severity: 'grave'; expected: one of error,"
+        " warning, note; next: correct the entry"
     )
 
 

@@ -36,7 +36,7 @@ def test_a_scale_is_its_own_family_and_of_all_years_unless_it_says_otherwise(ref
         ("{name: B, above: 60}", "{name: B, above: 80}", "bounds do not fall"),
         ("above: 60", "above: enam puluh", "band"),
         ("above: 60", "at: 60", "band"),
-        ("{name: B, above: 60}", "B", "band 'B'"),
+        ("{name: B, above: 60}", "B", "sakip: bands item 2: 'B'"),
         ("{name: B, above: 60}", "{above: 60}", "band"),
         ("ranks: [TMP, TW, WDP, WTP]", "ranks: WTP", "ranks: 'WTP'"),
         ("bands:", "band:", "unknown field 'band'"),

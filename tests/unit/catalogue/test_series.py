@@ -28,7 +28,7 @@ def test_a_break_is_named_between_the_years_that_it_parts(reference):
         ("  first_year: 2023\n", "", "no first_year"),
         ("  statement_en: S\n", "", "no statement_en"),
         ("first_year", "frist_year", "unknown field 'frist_year'"),
-        ("  verified: true\n", "", "verified is not true or false"),
+        ("  verified: true\n", "", "no verified; expected: true or false"),
     ],
 )
 def test_a_badly_filled_break_is_refused(reference, rejected, old, new, problem):

@@ -14,6 +14,7 @@ from rapor.ground.paths import Home
 from rapor.ground.tables import Tables
 
 _SURE = {"reference": "made up for the tests", "verified": True}
+_STATED = {"statement": "made up for the tests"} | _SURE
 _PUBLISHED = (
     "indicator,year,period,printed,assessor,publisher,publication,published,address,scale,"
     "note,source"
@@ -47,8 +48,9 @@ class Contoh:
             self._yaml(folder / f"{name}.yaml", entries)
         opinions = {"ranks": ["TMP", "TW", "WDP", "WTP"]} | _SURE
         self._yaml(folder / "scales.yaml", {"opinion": opinions})
-        rules = {"categories": {"bands": [{"name": "tinggi", "above": 0}]} | _SURE}
-        self._yaml(folder / "achievement.yaml", rules | {"cap": {"choices": []} | _SURE})
+        bands = {"bands": [{"name": "tinggi", "above": 0}]}
+        rules = {"categories": bands | _STATED, "cap": {"choices": []} | _STATED}
+        self._yaml(folder / "achievement.yaml", rules)
         bounds = {
             "on_track": {"multiple": 1},
             "at_risk": {"multiple": 2},
@@ -56,7 +58,7 @@ class Contoh:
             "cannot_be_said": {"least_values": 2},
             "series_break": {},
         }
-        verdicts = {code: entry | _SURE for code, entry in bounds.items()}
+        verdicts = {code: entry | _STATED for code, entry in bounds.items()}
         self._yaml(folder / "trajectory.yaml", verdicts)
         new = {"indicator": "rb_index", "first_year": 2023, "statement": "S", "statement_en": "S"}
         self._yaml(folder / "series.yaml", {"rb_index_2023": new | _SURE})

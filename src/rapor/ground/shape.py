@@ -1,0 +1,357 @@
+"""What a file that people edit may hold: declared once, for our own check and for editors.
+
+A shape holds a value to its declaration and names everything that is wrong, with the nearest
+name for a misspelt one. The same shape gives a JSON Schema, by which an editor completes names
+and underlines what is wrong while somebody types. A library for JSON Schema would only do the
+second half well: it knows no nearest name, and reads the catalogue twenty times as slowly.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from rapor.ground.errors import Problems
+
+CODE = r"[a-z][a-z0-9_]*"
+"""How codes of the catalogue are written."""
+
+_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_PART_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_LONGEST_LIST = 30
+"""Names that an error lists; of more, only the nearest are told."""
+
+Json = dict[str, Any]
+
+
+def nearest_name(name: str, known: Iterable[str]) -> str:
+    """The known name most like a misspelt one, whatever its case; empty where none is like it."""
+    by_form = {like.casefold(): like for like in known}
+    likely = get_close_matches(name.casefold(), by_form, n=1, cutoff=0.6)
+    return by_form[likely[0]] if likely else ""
+
+
+def _of(name: str, value: Any) -> str:
+    return f"{name}: {value!r}" if name else f"{value!r}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """One place of a file: ``meaning`` is what stands there, ``blank`` whether it may be empty."""
+
+    meaning: str = ""
+    blank: bool = False
+
+    def check(self, value: Any, where: str, problems: Problems, name: str = "") -> bool:
+        """Note everything that is wrong with a value; whether nothing is.
+
+        ``where`` is the file and the entry, ``name`` the field in it.
+        """
+        if value is None or value == "":
+            if not self.blank:
+                empty = f"{name} is empty".strip()
+                problems.add(where, empty, self.expected, "complete it, or remove the field")
+            return self.blank
+        return self._check(value, where, problems, name)
+
+    def _check(self, value: Any, where: str, problems: Problems, name: str) -> bool:
+        if self.holds(value):
+            return True
+        problems.add(where, _of(name, value), self.expected, self.step(value))
+        return False
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        raise NotImplementedError
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value that is not empty is one of these."""
+        raise NotImplementedError
+
+    def step(self, value: Any) -> str:
+        """What to do about a wrong value."""
+        del value
+        return "correct the entry"
+
+    def schema(self) -> Json:
+        """The shape as JSON Schema."""
+        schema = self._schema()
+        if self.meaning:
+            schema = {"description": self.meaning, **schema}
+        return {"anyOf": [schema, {"enum": [None, ""]}]} if self.blank else schema
+
+    def _schema(self) -> Json:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Shape):
+    """A text: one of ``words``, or of the form of ``pattern``, or free."""
+
+    words: tuple[str, ...] = ()
+    pattern: str = ""
+    form: str = "a text"
+    """What the pattern asks for, in words."""
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return f"one of {', '.join(self.words)}" if self.words else self.form
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is such a text; one of white space alone says nothing."""
+        if not isinstance(value, str) or not value.strip():
+            return False
+        if self.words:
+            return value in self.words
+        return not self.pattern or re.fullmatch(self.pattern, value) is not None
+
+    def step(self, value: Any) -> str:
+        """What to do about a wrong value: quotes, or the nearest word."""
+        if not isinstance(value, str):
+            return "write it in quotes, for without them it is no text"
+        likely = nearest_name(value, self.words)
+        return "correct the entry" + (f"; the nearest is {likely!r}" if likely else "")
+
+    def _schema(self) -> Json:
+        if self.words:
+            return {"enum": list(self.words)}
+        held: Json = {"pattern": f"^({self.pattern})$"} if self.pattern else {"minLength": 1}
+        return {"type": "string", **held}
+
+
+def coded(meaning: str = "", *, blank: bool = False) -> Text:
+    """A code of the catalogue."""
+    form = "a code of small letters, digits and underscores"
+    return Text(meaning=meaning, blank=blank, pattern=CODE, form=form)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Shape):
+    """A number from ``low`` to ``high``."""
+
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        ends = {
+            (True, True): f" from {self.low} to {self.high}",
+            (True, False): f" of {self.low} or more",
+            (False, True): f" up to {self.high}",
+        }.get((self.low is not None, self.high is not None), "")
+        return f"a {'whole ' if self.whole else ''}number without quotes{ends}"
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is such a number."""
+        if isinstance(value, bool) or not isinstance(value, int if self.whole else int | float):
+            return False
+        above = self.low is None or value >= self.low
+        return above and (self.high is None or value <= self.high)
+
+    def _schema(self) -> Json:
+        bounds = {"minimum": self.low, "maximum": self.high}
+        kind = "integer" if self.whole else "number"
+        return {"type": kind} | {name: end for name, end in bounds.items() if end is not None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Shape):
+    """Yes or no."""
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return "true or false, without quotes"
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is one of them."""
+        return isinstance(value, bool)
+
+    def _schema(self) -> Json:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Shape):
+    """A date as ``2026-11-23``, with or without quotes; in ``part`` a month or year is enough."""
+
+    part: bool = False
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return f"a date such as 2026-11-23{', or 2026-11, or 2026' if self.part else ''}"
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is a date that exists."""
+        if isinstance(value, datetime.date):
+            return not isinstance(value, datetime.datetime)
+        if self.part and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)  # a year without quotes
+        if not isinstance(value, str):
+            return False
+        if not re.fullmatch(_PART_DAY if self.part else _DAY, value):
+            return False
+        try:
+            datetime.date.fromisoformat(f"{value}-01-01"[:10])
+        except ValueError:
+            return False
+        return True
+
+    def _schema(self) -> Json:
+        if self.part:
+            return {"type": ["string", "integer"], "pattern": f"^({_PART_DAY})$"}
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOf(Shape):
+    """A list, each item of one shape; ``unique``: none twice; ``least`` items at the least.
+
+    ``named_by`` is a field that names an item in errors; others are named by their number.
+    """
+
+    item: Shape
+    least: int = 0
+    unique: bool = True
+    named_by: str = ""
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return "a list"
+
+    def _check(self, value: Any, where: str, problems: Problems, name: str) -> bool:
+        if not isinstance(value, list):
+            step = "write one item a line, with '-'"
+            problems.add(where, _of(name, value), self.expected, step)
+            return False
+        if len(value) < self.least:
+            problems.add(where, f"{name} is empty", f"at least {self.least}", "complete the list")
+            return False
+        right = [
+            self._check_item(item, number, where, problems, name)
+            for number, item in enumerate(value, start=1)
+        ]
+        listed = [item for item in value if self.unique and isinstance(item, str | int | float)]
+        for item in dict.fromkeys(item for item in listed if listed.count(item) > 1):
+            problems.add(where, f"{_of(name, item)} twice", "each once", "remove one")
+        return all(right) and len(set(listed)) == len(listed)
+
+    def _check_item(
+        self, item: Any, number: int, where: str, problems: Problems, name: str
+    ) -> bool:
+        given = item.get(self.named_by) if isinstance(item, dict) else None
+        if isinstance(given, str) and given:
+            return self.item.check(item, f"{where} {given}", problems)
+        return self.item.check(item, where, problems, f"{name} item {number}".strip())
+
+    def _schema(self) -> Json:
+        least = {"minItems": self.least} if self.least else {}
+        return {"type": "array", "items": self.item.schema(), "uniqueItems": self.unique, **least}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapOf(Shape):
+    """Entries by a name of one's own: a code, a table's number, a column's header.
+
+    ``each`` is what errors call an entry, ``called`` its name; ``quoted`` whether that is quoted
+    in errors.
+    """
+
+    key: Shape
+    entry: Shape
+    each: str = ""
+    quoted: bool = False
+    called: str = "name"
+    least: int = 0
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return "name: value"
+
+    def _check(self, value: Any, where: str, problems: Problems, name: str) -> bool:
+        if not isinstance(value, dict):
+            problems.add(where, _of(name, value), self.expected, "correct the entry")
+            return False
+        if len(value) < self.least:
+            problems.add(where, f"no {name or 'entries'}", self.expected, "restore the entries")
+            return False
+        right = True
+        for key, entry in value.items():
+            shown = repr(key) if self.quoted else str(key)
+            place = " ".join(filter(None, (where, self.each or name, shown)))
+            right &= self._check_key(key, place, problems)
+            right &= self.entry.check(entry, place, problems)
+        return right
+
+    def _check_key(self, key: Any, where: str, problems: Problems) -> bool:
+        if isinstance(key, str):
+            return self.key.check(key, where, problems, f"the {self.called}")
+        problems.add(where, f"the {self.called} has no quotes", f"'{key}':", "write the quotes")
+        return False
+
+    def _schema(self) -> Json:
+        least = {"minProperties": self.least} if self.least else {}
+        return {
+            "type": "object",
+            "propertyNames": self.key.schema(),
+            "additionalProperties": self.entry.schema(),
+            **least,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fields(Shape):
+    """An entry with fields of known names; ``needed`` ones cannot be left out."""
+
+    fields: Mapping[str, Shape]
+    needed: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return f"field: value, the fields being {', '.join(self.fields)}"
+
+    def _check(self, value: Any, where: str, problems: Problems, name: str) -> bool:
+        if not isinstance(value, dict):
+            problems.add(where, _of(name, value), self.expected, "correct the entry")
+            return False
+        place = f"{where} {name}".strip() if name else where
+        right = True
+        for field, held in value.items():
+            if field in self.fields:
+                right &= self.fields[field].check(held, place, problems, field)
+            else:
+                right = False
+                self._tell_unknown(field, set(value), place, problems)
+        for field in self.needed:
+            if field not in value:
+                right = False
+                problems.add(
+                    place, f"no {field}", self.fields[field].expected, f"add {field!r} to the entry"
+                )
+        return right
+
+    def _tell_unknown(self, field: Any, given: set[Any], where: str, problems: Problems) -> None:
+        """The nearest of the fields that are not there already goes before another one."""
+        free = [name for name in self.fields if name not in given]
+        likely = nearest_name(str(field), free) or nearest_name(str(field), self.fields)
+        step = f"; the nearest is {likely!r}" if likely else ", or remove it"
+        known = ", ".join(list(self.fields)[:_LONGEST_LIST])
+        problems.add(where, f"unknown field {str(field)!r}", known, f"correct the name{step}")
+
+    def _schema(self) -> Json:
+        return {
+            "type": "object",
+            "properties": {name: shape.schema() for name, shape in self.fields.items()},
+            "required": list(self.needed),
+            "additionalProperties": False,
+        }
