@@ -119,7 +119,11 @@ def swap_years(table: Table, chance: random.Random) -> Sown | None:
         for row in table.rows
         for one in table.columns("target")
         for other in table.columns("target")
-        if one < other and row[one] and row[other] and row[one] != row[other]
+        if row["mark"] not in ("group", "unplaced", "sentence")
+        and one < other
+        and row[one]
+        and row[other]
+        and row[one] != row[other]
     ]
     if not pairs:
         return None
@@ -155,6 +159,73 @@ def raise_score(table: Table, chance: random.Random) -> Sown | None:
     return Sown(row["row"], f"score {row[scores[0]]} of {row[weights[0]]}")
 
 
+def lose_sign(cell: str, _: random.Random) -> str:
+    """``>90%`` becomes ``90%``."""
+    return re.sub(r"^\s*[<>≥≤]=?\s*", "", cell)
+
+
+def change_unit(cell: str, _: random.Random) -> str:
+    """``75%`` becomes ``75``, and ``75`` becomes ``75%``."""
+    return cell.replace("%", "").strip() if "%" in cell else f"{cell}%"
+
+
+def misread_digit(cell: str, chance: random.Random) -> str:
+    """``171`` becomes ``17l``, as recognising letters leaves it."""
+    letters = {"0": "O", "1": "l", "5": "S", "8": "B"}
+    places = [at for at, sign in enumerate(cell) if sign in letters]
+    if not places:
+        return cell
+    place = chance.choice(places)
+    return cell[:place] + letters[cell[place]] + cell[place + 1 :]
+
+
+def drop_agency(table: Table, chance: random.Random) -> Sown | None:
+    """The agency of a row is lost."""
+    cells = [
+        (row, name)
+        for row in table.rows
+        for name in table.columns("agencies")
+        if row[name] and row["mark"] not in ("group", "unplaced", "sentence")
+    ]
+    if not cells:
+        return None
+    row, name = chance.choice(cells)
+    before, row[name] = row[name], ""
+    return Sown(row["row"], f"{before!r} lost")
+
+
+def copy_row(table: Table, chance: random.Random) -> Sown | None:
+    """A row with figures is copied behind itself, and the rows behind it move down."""
+    columns = table.columns(*FIGURES)
+    rows = [row for row in table.rows if row["mark"] == "" and any(row[name] for name in columns)]
+    if not rows:
+        return None
+    copied = chance.choice(rows)
+    behind = table.rows.index(copied) + 1
+    table.rows.insert(behind, dict(copied))
+    for row in table.rows[behind:]:
+        row["row"] = str(int(row["row"]) + 1)
+    return Sown(table.rows[behind]["row"], "copied from the row before")
+
+
+def swap_rising(table: Table, chance: random.Random) -> Sown | None:
+    """Two neighbouring years of a row that rises or falls all the way change places."""
+    years = table.columns("target")
+    rows = []
+    for row in table.rows:
+        numbers = [NUMBER.search(row[name]) for name in years]
+        figures = [float(found[0].replace(",", ".")) for found in numbers if found]
+        strict = len(set(figures)) == len(figures) == len(years) > 2
+        if strict and figures in (sorted(figures), sorted(figures, reverse=True)):
+            rows.append(row)
+    if not rows:
+        return None
+    row, place = chance.choice(rows), chance.randrange(len(years) - 1)
+    one, other = years[place], years[place + 1]
+    row[one], row[other] = row[other], row[one]
+    return Sown(row["row"], f"{one} and {other} swapped")
+
+
 KINDS: dict[str, Sow] = {
     "digit doubled": changing(double_digit, *YEARLY, "value"),
     "digit dropped": changing(drop_digit, *YEARLY, "value"),
@@ -164,4 +235,10 @@ KINDS: dict[str, Sow] = {
     "row lost": lose_row,
     "weight changed": changing(change_weight, "weight"),
     "score above its weight": raise_score,
+    "sign lost": changing(lose_sign, *YEARLY),
+    "agency dropped": drop_agency,
+    "per cent and number": changing(change_unit, *YEARLY, "value", "weight"),
+    "row copied": copy_row,
+    "letter for a digit": changing(misread_digit, *YEARLY, "value", "weight", "ratio"),
+    "rising years swapped": swap_rising,
 }

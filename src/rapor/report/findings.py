@@ -11,7 +11,7 @@ from rapor.report.sources import finding_anchor
 from rapor.write.content import Run
 
 CONTEXT = ("against_polarity", "no_progress", "truncated_percent")
-"""Rules whose compared cells only show what is wrong with another: these carry no mark."""
+"""Rules that compare one cell only to show what is wrong with another: it carries no mark."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,12 @@ class FindingView:
 
     def marks(self, ref: Ref) -> bool:
         """Whether the figure of a cell carries its mark."""
-        return ref == self.row.ref or (
-            self.row.rule not in CONTEXT and ref in self.row.compared_ref
-        )
+        return ref == self.row.ref or (not self._for_context and ref in self.row.compared_ref)
+
+    @property
+    def _for_context(self) -> bool:
+        """Whether the compared cell is none of the finding's own; several have its cause."""
+        return self.row.rule in CONTEXT and len(self.row.compared_ref) == 1
 
     @property
     def is_withheld(self) -> bool:
@@ -57,7 +60,7 @@ class FindingView:
     @property
     def printed(self) -> str:
         """The printed cell, with those of its row that the same finding covers."""
-        if self.row.rule in CONTEXT:
+        if self._for_context:
             return self.row.printed or "–"
         compared = zip(self.row.compared_ref, self.row.compared_printed.split("; "), strict=False)
         beside = (printed for ref, printed in compared if ref.line == self.row.ref.line)

@@ -21,6 +21,9 @@ Row = Mapping[str, Any]
 Line = tuple[str, int]
 """A printed row: table and row."""
 
+_ITEM = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z])\s*[.)]\s+")
+"""``a.`` or ``1)`` before the item of a list."""
+
 EPSILON = 1e-9
 """Floats of the same printed decimals differ by far less, printed figures by far more."""
 
@@ -129,10 +132,11 @@ class Evidence:
         return self.catalogue.indicators.get(row.get("indicator", ""))
 
     def name(self, row: Row) -> str:
-        """What a row is about, in the words that a reader knows."""
+        """What a row is about: an indicator as its cell prints it, for a reader who looks there."""
         indicator = self.indicator(row)
         if indicator:
-            return indicator.name
+            printed = str(row.get("label") or "") if row["table"] in self.city.tables else ""
+            return _ITEM.sub("", printed).rstrip(" .;:") or indicator.name
         instrument = self.catalogue.instrument(row["year"]) if row.get("component") else None
         component = instrument.components.get(row["component"]) if instrument else None
         return component.label if component else row.get("label") or row.get("activity") or ""

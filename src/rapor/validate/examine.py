@@ -17,7 +17,7 @@ from rapor.validate.rules.suite import suite
 from rapor.validate.wording import wording
 
 ENOUGH_CELLS = 3
-"""Cells of a row that must fail before the row as a whole is one finding."""
+"""Cells that must fail before their row, or what they have in common, is one finding."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,12 @@ def _refuse_blind(entry: EvidenceRule, view: pd.DataFrame, city: str) -> None:
 
 
 def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[pd.DataFrame]:
-    """Failing rows of one finding each: by cell, or by printed row where the rule says so."""
+    """Failing rows of one finding each: by cell, or by row or cause where the rule says so."""
+    if rule.covers == "cause":
+        for _, cells in broken[broken["cause"] != ""].groupby("cause", sort=False):
+            if len(cells) >= ENOUGH_CELLS:
+                broken = broken.drop(cells.index)
+                yield cells
     for (table, row), cells in broken.groupby(["table", "row"], sort=False):
         checked = ((view["table"] == table) & (view["row"] == row)).sum()
         most = len(cells) >= ENOUGH_CELLS and len(cells) * 2 > checked
@@ -139,13 +144,14 @@ def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) ->
     first = rows[0]
     own = Ref.of(first)
     compared = {Ref.of(row): row["printed"] for row in rows[1:]}
-    for row in rows:
+    # of cells that fail for one cause, each with a cell of its own to compare, only they are shown
+    for row in rows if rule.covers != "cause" or len(rows) == 1 else ():
         refs = refs_in(row["compared_ref"])
         compared |= dict(zip(refs, row["compared_printed"].split("; "), strict=False))
     compared.pop(own, None)
     # a grade stands in the cell itself or in its note, so it has no place of its own
     beside = "" if compared else first["compared_printed"]
-    covered = [ref for ref in compared if ref.line == own.line] if rule.covers != "cell" else []
+    covered = _covered(rule, rows, compared)
     years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
     finding = {
         **{name: first[name] for name in CELL},
@@ -164,6 +170,14 @@ def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) ->
         "cells": [str(ref) for ref in (own, *covered)],
     }
     return finding | {"message": wording(finding, language("id"), {rule.code: entry})}
+
+
+def _covered(rule: Rule, rows: list[dict[str, Any]], compared: Iterable[Ref]) -> list[Ref]:
+    """The cells beside the first that a decision on the finding is about."""
+    if rule.covers == "cause":
+        return [Ref.of(row) for row in rows[1:]]
+    own = Ref.of(rows[0])
+    return [ref for ref in compared if ref.line == own.line] if rule.covers != "cell" else []
 
 
 def _gravest(severities: Iterable[str]) -> str:

@@ -29,7 +29,8 @@ class Rule:
     row of it should be.
 
     ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``most of
-    the row`` only when three or more fail and they are more than half of those checked.
+    the row`` only when three or more fail and they are more than half of those checked; ``cause``
+    all failing cells for which the view's ``cause`` says the same, from three on.
     ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
     also the cells that they were compared with.
     """
@@ -37,7 +38,7 @@ class Rule:
     code: str
     view: Callable[[Evidence], pd.DataFrame]
     expectation: Expectation
-    covers: Literal["cell", "row", "most of the row"] = "cell"
+    covers: Literal["cell", "row", "most of the row", "cause"] = "cell"
     settles: bool = False
     settles_compared: bool = False
 

@@ -60,7 +60,7 @@ def _plan(entries, indicators):
             yield {
                 **_trace(entry["table"], entry.get("row", 1), column, cell),
                 "indicator": entry["indicator"],
-                "label": indicator.name,
+                "label": entry.get("label", indicator.name),
                 "kind": kind,
                 "year": of_year,
                 "goal": "",
@@ -187,9 +187,23 @@ def _raw(entry):
     agencies = entry.get("agencies", [])
     numbers = [[row, str(row)] for row in range(1, len(agencies) + 1)] or [[1, "1"]]
     rows = (
-        RawRow(int(row), "", "", {"No": printed, "Indikator": "ada", "PD": named})
+        RawRow(int(row), "", "", {"No": printed, "Indikator": f"Baris {row}", "PD": named})
         for (row, printed), named in zip_longest(entry.get("rows", numbers), agencies, fillvalue="")
     )
+    return RawTable(spec, "", tuple(rows))
+
+
+def _list(entry):
+    """A raw table as printed: columns by role, a line a row; a line that begins with # heads."""
+    columns = {header: ColumnSpec(role) for header, role in entry["columns"].items()}
+    kind, area = entry.get("kind", "action_plan"), entry.get("area", "")
+    spec = TableSpec(entry["table"], "Daftar", kind, "doc", columns, area=area)
+    rows = []
+    for number, cells in enumerate(entry["rows"], start=1):
+        heads = str(cells[0]).startswith("# ")
+        printed = [str(cell).removeprefix("# ") for cell in cells]
+        by_header = dict(zip_longest(columns, printed, fillvalue=""))
+        rows.append(RawRow(number, "", "group" if heads else "", by_header))
     return RawTable(spec, "", tuple(rows))
 
 
@@ -221,14 +235,16 @@ def evidence(catalogue):
         }
         names = list(dict.fromkeys(entry["table"] for entry in plan))
         under = case.get("goals", {})
+        labelled = {"Indikator": ColumnSpec("label")}
         specs = {
-            name: TableSpec(name, "", "targets", "doc", {}, goal=under.get(name, ""))
+            name: TableSpec(name, "", "targets", "doc", labelled, goal=under.get(name, ""))
             for name in names
         }
         order = tuple(case.get("precedence", names))
         precedence = {"targets": order, "realisations": ("official", "press")}
         city = City("contoh", FIRST, LAST, BASELINE, specs, precedence)
         raw = {entry["table"]: _raw(entry) for entry in case.get("raw", [])}
+        raw |= {entry["table"]: _list(entry) for entry in case.get("lists", [])}
         stated = [
             Statement(row, line="", source="doc", **{"table": "", **entry})
             for row, entry in enumerate(case.get("stated", []), start=1)

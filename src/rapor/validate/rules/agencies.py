@@ -1,8 +1,8 @@
-"""Who is responsible: agencies named for some years, by another name, or twice for one task."""
+"""Who is responsible: agencies that are not named, for some years, by another name, or twice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import NamedAgency, Register, named_agencies
 from rapor.validate.evidence import Evidence, Row, records, reference
-from rapor.validate.expectations import equal, within
+from rapor.validate.expectations import above, equal, within
 from rapor.validate.rule import Rule, about, view_of
 
 
@@ -147,7 +147,58 @@ def _by_activity(evidence: Evidence) -> dict[tuple[str, str], list[tuple[_Agency
     return by_activity
 
 
+def unnamed(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row with a task: how many ``letters`` its cell of agencies holds.
+
+    Only tables that name an agency in most rows. One that names the same agency in two rows
+    running does not merge its cells; where none does, a single blank cell may be merged with
+    the one above, and is noted.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        lines = [row for row in table.lines if _task(table, row)]
+        printed = [table.cell(row, "agencies").strip() for row in lines]
+        again = any(cell and fold(cell) == fold(before) for before, cell in pairwise(printed))
+        blank = printed.count("")
+        if blank * 2 > len(printed) or (not again and blank > 1):
+            continue
+        severity = "" if again or not all(printed[:1]) else "note"
+        for row, cell in zip(lines, printed, strict=True):
+            place = _AgencyCell(table, row, ()).place(cell, _task(table, row).rstrip(" .;"))
+            rows.append(about(evidence, place, severity=severity, letters=len(cell)))
+    return view_of(rows, "letters")
+
+
+def _task(table: RawTable, row: RawRow) -> str:
+    """What a row says is to be done, where its table names agencies."""
+    if not table.spec.column("agencies"):
+        return ""
+    return table.cell(row, "activity") or table.cell(row, "label")
+
+
+def outside_period(evidence: Evidence) -> pd.DataFrame:
+    """One row a table and agency named by year: how many years ``beyond`` the road map's last.
+
+    The finding is about the column, for one table names an agency by year in many rows.
+    """
+    printed: dict[tuple[str, str], list[tuple[Row, int]]] = {}
+    first, last = evidence.city.first_year, evidence.city.last_year
+    for cell in _cells(evidence):
+        for agency in cell.named:
+            if agency.years:
+                beyond = max(agency.years[-1] - last, first - agency.years[0], 0)
+                place = {**cell.place(str(agency), str(agency)), "row": 0}
+                printed.setdefault((cell.table.spec.table, str(agency)), []).append((place, beyond))
+    rows = [
+        about(evidence, place, expected=f"{first}–{last}", beyond=beyond)
+        for (place, beyond), *_ in printed.values()
+    ]
+    return view_of(rows, "beyond")
+
+
 RULES = (
+    Rule("agency_missing", unnamed, above("letters", 0)),
+    Rule("agency_outside_period", outside_period, within("beyond", high=0)),
     Rule("agency_twice", assigned, within("shared", low=1)),
     Rule("agency_by_year", by_year, within("names", high=0)),
     Rule("agency_name_differs", spellings, equal("reading", "other")),

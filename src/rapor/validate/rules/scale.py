@@ -1,11 +1,11 @@
-"""Values outside their scale, and units that do not fit it or their row."""
+"""Values outside their scale, and words and units that do not fit it."""
 
 import pandas as pd
 
 from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.expectations import equal, inside, within, without
+from rapor.validate.expectations import inside, within, without
 from rapor.validate.rule import Rule, about, plain, view_of
 
 SHARE = (0.0, 100.0)
@@ -71,35 +71,6 @@ def percents(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "unit")
 
 
-def lost_units(evidence: Evidence) -> pd.DataFrame:
-    """One row a number of a printed row: its ``unit``, and the unit of ``most`` of the others.
-
-    ``most`` is the unit's own where fewer than two other cells print one, or where these do
-    not agree.
-    """
-    rows = []
-    for frame in (evidence.planned, evidence.activities):
-        kept = frame[frame["value"].notna()]
-        if frame is evidence.activities:
-            kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
-        for _, cells in kept.groupby(["table", "row"], sort=False):
-            line = records(cells.sort_values(["year", "place"], kind="stable"))
-            printed = [read_cell(row["shown"]).unit for row in line]
-            for place, row in enumerate(line):
-                others = [unit for at, unit in enumerate(printed) if at != place and unit]
-                lost = not printed[place] and len(others) > 1 and len(set(others)) == 1
-                rows.append(
-                    about(
-                        evidence,
-                        row,
-                        expected=others[0] if lost else "",
-                        unit=printed[place],
-                        most=others[0] if lost else printed[place],
-                    )
-                )
-    return view_of(rows, "unit", "most")
-
-
 def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
     """Scale of a row: as tidied, else the catalogue's; a share for an activity's per cent."""
     low, high = row.get("scale_min"), row.get("scale_max")
@@ -122,5 +93,4 @@ RULES = (
     ),
     Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
     Rule("index_as_percent", percents, without("unit", "%"), covers="row"),
-    Rule("unit_lost", lost_units, equal("unit", "most"), covers="row"),
 )

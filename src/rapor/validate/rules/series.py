@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.expectations import above, at_most, within
 from rapor.validate.rule import Rule, about, view_of
@@ -15,6 +16,9 @@ _ORDER = {"baseline": 0, "target": 1, "end_target": 2}
 
 _LOST_DIGITS = re.compile(r"(?:0{1,2}|10?)(?:[.,]0+)?\s*(?:%|persen)?", re.IGNORECASE)
 """What is left of ``100`` when the first or the last digits, or a decimal mark, are lost."""
+
+ENOUGH_WHOLE = 3
+"""Cells of 100 per cent that must stand behind a smaller one before it has lost a digit."""
 
 ALL = 100.0
 """The whole, in per cent."""
@@ -46,7 +50,8 @@ def direction(evidence: Evidence) -> pd.DataFrame:
 def progress(evidence: Evidence) -> pd.DataFrame:
     """One row an indicator with a baseline that can be bettered and a first year's target.
 
-    ``step`` is what the first target adds to the baseline, positive when it is progress.
+    ``step`` is what the first target adds to the baseline, positive when it is progress. First
+    targets that only repeat their baseline have one ``cause``.
     """
     rows = []
     planned = evidence.trusted(evidence.planned)
@@ -68,9 +73,10 @@ def progress(evidence: Evidence) -> pd.DataFrame:
             expected=f"{'>' if sign > 0 else '<'} {baseline['printed']}",
             compared=baseline,
             step=sign * (target["level"] - baseline["level"]),
+            cause="repeated" if target["level"] == baseline["level"] else "",
         )
         rows.append(row)
-    return view_of(rows, "step")
+    return view_of(sorted(rows, key=Ref.of), "step", "cause")
 
 
 def truncated(evidence: Evidence) -> pd.DataFrame:
@@ -90,7 +96,9 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
             last = whole[-1]
             for row in series:
                 behind = row not in whole and (
-                    _time_of(row) > _time_of(last) or row["year"] == last["year"]
+                    _time_of(row) > _time_of(last)
+                    or row["year"] == last["year"]
+                    or _stands_at_all(whole, row)
                 )
                 if behind and "%" in row["shown"] + row["unit"]:
                     checked = about(
@@ -152,6 +160,11 @@ def _at_best(evidence: Evidence, row: Row) -> bool:
     return not pd.isna(best) and bool(row["level"] == best)
 
 
+def _stands_at_all(whole: list[dict[str, Any]], row: Row) -> bool:
+    """Whether all others are 100 per cent, and a cell before them is no start from nothing."""
+    return len(whole) >= ENOUGH_WHOLE and row["level"] > 0 and {r["level"] for r in whole} == {ALL}
+
+
 def _rising(levels: list[float]) -> bool:
     """Whether a series rises, or stands at all of 100 per cent."""
     steady = len(levels) > 1 and sorted(levels) == levels
@@ -161,5 +174,5 @@ def _rising(levels: list[float]) -> bool:
 RULES = (
     Rule("truncated_percent", truncated, at_most("before", "value"), settles=True),
     Rule("against_polarity", direction, within("step", low=0.0)),
-    Rule("no_progress", progress, above("step", 0.0)),
+    Rule("no_progress", progress, above("step", 0.0), covers="cause"),
 )

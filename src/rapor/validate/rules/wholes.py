@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawTable
+from rapor.ground.cells import decimal_mark, read_cell
 from rapor.validate.evidence import Evidence, Line, Row, line_of, records, reference
 from rapor.validate.expectations import equal, within
 from rapor.validate.rule import Rule, about, view_of
@@ -60,6 +62,8 @@ def counts(evidence: Evidence) -> pd.DataFrame:
         elif statement.kind == "rows" and statement.table in evidence.raw:
             table = evidence.raw[statement.table]
             counted = sum(bool(table.cell(row, "label")) for row in table.lines)
+        elif statement.kind == "values" and statement.table in evidence.raw:
+            counted = _meeting(statement, evidence.raw[statement.table])
         else:
             continue
         stated = int(statement.printed)
@@ -69,6 +73,14 @@ def counts(evidence: Evidence) -> pd.DataFrame:
             )
         )
     return view_of(rows, "stated", "counted")
+
+
+def _meeting(statement: Statement, table: RawTable) -> int:
+    """How many figures of a column meet the condition of a statement."""
+    cells = [row.cells[statement.column] for row in table.lines]
+    mark = decimal_mark(cells)
+    values = [read_cell(cell, mark).value for cell in cells]
+    return sum(value is not None and statement.met_by(value) for value in values)
 
 
 def references(evidence: Evidence) -> pd.DataFrame:

@@ -1,0 +1,243 @@
+"""Rows of one table: printed twice, their columns exchanged, out of step with their sisters."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawRow, RawTable
+from rapor.validate.evidence import Evidence, Row
+from rapor.validate.expectations import equal, within
+from rapor.validate.rule import Rule, about, view_of
+
+LIKE_WORDS = 0.8
+"""From this likeness on, two words are one in two spellings: ``prosentase``, ``presentase``."""
+
+ENOUGH_NAMES = 3
+"""Indicators whose names must begin with a word before it says that something is measured."""
+
+ENOUGH_SISTERS = 2
+"""Rows that must print one figure before their sister with another stands alone."""
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
+_ITEM = re.compile(r"(?:^|\s)([0-9]{1,2})\s*[.)]\s+(?=[^\W\d_])")
+_AT_FRONT = re.compile(r"\s*([0-9]{1,2})\s*[.)]\s")
+_NO_CELL = ("number", "step")
+
+
+def place_of(table: RawTable, row: RawRow, column: str, label: str) -> Row:
+    """A cell of a raw table as a finding shows it."""
+    spec = table.spec
+    return {
+        "source": spec.source,
+        "table": spec.table,
+        "row": row.number,
+        "column": column,
+        "printed": row.cells.get(column, ""),
+        "year": None,
+        "label": label,
+    }
+
+
+def like_words(word: str, other: str) -> bool:
+    """Whether two words are one, in two spellings."""
+    return word == other or SequenceMatcher(None, word, other).ratio() >= LIKE_WORDS
+
+
+def copies(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row: how many rows before it, under its heading, print the same.
+
+    Numbers in front do not count, nor do rows that say hardly anything.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        before: dict[tuple[str, ...], RawRow] = {}
+        for row in table.rows:
+            if row.mark in ("group", "sentence", "unplaced"):
+                before = {} if row.mark == "group" else before
+                continue
+            said = tuple(
+                fold(cell)
+                for name, cell in row.cells.items()
+                if table.spec.columns[name].role not in _NO_CELL
+            )
+            if sum(map(bool, said)) < 2:
+                continue
+            column = _named_by(table, row)
+            same = before.setdefault(said, row)
+            again = same is not row
+            place = place_of(table, row, column, row.cells[column])
+            other = place_of(table, same, column, "") if again else None
+            rows.append(about(evidence, place, compared=other, copies=int(again)))
+    return view_of(rows, "copies")
+
+
+def _named_by(table: RawTable, row: RawRow) -> str:
+    """The column that says what a row is about, else the first that is filled."""
+    for role in ("label", "activity", "outcome", "problem"):
+        name = table.spec.column(role)
+        if name and row.cells[name]:
+            return name
+    return next(
+        name
+        for name, cell in row.cells.items()
+        if cell and table.spec.columns[name].role not in _NO_CELL
+    )
+
+
+def exchanged(evidence: Evidence) -> pd.DataFrame:
+    """One row an expected outcome beside an indicator: whether it is a ``measure``.
+
+    It is one where it is a label of the catalogue, or says what a label of its own indicator
+    does; where it begins with a word that only shares begin with, such as *persentase*; or
+    where it begins as indicators do, and what stands in the indicator's place does not.
+    """
+    measuring, shares = _measuring_words(evidence)
+    rows: list[dict[str, Any]] = []
+    for table, row in _outcomes(evidence):
+        outcome, label = table.cell(row, "outcome"), table.cell(row, "label")
+        begins, beside = _begins(outcome, measuring), _begins(label, measuring)
+        known = _is_label(evidence, table.spec.table, outcome, label, inside=begins)
+        is_measure = known or _begins(outcome, shares) or (begins and not beside)
+        place = place_of(table, row, table.spec.column("outcome") or "", label)
+        other = place_of(table, row, table.spec.column("label") or "", label)
+        checked = about(evidence, place, compared=other, measure=int(is_measure))
+        rows.append(checked | {"expected": label})
+    return view_of(rows, "measure")
+
+
+def _is_label(evidence: Evidence, table: str, outcome: str, label: str, *, inside: bool) -> bool:
+    """Whether an outcome is a label, or (``inside``) stands in one of its row's indicator."""
+    labels, city = evidence.catalogue.labels, evidence.city.slug
+    code, words = labels.find(city, table, label), set(fold(outcome).split())
+    own = (
+        printed
+        for (place, _, printed), known in labels.lines.items()
+        if known == code and place in ("", city)
+    )
+    is_label = labels.find(city, table, outcome) is not None
+    return is_label or (inside and any(words <= set(printed.split()) for printed in own))
+
+
+def _outcomes(evidence: Evidence) -> Iterator[tuple[RawTable, RawRow]]:
+    for table in evidence.raw.values():
+        for row in table.lines:
+            if fold(table.cell(row, "outcome")) and fold(table.cell(row, "label")):
+                yield table, row
+
+
+def _begins(text: str, words: set[str]) -> bool:
+    return any(like_words(fold(text).split()[0], word) for word in words)
+
+
+def _measuring_words(evidence: Evidence) -> tuple[set[str], set[str]]:
+    """Words that labels of several indicators begin with (*indeks*), and those of shares only."""
+    begins: dict[str, set[str]] = {}
+    for (city, _, label), code in evidence.catalogue.labels.lines.items():
+        if city in ("", evidence.city.slug) and label:
+            measure = evidence.catalogue.indicators[code].measure
+            if measure != "milestone":
+                begins.setdefault(label.split()[0], set()).add(code)
+    many = {word: codes for word, codes in begins.items() if len(codes) >= ENOUGH_NAMES}
+    of = evidence.catalogue.indicators
+    shares = {
+        word for word, codes in many.items() if {of[code].measure for code in codes} == {"percent"}
+    }
+    # the letter of a list is no word
+    return {word for word in many if len(word) > 1}, {word for word in shares if len(word) > 1}
+
+
+def sisters(evidence: Evidence) -> pd.DataFrame:
+    """One row a sentence with one figure that its table prints under several headings.
+
+    ``figure`` is its own, ``most`` that of its sisters of the same years: where the sisters
+    rise from one part of the plan to the next, one that repeats the old figure was copied.
+    """
+    rows: list[Mapping[str, Any]] = []
+    for table in evidence.raw.values():
+        parts: dict[tuple[str, str, str], list[tuple[RawRow, str]]] = {}
+        years = ""
+        for row in table.rows:
+            if row.mark == "group":
+                named = _YEAR.findall(row.text)
+                years = "-".join(named) if named else years
+                continue
+            for name, cell in row.cells.items():
+                figures = _NUMBER.findall(cell)
+                if len(figures) == 1 and len(cell.split()) >= ENOUGH_NAMES:
+                    key = (years, name, fold(_NUMBER.sub("0", cell)))
+                    parts.setdefault(key, []).append((row, figures[0]))
+        for (_, name, _), alike in parts.items():
+            rows += _against_sisters(evidence, table, name, alike)
+    return view_of(rows, "figure", "most")
+
+
+def _against_sisters(
+    evidence: Evidence, table: RawTable, column: str, alike: Sequence[tuple[RawRow, str]]
+) -> Iterator[Mapping[str, Any]]:
+    (most, times), *_ = Counter(figure for _, figure in alike).most_common(1)
+    stands_out = times >= ENOUGH_SISTERS and times == len(alike) - 1
+    witness = next(row for row, figure in alike if figure == most)
+    for row, figure in alike:
+        other = place_of(table, witness, column, "")
+        place = place_of(table, row, column, row.cells[column])
+        odd = stands_out and figure != most
+        yield about(
+            evidence,
+            place,
+            compared=other if odd else None,
+            expected=most,
+            figure=figure,
+            most=most if odd else figure,
+        )
+
+
+def item_numbers(evidence: Evidence) -> pd.DataFrame:
+    """One row a numbered item at the front of a cell: its ``number`` and the one that ``fits``.
+
+    The first item of a cell goes on from the last front number of its column, or begins with 1;
+    where a column numbers its rows, the items within a cell are a list of their own.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        for name, spec in table.spec.columns.items():
+            if spec.role not in ("text", "outcome", "activity", "label", "problem", "first"):
+                continue
+            fronts = [
+                (row, int(front[1]))
+                for row in table.lines
+                if (front := _AT_FRONT.match(row.cells[name]))
+            ]
+            for (row, number), fits in zip(fronts, _fitting(fronts, name), strict=True):
+                label = row.cells[name]
+                place = place_of(table, row, name, label)
+                rows.append(
+                    about(evidence, place, expected=str(fits), number=number, fits=fits)
+                    | {"printed": f"{number}."}
+                )
+    return view_of(rows, "number", "fits")
+
+
+def _fitting(fronts: Sequence[tuple[RawRow, int]], column: str) -> list[int]:
+    """The number that each front number should be: 1, one more than before, or itself."""
+    fits = [1] * min(1, len(fronts))
+    for (before, last), (_, number) in pairwise(fronts):
+        # a list within the cell before ends with its own last number
+        ends = [int(item) for item in _ITEM.findall(before.cells[column])]
+        follows = {1, last + 1}
+        fits.append(number if number in follows else last + 1 if len(ends) < 2 else 1)
+    return fits
+
+
+RULES = (
+    Rule("row_twice", copies, within("copies", high=0)),
+    Rule("columns_exchanged", exchanged, within("measure", high=0)),
+    Rule("sister_differs", sisters, equal("figure", "most"), covers="row"),
+    Rule("item_number_jumps", item_numbers, equal("number", "fits")),
+)

@@ -1,0 +1,165 @@
+"""What stands around a number: its sign, its unit, and those of its neighbours."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from rapor.ground.cells import read_cell
+from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.expectations import equal
+from rapor.validate.rule import Rule, about, view_of
+
+ENOUGH_OTHERS = 2
+"""Cells of a row that must agree before the one that differs from them stands alone."""
+
+HABIT = 4
+"""Cells of a column that must print a unit before the one without it has lost its own."""
+
+
+def signs(evidence: Evidence) -> pd.DataFrame:
+    """One row a number of a printed row: its ``sign``, and the sign of ``most`` of the others.
+
+    ``most`` is the sign's own where fewer than two other cells hold numbers, or where these do
+    not agree.
+    """
+    rows = []
+    for line in _lines(evidence):
+        printed = [str(row.get("comparator") or "=") for row in line]
+        for place, row in enumerate(line):
+            alike = _alike(printed, place)
+            shown = "; ".join(_others(line, place)) if alike != printed[place] else ""
+            rows.append(about(evidence, row, expected=shown, sign=printed[place], most=alike))
+    return view_of(rows, "sign", "most")
+
+
+def lost_units(evidence: Evidence) -> pd.DataFrame:
+    """One row a number of a printed row: its ``unit``, and the unit of ``most`` of the others.
+
+    The others are those of its row; where it has none, those of its column. ``most`` is the
+    unit's own where too few of them print one, or where these do not agree.
+    """
+    rows = []
+    for line in _lines(evidence, trusted=True):
+        printed = [read_cell(row["shown"]).unit for row in line]
+        for place, row in enumerate(line):
+            most = _alike(printed, place)
+            expected = most or "–"
+            rows.append(
+                about(
+                    evidence,
+                    row,
+                    expected=expected if most != printed[place] else "",
+                    unit=printed[place],
+                    most=most,
+                )
+            )
+    return view_of([*rows, *_column_habits(evidence)], "unit", "most")
+
+
+def units_between(evidence: Evidence) -> pd.DataFrame:
+    """One row an indicator and two printed rows that agree in a figure: the ``unit`` of each.
+
+    Only rows that print one unit, or none, in all their cells: what one cell has lost is
+    another finding.
+    """
+    by_indicator: dict[str, list[tuple[list[dict[str, Any]], str]]] = {}
+    planned = evidence.trusted(evidence.planned)
+    planned = planned[planned["value"].notna()]
+    for _, cells in planned.groupby(["table", "row"], sort=False):
+        line = records(cells.sort_values(["year", "place"], kind="stable"))
+        units = {read_cell(row["shown"]).unit for row in line}
+        if len(units) == 1:
+            by_indicator.setdefault(line[0]["indicator"], []).append((line, units.pop()))
+    rows = []
+    for lines in by_indicator.values():
+        for (mine, unit), (theirs, other) in combinations(lines, 2):
+            if mine[0]["table"] != theirs[0]["table"] and _share_a_figure(mine, theirs):
+                without, having = (mine, theirs) if other and not unit else (theirs, mine)
+                rows.append(_between(evidence, without, having, unit or other, unit == other))
+    return view_of(rows, "unit", "other")
+
+
+def _between(
+    evidence: Evidence, without: Sequence[Row], having: Sequence[Row], unit: str, same: bool
+) -> dict[str, Any]:
+    cells = [*without[1:], *having]
+    return about(evidence, without[0], expected=unit, unit="" if not same else unit, other=unit) | {
+        "year": None,
+        "compared_ref": ";".join(reference(cell) for cell in cells),
+        "compared_printed": "; ".join(cell["printed"] for cell in cells),
+    }
+
+
+def _share_a_figure(mine: Sequence[Row], theirs: Sequence[Row]) -> bool:
+    figures = {(row["year"], row["value"]) for row in mine}
+    return any((row["year"], row["value"]) in figures for row in theirs)
+
+
+def _lines(evidence: Evidence, *, trusted: bool = False) -> Iterator[list[dict[str, Any]]]:
+    """The numbers of each printed row, in the order of years."""
+    for frame in (evidence.planned, evidence.activities):
+        kept = frame[frame["value"].notna()]
+        if frame is evidence.activities:
+            kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
+        if trusted:
+            kept = kept[~kept["ref"].isin(evidence.doubted)]
+        for _, cells in kept.groupby(["table", "row"], sort=False):
+            yield records(cells.sort_values(["year", "place"], kind="stable"))
+
+
+def _alike(printed: Sequence[str], place: int) -> str:
+    """What all other cells print, where two or more do; else the cell's own."""
+    others = [other for at, other in enumerate(printed) if at != place]
+    filled = [other for other in others if other]
+    # cells that print nothing say that a unit is too much only where they all do
+    chosen = filled if len(filled) >= ENOUGH_OTHERS else others if not filled else []
+    return chosen[0] if len(chosen) >= ENOUGH_OTHERS and len(set(chosen)) == 1 else printed[place]
+
+
+def _others(line: Sequence[Row], place: int) -> list[str]:
+    return [str(row["printed"]) for at, row in enumerate(line) if at != place]
+
+
+def _column_habits(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """Cells that stand alone in their row: scores and shares, against those of their column."""
+    for cells in _columns(evidence):
+        units = [read_cell(cell["printed"]).unit for cell in cells]
+        (most, times), *_ = Counter(units).most_common(1)
+        habit = times >= HABIT or (times >= ENOUGH_OTHERS and times == len(units) - 1)
+        for cell, unit in zip(cells, units, strict=True):
+            usual = most if habit else unit
+            expected = (most or "–") if unit != usual else ""
+            yield about(evidence, cell, expected=expected, unit=unit, most=usual)
+
+
+def _columns(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
+    """The numbers of each column or row of one unit: scores, weights, ranks, per cent of scale.
+
+    Values of indicators are measured each in its own unit.
+    """
+    columns: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in records(evidence.scores):
+        for part, header in (("", row["column"]), ("weight_", row["weight_column"])):
+            printed = row[f"{part}printed"]
+            cell = {**row, "column": header, "printed": printed}
+            if header and read_cell(printed).value is not None:
+                columns.setdefault((row["table"], header), []).append(cell)
+    shares = evidence.tables.get("goal_achievements", pd.DataFrame())
+    for row in records(shares):
+        if not pd.isna(row["scale_pct"]):
+            columns.setdefault((row["table"], row["column"]), []).append(row)
+    # of priorities, a row holds scores or ranks
+    for row in records(evidence.tables.get("priorities", pd.DataFrame())):
+        if not (pd.isna(row["score"]) and pd.isna(row["rank"])):
+            columns.setdefault((row["table"], str(row["row"])), []).append(row)
+    yield from columns.values()
+
+
+RULES = (
+    Rule("sign_differs", signs, equal("sign", "most"), settles=True),
+    Rule("unit_lost", lost_units, equal("unit", "most"), covers="row"),
+    Rule("unit_in_one_table", units_between, equal("unit", "other")),
+)

@@ -1,0 +1,302 @@
+"""What things are called: indicators, goals and areas under names of their own, whole sentences."""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue.names import fold
+from rapor.catalogue.raw import RawRow, RawTable
+from rapor.catalogue.registers import Register
+from rapor.ground.ref import Ref
+from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.expectations import within
+from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rules.rows import like_words, place_of
+
+LIKE_TEXTS = 0.75
+"""From this likeness on, one sentence is another with words lost or added."""
+
+_NEGATIONS = frozenset("tidak bukan belum tanpa jangan".split())
+_OPEN_ENDS = frozenset("dan atau serta yang dalam untuk dengan pada dari di ke oleh".split())
+"""Words of Indonesian that no phrase ends with."""
+
+_STEM = 6
+"""Letters that words of one family share: ``akuntabel``, ``akuntabilitas``."""
+
+_NOT_WORDS = re.compile(r"[^a-z]+")
+_GOAL_NUMBER = re.compile(r"sasaran\b.*?\b0*([1-9])\b")
+_CARRIERS = ("text", "outcome", "activity", "label", "problem", "agencies")
+
+
+def labels(evidence: Evidence) -> pd.DataFrame:
+    """One row an indicator of the road map: by how many ``definitions`` its tables print it.
+
+    Labels of which one only says more than the other are one definition, and so are spellings;
+    activities of an action plan that stand in an indicator's place are no names of it.
+    """
+    printed: dict[str, dict[str, Row]] = {}
+    for name in ("targets", "realisations", "action_plan"):
+        for row in records(evidence.tables.get(name, pd.DataFrame())):
+            spec = evidence.city.tables.get(row["table"])
+            indicator = evidence.catalogue.indicators.get(row["indicator"])
+            column = spec.column("label") if spec else None
+            if spec is None or not indicator or not column or not row["label"]:
+                continue
+            # where no activity has a column of its own, the labels are activities
+            if spec.kind == "action_plan" and not spec.column("activity"):
+                continue
+            place = {**row, "column": column, "printed": row["label"], "year": None}
+            printed.setdefault(indicator.code, {}).setdefault(fold(row["label"]), place)
+    rows = []
+    for by_label in printed.values():
+        kept = list(_definitions(list(by_label.values())))
+        # where there are several, a label that says more than another is a further one
+        shown = list(_definitions(list(by_label.values()), nested=False))
+        first, *others = shown if len(kept) > 1 else kept
+        rows.append(_apart(evidence, first, others) | {"definitions": len(kept)})
+    return view_of(rows, "definitions")
+
+
+def _definitions(printed: Sequence[Row], *, nested: bool = True) -> Iterator[Row]:
+    """The labels that do not say the same as one before them, or (``nested``) less or more."""
+    kept: list[Row] = []
+    for row in printed:
+        words = _words(row["printed"])
+        if not any(
+            _nested(words, said) and (nested or len(words) == len(said))
+            for said in (_words(other["printed"]) for other in kept)
+        ):
+            kept.append(row)
+            yield row
+
+
+def goal_names(evidence: Evidence) -> pd.DataFrame:
+    """One row a goal: by how many ``names`` the document prints it.
+
+    Words that several goals share, such as *birokrasi*, name none of them.
+    """
+    register, own = evidence.catalogue.goals, _own_words(evidence.catalogue.goals)
+    printed: dict[str, list[tuple[frozenset[str], Row]]] = {}
+    for place in _goals_printed(evidence):
+        goal = register.find(place["printed"]) or ""
+        words = frozenset(_words(place["printed"])) & own.get(goal, frozenset())
+        named = printed.setdefault(goal, [])
+        if words and not any(words <= other or other <= words for other, _ in named):
+            named.append((words, place))
+    rows = []
+    for goal, named in printed.items():
+        if goal and named:
+            first, *others = [{**place, "label": register.names[goal]} for _, place in named]
+            rows.append(_apart(evidence, first, others) | {"names": len(named)})
+    return view_of(rows, "names")
+
+
+def _goals_printed(evidence: Evidence) -> Iterator[Row]:
+    """Each cell and heading that is the name of a goal."""
+    register = evidence.catalogue.goals
+    for table in evidence.raw.values():
+        column = table.spec.column("goal")
+        for row in table.rows:
+            cells = row.cells if row.mark == "group" else {column: row.cells.get(column or "", "")}
+            for name, cell in cells.items():
+                if name and cell and register.find(cell):
+                    yield place_of(table, row, name, cell)
+
+
+def goal_headings(evidence: Evidence) -> pd.DataFrame:
+    """One row a heading that numbers a goal and gives it a title: whether it is ``another``'s."""
+    register = evidence.catalogue.goals
+    own = {goal: _stems(words) for goal, words in _own_words(register).items()}
+    rows = []
+    for table in evidence.raw.values():
+        for row in table.rows:
+            cells = [(name, cell) for name, cell in row.cells.items() if cell]
+            if row.mark != "group" or len(cells) < 2 or not _GOAL_NUMBER.match(fold(cells[0][1])):
+                continue
+            goal = register.find(cells[0][1])
+            if goal is None:
+                continue
+            name, title = cells[1]
+            said = _stems(_words(title))
+            others = [code for code in own if code != goal and said & own[code]]
+            another = bool(others) and not said & own[goal]
+            place = place_of(table, row, name, register.names[goal])
+            expected = register.names[others[0]] if another else ""
+            rows.append(about(evidence, place, expected=expected, another=int(another)))
+    return view_of(rows, "another")
+
+
+def other_areas(evidence: Evidence) -> pd.DataFrame:
+    """One row a text of a table about one area: whether it names ``another`` in its place.
+
+    Only tables that name their own area in most of the texts that name one.
+    """
+    register = evidence.catalogue.areas
+    names: dict[str, list[str]] = {}
+    for spelling, code in register.spellings.items():
+        if len(spelling.split()) > 1:
+            names.setdefault(code, []).append(spelling)
+    rows = []
+    for table in evidence.raw.values():
+        if table.spec.area not in names:
+            continue
+        named = [(place, _areas(place["printed"], names)) for place in _texts(table)]
+        naming = [(place, codes) for place, codes in named if codes]
+        own = [place for place, codes in naming if table.spec.area in codes]
+        if len(own) * 2 <= len(naming):
+            continue
+        for place, codes in naming:
+            another = "" if table.spec.area in codes else min(codes)
+            rows.append(
+                about(
+                    evidence,
+                    {**place, "label": register.names[table.spec.area]},
+                    expected=register.names.get(another, ""),
+                    another=int(bool(another)),
+                )
+            )
+    return view_of(rows, "another")
+
+
+def _areas(text: str, names: dict[str, list[str]]) -> set[str]:
+    said = f" {fold(text)} "
+    return {code for code, known in names.items() if any(f" {name} " in said for name in known)}
+
+
+def negations(evidence: Evidence) -> pd.DataFrame:
+    """One row two tables' wordings of one thing: how many negations (``lost``) one has lost."""
+    rows, seen = [], set[Ref]()
+    for places in _outcomes(evidence).values():
+        for mine, theirs in combinations(places.values(), 2):
+            short, full = sorted((mine, theirs), key=_count_negations)
+            if Ref.of(short) in seen or not _alike(short["printed"], full["printed"]):
+                continue
+            lost = _count_negations(full) - _count_negations(short)
+            if lost:
+                seen.add(Ref.of(short))
+            rows.append(about(evidence, short, expected=full["printed"], compared=full, lost=lost))
+    return view_of(rows, "lost")
+
+
+def _outcomes(evidence: Evidence) -> dict[str, dict[Ref, Row]]:
+    """The printed outcomes of each indicator, by the cell that they stand in."""
+    lines = {
+        (table.spec.table, line.number): (table, line)
+        for table in evidence.raw.values()
+        for line in table.lines
+    }
+    by_indicator: dict[str, dict[Ref, Row]] = {}
+    for name in ("targets", "action_plan"):
+        for row in records(evidence.tables.get(name, pd.DataFrame())):
+            table, line = lines.get((row["table"], row["row"]), (None, None))
+            column = table.spec.column("outcome") if table else None
+            if table and line and column and row["indicator"] and line.cells[column]:
+                place = place_of(table, line, column, line.cells[column])
+                by_indicator.setdefault(row["indicator"], {})[Ref.of(place)] = place
+    return by_indicator
+
+
+def cut_off(evidence: Evidence) -> pd.DataFrame:
+    """One row a text of two words or more: whether its end is ``open``, so that more was meant."""
+    rows = []
+    for table in evidence.raw.values():
+        for place in _texts(table):
+            words = fold(place["printed"]).split()
+            if len(words) > 1:
+                is_open = words[-1] in _OPEN_ENDS or place["printed"].rstrip().endswith(",")
+                ending = f"… {' '.join(place['printed'].split()[-3:])}"
+                shown = {**place, "printed": ending if is_open else place["printed"]}
+                rows.append(about(evidence, shown, open=int(is_open)))
+    return view_of(rows, "open")
+
+
+def _texts(table: RawTable) -> Iterator[Row]:
+    """The cells of a table that hold words."""
+    columns = [name for name, spec in table.spec.columns.items() if spec.role in _CARRIERS]
+    for row in table.lines:
+        for name in columns:
+            if row.cells[name].strip():
+                yield place_of(table, row, name, _title(table, row))
+
+
+def _title(table: RawTable, row: RawRow) -> str:
+    """What a row is about, for a finding about one of its texts."""
+    return table.cell(row, "label") or table.cell(row, "activity") or table.spec.title
+
+
+def _apart(evidence: Evidence, first: Row, others: Sequence[Row]) -> dict[str, Any]:
+    """One row of a view for all places that name one thing, each by a name of its own."""
+    return about(evidence, first) | {
+        "expected": "; ".join(other["printed"] for other in others),
+        "compared_ref": ";".join(reference(other) for other in others),
+        "compared_printed": "; ".join(_quoted(other["printed"]) for other in others),
+    }
+
+
+def _quoted(printed: str) -> str:
+    """A name within a sentence: without the stop behind it, or the sign that parts a list."""
+    return printed.rstrip(" .").replace("; ", ", ")
+
+
+def _own_words(register: Register) -> dict[str, frozenset[str]]:
+    """The words of each name that no other name of the register has."""
+    words: dict[str, set[str]] = {code: set() for code in register.names}
+    for spelling, code in register.spellings.items():
+        words[code] |= set(_words(spelling))
+    return {
+        code: frozenset(mine - set().union(*(words[other] for other in words if other != code)))
+        for code, mine in words.items()
+    }
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _NOT_WORDS.split(fold(text)) if len(word) > 1]
+
+
+def _stems(words: Sequence[str] | frozenset[str]) -> set[str]:
+    return {word[:_STEM] for word in words}
+
+
+def _nested(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one of two names says all that the other does, up to spelling."""
+    few, many = sorted((_short_form(words, others), _short_form(others, words)), key=len)
+    return all(any(_like(word, other) for other in many) for word in few)
+
+
+def _like(word: str, other: str) -> bool:
+    """Whether two words are one, up to spelling, an ending, or letters before an abbreviation."""
+    short, long = sorted((word, other), key=len)
+    return long.startswith(short) or long.endswith(short) or like_words(word, other)
+
+
+def _short_form(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The words, with the initials of neighbours in place of them where the others print these."""
+    made = list(words)
+    for length in range(2, 6):
+        for at in range(len(made) - length + 1):
+            initials = "".join(word[0] for word in made[at : at + length])
+            if initials in others:
+                made[at : at + length] = [initials]
+    return made
+
+
+def _alike(text: str, other: str) -> bool:
+    return SequenceMatcher(None, _words(text), _words(other)).ratio() >= LIKE_TEXTS
+
+
+def _count_negations(place: Row) -> int:
+    return sum(word in _NEGATIONS for word in _words(place["printed"]))
+
+
+RULES = (
+    Rule("label_differs", labels, within("definitions", high=1)),
+    Rule("goal_name_differs", goal_names, within("names", high=1)),
+    Rule("goal_heading_differs", goal_headings, within("another", high=0)),
+    Rule("other_area_named", other_areas, within("another", high=0)),
+    Rule("negation_lost", negations, within("lost", high=0)),
+    Rule("text_cut_off", cut_off, within("open", high=0)),
+)
