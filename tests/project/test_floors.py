@@ -29,8 +29,8 @@ ALONE = {
     "great_expectations": ("validate",),
     "seaborn": ("report.charts",),
     "papermill": ("run",),
-    "openpyxl": ("request",),
-    "docx": ("write.word",),
+    "openpyxl": ("ingest", "request"),
+    "docx": ("ingest", "write.word"),
     "typst": ("write",),
     "xlsxwriter": ("request", "write.workbook"),
 }

@@ -15,15 +15,16 @@ from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 KINDS = (
     "targets end_targets action_plan activities self_assessment official_index"
     " official_parameters achievement priorities problems quick_wins review"
-    " recommendations teams strategy"
+    " recommendations teams strategy results unused"
 ).split()
+"""``results`` are figures of years as printed results; ``unused`` is left out on purpose."""
 
 POSSIBLE = range(1945, 2101)
 """Years that a road map of an Indonesian city can be about; any other is a slip."""
 
 ROLES = (
-    "number label outcome activity agencies target baseline end_target value weight ratio"
-    " scale owner part goal area central unit step topic problem first text"
+    "number label outcome activity agencies target baseline end_target realisation quarter budget"
+    " value weight ratio scale owner part goal area central unit step topic problem first text"
 ).split()
 
 FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9.-]*"

@@ -15,14 +15,15 @@ def action_plan(desk: Desk) -> list[TidyRow]:
     """Rows of the ``action_plan`` table of a city; see its contract.
 
     A row per yearly cell of an action plan, also of activities without an indicator; a row
-    per activity of a list that stands across the plan; and a row per supporting activity of
-    the tables that print activities only. The latter two are traced to the cell that they
-    stand in, with year, value and text empty.
+    per activity of a list that stands across the plan, of a plan by quarters, and of the
+    tables that print activities only. The latter are traced to the cell that they stand in,
+    with year, value and text empty: whether quarters add up to a year is not printed.
     """
     rows: list[TidyRow] = []
     for table in desk.of_kind("action_plan"):
+        by_year = figure_columns(table.spec, "target")
         for line in lines(desk, table):
-            rows += _planned(desk, table, line)
+            rows += (_planned if by_year else _supporting)(desk, table, line)
         for row in table.rows:
             rows += _listed(desk, table, row)
     for table in desk.of_kind("activities"):

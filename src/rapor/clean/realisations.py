@@ -29,6 +29,9 @@ KINDS = ("official_parameters", "achievement")
 INDEX_KIND = "official_index"
 """The kind whose rows are scores; one of them, the index itself, is an indicator too."""
 
+RESULTS_KIND = "results"
+"""The kind of tables of past years' results, a column a year; many of its rows are parts."""
+
 
 def realisations(desk: Desk, published_lines: list[ResultLine], shown: str) -> list[TidyRow]:
     """Rows of the ``realisations`` table of a city; see its contract.
@@ -37,7 +40,7 @@ def realisations(desk: Desk, published_lines: list[ResultLine], shown: str) -> l
     that is both printed and published stands twice: each is a publication of its own.
     """
     rows = _published(desk, published_lines, shown)
-    for table in desk.of_kind(*KINDS, INDEX_KIND):
+    for table in desk.of_kind(*KINDS, INDEX_KIND, RESULTS_KIND):
         for row in table.lines:
             rows += _printed(desk, table, row)
     return rows
@@ -45,10 +48,10 @@ def realisations(desk: Desk, published_lines: list[ResultLine], shown: str) -> l
 
 def _printed(desk: Desk, table: RawTable, row: RawRow) -> list[TidyRow]:
     label = table.cell(row, "label")
-    columns = figure_columns(table.spec, "value")
+    columns = figure_columns(table.spec, "value") or figure_columns(table.spec, "realisation")
     if not label or not columns:
         return []
-    if table.spec.kind == INDEX_KIND:
+    if table.spec.kind in (INDEX_KIND, RESULTS_KIND):
         indicator = desk.names.known_indicator(table.spec.table, label)
     else:
         indicator = desk.names.indicator(table.spec.table, table.where(row), label)

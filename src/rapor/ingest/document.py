@@ -21,6 +21,9 @@ _GLUED_NUMBER = re.compile(r"(?<=[^\s\d(.,])(?=\d{1,2}[.)]\s)|(?<=[.,])(?=\d{1,2
 _GLUED_DASH = re.compile(r"(?<=\S)(?=- [A-Z])")
 
 TAB = "\t"
+BREAK = "<br>"
+"""What stands in a line of cells between the paragraphs of one cell."""
+CAPTION_WORD = "tabel"
 LONGEST_LINE = 100_000
 _DOTS = 4
 _STROKES = re.compile(r"^[-_=|:+]+$")
@@ -49,10 +52,11 @@ def paragraphs(printed: str) -> int:
 
 @dataclass(frozen=True)
 class DocumentLine:
-    """One line of the document; ``number`` counts from 1."""
+    """One line of the document; ``number`` and ``page`` count from 1, page 0 is not known."""
 
     number: int
     text: str
+    page: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -88,7 +92,7 @@ class DocumentLine:
         return [plain(cell) for cell in self.text.split(TAB)]
 
 
-def read_document(path: Path) -> list[DocumentLine]:
+def read_text_document(path: Path) -> list[DocumentLine]:
     """Read a document as lines; line ends of any machine and a byte-order mark are fine.
 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is empty, is not

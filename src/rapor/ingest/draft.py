@@ -11,27 +11,40 @@ from typing import Any
 from rapor.catalogue.names import fold
 from rapor.catalogue.registers import Register
 from rapor.ingest.header import Header, known_role, year_of
+from rapor.ingest.kinds import doubt_results, table_kind
 from rapor.ingest.notes import Notes
 from rapor.ingest.shift import is_number_cell
-from rapor.ingest.table_reader import ReadTable, sentences_kind
+from rapor.ingest.table_reader import ReadTable
 from rapor.ingest.vocabulary import (
-    KIND_WORDS,
     OFFICIAL,
     PARTS,
-    SELF_ASSESSMENT,
     first_match,
 )
 
 _SCORES = ("self_assessment", "official_index")
+_MOST_DIGITS = 2
+_DATED = ("baseline", "end_target", "quarter", "budget")
 _YEAR_IN = re.compile(r"\b(20\d\d)\b")
 NO_REGISTER = Register({}, {})
 
+Period = tuple[int | None, int | None]
+"""First and last year of a road map, where its title gives them."""
+
 
 def draft_table(
-    table: ReadTable, areas: Register, goals: Register, baseline: int | None, notes: Notes
+    table: ReadTable,
+    areas: Register,
+    goals: Register,
+    period: Period,
+    notes: Notes,
 ) -> dict[str, Any]:
-    """The entry of a table: kind, area, goal, score facts, lines, rows, the columns' roles."""
-    printed, kind = table.printed, table_kind(table)
+    """The entry of a table: kind, area, goal, score facts, lines, rows, the columns' roles.
+
+    ``period`` is the road map's first and last year: figures of years before it are results.
+    """
+    printed, kind = table.printed, table_kind(table, period[0])
+    if kind == "results":
+        doubt_results(table, period[0], notes)
     if not kind:
         notes.add(table.table, printed.first_line, "incomplete", "its kind is not clear")
     entry: dict[str, Any] = {"title": printed.title, "kind": kind}
@@ -50,47 +63,35 @@ def draft_table(
     entry["lines"] = [printed.first_line, printed.last_line]
     entry["rows"] = len(table.rows)
     entry["columns"] = {
-        name: _column(table, at, kind, goals, baseline)
-        for at, name in enumerate(table.header.names)
+        name: _column(table, at, kind, goals, period) for at, name in enumerate(table.header.names)
     }
+    _doubt_columns(table, entry["columns"], notes)
     return entry
+
+
+def _doubt_columns(table: ReadTable, columns: dict[str, dict[str, Any]], notes: Notes) -> None:
+    """Note columns of figures that no word of their head explains."""
+    for at, (name, column) in enumerate(columns.items()):
+        cells = _cells(table, at)
+        if column["role"] == "number" and not known_role(name) and not _are_counted(cells):
+            reason = f"column {name!r} holds figures, and its head does not say of what"
+            notes.add(table.table, table.printed.first_line, "doubtful", reason)
+
+
+def _cells(table: ReadTable, at: int) -> list[str]:
+    """What a column prints, without the lines across the table."""
+    return [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
+
+
+def _are_counted(cells: Sequence[str]) -> bool:
+    """Whether most cells number their rows: a letter, or a number of at most two digits."""
+    numbers = [cell.rstrip(".)") for cell in cells]
+    short = sum(len(number) <= _MOST_DIGITS and number.isalnum() for number in numbers)
+    return 2 * short > len(numbers)
 
 
 def _is_of_area(kind: str) -> bool:
     return kind in (*_SCORES, "teams")
-
-
-def table_kind(table: ReadTable) -> str:
-    """Kind of a table; empty where neither words nor columns tell."""
-    header, printed = table.header, table.printed
-    roles = {known_role(name) for name in header.names}
-    if sentences := sentences_kind(printed):
-        return sentences
-    if printed.items:  # a list of sentences below a heading on priorities, or else of the ministry
-        return first_match(KIND_WORDS, fold(printed.title)) or "recommendations"
-    if len(header.years) > 1:
-        return "action_plan" if "agencies" in roles else "targets"
-    if "end_target" in roles:
-        return "end_targets"
-    if "value" in roles or {"central", "unit"} <= roles:
-        return _kind_of_values(table, roles)
-    words = [printed.title, " ".join(" ".join(row.cells) for row in table.rows[:2])]
-    names = [printed.title.split("-")[0], *words, *reversed(printed.headings)]
-    kinds = (first_match(KIND_WORDS, fold(name)) for name in names)
-    return next(filter(None, kinds), "") or ("achievement" if "label" in roles else "")
-
-
-def _kind_of_values(table: ReadTable, roles: set[str]) -> str:
-    title = fold(table.printed.title)
-    if "scale" in roles:
-        return "achievement" if title.startswith("capaian") else "official_parameters"
-    above = [fold(heading) for heading in reversed(table.printed.headings)]
-    for heading in above:
-        if SELF_ASSESSMENT.search(heading):
-            return "self_assessment"
-        if OFFICIAL.search(heading):
-            return "official_index"
-    return "self_assessment"
 
 
 def _named(text: str, register: Register) -> str:
@@ -125,24 +126,59 @@ def _year(table: ReadTable) -> int | None:
 
 
 def _column(
-    table: ReadTable, at: int, kind: str, goals: Register, baseline: int | None
+    table: ReadTable, at: int, kind: str, goals: Register, period: Period
 ) -> dict[str, Any]:
+    """Role of a column, and its year where the role has one."""
+    role, year = _role(table, at, kind, goals, period)
+    return {"role": role} | ({"year": year} if year or at in table.header.years else {})
+
+
+def _role(
+    table: ReadTable, at: int, kind: str, goals: Register, period: Period
+) -> tuple[str, int | None]:
     header, name = table.header, table.header.names[at]
     if table.printed.items:
-        return {"role": "topic" if at else "number"}
-    cells = [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
+        return ("topic" if at else "number"), None
+    role = known_role(name)
+    if at in header.years or role in _DATED:
+        return _dated(table, at, kind, role, period)
+    cells = _cells(table, at)
+    if role == "activity" and _later_activity(table, at):
+        role = "part"
+    elif header.spanned[at]:
+        role = "value"
+    elif role in ("", "outcome", "part") and _are_names(cells, goals):
+        role = "goal"
+    elif kind == "results" and at == header.first_text:
+        role = "label"
+    return role or _role_by_cells(table, header, at, kind, cells), None
+
+
+def _dated(
+    table: ReadTable, at: int, kind: str, role: str, period: Period
+) -> tuple[str, int | None]:
+    """Role and year of a column of figures that are for one year."""
+    header, name = table.header, table.header.names[at]
+    before = period[0] - 1 if period[0] is not None else None
     if at in header.years:
         year = year_of(name)
-        return {"role": "baseline" if baseline == year else "target", "year": year}
-    role = known_role(name)
-    if role in ("baseline", "end_target"):
-        year_match = _YEAR_IN.search(name)
-        return {"role": role} | ({"year": int(year_match[1])} if year_match else {})
-    if header.spanned[at]:
-        return {"role": "value"}
-    if role in ("", "outcome", "part") and _are_names(cells, goals):
-        return {"role": "goal"}
-    return {"role": role or _role_by_cells(table, header, at, kind, cells)}
+        if kind == "results":
+            return "realisation", year
+        return ("baseline" if before == year else "target"), year
+    if role in ("quarter", "budget"):
+        return role, header.years_above[at] or _title_year(table)
+    named = _YEAR_IN.search(name)
+    return role, int(named[1]) if named else before if role == "baseline" else period[1]
+
+
+def _title_year(table: ReadTable) -> int | None:
+    years = _YEAR_IN.findall(table.printed.title)
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _later_activity(table: ReadTable, at: int) -> bool:
+    """Whether a column of activities is parted further by one to its right."""
+    return any(known_role(name) == "activity" for name in table.header.names[at + 1 :])
 
 
 def _are_names(cells: Sequence[str], register: Register) -> bool:

@@ -11,6 +11,11 @@ _REGULATION = re.compile(
 _NUMBER = re.compile(r"^NOMOR\s*:?\s*(?P<number>\d+)\s+TAHUN\s+(?P<year>\d{4})$", re.IGNORECASE)
 _DATE = re.compile(r"^pada tanggal\s+(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
+_SPAN = re.compile(
+    r"\b(20\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?: dengan)?)\s*(20\d\d)\b", re.IGNORECASE
+)
+_CITED = re.compile(r"\bNomor\s+\d+\s+Tahun\s+\d{4}", re.IGNORECASE)
+"""Another regulation in the title: the one that is amended."""
 _TITLE_END = re.compile(r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang)", re.IGNORECASE)
 _MONTHS = (
     "januari februari maret april mei juni juli agustus september oktober november desember"
@@ -33,8 +38,11 @@ class DocumentFacts:
 
     @property
     def period(self) -> tuple[int | None, int | None]:
-        """First and last year of the road map, by its title."""
-        years = [int(year) for year in _YEAR.findall(self.title)]
+        """First and last year of the road map, by its title: its own, not an amended one's."""
+        span = _SPAN.search(self.title)
+        if span:
+            return int(span[1]), int(span[2])
+        years = [int(year) for year in _YEAR.findall(_CITED.sub("", self.title))]
         return (min(years), max(years)) if years else (None, None)
 
 

@@ -8,7 +8,10 @@ from rapor.catalogue.names import fold
 from rapor.ingest.vocabulary import ROLE_WORDS, first_match
 
 _YEAR = re.compile(r"^20\d\d$")
-_YEARLY = re.compile(r"^(?:(?:target|tahun) )?(20\d\d)$")
+_YEARLY = re.compile(r"^(?:target |realisasi |capaian )?(?:tahun |ta |th )?(20\d\d)$")
+_YEAR_IN = re.compile(r"\b(20\d\d)\b")
+_MOST_LINES = 4
+"""Lines that a header may have; deeper ones have not been seen."""
 _ABOVE = 6
 _FILLED = 0.6
 
@@ -34,13 +37,15 @@ class Header:
     """Names of the columns, and the printed lines that they were read from.
 
     ``spanned`` tells which columns stand below a wider header; ``at`` is the place of the
-    first header line in its block (-1: the table prints none).
+    first header line in its block (-1: the table prints none); ``years_above`` is the year
+    that a column's own head or one above it names.
     """
 
     names: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     spanned: tuple[bool, ...]
     at: int
+    years_above: tuple[int | None, ...] = ()
 
     @property
     def width(self) -> int:
@@ -104,10 +109,43 @@ def read_header(lines: Sequence[Sequence[str]], *, captioned: bool) -> Header:
         place = 0
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
-    first = rows[place]
-    second = rows[place + 1] if _has_second(rows, place) else None
-    used = tuple(tuple(line) for line in (first, second) if line is not None)
-    return Header(_names(first, second), used, _spanned(first, second), place)
+    used = rows[place : place + _depth(rows, place)]
+    over, last = _folded(used)
+    names = _names(over, last)
+    years = tuple(_year_above(used, at) for at in range(width))
+    return Header(names, tuple(map(tuple, used)), _spanned(over, last), place, years)
+
+
+def _depth(rows: Sequence[Sequence[str]], at: int) -> int:
+    """How many lines the header has that begins at a line."""
+    depth = 1
+    while depth < _MOST_LINES and _has_second(rows, at + depth - 1):
+        depth += 1
+    return depth
+
+
+def _folded(lines: Sequence[Sequence[str]]) -> tuple[Sequence[str], Sequence[str] | None]:
+    """A header of any depth as two lines: what stands over, and the lowest words below.
+
+    A word of a middle line is kept where nothing stands below it, so that ``Anggaran`` beside
+    ``Target Output`` with its quarters keeps its name.
+    """
+    if len(lines) == 1:
+        return lines[0], None
+    below = list(lines[-1])
+    for line in reversed(lines[1:-1]):
+        below = [word or line[at] for at, word in enumerate(below)]
+    return lines[0], below
+
+
+def _year_above(lines: Sequence[Sequence[str]], at: int) -> int | None:
+    """The year of the lowest header cell over a column that names just one."""
+    for line in reversed(lines):
+        over, _ = list(_spans(line))[at]
+        years = set(_YEAR_IN.findall(over))
+        if len(years) == 1:
+            return int(years.pop())
+    return None
 
 
 def _share(cells: Sequence[str]) -> float:
@@ -116,8 +154,8 @@ def _share(cells: Sequence[str]) -> float:
 
 def _is_header(rows: Sequence[Sequence[str]], at: int) -> bool:
     both = list(rows[at])
-    if _has_second(rows, at):
-        both = [up or down for up, down in zip(rows[at], rows[at + 1], strict=True)]
+    for line in rows[at + 1 : at + _depth(rows, at)]:
+        both = [up or down for up, down in zip(both, line, strict=True)]
     known = [cell for cell in rows[at] if cell and known_role(cell)]
     return _share(both) >= _FILLED and len(known) >= min(2, len(both))
 
@@ -132,8 +170,10 @@ def _has_second(rows: Sequence[Sequence[str]], at: int) -> bool:
         return False
     if all(is_year(second[place]) for place in filled):
         return True
-    wide = [place for place, (_, span) in enumerate(_spans(first)) if span > 2]
-    return set(filled) == set(wide) and not any(second[place][0].isdigit() for place in filled)
+    wide = {place for place, (over, span) in enumerate(_spans(first)) if over and span > 2}
+    if any(second[place][0].isdigit() for place in filled):
+        return False
+    return set(filled) == wide or (set(filled) < wide and _has_second(rows, at + 1))
 
 
 def _spans(first: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -11,10 +11,10 @@ from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
 from rapor.ground.together import changing, write_together
-from rapor.ingest.document import read_document
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
+from rapor.ingest.reading import read_document
 from rapor.ingest.table_reader import ReadTable, read_tables
 from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
 
@@ -109,7 +109,9 @@ def _draft(
     areas, goals = _register(home, "areas.yaml", notes), _register(home, "goals.yaml", notes)
     first, last = facts.period
     baseline = first - 1 if first is not None else None
-    drafts = {table.table: draft_table(table, areas, goals, baseline, notes) for table in tables}
+    drafts = {
+        table.table: draft_table(table, areas, goals, facts.period, notes) for table in tables
+    }
     kinds = {name: entry["kind"] for name, entry in drafts.items()}
     yearly = [name for name, kind in kinds.items() if kind in ("targets", "action_plan")]
     ends = [name for name, kind in kinds.items() if kind == "end_targets"]

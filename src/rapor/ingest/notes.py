@@ -13,6 +13,7 @@ What = Literal[
     "renamed",
     "differs",
     "incomplete",
+    "doubtful",
 ]
 
 

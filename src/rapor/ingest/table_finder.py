@@ -7,6 +7,7 @@ over page ends and catchwords, until other text follows.
 import re
 from dataclasses import dataclass, field
 
+from rapor.ingest.captions import CAPTION, captions_above, unnumbered
 from rapor.ingest.document import DocumentLine, paragraphs, plain
 from rapor.ingest.notes import Notes
 from rapor.ingest.outline import (
@@ -17,11 +18,6 @@ from rapor.ingest.outline import (
     list_items,
 )
 
-_CAPTION = re.compile(
-    r"^\W*tabel\s+(?P<number>(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)(?<=\d)"
-    r"[.:]?(?:\s*[-–—])?\s*(?P<title>[^\d\s].*|\s\d.*)?$",
-    re.IGNORECASE,
-)
 _FIGURE = re.compile(r"^\W*gambar\s+\d", re.IGNORECASE)
 _CONTINUED = re.compile(r"\(?\blanjutan\b\)?", re.IGNORECASE)
 _OUTLINE_CELL = re.compile(r"^[A-Z](?:\.\d+)+$")
@@ -74,6 +70,7 @@ class TableFinder:
 
     def find(self) -> list[PrintedTable]:
         """All tables in document order, those of a number used twice told apart."""
+        self.lines = captions_above(self.lines, self.notes)
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if line.is_cells:
@@ -100,9 +97,14 @@ class TableFinder:
         self.is_figure = bool(_FIGURE.match(plain(line.text))) or (
             self.is_figure and self.open_table is None and line.text.isupper()
         )
-        caption = _CAPTION.match(plain(line.text))
+        caption = CAPTION.match(plain(line.text))
         if caption:
             self._take_caption(line, caption)
+            return
+        below = self.lines[self.at] if self.at < len(self.lines) else None
+        if title := unnumbered(line, below):
+            self.is_figure = False
+            self._new(self.outline.place or "tabel", title, line, captioned=True)
             return
         self.open_table = None
         if self.outline.read(line):
@@ -141,7 +143,7 @@ class TableFinder:
             is_other = line.is_cells or line.catchword is not None
             if is_end or is_other or len(line.text) > _LONGEST_TITLE:
                 break
-            if _CAPTION.match(plain(line.text)):
+            if CAPTION.match(plain(line.text)):
                 break
             parts.append(line.text.replace("*", "").strip())
             self.at += 1

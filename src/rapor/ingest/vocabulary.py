@@ -14,18 +14,23 @@ def _patterns(*pairs: tuple[str, str]) -> Patterns:
 
 
 ROLE_WORDS = _patterns(
-    ("number", r"^(no|n|nomor|penilaian)$"),
-    ("end_target", r"^target (akhir|20\d\d)"),
-    ("baseline", r"base ?line|kondisi awal"),
+    ("number", r"^(no|n|nomor|no urut|penilaian)$"),
+    ("quarter", r"^(tw|triwulan|tri wulan|kuartal|q) ?(i{1,3}|iv|[1-4])$"),
+    ("budget", r"^(pagu|alokasi|rencana|jumlah|kebutuhan)? ?(anggaran|pagu)\b"),
+    ("end_target", r"^target (akhir|20\d\d)|kondisi (kinerja )?akhir"),
+    ("baseline", r"base ?line|(kondisi|data|capaian) (kinerja )?awal"),
     ("area", r"^area\b|^program$"),
-    ("agencies", r"penanggung ?jawab|pengampu|^opd\b|^pelaksana$"),
+    (
+        "agencies",
+        r"penanggung ?jawab|pengampu|^(s?k?pd|opd|(unit kerja )?pelaksana|koordinator)\b|\bpic\b",
+    ),
     ("part", r"^tahun$|^aspek permasalahan$"),
     ("goal", r"^sasaran reformasi birokrasi$|^jenis sasaran"),
     (
         "label",
         r"indikat|^parameter|^aspek hasil$|^komponen penilaian$|^rencana? kerja|^quick wins?$",
     ),
-    ("activity", r"kegiatan|^tugas$|^strategi quick win"),
+    ("activity", r"kegiatan|^rencana aksi$|^tugas$|^strategi quick win"),
     ("outcome", r"hasil yang diharapkan|^sasaran\b|^dampak|^target kinerja$"),
     ("scale", r"skala|^opini$"),
     ("weight", r"^bobot"),
@@ -52,6 +57,14 @@ KIND_WORDS = _patterns(
     ("problems", r"\bpermasalahan\b"),
 )
 """What a table without figures is, by its title, else by the headings above it."""
+
+RESULTS = re.compile(
+    r"\b(perkembangan|realisasi|capaian|pencapaian|hasil (evaluasi|penilaian)|terakhir)\b"
+)
+"""How the title of a table of results of past years reads."""
+
+PLAN = re.compile(r"\b(aksi|kegiatan|rencana? kerja|program kerja)\b")
+"""Words of a table that plans activities, in its title or its head."""
 
 NOTE = re.compile(r"^(analisa|analisis|catatan|keterangan)\s*:", re.IGNORECASE)
 """How a row of prose inside a table begins."""

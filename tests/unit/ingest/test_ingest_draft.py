@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from rapor.catalogue.registers import Register
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.draft import NO_REGISTER, draft_table, table_kind
+from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import read_facts
+from rapor.ingest.kinds import table_kind
 from rapor.ingest.notes import Notes
 
 AREAS = Register(
@@ -20,9 +21,9 @@ GOALS = Register(
 )
 
 
-def entry(read, text, baseline=None):
+def entry(read, text, period=(None, None)):
     (table,) = read(text).tables.values()
-    return draft_table(table, AREAS, GOALS, baseline, Notes())
+    return draft_table(table, AREAS, GOALS, period, Notes())
 
 
 def roles(drafted):
@@ -106,7 +107,7 @@ def test_areas_and_goals_come_from_the_catalogue_s_names_in_the_title(read):
     assert entry(read, text.format("Penguatan Pengawasan"))["area"] == "supervision"
     assert entry(read, text.format("Birokrasi yang Bersih"))["goal"] == "clean"
     (table,) = read(text.format("Penguatan Pengawasan")).tables.values()
-    assert "area" not in draft_table(table, NO_REGISTER, NO_REGISTER, None, Notes())
+    assert "area" not in draft_table(table, NO_REGISTER, NO_REGISTER, (None, None), Notes())
 
 
 def test_a_column_of_goal_names_is_one_of_goals(read):
@@ -128,14 +129,14 @@ def test_a_column_of_goal_names_is_one_of_goals(read):
 
 def test_the_year_before_the_road_map_is_its_baseline(read):
     text = "Tabel 1. Target\nNo|Indikator|2022|2023\n1|SPIP|1|2"
-    assert roles(entry(read, text, baseline=2022))["2022"] == "baseline"
+    assert roles(entry(read, text, (2023, 2024)))["2022"] == "baseline"
     assert roles(entry(read, text))["2022"] == "target"
 
 
 def test_a_kind_that_is_not_clear_is_noted(read):
     (table,) = read("Tabel 1. Aneka\nWarna|Bentuk\nmerah|bulat").tables.values()
     notes = Notes()
-    assert draft_table(table, AREAS, GOALS, None, notes)["kind"] == ""
+    assert draft_table(table, AREAS, GOALS, (None, None), notes)["kind"] == ""
     assert [note.what for note in notes.notes] == ["incomplete"]
 
 

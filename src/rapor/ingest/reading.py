@@ -1,0 +1,69 @@
+"""Which reader a document wants: told by what the file holds, never by its name alone."""
+
+import zipfile
+from pathlib import Path
+
+from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.ground.files import cannot
+from rapor.ingest.document import DocumentLine, read_text_document
+from rapor.ingest.sheet_document import read_sheets
+from rapor.ingest.word_document import read_word
+
+KINDS = "text with a tab between cells (.txt), Word (.docx), Excel (.xlsx)"
+"""The kinds of document that can be read, as they are told to a person."""
+
+_MOST_UNPACKED = 200_000_000
+"""Bytes of a packed document, unpacked; the largest regulation seen has a hundredth of it."""
+_ADVICE = {
+    b"%PDF": ("a PDF", "open it in Word, or export it as .docx, and read that"),
+    b"\xd0\xcf\x11\xe0": ("an older Office file", "save it again as .docx or .xlsx"),
+    b"{\\rtf": ("a file in Rich Text Format", "save it again as .docx"),
+    b"\xff\xd8\xff": ("a picture", "let a scanner or Word turn it into text, and save as .docx"),
+    b"\x89PNG": ("a picture", "let a scanner or Word turn it into text, and save as .docx"),
+}
+
+
+def read_document(path: Path) -> list[DocumentLine]:
+    """Read a document of any kind of ``KINDS`` as lines.
+
+    Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is of another kind
+    (with what to save it as), is empty or damaged.
+    """
+    start = _start(path)
+    for sign, (kind, advice) in _ADVICE.items():
+        if start.startswith(sign):
+            raise DataRejected(Problem(path.name, kind, KINDS, advice))
+    if start.startswith(b"PK"):
+        return _packed(path)
+    return read_text_document(path)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(8)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise MissingInput(
+            Problem(path.name, "no such file", "a document", "check the name")
+        ) from None
+    except OSError as error:
+        raise MissingInput(cannot(error, path.name, "read")) from None
+
+
+def _packed(path: Path) -> list[DocumentLine]:
+    """Word and Excel files are archives; which one, their contents tell."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, OSError):
+        found, names, size = "a damaged archive", set(), 0
+    else:
+        found = "an archive that is neither a Word nor an Excel file"
+    if size > _MOST_UNPACKED:
+        found, names = f"{size:,} bytes when unpacked", set()
+    if "word/document.xml" in names:
+        return read_word(path)
+    if "xl/workbook.xml" in names:
+        return read_sheets(path)
+    raise DataRejected(Problem(path.name, found, KINDS, "save the document again"))

@@ -1,0 +1,227 @@
+"""A Word document as lines: paragraphs, and rows of tables with a tab between cells.
+
+Merged cells are empty where they are continued, as in a table that was typed. What Word shows
+of tracked changes is their result: what was inserted is read, what was deleted is not. Numbers
+that Word counts by itself stand before their paragraph, for a caption or a list has no other.
+"""
+
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ingest.document import BREAK, TAB, DocumentLine
+
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), _FALLBACK, qn("w:tbl"), qn("w:txbxContent")}
+"""What a paragraph's own words do not hold: deleted text, a copy for older programs, tables."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def read_word(path: Path) -> list[DocumentLine]:
+    """The lines of a ``.docx``, each with the page that Word last broke it to.
+
+    Raises ``DataRejected`` for a file that Word's own reader cannot open.
+    """
+    try:
+        body = docx.Document(str(path))
+    except (KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
+        raise DataRejected(
+            Problem(
+                path.name,
+                f"cannot be read as a Word document ({type(error).__name__})",
+                "a .docx as Word saves it",
+                "open it in Word or LibreOffice and save it again as .docx",
+            )
+        ) from None
+    return _Lines(body).read()
+
+
+class _Lines:
+    """Walks through a document once; ``page`` follows the page breaks that Word noted."""
+
+    def __init__(self, document: Any) -> None:
+        self._body = document.element.body
+        self._numbers = _Numbers(document)
+        self._page = 1
+        self._lines: list[DocumentLine] = []
+
+    def read(self) -> list[DocumentLine]:
+        """All lines in the order of the document."""
+        self._blocks(self._body)
+        return self._lines
+
+    def _blocks(self, parent: Any) -> None:
+        for block in parent:
+            if block.tag == qn("w:p"):
+                self._paragraph(block)
+            elif block.tag == qn("w:tbl"):
+                self._table(block)
+            elif block.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo")):
+                self._blocks(block)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        self._add(f"{self._numbers.of(paragraph)}{_words(paragraph)}")
+        for box in _boxes(paragraph):
+            self._blocks(box)
+        self._page += _page_breaks(paragraph)
+
+    def _table(self, table: Any) -> None:
+        """The rows, and below them the tables that stand inside their cells."""
+        inner: list[Any] = []
+        self._add("")  # two tables of Word may touch; a blank line keeps them apart
+        for row in _rows(table):
+            cells: list[str] = []
+            for cell in row.iter(qn("w:tc")):
+                if _table_of(cell) is not table:
+                    continue
+                span, text = _span(cell), "" if _is_continued(cell) else self._text(cell)
+                inner += [nested for nested in cell.iter(qn("w:tbl")) if _table_of(nested) is table]
+                cells += [text, *[""] * (span - 1)]
+            self._add(TAB.join([*[""] * _skipped(row), *cells]))
+            self._page += _page_breaks(row)
+        self._add("")
+        for nested in inner:
+            self._table(nested)
+
+    def _text(self, cell: Any) -> str:
+        """The paragraphs of a cell in one, with a break between them."""
+        paragraphs = [p for p in cell.iter(qn("w:p")) if _cell_of(p) is cell]
+        texts = (f"{self._numbers.of(paragraph)}{_words(paragraph)}" for paragraph in paragraphs)
+        return BREAK.join(text for text in texts if text.strip())
+
+    def _add(self, text: str) -> None:
+        self._lines.append(DocumentLine(len(self._lines) + 1, text, self._page))
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    return (row for row in table.iter(qn("w:tr")) if _table_of(row) is table)
+
+
+def _table_of(element: Any) -> Any:
+    """The table that an element stands in; of a table the one around it."""
+    return next(element.iterancestors(qn("w:tbl")), None)
+
+
+def _cell_of(element: Any) -> Any:
+    return next(element.iterancestors(qn("w:tc")), None)
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph as Word shows them."""
+    parts: list[str] = []
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _LEFT_OUT:
+            continue
+        if element.tag == qn("w:t"):
+            parts.append(element.text or "")
+        elif element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
+            parts.append(" ")
+        elif element.tag == qn("w:noBreakHyphen"):
+            parts.append("-")
+        else:
+            waiting += reversed(element)
+    return "".join(parts).replace(TAB, " ").replace("\n", " ").rstrip()
+
+
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The text boxes that hang on a paragraph, each once."""
+    for box in paragraph.iter(qn("w:txbxContent")):
+        if next(box.iterancestors(_FALLBACK), None) is None:
+            yield box
+
+
+def _page_breaks(element: Any) -> int:
+    return sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
+
+
+def _property(element: Any, name: str) -> str:
+    found = element.find(f"{qn('w:tcPr')}/{qn(name)}")
+    return "" if found is None else found.get(qn("w:val"), "on")
+
+
+def _span(cell: Any) -> int:
+    span = _property(cell, "w:gridSpan")
+    return max(int(span), 1) if span.isdigit() else 1
+
+
+def _is_continued(cell: Any) -> bool:
+    """Whether a cell is the lower part of one that is merged downwards."""
+    return _property(cell, "w:vMerge") in ("on", "continue")
+
+
+def _skipped(row: Any) -> int:
+    """How many columns a row leaves out on its left."""
+    before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    count = "" if before is None else before.get(qn("w:val"), "")
+    return int(count) if count.isdigit() else 0
+
+
+class _Numbers:
+    """The numbers that Word counts by itself: ``1.``, ``a)``, ``IV``, as the list says."""
+
+    def __init__(self, document: Any) -> None:
+        self._levels: dict[tuple[str, str], tuple[str, str, int]] = {}
+        self._counts: Counter[tuple[str, int]] = Counter()
+        try:
+            numbering = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):  # python-docx raises it where there are no lists
+            return
+        abstract = {
+            each.get(qn("w:abstractNumId")): each for each in numbering.iter(qn("w:abstractNum"))
+        }
+        for listed in numbering.iter(qn("w:num")):
+            chosen = listed.find(qn("w:abstractNumId"))
+            levels = abstract.get(chosen.get(qn("w:val"))) if chosen is not None else None
+            for level in levels.iter(qn("w:lvl")) if levels is not None else ():
+                key = (listed.get(qn("w:numId")), level.get(qn("w:ilvl")))
+                self._levels[key] = (
+                    _value(level, "w:numFmt"),
+                    _value(level, "w:lvlText"),
+                    int(_value(level, "w:start") or 1),
+                )
+
+    def of(self, paragraph: Any) -> str:
+        """The number before a paragraph and a blank; empty for one without."""
+        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if properties is None:
+            return ""
+        listed, at = _value(properties, "w:numId"), int(_value(properties, "w:ilvl") or 0)
+        if (listed, str(at)) not in self._levels:
+            return ""
+        self._counts[listed, at] += 1
+        for deeper in range(at + 1, 9):
+            self._counts[listed, deeper] = 0
+        shape = self._levels[listed, str(at)][1]
+        for level in range(at + 1):
+            kind, _, start = self._levels.get((listed, str(level)), ("decimal", "", 1))
+            count = max(self._counts[listed, level], 1) + start - 1
+            shape = shape.replace(f"%{level + 1}", _counted(kind, count))
+        return f"{shape} " if any(sign.isalnum() for sign in shape) else "- "
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(qn(name))
+    return "" if found is None else str(found.get(qn("w:val"), ""))
+
+
+def _counted(kind: str, count: int) -> str:
+    """A number in the form of a list: 3, c, C, iii, III."""
+    if kind in ("lowerLetter", "upperLetter"):
+        letter = _LETTERS[(count - 1) % 26] * ((count - 1) // 26 + 1)
+        return letter.upper() if kind == "upperLetter" else letter
+    if kind in ("lowerRoman", "upperRoman"):
+        roman, left = "", count
+        for value, sign in _ROMAN:
+            roman += sign * (left // value)
+            left %= value
+        return roman.upper() if kind == "upperRoman" else roman
+    return "" if kind in ("bullet", "none") else str(count)

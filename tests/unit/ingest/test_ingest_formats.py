@@ -1,0 +1,178 @@
+"""Word and Excel documents as the same lines that a text gives."""
+
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from rapor.ground.errors import DataRejected, MissingInput
+from rapor.ingest.reading import read_document
+
+
+@pytest.fixture
+def word(tmp_path):
+    """Writes a Word document that a function fills, and reads its lines."""
+
+    def reading(fill):
+        document = docx.Document()
+        fill(document)
+        document.save(str(tmp_path / "regulation.docx"))
+        return [line.text for line in read_document(tmp_path / "regulation.docx") if line.text]
+
+    return reading
+
+
+@pytest.fixture
+def sheets(tmp_path):
+    """Writes a workbook that a function fills, and reads its lines."""
+
+    def reading(fill):
+        workbook = openpyxl.Workbook()
+        fill(workbook)
+        workbook.save(tmp_path / "regulation.xlsx")
+        return [line.text for line in read_document(tmp_path / "regulation.xlsx") if line.text]
+
+    return reading
+
+
+def test_merged_cells_of_word_are_empty_where_they_go_on(word):
+    def fill(document):
+        table = document.add_table(3, 3)
+        for at, text in enumerate(["No", "Indikator", "Target"]):
+            table.cell(0, at).text = text
+        table.cell(1, 0).merge(table.cell(2, 0)).text = "1"
+        table.cell(1, 1).merge(table.cell(1, 2)).text = "SAKIP"
+        table.cell(2, 1).text = "SPBE"
+        table.cell(2, 2).text = "3,1"
+
+    assert word(fill) == ["No\tIndikator\tTarget", "1\tSAKIP\t", "\tSPBE\t3,1"]
+
+
+def test_paragraphs_of_a_cell_stay_one_cell(word):
+    def fill(document):
+        cell = document.add_table(1, 2).cell(0, 0)
+        cell.text = "1. satu"
+        cell.add_paragraph("2. dua")
+
+    assert word(fill) == ["1. satu<br>2. dua\t"]
+
+
+def test_a_table_inside_a_cell_is_a_table_of_its_own(word):
+    def fill(document):
+        outer = document.add_table(1, 2)
+        outer.cell(0, 0).text = "luar"
+        inner = outer.cell(0, 1).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = "dalam", "5"
+
+    assert word(fill) == ["luar\t", "dalam\t5"]
+
+
+def test_what_was_deleted_is_not_read_and_what_was_inserted_is(word):
+    def fill(document):
+        paragraph = document.add_paragraph("Target ")._p
+        for tag, holder, words in (("w:del", "w:delText", "65"), ("w:ins", "w:t", "70")):
+            change, run, text = (OxmlElement(name) for name in (tag, "w:r", holder))
+            text.text = words
+            run.append(text)
+            change.append(run)
+            paragraph.append(change)
+
+    assert word(fill) == ["Target 70"]
+
+
+def test_numbers_that_word_counts_stand_before_their_text(word):
+    def fill(document):
+        for text in ("satu", "dua"):
+            document.add_paragraph(text)
+        numbering = document.part.numbering_part.element
+        for paragraph in document.paragraphs:
+            properties = paragraph._p.get_or_add_pPr()
+            listed = properties._add_numPr()
+            level, number = OxmlElement("w:ilvl"), OxmlElement("w:numId")
+            level.set(qn("w:val"), "0")
+            number.set(qn("w:val"), numbering.findall(qn("w:num"))[0].get(qn("w:numId")))
+            listed.append(level)
+            listed.append(number)
+
+    lines = word(fill)
+    assert [line.split(" ", 1)[1] for line in lines] == ["satu", "dua"]
+    assert all(line.split(" ", 1)[0] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("value", "shape", "shown"),
+    [
+        (63.5, "General", "63,5"),
+        (63.5, "0.00", "63,50"),
+        (1245.6, "#,##0.0", "1.245,6"),
+        (0.955, "0.0%", "95,5%"),
+        (95.5, '0.0"%"', "95,5%"),
+        (70, "0", "70"),
+        (70, "General", "70"),
+        (250000000, '"Rp" #,##0', "Rp 250.000.000"),
+        (-0.5, "0.0##", "-0,5"),
+        (3, "0.##", "3"),
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(sheets, value, shape, shown):
+    def fill(workbook):
+        workbook.active.append(["Nilai", value])
+        workbook.active["B1"].number_format = shape
+
+    assert sheets(fill) == [f"Nilai\t{shown}"]
+
+
+def test_a_caption_in_a_sheet_is_text_and_a_line_across_a_table_is_not(sheets):
+    def fill(workbook):
+        for row in (["Tabel 1. Target"], ["No", "Indikator"], ["Sasaran 1"], [1, "SAKIP"]):
+            workbook.active.append(row)
+
+    assert sheets(fill) == ["Tabel 1. Target", "No\tIndikator", "Sasaran 1\t", "1\tSAKIP"]
+
+
+def test_a_hidden_sheet_is_not_read_and_is_told(sheets):
+    def fill(workbook):
+        workbook.active.append(["terlihat", 1])
+        hidden = workbook.create_sheet("Rahasia")
+        hidden.append(["tersembunyi", 2])
+        hidden.sheet_state = "hidden"
+
+    assert sheets(fill) == ["terlihat\t1", "(lembar tersembunyi, tidak dibaca: Rahasia)"]
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an older Office file"),
+        (b"{\\rtf1", "Rich Text Format"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"PK\x03\x04 torn", "a damaged archive"),
+    ],
+)
+def test_another_kind_of_file_is_told_with_what_to_save_it_as(tmp_path, start, kind):
+    path = tmp_path / "peraturan.docx"
+    path.write_bytes(start)
+    with pytest.raises(DataRejected, match=kind) as refused:
+        read_document(path)
+    assert "save" in str(refused.value) or "open it in Word" in str(refused.value)
+
+
+def test_an_archive_of_something_else_and_one_that_unpacks_to_too_much_are_refused(tmp_path):
+    other, bomb = tmp_path / "a.docx", tmp_path / "b.docx"
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("readme.txt", "halo")
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 250_000_000)
+    with pytest.raises(DataRejected, match="neither a Word nor an Excel"):
+        read_document(other)
+    with pytest.raises(DataRejected, match="when unpacked"):
+        read_document(bomb)
+
+
+def test_a_document_that_is_not_there_is_missing(tmp_path):
+    with pytest.raises(MissingInput, match=r"tidak\.docx"):
+        read_document(tmp_path / "tidak.docx")
