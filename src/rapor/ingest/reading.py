@@ -3,8 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from rapor.ground.errors import DataRejected, MissingInput, Problem
-from rapor.ground.files import cannot
+from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ingest.document import DocumentLine, read_text_document
 from rapor.ingest.sheet_document import read_sheets
 from rapor.ingest.word_document import read_word
