@@ -54,6 +54,8 @@ class Register:
     spellings: dict[str, str] = field(default_factory=dict)
     meant: dict[str, str] = field(default_factory=dict)
     """What should stand instead, by a printed spelling that people took for a mistake."""
+    collective: set[str] = field(default_factory=set)
+    """Codes that stand for many agencies at once, such as *Semua perangkat daerah*."""
 
     def find(self, printed: str) -> str | None:
         """Code that the printed name stands for, or None."""
@@ -96,7 +98,8 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     An agency's own name is one of its spellings. A slash inside a spelling is a blank, as it
     is in the cells of a table, where it also stands between two agencies. ``meant``, where
     the column is there, is another spelling of the same agency that a wrongly printed one
-    stands for. Further columns, such as the place where a spelling is printed, are for people.
+    stands for; ``collective`` is ``true`` for a code that stands for many agencies at once.
+    Further columns, such as the place where a spelling is printed, are for people.
     """
     _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
@@ -113,6 +116,15 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
                 f"{shown} line {number}",
                 f"{row['spelling']!r} or its name stands for two agencies",
                 "one code a spelling, one name a code",
+                "correct the line",
+            )
+        if row.get("collective", "") == "true":
+            register.collective.add(row["agency"])
+        elif row.get("collective", ""):
+            problems.add(
+                f"{shown} line {number}",
+                f"collective {row['collective']!r}",
+                "true, or nothing",
                 "correct the line",
             )
         if row.get("meant", ""):

@@ -211,14 +211,20 @@ class SheetReader:
 
     def _publisher(self, row: FilledRow) -> str:
         """Who reports: the sheet's agency, or the one that the row names."""
-        if self.sheet.agency:
+        if not self.sheet.asks_reporter:
             return self.sheet.name
+        if "agency" not in self.page.columns:
+            raise Refused(
+                f"a value on the sheet {self.sheet.name!r}, which does not say who reports it",
+                "the column of the reporting agency",
+                "make the form anew with 'rapor request' and copy the answers into it",
+            )
         given = text_of(row.cells.get("agency"), "agency")
         if not given:
             raise Refused(
                 "a value without the agency that reports it", "an agency", "fill that column too"
             )
-        known = {fold(name): name for name in self.form.agencies.values()}
+        known = {fold(name): name for name in self.form.reporters}
         if known and fold(given) not in known:
             raise Refused(f"{given[:60]!r}", "an agency of the list", "choose it from the list")
         return known.get(fold(given), given)
@@ -307,8 +313,16 @@ def _refuse_conflicts(answers: Answers) -> None:
         by_key.setdefault(answer.asked.key, []).append(answer)
     for several in by_key.values():
         first = several[0]
-        for other in several[1:]:
-            if not same_value(first.printed, other.printed):
+        for place, other in enumerate(several[1:], start=1):
+            before = several[:place]
+            if other.publisher in {earlier.publisher for earlier in before}:
+                answers.problems.add(
+                    other.where,
+                    f"{other.printed!r} for {other.asked.name[:60]!r}, by {other.publisher} again",
+                    f"each agency once; {first.printed!r} stands in {first.where}",
+                    "leave one of the two cells empty",
+                )
+            elif not same_value(first.printed, other.printed):
                 answers.problems.add(
                     other.where,
                     f"{other.printed!r} ({other.publisher}) for {other.asked.name[:60]!r}",

@@ -55,10 +55,12 @@ def form_of(
                 names[agency],
                 title,
                 tuple(row for row in rows if agency in (row.agencies or ("",))),
+                agency in register.collective,
             )
             for agency, title in zip(codes, titles, strict=True)
         ),
         agencies=register.names,
+        collective=frozenset(register.collective),
     )
 
 

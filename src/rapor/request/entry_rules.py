@@ -89,7 +89,7 @@ def _of_agency(
     form: Form, choices: dict[tuple[str, ...], str], language: Language
 ) -> dict[str, Any]:
     message = language.text("Which agency reports this value.")
-    names = tuple(form.agencies.values())
+    names = form.reporters
     if names:
         return {"validate": "list", "source": choices[names], "message": message}
     return {**_length("agency"), "message": message}

@@ -85,12 +85,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class AgencySheet:
-    """The rows of one agency; ``agency`` is empty where the document names none."""
+    """The rows of one agency; ``agency`` is empty where the document names none.
+
+    A ``collective`` sheet is that of many agencies at once: each row says who reports it.
+    """
 
     agency: str
     name: str
     title: str
     rows: tuple[Asked, ...]
+    collective: bool = False
+
+    @property
+    def asks_reporter(self) -> bool:
+        """Whether the sheet alone does not say which agency a value comes from."""
+        return self.collective or not self.agency
 
     @property
     def to_fill(self) -> list[Asked]:
@@ -102,7 +111,8 @@ class AgencySheet:
 class Form:
     """A request: whose figures, of which time, in which language, and what is asked of whom.
 
-    ``agencies`` are the names of the city's register by code.
+    ``agencies`` are the names of the city's register by code, ``collective`` the codes among
+    them that stand for many.
     """
 
     city: str
@@ -112,6 +122,12 @@ class Form:
     language: str
     sheets: tuple[AgencySheet, ...]
     agencies: dict[str, str]
+    collective: frozenset[str] = frozenset()
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """Names of the agencies that can answer for a value."""
+        return tuple(name for code, name in self.agencies.items() if code not in self.collective)
 
     def identity(self, agency: str = "") -> Identity:
         """What the sheet of an agency says of itself."""

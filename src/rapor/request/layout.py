@@ -11,7 +11,8 @@ KEY = "key"
 """Code and head of the hidden column that names each row."""
 
 FILLED = ("agency", "realised", "date", "evidence", "remark")
-"""Codes of the columns that are filled; ``agency`` stands only where the document names none."""
+"""Codes of the columns that are filled; ``agency`` stands only where the sheet does not say
+who reports."""
 
 HELD = ("name", "unit", "scale", "target")
 """Codes of the columns whose cells must come back as they were asked."""

@@ -104,7 +104,8 @@ class Ledger:
                     f" {change.answer.asked.name[:60]!r}",
                     f"{other['printed']!r}, which {other['publisher']} reported"
                     f" ({change.results.file} row {row + 1})",
-                    "let the agencies agree on one value, and send a form with both sheets filled",
+                    "let the agencies agree on one value; then send a form with the sheets of both,"
+                    f" or one of {other['publisher']}, or correct that row",
                 )
 
 
@@ -138,5 +139,7 @@ def _change_text(change: Change) -> str:
         beside = ("published", "address", "note")
         moved = [column for column in beside if before[column] != line[column]]
         value = f"{value} ({', '.join(moved)} changed)"
+    if change.answer.sheet.asks_reporter:
+        value = f"{value}, {change.answer.publisher}"
     evidence = "" if line["address"] else ", without evidence"
     return f"{_SIGNS[change.state]} {shown}: {value}{evidence} ({change.answer.where})"

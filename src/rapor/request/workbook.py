@@ -50,7 +50,7 @@ def write_sheet(
 ) -> None:
     """Write one sheet; ``choices`` are the ranges of the lists of words."""
     words = language(form.language)
-    columns = heads(words, form.year, reporter=not sheet.agency)
+    columns = heads(words, form.year, reporter=sheet.asks_reporter)
     _head(page, form, sheet, formats, columns, words)
     row = HEAD_ROW + 1
     for kind, title in (
@@ -190,7 +190,7 @@ def _identity(book: xlsxwriter.Workbook, form: Form) -> dict[tuple[str, ...], st
         page.write_string(row, 0, sheet.title)
         page.write_string(row, 1, str(form.identity(sheet.agency)))
     lists = {asked.words for _, asked in form.asked() if asked.words}
-    lists |= {tuple(form.agencies.values())} - {()}
+    lists |= {form.reporters} - {()}
     choices = {}
     for column, words in enumerate(sorted(lists), start=3):
         for row, word in enumerate(words):
