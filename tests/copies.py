@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from rapor.ground.paths import Home
@@ -18,15 +19,15 @@ def copy_of_sample(root: Path) -> Home:
     return Home(root)
 
 
-def files_made(home: Home) -> list[Path]:
+def files_made(home: Home, folders: Sequence[str] = MADE) -> list[Path]:
     """Every file that runs have made, or left, in a project."""
-    found = (path for folder in MADE for path in (home.root / folder).rglob("*"))
+    found = (path for folder in folders for path in (home.root / folder).rglob("*"))
     return sorted(path for path in found if path.is_file())
 
 
-def bytes_made(home: Home) -> dict[str, str]:
+def bytes_made(home: Home, folders: Sequence[str] = MADE) -> dict[str, str]:
     """SHA-256 of each of them, by path below the project."""
     return {
         path.relative_to(home.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files_made(home)
+        for path in files_made(home, folders)
     }

@@ -9,20 +9,24 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
-from copies import files_made
+from copies import MADE, files_made
 from formats import opened
 
 from rapor.ground.files import PART
+from rapor.ground.locks import NAME as LOCK
 from rapor.ground.paths import Home
 from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Finding, read_table
 
 RAPOR = Path(sys.executable).parent / "rapor"
+REPORTS = ("reports",)
+"""Stands for what ``make reports`` runs, in a project with DVC."""
 
 
 def start(home: Home, command: Sequence[str]) -> subprocess.Popen:
     """Start a command on a project, in a process group of its own and silent."""
+    ours = [RAPOR, *command, "--home", home.root]
     return subprocess.Popen(
-        [RAPOR, *command, "--home", home.root],
+        [sys.executable, "-m", "rapor.run.repro"] if command == REPORTS else ours,
         cwd=home.root,
         start_new_session=True,
         stdout=subprocess.DEVNULL,
@@ -45,14 +49,20 @@ def kill(child: subprocess.Popen) -> None:
     child.wait()
 
 
-def killed_when(home: Home, command: Sequence[str], due: Callable[[float, int], bool]) -> bool:
+def killed_when(
+    home: Home,
+    command: Sequence[str],
+    due: Callable[[float, int], bool],
+    folders: Sequence[str] = MADE,
+) -> bool:
     """Run a command until ``due`` says so of the seconds and of the files written; then kill it.
 
-    Returns whether it was still running.
+    Files are those of ``folders``. Returns whether it was still running.
     """
-    child, begun, written, before = start(home, command), time.monotonic(), 0, _state(home)
+    before, written = _state(home, folders), 0
+    child, begun = start(home, command), time.monotonic()
     while child.poll() is None:
-        now = _state(home)
+        now = _state(home, folders)
         written += len(now - before)
         before = now
         if due(time.monotonic() - begun, written):
@@ -63,10 +73,10 @@ def killed_when(home: Home, command: Sequence[str], due: Callable[[float, int], 
     return running
 
 
-def _state(home: Home) -> set[tuple[str, int, int]]:
+def _state(home: Home, folders: Sequence[str]) -> set[tuple[str, int, int]]:
     """Name, inode and size of every file made: a file written anew is another one."""
     found = set()
-    for path in files_made(home):
+    for path in files_made(home, folders):
         try:
             about = path.stat()
         except FileNotFoundError:
@@ -75,9 +85,14 @@ def _state(home: Home) -> set[tuple[str, int, int]]:
     return found
 
 
-def left_over(home: Home) -> list[Path]:
-    """Files under a temporary name."""
-    return [path for path in files_made(home) if path.name.startswith(".")]
+def left_over(home: Home, folders: Sequence[str] = MADE) -> list[Path]:
+    """Files under a temporary name, or below a folder that has one."""
+    every = (path.relative_to(home.root) for path in files_made(home, folders))
+    return [path for path in every if _is_hidden(path) and path.name != ".gitignore"]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def check_whole(home: Home) -> int:
@@ -86,7 +101,7 @@ def check_whole(home: Home) -> int:
     whole = 0
     for path in files_made(home):
         if path.name.startswith("."):
-            assert path.name.endswith(PART) or path.name == ".gitignore", path
+            assert path.name.endswith(PART) or path.name in (LOCK, ".gitignore"), path
             continue
         opened.__wrapped__(path)
         whole += 1

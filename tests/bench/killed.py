@@ -1,8 +1,9 @@
-"""Twenty runs killed at random moments: are all files whole, and is the next run as if none was?
+"""Runs killed at random moments: are all files whole, and is the next run as if none was?
 
-``make bench STEPS=killed``, or ``KILLS=5 SEED=7 make bench STEPS=killed``. Half of the runs are
-killed after some seconds, half just as some file is being written. Runs begin in turn with a
-project where nothing has been made and with one whose data have changed since.
+``make bench STEPS=killed``; ``KILLS=30 SEED=7 KILLED="ingest receive" make bench STEPS=killed`` for
+more of some commands. Half of the runs are killed after some seconds, half just as some file is
+being written. ``report`` and ``run`` begin in turn with a project where nothing has been made and
+with one whose data have changed since; so does ``reports``, which is ``make reports`` with DVC.
 """
 
 import os
@@ -11,19 +12,28 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from copies import bytes_made, copy_of_sample
+from copies import bytes_made
 from killing import check_whole, killed_when, left_over, start
+from unfinished import PROJECTS, Project
 
 from rapor.ground.paths import Home
 
-CITY = "kota-contoh"
-COMMANDS = (
-    ("report", CITY, "2021"),
-    ("run", "04_report", "-p", "city", CITY, "--each", "year", "--each", "language"),
-)
-KILLS = 20
+KILLS = 5
+"""Of each command."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A command undisturbed: the projects to begin with, what it makes of them, and how long."""
+
+    project: Project
+    starts: Sequence[Path]
+    expected: dict[str, str]
+    seconds: float
 
 
 def main() -> None:
@@ -31,51 +41,32 @@ def main() -> None:
     seed = int(os.environ.get("SEED") or random.SystemRandom().randrange(10**6))
     chance = random.Random(seed)  # noqa: S311 nothing is kept secret by it
     print(f"seed {seed}")
-    with tempfile.TemporaryDirectory() as folder:
-        starts, expected, seconds = _undisturbed(Path(folder))
-        for number in range(int(os.environ.get("KILLS") or KILLS)):
-            command = COMMANDS[number % 2]
-            home = Home(Path(folder) / f"killed-{number}")
-            shutil.copytree(starts[number // 2 % 2], home.root)
-            print(f"{number + 1:>3} {command[0]:<7}", end="", flush=True)
-            _one(home, command, expected[command], _moment(chance, number, seconds[command]))
-            shutil.rmtree(home.root)
+    for name in (os.environ.get("KILLED") or " ".join(PROJECTS)).split():
+        with tempfile.TemporaryDirectory() as folder:
+            trial = _undisturbed(PROJECTS[name], Path(folder))
+            for number in range(int(os.environ.get("KILLS") or KILLS)):
+                home = Home(Path(folder) / f"killed-{number}")
+                shutil.copytree(trial.starts[number // 2 % len(trial.starts)], home.root)
+                print(f"{number + 1:>3} {name:<8}", end="", flush=True)
+                _one(home, trial, _moment(chance, number, trial.seconds))
+                shutil.rmtree(home.root)
 
 
-def _undisturbed(folder: Path) -> tuple[list[Path], dict, dict]:
-    """Two projects to begin with, what each command makes of them, and how long it takes."""
-    fresh = _project(folder / "fresh")
-    older = _project(folder / "older")
-    realised = older.raw(CITY) / "realisation.csv"
-    now = realised.read_text(encoding="utf-8")
-    realised.write_text(now.replace("51,53", "50,00"), encoding="utf-8")
-    expected, seconds = {}, {}
-    for command in reversed(COMMANDS):
-        _finish(older, command)
-        home = Home(folder / command[0])
-        shutil.copytree(fresh.root, home.root)
-        begun = time.monotonic()
-        _finish(home, command)
-        seconds[command] = time.monotonic() - begun
-        expected[command] = bytes_made(home)
-        print(
-            f"undisturbed: {command[0]}, {seconds[command]:.0f} s, {len(expected[command])} files"
-        )
-    realised.write_text(now, encoding="utf-8")
-    return [fresh.root, older.root], expected, seconds
-
-
-def _project(root: Path) -> Home:
-    home = copy_of_sample(root)
-    text = home.params.read_text(encoding="utf-8")
-    text = text.replace("  - id\n", "  - id\n  - en\n").replace("  - 2023\n", "")
-    home.params.write_text(text, encoding="utf-8")
-    return home
+def _undisturbed(project: Project, folder: Path) -> Trial:
+    starts = project.starts(folder)
+    home = Home(folder / "undisturbed")
+    shutil.copytree(starts[0], home.root)
+    begun = time.monotonic()
+    _finish(home, project.command)
+    seconds = time.monotonic() - begun
+    expected = bytes_made(home, project.folders)
+    print(f"undisturbed: {' '.join(project.command)}, {seconds:.1f} s, {len(expected)} files")
+    return Trial(project, starts, expected, seconds)
 
 
 def _moment(chance: random.Random, number: int, seconds: float):
     """When to kill: after some seconds, or some milliseconds after some file was written."""
-    if number % 4 < 2:
+    if number % 2:
         limit = chance.uniform(0, seconds)
         return lambda passed, _: passed > limit
     files, pause = chance.randrange(1, 60), chance.uniform(0, 0.02)
@@ -89,16 +80,19 @@ def _moment(chance: random.Random, number: int, seconds: float):
     return due
 
 
-def _one(home: Home, command: tuple[str, ...], expected: dict[str, str], due) -> None:
-    running = killed_when(home, command, due)
-    whole, left = check_whole(home), len(left_over(home))
+def _one(home: Home, trial: Trial, due) -> None:
+    command, folders = trial.project.command, trial.project.folders
+    running = killed_when(home, command, due, folders)
+    whole, left = check_whole(home), len(left_over(home, folders))
     state = "killed" if running else "ended before"
     print(f"{state}: {whole} whole files, {left} under temporary names; ", end="", flush=True)
     _finish(home, command)
-    made = bytes_made(home)
-    differ = sorted(name for name in expected if made.get(name) != expected[name])
-    if differ or left_over(home):
-        sys.exit(f"after the next run: {differ or left_over(home)}")
+    made = bytes_made(home, folders)
+    differ = sorted(
+        name for name in trial.expected | made if made.get(name) != trial.expected.get(name)
+    )
+    if differ or left_over(home, folders):
+        sys.exit(f"after the next run: {differ or left_over(home, folders)}")
     print("the next run: the same bytes")
 
 

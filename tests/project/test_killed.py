@@ -4,6 +4,7 @@ from copies import bytes_made
 from killing import check_whole, killed_when, left_over, start
 
 from rapor.ground.files import PART
+from rapor.ground.locks import NAME as LOCK
 
 COMMAND = ("run", "01_clean", "-p", "city", "kota-contoh")
 
@@ -17,6 +18,7 @@ def test_a_killed_run_leaves_whole_files_and_the_next_finishes(sample):
     assert killed_when(sample, COMMAND, lambda _, written: written > 2)
     assert check_whole(sample) < len(expected)
     (folder / f".targets.csv.x{PART}").write_text("half", encoding="utf-8")
+    (folder / LOCK).touch()
     assert start(sample, COMMAND).wait() == 0
     assert bytes_made(sample) == expected
     assert left_over(sample) == []

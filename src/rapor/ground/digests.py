@@ -1,10 +1,11 @@
 r"""What a result was made from, as SHA-256: files of data, and the package's own code.
 
-The same on every machine: line ends are ``\n``, names are below their folder, and what is none of
-the project's files does not count.
+The same on every machine: line ends are ``\n``, a byte order mark is none, names are below their
+folder, and what is none of the project's files does not count.
 """
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -29,22 +30,31 @@ def files_digest(place: Path) -> str:
     return _digest(place.parent, [place]) if place.is_file() else _digest(place, files_below(place))
 
 
-@cache
 def code_digest(rooms: tuple[str, ...] = ()) -> str:
     """SHA-256 over the package, or over some folders of it: its modules, words and templates.
 
     Read once a process, for what a process has loaded stays as it is.
     """
-    if not rooms:
-        return _digest(_PACKAGE, files_below(_PACKAGE))
-    return _over((room, _digest(_PACKAGE / room, files_below(_PACKAGE / room))) for room in rooms)
+    starts = tuple(f"{room}/" for room in rooms) or ("",)
+    return _over((name, digest) for name, digest in _code().items() if name.startswith(starts))
 
 
 def is_other_code(package: Path) -> bool:
     """Whether a folder holds the package in another state than the one that is running."""
     if not package.is_dir() or package.resolve() == _PACKAGE:
         return False
-    return _digest(package, files_below(package)) != code_digest()
+    return _of_each(package) != _code()
+
+
+@cache
+def _code() -> dict[str, str]:
+    return _of_each(_PACKAGE)
+
+
+def _of_each(package: Path) -> dict[str, str]:
+    """SHA-256 of every file of a package by its name there, in order."""
+    named = {path.relative_to(package).as_posix(): path for path in files_below(package)}
+    return {name: file_digest(named[name]) for name in sorted(named)}
 
 
 def combined(parts: Iterable[str]) -> str:
@@ -58,7 +68,7 @@ def _digest(folder: Path, paths: Iterable[Path]) -> str:
 
 
 def _content(path: Path) -> bytes:
-    return path.read_bytes().replace(b"\r\n", b"\n")
+    return path.read_bytes().removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
 
 
 def _over(parts: Iterable[tuple[str, str | bytes]]) -> str:

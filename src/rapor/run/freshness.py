@@ -19,6 +19,8 @@ from rapor.run.pipeline import Stage
 
 MARK = "inputs.sha256"
 
+code_digest()  # now, with the code that is loaded: a kernel may live on while it is changed
+
 
 class Fingerprints:
     """Fingerprints of one city's stages, from what there is: every place is read once.
