@@ -7,8 +7,9 @@ list of published realisations).
 
 import re
 
-from rapor.ground.language import Language
+from rapor.ground.language import MOST_DECIMALS, Language
 from rapor.ground.ref import Ref
+from rapor.ground.rounding import rounded
 
 PERCENT_DECIMALS = 1
 """Percentages that we compute are shown with one decimal, as the regulations print theirs."""
@@ -33,14 +34,14 @@ def decimals(printed: str, value: float) -> int:
         fraction = _DECIMALS.search(figure)
         shown = len(fraction.group(1)) if fraction else 0
         digits = re.sub(r"\D", "", figure).lstrip("0")
-        if digits == re.sub(r"\D", "", f"{abs(value):.{shown}f}").lstrip("0"):
+        if digits == re.sub(r"\D", "", f"{rounded(abs(value), shown):f}").lstrip("0"):
             return shown
     return needed(value)
 
 
 def needed(value: float) -> int:
     """How many decimals the value has, at most four."""
-    return len(f"{value:.4f}".rstrip("0").rpartition(".")[2])
+    return len(f"{rounded(value, MOST_DECIMALS):f}".rstrip("0").rpartition(".")[2])
 
 
 def figure(language: Language, value: float, printed: str = "") -> str:

@@ -18,7 +18,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from rapor.ground.rounding import rounded
+
 LANGUAGES = ("id", "en")
+MOST_DECIMALS = 4
+"""As many decimals as a number is shown with where nothing says how many it has."""
 
 
 def message(english: str) -> str:
@@ -48,10 +52,12 @@ class Language:
         """A number with this language's separators.
 
         With ``decimals`` as many as said; without, as many as the value has, at most four.
+        Halves are rounded away from zero (``rounding.rounded``).
         """
-        places = "0" * decimals if decimals is not None else "####"
+        places = "0" * decimals if decimals is not None else "#" * MOST_DECIMALS
         pattern = f"#,##0.{places}" if places else "#,##0"
-        return format_decimal(value, format=pattern, locale=self.code)
+        figure = rounded(value, MOST_DECIMALS if decimals is None else decimals)
+        return format_decimal(figure, format=pattern, locale=self.code)
 
     def date(self, day: datetime.date) -> str:
         """A date in full."""

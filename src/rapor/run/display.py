@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.io.formats.style import Styler
 
 from rapor.ground.errors import Problem, UsageError
+from rapor.ground.rounding import rounded
 from rapor.ground.tables import ACCEPTED, COMPARISON, EVALUATION, Finding
 from rapor.ground.tables.model import TableModel
 from rapor.ground.text import for_terminal
@@ -132,7 +133,7 @@ def _text(value: object) -> str:
     if isinstance(value, str) and value in STATUSES:
         return f"{STATUSES[value].symbol} {value}"
     if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.4f}".rstrip("0").rstrip(".")
+        return "" if pd.isna(value) else f"{rounded(value, 4):f}".rstrip("0").rstrip(".")
     return "" if value is None or value is pd.NA else for_terminal(str(value))
 
 

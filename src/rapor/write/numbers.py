@@ -7,7 +7,9 @@ misprint beside the value in use, has no number behind it.
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from rapor.ground.rounding import as_written, rounded
 
 _TEXT = re.compile(
     r"(?P<before>[≥≤><]? ?)(?P<sign>[-−]?)(?P<figure>\d(?:[\d.,]*\d)?)"
@@ -48,9 +50,9 @@ def written(shown: str, value: float) -> WrittenNumber | None:
             continue
         whole, rest = re.sub(r"\D", "", figure["whole"]), figure["rest"] or ""
         stated = Decimal(f"{'-' if text['sign'] else ''}{whole}.{rest or '0'}")
-        unit, exact = Decimal(1).scaleb(-len(rest)), Decimal(repr(float(value)))
+        unit, exact = Decimal(1).scaleb(-len(rest)), as_written(value)
         if abs(stated - exact) <= unit / 2 and stated * exact >= 0:
-            same = exact.quantize(unit, ROUND_HALF_UP) == stated
+            same = rounded(value, len(rest)) == stated
             grouped = whole != figure["whole"]
             number = float(value) if same else float(stated)
             return WrittenNumber(number, len(rest), grouped, text["before"], text["after"])

@@ -1,12 +1,12 @@
 """Cells that should say the same, and which of two that do not stands alone."""
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue.names import fold
+from rapor.ground.rounding import rounded
 from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, readable, records
 from rapor.validate.expectations import equal
 from rapor.validate.rule import Rule, about, view_of
@@ -150,12 +150,7 @@ def _near(cell: Row, other: Row, name: str) -> bool:
     places = min(decimals(row["shown"]) for row in (cell, other))
     if not places:
         return bool(abs(left - right) <= EPSILON)
-    return _rounded(left, places) == _rounded(right, places)
-
-
-def _rounded(value: float, places: int) -> Decimal:
-    """A figure at fewer decimals, a five rounded up, as printed figures are."""
-    return Decimal(f"{value:.10g}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded(left, places) == rounded(right, places)
 
 
 def _in_band(evidence: Evidence, number: Row, word: str) -> bool:
