@@ -38,7 +38,11 @@ SETTINGS = {
     "precedence": {"targets": ["3.7", "3.16"], "realisations": ["official", "press"]},
     "tables": {
         "3.7": {"title": "Target", "kind": "targets", "columns": {"Indikator": {"role": "label"}}},
-        "2.13": {"title": "Indeks", "kind": "official_index", "columns": {}},
+        "2.13": {
+            "title": "Indeks",
+            "kind": "official_index",
+            "columns": {"Komponen": {"role": "label"}},
+        },
     },
 }
 AREAS = {

@@ -14,8 +14,12 @@ from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
 from made_up_rows import index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
+from rapor.evaluate.choice import Choice
+from rapor.evaluate.course import course_table
+from rapor.evaluate.plan import plan_table
 from rapor.ground.language import language
 from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL
 from rapor.ground.tables import ACCEPTED, EVALUATION, Finding
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
@@ -37,6 +41,7 @@ class Sample:
     index: list = dataclasses.field(default_factory=list)
     catalogue: Catalogue = dataclasses.field(default_factory=catalogue_of)
     decisions: dict = dataclasses.field(default_factory=dict)
+    period: str = ANNUAL
 
     @property
     def tables(self):
@@ -45,6 +50,14 @@ class Sample:
             name: table_of(model, getattr(self, name, [])) for name, model in ACCEPTED.items()
         }
         made = {name: table_of(EVALUATION[name], getattr(self, name, [])) for name in EVALUATION}
+        city = load_city(self.home, CITY)
+        named = {
+            name: accepted[name][accepted[name]["indicator"].isin(list(self.catalogue.indicators))]
+            for name in ("targets", "realisations")
+        }
+        choice = Choice(city, named, self.period)
+        made["course"] = course_table(city, self.year, choice, self.catalogue)
+        made["plan"] = plan_table(city, self.year, choice, accepted, self.catalogue)
         return {**accepted, "findings": table_of(Finding, self.findings), **made}
 
     def dossier(self, code="id"):

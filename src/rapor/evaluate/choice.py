@@ -100,8 +100,9 @@ class Choice:
         kinds = _ranks(city.precedence.get("realisations", ()))
 
         def target_order(row: Mapping[Hashable, Any]) -> tuple[Any, ...]:
-            place = places.get(row["table"], len(places))
-            return tables.get(row["table"], len(tables)), place, row["row"], row["column"]
+            place, ends = places.get(row["table"], len(places)), row["kind"] == "end_target"
+            rank = tables.get(row["table"], len(tables))
+            return rank, place, ends, row["row"], row["column"]
 
         def realisation_order(row: Mapping[Hashable, Any]) -> tuple[Any, ...]:
             place, kind = places.get(row["table"], len(places)), row["publication"]
@@ -129,24 +130,30 @@ class Choice:
 
         Half a year is no step between years, so its value is not among them.
         """
-        until = (past for past in self._years_realised(indicator) if past <= year)
+        until = (past for past in self.years_realised(indicator) if past <= year)
         figures = (self.realisation(indicator, past) for past in until)
         return [figure for figure in figures if figure.known and figure.period == ANNUAL]
 
     def target(self, indicator: str, year: int) -> Figure:
-        """Target of a year; for the road map's last year the end target stands in."""
-        target = _first_target(self._planned(indicator, "target", year))
-        if year == self.city.last_year and not (target.is_target or target.withheld):
-            return _either(_first_target(self._planned(indicator, "end_target")), target)
-        return target
+        """Target of a year; of the year of the end target, it is the end target too.
+
+        A table may print both, or two tables one each: they aim at one time, so one of them
+        is in use, that of the first table of the precedence that has one. Of one table the
+        column of the year goes before that of the end.
+        """
+        planned = self._targets.get(indicator, [])
+        return _first_target(figure for figure in planned if self._aims_at(figure) == year)
 
     def end_target(self, indicator: str) -> Figure:
         """End target; where none is printed, the target of the road map's last year."""
-        end_target = _first_target(self._planned(indicator, "end_target"))
-        if not (end_target.is_target or end_target.withheld):
-            last = self._planned(indicator, "target", self.city.last_year)
-            return _either(_first_target(last), end_target)
-        return end_target
+        printed = _first_target(self._planned(indicator, "end_target"))
+        return self.target(indicator, self._aims_at(printed) or self.city.last_year)
+
+    def _aims_at(self, figure: Figure) -> int | None:
+        """The year of a target; an end target that names none is for the last one."""
+        if figure.kind == "end_target":
+            return figure.year or self.city.last_year
+        return figure.year if figure.kind == "target" else None
 
     def baseline(self, indicator: str) -> Figure:
         """Printed baseline; where none is printed, the last annual realisation before the plan.
@@ -160,7 +167,7 @@ class Choice:
             return printed
         before = (
             self.realisation(indicator, year)
-            for year in reversed(self._years_realised(indicator))
+            for year in reversed(self.years_realised(indicator))
             if year < self.city.first_year
         )
         return _first(figure for figure in before if figure.period == ANNUAL)
@@ -186,7 +193,8 @@ class Choice:
             if figure.kind == kind and year in (None, figure.year):
                 yield figure
 
-    def _years_realised(self, indicator: str) -> list[int]:
+    def years_realised(self, indicator: str) -> list[int]:
+        """Years that any realisation is for, oldest first."""
         return sorted(
             {figure.year for figure in self._realisations.get(indicator, []) if figure.year}
         )
@@ -216,8 +224,3 @@ def _first_target(figures: Iterable[Figure]) -> Figure:
     candidates = list(figures)
     targets = (figure for figure in candidates if figure.is_target or figure.withheld)
     return next(targets, _first(candidates))
-
-
-def _either(preferred: Figure, other: Figure) -> Figure:
-    """``preferred`` where it is anything at all."""
-    return other if preferred is NOTHING else preferred

@@ -5,6 +5,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
+from rapor.evaluate.course import course_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
 from rapor.evaluate.losses import gains_table, losses_table, thematic_table
@@ -30,11 +31,10 @@ def evaluate_year(
 
     ``accepted`` are the tidy tables after the decisions, ``findings`` what is wrong with
     them. ``cap`` is the highest percentage of target that is counted; None takes the
-    catalogue's, which is no cap. ``period`` is the year, or a half of it: the year's targets
-    against what is known by its end.
+    catalogue's. ``period``: the year's targets against what is known by the end of it.
 
-    Raises ``DataRejected`` for a year that the road map does not reach, ``UsageError`` for
-    a cap that the catalogue does not offer or a period that does not exist.
+    Raises ``DataRejected`` for a year that the road map does not reach, ``UsageError`` for a
+    cap that the catalogue does not offer or no period.
     """
     check_period(period)
     city.check_year(year, catalogue.city(city.slug).name)
@@ -48,6 +48,7 @@ def evaluate_year(
     return {
         "indicators": indicators,
         "index": index_table(city, tree),
+        "course": course_table(city, year, choice, catalogue),
         "trajectory": trajectory_table(city, year, choice, catalogue),
         "plan": plan,
         "agencies": agencies_table(city, year, planned, plan, undated(accepted), catalogue),

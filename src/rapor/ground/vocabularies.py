@@ -50,5 +50,6 @@ METHODS = (
     "known_parts_rescaled",
     "none",
 )
+SERIES = ("target", "realised")
 READINGS = ("evaluated", "printed", "other")
 CHANGES = ("status", "verdict", "figures", "nothing")

@@ -11,6 +11,7 @@ from itertools import chain, groupby
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
+from rapor.report.marked import said
 from rapor.write.content import Run, Text, words
 
 MOST = 5
@@ -48,7 +49,7 @@ def _addressee(line: LineView) -> str:
     return line.language.join(names)
 
 
-def _action(line: LineView, sentence: str) -> Text:
+def _action(line: LineView, sentence: Text) -> Text:
     return words(Run(_addressee(line), "strong"), ": ", sentence)
 
 
@@ -61,17 +62,18 @@ def _misses(dossier: Dossier) -> list[Text]:
     return [_action(line, _miss(line)) for line in missed]
 
 
-def _miss(line: LineView) -> str:
+def _miss(line: LineView) -> Text:
     figures = {
         "name": line.name,
         "realised": line.with_unit(line.realised),
         "target": line.with_unit(line.target),
     }
     if line.row.gap is None:
-        return line.language.text(
-            "meet the target of {target} for {name}: realised {realised}.", **figures
+        return said(
+            line.language, "meet the target of {target} for {name}: realised {realised}.", **figures
         )
-    return line.language.text(
+    return said(
+        line.language,
         "close the gap of {gap} in {name}: realised {realised}, target {target}.",
         gap=line.with_unit(line.gap),
         **figures,
@@ -84,7 +86,8 @@ def _furthest(dossier: Dossier) -> list[Text]:
     return [
         _action(
             line,
-            dossier.text(
+            said(
+                dossier.language,
                 "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
                 " target {end}.",
                 name=line.name,
@@ -120,7 +123,8 @@ def _question(line: LineView, finding: FindingView) -> Text:
     """The printed cell is the year's target where the question is about it too."""
     ref = next((cell for cell in finding.cells if cell == line.row.target_ref), finding.row.ref)
     text = line.language.text
-    sentence = text(
+    sentence = said(
+        line.language,
         "answer question {decision} on {name}: table {table} prints {printed}.",
         decision=finding.row.decision_id,
         name=line.name,
@@ -152,23 +156,27 @@ def _requests(dossier: Dossier) -> list[Text]:
     ]
 
 
-def _request(lines: list[LineView]) -> str:
+def _request(lines: list[LineView]) -> Text:
     """What one agency is asked for, with its most telling indicator by name."""
     line = min(lines, key=lambda line: (not line.row.has_target, line.row.measure != "number"))
-    named = {"year": line.edition.when, "name": _aim(line)}
+    named: dict[str, object] = {"year": line.edition.when, "name": _aim(line)}
     if len(lines) == 1:
-        return line.language.text("send the realisation of {year} of {name}.", **named)
-    return line.language.text(
+        return said(line.language, "send the realisation of {year} of {name}.", **named)
+    return said(
+        line.language,
         "send the realisations of {year} of {count} indicators, among them {name}.",
         count=len(lines),
         **named,
     )
 
 
-def _aim(line: LineView) -> str:
+def _aim(line: LineView) -> Text:
     """An indicator with its target of the year, where it has one."""
     if not line.row.has_target:
-        return line.name
-    return line.language.text(
-        "{name} (target {target})", name=line.name, target=line.with_unit(line.target)
+        return words(line.name)
+    return said(
+        line.language,
+        "{name} (target {target})",
+        name=line.name,
+        target=line.with_unit(line.target),
     )

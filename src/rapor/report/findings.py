@@ -24,7 +24,7 @@ class FindingView:
 
     row: Finding
     number: int
-    decision: dict[str, Any]
+    decision: dict[str, Any] = field(compare=False)
     edition: Edition = field(repr=False, compare=False)
 
     @property
@@ -53,6 +53,12 @@ class FindingView:
         return self.row.rule in CONTEXT and len(self.row.compared_ref) == 1
 
     @property
+    def weighs(self) -> bool:
+        """Whether a figure in use may not be what is printed, or may not stay as it is."""
+        undecided = self.row.severity == "error" and self.row.decision == "none"
+        return undecided or self.row.decision in ("correct", "ask")
+
+    @property
     def is_withheld(self) -> bool:
         """Whether no value is used until the city has answered."""
         return self.row.decision == "ask" and self.decision.get("meanwhile") == "withhold"
@@ -65,15 +71,6 @@ class FindingView:
         compared = zip(self.row.compared_ref, self.row.compared_printed.split("; "), strict=False)
         beside = (printed for ref, printed in compared if ref.line == self.row.ref.line)
         return "; ".join(printed or "–" for printed in (self.row.printed, *beside))
-
-    @property
-    def in_use(self) -> str:
-        """What the evaluation uses in place of the cell."""
-        if self.row.decision == "correct":
-            return self.row.decided_value or "–"
-        if self.is_withheld:
-            return self.edition.text("none")
-        return self.edition.text("as printed")
 
     @property
     def reason(self) -> str:

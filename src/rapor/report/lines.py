@@ -9,11 +9,10 @@ from functools import cached_property
 
 from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
-from rapor.ground.period import newest_first
 from rapor.ground.ref import Ref
-from rapor.ground.tables.evaluation import IndicatorLine
-from rapor.ground.tables.tidy import AcceptedTarget, Realisation
+from rapor.ground.tables.evaluation import CourseLine, IndicatorLine
 from rapor.report.findings import FindingView
+from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, source
 from rapor.write.content import Cell, Run
@@ -47,48 +46,52 @@ class LineView:
         return self.row.indicator in self.edition.planned_indicators
 
     @property
-    def target(self) -> str:
+    def target(self) -> MarkedFigure:
         """The year's target."""
-        return planned(
+        row = self.row
+        shown = planned(
             self.language,
-            self.row.target,
-            self.row.target_text,
-            self.row.target_printed,
-            comparator=self.row.comparator,
-            high=self.row.target_high,
+            row.target,
+            row.target_text,
+            row.target_printed,
+            comparator=row.comparator,
+            high=row.target_high,
         )
+        return self.edition.marked(shown, row.target, row.target_ref)
 
     @property
-    def realised(self) -> str:
+    def realised(self) -> MarkedFigure:
         """The year's realisation."""
         row = self.row
-        return planned(self.language, row.realised, row.realised_text, row.realised_printed)
+        shown = planned(self.language, row.realised, row.realised_text, row.realised_printed)
+        return self.edition.marked(shown, row.realised, row.realised_ref)
 
     @property
-    def baseline(self) -> str:
+    def baseline(self) -> MarkedFigure:
         """The baseline, as printed."""
         row = self.row
-        return self.edition.planned_words(row.baseline_ref, row.baseline, row.baseline_text)
+        return self.edition.planned_figure(row.baseline_ref, row.baseline, row.baseline_text)
 
     @property
-    def end_target(self) -> str:
+    def end_target(self) -> MarkedFigure:
         """The end target, as printed."""
         row = self.row
-        return self.edition.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
+        return self.edition.planned_figure(row.end_target_ref, row.end_target, row.end_target_text)
 
     @property
-    def gap(self) -> str:
+    def gap(self) -> MarkedFigure:
         """The size of the distance to the year's target, with the decimals of the finer side."""
         row = self.row
         sides = (row.target_printed, row.target), (row.realised_printed, row.realised)
-        return apart(self.language, row.gap or 0.0, *sides)
+        return MarkedFigure(apart(self.language, row.gap or 0.0, *sides), row.gap)
 
     @property
-    def end_gap(self) -> str:
+    def end_gap(self) -> MarkedFigure:
         """The size of the distance to the end target, with the decimals of the finer side."""
         row = self.row
         end = self.edition.printed(row.end_target_ref), row.end_target
-        return apart(self.language, row.end_gap or 0.0, end, (row.realised_printed, row.realised))
+        realised = row.realised_printed, row.realised
+        return MarkedFigure(apart(self.language, row.end_gap or 0.0, end, realised), row.end_gap)
 
     @property
     def missing_share(self) -> float | None:
@@ -99,12 +102,12 @@ class LineView:
         missing = row.end_gap if row.polarity == "lower" else -row.end_gap
         return missing / (row.scale_max - (row.scale_min or 0.0))
 
-    def with_unit(self, shown: str) -> str:
+    def with_unit(self, figure: MarkedFigure) -> MarkedFigure:
         """A figure in running text, with its unit where the measure has one."""
-        unit = self.row.unit
-        if self.row.measure not in ("percent", "count") or not unit:
-            return shown
-        return f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}"
+        unit, shown = self.row.unit, figure.shown
+        if self.row.measure not in ("percent", "count") or not unit or not shown:
+            return figure
+        return figure.written(f"{shown}{unit}" if unit.startswith("%") else f"{shown} {unit}")
 
     @property
     def status_word(self) -> str:
@@ -123,14 +126,12 @@ class LineView:
         touching = [known[key] for key in self.row.findings.split(";") if key in known]
         return [finding for finding in touching if finding.row.severity != "note"]
 
-    def marks(self, *refs: Ref | None) -> list[Run]:
-        """Marks of its findings that are about one of these cells, each once."""
-        marks = {
-            finding.mark.text: finding.mark
-            for finding in self.findings
-            if any(finding.marks(ref) for ref in refs if ref)
-        }
-        return [marks[name] for name in sorted(marks)]
+    @property
+    def shown_findings(self) -> tuple[FindingView, ...]:
+        """Findings that mark the figures of the line."""
+        row = self.row
+        refs = row.target_ref, row.realised_ref, row.end_target_ref, row.baseline_ref
+        return self.edition.findings_at(*refs)
 
     def source(self, register: Register, ref: Ref) -> Run:
         """The short source of one of its cells, as a link."""
@@ -149,31 +150,15 @@ class LineView:
         return sources
 
     @cached_property
-    def targets(self) -> dict[int, AcceptedTarget]:
-        """The target of each year, from the first table in the city's precedence that has one."""
-        order = self.edition.city.precedence.get("targets", ())
-        by_year: dict[int, AcceptedTarget] = {}
-        for row in sorted(self.edition.targets, key=lambda row: _rank(order, row.table)):
-            known = row.value is not None or row.text
-            if row.indicator == self.row.indicator and row.kind == "target" and row.year and known:
-                by_year.setdefault(row.year, row)
-        return dict(sorted(by_year.items()))
+    def targets(self) -> dict[int, CourseLine]:
+        """The target in use of each year; that of the last one is the end target."""
+        return self._course("target")
 
     @cached_property
-    def realisations(self) -> dict[int, Realisation]:
-        """The realisation of each year up to the report's, from the first kind of publication."""
-        order = self.edition.city.precedence.get("realisations", ())
+    def realisations(self) -> dict[int, CourseLine]:
+        """The realisation in use of each year up to the report's."""
+        return self._course("realised")
 
-        def precedence(row: Realisation) -> tuple[int, int]:
-            return newest_first(row.period), _rank(order, row.publication)
-
-        by_year: dict[int, Realisation] = {}
-        for row in sorted(self.edition.realisations, key=precedence):
-            known = row.value is not None or row.text
-            if row.indicator == self.row.indicator and row.year and known:
-                by_year.setdefault(row.year, row)
-        return dict(sorted(by_year.items()))
-
-
-def _rank(order: tuple[str, ...], name: str) -> int:
-    return order.index(name) if name in order else len(order)
+    def _course(self, series: str) -> dict[int, CourseLine]:
+        rows = self.edition.course.get(self.row.indicator, ())
+        return {row.of_year: row for row in rows if row.series == series}

@@ -167,11 +167,11 @@ def _of_line(line: LineView) -> list[tuple[str, str]]:
     ]
     return [
         ("name", line.name),
-        ("target", line.target),
-        ("realised", line.realised),
-        ("baseline", line.baseline),
-        ("end_target", line.end_target),
-        ("gap", line.gap if line.row.gap is not None else ""),
+        ("target", str(line.target)),
+        ("realised", str(line.realised)),
+        ("baseline", str(line.baseline)),
+        ("end_target", str(line.end_target)),
+        ("gap", str(line.gap) if line.row.gap is not None else ""),
         ("category", line.row.category),
         ("status", line.status_word),
         *shares,
@@ -184,7 +184,7 @@ def _of_component(part: ComponentView) -> list[tuple[str, str]]:
     return [
         ("name", row.label),
         ("grade", row.grade),
-        ("official", part.official),
-        ("self", part.self_assessed),
+        ("official", str(part.official)),
+        ("self", str(part.self_assessed)),
         *((name, figure(language, value)) for name, value in computed if value is not None),
     ]

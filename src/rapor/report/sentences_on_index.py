@@ -4,6 +4,7 @@ from rapor.ground.figures import apart
 from rapor.ground.tables.tidy import PrintedScore
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.dossier import Dossier
+from rapor.report.marked import said
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source
 from rapor.write.content import Text, words
@@ -17,37 +18,39 @@ def official_index(dossier: Dossier) -> Text:
     total = dossier.total
     if total is None or total.row.official is None:
         return _unknown(dossier)
-    figures = {"year": dossier.year, "score": total.official}
+    figures: dict[str, object] = {"year": dossier.year, "score": total.official}
     sentence = (
-        dossier.text(
+        said(
+            dossier.language,
             "The official index of {year} is {score}, grade {grade}.",
             grade=total.row.grade,
             **figures,
         )
         if total.row.grade
-        else dossier.text("The official index of {year} is {score}.", **figures)
+        else said(dossier.language, "The official index of {year} is {score}.", **figures)
     )
     ref = total.row.official_ref
     links = (" (", source(dossier.language, "score", ref), ")") if ref else ()
     return words(sentence, *links, " ", _self_assessment(total), " ", widest(dossier.index))
 
 
-def _self_assessment(total: ComponentView) -> str:
+def _self_assessment(total: ComponentView) -> Text:
     row, edition = total.row, total.edition
     if row.self_ is None or row.official is None or not total.self_is_whole:
-        return edition.text(
-            "The self-assessment has no total, because some of its components are not filled in."
+        return words(
+            edition.text(
+                "The self-assessment has no total, because some of its components are not filled"
+                " in."
+            )
         )
-    gap = apart(
+    sides = (row.official_ref, row.official), (row.self_ref, row.self_)
+    printed = [(edition.printed(ref), value) for ref, value in sides]
+    apart_by = apart(edition.language, row.self_ - row.official, *printed)
+    return said(
         edition.language,
-        row.self_ - row.official,
-        (edition.printed(row.official_ref), row.official),
-        (edition.printed(row.self_ref), row.self_),
-    )
-    return edition.text(
         "The self-assessment gives {score}; the distance is {gap}.",
         score=total.self_assessed,
-        gap=gap,
+        gap=total.self_difference.written(apart_by),
     )
 
 
@@ -57,13 +60,14 @@ def compared(index: list[ComponentView]) -> list[ComponentView]:
     return sorted(components, key=lambda part: -abs(part.row.self_difference or 0.0))
 
 
-def widest(index: list[ComponentView]) -> str:
+def widest(index: list[ComponentView]) -> Text:
     """The component whose two scores are furthest apart; empty when none has both."""
     components = compared(index)
     if not components:
-        return ""
+        return ()
     first = components[0]
-    return first.edition.text(
+    return said(
+        first.edition.language,
         "The self-assessed score of the component {component} is {own}, the official one"
         " {official}: the distance of {gap} is the largest among the components.",
         component=first.row.label,
@@ -100,14 +104,15 @@ def _unknown(dossier: Dossier) -> Text:
     )
     line = dossier.planned_line(INDEX_INDICATOR)
     if line and line.row.has_target:
-        aim = language.text("The road map aims at {target}.", target=line.target)
+        aim = said(language, "The road map aims at {target}.", target=line.target)
         sentences = words(sentences, " ", aim)
         if line.row.target_ref:
             link = line.source("target", line.row.target_ref)
             sentences = words(sentences, " (", link, ")")
     earlier = _last_known(dossier)
     if earlier and earlier.value is not None:
-        latest = language.text(
+        latest = said(
+            language,
             "The latest known one is {score} of {year}.",
             score=dossier.score(earlier.value, earlier.ref),
             year=earlier.year,

@@ -7,9 +7,12 @@ from typing import Any
 from rapor.ground.figures import figure, planned
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import Finding, Tables, records
+from rapor.ground.tables.evaluation import CourseLine, ReadingLine
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.edition import Edition
 from rapor.report.findings import FindingView
+from rapor.report.marked import MarkedFigure
+from rapor.write.content import Run
 
 Decisions = dict[str, dict[str, Any]]
 """The entries of corrections.yaml by the id of the finding that they decide."""
@@ -44,6 +47,15 @@ class SourcedEdition(Edition):
         return sorted(published, key=lambda value: (natural(value.table), value.row))
 
     @cached_property
+    def course(self) -> dict[str, list[CourseLine]]:
+        """The figure in use of each year, by indicator, oldest first."""
+        by_indicator: dict[str, list[CourseLine]] = {}
+        rows = records(CourseLine, self.tables["course"])
+        for row in sorted(rows, key=lambda row: row.of_year):
+            by_indicator.setdefault(row.indicator, []).append(row)
+        return by_indicator
+
+    @cached_property
     def scores(self) -> list[PrintedScore]:
         """Scores of the index as printed, in the order of the documents."""
         scores = records(PrintedScore, self.tables["scores"])
@@ -67,10 +79,10 @@ class SourcedEdition(Edition):
         """The cell that a reference names, as printed; empty for no reference."""
         return self._printed.get(ref, "") if ref else ""
 
-    def planned_words(self, ref: Ref | None, value: float | None, text: str) -> str:
-        """A planned value as words, with range and inequality as they are printed at ``ref``."""
+    def planned_figure(self, ref: Ref | None, value: float | None, text: str) -> MarkedFigure:
+        """A figure of an indicator, with range and inequality as they are printed at ``ref``."""
         cell = self.planned_at(ref)
-        return planned(
+        shown = planned(
             self.language,
             value,
             text,
@@ -78,10 +90,63 @@ class SourcedEdition(Edition):
             comparator=cell.comparator if cell else "=",
             high=cell.value_high if cell else None,
         )
+        return self.marked(shown, value, ref)
 
-    def score(self, value: float, ref: Ref | None = None) -> str:
+    def course_figure(self, row: CourseLine) -> MarkedFigure:
+        """The figure in use of a year."""
+        shown = planned(
+            self.language,
+            row.value,
+            row.text,
+            row.printed,
+            comparator=row.comparator,
+            high=row.value_high,
+        )
+        return self.marked(shown, row.value, row.ref)
+
+    def score(self, value: float, ref: Ref | None = None) -> MarkedFigure:
         """A score of the index with the decimals of its printed cell."""
-        return figure(self.language, value, self.printed(ref))
+        return self.marked(figure(self.language, value, self.printed(ref)), value, ref)
+
+    def marked(self, shown: str, value: float | None, *refs: Ref | None) -> MarkedFigure:
+        """A figure that rests on some cells, with what was found about them."""
+        return MarkedFigure(shown, value, self.findings_at(*refs))
+
+    def findings_at(self, *refs: Ref | None) -> tuple[FindingView, ...]:
+        """Errors and warnings that mark the figure of one of these cells, each once."""
+        at = (finding for ref in refs if ref for finding in self._marking.get(ref, ()))
+        return tuple(dict.fromkeys(at))
+
+    @cached_property
+    def _marking(self) -> dict[Ref, list[FindingView]]:
+        marking: dict[Ref, list[FindingView]] = {}
+        for finding in self.findings.values():
+            for ref in dict.fromkeys(finding.cells):
+                if finding.row.severity != "note" and finding.marks(ref):
+                    marking.setdefault(ref, []).append(finding)
+        return marking
+
+    def marks_named(self, names: str) -> list[Run]:
+        """The marks that a frame holds by their names: ``K-01 #12``."""
+        return [self._marks[name] for name in names.split() if name in self._marks]
+
+    @cached_property
+    def _marks(self) -> dict[str, Run]:
+        return {finding.mark.text: finding.mark for finding in self.findings.values()}
+
+    def findings_under(self, component: str, role: str) -> tuple[FindingView, ...]:
+        """What a component's score or weight hangs on: ``role`` is as in the readings table."""
+        keys = self._hanging.get((component, role), ())
+        return tuple(self.findings[key] for key in keys if key in self.findings)
+
+    @cached_property
+    def _hanging(self) -> dict[tuple[str, str], dict[str, None]]:
+        hanging: dict[tuple[str, str], dict[str, None]] = {}
+        for row in records(ReadingLine, self.tables["readings"]):
+            if row.component:
+                keys = dict.fromkeys(filter(None, row.findings.split(";")))
+                hanging.setdefault((row.component, row.role), {}).update(keys)
+        return hanging
 
     @cached_property
     def findings(self) -> dict[str, FindingView]:

@@ -7,6 +7,7 @@ mentioned, and a missing realisation is never worded as a missed target.
 from rapor.ground.figures import figure, percent
 from rapor.ground.language import message
 from rapor.report.lines import LineView
+from rapor.report.marked import said
 from rapor.report.sources import listed
 from rapor.write.content import Text, words
 
@@ -25,8 +26,9 @@ def statement(line: LineView) -> Text:
     sources = [line.source("target", ref) for ref in planned_refs if ref]
     if line.row.realised_ref:
         sources.append(line.source("realised", line.row.realised_ref))
-    sentences = (result(line), _category(line), path)
-    return words(" ".join(filter(None, sentences)), " (", listed(sources), ")")
+    sentences = [sentence for sentence in (result(line), _category(line), path) if sentence]
+    spaced = (part for sentence in sentences for part in (sentence, " "))
+    return words(*spaced, "(", listed(sources), ")")
 
 
 def _category(line: LineView) -> str:
@@ -35,40 +37,43 @@ def _category(line: LineView) -> str:
     return line.language.text("Category: {category}.", category=line.row.category)
 
 
-def _path(line: LineView) -> str:
+def _path(line: LineView) -> Text:
     """How far the line has come from baseline to end target; nothing in the baseline year."""
     share, edition = line.row.path_pct, line.edition
     if share is None or edition.year == edition.city.baseline_year:
-        return ""
+        return ()
     start = line.with_unit(line.baseline)
     if share < 0:
-        return line.language.text(
-            "This is further from the end target than the baseline of {start}.", start=start
+        return said(
+            line.language,
+            "This is further from the end target than the baseline of {start}.",
+            start=start,
         )
-    return line.language.text(
+    return said(
+        line.language,
         "Of the path from the baseline of {start} to the end target, {percent} per cent is gone.",
         start=start,
         percent=percent(line.language, share),
     )
 
 
-def _against_target(line: LineView) -> str:
-    text, is_annual = line.language.text, line.edition.is_annual
-    figures = {
+def _against_target(line: LineView) -> Text:
+    language, is_annual = line.language, line.edition.is_annual
+    figures: dict[str, object] = {
         "name": line.name,
         "realised": line.with_unit(line.realised),
         "target": line.with_unit(line.target),
     }
     if not is_annual:
-        figures["target"] = text("{target} for the whole year", target=figures["target"])
+        figures["target"] = said(language, "{target} for the whole year", target=figures["target"])
     if line.row.achievement_pct is None or line.row.gap is None:
-        return text(_IN_WORDS[line.row.status == "achieved", is_annual], **figures)
+        return said(language, _IN_WORDS[line.row.status == "achieved", is_annual], **figures)
     if line.row.gap == 0:
-        return text("{name} reached {realised}, exactly the target.", **figures)
-    figures["percent"] = percent(line.language, line.row.achievement_pct)
+        return said(language, "{name} reached {realised}, exactly the target.", **figures)
+    figures["percent"] = percent(language, line.row.achievement_pct)
     figures["gap"] = line.with_unit(line.gap)
     lower_is_better, below = line.row.polarity == "lower", line.row.gap < 0
-    return text(_BESIDE[lower_is_better, below], **figures)
+    return said(language, _BESIDE[lower_is_better, below], **figures)
 
 
 _IN_WORDS = {
@@ -100,7 +105,7 @@ _BESIDE = {
 """By whether lower is better, and whether the realisation lies below the target."""
 
 
-def _not_comparable(line: LineView) -> str:
+def _not_comparable(line: LineView) -> Text:
     language, row = line.language, line.row
     figures = {"name": line.name, "realised": line.realised, "target": line.target}
     low, high = row.scale_min, row.scale_max
@@ -108,40 +113,51 @@ def _not_comparable(line: LineView) -> str:
         (low is not None and row.target < low) or (high is not None and row.target > high)
     )
     if outside and low is not None and high is not None:
-        return language.text(
+        return said(
+            language,
             "{name} reached {realised}; it cannot be compared with the printed target of {target},"
             " which lies outside the scale of {low}–{high}.",
             low=figure(language, low),
             high=figure(language, high),
             **figures,
         )
-    return language.text(
+    return said(
+        language,
         "{name} reached {realised}; it cannot be compared with the printed target of {target},"
         " which has another unit or scale.",
         **figures,
     )
 
 
-def _without_target(line: LineView) -> str:
-    text, edition = line.language.text, line.edition
-    figures = {"name": line.name, "realised": line.with_unit(line.realised)}
+def _without_target(line: LineView) -> Text:
+    language, edition = line.language, line.edition
+    figures: dict[str, object] = {"name": line.name, "realised": line.with_unit(line.realised)}
     if not line.is_planned:
-        return text("{name} reached {realised}; the road map has no target for it.", **figures)
+        return said(
+            language, "{name} reached {realised}; the road map has no target for it.", **figures
+        )
     end = line.with_unit(line.end_target)
     if not end:
-        return text(
+        return said(
+            language,
             "{name} reached {realised}; no target is printed for {year}.",
             year=edition.year,
             **figures,
         )
     figures |= {"end": end, "year": str(edition.last_year)}
     if line.row.end_gap is None or line.row.end_gap == 0:
-        return text("{name} reached {realised}; the end target of {year} is {end}.", **figures)
+        return said(
+            language, "{name} reached {realised}; the end target of {year} is {end}.", **figures
+        )
     figures["gap"] = line.with_unit(line.end_gap)
     if line.row.end_gap < 0:
-        return text(
-            "{name} reached {realised}; the end target of {year} is {end}, {gap} more.", **figures
+        return said(
+            language,
+            "{name} reached {realised}; the end target of {year} is {end}, {gap} more.",
+            **figures,
         )
-    return text(
-        "{name} reached {realised}; the end target of {year} is {end}, {gap} less.", **figures
+    return said(
+        language,
+        "{name} reached {realised}; the end target of {year} is {end}, {gap} less.",
+        **figures,
     )

@@ -56,10 +56,20 @@ def test_the_end_target_stands_in_for_the_last_year_only():
     assert choice(plan).target("measured", 2023) is NOTHING
 
 
-def test_the_last_years_target_goes_before_the_end_target():
+def test_the_last_years_target_and_the_end_target_are_one_figure_in_use():
     plan = [target(MEASURED, 2024, "70", "end_target"), target(MEASURED, 2024, "65")]
     assert choice(plan).target("measured", 2024).value == 65
-    assert choice(plan).end_target("measured").value == 70
+    assert choice(plan).end_target("measured").value == 65
+
+
+def test_an_end_target_for_an_earlier_year_is_one_with_the_target_of_that_year():
+    plan = [
+        target(MEASURED, 2023, "70", "end_target"),
+        target(MEASURED, 2023, "65"),
+        target(MEASURED, 2024, "80"),
+    ]
+    assert choice(plan).end_target("measured").value == 65
+    assert choice(plan).target("measured", 2024).value == 80
 
 
 def test_without_a_printed_end_target_the_last_years_target_is_the_end():
@@ -67,11 +77,12 @@ def test_without_a_printed_end_target_the_last_years_target_is_the_end():
     assert choice(plan).end_target("measured").value == 65
 
 
-def test_a_withheld_end_target_is_not_replaced_by_the_last_years_target():
+def test_a_withheld_target_of_the_last_year_is_not_replaced_by_the_end_target():
     plan = [
-        target(MEASURED, 2024, "770", "end_target", decision="withhold"),
-        target(MEASURED, 2024, "65"),
+        target(MEASURED, 2024, "70", "end_target"),
+        target(MEASURED, 2024, "770", decision="withhold"),
     ]
+    assert choice(plan).target("measured", 2024).withheld
     assert choice(plan).end_target("measured").withheld
 
 

@@ -155,7 +155,7 @@ def test_a_kept_disagreement_names_the_cell_in_use(thin):
     ]
     thin.indicators[0] |= {"findings": "tables_disagree:3.7:1:2023"}
     said = words(summary.chapter(thin.dossier()))
-    assert "Evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023. (K-01)" in said
+    assert "evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023. (K-01)" in said
 
 
 def test_the_index_is_shown_official_self_and_recomputed(full):
@@ -206,7 +206,7 @@ def test_a_question_stands_once_for_all_its_findings(thin):
     both = {"decision": "ask", "decision_id": "K-02", "reason": "Kota diminta menetapkan target."}
     thin.findings = [finding(**both), finding(row=2, **both)]
     said = words(findings.chapter(thin.dossier()))
-    assert said.count("Kota diminta menetapkan target. Temuan #1, #2.") == 1
+    assert said.count("nilai tercetak tetap berlaku. Temuan #1, #2.") == 1
 
 
 def test_data_without_findings_are_said_to_be_so(thin):

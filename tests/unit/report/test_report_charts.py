@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
+from made_up_rows import finding
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from rapor.report import charts
@@ -26,9 +27,23 @@ from rapor.write.content import Figure, Paragraph, plain
 LONG = "Pemerintahan yang bersih dan bebas dari KKN"
 ROWS = {
     against_targets: [
-        ("sakip", "SAKIP", "a", "achieved", 60.0, 50.0, 70.0, 10.0, "60 / 50"),
-        ("spbe", LONG, "b", "not_achieved", 0.0, 100.0, None, -100.0, "1.234,50 / ≥ 5.678"),
-        ("mcp", "MCP", "b", "no_target", 100.0, None, 80.0, 20.0, "100 / 80"),
+        ("sakip", "SAKIP", "a", "achieved", 60.0, 50.0, 70.0, 10.0, "60 / 50", False, "", "", ""),
+        (
+            "spbe",
+            LONG,
+            "b",
+            "not_achieved",
+            0.0,
+            100.0,
+            None,
+            -100.0,
+            "1.234,50 / ≥ 5.678",
+            True,
+            "K-01",
+            "",
+            "",
+        ),
+        ("mcp", "MCP", "b", "no_target", 100.0, None, 80.0, 20.0, "100 / 80", False, "", "", ""),
     ],
     completeness: [
         ("sakip", "SAKIP", "a", 2021, "both"),
@@ -37,17 +52,17 @@ ROWS = {
         ("spbe", LONG, "b", 2022, "realised"),
     ],
     index_shares: [
-        ("reform", LONG, "official", 40.0, "4 dari 10"),
-        ("reform", LONG, "self", 100.0, "10 dari 10"),
-        ("hasil", "Hasil", "official", 0.0, "0 dari 10"),
+        ("reform", LONG, "official", 40.0, "4 dari 10", False, ""),
+        ("reform", LONG, "self", 100.0, "10 dari 10 [K-02]", True, "K-02"),
+        ("hasil", "Hasil", "official", 0.0, "0 dari 10", False, ""),
     ],
     load: [("ins", LONG, 10, 12, 11), ("bag", "Bagian", 0, 1, 0)],
     over_the_years: [
-        ("sakip", LONG, "a", "target", 2021, 50.0, "50", "50", False),
-        ("sakip", LONG, "a", "target", 2022, 55.0, "55", "55", True),
-        ("sakip", LONG, "a", "realisation", 2021, 51.0, "51", "51", False),
-        ("sakip", LONG, "a", "end_target", 2022, 55.0, "55.555", "55", False),
-        ("sakip", LONG, "a", "break", 2022, None, "", "", False),
+        ("sakip", LONG, "a", "target", 2021, 50.0, "50", "50", False, ""),
+        ("sakip", LONG, "a", "target", 2022, 55.0, "55", "55", True, "K-01"),
+        ("sakip", LONG, "a", "realisation", 2021, 51.0, "51", "51", False, ""),
+        ("sakip", LONG, "a", "end_target", 2022, 55.0, "55.555", "55", False, ""),
+        ("sakip", LONG, "a", "break", 2022, None, "", "", False, ""),
     ],
     side_by_side: [
         ("sakip", LONG, "a", "contoh", "Kota Contoh", 60.0, True, "60"),
@@ -55,9 +70,9 @@ ROWS = {
         ("spbe", "SPBE", "b", "lain", f"Kota {LONG}", 100.0, False, "5"),
     ],
     waterfall: [
-        ("index", "Nilai penuh", "full", 0.0, 100.0, None, "100"),
-        ("reform", LONG, "lost", 42.0, 58.0, 100.0, "−58,00"),
-        ("index", "Indeks resmi", "official", 0.0, 42.0, None, "42"),
+        ("index", "Nilai penuh", "full", 0.0, 100.0, None, "100", ""),
+        ("reform", LONG, "lost", 42.0, 58.0, 100.0, "−58,00", ""),
+        ("index", "Indeks resmi", "official", 0.0, 42.0, None, "42", ""),
     ],
 }
 """A few rows of each chart, with the longest words and values at both ends."""
@@ -282,7 +297,17 @@ def test_the_end_target_has_no_ring_where_it_is_the_targets_own(thin):
     assert "Lingkaran kosong" not in against_targets.blocks(thin.dossier())[0].caption
 
 
-def test_a_target_that_a_decision_replaced_is_drawn_hollow(thin):
-    kept = over_the_years.blocks(thin.dossier())[0].drawing.svg
-    thin.targets[0] |= {"decision": "correct"}
-    assert over_the_years.blocks(thin.dossier())[0].drawing.svg != kept
+def test_a_figure_that_a_decision_replaced_is_drawn_hollow_with_its_mark_beside(thin):
+    assert not over_the_years.frame(thin.dossier())["moved"].any()
+    thin.findings = [finding("outside_scale", severity="error")]
+    for chart, name in ((over_the_years, "marks"), (against_targets, "target_marks")):
+        drawn = chart.frame(thin.dossier())
+        moved = drawn[drawn["moved"]]
+        assert list(moved[name]) == ["K-01"]
+        figure = chart.blocks(thin.dossier())[0]
+        assert "kosong" in figure.caption
+        said = plain(
+            tuple(run for row in figure.data.rows for cell in row.cells for run in cell.text)
+        )
+        assert "K-01" in said
+    assert "[K-01]" in against_targets.blocks(thin.dossier())[0].alternative

@@ -82,7 +82,7 @@ def test_the_official_index_stands_beside_the_self_assessment(full):
 
 def test_a_whole_self_assessment_is_given_with_its_distance(full):
     full.index[0] |= {"self": 52.6, "self_basis": "summed"}
-    assert "Penilaian mandiri menghasilkan 52,6; selisihnya 9,66." in text_of(full, 1)
+    assert "Penilaian mandiri menghasilkan 52,60; selisihnya 9,66." in text_of(full, 1)
 
 
 def test_a_year_without_official_index_says_that_none_is_known(thin):

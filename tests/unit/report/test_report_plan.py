@@ -8,8 +8,8 @@ def activity(**changed):
     row = {
         "city": "kota-contoh", "source": "perwal", "table": "3.16", "row": 1, "column": "2023",
         "printed": "41 PD", "area": "change_management", "activity": "Sosialisasi", "outcome": "",
-        "indicator": "", "label": "", "agencies": "", "year": 2023, "text": "", "unit": "PD",
-        "comparator": "=", "decision": "none",
+        "indicator": "", "label": "", "agencies": "", "year": 2023, "value": 41.0, "text": "",
+        "unit": "PD", "comparator": "=", "decision": "none",
     }  # fmt: skip
     return {**row, **changed}
 
@@ -49,7 +49,9 @@ def cells(one):
 def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
     thin.action_plan = [
         activity(year=thin.year),
-        activity(row=2, year=thin.year, printed="", activity="Kosong"),
+        activity(row=2, year=thin.year, printed="", value=None, activity="Kosong"),
+        activity(row=5, year=thin.year, printed="-", value=None, activity="Bergaris"),
+        activity(row=6, year=thin.year, printed="0", value=0.0, activity="Nol"),
         activity(row=3, column="2024", year=thin.year + 1, activity="Nanti"),
         activity(row=4, column="Kegiatan", year=None, printed="Pendukung", activity="Pendukung"),
     ]
@@ -57,6 +59,7 @@ def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
     planned = cells(table(chapter, "table-plan-activities"))
     assert [row[0] for row in planned] == ["Sosialisasi"]
     assert "41 PD" in planned[0]
+    assert "target tahun 2023 untuk 1 kegiatan" in said(chapter)
     others = cells(table(chapter, "table-plan-others"))
     assert [row[0] for row in others] == ["Pendukung"]
 

@@ -94,6 +94,22 @@ class IndexLine(OfYear, name="index", key="component"):
         return 0 if self.component == "index" else self.component.count("/") + 1
 
 
+class CourseLine(OfYear, name="course", key="indicator series of_year"):
+    """The figure in use of each year: targets of all years, realisations up to the report's."""
+
+    indicator: Filled = columns.INDICATOR
+    label: Filled = columns.LABEL
+    series: Filled = column("what the figure is", words=vocabularies.SERIES)
+    of_year: int = column("year that the figure is for")
+    ends: Filled = column("whether it is the end target of the road map", words=vocabularies.YES_NO)
+    value: float | None = columns.VALUE
+    value_high: float | None = column("upper bound of a range")
+    text: str = columns.TEXT
+    comparator: str = columns.COMPARATOR
+    printed: str = columns.PRINTED
+    ref: Ref = columns.REF
+
+
 class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
     """One line an indicator of the road map: what is still needed, what was ever reached."""
 
@@ -307,6 +323,7 @@ EVALUATION: Mapping[str, type[TableModel]] = {
     for model in (
         IndicatorLine,
         IndexLine,
+        CourseLine,
         TrajectoryLine,
         ActivityLine,
         AgencyLoad,

@@ -1,11 +1,11 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
 from rapor.ground.figures import percent
-from rapor.ground.ref import Ref
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
+from rapor.report.marked import marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.report.statements import statement
@@ -128,14 +128,11 @@ def _columns(edition: Edition, lines: list[LineView]) -> list[tuple[Column, list
         (Column(text("Unit"), "short"), [cell(line.row.unit) for line in lines]),
         (
             Column(text("Target {year}", year=year), "number"),
-            [_marked(line, line.target, line.row.target, line.row.target_ref) for line in lines],
+            [line.target.cell for line in lines],
         ),
         (
             Column(text("Realisation {year}", year=edition.when), "number"),
-            [
-                _marked(line, line.realised, line.row.realised, line.row.realised_ref)
-                for line in lines
-            ],
+            [line.realised.cell for line in lines],
         ),
         (
             Column(text("Achievement (% of target)"), "number"),
@@ -143,24 +140,16 @@ def _columns(edition: Edition, lines: list[LineView]) -> list[tuple[Column, list
         ),
     ]
     if year != last or not any(line.row.has_target for line in lines):
-        ends = [
-            _marked(line, line.end_target, line.row.end_target, line.row.end_target_ref)
-            for line in lines
-        ]
+        ends = [line.end_target.cell for line in lines]
         columns.append((Column(text("End target {year}", year=last), "number"), ends))
     if not any(line.row.has_target or line.row.has_data for line in lines):
-        baselines = [cell(line.baseline) for line in lines]
+        baselines = [line.baseline.cell for line in lines]
         columns.insert(2, (Column(text("Baseline"), "number"), baselines))
     return [
         *columns,
         (Column(text("Status"), "status"), [line.status_cell for line in lines]),
         (Column(text("Source"), "source"), [Cell(listed(line.sources)) for line in lines]),
     ]
-
-
-def _marked(line: LineView, shown: str, value: float | None, ref: Ref | None) -> Cell:
-    """A figure of a line with the marks of the findings on its cell."""
-    return cell(shown, *line.marks(ref), value=value) if shown else Cell(())
 
 
 def _achievement(line: LineView) -> Cell:
@@ -184,8 +173,7 @@ def _notes(lines: list[LineView]) -> tuple[Text, ...]:
     """What the marks in the table lead to, each in a sentence."""
     notes: dict[str, Text] = {}
     for line in lines:
-        row = line.row
-        for mark in line.marks(row.target_ref, row.realised_ref, row.end_target_ref):
+        for mark in marks_of(line.shown_findings):
             notes.setdefault(mark.text, words(mark, " ", mark.hint))
     return tuple(notes.values())
 

@@ -1,11 +1,11 @@
 """Chapter 9: the figures that are still asked for, by agency."""
 
-from rapor.ground.figures import planned
 from rapor.report.actions import requested
 from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
+from rapor.report.marked import said
 from rapor.write.content import (
     Cell,
     Chapter,
@@ -77,8 +77,8 @@ def _row(line: LineView) -> Row:
         (
             cell(line.name),
             cell(line.row.unit),
-            cell(line.target, value=line.row.target),
-            cell(line.end_target, value=line.row.end_target),
+            line.target.cell,
+            line.end_target.cell,
             Cell(_last_known(line)),
             cell("; ".join(line.agencies[1:])),
         ),
@@ -91,6 +91,6 @@ def _last_known(line: LineView) -> Text:
     if not line.realisations:
         return ()
     last = line.realisations[max(line.realisations)]
-    value = planned(line.language, last.value, last.text, last.printed)
-    shown = line.language.text("{value} in {year}", value=value, year=last.year)
+    value = line.edition.course_figure(last)
+    shown = said(line.language, "{value} in {year}", value=value, year=last.of_year)
     return words(shown, " (", line.source("realised", last.ref), ")")

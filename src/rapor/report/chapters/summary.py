@@ -1,7 +1,7 @@
 """Chapter 1: the state of the data, the results, and the decisions that they rest on."""
 
-from rapor.ground.figures import short_source
 from rapor.ground.language import Language
+from rapor.report import in_use
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.front import beyond_counts, coverage
@@ -161,36 +161,5 @@ def _decisions(dossier: Dossier) -> list[Block]:
 
 def _decided(dossier: Dossier, finding: FindingView) -> Text:
     """A finding, what the evaluation does about it, and the mark that leads to it."""
-    used = _used(finding, dossier.planned_line(finding.row.indicator))
+    used = in_use.sentence([finding], dossier)
     return words(f"{finding.row.message} {used}", " (", finding.mark, ")")
-
-
-def _used(finding: FindingView, line: LineView | None) -> str:
-    """Which figure the evaluation of the year uses, where ``line`` is the finding's own."""
-    edition, row = finding.edition, finding.row
-    if row.decision == "none":
-        return edition.text("It is not decided yet.")
-    if finding.is_withheld:
-        return edition.text("Until the city answers, the evaluation uses no value.")
-    if row.decision == "correct":
-        return edition.text("The evaluation uses {value}.", value=row.decided_value)
-    cells = _cells_used(finding, line) if line else []
-    if not cells:
-        return edition.text("The printed value stays in force.")
-    return edition.text("The evaluation uses {cells}.", cells=edition.language.join(cells))
-
-
-def _cells_used(finding: FindingView, line: LineView) -> list[str]:
-    """The cells of a finding that the year's evaluation uses, each with what for."""
-    edition, row = finding.edition, line.row
-    roles = (
-        (row.target_ref, edition.text("as target of {year}", year=edition.year)),
-        (row.realised_ref, edition.text("as realisation of {year}", year=edition.when)),
-        (row.end_target_ref, edition.text("as end target of {year}", year=edition.last_year)),
-        (row.baseline_ref, edition.text("as baseline")),
-    )
-    return [
-        f"{line.edition.printed(ref)} ({short_source(edition.language, ref)}) {role}"
-        for ref, role in roles
-        if ref and ref in finding.cells
-    ]

@@ -1,15 +1,18 @@
 """Chapter 6: the way to the end target: what is still needed, and whether it was ever seen."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapor.catalogue.series import SeriesBreak
-from rapor.ground.figures import percent, planned
+from rapor.ground.figures import percent
 from rapor.ground.language import message
 from rapor.ground.ref import Ref
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.findings import FindingView
+from rapor.report.marked import MarkedFigure, marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
@@ -61,16 +64,16 @@ class PathView:
     edition: SourcedEdition
 
     @property
-    def known(self) -> str:
+    def known(self) -> MarkedFigure:
         """The last known realisation."""
-        printed = self.edition.printed(self.row.known_ref)
-        return planned(self.edition.language, self.row.known, self.row.known_text, printed)
+        row = self.row
+        return self.edition.planned_figure(row.known_ref, row.known, row.known_text)
 
     @property
-    def end_target(self) -> str:
+    def end_target(self) -> MarkedFigure:
         """The end target, as printed."""
         row, edition = self.row, self.edition
-        return edition.planned_words(row.end_target_ref, row.end_target, row.end_target_text)
+        return edition.planned_figure(row.end_target_ref, row.end_target, row.end_target_text)
 
     @property
     def step_needed(self) -> str:
@@ -188,7 +191,13 @@ def _table(edition: Edition, known: list[PathView]) -> Table:
         ),
         rows=tuple(rows),
         source=words(text("Road map and published realisations; steps per year are ours")),
+        notes=tuple(words(mark, " ", mark.hint) for mark in marks_of(_findings(known))),
     ).without_empty_columns()
+
+
+def _findings(paths: list[PathView]) -> Iterator[FindingView]:
+    for path in paths:
+        yield from (*path.known.findings, *path.end_target.findings)
 
 
 def _row(path: PathView) -> Row:
@@ -197,9 +206,9 @@ def _row(path: PathView) -> Row:
     return Row(
         (
             cell(row.label),
-            cell(path.known, value=row.known),
+            path.known.cell,
             cell() if row.known_year is None else cell(str(row.known_year), value=row.known_year),
-            cell(path.end_target, value=row.end_target),
+            path.end_target.cell,
             cell(path.step_needed, value=row.step_needed),
             cell(path.step_seen, value=row.step_seen),
             cell(share, value=row.path_pct),

@@ -29,6 +29,8 @@ from rapor.report.charts.style import (
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
+from rapor.report.marked import MarkedFigure
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.status import status_cell, word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
@@ -42,6 +44,10 @@ COLUMNS = (
     "end_target",
     "distance",
     "words",
+    "moved",
+    "realised_marks",
+    "target_marks",
+    "end_marks",
 )
 STATUS_COLOURS = {
     "achieved": "#009E73",
@@ -62,7 +68,8 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
 
     A row an indicator, as ``frame`` makes it: ``label`` names it; ``realised``, ``target``
     and ``end_target`` are in per cent of its scale; ``status`` is one of ``MARKERS``;
-    ``words`` stand at the right.
+    ``words`` stand at the right. What is ``moved``, because a decision put it there or asks
+    the city about it, has a hollow marker.
     """
     text = language_of(language).text
     with_target = bool((frame["status"] != "no_target").any())
@@ -86,6 +93,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
             ax=axes,
             zorder=5,
         )
+        _hollow(axes, frame)
         beside(axes, -0.9, head, SOFT)
         for row, said in enumerate(frame["words"]):
             beside(axes, row, said)
@@ -93,6 +101,12 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         per_cent(axes, text("% of scale"))
         name_rows(axes, list(frame["label"]))
     return chart
+
+
+def _hollow(axes: Axes, frame: pd.DataFrame) -> None:
+    """A white heart in the markers of figures that a decision moved, or may yet move."""
+    moved = [place for place, row in enumerate(marks(frame)) if row.moved]
+    axes.plot(frame["realised"].iloc[moved], moved, "o", ms=3.2, mfc="white", mec="none", zorder=6)
 
 
 def _aims(axes: Axes, frame: pd.DataFrame) -> None:
@@ -130,6 +144,8 @@ def frame(dossier: Dossier) -> pd.DataFrame:
             _on_scale(line, line.row.end_target),
             _distance(line),
             _words(line),
+            line.realised.is_moved or _aim_of(line).is_moved,
+            *(_names(figure) for figure in (line.realised, line.target, line.end_target)),
         )
         for line in dossier.realised
         if line.row.status != "not_comparable"
@@ -147,6 +163,14 @@ def _aim(line: LineView) -> float | None:
     return line.row.target if line.row.target is not None else line.row.end_target
 
 
+def _aim_of(line: LineView) -> MarkedFigure:
+    return line.target if line.row.has_target else line.end_target
+
+
+def _names(figure: MarkedFigure) -> str:
+    return " ".join(mark.text for mark in figure.marks)
+
+
 def _on_scale(line: LineView, value: float | None) -> float | None:
     if value is None or not line.row.scale_max or not 0 <= value <= line.row.scale_max:
         return None
@@ -159,8 +183,7 @@ def _distance(line: LineView) -> float:
 
 
 def _words(line: LineView) -> str:
-    aim = line.target if line.row.has_target else line.end_target
-    return f"{line.realised} / {aim}"
+    return f"{line.realised} / {_aim_of(line)}"
 
 
 def blocks(dossier: Dossier) -> list[Block]:
@@ -231,6 +254,13 @@ def _caption(dossier: Dossier, rows: pd.DataFrame) -> str:
     if _rings(rows).any():
         last = dossier.city.last_year
         sentences.append(language.text("Ring: end target of {year}.", year=last))
+    if rows["moved"].any():
+        sentences.append(
+            language.text(
+                "Hollow: its realisation or target was replaced by a decision, or the city is asked"
+                " about it."
+            )
+        )
     drawn = [status for status in SIGNS if (rows["status"] == status).any()]
     signs = (f"{SIGNS[status]} {word(language, status, dossier.period)}" for status in drawn)
     sentences.append("; ".join(signs) + ".")
@@ -265,11 +295,13 @@ def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
     )
 
 
-def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+def _data(edition: SourcedEdition, rows: pd.DataFrame) -> Table:
     language = edition.language
 
-    def number(value: float) -> Cell:
-        return Cell(()) if pd.isna(value) else cell(percent(language, value), value=value)
+    def number(value: float, names: str) -> Cell:
+        if pd.isna(value):
+            return Cell(())
+        return cell(percent(language, value), *edition.marks_named(names), value=value)
 
     return Table(
         anchor="data-against-targets",
@@ -285,9 +317,9 @@ def _data(edition: Edition, rows: pd.DataFrame) -> Table:
             Row(
                 (
                     cell(row.label),
-                    number(row.realised),
-                    number(row.target),
-                    number(row.end_target),
+                    number(row.realised, row.realised_marks),
+                    number(row.target, row.target_marks),
+                    number(row.end_target, row.end_marks),
                     status_cell(language, row.status, edition.period),
                 )
             )

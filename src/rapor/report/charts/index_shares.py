@@ -1,9 +1,12 @@
 """What share of their weight the index components reach, official above self-assessed."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import pandas as pd
 
+from rapor.ground.figures import percent
+from rapor.ground.language import Language
 from rapor.ground.language import language as language_of
 from rapor.report.charts.style import (
     ACCENT,
@@ -27,9 +30,10 @@ from rapor.report.charts.style import (
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
 
-COLUMNS = ("component", "label", "assessor", "share", "words")
+COLUMNS = ("component", "label", "assessor", "share", "words", "moved", "marks")
 OFFICIAL, SELF = "official", "self"
 _BAR, _NEXT = 0.235, 1.45
 """Inches from bar to bar of a component; bars from one component to the next."""
@@ -41,7 +45,8 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
 
     A row a component and assessor (``official`` or ``self``), as ``frame`` makes it:
     ``label`` names the component, ``share`` is in per cent of its weight, ``words`` stand
-    at the right.
+    at the right. What is ``moved``, because a decision put it there or asks the city about
+    it, is drawn hollow.
     """
     text = language_of(language).text
     assessors = {OFFICIAL: text("official"), SELF: text("self")}
@@ -54,7 +59,8 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         height = _BAR * (len(frame) and places.iloc[-1] + 1)
         chart, axes = row_chart(frame["label"], height, (EDGE, right, AXIS))
         axes.barh(places, [100] * len(frame), height=0.78, color=PALE)
-        axes.barh(places, frame["share"], height=0.78, color=colours)
+        faces = colours.where(~frame["moved"], "white")
+        axes.barh(places, frame["share"], height=0.78, color=faces, edgecolor=colours, lw=1)
         for place, bar, first in zip(places, said, firsts, strict=True):
             beside(axes, place, bar, INK if first else SOFT)
         axes.set_yticks(places[firsts], [shown(name) for name in frame["label"][firsts]])
@@ -77,13 +83,13 @@ def frame(dossier: Dossier) -> pd.DataFrame:
             line.row.label,
             assessor,
             value / line.row.weight * 100,
-            score_in_words,
+            *rest,
         )
         for line in dossier.index
         if line.row.official is not None
         and line.row.weight
         and not _has_official_parts(dossier, line)
-        for assessor, value, score_in_words in _scores(dossier, line)
+        for assessor, value, *rest in _scores(line)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -98,25 +104,18 @@ def _has_official_parts(dossier: Dossier, whole: ComponentView) -> bool:
     )
 
 
-def _scores(dossier: Dossier, line: ComponentView) -> list[tuple[str, float, str]]:
-    """Assessor, score and its words: ``7,49 dari 20``."""
-    language = dossier.language
-    scores = [(OFFICIAL, line.row.official, line.row.official_ref)]
+def _scores(line: ComponentView) -> Iterator[tuple[str, float, str, bool, str]]:
+    """Assessor, score, its words (``7,49 dari 20``), whether it is moved, and its marks."""
+    weight = line.edition.language.number(line.row.weight or 0.0)
+    scores = [(OFFICIAL, line.official)]
     if line.row.self_basis != "partial":
-        scores.append((SELF, line.row.self_, line.row.self_ref))
-    return [
-        (
-            assessor,
-            value,
-            language.text(
-                "{score} of {weight}",
-                score=dossier.score(value, ref) if ref else language.number(value, 2),
-                weight=language.number(line.row.weight or 0.0),
-            ),
-        )
-        for assessor, value, ref in scores
-        if value is not None
-    ]
+        scores.append((SELF, line.self_assessed))
+    for assessor, score in scores:
+        if score.value is not None:
+            said = line.edition.text("{score} of {weight}", score=score, weight=weight)
+            moved = score.is_moved or line.weight.is_moved
+            marks = " ".join(mark.text for mark in score.marks)
+            yield assessor, score.value, said, moved, marks
 
 
 def blocks(dossier: Dossier) -> list[Block]:
@@ -134,16 +133,26 @@ def blocks(dossier: Dossier) -> list[Block]:
                 len(official),
                 below=int((official["share"] < 50).sum()),
             ),
-            caption=language.text(
-                "Dark bar: official score in per cent of the component's weight; lighter bar:"
-                " self-assessment, where it is complete; pale rest: lost. The white line is half."
-            ),
+            caption=_caption(language, rows),
             source=words(language.text("Scores as printed, see the table below")),
             alternative=_alternative(dossier, rows),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
         )
     ]
+
+
+def _caption(language: Language, rows: pd.DataFrame) -> str:
+    caption = language.text(
+        "Dark bar: official score in per cent of the component's weight; lighter bar:"
+        " self-assessment, where it is complete; pale rest: lost. The white line is half."
+    )
+    if not rows["moved"].any():
+        return caption
+    hollow = language.text(
+        "Hollow bar: it hangs on a figure that a decision replaced or that the city is asked about."
+    )
+    return f"{caption} {hollow}"
 
 
 def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
@@ -157,14 +166,17 @@ def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
     return language.text("Scores of the components. {parts}.", parts="; ".join(parts))
 
 
-def _data(edition: Edition, rows: pd.DataFrame) -> Table:
+def _data(edition: SourcedEdition, rows: pd.DataFrame) -> Table:
     language = edition.language
     labels = rows.drop_duplicates("component")
-    shares = {(bar.component, bar.assessor): bar.share for bar in marks(rows)}
+    bars = {(bar.component, bar.assessor): bar for bar in marks(rows)}
 
     def share(component: str, assessor: str) -> Cell:
-        value = shares.get((component, assessor))
-        return Cell(()) if value is None else cell(language.number(value, 1), value=value)
+        bar = bars.get((component, assessor))
+        if bar is None:
+            return Cell(())
+        named = edition.marks_named(bar.marks)
+        return cell(percent(language, bar.share), *named, value=bar.share)
 
     return Table(
         anchor="data-index",

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from rapor.ground.figures import figure
-from rapor.ground.tables.tidy import AcceptedTarget, Realisation
+from rapor.ground.tables.evaluation import CourseLine
 from rapor.report.charts.style import (
     ACCENT,
     EDGE,
@@ -25,6 +25,7 @@ from rapor.report.charts.style import (
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = (
@@ -36,7 +37,8 @@ COLUMNS = (
     "value",
     "words",
     "printed",
-    "corrected",
+    "moved",
+    "marks",
 )
 TARGET, REALISATION, END_TARGET, BREAK = "target", "realisation", "end_target", "break"
 PANELS = 3
@@ -51,9 +53,10 @@ def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
 
     A row a value, as ``frame`` makes it: ``indicator`` has a panel, ``label`` names it;
     ``series`` is ``target``, ``realisation`` or ``end_target``; ``value`` is in the
-    indicator's own unit, ``words`` say it; ``corrected`` marks a target that a decision
-    replaced, drawn hollow. A row ``break`` has the first year of a new series of values: a
-    dotted line parts it from the years before, and no line crosses it. Without ``years`` the
+    indicator's own unit, ``words`` say it with its ``marks``; what is ``moved``, because a
+    decision put it there or asks the city about it, is drawn hollow. A row ``break`` has the
+    first year of a new series of values: a dotted line parts it from the years before, and no
+    line crosses it. Without ``years`` the
     axis has those of the frame.
     """
     axis = years or range(int(frame["year"].min()), int(frame["year"].max()) + 1)
@@ -84,13 +87,14 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
     number = targets["year"].map(lambda year: sum(year >= cut for cut in cuts))
     for _, stretch in targets.groupby(number):
         axes.step(stretch["year"], stretch["value"], where="mid", color=SOFT, lw=1.4)
-    hollow = targets[targets["corrected"]]
+    hollow = targets[targets["moved"]]
     axes.plot(hollow["year"], hollow["value"], "s", ms=5.5, mfc="white", mec=SOFT, mew=1.2)
     for ring in marks(end):
         axes.plot(ring.year, ring.value, "o", ms=8, mfc="none", mec=SOFT, mew=1.3)
         _say(axes, ring.words, (ring.year, ring.value), (7, 0), color=SOFT, va="center")
     for dot in marks(realised):
-        axes.plot(dot.year, dot.value, "o", ms=5.5, mfc=ACCENT, mec="white", mew=0.6, zorder=5)
+        face, edge = ("white", ACCENT) if dot.moved else (ACCENT, "white")
+        axes.plot(dot.year, dot.value, "o", ms=5.5, mfc=face, mec=edge, mew=0.9, zorder=5)
         below = end.empty or dot.value <= end["value"].iloc[0]
         _say(
             axes,
@@ -118,46 +122,44 @@ def _say(
 def frame(dossier: Dossier) -> pd.DataFrame:
     """What ``draw`` draws: indicators in numbers with a realisation up to the report's year.
 
-    Targets, realisations and the end target of the road map's indicators. A target off the
-    indicator's scale would flatten everything else; the tables show it.
+    Targets, realisations and the end target in use of the road map's indicators; the target
+    of the last year is the end target too. A target off the indicator's scale would flatten
+    everything else; the tables show it.
     """
     rows = [row for line in dossier.planned for row in _rows(dossier, line)]
     made = pd.DataFrame(rows, columns=COLUMNS)
-    return made.astype({"year": int, "value": float, "corrected": bool})
+    return made.astype({"year": int, "value": float, "moved": bool})
 
 
 def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     """The values of an indicator; none where targets or realisations in numbers lack."""
-    of_line = (line.row.indicator, line.row.label, line.row.area)
-    end = line.row.end_target
-
-    def row(series: str, year: int, cell: AcceptedTarget | Realisation) -> tuple[object, ...]:
-        value = cell.value or 0.0
-        said = figure(dossier.language, value, cell.printed)
-        corrected = isinstance(cell, AcceptedTarget) and cell.decision == "correct"
-        return *of_line, series, year, value, said, cell.printed, corrected
-
-    targets = [
-        row(TARGET, year, target)
-        for year, target in line.targets.items()
-        if _on_scale(dossier, line, target.value)
-    ]
-    realised = [
-        row(REALISATION, year, realisation)
-        for year, realisation in line.realisations.items()
-        if realisation.value is not None
-    ]
-    ends: list[tuple[object, ...]] = []
-    if end is not None and _on_scale(dossier, line, end):
-        printed = dossier.printed(line.row.end_target_ref)
-        said = figure(dossier.language, end, printed)
-        ends.append((*of_line, END_TARGET, dossier.city.last_year, end, said, printed, False))
-    if not realised or not (targets or ends):
+    targets = [row for row in line.targets.values() if _on_scale(dossier, line, row.value)]
+    realised = [row for row in line.realisations.values() if row.value is not None]
+    ends = [row for row in targets if row.ends == "yes"]
+    if not realised or not targets:
         return []
-    first = min(*line.realisations, dossier.city.first_year)
-    parted = dossier.catalogue.series.between(line.row.indicator, first, dossier.last_year)
-    cuts = [(*of_line, BREAK, new.first_year, None, "", "", False) for new in parted]
-    return [*targets, *realised, *ends, *cuts]
+    series = ((TARGET, targets), (REALISATION, realised), (END_TARGET, ends))
+    points = [_point(dossier, line, name, row) for name, rows in series for row in rows]
+    return [*points, *_breaks(dossier, line)]
+
+
+def _breaks(edition: SourcedEdition, line: LineView) -> list[tuple[object, ...]]:
+    """The first year of each series of values after the first."""
+    of_line = (line.row.indicator, line.row.label, line.row.area)
+    first = min(*line.realisations, edition.city.first_year)
+    parted = edition.catalogue.series.between(line.row.indicator, first, edition.last_year)
+    return [(*of_line, BREAK, new.first_year, None, "", "", False, "") for new in parted]
+
+
+def _point(
+    edition: SourcedEdition, line: LineView, series: str, row: CourseLine
+) -> tuple[object, ...]:
+    of_line = (line.row.indicator, line.row.label, line.row.area)
+    shown = figure(edition.language, row.value or 0.0, row.printed)
+    known = edition.marked(shown, row.value, row.ref)
+    marks = " ".join(mark.text for mark in known.marks)
+    value = (row.of_year, row.value, str(known), row.printed, known.is_moved, marks)
+    return *of_line, series, *value
 
 
 def _on_scale(edition: Edition, line: LineView, value: float | None) -> bool:
@@ -186,8 +188,8 @@ def blocks(dossier: Dossier) -> list[Block]:
             title=_title(dossier, realised),
             caption=language.text(
                 "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
-                " hollow square: target that a decision replaced; dotted line: from here on the"
-                " values are another series. Each panel has its own scale."
+                " hollow: figure that a decision replaced or that the city is asked about; dotted"
+                " line: from here on the values are another series. Each panel has its own scale."
                 " Indicators without any realisation, measured in words, or planned off their scale"
                 " are not drawn.",
                 year=dossier.when,
@@ -223,14 +225,19 @@ def _alternative(edition: Edition, realised: pd.DataFrame) -> str:
         language.text(
             "{name}: realisations {realised}",
             name=of_indicator["label"].iloc[0],
-            realised=language.join([f"{dot.printed} ({dot.year})" for dot in marks(of_indicator)]),
+            realised=language.join([f"{dot.words} ({dot.year})" for dot in marks(of_indicator)]),
         )
         for _, of_indicator in realised.groupby("indicator", sort=False)
     ]
     return language.text("Courses of the indicators. {parts}.", parts="; ".join(parts))
 
 
-def _data(edition: Edition, rows: pd.DataFrame, years: Sequence[int]) -> Table:
+def _shown(edition: SourcedEdition, point: Any) -> Cell:
+    shown = figure(edition.language, point.value, point.printed)
+    return cell(shown, *edition.marks_named(point.marks), value=point.value)
+
+
+def _data(edition: SourcedEdition, rows: pd.DataFrame, years: Sequence[int]) -> Table:
     language = edition.language
 
     def row(name: str, kind: str, values: dict[int, Cell]) -> Row:
@@ -245,12 +252,12 @@ def _data(edition: Edition, rows: pd.DataFrame, years: Sequence[int]) -> Table:
             row(
                 name,
                 language.text("target"),
-                {aim.year: cell(aim.words, value=aim.value) for aim in marks(planned)},
+                {aim.year: _shown(edition, aim) for aim in marks(planned)},
             ),
             row(
                 name,
                 language.text("realisation"),
-                {dot.year: cell(dot.printed, value=dot.value) for dot in marks(known)},
+                {dot.year: _shown(edition, dot) for dot in marks(known)},
             ),
         ]
     return Table(

@@ -159,7 +159,7 @@ def _spread(shared: SharedIndicator) -> float:
 def _words(value: CityValue) -> str:
     if not value.row.known:
         return word(value.language, "no_data")
-    return value.value if value.row.reason in DRAWN else f"({value.value})"
+    return str(value.value) if value.row.reason in DRAWN else f"({value.value})"
 
 
 def blocks(between: Between) -> list[Block]:

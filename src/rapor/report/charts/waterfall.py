@@ -23,10 +23,11 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.dossier import Dossier
-from rapor.report.edition import Edition
+from rapor.report.marked import MarkedFigure
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
 
-COLUMNS = ("component", "label", "bar", "start", "points", "share", "words")
+COLUMNS = ("component", "label", "bar", "start", "points", "share", "words", "marks")
 FILL = {"full": PALE, "lost": "#c2703d", "official": ACCENT}
 """Colour of each kind of bar."""
 _INKS = {"full": INK, "lost": SOFT, "official": INK}
@@ -79,16 +80,20 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     if not losses or total is None or total.row.official is None or total.row.weight is None:
         return pd.DataFrame(columns=COLUMNS)
     full, left = total.row.weight, total.row.weight
+    views = {view.row.component: view for view in dossier.index}
     rows: list[tuple[object, ...]] = [
-        ("index", language.text("Full score"), "full", 0.0, full, None, language.number(full))
+        ("index", language.text("Full score"), "full", 0.0, full, None, language.number(full), "")
     ]
     for loss in sorted(losses, key=lambda loss: (loss.loss_rank or 0, loss.component)):
         lost = loss.lost or 0.0
         left -= lost
-        said = f"−{language.number(lost, 2)}"
-        rows.append((loss.component, loss.label, "lost", left, lost, loss.lost_pct, said))
-    official = total.official
-    rows.append(("index", language.text("Official index"), "official", 0.0, left, None, official))
+        figure = views[loss.component].lost if loss.component in views else MarkedFigure()
+        said = str(figure.written(f"−{language.number(lost, 2)}"))
+        names = " ".join(mark.text for mark in figure.marks)
+        rows.append((loss.component, loss.label, "lost", left, lost, loss.lost_pct, said, names))
+    name, official = language.text("Official index"), total.official
+    names = " ".join(mark.text for mark in official.marks)
+    rows.append(("index", name, "official", 0.0, left, None, str(official), names))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -123,7 +128,7 @@ def blocks(dossier: Dossier) -> list[Block]:
     ]
 
 
-def _data(edition: Edition, lost: pd.DataFrame) -> Table:
+def _data(edition: SourcedEdition, lost: pd.DataFrame) -> Table:
     language = edition.language
     return Table(
         anchor="data-fall",
@@ -137,7 +142,11 @@ def _data(edition: Edition, lost: pd.DataFrame) -> Table:
             Row(
                 (
                     cell(bar.label),
-                    cell(language.number(bar.points, 2), value=bar.points),
+                    cell(
+                        language.number(bar.points, 2),
+                        *edition.marks_named(bar.marks),
+                        value=bar.points,
+                    ),
                     cell(language.number(bar.share, 1), value=bar.share),
                 )
             )

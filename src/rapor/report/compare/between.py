@@ -11,6 +11,7 @@ from rapor.ground.language import Language
 from rapor.ground.tables import Tables, records
 from rapor.ground.tables.comparison import CityIndex, ComparedValue
 from rapor.report.dossier import Dossier
+from rapor.report.marked import MarkedFigure
 
 
 @dataclass(frozen=True)
@@ -31,19 +32,20 @@ class CityValue:
         return self.city.facts.name
 
     @property
-    def value(self) -> str:
+    def value(self) -> MarkedFigure:
         """The realisation, with as many decimals as its source prints."""
-        return planned(self.language, self.row.value, self.row.text, self.row.printed)
+        shown = planned(self.language, self.row.value, self.row.text, self.row.printed)
+        return self.city.marked(shown, self.row.value, self.row.ref).unlinked
 
     @property
-    def value_with_unit(self) -> str:
+    def value_with_unit(self) -> MarkedFigure:
         """The realisation in running text."""
-        return self.with_unit(self.value)
+        return self.value.written(self.with_unit(self.value.shown))
 
     @property
-    def target(self) -> str:
+    def target(self) -> MarkedFigure:
         """The city's own target of the year."""
-        return planned(
+        shown = planned(
             self.language,
             self.row.target,
             self.row.target_text,
@@ -51,6 +53,7 @@ class CityValue:
             comparator=self.row.comparator,
             high=self.row.target_high,
         )
+        return self.city.marked(shown, self.row.target, self.row.target_ref).unlinked
 
     def behind(self, best: "CityValue") -> str:
         """The size of the distance to the best, with the decimals of the finer of both."""
@@ -78,10 +81,12 @@ class CityIndexView:
         return self.city.facts.name
 
     @property
-    def official(self) -> str:
-        """The official score; empty where none is known."""
+    def official(self) -> MarkedFigure:
+        """The official score; nothing where none is known."""
         row = self.row
-        return "" if row.official is None else self.city.score(row.official, row.official_ref)
+        if row.official is None:
+            return MarkedFigure()
+        return self.city.score(row.official, row.official_ref).unlinked
 
     @property
     def self_total(self) -> float | None:
@@ -89,10 +94,12 @@ class CityIndexView:
         return None if self.row.self_basis == "partial" else self.row.self_
 
     @property
-    def self_assessed(self) -> str:
-        """The self-assessed total; empty where there is none."""
+    def self_assessed(self) -> MarkedFigure:
+        """The self-assessed total; nothing where there is none."""
         total = self.self_total
-        return "" if total is None else self.city.score(total, self.row.self_ref)
+        if total is None:
+            return MarkedFigure()
+        return self.city.score(total, self.row.self_ref).unlinked
 
     @property
     def distance(self) -> str:

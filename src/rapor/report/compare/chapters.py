@@ -86,10 +86,10 @@ def _row(value: CityValue, best: CityValue) -> Row:
     return Row(
         (
             cell(value.city_name),
-            cell(value.value, value=row.value),
+            value.value.cell,
             Cell(()) if rank is None else cell(language.number(rank, 0), value=rank),
             Cell(()) if gap is None else cell(value.behind(best), value=gap),
-            cell(value.target, value=row.target) if row.known else Cell(()),
+            value.target.cell if row.known else Cell(()),
             Cell(()) if achieved is None else cell(percent(language, achieved), value=achieved),
             status_cell(language, row.status),
             Cell(listed(cited(value.city, ref) for ref in refs)),
@@ -192,7 +192,6 @@ def _cities(between: Between) -> Table:
 
 def _city(index: CityIndexView, counts: dict[str, int]) -> Row:
     total, number = sum(counts.values()), index.city.language.number
-    official, own = index.row.official, index.self_total
     return Row(
         (
             cell(index.city_name),
@@ -201,9 +200,9 @@ def _city(index: CityIndexView, counts: dict[str, int]) -> Row:
                 cell(number(counts.get(status, 0), 0), value=counts.get(status, 0))
                 for status in STATUSES
             ),
-            Cell(()) if official is None else cell(index.official, value=official),
+            index.official.cell,
             cell(index.row.grade),
-            Cell(()) if own is None else cell(index.self_assessed, value=own),
+            index.self_assessed.cell,
         )
     )
 

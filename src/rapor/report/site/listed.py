@@ -79,7 +79,7 @@ def of_dossier(dossier: Dossier) -> ListedReport:
         province=dossier.facts.province,
         year=dossier.year,
         is_final=dossier.is_final,
-        index=total.official if total else "",
+        index=str(total.official) if total else "",
         grade=total.row.grade if total and total.official else "",
         indicators=len(dossier.planned),
         realised=len(dossier.realised),
@@ -99,7 +99,7 @@ def _listed_line(line: LineView, status: str) -> ListedLine:
         area_name=line.edition.area(line.row.area),
         agencies=tuple(line.agencies),
         unit=line.row.unit,
-        target=line.target,
-        realised=line.realised,
+        target=str(line.target),
+        realised=str(line.realised),
         status=status,
     )

@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from rapor.ground.language import message
+from rapor.report import in_use
 from rapor.report.chapters.findings.readings import readings
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -95,15 +96,15 @@ _ANSWERS = {
 """By decision."""
 
 
-def _decisions(edition: Edition, errors: list[FindingView]) -> Table:
+def _decisions(dossier: Dossier, errors: list[FindingView]) -> Table:
     """Errors by decision, the undecided last; what a decision repeats is said once."""
-    text = edition.text
+    text = dossier.text
     ordered = sorted(errors, key=lambda error: (not error.row.decision_id, error.row.decision_id))
     rows: list[Row] = []
     for _, decided in groupby(ordered, key=lambda error: error.row.decision_id or error.anchor):
         first, *others = decided
-        rows.append(_decision(first, first.reason))
-        rows += [_decision(error, text("As above.")) for error in others]
+        rows.append(_decision(dossier, first, first.reason))
+        rows += [_decision(dossier, error, text("As above.")) for error in others]
     return Table(
         anchor="table-decisions",
         caption=text("Errors of the documents and the decisions on them"),
@@ -119,36 +120,38 @@ def _decisions(edition: Edition, errors: list[FindingView]) -> Table:
     )
 
 
-def _decision(error: FindingView, reason: str) -> Row:
+def _decision(dossier: Dossier, error: FindingView, reason: str) -> Row:
     name = error.row.decision_id or error.edition.text("open")
     return Row(
         (
             cell(Run(name, "strong"), f" #{error.number}"),
             cell(error.row.message),
             cell(error.printed),
-            cell(error.in_use),
+            cell(in_use.in_short(error, dossier)),
             cell(reason),
         ),
         anchor=error.anchor,
     )
 
 
-def _questions(edition: SourcedEdition) -> tuple[Text, ...]:
+def _questions(dossier: Dossier) -> tuple[Text, ...]:
     """One question per decision to ask: its reason, and the findings that it is about."""
     by_decision: dict[str, list[FindingView]] = {}
-    for finding in edition.questions:
+    for finding in dossier.questions:
         decision = finding.row.decision_id or finding.row.finding
         by_decision.setdefault(decision, []).append(finding)
-    return tuple(_question(findings) for _, findings in sorted(by_decision.items()))
+    return tuple(_question(dossier, findings) for _, findings in sorted(by_decision.items()))
 
 
-def _question(findings: list[FindingView]) -> Text:
-    first, language = findings[0], findings[0].edition.language
+def _question(dossier: Dossier, findings: list[FindingView]) -> Text:
+    first, language = findings[0], dossier.language
     question = first.row.reason or " ".join(finding.row.message for finding in findings)
     numbers = [Run(f"#{finding.number}", link=finding.mark.link) for finding in findings]
     return words(
         Run(f"{first.row.decision_id} ", "strong"),
         question,
+        " ",
+        in_use.sentence(findings, dossier),
         " ",
         language.plural("Finding ", "Findings ", len(findings)),
         *[part for number in numbers for part in (number, ", ")][:-1],

@@ -1,6 +1,6 @@
 """What the index engine says beyond the scores: gains, printed totals, the thematic part."""
 
-from rapor.ground.figures import figure, planned
+from rapor.ground.figures import figure
 from rapor.ground.language import Language, message
 from rapor.ground.ref import Ref
 from rapor.ground.tables import records
@@ -58,14 +58,12 @@ def gains(edition: SourcedEdition) -> list[Block]:
 
 
 def _gain(edition: SourcedEdition, gain: ComponentGain) -> Row:
-    language, printed, slope = edition.language, edition.printed, gain.points_per_unit
-    now = planned(language, gain.realised, gain.realised_text, printed(gain.realised_ref))
-    end = planned(language, gain.end_target, gain.end_target_text, printed(gain.end_target_ref))
+    language, slope = edition.language, gain.points_per_unit
     return Row(
         (
             cell(gain.label),
-            cell(now, value=gain.realised),
-            cell(end, value=gain.end_target),
+            edition.planned_figure(gain.realised_ref, gain.realised, gain.realised_text).cell,
+            edition.planned_figure(gain.end_target_ref, gain.end_target, gain.end_target_text).cell,
             cell() if slope is None else cell(figure(language, slope), value=slope),
             _points(language, gain.gain),
         )

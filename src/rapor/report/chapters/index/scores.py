@@ -6,6 +6,7 @@ from rapor.report.charts import index_shares, waterfall
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.marked import said
 from rapor.report.sentences_on_index import compared, official_index
 from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 
@@ -54,11 +55,12 @@ def _lost(index: list[ComponentView]) -> list[Text]:
     )
     return [
         words(
-            part.edition.text(
+            said(
+                part.edition.language,
                 "{component}: {lost} of {weight} points are lost; the official score is {score}.",
                 component=part.row.label,
-                lost=part.edition.language.number(part.row.lost or 0.0, 2),
-                weight=part.edition.language.number(part.row.weight or 0.0, 2),
+                lost=part.lost,
+                weight=part.weight,
                 score=part.official,
             )
         )
@@ -71,7 +73,8 @@ def _self_assessed(index: list[ComponentView]) -> list[Text]:
     """Every comparable pair of scores; the ministry's is the one that counts."""
     return [
         words(
-            part.edition.text(
+            said(
+                part.edition.language,
                 "{component}: self-assessed {own}, official {official}, distance {gap}.",
                 component=part.row.label,
                 own=part.self_assessed,
@@ -85,7 +88,7 @@ def _self_assessed(index: list[ComponentView]) -> list[Text]:
 
 def _recomputed(edition: Edition, index: list[ComponentView]) -> list[Text]:
     """Where the published figures give the printed score, and where they do not."""
-    language, sentences = edition.language, []
+    language, sentences = edition.language, list[str | Text]()
     printed = [part for part in index if part.row.official is not None]
     if same := sum(part.row.difference == 0 for part in printed):
         sentences.append(
@@ -106,9 +109,10 @@ def _recomputed(edition: Edition, index: list[ComponentView]) -> list[Text]:
     return [words(sentence) for sentence in sentences]
 
 
-def _differs(part: ComponentView) -> str:
+def _differs(part: ComponentView) -> Text:
     language = part.edition.language
-    return language.text(
+    return said(
+        language,
         "{component}: {again} recomputed, {official} printed; {gap} is not explained by the"
         " published figures. The printed score stays in force.",
         component=part.row.label,

@@ -3,6 +3,8 @@
 from rapor.ground.language import Language
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.report.marked import marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.write.content import Cell, Column, Row, Table, Text, cell, words
@@ -13,7 +15,7 @@ def index_table(dossier: Dossier) -> Table:
     parts = [part for part in dossier.index if part.row.depth <= 2]
     columns = [
         (title, cells)
-        for title, cells in _columns(dossier.language, parts)
+        for title, cells in _columns(dossier, parts)
         if any(figure.text for figure in cells)
     ]
     return Table(
@@ -38,23 +40,23 @@ def index_table(dossier: Dossier) -> Table:
             for place, part in enumerate(parts)
         ),
         source=words(_documents(dossier)),
-        notes=_remarks(dossier, parts),
+        notes=_notes(dossier, parts),
     )
 
 
-def _columns(language: Language, parts: list[ComponentView]) -> list[tuple[str, list[Cell]]]:
+def _columns(edition: Edition, parts: list[ComponentView]) -> list[tuple[str, list[Cell]]]:
     """Each column's title and its cells."""
-    text = language.text
+    text, language = edition.text, edition.language
 
     def points(values: list[float | None]) -> list[Cell]:
         return [_points(language, value) for value in values]
 
     return [
-        (text("Weight"), points([part.row.weight or None for part in parts])),
-        (text("Official"), [_official(part) for part in parts]),
-        (text("Lost"), points([part.row.lost for part in parts])),
+        (text("Weight"), [part.weight.cell for part in parts]),
+        (text("Official"), [part.official.cell for part in parts]),
+        (text("Lost"), [part.lost.cell for part in parts]),
         (text("Self-assessed"), [_self_assessed(part) for part in parts]),
-        (text("Self minus official"), points([_self_difference(part) for part in parts])),
+        (text("Self minus official"), [part.self_difference.cell for part in parts]),
         (text("Recomputed"), points([part.row.recomputed for part in parts])),
         (text("Official minus recomputed"), points([part.row.difference for part in parts])),
     ]
@@ -65,28 +67,19 @@ def _points(language: Language, value: float | None) -> Cell:
     return Cell(()) if value is None else cell(language.number(value, 2), value=value)
 
 
-def _official(part: ComponentView) -> Cell:
-    row = part.row
-    if not row.official_ref:
-        return _points(part.edition.language, row.official)
-    return Cell(()) if row.official is None else cell(part.official, value=row.official)
-
-
 def _self_assessed(part: ComponentView) -> Cell:
     """A self-assessed score; one whose parts are not all filled in is marked as such."""
-    row = part.row
-    if row.self_ is None:
-        return Cell(())
-    sign = "" if part.self_is_whole else "≥ "
-    computed = part.edition.language.number(row.self_, 2)
-    return cell(sign, part.self_assessed if row.self_ref else computed, value=row.self_)
+    score = part.self_assessed
+    return score.cell if part.self_is_whole or not score else score.written(f"≥ {score.shown}").cell
 
 
-def _self_difference(part: ComponentView) -> float | None:
-    return part.row.self_difference if part.is_compared else None
+def _notes(edition: Edition, parts: list[ComponentView]) -> tuple[Text, ...]:
+    """What signs and marks of a table mean, each in a sentence."""
+    marks = marks_of(finding for part in parts for finding in part.findings)
+    return (*_remarks(edition, parts), *(words(mark, " ", mark.hint) for mark in marks))
 
 
-def _remarks(edition: SourcedEdition, parts: list[ComponentView]) -> tuple[Text, ...]:
+def _remarks(edition: Edition, parts: list[ComponentView]) -> tuple[Text, ...]:
     if all(part.row.self_ is None or part.self_is_whole for part in parts):
         return ()
     partial = edition.text(
@@ -123,7 +116,7 @@ def self_table(dossier: Dossier, parts: list[ComponentView]) -> Table:
         ),
         rows=tuple(rows),
         source=words(_documents(dossier)),
-        notes=_remarks(dossier, parts),
+        notes=_notes(dossier, parts),
     )
 
 
@@ -131,7 +124,7 @@ def _self_row(part: ComponentView) -> Row:
     return Row(
         (
             cell(part.row.label),
-            _points(part.edition.language, part.row.weight or None),
+            part.weight.cell,
             _self_assessed(part),
             _share(part),
             cell(listed(part.sources)),

@@ -1,16 +1,16 @@
 """The chapter: activities with a target of the year, those without figures, and quick wins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rapor.ground.figures import planned
 from rapor.ground.ref import natural
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
 from rapor.report.chapters.plan.load import load
-from rapor.report.chapters.plan.reports import Judged, judged, reported, reports
+from rapor.report.chapters.plan.reports import judged, reports
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.lines import LineView
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source, unlinked
 from rapor.write.content import (
@@ -33,51 +33,59 @@ CODE = "plan"
 
 @dataclass(frozen=True)
 class ActivityView:
-    """An activity with a target of the year, and what its realisation is known from.
+    """What a report says of an activity with a target of the year.
 
-    ``line`` is that of its indicator; ``report`` is the agency's own, which alone tells of
-    an activity that no indicator measures.
+    Of an activity that no indicator measures, only the agency's own report tells.
     """
 
-    row: PlannedActivity
-    edition: Edition
-    line: LineView | None
-    report: ActivityLine | None
+    row: ActivityLine
+    edition: SourcedEdition
 
     @property
     def is_measured(self) -> bool:
         """Whether its indicator has a realisation."""
-        return self.line is not None and self.line.row.has_data
+        return bool(self.row.indicator) and self._has_data
 
     @property
-    def status(self) -> str:
-        """Code of its status."""
-        if self.line:
-            return self.line.row.status
-        return self.report.status if self.report else "no_data"
+    def is_reported(self) -> bool:
+        """Whether its agency reports a realisation itself."""
+        return not self.row.indicator and self._has_data
+
+    @property
+    def _has_data(self) -> bool:
+        return self.row.realised is not None or bool(self.row.realised_text)
+
+    @property
+    def target(self) -> Cell:
+        """The target as printed; one that a decision replaced brings its mark."""
+        row = self.row
+        printed = self.edition.marked(row.target_printed, row.target, row.target_ref)
+        return replace(printed.cell, value=behind(row.target_printed, row.target))
 
     @property
     def realised(self) -> Cell:
-        """The realisation of the year."""
-        if self.line:
-            return cell(self.line.realised, value=self.line.row.realised)
-        return reported(self.edition.language, self.report) if self.report else Cell(())
+        """The realisation of the year, through the indicator or as the agency reports it."""
+        row = self.row
+        shown = planned(
+            self.edition.language, row.realised, row.realised_text, row.realised_printed
+        )
+        figure = self.edition.marked(shown, row.realised, row.realised_ref)
+        return replace(figure.cell, value=behind(shown, row.realised))
 
     @property
     def sources(self) -> Cell:
         """Where the target is printed, and the realisation reported."""
-        printed = unlinked(self.edition.language, self.row.ref)
-        if self.line or not self.report or not self.report.realised_ref:
+        printed = unlinked(self.edition.language, self.row.target_ref)
+        if not self.is_reported or not self.row.realised_ref:
             return cell(printed)
-        told = source(self.edition.language, "reported", self.report.realised_ref)
+        told = source(self.edition.language, "reported", self.row.realised_ref)
         return cell(printed, Run("; "), told)
 
 
 def chapter(dossier: Dossier) -> Chapter:
     """The action plan and the quick wins."""
     text, activities = dossier.text, _activities(dossier)
-    told = judged(dossier)
-    planned = _planned(dossier, activities, told)
+    told, planned = judged(dossier), _planned(dossier)
     blocks: list[Block] = [
         Heading(text("Activities with a target for the year"), f"{CODE}-activities"),
         Paragraph(words(_counted(dossier, planned))),
@@ -105,20 +113,11 @@ def _activities(edition: SourcedEdition) -> list[PlannedActivity]:
     return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
 
 
-def _planned(
-    dossier: Dossier, activities: list[PlannedActivity], told: Judged
-) -> list[ActivityView]:
-    """The activities that have a printed figure or word for the report's year."""
-    return [
-        ActivityView(
-            activity,
-            dossier,
-            dossier.planned_line(activity.indicator),
-            told.get((activity.ref, activity.activity)),
-        )
-        for activity in activities
-        if activity.year == dossier.year and activity.printed
-    ]
+def _planned(edition: SourcedEdition) -> list[ActivityView]:
+    """The activities with a target of the year, as the evaluation counts them."""
+    rows = records(ActivityLine, edition.tables["plan"])
+    ordered = sorted(rows, key=lambda row: (row.target_ref, row.activity))
+    return [ActivityView(row, edition) for row in ordered]
 
 
 def _counted(edition: Edition, planned: list[ActivityView]) -> str:
@@ -133,7 +132,7 @@ def _counted(edition: Edition, planned: list[ActivityView]) -> str:
         year=year,
     )
     measured = sum(activity.is_measured for activity in planned)
-    told = sum(activity.report is not None for activity in planned)
+    told = sum(activity.is_reported for activity in planned)
     if not measured and not told:
         none = language.text("None of them has a realisation yet.")
         return f"{counted} {none}"
@@ -182,9 +181,9 @@ def _planned_row(activity: ActivityView) -> Row:
         (
             cell(row.activity),
             cell("; ".join(edition.agencies(row.agencies))),
-            cell(row.printed, value=behind(row.printed, row.value)),
+            activity.target,
             activity.realised,
-            edition.status_cell(activity.status),
+            edition.status_cell(row.status),
             activity.sources,
         ),
         depth=1,

@@ -1,6 +1,6 @@
 """What agencies report themselves of activities that no indicator measures."""
 
-from rapor.ground.figures import planned, short_source
+from rapor.ground.figures import short_source
 from rapor.ground.language import Language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import records
@@ -9,7 +9,6 @@ from rapor.ground.tables.tidy import ReportedActivity
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, web_link
 from rapor.write.content import Cell, Column, Row, Run, Table, cell, words
-from rapor.write.numbers import behind
 
 Judged = dict[tuple[Ref, str], ActivityLine]
 """Activities by the place of their target and their title."""
@@ -22,12 +21,6 @@ def judged(edition: SourcedEdition) -> Judged:
         for line in records(ActivityLine, edition.tables["plan"])
         if line.realised_ref and not line.indicator
     }
-
-
-def reported(language: Language, line: ActivityLine) -> Cell:
-    """What was reported, as it was written."""
-    shown = planned(language, line.realised, line.realised_text, line.realised_printed)
-    return cell(shown, value=behind(shown, line.realised))
 
 
 def reports(edition: SourcedEdition, told: Judged) -> list[Table]:
