@@ -15,7 +15,7 @@ from rapor.ground.paths import Home
 
 CITY, SMALL = "kota-contoh", "kota-uji"
 FORM, DOCUMENT = "isian.xlsx", "peraturan.txt"
-WITH_RAW = (*MADE, "data/raw")
+RAW = ("data/raw",)
 _TEXT = """PERATURAN WALI KOTA BARU
 NOMOR 5 TAHUN 2022
 ROAD MAP REFORMASI BIROKRASI
@@ -131,6 +131,6 @@ PROJECTS = {
     "report": Project(REPORT, lambda folder: _reported(folder, *REPORT)),
     "run": Project(RUN, lambda folder: _reported(folder, *RUN)),
     "reports": Project(REPORTS, _with_dvc),
-    "ingest": Project(INGEST, _ingested, WITH_RAW),
-    "receive": Project(RECEIVE, _sent, WITH_RAW),
+    "ingest": Project(INGEST, _ingested, RAW),
+    "receive": Project(RECEIVE, _sent, RAW),
 }
