@@ -16,6 +16,7 @@ from typing import Any
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ground.locks import alone_in
+from rapor.ground.plaintext import decoded, refuse_no_plain_file, refuse_other_separators
 from rapor.ground.plainyaml import plain_yaml
 
 PART = ".rapor.part"
@@ -66,26 +67,20 @@ def write_text(path: Path, text: str) -> None:
 def read_text(path: Path, shown: str) -> str:
     """Read UTF-8 text; ``shown`` is how errors name the file.
 
-    Raises ``MissingInput`` when it is not there or cannot be read, ``DataRejected`` when it is
-    not UTF-8.
+    Raises ``MissingInput`` when it is not there, no plain file or cannot be read,
+    ``DataRejected`` when it is another kind of file than UTF-8 text.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        refuse_no_plain_file(path, shown)
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         raise MissingInput(
             Problem(shown, "no such file", "a file", "create it, or check the name")
         ) from None
     except OSError as error:
         raise MissingInput(cannot(error, shown, "read")) from None
-    except UnicodeDecodeError as error:
-        raise DataRejected(
-            Problem(
-                shown,
-                f"byte {error.start} is not UTF-8",
-                "UTF-8 text",
-                "save the file again as UTF-8",
-            )
-        ) from None
+    text = decoded(content, shown)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_yaml(path: Path, shown: str) -> Any:
@@ -102,7 +97,9 @@ def read_rows(
     repeated column, one of the ``needed`` columns missing, or a file without a header;
     and as ``read_text``.
     """
-    lines = _lines(read_text(path, shown), shown)
+    text = read_text(path, shown)
+    refuse_other_separators(text, shown)
+    lines = _lines(text, shown)
     if not lines:
         raise DataRejected(Problem(shown, "the file is empty", "a header line", "restore the file"))
     header, problems = lines[0], []

@@ -11,6 +11,11 @@ from rapor.ground.errors import DataRejected, Problem
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Plain values only; the loader in C reads the catalogue ten times as fast."""
 
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in "map seq str int float bool null timestamp".split()
+)
+"""What plain values are; another tag makes a set, bytes or a merge of a text that looks plain."""
+
 _DEEPEST = 20
 """How deep a file may be nested; the deepest of this project has six levels."""
 
@@ -77,11 +82,16 @@ def _unsafe(root: yaml.Node, loader: Any, shown: str) -> Iterator[Problem]:
             yield Problem(where, "this part is used twice", "no '&' and '*'", "write it out")
             continue
         seen.add(id(node))
+        if node.tag not in _TAGS:
+            tag = str(node.tag).replace("tag:yaml.org,2002:", "!!")
+            yield Problem(where, f"a tag {tag[:60]}", "plain values", "write it without the tag")
         if isinstance(node, yaml.MappingNode):
             yield from _repeated(node, shown)
             waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
         elif isinstance(node, yaml.SequenceNode):
             waiting += reversed(node.value)
+        elif node.tag not in _TAGS:
+            pass
         elif not _exists(node, loader):
             yield Problem(
                 where, f"{node.value[:60]!r} does not exist", "a date or number", "correct it"

@@ -75,11 +75,14 @@ def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path):
     assert read_rows(path, "table.csv")[0] == ["row", "label"]
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
-def test_another_encoding_is_refused_with_its_place(tmp_path, encoding):
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [("latin-1", "is not UTF-8"), ("utf-16", "UTF-16 text"), ("utf-16-le", "UTF-16 text")],
+)
+def test_another_encoding_is_refused_with_its_name(tmp_path, encoding, told):
     path = tmp_path / "table.csv"
     path.write_bytes("label\nsurvei kepuasan – é\n".replace("–", "-").encode(encoding))
-    assert "is not UTF-8" in rejected(read_text, path, "raw/table.csv")[0]
+    assert told in rejected(read_text, path, "raw/table.csv")[0]
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -77,7 +77,7 @@ BROKEN = {
     "indicators.yaml is a list": (
         text(f"{REFERENCE}/indicators.yaml", "- a\n- b\n"), 1, "indicators.yaml: no entries"),
     "labels.csv is UTF-16": (
-        text(f"{REFERENCE}/labels.csv", "city,table".encode("utf-16")), 1, "labels.csv: byte 0"),
+        text(f"{REFERENCE}/labels.csv", LABELS.encode("utf-16")), 1, "labels.csv: this is UTF-16"),
     "a cell without end": (
         text(f"{REFERENCE}/labels.csv", f"{LABELS},,{HUGE},x\n"), 1, "labels.csv line 2"),
     "goals.yaml leads to itself": (
