@@ -67,6 +67,7 @@ docs: ready  ## write the documents that are made from code and data
 	$(IN) python -m rapor.run.dictionary
 	$(IN) python -m rapor.run.rule_book
 	$(IN) python -m rapor.run.coverage
+	$(IN) python -m rapor.run.schemas
 
 messages: ready  ## bring the Indonesian catalogue in step with what the code says
 	$(IN) pybabel -q extract -F pyproject.toml --no-location --sort-output -o $(VENV)/rapor.pot src/rapor

@@ -17,6 +17,7 @@ from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.project_files import stored
 from rapor.ground.ref import SEPARATOR
+from rapor.ground.text import misleads
 
 PLACE = ("row", "line", "mark")
 """Columns in front of the printed ones: row number, line of the document, ingest's mark."""
@@ -26,6 +27,11 @@ MARKS = ("", "group", "joined", "split", "shifted", "unplaced", "sentence")
 
 CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 """Marks of rows whose cells are not figures of their columns."""
+
+FIGURE_ROLES = frozenset(
+    "number target baseline end_target value weight ratio scale central unit".split()
+)
+"""Roles of columns whose cells are figures."""
 
 RESTORE = "compare with the printed table and restore what is missing"
 """What to do about a row that is not there."""
@@ -213,6 +219,10 @@ def _read(home: Home, spec: TableSpec, shown: str, problems: Problems) -> RawTab
             problems.add(where, f"mark {mark!r}", f"one of {', '.join(MARKS[1:])}, or none")
         last = int(number)
         cells = {name: row.get(name, "").strip() for name in spec.columns}
+        for name, cell in spec.columns.items():
+            if cell.role in FIGURE_ROLES and misleads(cells[name]):
+                sign = "a figure without control signs and signs that turn the direction of writing"
+                problems.add(f"{where} column {name!r}", f"{cells[name]!r}", sign, "type it anew")
         raw_rows.append(RawRow(last, row.get("line", ""), mark, cells))
     if rows and spec.rows is not None and len(rows) != spec.rows:
         expected = f"{spec.rows}, as tables.yaml says of table {spec.table}"

@@ -1,10 +1,12 @@
 """Cleaning a city: raw tables in, tidy tables out, every problem told at once."""
 
 from rapor.catalogue import Catalogue, City, load_city
+from rapor.catalogue.city_folder import check_names
 from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
 from rapor.clean.priorities import priorities
+from rapor.clean.publications import check_dates_of_sources
 from rapor.clean.realisations import activity_realisations, realisations
 from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
@@ -30,7 +32,9 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     city = load_city(home, slug)
     problems = Problems()
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
+    check_names(home, city, problems)
     lines = _published(desk, home)
+    check_dates_of_sources(desk, home.relative(home.raw(slug) / "sources.yaml"))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
     topics = _topics(desk, home)
     rows = {

@@ -8,6 +8,7 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
+from rapor.clean.publications import disagreements, repeated
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES, PERIODS
@@ -92,10 +93,12 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
 
 def _published(desk: Desk, lines: list[ResultLine], shown: str) -> list[TidyRow]:
     """Rows of ``realisations`` for the lines that are sound; the others become problems."""
-    rows = []
+    rows, again = [], repeated(lines)
     for number, line in enumerate(lines, start=1):
         where = f"{shown} row {number}"
-        if _sound(desk, line, where):
+        if number in again:
+            _refused(desk, [(f"the same as row {again[number]}", "each result once")], where)
+        elif _sound(desk, line, where):
             rows.append(_published_row(desk, line, number, lines))
     return rows
 
@@ -154,6 +157,7 @@ def _checks(desk: Desk, line: ResultLine) -> list[Check]:
             checks.append((f"{name} {line[name]!r}", f"one of {', '.join(words)}"))
     if line["source"] not in desk.city.sources:
         checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
+    checks += disagreements(desk, line)
     checks += [
         (f"no {name}", "a value" if name == "printed" else "who published it")
         for name in ("printed", "publisher")
@@ -186,8 +190,11 @@ def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[T
             lines = ACTIVITY_RESULTS.lines(path, shown)
     planned = {(str(Ref.of(row)), row["activity"]) for row in plan}
     rows: list[TidyRow] = []
+    again = repeated(lines)
     for number, line in enumerate(lines, start=1):
         checks = _checks(desk, line)
+        if number in again:
+            checks.append((f"the same as row {again[number]}", "each result once"))
         if (line["planned"], line["activity"]) not in planned:
             named = f"activity {line['activity'][:60]!r} at {line['planned'][:40]!r}"
             checks.append((named, "an activity of the action plan and the cell of its target"))

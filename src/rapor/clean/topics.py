@@ -65,7 +65,7 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
         for table in desk.of_kind(*KINDS)
         for row in sentences(table)
     }
-    if not path.is_file():
+    if not path.exists():
         if places:
             step = "write a line for each sentence"
             raise MissingInput(

@@ -26,6 +26,11 @@ def turns_direction(text: str) -> bool:
     return bool(_DIRECTION.search(text))
 
 
+def misleads(text: str) -> bool:
+    """Whether a figure may be another than it looks: by what steers, or turns the direction."""
+    return bool(_CONTROL.search(text) or _DIRECTION.search(text) or "\u061c" in text)
+
+
 def for_terminal(text: str) -> str:
     """One line that a terminal only shows: what would steer it is written out."""
     if text.isprintable():

@@ -53,7 +53,7 @@ def read_note(path: Path, shown: str, chapters: Mapping[str, str], values: Value
     first section, a brace without its partner, markup, an unknown reference (with the
     nearest ones).
     """
-    if not path.is_file():
+    if not path.exists():
         return {}
     problems = Problems()
     named = {title.casefold(): code for code, title in chapters.items()}

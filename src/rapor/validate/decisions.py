@@ -8,11 +8,34 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.ref import FindingId
+from rapor.ground.shape import Day, Fields, ListOf, Text
 
 ACTIONS = ("correct", "keep", "ask")
 MEANWHILE = ("keep", "withhold")
 _ALWAYS = ("decision", "findings", "action", "reason", "evidence", "decided_by", "decided_on")
 _NEXT = "see docs/annual-update.md, or copy the form of another decision"
+
+
+SHAPE = ListOf(
+    item=Fields(
+        fields={
+            "decision": Text(meaning="number of the decision, such as K-01"),
+            "findings": ListOf(item=Text(), least=1, meaning="ids: rule:table:row:column"),
+            "action": Text(words=ACTIONS),
+            "value": Text(meaning="with `correct`: the cell as it should be printed"),
+            "cell": Text(meaning="with `correct`: another cell than the finding's"),
+            "meanwhile": Text(words=MEANWHILE, meaning="with `ask`: until there is an answer"),
+            "reason": Text(),
+            "evidence": Text(meaning="table, row and column that show it"),
+            "decided_by": Text(meaning="a role"),
+            "decided_on": Day(),
+        },
+        needed=_ALWAYS,
+    ),
+    named_by="decision",
+)
+"""The shape of a city's corrections.yaml."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +68,7 @@ def read_decisions(home: Home, slug: str) -> list[Decision]:
     """
     path = home.raw(slug) / "corrections.yaml"
     shown = home.relative(path)
-    if not path.is_file():
+    if not path.exists():
         return []
     content = read_yaml(path, shown)
     if content is None:
@@ -99,11 +122,22 @@ def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None
             whole = isinstance(value, list) and bool(value)
             if not whole or not all(isinstance(finding, str) for finding in value or []):
                 problems.add(where, "findings is not a list of texts", "ids of findings", _NEXT)
+            else:
+                _check_ids(value or [], where, problems)
         elif name == "decided_on":
-            if not isinstance(value, datetime.date):
+            if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
                 problems.add(where, f"decided_on {value!r}", "a date such as 2026-11-23", _NEXT)
         elif not isinstance(value, str) or not value.strip():
             problems.add(where, f"{name} is missing or not a text", "a text, in quotes", _NEXT)
+
+
+def _check_ids(ids: list[str], where: str, problems: Problems) -> None:
+    for finding in ids:
+        try:
+            FindingId.read(finding)
+        except ValueError:
+            expected = "rule:table:row:column, as 'rapor check' shows it"
+            problems.add(where, f"finding {finding!r}", expected, "copy the finding's id")
 
 
 def _check_words(entry: dict[str, Any], where: str, problems: Problems) -> None:

@@ -60,7 +60,7 @@ def read_statements(home: Home, city: City) -> list[Statement]:
     """
     path = home.raw(city.slug) / "statements.csv"
     shown = home.relative(path)
-    if not path.is_file():
+    if not path.exists():
         return []
     header, rows = read_rows(path, shown)
     problems = Problems()

@@ -1,0 +1,60 @@
+"""Schemas for editors: ``python -m rapor.run.schemas`` writes ``schemas/*.json``.
+
+Each is made from the shape by which the file is checked when it is read; a test holds them equal.
+An editor that knows JSON Schema, by the first line of a file or by its settings, completes the
+names of fields and underlines what the check would refuse.
+"""
+
+import json
+from collections.abc import Mapping
+
+from rapor.catalogue import city, indicators, instruments, registers, rules, scales, series
+from rapor.catalogue import trajectory_rules as trajectory
+from rapor.ground.files import write_text
+from rapor.ground.paths import Home, find_home
+from rapor.ground.shape import Shape
+from rapor.run.settings import PARAMS
+from rapor.validate import decisions
+
+FOLDER = "schemas"
+COMMAND = "python -m rapor.run.schemas"
+
+SHAPES: Mapping[str, tuple[str, Shape]] = {
+    "params": ("params.yaml", PARAMS),
+    "tables": ("data/raw/<city>/tables.yaml", city.TABLES),
+    "sources": ("data/raw/<city>/sources.yaml", city.SOURCES),
+    "corrections": ("data/raw/<city>/corrections.yaml", decisions.SHAPE),
+    "indicators": ("data/reference/indicators.yaml", indicators.SHAPE),
+    "register": ("data/reference/areas.yaml and goals.yaml", registers.REGISTER),
+    "scales": ("data/reference/scales.yaml", scales.SCALES),
+    "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),
+    "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),
+    "series": ("data/reference/series.yaml", series.SHAPE),
+    "rules": ("data/reference/rules.yaml", rules.SHAPE),
+    "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
+}
+"""Each schema by its name, with the files that it is for."""
+
+
+def schema_texts() -> dict[str, str]:
+    """Every schema as it is written, by the path of its file below the project's folder."""
+    return {f"{FOLDER}/{name}.json": _text(*SHAPES[name]) for name in SHAPES}
+
+
+def _text(file: str, shape: Shape) -> str:
+    head = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": file,
+        "$comment": f"Written by '{COMMAND}'; change the shape in the code.",
+    }
+    return json.dumps(head | shape.schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def write_schemas(home: Home) -> None:
+    """Write every schema into a project."""
+    for name, text in schema_texts().items():
+        write_text(home.root / name, text)
+
+
+if __name__ == "__main__":
+    write_schemas(find_home())

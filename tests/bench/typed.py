@@ -1,0 +1,78 @@
+"""Slips in every file that a person edits, and how the check answers.
+
+``python tests/bench/typed.py [SLIPS A FILE] [SEED]``. One slip at a time is made in a copy of the
+sample project, and the city is cleaned and validated in memory, as ``rapor check`` does. Counted
+are the slips that are told (data rejected), those that change a finding, those of which nothing is
+said, and, which must not be, tracebacks and answers that take long. What nothing was said of is
+printed: a person has to judge what a tool could have known.
+"""
+
+import random
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+from copies import copy_of_sample
+from mutations import mutated
+
+from rapor.ground.errors import RaporError
+from rapor.ground.paths import Home
+from rapor.run.listing import check
+
+CITY = "kota-contoh"
+EACH, SEED, LONG = 1000, 20260101, 10.0
+
+
+def main() -> None:
+    """Make the slips of each file, and print a line a file."""
+    each = int(sys.argv[1]) if len(sys.argv) > 1 else EACH
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
+    only = sys.argv[3] if len(sys.argv) > 3 else ""
+    with tempfile.TemporaryDirectory() as scratch:
+        home = copy_of_sample(Path(scratch) / "home")
+        calm = said_of(home)
+        for path in sorted((home.root / "data").rglob("*")):
+            name = path.relative_to(home.root).as_posix()
+            if path.is_file() and "kota-uji" not in name and only in name:
+                counts = Counter(
+                    try_one(home, path, f"{seed} {name} {n}", calm) for n in range(each)
+                )
+                print(name, dict(counts), flush=True)
+
+
+def said_of(home: Home) -> str:
+    """All that the check says of the city."""
+    findings, problems = check(home, [CITY])
+    told = findings.drop(columns=["reason"], errors="ignore").to_csv() if len(findings) else ""
+    return told + "\n".join(map(str, problems))
+
+
+def try_one(home: Home, path: Path, seed: str, calm: str) -> str:
+    """Make one slip, ask, restore; how it was answered."""
+    whole = path.read_bytes()
+    content, slip = mutated(whole.decode(), random.Random(seed))  # noqa: S311 - no secret
+    path.write_bytes(content)
+    start = time.monotonic()
+    try:
+        answer = "silent" if said_of(home) == calm else "told by findings"
+    except RaporError:
+        answer = "told"
+    except Exception:  # noqa: BLE001 - whatever it is, it is counted
+        answer = "TRACEBACK"
+        print(seed, slip, traceback.format_exc()[-600:])
+    finally:
+        path.write_bytes(whole)
+    if time.monotonic() - start > LONG:
+        answer = f"{answer} LONG"
+    if answer == "silent":
+        print(f"    silent: {path.name} {slip[:150]}")
+    shutil.rmtree(home.root / "data" / "processed", ignore_errors=True)
+    return answer
+
+
+if __name__ == "__main__":
+    main()
