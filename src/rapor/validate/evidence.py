@@ -75,7 +75,8 @@ class Evidence:
     ``statements`` what the document says of itself.
     ``decided`` gives what stands in a cell (by reference) after a correction; ``doubted``
     are cells that a rule has found wrong already: the rules after it leave them out, so
-    that one cause gives one finding.
+    that one cause gives one finding. ``disputed`` are those of them that may well be right,
+    for they were only found to differ from another print.
     """
 
     city: City
@@ -85,10 +86,16 @@ class Evidence:
     statements: Sequence[Statement] = ()
     decided: Mapping[str, str] = field(default_factory=dict)
     doubted: frozenset[str] = frozenset()
+    disputed: frozenset[str] = frozenset()
 
-    def doubting(self, cells: Iterable[str]) -> "Evidence":
+    def doubting(self, cells: Iterable[str], *, disputed: bool = False) -> "Evidence":
         """The same evidence without relying on these cells."""
-        return replace(self, doubted=self.doubted | frozenset(cells))
+        more = frozenset(cells)
+        return replace(
+            self,
+            doubted=self.doubted | more,
+            disputed=self.disputed | (more - self.doubted) if disputed else self.disputed,
+        )
 
     def trusted(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The cells of a frame that no rule has found wrong, in the order of precedence."""

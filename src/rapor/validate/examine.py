@@ -57,7 +57,8 @@ def examine(evidence: Evidence) -> Examined:
         if rule.settles:
             compared = [str(ref) for row in rows for ref in refs_in(row["compared_ref"])]
             settled = [ref for row in rows for ref in row["cells"]]
-            evidence = evidence.doubting(settled + (compared if rule.settles_compared else []))
+            settled += compared if rule.settles_compared else []
+            evidence = evidence.doubting(settled, disputed=rule.settles_compared)
     columns = [*Finding.declaration().names, "cells"]
     frame = pd.DataFrame(findings, columns=columns)
     return Examined(

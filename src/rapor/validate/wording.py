@@ -59,7 +59,8 @@ def _places_of(
     return {
         "place": _places([first], tongue),
         "places": _places(mine, tongue),
-        "printed": here[0],
+        # a stop behind the cell would end the sentence
+        "printed": here[0].rstrip(" .") or here[0],
         "all_printed": "; ".join(here),
         "held": _held(here, tongue),
         "label": finding["label"],

@@ -45,3 +45,23 @@ def test_another_header_is_rejected(home):
     (home.raw("contoh") / "statements.csv").write_text("what,count\na,1\n", encoding="utf-8")
     with pytest.raises(DataRejected, match="columns"):
         read_statements(home, load_city(home, "contoh"))
+
+
+CONDITIONED = HEADER.strip() + ",column,condition\n"
+
+
+def test_a_count_of_values_names_its_column_and_condition(home):
+    path = home.raw("contoh") / "statements.csv"
+    path.write_text(CONDITIONED + "a,values,2,3.7,1,doc,2021,>0.70\n", encoding="utf-8")
+    (one,) = read_statements(home, load_city(home, "contoh"))
+    assert [one.met_by(value) for value in (0.69, 0.70, 0.71)] == [False, False, True]
+
+
+def test_a_count_of_values_without_them_is_rejected(home):
+    path = home.raw("contoh") / "statements.csv"
+    path.write_text(CONDITIONED + "a,values,2,3.7,1,doc,2022,besar\n", encoding="utf-8")
+    with pytest.raises(DataRejected) as rejected:
+        read_statements(home, load_city(home, "contoh"))
+    told = "\n".join(str(problem) for problem in rejected.value.problems)
+    assert "column '2022'" in told
+    assert "condition 'besar'" in told

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.expectations import above, at_most, within
+from rapor.validate.expectations import above, at_most, equal, within
 from rapor.validate.rule import Rule, about, view_of
 
 _ORDER = {"baseline": 0, "target": 1, "end_target": 2}
@@ -32,7 +32,7 @@ def direction(evidence: Evidence) -> pd.DataFrame:
     target; a baseline begins it only where there are no yearly targets, for the first step
     of a plan is another rule's.
     """
-    rows = []
+    rows = list(_back_from_disputed(evidence))
     for cells in (evidence.trusted(evidence.planned), _own_activities(evidence)):
         for series in _series_of(cells):
             yearly = [row for row in series if row.get("kind", "target") == "target"]
@@ -45,6 +45,93 @@ def direction(evidence: Evidence) -> pd.DataFrame:
                 step = sign * (after["level"] - before["level"])
                 rows.append(about(evidence, after, compared=before, step=step))
     return view_of(rows, "step")
+
+
+def _back_from_disputed(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """Steps between two years of which another table prints one otherwise, and not the other.
+
+    The finding is about the other: where the plan turns back there, the difference between
+    the tables does not explain it.
+    """
+    planned = evidence.planned
+    doubted = evidence.doubted - evidence.disputed
+    kept = planned[(planned["kind"] == "target") & ~planned["ref"].isin(doubted)]
+    for series in _series_of(kept):
+        sign = _sign(series)
+        for before, after in pairwise(series):
+            disputed = [row["ref"] in evidence.disputed for row in (before, after)]
+            step = sign * (after["level"] - before["level"])
+            if sum(disputed) == 1 and step < 0:
+                trusted, other = (after, before) if disputed[0] else (before, after)
+                yield about(evidence, trusted, compared=other, step=step)
+
+
+def slips(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row: ``level`` of a cell, and what its sister rows have in its ``place``.
+
+    Sisters are two rows or more of one table that plan the same in every year; a row that is
+    as they are but for one cell, whose digits are theirs but for one, has slipped there.
+    """
+    rows = []
+    for severity, cells in (
+        ("", evidence.trusted(evidence.planned)),
+        ("warning", _own_activities(evidence)),
+    ):
+        by_table: dict[str, list[list[dict[str, Any]]]] = {}
+        for series in _series_of(cells):
+            if len(series) >= ENOUGH_WHOLE:
+                by_table.setdefault(series[0]["table"], []).append(series)
+        for lines in by_table.values():
+            planned = [tuple((row["column"], row["level"]) for row in line) for line in lines]
+            sisters = {plan for plan in planned if planned.count(plan) > 1}
+            for line, plan in zip(lines, planned, strict=True):
+                if odd := _slip(line, plan, sisters, lines, planned):
+                    mine, theirs = odd
+                    rows.append(_against(evidence, mine, theirs, severity))
+                else:
+                    rows.append(_against(evidence, line[0], line[0], severity))
+    return view_of(rows, "level", "other")
+
+
+def _against(evidence: Evidence, mine: Row, theirs: Row, severity: str) -> dict[str, Any]:
+    """One row of a view: the level of a cell, and that of the sister it is held against."""
+    levels = {"level": mine["level"], "other": theirs["level"]}
+    other = None if mine is theirs else theirs
+    expected = theirs["printed"] if other else ""
+    return about(evidence, mine, expected=expected, compared=other, severity=severity, **levels)
+
+
+def _slip(
+    line: list[dict[str, Any]],
+    plan: tuple[tuple[str, float], ...],
+    sisters: set[tuple[tuple[str, float], ...]],
+    lines: list[list[dict[str, Any]]],
+    planned: list[tuple[tuple[str, float], ...]],
+) -> tuple[Row, Row] | None:
+    """The one cell of a line that is not as its sisters', and theirs."""
+    if plan in sisters:
+        return None
+    for sister in sisters:
+        differing = [
+            at
+            for at, (mine, theirs) in enumerate(zip(plan, sister, strict=False))
+            if mine != theirs
+        ]
+        if len(plan) != len(sister) or len(differing) != 1:
+            continue
+        at = differing[0]
+        other = lines[planned.index(sister)][at]
+        if _one_digit_apart(line[at]["shown"], other["shown"]):
+            return line[at], other
+    return None
+
+
+def _one_digit_apart(printed: str, other: str) -> bool:
+    """Whether one digit was lost or doubled between two cells, or a decimal mark moved."""
+    short, long = sorted((re.sub(r"[^0-9]", "", printed), re.sub(r"[^0-9]", "", other)), key=len)
+    if short == long:
+        return True
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def progress(evidence: Evidence) -> pd.DataFrame:
@@ -173,6 +260,7 @@ def _rising(levels: list[float]) -> bool:
 
 RULES = (
     Rule("truncated_percent", truncated, at_most("before", "value"), settles=True),
+    Rule("digit_slipped", slips, equal("level", "other"), settles=True),
     Rule("against_polarity", direction, within("step", low=0.0)),
     Rule("no_progress", progress, above("step", 0.0), covers="cause"),
 )
