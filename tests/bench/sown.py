@@ -90,8 +90,18 @@ class Field:
         except RaporError as rejected:
             return table.path.name in str(rejected), 0
         line = f"{table.name}:{sown.row}"
-        naming = [any(ref.startswith(f"{line}:") for ref in refs) for refs in new.values()]
-        return any(naming), naming.count(False)
+        found = any(ref.startswith(f"{line}:") for refs in new.values() for ref in refs)
+        # a finding about several cells is no new one about those that it was about before
+        before = {
+            (name.partition(":")[0], ref) for name, refs in self.before.items() for ref in refs
+        }
+        accused = [
+            name
+            for name, refs in new.items()
+            if not any(ref.startswith(f"{line}:") for ref in refs)
+            and not all((name.partition(":")[0], ref) in before for ref in refs if ref)
+        ]
+        return found, len(accused)
 
     def _findings(self) -> dict[str, list[str]]:
         """Findings by what they say of which cell, with every cell that they name."""

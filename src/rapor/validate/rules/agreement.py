@@ -11,6 +11,9 @@ from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, readable, 
 from rapor.validate.expectations import equal
 from rapor.validate.rule import Rule, about, view_of
 
+ENOUGH_PRINTS = 2
+"""Prints of a figure with more decimals before one with fewer has lost them."""
+
 
 def baselines(evidence: Evidence) -> pd.DataFrame:
     """One row a further print of a baseline: in another table, or as official value of its year."""
@@ -29,6 +32,39 @@ def baselines(evidence: Evidence) -> pd.DataFrame:
             for odd, other in against_the_evaluated(evidence, printed, witnesses[1:])
         ]
     return view_of(rows, "reading", "other")
+
+
+def shortened(evidence: Evidence) -> pd.DataFrame:
+    """One row a measured value that a document prints several times: its ``decimals``.
+
+    ``most`` is what at least two other prints show of the same figure; where they show more,
+    and this one agrees with them only rounded, it has lost its last digit.
+    """
+    printed: dict[tuple[str, int], list[Row]] = {}
+    baselines_only = evidence.planned[evidence.planned["kind"] == "baseline"]
+    for frame in (baselines_only, evidence.realised):
+        for cell in records(evidence.trusted(frame)):
+            if cell["table"] in evidence.city.tables and not pd.isna(cell["value"]):
+                printed.setdefault((cell["indicator"], cell["year"]), []).append(cell)
+    rows = []
+    for cells in printed.values():
+        for row in cells:
+            others: list[Row] = [other for other in cells if other is not row]
+            fuller: list[Row] = [
+                other
+                for other in others
+                if decimals(other["shown"]) > decimals(row["shown"]) > 0
+                and other["value"] != row["value"]
+                and agree(evidence, row, other)
+            ]
+            cut = len(fuller) >= ENOUGH_PRINTS and len({other["value"] for other in fuller}) == 1
+            first = fuller[0] if cut else None
+            expected = first["printed"] if first else ""
+            checked = about(evidence, row, expected=expected, compared=first)
+            shown = decimals(row["shown"])
+            most = decimals(fuller[0]["shown"]) if cut else shown
+            rows.append(checked | {"decimals": shown, "most": most})
+    return view_of(rows, "decimals", "most")
 
 
 def publishers(evidence: Evidence) -> pd.DataFrame:
@@ -165,4 +201,5 @@ RULES = (
     Rule("last_year_not_end_target", last_year, equal("reading", "other"), settles=True),
     Rule("publishers_disagree", publishers, equal("reading", "other"), settles=True),
     Rule("baseline_disagrees", baselines, equal("reading", "other"), settles=True),
+    Rule("decimals_lost", shortened, equal("decimals", "most")),
 )
