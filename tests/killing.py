@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -75,14 +76,10 @@ def killed_when(
 
 def _state(home: Home, folders: Sequence[str]) -> set[tuple[str, int, int]]:
     """Name, inode and size of every file made: a file written anew is another one."""
-    found = set()
-    for path in files_made(home, folders):
-        try:
-            about = path.stat()
-        except FileNotFoundError:
-            continue
-        found.add((path.name, about.st_ino, about.st_size))
-    return found
+    while True:
+        with suppress(FileNotFoundError):  # a folder or file that has just gone: look again
+            every = ((path, path.stat()) for path in files_made(home, folders))
+            return {(path.name, about.st_ino, about.st_size) for path, about in every}
 
 
 def left_over(home: Home, folders: Sequence[str] = MADE) -> list[Path]:

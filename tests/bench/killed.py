@@ -48,7 +48,7 @@ def main() -> None:
                 home = Home(Path(folder) / f"killed-{number}")
                 shutil.copytree(trial.starts[number // 2 % len(trial.starts)], home.root)
                 print(f"{number + 1:>3} {name:<8}", end="", flush=True)
-                _one(home, trial, _moment(chance, number, trial.seconds))
+                _one(home, trial, _moment(chance, number, trial))
                 shutil.rmtree(home.root)
 
 
@@ -64,12 +64,12 @@ def _undisturbed(project: Project, folder: Path) -> Trial:
     return Trial(project, starts, expected, seconds)
 
 
-def _moment(chance: random.Random, number: int, seconds: float):
+def _moment(chance: random.Random, number: int, trial: Trial):
     """When to kill: after some seconds, or some milliseconds after some file was written."""
     if number % 2:
-        limit = chance.uniform(0, seconds)
+        limit = chance.uniform(0, trial.seconds)
         return lambda passed, _: passed > limit
-    files, pause = chance.randrange(1, 60), chance.uniform(0, 0.02)
+    files, pause = chance.randrange(1, trial.project.writes), chance.uniform(0, 0.02)
     seen = []
 
     def due(passed: float, written: int) -> bool:

@@ -36,11 +36,15 @@ _TABLES = 20
 
 @dataclass(frozen=True)
 class Project:
-    """A command, how the projects for it are made, and the folders that it writes to."""
+    """A command, how the projects for it are made, the folders that it writes to.
+
+    ``writes`` is about how often something appears in them.
+    """
 
     command: tuple[str, ...]
     starts: Callable[[Path], Sequence[Path]]
     folders: Sequence[str] = MADE
+    writes: int = 60
 
 
 def _reported(folder: Path, *command: str) -> Sequence[Path]:
@@ -131,6 +135,6 @@ PROJECTS = {
     "report": Project(REPORT, lambda folder: _reported(folder, *REPORT)),
     "run": Project(RUN, lambda folder: _reported(folder, *RUN)),
     "reports": Project(REPORTS, _with_dvc),
-    "ingest": Project(INGEST, _ingested, RAW),
-    "receive": Project(RECEIVE, _sent, RAW),
+    "ingest": Project(INGEST, _ingested, RAW, writes=25),
+    "receive": Project(RECEIVE, _sent, RAW, writes=7),
 }
