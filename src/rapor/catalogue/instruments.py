@@ -62,6 +62,7 @@ SHAPE = Fields(
         "first_year": _YEAR,
         "last_year": Number(whole=True, low=1945, high=2100, blank=True),
         "thematic": ListOf(item=_THEMATIC, meaning="highest scores that sources give"),
+        "share_of_scale": Fields(fields=_SOURCED, needed=tuple(_SOURCED)),
         "components": ListOf(item=_COMPONENT, least=1, named_by="path"),
         "grades": _GRADES,
         **_SOURCED,
@@ -142,7 +143,8 @@ class Instrument:
     """One instrument: the years it is valid for, components in order, grades best first.
 
     ``thematic`` are the highest scores that are told of the part on top of the
-    general one, where an instrument has one.
+    general one, where an instrument has one. ``share_reference`` and ``share_verified`` are
+    of the conversion that parts with a ``share_of_scale`` are recomputed by.
     """
 
     code: str
@@ -155,6 +157,8 @@ class Instrument:
     grades_reference: str
     grades_verified: bool
     thematic: tuple[ThematicMaximum, ...] = ()
+    share_reference: str = ""
+    share_verified: bool = True
     spellings: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def children(self, path: str) -> list[Component]:
@@ -212,6 +216,7 @@ def read_instrument(path: Path, shown: str) -> Instrument:
     parts = items(content["components"])
     components = [_component(entry, shown, problems) for entry in parts]
     _check_tree(components, shown, problems)
+    share = _share(content.get("share_of_scale"), components, shown, problems)
     grades = mapping(content.get("grades"))
     read_grades = _grades(grades)
     _check_bounds(read_grades, components, f"{shown} grades", problems)
@@ -227,8 +232,20 @@ def read_instrument(path: Path, shown: str) -> Instrument:
         grades_reference=str(grades.get("reference", "")),
         grades_verified=grades.get("verified") is True,
         thematic=tuple(_thematic(entry) for entry in items(content.get("thematic"))),
+        share_reference=str(share.get("reference", "")),
+        share_verified=share.get("verified", True) is True,
         spellings=_spellings(components),
     )
+
+
+def _share(
+    entry: Any, components: list[Component], shown: str, problems: Problems
+) -> dict[str, Any]:
+    """Where the conversion of parts by shares of their scales comes from, if any has one."""
+    if entry is None and any(part.share_of_scale for part in components):
+        where = f"{shown} share_of_scale"
+        problems.add(where, "no reference of the conversion", "reference and verified")
+    return mapping(entry)
 
 
 def _spellings(components: list[Component]) -> dict[tuple[str, str], str]:

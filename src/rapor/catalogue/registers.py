@@ -56,6 +56,8 @@ class Register:
     """What should stand instead, by a printed spelling that people took for a mistake."""
     collective: set[str] = field(default_factory=set)
     """Codes that stand for many agencies at once, such as *Semua perangkat daerah*."""
+    unread: dict[str, str] = field(default_factory=dict)
+    """References of the names that nobody has read at their source, by code."""
 
     def find(self, printed: str) -> str | None:
         """Code that the printed name stands for, or None."""
@@ -159,6 +161,8 @@ def read_register(path: Path, shown: str) -> Register:
     register = Register({}, {})
     for entry in read_entries(path, shown, REGISTER, problems):
         register.names[entry.code] = entry.text("name")
+        if not entry.verified:
+            register.unread[entry.code] = entry.reference
         for spelling in (entry.text("name"), *entry.items("spellings")):
             if register.spellings.setdefault(fold(str(spelling)), entry.code) != entry.code:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")

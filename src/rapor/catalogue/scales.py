@@ -1,6 +1,7 @@
 """Categories of values, ranks of words, and the rules of achievement."""
 
 import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,11 @@ class Scale:
     def category(self, value: float) -> str:
         """Name of the category of a value; empty below the lowest."""
         return next((band.name for band in self.bands if band.holds(value)), "")
+
+    def is_read(self, words: Iterable[str]) -> bool:
+        """Whether the places of these words have been read at their source."""
+        unread = {fold(name) for name in self.unverified}
+        return self.verified and not unread & {fold(word) for word in words if word}
 
     def rank(self, word: str) -> int | None:
         """Place of a word in the order, from 0; None for a word that is not in it."""

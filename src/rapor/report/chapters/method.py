@@ -1,18 +1,13 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from rapor.catalogue.names import fold
-from rapor.catalogue.scales import Scale
 from rapor.ground.figures import figure
 from rapor.ground.period import half_name
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.front import half_year
-from rapor.report.lines import LineView
 from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.unverified import unverified
 from rapor.write.content import (
     Block,
     Chapter,
@@ -250,92 +245,3 @@ def _unverified(dossier: Dossier) -> list[Block]:
         source=words(text("Reference data of Rapor RB")),
     )
     return [Paragraph(words(explanation)), table]
-
-
-@dataclass(frozen=True)
-class Unverified:
-    """Reference data that nobody has read at their source.
-
-    What it is, which figures it enters, and the reference that it carries.
-    """
-
-    what: str
-    used_for: str
-    reference: str
-
-
-def unverified(dossier: Dossier) -> list[Unverified]:
-    """The unverified reference data that the year's figures use, each once.
-
-    What they do not use is not listed: a scale that no line needs is not a caveat.
-    """
-    entries = [
-        *_indicators(dossier.lines),
-        *_rules_unread(dossier),
-        *_scales(dossier.realised),
-        *_index(dossier),
-    ]
-    return list(dict.fromkeys(entries))
-
-
-def _indicators(lines: list[LineView]) -> Iterator[Unverified]:
-    for line in lines:
-        indicator = line.edition.catalogue.indicators.get(line.row.indicator)
-        if indicator and not indicator.verified:
-            what = line.language.text("Definition, unit and scale")
-            yield Unverified(what, indicator.name, indicator.reference)
-
-
-def _rules_unread(dossier: Dossier) -> Iterator[Unverified]:
-    text, achievement = dossier.text, dossier.catalogue.achievement
-    categories = achievement.categories
-    if not categories.verified and any(line.row.category for line in dossier.lines):
-        what = text("Bounds of the categories of achievement")
-        yield Unverified(what, text("category of every achievement"), categories.reference)
-    for rule in achievement.rules.values():
-        if not rule.verified and rule.code != "categories":
-            yield Unverified(text("Rule of achievement"), dossier.rule_words(rule), rule.reference)
-
-
-def _scales(lines: list[LineView]) -> Iterator[Unverified]:
-    """Orders of words that a judgement rests on."""
-    for line in lines:
-        scale = _order(line)
-        if scale and not scale.verified and line.row.status in ("achieved", "not_achieved"):
-            what = line.language.text("Order of the words {words}", words=" < ".join(scale.ranks))
-            yield Unverified(what, line.name, scale.reference)
-
-
-def _order(line: LineView) -> Scale | None:
-    """The order that a target in words is judged by: the indicator's own, or its grades."""
-    catalogue = line.edition.catalogue
-    indicator = catalogue.indicators.get(line.row.indicator)
-    if indicator is None or not line.row.target_text:
-        return None
-    family = indicator.order or indicator.bands
-    return catalogue.scale(family, line.edition.year) if family else None
-
-
-def _index(dossier: Dossier) -> Iterator[Unverified]:
-    text, instrument = dossier.text, dossier.catalogue.instrument(dossier.year)
-    if instrument is None or not dossier.index:
-        return
-    if not instrument.verified:
-        yield Unverified(text("Instrument of the index"), instrument.code, instrument.reference)
-    if not instrument.grades_verified and dossier.total and dossier.total.row.grade:
-        what = text("Bounds of the grades")
-        yield Unverified(what, instrument.code, instrument.grades_reference)
-    realised = {line.row.indicator: fold(line.row.realised_text) for line in dossier.lines}
-    for row in (part.row for part in dossier.index):
-        component = instrument.components.get(row.component)
-        if component is None:
-            continue
-        if not component.verified and (row.official is not None or row.self_ is not None):
-            what = text("Weight of the component")
-            yield Unverified(what, component.label, component.reference)
-        conversion = component.conversion
-        if conversion and realised.get(conversion.indicator, fold("")) in {
-            fold(word) for word in conversion.unverified
-        }:
-            what = text("Conversion to points")
-            yield Unverified(what, component.label, conversion.reference)

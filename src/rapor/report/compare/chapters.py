@@ -235,11 +235,19 @@ def method(between: Between) -> Chapter:
 
 
 def _unverified(between: Between) -> list[str]:
-    """Orders of words in use that nobody has read at their source."""
+    """Definitions and orders of words in use that nobody has read at their source."""
     sentences = []
-    for facts in (shared.facts for shared in between.compared):
+    for shared in between.compared:
+        facts = shared.facts
+        if not facts.verified:
+            sentences.append(
+                between.text(
+                    "Definition, unit and scale of {name} have not been read at their source.",
+                    name=facts.name,
+                )
+            )
         order = between.catalogue.scale(facts.order, between.year) if facts.order else None
-        if order and not order.verified:
+        if order and not order.is_read(value.row.text for value in shared.lines):
             sentences.append(
                 between.text(
                     "The order of the words {words} of {name} has not been read at its source.",
