@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import both_cities
+import pandas as pd
 import pytest
 import yaml
 
@@ -109,8 +110,6 @@ def test_every_question_to_the_city_is_put_as_one(home, city):
         ("bengkulu", "targets", "3.11:2:2024", "value", "0%", 100),
         ("bengkulu", "targets", "3.11:3:Target 2024", "value", "00%", 100),
         ("binjai", "scores", "2.3:1:NILAI", "weight", "2.01", 3),
-        ("binjai", "scores", "2.10:6:NILAI", "value", "13.81", 1.38),
-        ("binjai", "scores", "2.10:6:NILAI", "ratio", "13.81", 0.37),
         ("binjai", "targets", "4.9:5:2021", "value", "74,50", 78.5),
     ],
 )
@@ -121,6 +120,14 @@ def test_corrected_cells_hold_the_decided_value(
     refs = frame["table"] + ":" + frame["row"].astype(str) + ":" + frame["column"]
     row = frame[refs == ref].iloc[0]
     assert (row[field], row["printed"], row["decision"]) == (accepted, printed, "correct")
+
+
+def test_a_score_whose_only_evidence_follows_from_itself_is_withheld(validated):
+    frame = validated["binjai"].accepted["scores"]
+    row = frame[(frame["table"] == "2.10") & (frame["row"] == 6)].iloc[0]
+    assert (row["printed"], row["value_printed"], row["decision"]) == ("13.81", 13.81, "ask")
+    assert pd.isna(row["value"])
+    assert pd.isna(row["ratio"])
 
 
 @CITIES

@@ -20,6 +20,7 @@ from rapor.catalogue.names import fold
 from rapor.evaluate.achievement import Quantity
 from rapor.evaluate.arithmetic import as_score, difference, exact
 from rapor.evaluate.choice import Choice, number
+from rapor.evaluate.indicators import touching
 from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables, table_of
@@ -135,6 +136,21 @@ class Tree:
         whole = all(part.value is not None and part.basis != "partial" for part in parts)
         return ComponentScore(sum(known, Fraction()), "summed" if whole else "partial")
 
+    def rests_on(self, assessor: str, path: str) -> list[Ref]:
+        """Cells that a score rests on: its own, its weight's, and those of parts it is summed of.
+
+        A self-assessment that is not printed is the sum of its parts, also where one of them
+        is withheld; an official score is only what is printed.
+        """
+        row = self._rows.get((assessor, "city", path))
+        refs = [] if row is None else [Ref.of(row)]
+        if row is not None and row["weight_column"]:
+            refs.append(Ref.of(row, "weight_column"))
+        if assessor == "self" and self.printed("self", path).value is None:
+            for part in parts_of(self.instrument, path):
+                refs += self.rests_on("self", part.path)
+        return refs
+
     def recomputed(self, path: str) -> ComponentScore:
         """What follows from the published figures, and by which rule, or why nothing does.
 
@@ -207,24 +223,27 @@ def tree_of(year: int, choice: Choice, accepted: Tables, catalogue: Catalogue) -
     return None if tree is None or tree.scores.empty else tree
 
 
-def index_table(city: City, tree: Tree | None) -> pd.DataFrame:
+def index_table(city: City, tree: Tree | None, findings: pd.DataFrame) -> pd.DataFrame:
     """A row per component of the instrument; no rows where a city has no score of the year.
 
     Scores in points of the index. Recomputed scores have two decimals, as the printed ones,
-    so that a difference of 0 means: reproduced as printed.
+    so that a difference of 0 means: reproduced as printed. A line names the ``findings`` on
+    the cells that it rests on.
     """
+    touched = touching(findings)
     paths = list(tree.instrument.components) if tree else []
-    lines = [_line(city, tree, path) for path in paths] if tree else []
+    lines = [_line(city, tree, path, touched) for path in paths] if tree else []
     return table_of(IndexLine, lines)
 
 
-def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
+def _line(city: City, tree: Tree, path: str, touched: Mapping[Ref, list[str]]) -> dict[str, Any]:
     official, self_assessment = tree.printed("official", path), tree.self_assessed(path)
     recomputation = tree.recomputed(path)
     score = None if official.value is None else float(official.value)
     self_score = None if self_assessment.value is None else float(self_assessment.value)
     recomputed = None if recomputation.value is None else as_score(recomputation.value)
     weight = tree.weight(path)
+    refs = [ref for assessor in ("official", "self") for ref in tree.rests_on(assessor, path)]
     return {
         "city": city.slug,
         "year": tree.year,
@@ -245,5 +264,6 @@ def _line(city: City, tree: Tree, path: str) -> dict[str, Any]:
         else difference(self_score, score),
         "lost": difference(weight, score),
         "grade": tree.instrument.grade(score) if path == ROOT and score is not None else "",
+        "findings": ";".join(sorted({name for ref in refs for name in touched.get(ref, ())})),
         "period": tree.choice.period,
     }

@@ -47,7 +47,7 @@ def evaluate_year(
     instrument = instrument_tree(year, choice, accepted, catalogue)
     return {
         "indicators": indicators,
-        "index": index_table(city, tree),
+        "index": index_table(city, tree, findings),
         "course": course_table(city, year, choice, catalogue),
         "trajectory": trajectory_table(city, year, choice, catalogue),
         "plan": plan,

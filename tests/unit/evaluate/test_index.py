@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from made_up import accepted, choice, city_of, realisation, score
+from made_up import NO_FINDINGS, accepted, choice, city_of, realisation, score
 
 from rapor.catalogue.instruments import Conversion
 from rapor.evaluate.achievement import Quantity
@@ -30,7 +30,7 @@ def index(catalogue):
     def run(scores, realisations=(), year=YEAR):
         tables = accepted(realisations=realisations, scores=scores)
         tree = tree_of(year, Choice(city_of(), tables), tables, catalogue)
-        table = index_table(city_of(), tree).set_index("component")
+        table = index_table(city_of(), tree, NO_FINDINGS).set_index("component")
         lines = table.to_dict("index")
         return {
             path: {name: None if pd.isna(value) else value for name, value in line.items()}

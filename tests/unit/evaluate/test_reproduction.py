@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from made_up import accepted, city_of, realisation, score
+from made_up import NO_FINDINGS, accepted, city_of, realisation, score
 
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.index import index_table, tree_of
@@ -116,7 +116,9 @@ def test_the_intermediate_score_of_binjai_is_not_reproduced_and_both_attempts_ar
 
 
 def test_the_nine_parameters_are_recomputed_as_shares_of_their_scales(tree):
-    index = index_table(city_of(), tree([score("enabler/intermediate", 3.52)], MEASURED))
+    index = index_table(
+        city_of(), tree([score("enabler/intermediate", 3.52)], MEASURED), NO_FINDINGS
+    )
     lines = index.set_index("component").to_dict("index")
     parts = {code: lines[f"enabler/intermediate/{code}"] for code in MEASURED}
     assert [line["recomputed"] for line in parts.values()] == SHARES

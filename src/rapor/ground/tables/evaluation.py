@@ -86,6 +86,7 @@ class IndexLine(OfYear, name="index", key="component"):
     self_difference: float | None = columns.SELF_DIFFERENCE
     recomputed_basis: str = columns.RECOMPUTED_BASIS
     lost: float | None = columns.LOST
+    findings: str = columns.FINDINGS
     period: str = columns.PERIOD
 
     @property
