@@ -75,6 +75,7 @@ def test_what_falls_is_better_lower():
     lower = {code for code, one in catalogue().indicators.items() if one.polarity == "lower"}
     assert lower == {
         "discipline_cases",
+        "discipline_violations",
         "hindering_regulations",
         "overlapping_regulations",
         "conflicting_regulations",

@@ -16,7 +16,7 @@ from rapor.ground.paths import Home
 from rapor.report import write_comparison
 
 ROOT = Path(__file__).parents[2]
-SHARED = {2021: 9, 2022: 8, 2023: 9, 2024: 9}
+SHARED = {2021: 8, 2022: 7, 2023: 8, 2024: 8}
 COMPARED = {
     2021: {"bpk_opinion", "ombudsman_compliance"},
     2022: {"bpk_opinion"},

@@ -9,7 +9,12 @@ import re
 from collections.abc import Iterable
 
 _MARKUP = re.compile(r"<[^>]*>")
+_LIST_LETTER = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE)
 _NOT_TEXT = re.compile(r"[^\w%/+<>=]+")
+
+
+ALIKE = 0.93
+"""Share of common letters from which two names differ in spelling only: Prosentase, Persentase."""
 
 
 def fold(printed: str) -> str:
@@ -24,6 +29,23 @@ def fold(printed: str) -> str:
 def bare(printed: str) -> str:
     """A printed name without markup and punctuation, its words as they are written."""
     return _NOT_TEXT.sub(" ", _MARKUP.sub(" ", printed)).strip()
+
+
+def without_letter(printed: str) -> str:
+    """A printed label without the letter or number of the list that it stands in."""
+    return _LIST_LETTER.sub("", " ".join(printed.split()))
+
+
+def printed_name(printed: str, official: str) -> str:
+    """An indicator as its document prints it, with the catalogue's name where that differs.
+
+    Spelling and punctuation make no other name: two forms that are alike but for a few
+    letters are one.
+    """
+    label = without_letter(printed)
+    if not label or difflib.SequenceMatcher(None, fold(label), fold(official)).ratio() > ALIKE:
+        return label or official
+    return f"{label} ({official})"
 
 
 def nearest(printed: str, known: Iterable[str], count: int = 3) -> list[str]:

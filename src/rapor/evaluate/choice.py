@@ -26,6 +26,7 @@ class Figure(Quantity):
     """
 
     indicator: str = ""
+    label: str = ""
     kind: str = ""
     year: int | None = None
     printed: str = ""
@@ -64,6 +65,7 @@ def figure_of(row: Mapping[Hashable, Any]) -> Figure:
         text=row["text"],
         comparator=row.get("comparator") or "=",
         indicator=row["indicator"],
+        label=row.get("label", ""),
         kind=row.get("kind", ""),
         year=None if pd.isna(row["year"]) else int(row["year"]),
         printed=row["printed"],
@@ -187,6 +189,11 @@ class Choice:
         first_row = [figure for figure in naming if figure.line == naming[0].line]
         of_year = [figure for figure in first_row if figure.year == year]
         return next((figure.agencies for figure in [*of_year, *first_row]), "")
+
+    def printed_label(self, target: Figure, end_target: Figure, indicator: str) -> str:
+        """The indicator's name in the row that is evaluated; empty where no road map has it."""
+        planned = self._targets.get(indicator, [])
+        return next((row.label for row in (target, end_target, *planned) if row.label), "")
 
     def _planned(self, indicator: str, kind: str, year: int | None = None) -> Iterable[Figure]:
         for figure in self._targets.get(indicator, []):

@@ -68,6 +68,7 @@ def _line(
     findings = {finding for ref in refs for finding in touched.get(ref, [])}
     return {
         **_names(indicator, target, figures.end_target, choice, year),
+        "printed_label": choice.printed_label(figures.target, figures.end_target, code),
         **_target(target),
         **_realised(realised, indicator),
         **_start_and_end(figures, indicator, catalogue),

@@ -7,6 +7,7 @@ said of them: names, figures with the decimals of their printed cells, sources a
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapor.catalogue.names import printed_name
 from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
 from rapor.ground.ref import Ref
@@ -32,8 +33,9 @@ class LineView:
 
     @property
     def name(self) -> str:
-        """The official name of the indicator."""
-        return self.edition.indicator_name(self.row.indicator, self.row.label)
+        """The indicator as the road map prints it, with the catalogue's name where that differs."""
+        official = self.edition.indicator_name(self.row.indicator, self.row.label)
+        return printed_name(self.row.printed_label, official)
 
     @property
     def agencies(self) -> list[str]:

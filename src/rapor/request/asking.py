@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
+from rapor.catalogue.names import printed_name
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
 from rapor.ground.figures import short_source
@@ -105,7 +106,7 @@ class _Questions:
             key=f"indicator:{indicator.code}",
             kind="indicator",
             code=indicator.code,
-            name=indicator.name,
+            name=printed_name(line["printed_label"], indicator.name),
             about=self._about(indicator.note, agencies),
             unit=indicator.unit,
             measure=indicator.measure,
@@ -136,7 +137,7 @@ class _Questions:
         agencies = tuple(code for code in line["agencies"].split(";") if code)
         indicator = self.catalogue.indicators.get(line["indicator"])
         area = self.catalogue.areas.names.get(line["area"], "")
-        through = indicator.name if indicator else ""
+        through = printed_name(line["label"], indicator.name) if indicator else ""
         measured = self.language.text("Measured by: {name}", name=through) if through else ""
         about = self._about(area, agencies)
         return Asked(

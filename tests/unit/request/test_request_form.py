@@ -136,7 +136,8 @@ def test_no_text_of_the_data_becomes_a_formula(project):
 
 def test_a_hostile_name_is_a_text(contoh):
     cell = contoh.cell(UNNAMED, COMPLAINTS, "name")
-    assert cell.value == 'Persentase pengaduan "selesai", <b>tepat waktu</b> & {tuntas}'
+    official = 'Persentase pengaduan "selesai", <b>tepat waktu</b> & {tuntas}'
+    assert cell.value == f"Pengaduan <b>selesai</b> {{tepat waktu}} ({official})"
     rows = contoh.page(INSPECTORATE).iter_rows(min_row=6)
     assert ACTIVITY in [row[2].value for row in rows]
 

@@ -44,6 +44,7 @@ class IndicatorLine(OfYear, name="indicators", key="indicator"):
     target_high: float | None = columns.TARGET_HIGH
     target_text: str = columns.TARGET_TEXT
     target_printed: str = columns.TARGET_PRINTED
+    printed_label: str = column("name of the indicator in the row that is evaluated, as printed")
     realised_text: str = columns.REALISED_TEXT
     realised_printed: str = columns.REALISED_PRINTED
     assessor: str = columns.ASSESSOR

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.names import printed_name, without_letter
 from rapor.ground.figures import apart, planned
 from rapor.ground.language import Language
 from rapor.ground.tables import Tables, records
@@ -30,6 +31,14 @@ class CityValue:
     def city_name(self) -> str:
         """The name of the city."""
         return self.city.facts.name
+
+    @property
+    def printed_name(self) -> str:
+        """What the city's road map calls the indicator; empty where it is the catalogue's name."""
+        line = self.city.planned_line(self.row.indicator)
+        official = self.city.indicator_name(self.row.indicator, self.row.label)
+        label = without_letter(line.row.printed_label) if line else ""
+        return label if label and printed_name(label, official) != label else ""
 
     @property
     def value(self) -> MarkedFigure:

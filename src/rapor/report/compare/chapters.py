@@ -61,7 +61,7 @@ def _table(between: Between, indicators: list[SharedIndicator]) -> Table:
             Column(text("Source"), "source"),
         ),
         rows=tuple(rows),
-        notes=_disputed(indicators),
+        notes=(*_named_otherwise(indicators), *_disputed(indicators)),
         source=words(text("As in the list of sources at the end of this page")),
     ).without_empty_columns()
 
@@ -94,6 +94,24 @@ def _row(value: CityValue, best: CityValue) -> Row:
             status_cell(language, row.status),
             Cell(listed(cited(value.city, ref) for ref in refs)),
         )
+    )
+
+
+def _named_otherwise(indicators: list[SharedIndicator]) -> tuple[Text, ...]:
+    """What a city's road map calls an indicator, where that is not the name in the table."""
+    return tuple(
+        words(
+            Run(value.city_name, "strong"),
+            ": ",
+            value.language.text(
+                "the road map names it {printed} (here {name}).",
+                printed=value.printed_name,
+                name=shared.facts.name,
+            ),
+        )
+        for shared in indicators
+        for value in shared.lines
+        if value.printed_name
     )
 
 
