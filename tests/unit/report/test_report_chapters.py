@@ -297,3 +297,18 @@ def test_a_year_without_any_realisation_says_once_why_columns_are_missing(thin):
     assert said.count("Belum ada indikator road map yang memiliki realisasi tahun 2023") == 1
     assert "Area ini belum memiliki" not in said
     assert not [block for block in chapter.blocks if isinstance(block, Figure)]
+
+
+def test_a_sum_says_which_rows_it_leaves_out(full):
+    """The weightless rows of a component stand in its table, but not in its sum."""
+    whole, part = "enabler/fulfilment", "enabler/fulfilment/change_management"
+    by_path = {row["component"]: row for row in full.index}
+    by_path[whole] |= {"self": 12.36, "self_basis": "summed"}
+    full.index.append(
+        {**by_path[whole], "component": part, "label": "Berbobot nol", "weight": 0.0}
+        | {"self": 0.71, "self_basis": "printed", "official": None, "official_ref": ""}
+    )
+    said = " ".join(
+        plain(note) for note in tables(index.chapter(full.dossier()))["table-self"].notes
+    )
+    assert "tidak termasuk baris tanpa bobot: Berbobot nol, seluruhnya 0,71." in said

@@ -41,6 +41,7 @@ def chapter(dossier: Dossier) -> Chapter:
     text = dossier.text
     blocks: list[Block] = [
         Heading(text("Targets as printed"), f"{CODE}-targets"),
+        Paragraph(words(_rows_counted(dossier))),
         _targets(dossier),
         Heading(text("Realisations as published"), f"{CODE}-realisations"),
         *_realisations(dossier),
@@ -52,6 +53,15 @@ def chapter(dossier: Dossier) -> Chapter:
             _scores(dossier, scores),
         ]
     return Chapter(CODE, text("Appendix"), (*blocks, *_made_from(dossier)))
+
+
+def _rows_counted(edition: Edition) -> str:
+    """How a source's row is found on the printed page."""
+    return edition.text(
+        "Rows of a printed table are counted from 1 below its column heads, through all its pages:"
+        " column heads, also where they are repeated on a new page, are not counted; a line that"
+        " names a group of rows, and one that goes on in the cells of the row above, is a row."
+    )
 
 
 def _targets(edition: SourcedEdition) -> Table:

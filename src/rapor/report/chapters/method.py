@@ -160,8 +160,9 @@ def _reading(edition: Edition) -> tuple[Text, ...]:
         words(text("Status: "), legend(edition)),
         words(
             text(
-                "Sources: T 3.7, r 1 is table 3.7, row 1 of the regulation; R 7 is row 7 of the"
-                " list of published realisations. Both lead to the appendix."
+                "Sources: T 3.7, r 1 is table 3.7 of the regulation, row 1 below its column heads;"
+                " R 7 is row 7 of the list of published realisations. Both lead to the appendix,"
+                " which says how rows are counted."
             )
         ),
         words(

@@ -1,10 +1,13 @@
 """The tables of the index: official, self-assessed and recomputed scores."""
 
+from collections.abc import Iterator
+
 from rapor.ground.language import Language
+from rapor.ground.rounding import as_written
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.marked import marks_of
+from rapor.report.marked import marks_of, said
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.write.content import Cell, Column, Row, Table, Text, cell, words
@@ -116,8 +119,27 @@ def self_table(dossier: Dossier, parts: list[ComponentView]) -> Table:
         ),
         rows=tuple(rows),
         source=words(_documents(dossier)),
-        notes=_notes(dossier, parts),
+        notes=(*_left_out(dossier, by_whole), *_notes(dossier, parts)),
     )
+
+
+def _left_out(dossier: Dossier, by_whole: dict[str, list[ComponentView]]) -> Iterator[Text]:
+    """Which rows the sum of their component leaves out: those that have no weight in it."""
+    for whole in dossier.index:
+        parts = by_whole.get(whole.row.component, ())
+        weightless = [part for part in parts if not part.row.weight and part.row.self_]
+        if whole.row.self_basis != "summed" or not weightless:
+            continue
+        left_out = sum(as_written(part.row.self_ or 0.0) for part in weightless)
+        yield said(
+            dossier.language,
+            "The sum of {component} is {sum}; it leaves out the rows without a weight: {names},"
+            " together {points}.",
+            component=whole.row.label,
+            sum=whole.self_assessed,
+            names=dossier.language.join([part.row.label for part in weightless]),
+            points=dossier.language.number(float(left_out), 2),
+        )
 
 
 def _self_row(part: ComponentView) -> Row:
