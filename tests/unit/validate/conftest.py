@@ -194,16 +194,17 @@ def _raw(entry):
 
 
 def _list(entry):
-    """A raw table as printed: columns by role, a line a row; a line that begins with # heads."""
+    """A raw table as printed: columns by role, a line a row; # heads, ? has no place."""
     columns = {header: ColumnSpec(role) for header, role in entry["columns"].items()}
     kind, area = entry.get("kind", "action_plan"), entry.get("area", "")
     spec = TableSpec(entry["table"], "Daftar", kind, "doc", columns, area=area)
     rows = []
     for number, cells in enumerate(entry["rows"], start=1):
-        heads = str(cells[0]).startswith("# ")
-        printed = [str(cell).removeprefix("# ") for cell in cells]
+        signs = {"# ": "group", "? ": "unplaced"}
+        mark = signs.get(str(cells[0])[:2], "")
+        printed = [str(cell).removeprefix("# ").removeprefix("? ") for cell in cells]
         by_header = dict(zip_longest(columns, printed, fillvalue=""))
-        rows.append(RawRow(number, "", "group" if heads else "", by_header))
+        rows.append(RawRow(number, "", mark, by_header))
     return RawTable(spec, "", tuple(rows))
 
 

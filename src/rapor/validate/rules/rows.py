@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,9 @@ from rapor.catalogue.raw import RawRow, RawTable
 from rapor.validate.evidence import Evidence, Row
 from rapor.validate.expectations import equal, within
 from rapor.validate.rule import Rule, about, view_of
+
+SHOWN = 60
+"""Letters of a row that a finding about the whole of it shows."""
 
 LIKE_WORDS = 0.8
 """From this likeness on, two words are one in two spellings: ``prosentase``, ``presentase``."""
@@ -78,17 +82,33 @@ def copies(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "copies")
 
 
+def unplaced(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row: whether its cells could not be given to columns (``unplaced``).
+
+    Nothing is read from such a row, so that what it says is counted nowhere.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        for row in table.rows:
+            if row.mark in ("group", "sentence") or not any(row.cells.values()):
+                continue
+            column = _named_by(table, row)
+            lost = int(row.mark == "unplaced")
+            shown = " ".join(row.cells[column].split())
+            place = place_of(table, row, column, shorten(shown, SHOWN, placeholder="…"))
+            rows.append(about(evidence, place, unplaced=lost))
+    return view_of(rows, "unplaced")
+
+
 def _named_by(table: RawTable, row: RawRow) -> str:
     """The column that says what a row is about, else the first that is filled."""
     for role in ("label", "activity", "outcome", "problem"):
         name = table.spec.column(role)
         if name and row.cells[name]:
             return name
-    return next(
-        name
-        for name, cell in row.cells.items()
-        if cell and table.spec.columns[name].role not in _NO_CELL
-    )
+    filled = [name for name, cell in row.cells.items() if cell]
+    named = (name for name in filled if table.spec.columns[name].role not in _NO_CELL)
+    return next(named, filled[0])
 
 
 def exchanged(evidence: Evidence) -> pd.DataFrame:
@@ -236,6 +256,7 @@ def _fitting(fronts: Sequence[tuple[RawRow, int]], column: str) -> list[int]:
 
 
 RULES = (
+    Rule("row_unplaced", unplaced, within("unplaced", high=0)),
     Rule("row_twice", copies, within("copies", high=0)),
     Rule("columns_exchanged", exchanged, within("measure", high=0)),
     Rule("sister_differs", sisters, equal("figure", "most"), covers="row"),
