@@ -215,7 +215,8 @@ def swap_rising(table: Table, chance: random.Random) -> Sown | None:
     for row in table.rows:
         numbers = [NUMBER.search(row[name]) for name in years]
         figures = [float(found[0].replace(",", ".")) for found in numbers if found]
-        strict = len(set(figures)) == len(figures) == len(years) > 2
+        headed = row["mark"] in ("group", "unplaced", "sentence")
+        strict = not headed and len(set(figures)) == len(figures) == len(years) > 2
         if strict and figures in (sorted(figures), sorted(figures, reverse=True)):
             rows.append(row)
     if not rows:

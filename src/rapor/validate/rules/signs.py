@@ -42,9 +42,13 @@ def lost_units(evidence: Evidence) -> pd.DataFrame:
     unit's own where too few of them print one, or where these do not agree.
     """
     rows = []
-    for line in _lines(evidence, trusted=True):
+    # what another table prints otherwise has its unit all the same
+    wrong = evidence.doubted - evidence.disputed
+    for line in _lines(evidence):
         printed = [read_cell(row["shown"]).unit for row in line]
         for place, row in enumerate(line):
+            if row["ref"] in wrong:
+                continue
             most = _alike(printed, place)
             expected = most or "–"
             rows.append(
@@ -98,14 +102,12 @@ def _share_a_figure(mine: Sequence[Row], theirs: Sequence[Row]) -> bool:
     return any((row["year"], row["value"]) in figures for row in theirs)
 
 
-def _lines(evidence: Evidence, *, trusted: bool = False) -> Iterator[list[dict[str, Any]]]:
+def _lines(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
     """The numbers of each printed row, in the order of years."""
     for frame in (evidence.planned, evidence.activities):
         kept = frame[frame["value"].notna()]
         if frame is evidence.activities:
             kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
-        if trusted:
-            kept = kept[~kept["ref"].isin(evidence.doubted)]
         for _, cells in kept.groupby(["table", "row"], sort=False):
             yield records(cells.sort_values(["year", "place"], kind="stable"))
 
