@@ -82,10 +82,8 @@ class Environment:
     def make(self) -> None:
         """Bring it to what is wanted; raises ``CalledProcessError`` where a step fails."""
         reason = self.why_anew()
-        print(
-            f"Setting up {self.folder} from {self.lock}: {reason or 'the lock has changed'} ...",
-            flush=True,
-        )
+        why = reason or "it or pyproject.toml has changed"
+        print(f"Setting up {self.folder} from {self.lock}: {why} ...", flush=True)
         if self.made_for:
             self.mark.unlink()  # first of all: a killed set-up must not look like a whole one
         if reason:

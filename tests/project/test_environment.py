@@ -62,7 +62,7 @@ def test_a_changed_lock_is_installed_without_making_all_anew(project, monkeypatc
     assert code == 0
     assert steps
     assert "venv" not in steps
-    assert "the lock has changed" in capsys.readouterr().out
+    assert "it or pyproject.toml has changed" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("how", [shutil.copytree, shutil.move])
