@@ -111,7 +111,8 @@ class Contoh:
         }
         self._yaml(self.raw / "tables.yaml", content)
         sources = {"perwal-1-2022": {"title": "Perwali Contoh 1/2022"}}
-        self._yaml(self.raw / "sources.yaml", sources | {"kota-2023": {}, "koran-2020": {}})
+        sources |= {"kota-2023": {"kind": "official"}, "koran-2020": {"kind": "press"}}
+        self._yaml(self.raw / "sources.yaml", sources)
         lines = [_PUBLISHED, *self.published]
         (self.raw / "realisation.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
