@@ -9,18 +9,23 @@ Babel's: ``1.234,5`` and ``17 Agustus 2024`` in Indonesian.
 import datetime
 import gettext
 import io
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
 
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.plaintext import decoded
 from rapor.ground.rounding import rounded
 
 LANGUAGES = ("id", "en")
+_SHOWN = "src/rapor/locale/{code}/LC_MESSAGES/rapor.po"
 MOST_DECIMALS = 4
 """As many decimals as a number is shown with where nothing says how many it has."""
 
@@ -42,11 +47,11 @@ class Language:
 
     def text(self, message: str, /, **values: object) -> str:
         """The message in this language, its ``{names}`` filled with ``values``."""
-        return self.messages.gettext(message).format(**values)
+        return _filled(self.messages.gettext(message), values)
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The singular or plural message for ``count``, which is also filled in."""
-        return self.messages.ngettext(one, many, count).format(count=count, **values)
+        return _filled(self.messages.ngettext(one, many, count), {"count": count, **values})
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number with this language's separators.
@@ -80,6 +85,30 @@ def language(code: str = "id") -> Language:
     return Language(code, gettext.NullTranslations() if code == "en" else _translations(code))
 
 
+def _filled(pattern: str, values: Mapping[str, object]) -> str:
+    """A message with its places filled; ``DataRejected`` for one whose translation has others."""
+    try:
+        return pattern.format(**values)
+    except (KeyError, IndexError, ValueError):
+        places = ", ".join(f"{{{name}}}" for name in values)
+        raise DataRejected(
+            Problem(
+                _SHOWN.format(code="*"), f"the message {pattern!r}", places, "correct its places"
+            )
+        ) from None
+
+
+def _refuse_open_quotes(text: str, shown: str) -> None:
+    """Raise ``DataRejected`` for a text without its last quote, which Babel would take as it is."""
+    problems = [
+        Problem(f"{shown} line {number}", "a quote is missing", "a text in quotes", "close it")
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.startswith(("msg", '"')) and not re.fullmatch(r'(msg\S+ )?".*"', line.rstrip())
+    ]
+    if problems:
+        raise DataRejected(problems)
+
+
 def _translations(code: str) -> gettext.NullTranslations:
     """The catalogue of a language, compiled in memory: 12 ms for a process.
 
@@ -87,6 +116,21 @@ def _translations(code: str) -> gettext.NullTranslations:
     """
     catalogue = files("rapor").joinpath("locale", code, "LC_MESSAGES", "rapor.po")
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(catalogue.read_bytes()), locale=code))
+    shown = _SHOWN.format(code=code)
+    text = decoded(catalogue.read_bytes(), shown)
+    _refuse_open_quotes(text, shown)
+    try:
+        messages = read_po(io.StringIO(text), locale=code, abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise DataRejected(
+            Problem(
+                f"{shown} line {line + 1}" if line is not None else shown,
+                f"no messages: {error}",
+                "msgid and msgstr, each text in quotes",
+                "mend this line, or run 'make messages'",
+            )
+        ) from None
+    write_mo(compiled, messages)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)

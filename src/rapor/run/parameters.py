@@ -48,12 +48,11 @@ class Parameter:
     def wrong(self, value: str) -> Problem:
         """What is said of a value, written as code, that is not of the type."""
         words = "a whole number" if self.kind is int else "a text"
-        return Problem(
-            f"parameter {self.name}",
-            value,
-            f"{words}, such as {self.default}",
-            "correct the value",
-        )
+        step = "correct the value"
+        if self.kind is int and _INTEGER.fullmatch(value.strip("'\"")):
+            # papermill's -r gives every value as a text
+            value, step = f"the text {value}", f"give it with -p {self.name} and not with -r"
+        return Problem(f"parameter {self.name}", value, f"{words}, such as {self.default}", step)
 
 
 def declared(notebook: nbformat.NotebookNode, shown: str) -> dict[str, Parameter]:

@@ -123,7 +123,10 @@ def injected(*lines):
     ("cells", "problems"),
     [
         ([injected("yaer = 2023")], ["parameter 'yaer': the notebook has no such parameter"]),
-        ([injected('year = "2023"')], ["parameter year: '2023'; expected: a whole number"]),
+        (
+            [injected('year = "2023"')],
+            ["parameter year: the text '2023'; expected: a whole"],
+        ),
         ([injected("year = 2023.0")], ["parameter year: 2023.0; expected: a whole number"]),
         ([injected("year = True")], ["parameter year: True; expected: a whole number"]),
         ([injected('year = float("nan")')], ["parameter year: float('nan')"]),
