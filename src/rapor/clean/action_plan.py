@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.permitted import Permitted, of_activity
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, NamedRow, TidyRow, figure_columns, joined, lines, unit_of
+from rapor.ground.cells import read_cell
 
 _BULLET = re.compile(r"(?:^|\s)[•✓-]\s+")
-_NO_FIGURE = {"year": None, "value": None, "text": "", "comparator": "", "unit": ""}
+_NO_FIGURE = {"year": None, "value": None, "text": "", "comparator": "", "unit": ""} | {
+    "value_high": None
+}
 
 
 def action_plan(desk: Desk) -> list[TidyRow]:
@@ -52,8 +56,9 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
     named = _named(desk, table, line, indicator) | {"activity": activity}
     agencies = table.cell(line.row, "agencies")
     for name in columns:
-        reading = desk.read(table, line.row, name)
         year = table.spec.columns[name].year
+        of = desk.permitted(indicator, year) if indicator else _permitted(line.row, name, columns)
+        reading = desk.read(table, line.row, name, of)
         yield named | {
             **desk.trace(table, line.row, name),
             "agencies": joined(desk.names.agencies(line.where, agencies, year)),
@@ -62,7 +67,19 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
             "text": desk.word(indicator, reading, year) if indicator else reading.text,
             "comparator": reading.comparator,
             "unit": unit_of(reading, indicator) if indicator else reading.unit,
+            "value_high": reading.value_high,
         }
+
+
+def _permitted(row: RawRow, name: str, columns: list[str]) -> Permitted:
+    """What a cell of an activity's own may hold: a number where most of its row are numbers."""
+    own = read_cell(row.cells[name])
+    others = [read_cell(row.cells[other]) for other in columns if other != name]
+    readable = [reading for reading in others if reading.readable]
+    numbers = [reading for reading in readable if reading.value is not None]
+    counts = own.value is not None or len(numbers) * 2 > len(readable)
+    units = (reading.unit for reading in (own, *numbers) if reading.unit)
+    return of_activity(next(units, ""), counts=counts)
 
 
 def bullets(cell: str) -> list[str]:

@@ -37,9 +37,10 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     check_dates_of_sources(desk, home.relative(home.raw(slug) / "sources.yaml"))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
     topics = _topics(desk, home)
+    results = home.relative(home.raw(slug) / RESULTS.file)
     rows = {
-        "targets": targets(desk),
-        "realisations": realisations(desk, lines, home.relative(home.raw(slug) / RESULTS.file)),
+        "targets": (planned := targets(desk)),
+        "realisations": realisations(desk, lines, results, planned),
         "scores": scores(desk),
         "action_plan": (plan := action_plan(desk)),
         "activity_realisations": activity_realisations(desk, home, plan),

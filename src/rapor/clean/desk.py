@@ -1,14 +1,15 @@
 """What the cleaning of one city has at hand, and the cells that it reads with it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapor.catalogue import Catalogue, City, TableSpec
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
+from rapor.catalogue.permitted import Permitted, permitted, read_value
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.names import Names
-from rapor.ground.cells import Reading, decimal_mark, read_cell
+from rapor.ground.cells import Reading, marks_shown, read_cell
 from rapor.ground.errors import Problems
 
 FIGURES = ("target", "baseline", "end_target", "value", "weight", "ratio", "central", "unit")
@@ -68,12 +69,37 @@ class Desk:
             "printed": row.cells[column],
         }
 
-    def read(self, table: RawTable, row: RawRow, column: str) -> Reading:
-        """Read a figure's cell; an ambiguous point is decided by its row, then its column."""
+    def read(self, table: RawTable, row: RawRow, column: str, of: Permitted) -> Reading:
+        """Read a figure's cell as a value of what it is ``of``.
+
+        What an ambiguous point means is told by its row, its column, its table, its document.
+        """
         columns = figure_columns(table.spec)
         beside = (row.cells[name] for name in columns)
         below = (line.cells[column] for line in table.lines)
-        return read_cell(row.cells[column], decimal_mark(beside, below))
+        around = (line.cells[name] for line in table.lines for name in columns)
+        of_document = self._one_mark(table.spec.source)
+        return read_value(row.cells[column], of, beside, below, around, of_document)
+
+    def _one_mark(self, source: str) -> Iterator[str]:
+        """The figures of a document where they all show one decimal mark; else none."""
+        cells = [
+            line.cells[name]
+            for table in self.tables.values()
+            if table.spec.source == source
+            for line in table.lines
+            for name in figure_columns(table.spec)
+        ]
+        if len(marks_shown(cells)) == 1:
+            yield from cells
+
+    def permitted(
+        self, indicator: Indicator, year: int | None, scale_printed: str = ""
+    ) -> Permitted:
+        """What a planned cell of an indicator may hold, on the scale that its row prints."""
+        of = permitted(indicator, self.catalogue, year or self.city.first_year)
+        low, high = self.scale_of(scale_printed, indicator)
+        return of if low is None or high is None else replace(of, scale=(low, high))
 
     def area(self, line: NamedRow) -> str:
         """Code of the area that a row prints or inherits; empty where there is none."""

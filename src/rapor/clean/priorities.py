@@ -7,6 +7,7 @@ problem, aim and activity, lists below a focus, and lists in sentences.
 from collections.abc import Iterator, Mapping
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, lines
 from rapor.clean.names import without_numbering
@@ -56,7 +57,7 @@ def _grid(desk: Desk, table: RawTable) -> Iterator[TidyRow]:
         for name in figure_columns(table.spec, "value"):
             if not kind and not row.cells[name]:
                 continue
-            value = desk.read(table, row, name).value
+            value = desk.read(table, row, name, SCORE).value
             is_rank = kind != SCORED and value is not None and value.is_integer()
             yield _row(
                 desk,

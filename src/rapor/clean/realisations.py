@@ -4,12 +4,14 @@ Published are the lines of ``realisation.csv``, each with its publication, and w
 report of activities, the lines of ``activity-realisation.csv``.
 """
 
+from collections.abc import Iterable, Iterator
+
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
+from rapor.catalogue.permitted import of_report, permitted, read_value
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.clean.publications import disagreements, repeated
-from rapor.ground.cells import decimal_mark, read_cell
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES, PERIODS
 from rapor.ground.ref import Ref
@@ -34,13 +36,20 @@ RESULTS_KIND = "results"
 """The kind of tables of past years' results, a column a year; many of its rows are parts."""
 
 
-def realisations(desk: Desk, published_lines: list[ResultLine], shown: str) -> list[TidyRow]:
+def realisations(
+    desk: Desk, published_lines: list[ResultLine], shown: str, planned: list[TidyRow]
+) -> list[TidyRow]:
     """Rows of the ``realisations`` table of a city; see its contract.
+
+    ``planned`` are its targets: their words are those by which a milestone may be reported.
 
     ``published_lines`` are those of realisation.csv, ``shown`` how errors name that file. A value
     that is both printed and published stands twice: each is a publication of its own.
     """
-    rows = _published(desk, published_lines, shown)
+    words: dict[str, list[str]] = {}
+    for target in planned:
+        words.setdefault(str(target["indicator"]), []).append(str(target["text"]))
+    rows = _published(desk, published_lines, shown, words)
     for table in desk.of_kind(*KINDS, INDEX_KIND, RESULTS_KIND):
         for row in table.lines:
             rows += _printed(desk, table, row)
@@ -69,7 +78,8 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
             "year: of the table or of its column",
             "complete the entry",
         )
-    reading = desk.read(table, row, column)
+    of = desk.permitted(indicator, year, table.cell(row, "scale"))
+    reading = desk.read(table, row, column, of)
     low, high = desk.scale_of(table.cell(row, "scale"), indicator)
     document = desk.city.sources.get(spec.source) or {}
     return {
@@ -88,10 +98,14 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
         "scale_min": low,
         "scale_max": high,
         "note": "",
+        "comparator": reading.comparator,
+        "value_high": reading.value_high,
     }
 
 
-def _published(desk: Desk, lines: list[ResultLine], shown: str) -> list[TidyRow]:
+def _published(
+    desk: Desk, lines: list[ResultLine], shown: str, words: dict[str, list[str]]
+) -> list[TidyRow]:
     """Rows of ``realisations`` for the lines that are sound; the others become problems."""
     rows, again = [], repeated(lines)
     for number, line in enumerate(lines, start=1):
@@ -99,14 +113,26 @@ def _published(desk: Desk, lines: list[ResultLine], shown: str) -> list[TidyRow]
         if number in again:
             _refused(desk, [(f"the same as row {again[number]}", "each result once")], where)
         elif _sound(desk, line, where):
-            rows.append(_published_row(desk, line, number, lines))
+            of_indicator = words.get(line["indicator"], [])
+            rows.append(_published_row(desk, line, number, lines, of_indicator))
     return rows
 
 
-def _published_row(desk: Desk, line: ResultLine, number: int, lines: list[ResultLine]) -> TidyRow:
+def _around(line: ResultLine, lines: list[ResultLine], same: str) -> Iterator[list[str]]:
+    """What stands around a result in its list: of the same thing, of the same source."""
+    for name in (same, "source"):
+        yield [other["printed"] for other in lines if other[name] == line[name]]
+
+
+def _published_row(
+    desk: Desk, line: ResultLine, number: int, lines: list[ResultLine], words: Iterable[str]
+) -> TidyRow:
+    """``words`` are those by which the road map plans a milestone: they tell that it is done."""
     indicator = desk.catalogue.indicators[line["indicator"]]
-    same = (other["printed"] for other in lines if other["indicator"] == indicator.code)
-    reading = read_cell(line["printed"], decimal_mark(same))
+    of = desk.permitted(indicator, int(line["year"]), line["scale"])
+    if indicator.measure == "milestone":
+        of = permitted(indicator, desk.catalogue, int(line["year"]), words)
+    reading = read_value(line["printed"], of, *_around(line, lines, "indicator"))
     low, high = desk.scale_of(line["scale"], indicator)
     return {
         "city": desk.city.slug,
@@ -129,6 +155,8 @@ def _published_row(desk: Desk, line: ResultLine, number: int, lines: list[Result
         "scale_min": low,
         "scale_max": high,
         "note": line["note"],
+        "comparator": reading.comparator,
+        "value_high": reading.value_high,
     }
 
 
@@ -188,7 +216,7 @@ def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[T
     if path.exists():
         with desk.problems.gathering():
             lines = ACTIVITY_RESULTS.lines(path, shown)
-    planned = {(str(Ref.of(row)), row["activity"]) for row in plan}
+    planned = {(str(Ref.of(row)), row["activity"]): row for row in plan}
     rows: list[TidyRow] = []
     again = repeated(lines)
     for number, line in enumerate(lines, start=1):
@@ -199,12 +227,18 @@ def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[T
             named = f"activity {line['activity'][:60]!r} at {line['planned'][:40]!r}"
             checks.append((named, "an activity of the action plan and the cell of its target"))
         if not _refused(desk, checks, f"{shown} row {number}"):
-            rows.append(_activity_row(desk, line, number))
+            target = planned[line["planned"], line["activity"]]
+            rows.append(_activity_row(desk, line, number, lines, target))
     return rows
 
 
-def _activity_row(desk: Desk, line: ResultLine, number: int) -> TidyRow:
-    reading = read_cell(line["printed"], decimal_mark([line["printed"]]))
+def _activity_row(
+    desk: Desk, line: ResultLine, number: int, lines: list[ResultLine], target: TidyRow
+) -> TidyRow:
+    counts = target["value"] is not None
+    word, unit = str(target["text"]), str(target["unit"])
+    of = of_report(word, unit, desk.catalogue, int(line["year"]), counts=counts)
+    reading = read_value(line["printed"], of, *_around(line, lines, "activity"))
     return {
         **{name: line[name] for name in ("activity", "planned", "period", "publisher", "address")},
         **{name: line[name] for name in ("publication", "note", "source", "printed")},
@@ -216,4 +250,6 @@ def _activity_row(desk: Desk, line: ResultLine, number: int) -> TidyRow:
         "value": reading.value,
         "text": reading.text,
         "unit": reading.unit,
+        "comparator": reading.comparator,
+        "value_high": reading.value_high,
     }

@@ -2,6 +2,7 @@
 
 from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.names import fold, nearest
+from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.clean.names import without_numbering
@@ -117,9 +118,9 @@ def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[Ti
                 "level": LEVELS[table.spec.columns[name].role],
                 "component": component,
                 "label": _label(table, row),
-                "value": desk.read(table, row, name).value,
-                "weight": desk.read(table, row, weight).value if weight else None,
-                "ratio": desk.read(table, row, ratio).value if ratio else None,
+                "value": desk.read(table, row, name, SCORE).value,
+                "weight": desk.read(table, row, weight, SCORE).value if weight else None,
+                "ratio": desk.read(table, row, ratio, SCORE).value if ratio else None,
                 "weight_printed": table.cell(row, "weight"),
                 "ratio_printed": table.cell(row, "ratio"),
                 "weight_column": weight or "",

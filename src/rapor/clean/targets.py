@@ -83,7 +83,9 @@ def _cell(
     desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator, column: str
 ) -> TidyRow:
     of_column = table.spec.columns[column]
-    reading = desk.read(table, line.row, column)
+    scale = table.cell(line.row, "scale")
+    of = desk.permitted(indicator, of_column.year, scale)
+    reading = desk.read(table, line.row, column, of)
     return {
         **desk.trace(table, line.row, column),
         "year": of_column.year,

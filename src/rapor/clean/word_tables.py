@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, area_of_group, joined, lines
 from rapor.clean.names import without_numbering
-from rapor.ground.cells import read_cell
+from rapor.ground.cells import MISSING
 
 _YEARS = re.compile(r"(?P<first>20\d\d)(?:\s*[-–—]\s*(?P<last>20\d\d))?")
 
@@ -119,7 +120,8 @@ def _achievement(desk: Desk, table: RawTable, row: RawRow, column: str) -> TidyR
         return None
     is_ratio = table.spec.columns[column].role == "ratio"
     value = table.spec.column("value")
-    reading = desk.read(table, row, value) if value else read_cell("")
+    of = desk.permitted(indicator, table.spec.year, table.cell(row, "scale"))
+    reading = desk.read(table, row, value, of) if value else MISSING
     low, high = desk.scale_of(table.cell(row, "scale"), indicator)
     return {
         **desk.trace(table, row, column),
@@ -132,7 +134,7 @@ def _achievement(desk: Desk, table: RawTable, row: RawRow, column: str) -> TidyR
         "text": desk.word(indicator, reading, table.spec.year),
         "scale_min": low,
         "scale_max": high,
-        "scale_pct": desk.read(table, row, column).value if is_ratio else None,
+        "scale_pct": desk.read(table, row, column, SCORE).value if is_ratio else None,
     }
 
 

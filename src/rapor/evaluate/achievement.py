@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
 from rapor.evaluate.arithmetic import difference, exact
+from rapor.evaluate.interval import Interval
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,16 @@ class Quantity:
     def known(self) -> bool:
         """Whether the cell says anything."""
         return self.value is not None or bool(self.text)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is one number: no word, no range, no inequality."""
+        return self.value is not None and self.high is None and self.comparator == "="
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it is known only that the number lies in a range or beyond a bound."""
+        return self.value is not None and not self.is_exact
 
     @property
     def is_target(self) -> bool:
@@ -58,7 +69,7 @@ class WordOrders:
     def rank(self, quantity: Quantity) -> int | None:
         """Place of a word, or of a number's category, in the order; None outside it."""
         word = quantity.text
-        if not word and quantity.value is not None and self.bands:
+        if not word and quantity.value is not None and quantity.is_exact and self.bands:
             word = self.bands.category(quantity.value)
         if self.order:
             return self.order.rank(word)
@@ -73,23 +84,46 @@ def judge(
 
     ``measure`` and ``polarity`` are the indicator's. Two figures that cannot be compared
     (a word against a number without categories, a word outside the order) are
-    ``not_comparable``; without realisation ``no_data``; without target ``no_target``.
+    ``not_comparable``, and so is a realisation that is only a bound or a range, where the
+    target is reached by some of its numbers and missed by others; without realisation
+    ``no_data``; without target ``no_target``.
     """
-    if not realised.known:
-        return Judgement("no_data")
-    if not target.is_target:
-        return Judgement("no_target")
+    if not realised.known or not target.is_target:
+        return Judgement("no_target" if realised.known else "no_data")
     if measure == "milestone":
         return _milestone(target, realised, words.done)
     if target.value is None or realised.value is None:
         return _ordinal(target, realised, words)
-    gap = gap_to(realised.value, target)
+    if realised.is_bounded:
+        return _bounded(target, target.value, realised, realised.value, polarity)
+    return _numbers(target, target.value, realised.value, measure, polarity)
+
+
+def _numbers(target: Quantity, aim: float, value: float, measure: str, polarity: str) -> Judgement:
+    gap = gap_to(value, target)
     if measure == "ordinal" or target.comparator != "=":
         at_least = "<=" if polarity == "lower" else ">="
         comparator = at_least if target.comparator == "=" else target.comparator
-        return Judgement(_status(is_met(realised.value, target.value, comparator)), gap=gap)
-    percent = percent_of_target(realised.value, target.value, polarity, target.high)
-    return Judgement(_status(_reached(realised.value, target, polarity)), percent, gap)
+        return Judgement(_status(is_met(value, aim, comparator)), gap=gap)
+    percent = percent_of_target(value, aim, polarity, target.high)
+    return Judgement(_status(_reached(value, target, polarity)), percent, gap)
+
+
+def _bounded(
+    target: Quantity, aim: float, realised: Quantity, bound: float, polarity: str
+) -> Judgement:
+    """Achieved where all that the realisation may be reaches the target, missed where none does.
+
+    Neither a percentage nor a distance follows from a bound.
+    """
+    at_least = "<=" if polarity == "lower" else ">="
+    plain = target.comparator == "="
+    near = near_bound(target, polarity) if plain else aim
+    reached = Interval.of(near or 0.0, at_least if plain else target.comparator)
+    possible = Interval.of(bound, realised.comparator, realised.high)
+    if possible.within(reached):
+        return Judgement("achieved")
+    return Judgement("not_achieved" if possible.apart(reached) else "not_comparable")
 
 
 def _status(met: bool) -> str:

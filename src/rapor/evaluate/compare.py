@@ -102,6 +102,8 @@ def _row(
         "printed": line["realised_printed"],
         "ref": line["realised_ref"],
         "publication": publication.get("publication", ""),
+        "realised_comparator": line["realised_comparator"],
+        "realised_high": number(line["realised_high"]),
     }
 
 

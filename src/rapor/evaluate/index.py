@@ -57,7 +57,10 @@ def parts_of(instrument: Instrument, path: str) -> list[Component]:
 
 
 def converted(quantity: Quantity, weight: float, conversion: Conversion) -> Fraction | None:
-    """Score that follows from an indicator: value / maximum x weight, or points of a word."""
+    """Score that follows from an indicator: value / maximum x weight, or points of a word.
+
+    None for a word without points. Of a target that is an inequality its bound counts.
+    """
     if conversion.maximum and quantity.value is not None:
         return exact(quantity.value) * exact(weight) / exact(conversion.maximum)
     points = {fold(word): score for word, score in conversion.points.items()}
@@ -189,7 +192,8 @@ class Tree:
         realised = self.choice.realisation(conversion.indicator, self.year)
         if not realised.known:
             return ComponentScore(None, f"no_realisation:{conversion.indicator}")
-        value = converted(realised, self.weight(component.path), conversion)
+        weight = self.weight(component.path)
+        value = None if realised.is_bounded else converted(realised, weight, conversion)
         if value is None:
             return ComponentScore(None, f"not_convertible:{conversion.indicator}")
         return ComponentScore(value, f"conversion:{conversion.indicator}", realised.ref)
@@ -199,9 +203,10 @@ class Tree:
         scale = scale_of(realised, indicator)
         if not realised.known:
             return ComponentScore(None, f"no_realisation:{indicator.code}")
-        if realised.value is None or scale is None or outside_scale(realised, indicator):
+        value = realised.value if realised.is_exact else None
+        if value is None or scale is None or outside_scale(realised, indicator):
             return ComponentScore(None, f"not_convertible:{indicator.code}")
-        share = exact(realised.value) / exact(scale[1])
+        share = exact(value) / exact(scale[1])
         score = share * exact(self.weight(component.path))
         return ComponentScore(score, f"{ATTEMPT}:{indicator.code}", realised.ref)
 

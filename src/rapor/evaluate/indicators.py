@@ -112,7 +112,7 @@ def _target(target: Figure) -> dict[str, Any]:
 
 def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
     scale = scale_of(realised, indicator) or (None, None)
-    inside = not outside_scale(realised, indicator)
+    measured = realised.is_exact and not outside_scale(realised, indicator)
     return {
         "realised": realised.value,
         "realised_text": realised.text,
@@ -121,7 +121,9 @@ def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
         "assessor": realised.assessor,
         "scale_min": scale[0],
         "scale_max": scale[1],
-        "scale_pct": percent_of_scale(realised.value, scale[1]) if inside else None,
+        "scale_pct": percent_of_scale(realised.value, scale[1]) if measured else None,
+        "realised_comparator": realised.comparator if realised.known else "",
+        "realised_high": realised.high,
     }
 
 

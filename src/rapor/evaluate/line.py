@@ -75,6 +75,8 @@ def path_pct(figures: LineFigures, indicator: Indicator, series: Series) -> floa
     bound = near_bound(end, indicator.polarity)
     if bound is None or baseline.value is None or realised.value is None:
         return None
+    if baseline.is_bounded or realised.is_bounded:
+        return None
     if indicator.measure == "ordinal" or not _has_end(figures, indicator):
         return None
     if not comparable(end, baseline, indicator):
@@ -84,4 +86,6 @@ def path_pct(figures: LineFigures, indicator: Indicator, series: Series) -> floa
 
 def _has_end(figures: LineFigures, indicator: Indicator) -> bool:
     end = figures.end_target
+    if figures.realised.is_bounded:
+        return False
     return end.is_target and comparable(end, figures.realised, indicator)

@@ -71,7 +71,7 @@ class MeasuredValue:
     """One city's value: its place among the others' (``mark``), and how it was measured.
 
     ``mark`` is the number, or the place of a word in its order; None where there is no
-    value, or a word outside the order.
+    value, or a word outside the order, or only a range or a bound (``bounded``).
     """
 
     known: bool
@@ -80,13 +80,16 @@ class MeasuredValue:
     unit: str
     scale: Bounds | None
     inside: bool
+    bounded: bool = False
 
     @classmethod
     def of(cls, row: Mapping[str, Any], order: Scale | None) -> "MeasuredValue":
         """What a row of the comparison holds; ``order`` ranks the words of an ordinal measure."""
         value, low, high = row["value"], number(row["scale_min"]), number(row["scale_max"])
         scale = None if low is None or high is None else (low, high)
-        mark = order.rank(row["text"]) if order else value
+        high = number(row["realised_high"])
+        bounded = value is not None and (high is not None or row["realised_comparator"] != "=")
+        mark = order.rank(row["text"]) if order else None if bounded else value
         return cls(
             known=value is not None or bool(row["text"]),
             mark=None if mark is None else float(mark),
@@ -94,6 +97,7 @@ class MeasuredValue:
             unit=row["unit"],
             scale=scale,
             inside=scale is None or value is None or scale[0] <= value <= scale[1],
+            bounded=bounded,
         )
 
     @property
@@ -122,6 +126,7 @@ def reason_without_rank(value: MeasuredValue, indicator: Indicator, common: Meas
     reasons = {
         "not_shared": bool(indicator.not_shared),
         "no_data": not value.known,
+        "only_bounds": value.bounded,
         "no_order": value.mark is None,
         "outside_scale": counted and not value.inside,
         "no_scale": counted and without_scale,

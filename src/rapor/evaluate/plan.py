@@ -66,6 +66,9 @@ def _line(
         "achievement_pct": judgement.achievement_pct,
         "gap": judgement.gap,
         "status": judgement.status,
+        "target_high": target.high,
+        "realised_comparator": realised.comparator if realised.known else "",
+        "realised_high": realised.high,
     }
 
 
@@ -117,7 +120,9 @@ class ActivityReports:
 def _figure(row: dict[Any, Any]) -> Figure:
     return Figure(
         value=number(row["value"]),
+        high=number(row["value_high"]),
         text=row["text"],
+        comparator=row["comparator"] or "=",
         year=int(row["year"]),
         printed=row["printed"],
         ref=Ref.of(row),

@@ -18,6 +18,7 @@ from rapor.evaluate.index import Tree
 from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.trajectory import trajectory_of
+from rapor.ground.cells import read_cell
 from rapor.ground.ref import Ref, refs_in
 from rapor.ground.tables import Tables, table_of
 from rapor.ground.tables.evaluation import ReadingLine
@@ -115,10 +116,12 @@ class Cells:
 
 
 def _before(row: Row, used: Figure) -> Figure:
-    """The cell as printed: its number, or the word that stands in its place."""
-    value = number(row["value_printed"])
-    text = "" if value is not None else str(row["printed"])
-    return replace(used, value=value, high=None, text=text, withheld=False)
+    """The cell as printed: its number with its bounds, or the word that stands in its place."""
+    value, reading = number(row["value_printed"]), read_cell(str(row["printed"]))
+    if value is None:
+        return replace(used, value=None, high=None, text=str(row["printed"]), withheld=False)
+    high, comparator = reading.value_high, reading.comparator or "="
+    return replace(used, value=value, high=high, comparator=comparator, text="", withheld=False)
 
 
 def _content(figure: Figure) -> tuple[Any, ...]:
@@ -221,6 +224,7 @@ def _reading(reading: CellReading) -> dict[str, Any]:
         "text": figure.text,
         "comparator": figure.comparator if figure.known else "",
         "unit": figure.unit,
+        "value_high": figure.high,
     }
 
 

@@ -117,7 +117,7 @@ def _lines(
             "value": score,
             "text": tree.instrument.grade(score) if whole and score is not None else "",
             **dict.fromkeys(("comparator", "unit", "status", "verdict"), ""),
-            **dict.fromkeys(("achievement_pct", "gap", "path_pct", "end_gap")),
+            **dict.fromkeys(("achievement_pct", "gap", "path_pct", "end_gap", "value_high")),
             "changes": "nothing" if reading == "evaluated" else "figures",
             "findings": ";".join(sorted(finding["finding"] for finding in about)),
             "decision": disputed.row["decision"],

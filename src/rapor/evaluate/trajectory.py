@@ -84,16 +84,24 @@ class Trajectory:
             return Verdict("cannot_be_said", basis)
         status = judged(self.end, self.last, self.indicator, self.words).status
         if status == "not_comparable":
-            return Verdict("cannot_be_said", "not_comparable")
+            basis = "only_bounds" if self.last.is_bounded else "not_comparable"
+            return Verdict("cannot_be_said", basis)
         if status == "achieved":
-            measured = self._bound is not None and self.last.value is not None
+            measured = self._bound is not None and self.last.is_exact
             return Verdict("on_track", "end_reached", Fraction() if measured else None)
         if self._years <= 0:
             return Verdict("out_of_reach", "no_year_left")
+        basis = self._unmeasured()
+        return Verdict("cannot_be_said", basis) if basis else None
+
+    def _unmeasured(self) -> str:
+        """Why no step to the end target can be measured; empty where it can."""
+        if self.last.is_bounded:
+            return "only_bounds"
         if self.indicator.measure == "ordinal" or self._bound is None or self.last.value is None:
-            return Verdict("cannot_be_said", "not_a_number")
+            return "not_a_number"
         one_series = self.series.is_one(self.indicator.code, self.last.year or 0, self.end_year)
-        return None if one_series else Verdict("cannot_be_said", "series_break")
+        return "" if one_series else "series_break"
 
     def _weighed(self, seen: Step | None, count: int, sign: int) -> Verdict:
         """The part of the rule that weighs the step needed against the largest step seen."""
@@ -125,6 +133,8 @@ class Trajectory:
         for earlier, later in itertools.pairwise(self.known):
             first, last = earlier.year or 0, later.year or 0
             if earlier.value is None or later.value is None:
+                continue
+            if earlier.is_bounded or later.is_bounded:
                 continue
             if comparable(earlier, later, self.indicator):
                 change = exact(later.value) - exact(earlier.value)
@@ -207,4 +217,6 @@ def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[st
         "path_pct": trajectory.path_pct(baseline),
         "verdict": verdict.verdict,
         "verdict_basis": verdict.basis,
+        "known_comparator": last.comparator if last.known else "",
+        "known_high": last.high,
     }

@@ -4,8 +4,9 @@ Road maps print figures in every way: ``3,00`` and ``3.2`` in one row, ``<0.04 p
 ``>92% per ASN``, ``57/CC``, ``80-90``, ``WTP``, ``---``, ``Belum Diisi``. A cell is one
 of three: *read* (a number, a range, a word, or a number with a word), *missing* (blank, a
 dash, or words that say so), or *unreadable* (it says something, but not with certainty).
-A cell that cannot be read is neither zero nor dropped: its value and text are empty, and
-``validate`` makes a finding of it.
+What is read may still be no value of what is measured, or two numbers in one writing: that is
+for ``rapor.catalogue.permitted`` to say, which knows the indicator. A cell that gives nothing
+is neither zero nor dropped: its value and text are empty, and ``validate`` makes a finding of it.
 
 Nothing here depends on a locale; digits are 0 to 9 only, so that a misread letter or a
 foreign digit is never half a number.
@@ -32,6 +33,16 @@ _MISSING_WORDS = frozenset(
         "belum tersedia",
         "belum dinilai",
         "belum diukur",
+        "belum rilis",
+        "belum dirilis",
+        "belum terbit",
+        "belum diterbitkan",
+        "belum keluar",
+        "belum diumumkan",
+        "belum dilaporkan",
+        "menunggu hasil",
+        "tbd",
+        "tba",
         "tidak ada data",
         "tidak tersedia",
         "n/a",
@@ -78,7 +89,7 @@ class Reading:
     spelling, empty where none is printed.
     """
 
-    state: Literal["read", "missing", "unreadable"]
+    state: Literal["read", "missing", "unreadable", "no_value", "ambiguous"]
     value: float | None = None
     value_high: float | None = None
     text: str = ""
@@ -93,6 +104,11 @@ class Reading:
 
 MISSING = Reading("missing")
 UNREADABLE = Reading("unreadable")
+NO_VALUE = Reading("no_value")
+"""A cell that can be read, and says what no value of the thing measured can be."""
+
+AMBIGUOUS = Reading("ambiguous")
+"""A cell whose number can be read in two ways, and nothing tells which is meant."""
 
 
 def read_cell(printed: str, decimal: Mark = "point") -> Reading:
@@ -121,13 +137,35 @@ def decimal_mark(*neighbourhoods: Iterable[str]) -> Mark:
     The first neighbourhood (its row, then its column) that shows a decimal mark decides; a
     comma goes before a point within one. Without any, a point is a decimal point.
     """
-    for cells in neighbourhoods:
-        shown = {_shown_mark(number) for cell in cells for number in re.findall(_NUMBER, cell)}
-        if "comma" in shown:
-            return "comma"
-        if "point" in shown:
-            return "point"
-    return "point"
+    marks = (marks_shown(cells) for cells in neighbourhoods)
+    shown = next(filter(None, marks), {"point"})
+    return "comma" if "comma" in shown else "point"
+
+
+def marks_shown(cells: Iterable[str]) -> set[str]:
+    """The decimal marks that cells show beyond doubt: none, one, or both."""
+    marks = (_shown_mark(number) for cell in cells for number in re.findall(_NUMBER, cell))
+    return {mark for mark in marks if mark}
+
+
+def both_readings(printed: str) -> tuple[Reading, Reading] | None:
+    """A cell as whole thousands and as a fraction, where one sign before three digits allows both.
+
+    ``1.250 orang`` is 1250 or 1.25; so is ``1,250``, which official writing means as a fraction.
+    None for every other cell: ``1.250,5`` and ``0,035`` say what they are, and money groups by
+    points.
+    """
+    groups = {number for number in re.findall(_NUMBER, printed) if _grouped_once(number)}
+    if not groups or read_cell(printed, "comma").unit.startswith("Rp"):
+        return None
+    whole = read_cell(printed.replace(",", ".") if "," in "".join(groups) else printed, "comma")
+    fraction = read_cell(printed, "point")
+    same = (whole.value, whole.value_high) == (fraction.value, fraction.value_high)
+    return None if same or not whole.readable or not fraction.readable else (whole, fraction)
+
+
+def _grouped_once(number: str) -> bool:
+    return any(_grouped(number, sign) and number.count(sign) == 1 for sign in ".,")
 
 
 def _shown_mark(number: str) -> Mark | None:

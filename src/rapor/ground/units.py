@@ -19,6 +19,11 @@ _ABBREVIATIONS = "ASN OPD PD PNS SKP SKPD SOP SP SPM TPHD UKPD UPG UPTD".split()
 _BY_FORM = _SPELLINGS | {word.lower(): word for word in _ABBREVIATIONS}
 _LISTED = frozenset(_BY_FORM) | frozenset(_SPELLINGS.values()) | {"kali", "orang", "unit"}
 
+_MEASURED = frozenset(
+    "% indeks nilai skor poin level rp juta miliar triliun km m ha jam menit ton kg".split()
+)
+"""First words of units of which there may be a fraction: whatever else stands there is counted."""
+
 _WORD = re.compile(r"%|[^\W\d_]+(?:[-.'][^\W\d_]+)*\.?")
 _MOST_WORDS = 5
 
@@ -26,6 +31,12 @@ _MOST_WORDS = 5
 def known_unit(word: str) -> bool:
     """Whether a word is listed here, and so is a unit even without a blank before it."""
     return word.rstrip(".").lower() in _LISTED
+
+
+def counted(unit: str) -> bool:
+    """Whether a unit names things of which there are only whole ones: ``orang``, ``dokumen``."""
+    first = unit.casefold().split()[:1]
+    return bool(first) and first[0] not in _MEASURED
 
 
 def normal_unit(printed: str) -> str | None:

@@ -20,6 +20,7 @@ REASONS = (
     "not_shared",
     "no_data",
     "no_order",
+    "only_bounds",
     "no_scale",
     "outside_scale",
     "other_unit",
@@ -39,6 +40,7 @@ VERDICT_BASES = (
     "few_values",
     "no_step",
     "not_a_number",
+    "only_bounds",
     "not_comparable",
     "series_break",
 )

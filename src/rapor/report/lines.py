@@ -65,8 +65,22 @@ class LineView:
     def realised(self) -> MarkedFigure:
         """The year's realisation."""
         row = self.row
-        shown = planned(self.language, row.realised, row.realised_text, row.realised_printed)
+        shown = planned(
+            self.language,
+            row.realised,
+            row.realised_text,
+            row.realised_printed,
+            comparator=row.realised_comparator,
+            high=row.realised_high,
+        )
         return self.edition.marked(shown, row.realised, row.realised_ref)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the realisation is a range or a bound and no single number."""
+        row = self.row
+        above = row.realised is not None and row.realised_comparator not in ("", "=")
+        return above or row.realised_high is not None
 
     @property
     def baseline(self) -> MarkedFigure:

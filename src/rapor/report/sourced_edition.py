@@ -65,6 +65,10 @@ class SourcedEdition(Edition):
     def _planned_at(self) -> dict[Ref, AcceptedTarget]:
         return {target.ref: target for target in self.targets}
 
+    @cached_property
+    def _published_at(self) -> dict[Ref, Realisation]:
+        return {value.ref: value for value in self.realisations}
+
     def planned_at(self, ref: Ref | None) -> AcceptedTarget | None:
         """The planned value that stands at a reference."""
         return self._planned_at.get(ref) if ref else None
@@ -80,8 +84,11 @@ class SourcedEdition(Edition):
         return self._printed.get(ref, "") if ref else ""
 
     def planned_figure(self, ref: Ref | None, value: float | None, text: str) -> MarkedFigure:
-        """A figure of an indicator, with range and inequality as they are printed at ``ref``."""
-        cell = self.planned_at(ref)
+        """A figure of an indicator, with range and inequality as they are printed at ``ref``.
+
+        It may be a published one, as a baseline is where none is planned.
+        """
+        cell = self.planned_at(ref) or (self._published_at.get(ref) if ref else None)
         shown = planned(
             self.language,
             value,

@@ -108,6 +108,11 @@ _BESIDE = {
 def _not_comparable(line: LineView) -> Text:
     language, row = line.language, line.row
     figures = {"name": line.name, "realised": line.realised, "target": line.target}
+    if line.is_bounded:
+        return language.text(
+            "{name}: {realised}; this does not say whether the target of {target} is met.",
+            **figures,
+        )
     low, high = row.scale_min, row.scale_max
     outside = row.target is not None and (
         (low is not None and row.target < low) or (high is not None and row.target > high)

@@ -1,12 +1,14 @@
 """Putting the decisions into effect: tidy tables become accepted tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from rapor.ground.cells import decimal_mark, read_cell
+from rapor.catalogue import Catalogue
+from rapor.catalogue.permitted import SCORE, Permitted, of_activity, permitted, read_value
+from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.ref import refs_in
 from rapor.ground.tables import ACCEPTED, Tables, table_of
@@ -26,29 +28,43 @@ def settle(findings: pd.DataFrame, decisions: list[Decision], problems: Problems
     """The findings with their decisions filled in.
 
     A correction of a finding about several cells, of a cell that its finding is not about,
-    or of a cell that another decision corrects otherwise is added to ``problems``.
+    or of a cell that another decision corrects otherwise is added to ``problems`` and settles
+    nothing.
     """
     frame = findings.copy()
     corrected: dict[str, Decision] = {}
     for decision in decisions:
         chosen = frame["finding"].isin(decision.findings)
-        if decision.action == "correct":
-            rows = records(frame[chosen])
-            _check_cells(decision, rows, problems)
-            for ref in {decision.cell or row["cells"][0] for row in rows}:
-                if corrected.setdefault(ref, decision).value != decision.value:
-                    problems.add(
-                        f"corrections.yaml {decision.code}",
-                        f"{ref} is {decision.value!r}, but {corrected[ref].value!r} in"
-                        f" {corrected[ref].code}",
-                        "one value a cell",
-                        "correct one of the two decisions",
-                    )
+        if decision.action == "correct" and _refused(
+            decision, records(frame[chosen]), corrected, problems
+        ):
+            continue
         frame.loc[chosen, "decision"] = decision.action
         frame.loc[chosen, "decision_id"] = decision.code
         frame.loc[chosen, "decided_value"] = decision.value
         frame.loc[chosen, "reason"] = decision.reason
     return frame
+
+
+def _refused(
+    decision: Decision,
+    findings: list[dict[str, Any]],
+    corrected: dict[str, Decision],
+    problems: Problems,
+) -> bool:
+    """Whether a correction cannot be made, which is told; else its cells are ``corrected``."""
+    before = len(list(problems))
+    _check_cells(decision, findings, problems)
+    for ref in {decision.cell or row["cells"][0] for row in findings}:
+        if corrected.setdefault(ref, decision).value != decision.value:
+            problems.add(
+                f"corrections.yaml {decision.code}",
+                f"{ref} is {decision.value!r}, but {corrected[ref].value!r} in"
+                f" {corrected[ref].code}",
+                "one value a cell",
+                "correct one of the two decisions",
+            )
+    return len(list(problems)) > before
 
 
 def _check_cells(decision: Decision, findings: list[dict[str, Any]], problems: Problems) -> None:
@@ -70,7 +86,9 @@ def _check_cells(decision: Decision, findings: list[dict[str, Any]], problems: P
             )
 
 
-def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> Accepted:
+def accept(
+    tidy: Tables, findings: pd.DataFrame, decisions: list[Decision], catalogue: Catalogue
+) -> Accepted:
     """Tidy tables with the decisions in force.
 
     Each row gets ``decision`` and ``value_printed``, the value before it. A corrected cell
@@ -87,7 +105,7 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
                 cells[ref] = decision
     tables = {}
     for name, frame in tidy.items():
-        rows = [_decided(name, row, cells) for row in records(frame)]
+        rows = [_decided(name, row, cells, catalogue) for row in records(frame)]
         tables[name] = table_of(ACCEPTED[name], rows)
     corrected = {
         ref: decision.value for ref, decision in cells.items() if decision.action == "correct"
@@ -95,7 +113,9 @@ def accept(tidy: Tables, findings: pd.DataFrame, decisions: list[Decision]) -> A
     return Accepted(tables, corrected)
 
 
-def _decided(name: str, row: dict[str, Any], cells: Mapping[str, Decision]) -> dict[str, Any]:
+def _decided(
+    name: str, row: dict[str, Any], cells: Mapping[str, Decision], catalogue: Catalogue
+) -> dict[str, Any]:
     """One row with the decisions on its cells; a score has up to three cells."""
     made = {**row, "decision": "none", "value_printed": row.get("value")}
     if name == "scores":
@@ -109,15 +129,29 @@ def _decided(name: str, row: dict[str, Any], cells: Mapping[str, Decision]) -> d
         return made
     made["decision"] = decision.action
     if decision.action == "correct":
-        made |= _corrected(decision, row)
+        made |= _corrected(decision, row, _permitted(name, decision, row, catalogue))
     elif decision.meanwhile == "withhold":
         made |= {field: None for field in ("value", "value_high") if field in row}
         made |= {"text": ""} if "text" in row else {}
     return made
 
 
-def _corrected(decision: Decision, row: Mapping[str, Any]) -> dict[str, Any]:
-    reading = read_cell(decision.value, decimal_mark([decision.value], [row["printed"]]))
+def _permitted(
+    name: str, decision: Decision, row: Mapping[str, Any], catalogue: Catalogue
+) -> Permitted:
+    """What the decided value may be: a decision puts nothing in a cell that cannot stand there."""
+    indicator = catalogue.indicators.get(row.get("indicator", ""))
+    if indicator is None or name == "action_plan":
+        plain = read_cell(decision.value)
+        return SCORE if "text" not in row else of_activity(plain.unit, counts=not plain.text)
+    year = row["year"] or catalogue.scales[0].first_year
+    of = permitted(indicator, catalogue, year)
+    low, high = row.get("scale_min"), row.get("scale_max")
+    return of if pd.isna(low) or pd.isna(high) else replace(of, scale=(low, high))
+
+
+def _corrected(decision: Decision, row: Mapping[str, Any], of: Permitted) -> dict[str, Any]:
+    reading = read_value(decision.value, of, [decision.value], [row["printed"]])
     fields = {
         "value": reading.value,
         "value_high": reading.value_high,
@@ -133,5 +167,5 @@ def _corrected(decision: Decision, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _number(decision: Decision, value: float, printed: str) -> float | None:
     if decision.action == "correct":
-        return read_cell(decision.value, decimal_mark([decision.value], [printed])).value
+        return read_value(decision.value, SCORE, [decision.value], [printed]).value
     return None if decision.meanwhile == "withhold" else value

@@ -1,17 +1,18 @@
 """Validating a city: findings, decisions, accepted tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.catalogue.names import nearest
-from rapor.catalogue.raw import read_raw
+from rapor.catalogue.raw import RawTable, read_raw
 from rapor.catalogue.rules import EvidenceRule
-from rapor.ground.errors import Problems
+from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.language import language
 from rapor.ground.paths import Home
+from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
@@ -26,7 +27,9 @@ class Validated:
     """Accepted tables and findings of a city.
 
     ``checked`` says of every rule how many rows of the tidy tables it ``looked_at`` and how
-    many ``failed``; ``rules`` are what the findings are said with.
+    many ``failed``; ``rules`` are what the findings are said with; ``complaints`` what is wrong
+    with the decisions: they stop the pipeline, and hide no finding. ``cells`` are the printed
+    ones by reference.
     """
 
     slug: str
@@ -34,6 +37,8 @@ class Validated:
     findings: pd.DataFrame
     checked: pd.DataFrame
     rules: Mapping[str, EvidenceRule]
+    complaints: tuple[Problem, ...] = ()
+    cells: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def undecided(self) -> pd.DataFrame:
@@ -42,7 +47,7 @@ class Validated:
         return self.findings[open_errors]
 
     def require_decided(self) -> None:
-        """Raise ``DataRejected`` with every error that has no decision."""
+        """Raise ``DataRejected``: every error without a decision, every decision that is wrong."""
         problems = Problems()
         for row in records(self.undecided):
             folder = f"data/raw/{self.slug}"
@@ -55,7 +60,18 @@ class Validated:
                 f"decide {row['finding']} in data/raw/{self.slug}/corrections.yaml"
                 " (correct, keep or ask)",
             )
-        problems.raise_if_any()
+        if problems or self.complaints:
+            raise DataRejected([*problems, *self.complaints])
+
+    def printed_by(self, findings: Iterable[str]) -> dict[str, str]:
+        """What the cells of findings print today: the ``printed`` of a decision on them."""
+        chosen = self.findings[self.findings["finding"].isin(list(findings))]
+        refs = [
+            str(ref)
+            for row in records(chosen)
+            for ref in (FindingId.read(row["finding"]).ref, *refs_in(row["compared_ref"]))
+        ]
+        return {ref: self.cells[ref] for ref in refs if ref in self.cells}
 
 
 def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> Validated:
@@ -65,9 +81,11 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     beside them; where a decision is about such a one, it is applied and the rules run once
     more.
 
-    Raises ``DataRejected`` for decisions that cannot be read, that match no finding, whose
-    correction leaves its finding standing or makes a new error; for tables with nothing to
-    check; and as ``load_city``.
+    Decisions that match no finding, whose cells have changed since, or whose correction
+    leaves its finding standing or makes a new error are ``complaints`` beside the findings.
+
+    Raises ``DataRejected`` for decisions that cannot be read, for tables with nothing to check,
+    and as ``load_city``.
     """
     city = load_city(home, slug)
     decisions = read_decisions(home, slug)
@@ -79,8 +97,7 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     first = examine(Evidence(city, catalogue, tidy, raw, stated))
     settled = settle(first.findings, decisions, problems)
     while True:
-        problems.raise_if_any()
-        made = accept(tidy, settled, decisions)
+        made = accept(tidy, settled, decisions, catalogue)
         evidence = Evidence(city, catalogue, made.tables, raw, stated, made.decided)
         again = examine(evidence).findings
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
@@ -88,38 +105,65 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
         if (new["decision"] == "none").all():
             break
         settled = known
-    _refuse_stale(decisions, known, shown)
-    _refuse_unmended(settled, again, new, catalogue.rules, shown)
+    cells = printed_cells(tidy, raw)
+    _tell_stale(decisions, known, cells, shown, problems)
+    _tell_unmended(settled, again, new, catalogue.rules, shown, problems)
     findings = conform(Finding, known)
-    return Validated(slug, made.tables, findings, first.checked, catalogue.rules)
+    complaints = tuple(dict.fromkeys(problems))
+    return Validated(slug, made.tables, findings, first.checked, catalogue.rules, complaints, cells)
 
 
-def _refuse_stale(decisions: list[Decision], findings: pd.DataFrame, shown: str) -> None:
-    """Fail for decisions on findings that do not occur, naming the nearest that do."""
-    problems = Problems()
+def printed_cells(tidy: Tables, raw: Mapping[str, RawTable]) -> dict[str, str]:
+    """What every cell prints, by reference: those of the documents, and of our own lists."""
+    cells = {str(Ref.of(row)): row["printed"] for frame in tidy.values() for row in records(frame)}
+    for name, table in raw.items():
+        for row in table.rows:
+            cells |= {
+                str(Ref(name, row.number, column)): cell for column, cell in row.cells.items()
+            }
+    return cells
+
+
+def _tell_stale(
+    decisions: list[Decision],
+    findings: pd.DataFrame,
+    cells: Mapping[str, str],
+    shown: str,
+    problems: Problems,
+) -> None:
+    """Decisions on findings that do not occur, or on cells that print something else by now."""
     known = list(findings["finding"])
     for decision in decisions:
-        for finding in decision.findings:
-            if finding not in known:
-                like = nearest(finding, known)
-                problems.add(
-                    f"{shown} {decision.code}",
-                    f"no finding {finding}",
-                    f"a finding that occurs, such as {', '.join(like)}" if like else "none occurs",
-                    "remove the decision, or correct the id",
-                )
-    problems.raise_if_any()
+        changed = decision.changed(cells)
+        gone = [finding for finding in decision.findings if finding not in known]
+        for finding in gone:
+            like = nearest(finding, known)
+            problems.add(
+                f"{shown} {decision.code}",
+                "; ".join([f"stale: no finding {finding}", *changed]),
+                f"a finding that occurs, such as {', '.join(like)}" if like else "none occurs",
+                "look at the cell that changed, and restore it or decide anew"
+                if changed
+                else "remove the decision, or correct the id",
+            )
+        if changed and not gone:
+            problems.add(
+                f"{shown} {decision.code}",
+                f"stale: {'; '.join(changed)}",
+                "the cells on which it was taken",
+                "restore the cell, or decide anew and write what is printed now",
+            )
 
 
-def _refuse_unmended(
+def _tell_unmended(
     settled: pd.DataFrame,
     again: pd.DataFrame,
     new: pd.DataFrame,
     rules: Mapping[str, EvidenceRule],
     shown: str,
+    problems: Problems,
 ) -> None:
-    """Fail when a correction does not mend its finding, or makes an error of its own."""
-    problems = Problems()
+    """A correction that does not mend its finding, or that makes an error of its own."""
     corrected = settled[settled["decision"] == "correct"]
     for row in records(corrected[corrected["finding"].isin(again["finding"])]):
         problems.add(
@@ -137,4 +181,3 @@ def _refuse_unmended(
             "corrections that agree with the other tables",
             f"correct the value, or decide {row['finding']} too",
         )
-    problems.raise_if_any()

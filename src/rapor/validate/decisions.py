@@ -1,7 +1,8 @@
 """Decisions of people on findings, read from a city's ``corrections.yaml``."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.ground.cells import read_cell
@@ -45,7 +46,9 @@ class Decision:
     ``correct`` puts ``value`` (as it should have been printed) in the place of the finding's
     cell, or of ``cell`` where the cell that it was compared with is the wrong one; ``keep``
     uses it as printed, ``ask`` puts the question to the city and meanwhile keeps the value
-    in use, or withholds it until answered. ``decided_by`` is a role.
+    in use, or withholds it until answered. ``decided_by`` is a role. ``printed`` is what the
+    cells of its findings printed when it was taken, by reference; a decision without it cannot
+    tell which cell has changed since.
     """
 
     code: str
@@ -58,6 +61,19 @@ class Decision:
     value: str = ""
     cell: str = ""
     meanwhile: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+    def changed(self, cells: Mapping[str, str]) -> list[str]:
+        """What has changed since the decision, cell by cell; ``cells`` are those of today."""
+        return [
+            f"{ref} printed {then!r} when it was decided and now {_now(cells.get(ref))}"
+            for ref, then in self.printed.items()
+            if cells.get(ref) != then
+        ]
+
+
+def _now(printed: str | None) -> str:
+    return "is gone" if printed is None else f"prints {printed!r}"
 
 
 def read_decisions(home: Home, slug: str) -> list[Decision]:
@@ -107,13 +123,15 @@ def _decision(entry: Any, where: str, problems: Problems) -> Decision | None:
         value=entry.get("value", ""),
         cell=entry.get("cell", ""),
         meanwhile=entry.get("meanwhile", ""),
+        printed=entry.get("printed", {}),
     )
 
 
 def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None:
     needed = {"correct": ("value",), "ask": ("meanwhile",)}.get(str(entry.get("action")), ())
     given = tuple(name for name in ("cell",) if name in entry and "value" in needed)
-    allowed = (*_ALWAYS, *needed, *given)
+    known = tuple(name for name in ("printed",) if name in entry)
+    allowed = (*_ALWAYS, *needed, *given, *known)
     for name in sorted(str(name) for name in set(entry) - set(allowed)):
         problems.add(where, f"field {name!r} has no place here", ", ".join(allowed), _NEXT)
     for name in allowed:
@@ -124,6 +142,10 @@ def _check_fields(entry: dict[str, Any], where: str, problems: Problems) -> None
                 problems.add(where, "findings is not a list of texts", "ids of findings", _NEXT)
             else:
                 _check_ids(value or [], where, problems)
+        elif name == "printed":
+            if not _is_printed(value):
+                expected = "a text for each cell, table:row:column"
+                problems.add(where, "printed is not a list of cells", expected, _NEXT)
         elif name == "decided_on":
             if not isinstance(value, datetime.date) or isinstance(value, datetime.datetime):
                 problems.add(where, f"decided_on {value!r}", "a date such as 2026-11-23", _NEXT)
@@ -138,6 +160,12 @@ def _check_ids(ids: list[str], where: str, problems: Problems) -> None:
         except ValueError:
             expected = "rule:table:row:column, as 'rapor check' shows it"
             problems.add(where, f"finding {finding!r}", expected, "copy the finding's id")
+
+
+def _is_printed(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(text, str) for pair in value.items() for text in pair
+    )
 
 
 def _check_words(entry: dict[str, Any], where: str, problems: Problems) -> None:

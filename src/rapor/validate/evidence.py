@@ -12,7 +12,7 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.raw import RawTable
 from rapor.ground.ref import Ref
-from rapor.ground.tables import Tables
+from rapor.ground.tables import TIDY, Tables
 from rapor.validate.statements import Statement
 
 Row = Mapping[str, Any]
@@ -120,6 +120,36 @@ class Evidence:
     def activities(self) -> pd.DataFrame:
         """The action plan's yearly cells with the same columns added."""
         return self._located(self.tables["action_plan"])
+
+    @cached_property
+    def reported(self) -> pd.DataFrame:
+        """What is reported of activities, with the same columns added.
+
+        A report without a unit is of the unit that its target is planned in.
+        """
+        reports = self._located(self._table("activity_realisations"))
+        targets = self.tables["action_plan"]
+        planned = {(reference(row), row["activity"]): row["unit"] for row in records(targets)}
+        units = [
+            row["unit"] or planned.get((str(row["planned"]), row["activity"]), "")
+            for row in records(reports)
+        ]
+        return reports.assign(unit=pd.Series(units, index=reports.index, dtype=object))
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """What was reached by goal, with the same columns added."""
+        return self._located(self._table("goal_achievements"))
+
+    @cached_property
+    def ranked(self) -> pd.DataFrame:
+        """Scores and ranks of priorities, with the same columns added; each is one of the two."""
+        frame = self._table("priorities")
+        figures = frame["score"].where(frame["score"].notna(), frame["rank"])
+        return self._located(frame.assign(value=figures, text=""))
+
+    def _table(self, name: str) -> pd.DataFrame:
+        return self.tables.get(name, pd.DataFrame(columns=TIDY[name].declaration().names))
 
     @cached_property
     def scores(self) -> pd.DataFrame:

@@ -12,11 +12,12 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue.rules import EvidenceRule
+from rapor.ground.figures import PUBLISHED, REPORTED
 from rapor.ground.language import Language, language, message
 from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.validate.evidence import records
 
-DOCUMENT_DATA = ("realisation", "statements")
+DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements")
 """Tables that are files of ours and not printed in a document."""
 
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import yaml
 from made_tables import table_of
 
 from rapor.catalogue import City, ColumnSpec, TableSpec, load_catalogue
+from rapor.catalogue.permitted import SCORE, of_activity, of_report, permitted, read_value
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.ground.cells import decimal_mark, read_cell
+from rapor.ground.cells import read_cell
 from rapor.ground.paths import Home
 from rapor.ground.tables import TIDY
 from rapor.validate.evidence import Evidence
@@ -49,14 +51,16 @@ def _column(name):
     return str(name), "target", int(name)
 
 
-def _plan(entries, indicators):
+def _plan(entries, catalogue):
     for entry in entries:
-        indicator = indicators[entry["indicator"]]
-        low, high = entry.get("scale", indicator.scale) or (None, None)
+        indicator = catalogue.indicators[entry["indicator"]]
+        scale = entry.get("scale", indicator.scale)
+        low, high = scale or (None, None)
         printed = [str(cell or "") for cell in entry["cells"].values()]
         for year, cell in zip(entry["cells"], printed, strict=True):
             column, kind, of_year = _column(year)
-            reading = read_cell(cell, decimal_mark(printed))
+            of = replace(permitted(indicator, catalogue, of_year), scale=scale)
+            reading = read_value(cell, of, printed)
             yield {
                 **_trace(entry["table"], entry.get("row", 1), column, cell),
                 "indicator": entry["indicator"],
@@ -80,8 +84,11 @@ def _plan(entries, indicators):
 
 def _activities(entries):
     for entry in entries:
+        printed = [str(cell or "") for cell in entry["cells"].values()]
+        counts = any(read_cell(cell).value is not None for cell in printed)
         for year, cell in entry["cells"].items():
-            reading = read_cell(str(cell or ""))
+            unit = read_cell(str(cell or "")).unit
+            reading = read_value(str(cell or ""), of_activity(unit, counts=counts), printed)
             yield {
                 **_trace(entry["table"], entry.get("row", 1), str(year), str(cell or "")),
                 "area": entry.get("area", ""),
@@ -95,13 +102,41 @@ def _activities(entries):
                 "text": reading.text,
                 "comparator": reading.comparator,
                 "unit": reading.unit,
+                "value_high": reading.value_high,
             }
 
 
-def _realised(entries, indicators):
+def _reported(entries, catalogue):
+    """Reports of the activities of a plan: ``of`` names table, row and column of the target."""
     for number, entry in enumerate(entries, start=1):
-        reading = read_cell(entry["printed"])
-        indicator = indicators[entry["indicator"]]
+        target = read_cell(entry["target"])
+        counts = target.value is not None
+        of = of_report(target.text, target.unit, catalogue, entry["year"], counts=counts)
+        reading = read_value(entry["printed"], of)
+        yield {
+            **_trace("activity-realisation", number, "printed", entry["printed"]),
+            **dict.fromkeys(("address", "note"), ""),
+            "activity": entry.get("activity", "Sosialisasi"),
+            "planned": entry["of"],
+            "year": entry["year"],
+            "period": "annual",
+            "value": reading.value,
+            "text": reading.text,
+            "unit": reading.unit,
+            "publisher": "dinas",
+            "publication": "agency",
+            "comparator": reading.comparator,
+            "value_high": reading.value_high,
+        }
+
+
+def _realised(entries, catalogue):
+    for number, entry in enumerate(entries, start=1):
+        indicator = catalogue.indicators[entry["indicator"]]
+        words = () if indicator.measure == "milestone" else None
+        reading = read_value(
+            entry["printed"], permitted(indicator, catalogue, entry["year"], words)
+        )
         low, high = indicator.scale or (None, None)
         table = entry.get("table", "realisation")
         yield {
@@ -120,6 +155,8 @@ def _realised(entries, indicators):
             "scale_min": low,
             "scale_max": high,
             "note": entry.get("note", ""),
+            "comparator": reading.comparator,
+            "value_high": reading.value_high,
         }
 
 
@@ -133,9 +170,9 @@ def _scores(entries):
             "level": entry.get("level", "city"),
             "component": entry["component"],
             "label": entry["component"],
-            "value": read_cell(entry["value"]).value,
-            "weight": read_cell(weight).value,
-            "ratio": read_cell(ratio).value,
+            "value": read_value(entry["value"], SCORE, [weight, ratio]).value,
+            "weight": read_value(weight, SCORE).value,
+            "ratio": read_value(ratio, SCORE).value,
             "weight_printed": weight,
             "ratio_printed": ratio,
             "weight_column": "BOBOT" if "weight" in entry else "",
@@ -147,7 +184,7 @@ def _priorities(entries):
     """Scores and ranks of areas: a row each, a column an area."""
     for entry in entries:
         for area, printed in entry["cells"].items():
-            value = read_cell(printed).value
+            value = read_value(printed, SCORE).value
             yield {
                 **dict.fromkeys(TIDY["priorities"].declaration().names, ""),
                 **_trace("3.1", entry["row"], area, printed),
@@ -172,7 +209,7 @@ def _goal_achievements(entries, indicators):
             "value": read_cell(entry["value"]).value,
             "scale_min": low,
             "scale_max": high,
-            "scale_pct": read_cell(entry["printed"]).value,
+            "scale_pct": read_value(entry["printed"], SCORE).value,
         }
 
 
@@ -225,10 +262,13 @@ def evidence(catalogue):
     def make(case):
         plan = case.get("plan", SILENT_PLAN)
         tables = {
-            "targets": frame("targets", _plan(plan, known)),
-            "realisations": frame("realisations", _realised(case.get("realised", []), known)),
+            "targets": frame("targets", _plan(plan, catalogue)),
+            "realisations": frame("realisations", _realised(case.get("realised", []), catalogue)),
             "scores": frame("scores", _scores(case.get("scores", []))),
             "action_plan": frame("action_plan", _activities(case.get("activities", []))),
+            "activity_realisations": frame(
+                "activity_realisations", _reported(case.get("reported", []), catalogue)
+            ),
             "priorities": frame("priorities", _priorities(case.get("priorities", []))),
             "goal_achievements": frame(
                 "goal_achievements", _goal_achievements(case.get("achieved", []), known)

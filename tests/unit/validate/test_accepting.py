@@ -25,7 +25,7 @@ def validate(home, evidence, catalogue):
 
 def rejected(validate, case=None):
     with pytest.raises(DataRejected) as error:
-        validate(case)
+        validate(case).require_decided()
     return "\n".join(str(problem) for problem in error.value.problems)
 
 
@@ -149,7 +149,7 @@ def test_the_cell_compared_with_can_be_the_one_that_is_corrected(validate, decid
 def test_a_decision_that_matches_no_finding_fails_and_names_the_nearest(validate, decide):
     decide({"findings": ["outside_scale:3.7:1:2023"]})
     told = rejected(validate)
-    assert "corrections.yaml K-01: no finding outside_scale:3.7:1:2023" in told
+    assert "corrections.yaml K-01: stale: no finding outside_scale:3.7:1:2023" in told
     assert "such as outside_scale:3.7:1:2024" in told
 
 
@@ -204,3 +204,29 @@ def test_two_decisions_cannot_correct_one_cell_to_two_values(validate, decide):
 def test_a_correction_stays_with_the_cells_of_its_finding(validate, decide):
     decide({"cell": "3.7:1:2023"})
     assert "is not about cell 3.7:1:2023" in rejected(validate)
+
+
+def test_a_stale_decision_hides_no_finding_and_names_the_cell_that_has_changed(validate, decide):
+    decide({"findings": ["moved:3.7:1:2024"], "printed": {"3.7:1:2024": "70"}})
+    validated = validate()
+    assert list(validated.undecided["finding"]) == ["outside_scale:3.7:1:2024"]
+    told = rejected(validate)
+    assert "outside_scale:3.7:1:2024" in told
+    assert "'70' when it was decided and now prints '770'" in told
+
+
+def test_a_decision_on_a_cell_that_prints_something_else_by_now_is_stale(validate, decide):
+    decide({"printed": {"3.7:1:2024": "707"}})
+    assert "stale: 3.7:1:2024 printed '707'" in rejected(validate)
+    decide({"printed": {"3.7:1:2024": "770"}})
+    validate().require_decided()
+
+
+def test_what_a_decision_is_taken_on_is_what_the_cells_print(validate):
+    validated = validate()
+    assert validated.printed_by(["outside_scale:3.7:1:2024"]) == {"3.7:1:2024": "770"}
+
+
+def test_a_correction_to_a_word_where_a_number_belongs_fails(validate, decide):
+    decide({"value": "baik"})
+    assert "not_a_value:3.7:1:2024" in rejected(validate)

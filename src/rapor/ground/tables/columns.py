@@ -53,6 +53,10 @@ PROBLEM = column("problem to be solved, as printed")
 PUBLICATION = column("kind of the publication, for the order of precedence", words=PUBLICATIONS)
 PUBLISHER = column("who published the value")
 REALISED = column("realised value of the year")
+REALISED_COMPARATOR = column(
+    "inequality printed before the realised value; '=' when none is printed", words=COMPARATORS
+)
+REALISED_HIGH = column("upper bound of a realised value that is a range")
 REALISED_PRINTED = column("the realised value as published")
 REALISED_REF = column("where the realised value comes from, table:row:column")
 REALISED_TEXT = column("realised value that is a word")
@@ -82,6 +86,7 @@ TITLE = column("what it is about, as printed; of a sentence the topic in our own
 TOPIC = column("what it is about, in at most twelve words of our own")
 UNIT = column("unit of the value: %, PD, kali, indeks")
 VALUE = column("the value; empty when the cell holds no number, or was withheld")
+VALUE_HIGH = column("upper bound of a range; empty when the value is not a range")
 VERDICT = column(
     "whether the end target can be reached, by the rule of trajectory.yaml", words=VERDICTS
 )

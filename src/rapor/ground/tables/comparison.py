@@ -46,6 +46,9 @@ class ComparedValue(TableModel, name="comparison", key="indicator city"):
         "how far the value lies behind the best city's, in the indicator's unit; 0 for the best"
     )
 
+    realised_comparator: str = columns.REALISED_COMPARATOR
+    realised_high: float | None = columns.REALISED_HIGH
+
     @property
     def known(self) -> bool:
         """Whether the city has a realisation of the year."""

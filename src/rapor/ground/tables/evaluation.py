@@ -58,6 +58,8 @@ class IndicatorLine(OfYear, name="indicators", key="indicator"):
     end_target_ref: Ref | None = columns.END_TARGET_REF
     end_gap: float | None = columns.END_GAP
     period: str = columns.PERIOD
+    realised_comparator: str = columns.REALISED_COMPARATOR
+    realised_high: float | None = columns.REALISED_HIGH
 
     @property
     def has_data(self) -> bool:
@@ -148,6 +150,10 @@ class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
     verdict_basis: Filled = column(
         "part of the rule that decided the verdict", words=vocabularies.VERDICT_BASES
     )
+    known_comparator: str = column(
+        "inequality printed before the last realised value", words=columns.COMPARATORS
+    )
+    known_high: float | None = column("upper bound of a last realised value that is a range")
 
     @property
     def has_data(self) -> bool:
@@ -177,6 +183,9 @@ class ActivityLine(OfYear, name="plan", key="target_ref", within="activity"):
     achievement_pct: float | None = columns.ACHIEVEMENT_PCT
     gap: float | None = columns.GAP
     status: Filled = columns.STATUS
+    target_high: float | None = columns.TARGET_HIGH
+    realised_comparator: str = columns.REALISED_COMPARATOR
+    realised_high: float | None = columns.REALISED_HIGH
 
 
 class AgencyLoad(OfYear, name="agencies", key="agency"):
@@ -318,6 +327,7 @@ class ReadingLine(OfYear, name="readings", key="indicator component used_ref rea
     findings: str = columns.FINDINGS
     decision: str = column("what was decided about the cell", words=vocabularies.DECISIONS)
     decision_id: str = columns.DECISION_ID
+    value_high: float | None = columns.VALUE_HIGH
 
 
 EVALUATION: Mapping[str, type[TableModel]] = {

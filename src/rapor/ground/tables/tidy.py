@@ -39,7 +39,7 @@ class Target(Traced, name="targets", key="table row column kind"):
     )
     measure: Filled = columns.MEASURE
     value: float | None = columns.VALUE
-    value_high: float | None = column("upper bound of a range; empty when the value is not a range")
+    value_high: float | None = columns.VALUE_HIGH
     text: str = columns.TEXT
     comparator: str = columns.COMPARATOR
     unit: str = columns.UNIT
@@ -65,6 +65,8 @@ class Realisation(Traced, name="realisations", key="table row column"):
     scale_min: float | None = columns.SCALE_MIN
     scale_max: float | None = columns.SCALE_MAX
     note: str = columns.NOTE
+    comparator: str = columns.COMPARATOR
+    value_high: float | None = columns.VALUE_HIGH
 
 
 class PrintedScore(Traced, name="scores", key="table row column"):
@@ -101,6 +103,7 @@ class PlannedActivity(Traced, name="action_plan", key="table row column", within
     text: str = columns.TEXT
     comparator: str = columns.COMPARATOR
     unit: str = columns.UNIT
+    value_high: float | None = columns.VALUE_HIGH
 
 
 class ReportedActivity(Traced, name="activity_realisations", key="table row column"):
@@ -117,6 +120,8 @@ class ReportedActivity(Traced, name="activity_realisations", key="table row colu
     address: str = columns.ADDRESS
     publication: Filled = columns.PUBLICATION
     note: str = columns.NOTE
+    comparator: str = columns.COMPARATOR
+    value_high: float | None = columns.VALUE_HIGH
 
 
 class Priority(Traced, name="priorities", key="table row column"):

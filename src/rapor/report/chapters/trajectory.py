@@ -51,6 +51,7 @@ BASES = {
     "few_values": message("fewer than two realisations are known"),
     "no_step": message("no step towards the end target was ever seen"),
     "not_a_number": message("it is measured in words"),
+    "only_bounds": message("the last result is only a range or a bound"),
     "not_comparable": message("units or scales differ"),
     "series_break": message("the series broke in between"),
 }

@@ -134,7 +134,12 @@ def frame(dossier: Dossier) -> pd.DataFrame:
 def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     """The values of an indicator; none where targets or realisations in numbers lack."""
     targets = [row for row in line.targets.values() if _on_scale(dossier, line, row.value)]
-    realised = [row for row in line.realisations.values() if row.value is not None]
+    # a range or a bound is no point of a line
+    realised = [
+        row
+        for row in line.realisations.values()
+        if row.value is not None and row.value_high is None and row.comparator in ("", "=")
+    ]
     ends = [row for row in targets if row.ends == "yes"]
     if not realised or not targets:
         return []

@@ -43,8 +43,16 @@ class CityValue:
     @property
     def value(self) -> MarkedFigure:
         """The realisation, with as many decimals as its source prints."""
-        shown = planned(self.language, self.row.value, self.row.text, self.row.printed)
-        return self.city.marked(shown, self.row.value, self.row.ref).unlinked
+        row = self.row
+        shown = planned(
+            self.language,
+            row.value,
+            row.text,
+            row.printed,
+            comparator=row.realised_comparator,
+            high=row.realised_high,
+        )
+        return self.city.marked(shown, row.value, row.ref).unlinked
 
     @property
     def value_with_unit(self) -> MarkedFigure:

@@ -160,6 +160,7 @@ def _reason(value: CityValue) -> str:
 _REASONS = {
     "only_one": message("only {city} has a value to compare, {value}."),
     "no_order": message("{city} prints {value}, which has no place in an order."),
+    "only_bounds": message("{city} {value} is a range or a bound and has no place."),
     "no_scale": message("{city} {value}; the scale is not known."),
     "outside_scale": message("{city} {value} lies outside the scale."),
     "other_unit": message("{city} {value} is measured in another unit, {unit}."),

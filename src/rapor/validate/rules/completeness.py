@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.permitted import SCORE, Permitted, of_report, permitted
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.ground.cells import read_cell
+from rapor.ground.cells import both_readings, read_cell
 from rapor.validate.evidence import Evidence, Row, readable, records
 from rapor.validate.expectations import equal, filled, one_of, within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, plain, view_of
 
 _NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
 
@@ -34,8 +36,60 @@ def unreadable(evidence: Evidence) -> pd.DataFrame:
         state = _state(row)
         if state != "missing":
             severity = "" if evaluated else "warning"
-            rows.append(about(evidence, row, severity=severity, state=state))
+            readable_so_far = "unreadable" if state == "unreadable" else "read"
+            rows.append(about(evidence, row, severity=severity, state=readable_so_far))
     return view_of(rows, "state")
+
+
+def values(evidence: Evidence) -> pd.DataFrame:
+    """One row a cell that can be read; ``state`` is ``no_value`` for what cannot be measured."""
+    rows = []
+    for row, evaluated in _cells(evidence):
+        state = _state(row)
+        if state in ("missing", "unreadable"):
+            continue
+        expected = permitted_of(evidence, row).expected if state == "no_value" else ""
+        if state == "ambiguous" or _is_for_ranks(evidence, row):
+            state = "read"
+        severity = "" if evaluated else "warning"
+        rows.append(about(evidence, row, expected=expected, severity=severity, state=state))
+    return view_of(rows, "state")
+
+
+def ambiguous(evidence: Evidence) -> pd.DataFrame:
+    """One row a number: ``readings`` counts what it can be read as and nothing decides."""
+    rows = []
+    for row, evaluated in _cells(evidence):
+        both = both_readings(_shown(row)) if _state(row) == "ambiguous" else None
+        if both is None and pd.isna(row["value"]):
+            continue
+        shown = [plain(reading.value or 0.0) for reading in both or ()]
+        severity = "" if evaluated else "warning"
+        readings = len(shown) or 1
+        expected = " / ".join(shown)
+        rows.append(about(evidence, row, expected=expected, severity=severity, readings=readings))
+    return view_of(rows, "readings")
+
+
+def permitted_of(evidence: Evidence, row: Row) -> Permitted:
+    """What the cell of a row may hold."""
+    indicator, year = evidence.indicator(row), row["year"] or evidence.city.last_year
+    if indicator is not None and "scale_pct" not in row:
+        of = permitted(indicator, evidence.catalogue, year, done=())
+        low, high = row.get("scale_min"), row.get("scale_max")
+        return of if pd.isna(low) or pd.isna(high) else replace(of, scale=(low, high))
+    if "planned" in row:
+        targets = evidence.activities
+        target, *_ = [*records(targets[targets["ref"] == str(row["planned"])]), row]
+        word, counts = target["text"], not pd.isna(target["value"])
+        return of_report(word, row["unit"], evidence.catalogue, year, counts=counts)
+    return SCORE
+
+
+def _is_for_ranks(evidence: Evidence, row: Row) -> bool:
+    """A word in place of a rank is found by the rule of ranks, which knows the other ones."""
+    indicator = evidence.indicator(row)
+    return bool(indicator and indicator.order and read_cell(_shown(row)).text)
 
 
 def numbering(evidence: Evidence) -> pd.DataFrame:
@@ -83,7 +137,8 @@ def yearly_targets(evidence: Evidence) -> pd.DataFrame:
 def _cells(evidence: Evidence) -> Iterator[tuple[Row, bool]]:
     """Every printed cell that should hold a figure, once, and whether it is evaluated.
 
-    A cell of an action plan that is an indicator's target too is taken as a target.
+    A cell of an action plan that is an indicator's target too is taken as a target, a value
+    among what was reached by goal as a realisation.
     """
     seen: set[str] = set()
     for frame in (evidence.planned, evidence.realised):
@@ -92,10 +147,25 @@ def _cells(evidence: Evidence) -> Iterator[tuple[Row, bool]]:
             yield row, True
     for row in _score_cells(evidence):
         yield row, True
+    for row in records(evidence.reported):
+        yield row, True
+    for row in _further(evidence):
+        yield row, False
     for row in records(evidence.activities):
         # an activity of a table without years has no figures to miss
         if row["ref"] not in seen and row["year"] is not None:
             yield row, False
+
+
+def _further(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """Filled cells that are shown and not evaluated: shares of scale, scores and ranks."""
+    for row in records(evidence.shares):
+        if row["printed"].strip() and not row["achieved"]:
+            yield {**row, "value": row["scale_pct"], "text": ""}
+    for row in records(evidence.ranked):
+        told = row["title"] or row["problem"] or row["aim"] or row["activity"] or row["first"]
+        if row["printed"].strip() and not told:
+            yield row
 
 
 def _score_cells(evidence: Evidence) -> Iterator[dict[str, Any]]:
@@ -111,14 +181,25 @@ def _score_cells(evidence: Evidence) -> Iterator[dict[str, Any]]:
                 **row,
                 "column": header,
                 "printed": printed,
+                "shown": row[f"{part}_shown"],
                 "value": row[part],
                 "text": "",
             }
 
 
 def _state(row: Row) -> str:
-    """``read``, ``missing`` or ``unreadable``; a withheld value was readable."""
-    return "read" if readable(row) else read_cell(row["printed"]).state
+    """The state of a row's ``Reading``; a withheld value was readable."""
+    if readable(row) or row.get("decision") == "ask":
+        return "read"
+    state = read_cell(_shown(row)).state
+    if state != "read":
+        return state
+    return "ambiguous" if both_readings(_shown(row)) else "no_value"
+
+
+def _shown(row: Row) -> str:
+    """The cell as printed, or what a correction put in its place."""
+    return str(row.get("shown", row["printed"]))
 
 
 def _printed(row: RawRow, column: str) -> int:
@@ -143,5 +224,7 @@ RULES = (
     Rule("row_missing", numbering, equal("number", "next")),
     Rule("missing_cell", missing, filled("reading"), covers="row"),
     Rule("unreadable_cell", unreadable, one_of("state", "read")),
+    Rule("not_a_value", values, one_of("state", "read")),
+    Rule("ambiguous_number", ambiguous, within("readings", high=1)),
     Rule("no_yearly_target", yearly_targets, within("years", low=1)),
 )

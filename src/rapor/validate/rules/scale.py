@@ -18,6 +18,7 @@ def outside_scale(evidence: Evidence) -> pd.DataFrame:
     for frame, severity in (
         (evidence.planned, ""),
         (evidence.realised, ""),
+        (evidence.reported, ""),
         (evidence.activities, "warning"),
     ):
         for row in records(frame):
@@ -46,12 +47,13 @@ def unknown_words(evidence: Evidence) -> pd.DataFrame:
     rows = []
     for row in (*records(evidence.planned), *records(evidence.realised)):
         indicator = evidence.indicator(row)
-        if indicator is None or not indicator.order or not row["text"]:
+        word = row["text"] or read_cell(row["shown"]).text
+        if indicator is None or not indicator.order or not word or row.get("decision") == "ask":
             continue
         year = evidence.city.last_year if pd.isna(row["year"]) else int(row["year"])
         scale = evidence.catalogue.scale(indicator.order, year)
         if scale is not None:
-            rank = evidence.rank(row)
+            rank = evidence.rank({**row, "text": word})
             words = ", ".join(scale.ranks)
             rows.append(about(evidence, row, expected=words, rank=-1 if rank is None else rank))
     return view_of(rows, "rank")

@@ -125,4 +125,5 @@ def _value(edition: Edition, reading: ReadingLine) -> str:
     if reading.component and value is not None:
         return " ".join(filter(None, (language.number(value, SCORE_DECIMALS), reading.text)))
     sign = reading.comparator or "="
-    return planned(language, value, reading.text, reading.printed, comparator=sign)
+    high = reading.value_high
+    return planned(language, value, reading.text, reading.printed, comparator=sign, high=high)

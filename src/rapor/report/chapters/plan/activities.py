@@ -67,7 +67,12 @@ class ActivityView:
         """The realisation of the year, through the indicator or as the agency reports it."""
         row = self.row
         shown = planned(
-            self.edition.language, row.realised, row.realised_text, row.realised_printed
+            self.edition.language,
+            row.realised,
+            row.realised_text,
+            row.realised_printed,
+            comparator=row.realised_comparator,
+            high=row.realised_high,
         )
         figure = self.edition.marked(shown, row.realised, row.realised_ref)
         return replace(figure.cell, value=behind(shown, row.realised))
