@@ -17,6 +17,9 @@ from rapor.evaluate.choice import Figure, number
 PERCENT = "%"
 HUNDRED = 100.0
 
+PLAIN = ("", "=")
+"""Comparators of a number that is no bound."""
+
 Bounds = tuple[float, float]
 
 SCORE = "number"
@@ -88,7 +91,9 @@ class MeasuredValue:
         value, low, high = row["value"], number(row["scale_min"]), number(row["scale_max"])
         scale = None if low is None or high is None else (low, high)
         high = number(row["realised_high"])
-        bounded = value is not None and (high is not None or row["realised_comparator"] != "=")
+        bounded = value is not None and (
+            high is not None or row["realised_comparator"] not in PLAIN
+        )
         mark = order.rank(row["text"]) if order else None if bounded else value
         return cls(
             known=value is not None or bool(row["text"]),

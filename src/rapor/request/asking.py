@@ -10,6 +10,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.names import printed_name
+from rapor.catalogue.permitted import of_report
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
 from rapor.ground.figures import short_source
@@ -140,6 +141,8 @@ class _Questions:
         through = printed_name(line["label"], indicator.name) if indicator else ""
         measured = self.language.text("Measured by: {name}", name=through) if through else ""
         about = self._about(area, agencies)
+        counts, word = not pd.isna(line["target"]), line["target_text"]
+        of = of_report(word, line["unit"], self.catalogue, self.year, counts=counts)
         return Asked(
             key=activity_key(line["target_ref"], line["activity"]),
             kind="activity",
@@ -147,9 +150,9 @@ class _Questions:
             name=line["activity"],
             about="\n".join(part for part in (about, measured) if part),
             unit=line["unit"],
-            measure="",
-            low=None,
-            high=None,
+            measure=of.measure,
+            low=of.scale[0] if of.scale else None,
+            high=of.scale[1] if of.scale else None,
             words=(),
             scale="",
             target=self._amount(line["target"], line["target_printed"], line["target_text"]),
@@ -158,6 +161,7 @@ class _Questions:
             known=line["realised_printed"],
             agencies=agencies,
             through=through,
+            done=of.words,
         )
 
     def _order(self, line: _Line, ref: str) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from rapor.catalogue.permitted import Permitted
 from rapor.ground.language import Language
 from rapor.ground.period import ANNUAL, half_name
 
@@ -56,7 +57,8 @@ class Asked:
     ``code`` is the indicator's code, or where the activity's target is printed; ``target``,
     ``baseline`` and ``known`` are words. ``through`` names the indicator that an activity is
     measured by: then the activity itself has nothing to fill. ``words`` are the only ones that
-    are taken, worst first; ``low`` and ``high`` the ends of the scale.
+    are taken, worst first; ``low`` and ``high`` the ends of the scale. ``done`` are the words by
+    which an activity that is planned in words may be reported.
     """
 
     key: str
@@ -76,6 +78,13 @@ class Asked:
     known: str
     agencies: tuple[str, ...]
     through: str = ""
+    done: tuple[str, ...] = ()
+
+    @property
+    def permitted(self) -> Permitted:
+        """What an answer may be, by the rule that holds for every figure of the data."""
+        ends = None if self.low is None or self.high is None else (self.low, self.high)
+        return Permitted(self.measure, ends, self.words or self.done)
 
     @property
     def is_number(self) -> bool:

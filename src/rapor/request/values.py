@@ -5,21 +5,22 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
 from rapor.catalogue.names import fold
-from rapor.ground.cells import read_cell
-from rapor.ground.language import LANGUAGES
-from rapor.ground.units import normal_unit
+from rapor.catalogue.permitted import read_value
+from rapor.ground.cells import both_readings, read_cell
+from rapor.ground.units import counted, normal_unit
 from rapor.request.entry_rules import first_day
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
+from rapor.request.months import month
 from rapor.request.received_book import FilledCell
 
-_GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})")
+_GROUPED = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})[.,]([0-9]{3})(?![0-9.,])")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")
-_DAY = re.compile(r"(\d{1,2})[./ -]([^\W_]+)[./ -](\d{4})")
+_DAY = re.compile(r"(\d{1,2})[./ -]\s*([^\W_]+)[./ -]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _LAST_YEAR = 2100
 
@@ -74,7 +75,7 @@ def value_of(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
         return _word(cell, asked)
     if asked.is_number:
         return _number(cell, asked, language)
-    return _free(cell, language)
+    return _free(cell, asked, language)
 
 
 def _word(cell: FilledCell, asked: Asked) -> AnswerValue:
@@ -88,13 +89,14 @@ def _word(cell: FilledCell, asked: Asked) -> AnswerValue:
 def _number(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
     if isinstance(cell.value, int | float):
         value, note = float(cell.value), ""
-        if "%" in cell.number_format:
-            if not asked.unit.startswith("%"):
-                raise Refused(
-                    f"{_plain(value * 100)} % by its number format",
-                    f"a number ({asked.unit or 'no unit'})",
-                    "type the number without the per cent sign",
-                )
+        if "%" in cell.number_format and not asked.unit.startswith("%"):
+            read_as = value * 100 if _multiplies(cell.number_format) else value
+            raise Refused(
+                f"{_plain(read_as)} % by its number format",
+                f"a number ({asked.unit or 'no unit'})",
+                "type the number without the per cent sign",
+            )
+        if _multiplies(cell.number_format):
             note = f"{_plain(value)} in a per cent format is read as {_plain(value * 100)} per cent"
             value *= 100
         elif asked.unit.startswith("%") and 0 < value < 1:
@@ -102,19 +104,24 @@ def _number(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
                 f"read as {_plain(value)} per cent; correct it if {_plain(value * 100)} was meant"
             )
     else:
-        value, note = _typed(cell, asked, language), ""
+        value, note = _typed(cell, asked, language), _read_as(cell.text, asked, language)
     _check_scale(value, asked)
     if isinstance(cell.value, int | float):
         return AnswerValue(_plain(value), note)
     # as typed, without the unit: the indicator's own is the one that is evaluated
-    return AnswerValue("".join(_TYPED.findall(cell.text)), note)
+    return AnswerValue("".join(_TYPED.findall(_ungrouped(cell.text, asked, language))), note)
+
+
+def _multiplies(number_format: str) -> bool:
+    """Whether a number format shows the hundredfold: a sign in quotes is only written behind."""
+    return "%" in _LITERAL.sub("", number_format)
 
 
 def _typed(cell: FilledCell, asked: Asked, language: str) -> float:
     """A number typed as text, with decimal comma or point, perhaps with its unit."""
     text = cell.text
-    _refuse_ambiguous(text, language)
-    reading = read_cell(text)
+    _refuse_ambiguous(text, asked, language)
+    reading = read_value(_ungrouped(text, asked, language), asked.permitted)
     single = reading.value is not None and reading.value_high is None
     if not single or reading.text or reading.comparator != "=" or reading.value is None:
         raise Refused(shown(cell), f"one number{f' ({asked.unit})' if asked.unit else ''}")
@@ -126,16 +133,39 @@ def _typed(cell: FilledCell, asked: Asked, language: str) -> float:
     return reading.value
 
 
-def _refuse_ambiguous(text: str, language: str) -> None:
-    """``1.234`` is one and a quarter or a thousand; in English ``1,234`` is so too."""
-    if not _GROUPED.fullmatch(text) or ("," in text and language != "en"):
+def _refuse_ambiguous(text: str, asked: Asked, language: str) -> None:
+    """``1.234`` is one and a quarter or a thousand; in English ``1,234`` is so too.
+
+    What is counted has no thousandths: there a point in an Indonesian form groups.
+    """
+    english, counts = language == "en", asked.measure == "count"
+    group = _GROUPED.search(text)
+    if group is None or both_readings(text) is None:
         return
-    whole, fraction = re.split(r"[.,]", text)
+    if ("," in text and not english and not counts) or _groups(text, asked, language):
+        return
+    whole, fraction = group.groups()
     raise Refused(
         f"{text!r} typed as text",
         f"a number: is it {whole}{fraction}, or {whole} and {fraction} thousandths?",
         f"type it as a number, or as {whole}{fraction} or {whole},{fraction}0",
     )
+
+
+def _groups(text: str, asked: Asked, language: str) -> bool:
+    """Whether a point groups thousands beyond doubt: ``1.250 orang`` in an Indonesian form."""
+    named = counted(read_cell(text).unit) and asked.measure == "count"
+    return named and "," not in text and language != "en" and both_readings(text) is not None
+
+
+def _ungrouped(text: str, asked: Asked, language: str) -> str:
+    """A count without the point of its thousands, so that nobody reads it otherwise."""
+    return _GROUPED.sub(r"\1\2", text) if _groups(text, asked, language) else text
+
+
+def _read_as(text: str, asked: Asked, language: str) -> str:
+    plain = _ungrouped(text, asked, language)
+    return "" if plain == text else f"{text!r} is read as {plain!r}"
 
 
 def _check_scale(value: float, asked: Asked) -> None:
@@ -153,24 +183,31 @@ def _plain(value: float) -> str:
     return f"{value:.12f}".rstrip("0").rstrip(".").replace(".", ",") if value else "0"
 
 
-def _free(cell: FilledCell, language: str) -> AnswerValue:
-    """An activity's or a milestone's value: a number or words, which the data can hold."""
+def _free(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
+    """An activity's or a milestone's value: a number or words, as its target is written."""
     note = ""
     if isinstance(cell.value, int | float):
-        printed = _plain(float(cell.value))
-        if "%" in cell.number_format:
-            printed = f"{_plain(float(cell.value) * 100)}%"
-            note = f"{_plain(float(cell.value))} in a per cent format is read as {printed}"
+        value, percent = float(cell.value), "%" in cell.number_format
+        printed = f"{_plain(value)}{'%' if percent else ''}"
+        if _multiplies(cell.number_format):
+            printed = f"{_plain(value * 100)}%"
+            note = f"{_plain(value)} in a per cent format is read as {printed}"
     else:
-        printed = cell.text
-        _refuse_ambiguous(printed, language)
+        _refuse_ambiguous(cell.text, asked, language)
+        printed = _ungrouped(cell.text, asked, language)
+        note = _read_as(cell.text, asked, language)
     if len(printed) > LENGTHS["realised"]:
         raise Refused(f"{len(printed)} characters", f"at most {LENGTHS['realised']}")
-    reading = read_cell(printed)
-    if not reading.readable:
+    if not read_cell(printed).readable:
         raise Refused(
             shown(cell), "a number with its unit, or words without figures", "put more in remark"
         )
+    reading = read_value(printed, asked.permitted)
+    if not reading.readable:
+        raise Refused(shown(cell), asked.permitted.expected or "what was reached")
+    for end in (reading.value, reading.value_high):
+        if end is not None:
+            _check_scale(end, asked)
     return AnswerValue(printed, note)
 
 
@@ -220,12 +257,6 @@ def _typed_day(text: str) -> datetime.date | None:
         return datetime.date(*(int(part) for part in iso.groups()))
     if not (match := _DAY.fullmatch(text)):
         return None
-    day, month, year = match.groups()
-    if month.isascii() and month.isdigit():
-        return datetime.date(int(year), int(month), int(day))
-    for code in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for number, name in get_month_names(width, locale=code).items():
-                if fold(name) == fold(month):
-                    return datetime.date(int(year), number, int(day))
-    return None
+    day, name, year = match.groups()
+    number = int(name) if name.isascii() and name.isdigit() else month(name)
+    return datetime.date(int(year), number, int(day)) if number else None

@@ -41,6 +41,9 @@ def reported(contoh, key, keep):
         ("1 dokumen", "not_achieved", 1),
         ("2 orang", "not_comparable", 2),
         (0, "not_achieved", 0),
+        ("1.250 dok", "achieved", 1250),
+        ("> 1 dok", "not_comparable", 1),
+        ("3-5 dok", "achieved", 3),
     ],
 )
 def test_a_report_is_judged_against_the_printed_target(reported, project, value, status, realised):
@@ -76,7 +79,10 @@ def test_the_report_shows_who_reported_the_activity_and_its_evidence(reported, p
     assert "Isian permintaan data, tahun 2022, Inspektorat Kota" in page
 
 
-@pytest.mark.parametrize("value", ["3 dari 5 dok", "1.234", "a" * 101, "12x4"])
+@pytest.mark.parametrize(
+    "value",
+    ["3 dari 5 dok", "1.234", "1,234 dok", "a" * 101, "12x4", "baik", "NaN", "-1 dok", "110%"],
+)
 def test_a_report_that_the_data_cannot_hold_is_refused(contoh, key, look, value):
     where = contoh.put(INSPECTORATE, key, value)
     assert list(refused(look(contoh.save()))) == [where]

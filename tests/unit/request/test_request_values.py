@@ -67,6 +67,7 @@ def test_a_number_is_taken_as_it_is_meant(uji, look, value, shape, printed):
         (MARCH, None, "a date, 2024-03-04"),
         (datetime.time(12, 30), None, "a date, 12:30:00"),
         (0.024, "0.0%", "2,4 % by its number format"),
+        (2.4, '0.0"%"', "2,4 % by its number format"),
         ("#REF!", None, "expected: one number (indeks)"),
     ],
 )
@@ -138,6 +139,8 @@ def test_another_word_is_refused_with_the_list(uji, look, word):
         (0.85, "0%", "85", "0,85 in a per cent format is read as 85 per cent"),
         (0.8525, "0.00%", "85,25", "read as 85,25 per cent"),
         (85, None, "85", ""),
+        (95.5, '0.0"%"', "95,5", ""),
+        (95.5, "0.0\\%", "95,5", ""),
         ("85%", None, "85", ""),
         ("85 persen", None, "85", ""),
         (0.85, None, "0,85", "correct it if 85 was meant"),
@@ -157,6 +160,27 @@ def test_a_milestone_is_one_of_its_words(contoh, look):
 
 
 @pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("5 Nop 2024", "2024-11-05"),
+        ("5 Nopember 2024", "2024-11-05"),
+        ("17 Agust 2024", "2024-08-17"),
+        ("17-Agt-2024", "2024-08-17"),
+        ("5 Pebruari 2024", "2024-02-05"),
+        ("5 Peb. 2024", "2024-02-05"),
+        ("1 Djuli 2024", "2024-07-01"),
+        ("3 Mrt 2024", "2024-03-03"),
+        ("9 Sept 2024", "2024-09-09"),
+        ("12 Des 2024", "2024-12-12"),
+    ],
+)
+def test_months_are_known_in_their_older_spellings_and_abbreviations(uji, look, written, day):
+    uji.put(KOMINFO, SPBE, 2.4)
+    uji.put(KOMINFO, SPBE, written, "date")
+    assert one(look(uji.save())).published == day
+
+
+@pytest.mark.parametrize(
     "value",
     [
         DAY,
@@ -169,6 +193,7 @@ def test_a_milestone_is_one_of_its_words(contoh, look):
         "15 Januari 2024",
         "15 jan 2024",
         "15 January 2024",
+        "15 Jan. 2024",
     ],
 )
 def test_a_date_is_read_in_every_usual_form(uji, look, value):
