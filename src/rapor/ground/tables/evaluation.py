@@ -6,6 +6,7 @@ from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
 from rapor.ground.tables.model import Filled, TableModel, column
+from rapor.ground.vocabularies import COMPARATORS
 
 
 class OfYear(TableModel):
@@ -151,7 +152,7 @@ class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
         "part of the rule that decided the verdict", words=vocabularies.VERDICT_BASES
     )
     known_comparator: str = column(
-        "inequality printed before the last realised value", words=columns.COMPARATORS
+        "inequality printed before the last realised value", words=COMPARATORS
     )
     known_high: float | None = column("upper bound of a last realised value that is a range")
 
