@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
 from rapor.catalogue.names import fold
-from rapor.catalogue.permitted import read_value
+from rapor.catalogue.permitted import PERCENT, read_value
 from rapor.ground.cells import both_readings, read_cell
 from rapor.ground.units import counted, normal_unit
 from rapor.request.entry_rules import first_day
@@ -205,9 +205,11 @@ def _free(cell: FilledCell, asked: Asked, language: str) -> AnswerValue:
     reading = read_value(printed, asked.permitted)
     if not reading.readable:
         raise Refused(shown(cell), asked.permitted.expected or "what was reached")
+    # a share of a whole is one whatever the unit of the target
+    low, high = PERCENT if reading.unit.startswith("%") else (asked.low, asked.high)
     for end in (reading.value, reading.value_high):
         if end is not None:
-            _check_scale(end, asked)
+            _check_scale(end, replace(asked, low=low, high=high))
     return AnswerValue(printed, note)
 
 
