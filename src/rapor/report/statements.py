@@ -109,7 +109,8 @@ def _not_comparable(line: LineView) -> Text:
     language, row = line.language, line.row
     figures = {"name": line.name, "realised": line.realised, "target": line.target}
     if line.is_bounded:
-        return language.text(
+        return said(
+            language,
             "{name}: {realised}; this does not say whether the target of {target} is met.",
             **figures,
         )

@@ -10,7 +10,7 @@ from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.ref import FindingId
-from rapor.ground.shape import Day, Fields, ListOf, Text
+from rapor.ground.shape import Day, Fields, ListOf, MapOf, Text
 
 ACTIONS = ("correct", "keep", "ask")
 MEANWHILE = ("keep", "withhold")
@@ -23,6 +23,14 @@ SHAPE = ListOf(
         fields={
             "decision": Text(meaning="number of the decision, such as K-01"),
             "findings": ListOf(item=Text(), least=1, meaning="ids: rule:table:row:column"),
+            "printed": MapOf(
+                key=Text(meaning="table:row:column"),
+                entry=Text(blank=True),
+                each="printed",
+                quoted=True,
+                called="cell",
+                meaning="what the cells of the findings printed when it was decided",
+            ),
             "action": Text(words=ACTIONS),
             "value": Text(meaning="with `correct`: the cell as it should be printed"),
             "cell": Text(meaning="with `correct`: another cell than the finding's"),
