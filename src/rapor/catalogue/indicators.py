@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
+from rapor.catalogue.lists import LABELS
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.files import read_rows
 from rapor.ground.shape import ListOf, Number, Shape, Text, coded
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 
@@ -119,7 +119,7 @@ def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Lab
     columns, such as a note, are for people.
     """
     problems = Problems()
-    _, rows = read_rows(path, shown, ("city", "table", "label", "indicator"))
+    rows = LABELS.read(path, shown, problems)
     lines: dict[tuple[str, str, str], str] = {}
     for number, row in enumerate(rows, start=2):
         key = (row["city"], row["table"], fold(row["label"]))

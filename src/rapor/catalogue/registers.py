@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapor.catalogue.entries import entries_of, read_entries
+from rapor.catalogue.lists import AGENCIES, CITIES
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
-from rapor.ground.files import read_rows
 from rapor.ground.paths import COMPARISON, is_slug
 from rapor.ground.shape import ListOf, Text
 
@@ -69,8 +69,8 @@ def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
 
     Raises ``DataRejected`` for a city that is no slug or stands twice.
     """
-    _, rows = read_rows(path, shown, "city name province code reference verified".split())
     problems = Problems()
+    rows = CITIES.read(path, shown, problems)
     slugs = [row["city"] for row in rows]
     for number, city in enumerate(slugs, start=2):
         if city == COMPARISON:
@@ -103,8 +103,8 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     stands for; ``collective`` is ``true`` for a code that stands for many agencies at once.
     Further columns, such as the place where a spelling is printed, are for people.
     """
-    _, rows = read_rows(path, shown, ("city", "agency", "name", "spelling"))
     problems = Problems()
+    rows = AGENCIES.read(path, shown, problems)
     registers: dict[str, Register] = {}
     for number, row in enumerate(rows, start=2):
         register = registers.setdefault(row["city"], Register({}, {}, {}))
