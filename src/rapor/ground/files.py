@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
+from rapor.ground.formulas import unguarded
 from rapor.ground.locks import alone_in
 from rapor.ground.plaintext import decoded, refuse_no_plain_file, refuse_other_separators
 from rapor.ground.plainyaml import plain_yaml
@@ -93,6 +94,8 @@ def read_rows(
 ) -> tuple[list[str], list[dict[str, str]]]:
     """Read a CSV file as text, nothing guessed: header and rows.
 
+    An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of it.
+
     Raises ``DataRejected`` for a row with more or fewer cells than the header, a
     repeated column, one of the ``needed`` columns missing, or a file without a header;
     and as ``read_text``.
@@ -122,7 +125,7 @@ def read_rows(
             )
     if problems:
         raise DataRejected(problems)
-    return header, [dict(zip(header, cells, strict=True)) for cells in lines[1:]]
+    return header, [dict(zip(header, map(unguarded, cells), strict=True)) for cells in lines[1:]]
 
 
 def _lines(text: str, shown: str) -> list[list[str]]:

@@ -12,6 +12,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.raw import ResultList
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text
+from rapor.ground.formulas import guarded
 from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.together import write_together
@@ -75,7 +76,15 @@ def _results(
             lines[change.row] = line
         row = len(lines) if change.row is None else change.row + 1
         history.append(_history_line(change, line, row, kept))
-    return csv_text(list(results.columns), lines)
+    return _text(results.columns, lines)
+
+
+def _text(columns: Iterable[str], lines: list[ResultLine]) -> str:
+    """Lines as CSV in which nothing that an agency typed can be a formula."""
+    return csv_text(
+        list(columns),
+        [{name: guarded(cell) for name, cell in line.items()} for line in lines],
+    )
 
 
 def _history_line(change: Change, line: ResultLine, row: int, kept: Kept) -> ResultLine:
@@ -96,7 +105,7 @@ def _history(folder: Path, shown: str, entries: list[ResultLine]) -> str:
     if path.exists():
         _, before = read_rows(path, f"{shown}/{HISTORY}", HISTORY_COLUMNS)
     known = [{name: line[name] for name in HISTORY_COLUMNS} for line in before]
-    return csv_text(HISTORY_COLUMNS, known + [line for line in entries if line not in known])
+    return _text(HISTORY_COLUMNS, known + [line for line in entries if line not in known])
 
 
 def _sources(

@@ -300,3 +300,18 @@ def test_a_form_made_after_keeping_shows_the_kept_value(spbe, keep, project, tmp
     keep(spbe.save())
     path = request(project, "kota-uji", 2023, "annual", "id", tmp_path / "baru.xlsx")
     assert Filled(path, tmp_path).cell(KOMINFO, SPBE, "known").value == "2,40 pada 2023 (R 2)"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "- lihat lampiran", "LHE;=HYPERLINK(1)", "@a", '"=1'])
+def test_what_an_agency_typed_is_no_formula_in_the_files_and_is_read_to_the_letter(
+    spbe, keep, project, text
+):
+    spbe.put(KOMINFO, SPBE, text, "evidence")
+    spbe.put(KOMINFO, SPBE, text, "remark")
+    keep(spbe.save())
+    for name in ("realisation.csv", "realisation-history.csv"):
+        line = rows(project, name)[-1]
+        assert (line["address"], line["note"]) == (text, text)
+        for cell in (project.raw("kota-uji") / name).read_text().splitlines()[-1].split(","):
+            assert not cell.strip(' "').startswith(("=", "@", "-"))
+            assert ";=" not in cell

@@ -12,6 +12,7 @@ import pandas as pd
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows, write_text
+from rapor.ground.formulas import guarded
 from rapor.ground.tables.model import ColumnFacts, Declaration, TableModel
 
 Tables = dict[str, pd.DataFrame]
@@ -75,8 +76,15 @@ def _typed(cells: "pd.Series[Any]", column: ColumnFacts) -> "pd.Series[Any]":
 
 
 def write_table(model: type[TableModel], frame: pd.DataFrame, folder: Path) -> None:
-    """Write a table as ``folder/<name>.csv``: UTF-8, decimal point, fixed order, sorted."""
-    text = conform(model, frame).to_csv(index=False, lineterminator="\n", float_format=_shortest)
+    """Write a table as ``folder/<name>.csv``: UTF-8, decimal point, fixed order, sorted.
+
+    Texts are guarded against being taken for formulas; ``read_table`` gives them to the letter.
+    """
+    table = conform(model, frame)
+    for name, column in model.declaration().columns.items():
+        if column.kind not in ("number", "integer") and not column.words:
+            table[name] = table[name].map(guarded)
+    text = table.to_csv(index=False, lineterminator="\n", float_format=_shortest)
     write_text(folder / f"{model.declaration().name}.csv", text)
 
 
