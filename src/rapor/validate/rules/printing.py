@@ -4,11 +4,13 @@ A finding about a table as a whole stands at its row 0.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue import TableSpec
+from rapor.ground.letters import not_drawn
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.expectations import within
 from rapor.validate.rule import Rule, about, view_of
@@ -16,6 +18,8 @@ from rapor.validate.rule import Rule, about, view_of
 _NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
 _AGAIN = re.compile(r"(.+)-[b-z]")
 _COMMA = re.compile(r"[0-9],[0-9]")
+_TOLD = ("printed", "label", "publisher", "assessor", "address", "note")
+"""What a result says that a report may show."""
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
 
 
@@ -93,7 +97,30 @@ def decimal_marks(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "fewer")
 
 
+def drawable_signs(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row or result: how many of its cells hold a sign that no font has."""
+    rows = []
+    for raw in evidence.raw.values():
+        for line in raw.rows:
+            place = {**_whole_table(raw.spec), "row": line.number}
+            rows.append(_signs(evidence, place, line.cells))
+    for row in records(evidence.realised):
+        if row["table"] not in evidence.raw:
+            told = {name: str(row.get(name) or "") for name in _TOLD}
+            rows.append(_signs(evidence, row, told))
+    return view_of(rows, "lost")
+
+
+def _signs(evidence: Evidence, place: Row, cells: Mapping[str, str]) -> dict[str, Any]:
+    """The first cell of a row that holds such a sign stands for it; else any."""
+    lost = {name: signs for name, text in cells.items() if (signs := not_drawn(text))}
+    column = next(iter(lost), str(place["column"]))
+    shown = {**place, "column": column, "printed": cells.get(column, str(place["printed"]))}
+    return about(evidence, shown, expected="; ".join(lost.values()), lost=len(lost))
+
+
 RULES = (
+    Rule("sign_not_drawn", drawable_signs, within("lost", high=0)),
     Rule("table_number_twice", used_numbers, within("uses", high=1)),
     Rule("table_number_skipped", skipped_numbers, within("skipped", high=0)),
     Rule("decimal_marks_mixed", decimal_marks, within("fewer", high=0)),
