@@ -51,6 +51,8 @@ def _about_the_date(
         yield found, f"{_DATE.expected}, or nothing"
         return
     known = str(entry.get("published") or entry.get("date") or "")
+    if line["publication"] == "agency":
+        known = ""  # an agency gives the day of the value, its answer comes on a later one
     if known and not (known.startswith(published) or published.startswith(known)):
         yield found, f"{known}, as sources.yaml says of {line['source']}"
     latest = desk.city.last_year + LATEST
