@@ -13,6 +13,7 @@ from rapor.validate.rules import (
     agreement,
     between_tables,
     completeness,
+    plausibility,
     printing,
     ranks,
     rows,
@@ -39,6 +40,7 @@ FAMILIES = (
     wholes,
     titles,
     agencies,
+    plausibility,
     printing,
 )
 """What is wrong with a cell by itself, with its neighbours, with the document as a whole."""

@@ -1,0 +1,136 @@
+"""What a parameter, a score made of it, and the plan that goes on from it say of each other."""
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+
+from rapor.catalogue.instruments import Component
+from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
+from rapor.validate.expectations import within
+from rapor.validate.rule import Rule, about, plain, view_of
+
+FAR = 0.25
+"""How far a share of the weight may lie from the parameter's share of its scale, see rules.yaml."""
+LEAP = 5.0
+"""How many times the value before it a value may be, see rules.yaml."""
+WIDE = 0.25
+"""Share of the scale that such a step has to cross to be one, see rules.yaml."""
+
+
+def shares(evidence: Evidence) -> pd.DataFrame:
+    """One row a score of a parameter: ``apart``, how far its share lies from the parameter's.
+
+    The finding is about the parameter; it names the score, and every other cell that prints
+    the same value of the parameter, so that whatever carries it has a mark.
+    """
+    rows = []
+    for score, component in _scores(evidence):
+        if not component.share_of_scale or not score["weight"]:
+            continue
+        parameter = _parameter(evidence, component.share_of_scale, score["year"])
+        indicator = evidence.catalogue.indicators.get(component.share_of_scale)
+        if parameter is None or indicator is None or indicator.scale is None:
+            continue
+        _, top = _scale(parameter, indicator.scale)
+        share = score["value"] / score["weight"]
+        row = about(evidence, parameter, expected=plain(share * top, 2))
+        carrying = _carrying(evidence, parameter)
+        rows.append(
+            row
+            | {
+                "compared_ref": ";".join([score["value_ref"], *(one["ref"] for one in carrying)]),
+                "compared_printed": "; ".join(
+                    [score["printed"], *(one["printed"] for one in carrying)]
+                ),
+                "apart": abs(share - parameter["value"] / top),
+            }
+        )
+    return view_of(rows, "apart")
+
+
+def conversions(evidence: Evidence) -> pd.DataFrame:
+    """One row a score that is converted from a parameter: ``beyond``, what rounding leaves."""
+    rows = []
+    for score, component in _scores(evidence):
+        conversion = component.conversion
+        if conversion is None or not conversion.maximum or pd.isna(score["weight"]):
+            continue
+        parameter = _parameter(evidence, conversion.indicator, score["year"])
+        if parameter is None:
+            continue
+        converted = parameter["value"] / conversion.maximum * score["weight"]
+        rounding = 0.5 * 10.0 ** -decimals(score["printed"]) + EPSILON
+        beyond = max(abs(score["value"] - converted) - rounding, 0.0)
+        row = about(evidence, score, expected=plain(converted, 2), compared=parameter)
+        rows.append(row | {"beyond": beyond})
+    return view_of(rows, "beyond")
+
+
+def leaps(evidence: Evidence) -> pd.DataFrame:
+    """One row a target behind a value on its scale: ``times`` the value before it.
+
+    A step that crosses less of the scale counts as none (``times`` 1): small figures multiply
+    soon.
+    """
+    rows = []
+    planned = evidence.trusted(evidence.planned)
+    planned = planned[planned["kind"].isin(["baseline", "target"]) & planned["value"].notna()]
+    for code, cells in planned.groupby("indicator", sort=True):
+        indicator = evidence.catalogue.indicators.get(str(code))
+        if indicator is None or indicator.scale is None or indicator.polarity != "higher":
+            continue
+        by_year: dict[int, dict[str, Any]] = {}
+        for cell in records(cells):
+            if cell["year"] is not None:
+                by_year.setdefault(int(cell["year"]), cell)
+        years = sorted(by_year)
+        for first, then in pairwise(years):
+            before, after = by_year[first], by_year[then]
+            low, high = _scale(after, indicator.scale)
+            wide = after["value"] - before["value"] > WIDE * (high - low)
+            times = after["value"] / before["value"] if wide and before["value"] > 0 else 1.0
+            row = about(evidence, after, compared=before, expected=before["printed"])
+            rows.append(row | {"times": times})
+    return view_of(rows, "times")
+
+
+def _scale(row: Row, known: tuple[float, float]) -> tuple[float, float]:
+    """The scale that is printed beside a value, else the catalogue's."""
+    low, high = row["scale_min"], row["scale_max"]
+    return known if pd.isna(low) or pd.isna(high) else (float(low), float(high))
+
+
+def _scores(evidence: Evidence) -> list[tuple[dict[str, Any], Component]]:
+    """Scores of the city that are trusted, with their component of the instrument."""
+    found = []
+    for row in records(evidence.scores):
+        instrument = evidence.catalogue.instrument(row["year"]) if row["year"] else None
+        component = instrument.components.get(row["component"]) if instrument else None
+        known = not pd.isna(row["value"]) and row["value_ref"] not in evidence.doubted
+        if component and known and row["level"] == "city":
+            found.append((row, component))
+    return found
+
+
+def _parameter(evidence: Evidence, indicator: str, year: int) -> dict[str, Any] | None:
+    """The realised value of an indicator in a year, the first in the order of precedence."""
+    realised = evidence.trusted(evidence.realised)
+    rows = realised[(realised["indicator"] == indicator) & (realised["year"] == year)]
+    return next((row for row in records(rows) if not pd.isna(row["value"])), None)
+
+
+def _carrying(evidence: Evidence, parameter: Row) -> list[dict[str, Any]]:
+    """Planned cells that print the parameter's value: its baseline, a target that repeats it."""
+    planned = evidence.trusted(evidence.planned)
+    same = planned[
+        (planned["indicator"] == parameter["indicator"]) & (planned["value"] == parameter["value"])
+    ]
+    return records(same)
+
+
+RULES = (
+    Rule("parameter_implausible", shares, within("apart", high=FAR)),
+    Rule("leap", leaps, within("times", high=LEAP)),
+    Rule("conversion_disagrees", conversions, within("beyond", high=0.0)),
+)
