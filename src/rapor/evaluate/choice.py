@@ -19,7 +19,7 @@ from rapor.ground.tables import Tables
 
 
 @dataclass(frozen=True)
-class Figure(Quantity):
+class ChosenFigure(Quantity):
     """A figure and the cell it comes from.
 
     ``withheld`` is a number that a decision keeps out of use until the city has answered.
@@ -47,7 +47,7 @@ class Figure(Quantity):
         return self.ref.line if self.ref else None
 
 
-NOTHING = Figure()
+NOTHING = ChosenFigure()
 """Where there is no figure."""
 
 
@@ -56,10 +56,10 @@ def number(cell: Any) -> float | None:
     return None if pd.isna(cell) else float(cell)
 
 
-def figure_of(row: Mapping[Hashable, Any]) -> Figure:
+def figure_of(row: Mapping[Hashable, Any]) -> ChosenFigure:
     """The figure of an accepted row: a target, a realisation, or a cell of the action plan."""
     value = number(row["value"])
-    return Figure(
+    return ChosenFigure(
         value=value,
         high=number(row.get("value_high")),
         text=row["text"],
@@ -127,7 +127,7 @@ class Choice:
             if self.realisation(indicator, year) is not NOTHING
         )
 
-    def known(self, indicator: str, year: int) -> list[Figure]:
+    def known(self, indicator: str, year: int) -> list[ChosenFigure]:
         """The annual realisation of each year up to ``year`` that has one, oldest first.
 
         Half a year is no step between years, so its value is not among them.
@@ -136,7 +136,7 @@ class Choice:
         figures = (self.realisation(indicator, past) for past in until)
         return [figure for figure in figures if figure.known and figure.period == ANNUAL]
 
-    def target(self, indicator: str, year: int) -> Figure:
+    def target(self, indicator: str, year: int) -> ChosenFigure:
         """Target of a year; of the year of the end target, it is the end target too.
 
         A table may print both, or two tables one each: they aim at one time, so one of them
@@ -146,18 +146,18 @@ class Choice:
         planned = self._targets.get(indicator, [])
         return _first_target(figure for figure in planned if self._aims_at(figure) == year)
 
-    def end_target(self, indicator: str) -> Figure:
+    def end_target(self, indicator: str) -> ChosenFigure:
         """End target; where none is printed, the target of the road map's last year."""
         printed = _first_target(self._planned(indicator, "end_target"))
         return self.target(indicator, self._aims_at(printed) or self.city.last_year)
 
-    def _aims_at(self, figure: Figure) -> int | None:
+    def _aims_at(self, figure: ChosenFigure) -> int | None:
         """The year of a target; an end target that names none is for the last one."""
         if figure.kind == "end_target":
             return figure.year or self.city.last_year
         return figure.year if figure.kind == "target" else None
 
-    def baseline(self, indicator: str) -> Figure:
+    def baseline(self, indicator: str) -> ChosenFigure:
         """Printed baseline; where none is printed, the last annual realisation before the plan.
 
         An indicator that the road map does not plan has none: nothing starts there.
@@ -174,7 +174,7 @@ class Choice:
         )
         return _first(figure for figure in before if figure.period == ANNUAL)
 
-    def realisation(self, indicator: str, year: int) -> Figure:
+    def realisation(self, indicator: str, year: int) -> ChosenFigure:
         """Evaluated realisation of a year."""
         known = self._realisations.get(indicator, [])
         return _first(figure for figure in known if figure.year == year)
@@ -190,12 +190,14 @@ class Choice:
         of_year = [figure for figure in first_row if figure.year == year]
         return next((figure.agencies for figure in [*of_year, *first_row]), "")
 
-    def printed_label(self, target: Figure, end_target: Figure, indicator: str) -> str:
+    def printed_label(self, target: ChosenFigure, end_target: ChosenFigure, indicator: str) -> str:
         """The indicator's name in the row that is evaluated; empty where no road map has it."""
         planned = self._targets.get(indicator, [])
         return next((row.label for row in (target, end_target, *planned) if row.label), "")
 
-    def _planned(self, indicator: str, kind: str, year: int | None = None) -> Iterable[Figure]:
+    def _planned(
+        self, indicator: str, kind: str, year: int | None = None
+    ) -> Iterable[ChosenFigure]:
         for figure in self._targets.get(indicator, []):
             if figure.kind == kind and year in (None, figure.year):
                 yield figure
@@ -213,20 +215,20 @@ def _ranks(order: Iterable[str]) -> dict[str, int]:
 
 def _grouped(
     frame: pd.DataFrame, order: Callable[[Mapping[Hashable, Any]], tuple[Any, ...]]
-) -> dict[str, list[Figure]]:
-    grouped: dict[str, list[Figure]] = {}
+) -> dict[str, list[ChosenFigure]]:
+    grouped: dict[str, list[ChosenFigure]] = {}
     for row in sorted(frame.to_dict("records"), key=order):
         figure = figure_of(row)
         grouped.setdefault(figure.indicator, []).append(figure)
     return grouped
 
 
-def _first(figures: Iterable[Figure]) -> Figure:
+def _first(figures: Iterable[ChosenFigure]) -> ChosenFigure:
     """The first figure with a value; one that is withheld stands in the way of those after it."""
     return next((figure for figure in figures if figure.known or figure.withheld), NOTHING)
 
 
-def _first_target(figures: Iterable[Figure]) -> Figure:
+def _first_target(figures: Iterable[ChosenFigure]) -> ChosenFigure:
     """The first figure that can be a target; else what is printed instead of one, such as 0."""
     candidates = list(figures)
     targets = (figure for figure in candidates if figure.is_target or figure.withheld)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.evaluate.choice import Choice, Figure
+from rapor.evaluate.choice import Choice, ChosenFigure
 from rapor.ground.tables import table_of
 from rapor.ground.tables.evaluation import CourseLine
 
@@ -42,7 +42,7 @@ def course_table(city: City, year: int, choice: Choice, catalogue: Catalogue) ->
     return table_of(CourseLine, lines)
 
 
-def _course(code: str, year: int, choice: Choice) -> Iterator[tuple[str, int, Figure]]:
+def _course(code: str, year: int, choice: Choice) -> Iterator[tuple[str, int, ChosenFigure]]:
     for planned in choice.city.years:
         target = choice.target(code, planned)
         if target.is_target:

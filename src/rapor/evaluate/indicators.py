@@ -8,7 +8,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import capped, percent_of_scale
-from rapor.evaluate.choice import Choice, Figure
+from rapor.evaluate.choice import Choice, ChosenFigure
 from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.measurement import outside_scale, scale_of
 from rapor.ground.period import ANNUAL
@@ -86,7 +86,7 @@ def _line(
 
 
 def _names(
-    indicator: Indicator, target: Figure, end: Figure, choice: Choice, year: int
+    indicator: Indicator, target: ChosenFigure, end: ChosenFigure, choice: Choice, year: int
 ) -> dict[str, Any]:
     return {
         "indicator": indicator.code,
@@ -99,7 +99,7 @@ def _names(
     }
 
 
-def _target(target: Figure) -> dict[str, Any]:
+def _target(target: ChosenFigure) -> dict[str, Any]:
     return {
         "target": target.value,
         "target_high": target.high,
@@ -110,7 +110,7 @@ def _target(target: Figure) -> dict[str, Any]:
     }
 
 
-def _realised(realised: Figure, indicator: Indicator) -> dict[str, Any]:
+def _realised(realised: ChosenFigure, indicator: Indicator) -> dict[str, Any]:
     scale = scale_of(realised, indicator) or (None, None)
     measured = realised.is_exact and not outside_scale(realised, indicator)
     return {

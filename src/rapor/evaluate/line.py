@@ -13,7 +13,7 @@ from rapor.evaluate.achievement import (
     near_bound,
     percent_of_path,
 )
-from rapor.evaluate.choice import Choice, Figure
+from rapor.evaluate.choice import Choice, ChosenFigure
 from rapor.evaluate.measurement import comparable
 
 JUDGED = ("achieved", "not_achieved")
@@ -23,10 +23,10 @@ JUDGED = ("achieved", "not_achieved")
 class LineFigures:
     """Target and realisation of a year, baseline and end target of the road map."""
 
-    target: Figure
-    realised: Figure
-    baseline: Figure
-    end_target: Figure
+    target: ChosenFigure
+    realised: ChosenFigure
+    baseline: ChosenFigure
+    end_target: ChosenFigure
 
 
 def line_figures(choice: Choice, indicator: str, year: int) -> LineFigures:
@@ -48,7 +48,9 @@ def word_orders(indicator: Indicator, catalogue: Catalogue, year: int) -> WordOr
     )
 
 
-def judged(target: Figure, realised: Figure, indicator: Indicator, words: WordOrders) -> Judgement:
+def judged(
+    target: ChosenFigure, realised: ChosenFigure, indicator: Indicator, words: WordOrders
+) -> Judgement:
     """Judge a realisation against a target; ``not_comparable`` where units or scales differ."""
     judgement = judge(target, realised, indicator.measure, indicator.polarity, words)
     if judgement.status in JUDGED and not comparable(target, realised, indicator):

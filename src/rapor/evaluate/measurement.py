@@ -12,7 +12,7 @@ from typing import Any
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
-from rapor.evaluate.choice import Figure, number
+from rapor.evaluate.choice import ChosenFigure, number
 
 PERCENT = "%"
 HUNDRED = 100.0
@@ -29,14 +29,14 @@ Measurement = tuple[str, float | None]
 """Unit and upper end of the scale."""
 
 
-def scale_of(figure: Figure, indicator: Indicator) -> Bounds | None:
+def scale_of(figure: ChosenFigure, indicator: Indicator) -> Bounds | None:
     """The scale that a figure was measured on: its own where printed, else the indicator's."""
     if figure.scale_min is not None and figure.scale_max is not None:
         return figure.scale_min, figure.scale_max
     return indicator.scale
 
 
-def outside_scale(figure: Figure, indicator: Indicator) -> bool:
+def outside_scale(figure: ChosenFigure, indicator: Indicator) -> bool:
     """Whether a number lies outside the indicator's scale (the catalogue's, else as printed)."""
     scale = indicator.scale or scale_of(figure, indicator)
     if scale is None or figure.value is None:
@@ -45,7 +45,7 @@ def outside_scale(figure: Figure, indicator: Indicator) -> bool:
     return any(not scale[0] <= end <= scale[1] for end in ends)
 
 
-def comparable(target: Figure, realised: Figure, indicator: Indicator) -> bool:
+def comparable(target: ChosenFigure, realised: ChosenFigure, indicator: Indicator) -> bool:
     """Whether two figures can be compared: inside the scale, of one unit, on one scale.
 
     Words are left to their order. Scales are one when they end at the same maximum: the

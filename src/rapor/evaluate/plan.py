@@ -7,7 +7,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.achievement import Judgement, WordOrders, judge
-from rapor.evaluate.choice import NOTHING, Choice, Figure, figure_of, number
+from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure, figure_of, number
 from rapor.evaluate.line import JUDGED, judged, word_orders
 from rapor.evaluate.measurement import same_unit
 from rapor.ground.period import newest_first
@@ -48,7 +48,7 @@ def undated(accepted: Tables) -> pd.DataFrame:
 
 
 def _line(
-    row: Mapping[Hashable, Any], target: Figure, realised: Figure, judgement: Judgement
+    row: Mapping[Hashable, Any], target: ChosenFigure, realised: ChosenFigure, judgement: Judgement
 ) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("area", "activity", "outcome", "indicator", "label")},
@@ -73,8 +73,8 @@ def _line(
 
 
 def _through_indicator(
-    target: Figure, year: int, choice: Choice, catalogue: Catalogue
-) -> tuple[Figure, Judgement]:
+    target: ChosenFigure, year: int, choice: Choice, catalogue: Catalogue
+) -> tuple[ChosenFigure, Judgement]:
     indicator = catalogue.indicators[target.indicator]
     realised = choice.realisation(indicator.code, year)
     return realised, judged(target, realised, indicator, word_orders(indicator, catalogue, year))
@@ -98,11 +98,13 @@ class ActivityReports:
                 row["row"],
             )
         )
-        self._known: dict[tuple[Ref | None, str], Figure] = {}
+        self._known: dict[tuple[Ref | None, str], ChosenFigure] = {}
         for row in rows:
             self._known.setdefault((Ref.read(row["planned"]), row["activity"]), _figure(row))
 
-    def of(self, target: Figure, activity: str, catalogue: Catalogue) -> tuple[Figure, Judgement]:
+    def of(
+        self, target: ChosenFigure, activity: str, catalogue: Catalogue
+    ) -> tuple[ChosenFigure, Judgement]:
         """What is reported of an activity, and what that says of its printed target.
 
         Of an activity more is better, unless its target says at most; a word is judged as
@@ -117,8 +119,8 @@ class ActivityReports:
         return realised, judgement
 
 
-def _figure(row: dict[Any, Any]) -> Figure:
-    return Figure(
+def _figure(row: dict[Any, Any]) -> ChosenFigure:
+    return ChosenFigure(
         value=number(row["value"]),
         high=number(row["value_high"]),
         text=row["text"],

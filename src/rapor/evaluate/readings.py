@@ -13,7 +13,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import Judgement
-from rapor.evaluate.choice import Choice, Figure, figure_of, number
+from rapor.evaluate.choice import Choice, ChosenFigure, figure_of, number
 from rapor.evaluate.index import Tree
 from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
 from rapor.evaluate.score_readings import score_readings
@@ -34,7 +34,7 @@ class CellReading:
     """One way to read a cell: ``evaluated``, ``printed`` before the decision, or ``other``."""
 
     name: str
-    figure: Figure
+    figure: ChosenFigure
 
 
 class Cells:
@@ -52,7 +52,7 @@ class Cells:
             for ref in self._named(finding):
                 self._findings.setdefault(ref, []).append(finding)
 
-    def findings(self, used: Figure, readings: Sequence[CellReading]) -> list[Row]:
+    def findings(self, used: ChosenFigure, readings: Sequence[CellReading]) -> list[Row]:
         """Findings that the readings of a cell rest on: about itself, or naming another of them."""
         others = {reading.figure.ref for reading in readings} - {used.ref}
         about = self._about(used)
@@ -63,12 +63,12 @@ class Cells:
         ]
         return close or about
 
-    def decision(self, used: Figure) -> str:
+    def decision(self, used: ChosenFigure) -> str:
         """What was decided about the cell."""
         row = self._row(used)
         return str(row["decision"]) if row else ""
 
-    def readings(self, used: Figure, roles: Sequence[str], year: int) -> list[CellReading]:
+    def readings(self, used: ChosenFigure, roles: Sequence[str], year: int) -> list[CellReading]:
         """The evaluated reading, the printed one where it was corrected, and the disagreeing."""
         readings = [CellReading("evaluated", used)]
         row = self._row(used)
@@ -81,7 +81,9 @@ class Cells:
                 readings.append(CellReading("other", other))
         return readings
 
-    def _others(self, used: Figure, roles: Sequence[str], year: int) -> Iterator[Figure]:
+    def _others(
+        self, used: ChosenFigure, roles: Sequence[str], year: int
+    ) -> Iterator[ChosenFigure]:
         """Cells that a finding sets beside this one and that are for the same thing and time."""
         for finding in self._about(used):
             for ref in self._named(finding):
@@ -92,7 +94,7 @@ class Cells:
                 if any(self._stands_for(other, role, used, year) for role in roles):
                     yield other
 
-    def _stands_for(self, other: Figure, role: str, used: Figure, year: int) -> bool:
+    def _stands_for(self, other: ChosenFigure, role: str, used: ChosenFigure, year: int) -> bool:
         last = other.year == self._last_year
         if role == "target":
             if other.kind == "end_target":
@@ -104,10 +106,10 @@ class Cells:
             return not other.kind and other.year == year
         return other.kind == "baseline" or (not other.kind and other.year == used.year)
 
-    def _row(self, used: Figure) -> Row | None:
+    def _row(self, used: ChosenFigure) -> Row | None:
         return self._rows.get(used.ref) if used.ref else None
 
-    def _about(self, used: Figure) -> list[Row]:
+    def _about(self, used: ChosenFigure) -> list[Row]:
         return self._findings.get(used.ref, []) if used.ref else []
 
     @staticmethod
@@ -115,7 +117,7 @@ class Cells:
         return list(dict.fromkeys([Ref.of(finding), *refs_in(finding["compared_ref"])]))
 
 
-def _before(row: Row, used: Figure) -> Figure:
+def _before(row: Row, used: ChosenFigure) -> ChosenFigure:
     """The cell as printed: its number with its bounds, or the word that stands in its place."""
     value, reading = number(row["value_printed"]), read_cell(str(row["printed"]))
     if value is None:
@@ -124,7 +126,7 @@ def _before(row: Row, used: Figure) -> Figure:
     return replace(used, value=value, high=high, comparator=comparator, text="", withheld=False)
 
 
-def _content(figure: Figure) -> tuple[Any, ...]:
+def _content(figure: ChosenFigure) -> tuple[Any, ...]:
     return figure.value, figure.high, figure.text, figure.comparator
 
 
@@ -188,11 +190,11 @@ def _of_indicator(
             }
 
 
-def _by_cell(figures: LineFigures) -> list[tuple[Figure, list[str]]]:
+def _by_cell(figures: LineFigures) -> list[tuple[ChosenFigure, list[str]]]:
     """The cells of a line, each once, with everything that it is in the line."""
-    by_cell: dict[Ref, tuple[Figure, list[str]]] = {}
+    by_cell: dict[Ref, tuple[ChosenFigure, list[str]]] = {}
     for role in ROLES:
-        figure: Figure = getattr(figures, role)
+        figure: ChosenFigure = getattr(figures, role)
         if figure.ref:
             by_cell.setdefault(figure.ref, (figure, []))[1].append(role)
     return list(by_cell.values())
@@ -248,7 +250,7 @@ def _changes(evaluated: EvaluatedLine, other: EvaluatedLine) -> str:
     return "nothing" if evaluated == other else "figures"
 
 
-def _findings(cells: Cells, used: Figure, readings: Sequence[CellReading]) -> dict[str, Any]:
+def _findings(cells: Cells, used: ChosenFigure, readings: Sequence[CellReading]) -> dict[str, Any]:
     findings = cells.findings(used, readings)
     return {
         "findings": ";".join(sorted({finding["finding"] for finding in findings})),

@@ -19,7 +19,7 @@ from rapor.catalogue.series import Series
 from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.evaluate.achievement import WordOrders, near_bound
 from rapor.evaluate.arithmetic import exact
-from rapor.evaluate.choice import NOTHING, Choice, Figure
+from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure
 from rapor.evaluate.line import LineFigures, judged, path_pct, word_orders
 from rapor.evaluate.measurement import comparable
 from rapor.ground.tables import table_of
@@ -58,14 +58,14 @@ class Trajectory:
 
     indicator: Indicator
     words: WordOrders
-    known: Sequence[Figure]
-    end: Figure
+    known: Sequence[ChosenFigure]
+    end: ChosenFigure
     end_year: int
     rules: TrajectoryRules
     series: Series
 
     @property
-    def last(self) -> Figure:
+    def last(self) -> ChosenFigure:
         """The last known realisation."""
         return self.known[-1] if self.known else NOTHING
 
@@ -141,7 +141,7 @@ class Trajectory:
                 steps.append(Step(change / (last - first), first, last))
         return steps
 
-    def path_pct(self, baseline: Figure) -> float | None:
+    def path_pct(self, baseline: ChosenFigure) -> float | None:
         """Per cent of the path gone by the last known realisation, within one series."""
         return path_pct(
             LineFigures(NOTHING, self.last, baseline, self.end), self.indicator, self.series
@@ -149,7 +149,7 @@ class Trajectory:
 
 
 def trajectory_of(
-    code: str, end: Figure, year: int, choice: Choice, catalogue: Catalogue
+    code: str, end: ChosenFigure, year: int, choice: Choice, catalogue: Catalogue
 ) -> Trajectory:
     """An indicator's trajectory to an end target, as it is known in a year.
 

@@ -30,7 +30,7 @@ _COLOURS = {
 """Colours of words that say what they mean themselves, each 4.5 : 1 on white."""
 
 
-class Table:
+class ShownTable:
     """A frame as it is shown: a page in JupyterLab, plain text elsewhere."""
 
     def __init__(self, frame: pd.DataFrame, meanings: dict[str, str]) -> None:
@@ -77,7 +77,7 @@ class Table:
         return f"<span{title}>{escape(_name(name))}</span>"
 
 
-def show(frame: pd.DataFrame, columns: str = "") -> Table:
+def show(frame: pd.DataFrame, columns: str = "") -> ShownTable:
     """A frame as a reader likes it: ``show(year.indicators, "label target realised status")``.
 
     ``columns`` names those to show, in their order; without, all that are not empty. Figures
@@ -98,7 +98,7 @@ def show(frame: pd.DataFrame, columns: str = "") -> Table:
             )
         )
     shown = frame[names] if names else frame.loc[:, [not _is_empty(frame[n]) for n in frame]]
-    return Table(shown, _meanings(frame, list(map(str, shown))))
+    return ShownTable(shown, _meanings(frame, list(map(str, shown))))
 
 
 def _meanings(frame: pd.DataFrame, shown: list[str]) -> dict[str, str]:

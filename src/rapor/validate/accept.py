@@ -17,7 +17,7 @@ from rapor.validate.evidence import records, reference
 
 
 @dataclass(frozen=True)
-class Accepted:
+class AfterDecisions:
     """Accepted tables, and what stands in each corrected cell."""
 
     tables: Tables
@@ -88,7 +88,7 @@ def _check_cells(decision: Decision, findings: list[dict[str, Any]], problems: P
 
 def accept(
     tidy: Tables, findings: pd.DataFrame, decisions: list[Decision], catalogue: Catalogue
-) -> Accepted:
+) -> AfterDecisions:
     """Tidy tables with the decisions in force.
 
     Each row gets ``decision`` and ``value_printed``, the value before it. A corrected cell
@@ -110,7 +110,7 @@ def accept(
     corrected = {
         ref: decision.value for ref, decision in cells.items() if decision.action == "correct"
     }
-    return Accepted(tables, corrected)
+    return AfterDecisions(tables, corrected)
 
 
 def _decided(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from made_up import MEASURED
 
-from rapor.evaluate.choice import Figure
+from rapor.evaluate.choice import ChosenFigure
 from rapor.evaluate.measurement import comparable, outside_scale
 
 HUNDRED = replace(MEASURED, scale=(0.0, 100.0))
@@ -13,7 +13,7 @@ FIVE = replace(MEASURED, scale=(1.0, 5.0))
 
 
 def on(value, low=None, high=None, unit=""):
-    return Figure(value=value, scale_min=low, scale_max=high, unit=unit)
+    return ChosenFigure(value=value, scale_min=low, scale_max=high, unit=unit)
 
 
 @pytest.mark.parametrize("value", [0.9, 5.1, 70.0])
@@ -29,8 +29,8 @@ def test_the_ends_of_a_scale_belong_to_it(value):
 
 
 def test_a_range_has_to_lie_on_the_scale_as_a_whole():
-    assert outside_scale(Figure(value=80.0, high=110.0), HUNDRED)
-    assert not outside_scale(Figure(value=80.0, high=90.0), HUNDRED)
+    assert outside_scale(ChosenFigure(value=80.0, high=110.0), HUNDRED)
+    assert not outside_scale(ChosenFigure(value=80.0, high=90.0), HUNDRED)
 
 
 def test_a_number_without_any_scale_is_outside_none():
@@ -65,4 +65,4 @@ def test_per_cent_and_an_index_of_a_hundred_are_one_unit_on_that_scale_only():
 
 
 def test_words_are_left_to_their_order():
-    assert comparable(Figure(text="WTP"), on(2.61), FIVE)
+    assert comparable(ChosenFigure(text="WTP"), on(2.61), FIVE)
