@@ -100,7 +100,7 @@ def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(sample, not
     ("name", "given", "said"),
     [
         ("04_report", ["-p", "city", CITY, "-p", "yaer", "2022"], "the nearest is 'year'"),
-        ("03_evaluate", ["-r", "year", "2022"], "year: '2022'; expected: a whole number"),
+        ("03_evaluate", ["-r", "year", "2022"], "year: the text '2022'; expected: a whole number"),
     ],
 )
 def test_bare_papermill_refuses_what_is_not_declared(

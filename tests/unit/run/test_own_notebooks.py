@@ -94,11 +94,19 @@ def test_a_link_that_leads_out_of_the_folder_is_none_of_them(own, tmp_path):
     assert own_notebooks(home) == ["own/analysis"]
 
 
-@pytest.mark.parametrize("content", ["", "<<<<<<< HEAD\n{", "[]", '{"cells": 5, "nbformat": 4}'])
-def test_a_file_that_is_no_notebook_is_told_in_one_line(own, content):
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", ": is no whole notebook"),
+        ("<<<<<<< HEAD\n{", " line 1: two versions of the file"),
+        ("[]", ": is no whole notebook"),
+        ('{"cells": 5, "nbformat": 4}', ": is no whole notebook"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_told_in_one_line(own, content, told):
     home = own()
     (home.own_notebooks / "analysis.ipynb").write_text(content, encoding="utf-8")
-    with pytest.raises(DataRejected, match=r"notebooks/own/analysis\.ipynb: is no whole notebook"):
+    with pytest.raises(DataRejected, match=rf"notebooks/own/analysis\.ipynb{told}"):
         prepare(home, "own/analysis", [])
 
 

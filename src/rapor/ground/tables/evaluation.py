@@ -103,7 +103,7 @@ class CourseLine(OfYear, name="course", key="indicator series of_year"):
     """The figure in use of each year: targets of all years, realisations up to the report's."""
 
     indicator: Filled = columns.INDICATOR
-    label: Filled = columns.LABEL
+    label: str = columns.LABEL
     series: Filled = column("what the figure is", words=vocabularies.SERIES)
     of_year: int = column("year that the figure is for")
     ends: Filled = column("whether it is the end target of the road map", words=vocabularies.YES_NO)

@@ -45,6 +45,8 @@ PANELS = 3
 """Small multiples in a row."""
 _PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
 """Inches: a panel's height, its name above, its years below, and the gap to the next."""
+_BESIDE = 6
+"""Letters that have room beside the end target; more, such as a mark, stand above it."""
 
 
 @or_nothing
@@ -90,8 +92,7 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
     hollow = targets[targets["moved"]]
     axes.plot(hollow["year"], hollow["value"], "s", ms=5.5, mfc="white", mec=SOFT, mew=1.2)
     for ring in marks(end):
-        axes.plot(ring.year, ring.value, "o", ms=8, mfc="none", mec=SOFT, mew=1.3)
-        _say(axes, ring.words, (ring.year, ring.value), (7, 0), color=SOFT, va="center")
+        _ring(axes, ring)
     for dot in marks(realised):
         face, edge = ("white", ACCENT) if dot.moved else (ACCENT, "white")
         axes.plot(dot.year, dot.value, "o", ms=5.5, mfc=face, mec=edge, mew=0.9, zorder=5)
@@ -111,6 +112,21 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
     axes.margins(y=0.5)
     axes.set_xticks(list(years), [f"’{year % 100:02d}" for year in years])
     axes.set_yticks([])
+
+
+def _ring(axes: Axes, end: Any) -> None:
+    """The end target, with its words beside it, or above it where they need more room."""
+    axes.plot(end.year, end.value, "o", ms=8, mfc="none", mec=SOFT, mew=1.3)
+    fits = len(end.words) <= _BESIDE
+    _say(
+        axes,
+        end.words,
+        (end.year, end.value),
+        (7, 0) if fits else (9, 7),
+        color=SOFT,
+        ha="left" if fits else "right",
+        va="center" if fits else "bottom",
+    )
 
 
 def _say(
