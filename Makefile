@@ -17,16 +17,17 @@ export DVC_NO_ANALYTICS := 1
 ROOT := $(CURDIR)
 VENV := .venv
 LAB := .venv-lab
-# The first of these names that is a Python 3.11; what else is missing, the script itself tells.
+# The first of these names that is a Python 3.11 or later; what else is missing, the script tells.
 SET_UP = @for name in "$${PYTHON:-python3.11}" python3 python; do \
-  "$$name" -ISc 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && \
+  "$$name" -ISc 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
     exec "$$name" .ci/environment.py $(1) $(2); done; \
-  echo "Missing: Python 3.11. On Debian 12: apt-get install python3.11-venv git" \
+  echo "Missing: Python 3.11 or later. On Debian 12: apt-get install python3.11-venv git" \
     "(elsewhere name it with PYTHON=/path/to/python3.11)" >&2; exit 3
 IN := PATH="$(ROOT)/$(VENV)/bin:$$PATH"
 # What is pinned can be installed by the oldest Python that pyproject.toml allows.
-OLDEST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\),.*/\1/p' pyproject.toml)
-COMPILE = -p $(VENV)/bin/python --python-version $(OLDEST) --generate-hashes \
+OLDEST = $(shell sed -n 's/^requires-python = ">=\([0-9.]*\)".*/\1/p' pyproject.toml)
+# One lock for Linux, macOS and Windows and every Python from that one on.
+COMPILE = --universal -p $(VENV)/bin/python --python-version $(OLDEST) --generate-hashes \
   --no-annotate --no-header --no-emit-index-url -q
 
 help:  ## list the targets
@@ -78,6 +79,8 @@ messages: ready  ## bring the Indonesian catalogue in step with what the code sa
 lock: ready  ## pin the dependencies anew; UPGRADE=--upgrade takes newer versions
 	$(IN) uv pip compile pyproject.toml --extra dev $(COMPILE) $(UPGRADE) -o requirements.lock
 	$(IN) uv pip compile pyproject.toml --extra dev --extra lab -c requirements.lock $(COMPILE) $(UPGRADE) -o requirements-lab.lock
+	$(IN) uv pip compile pyproject.toml --extra dev --extra scan -c requirements.lock $(COMPILE) $(UPGRADE) -o requirements-scan.lock
+	$(IN) uv pip compile pyproject.toml --extra dev --extra cluster -c requirements.lock $(COMPILE) $(UPGRADE) -o requirements-cluster.lock
 
 clean:  ## remove what was made: reports, derived data, caches; not the environments
 	find reports data/processed -mindepth 1 ! -name .gitignore -delete

@@ -130,10 +130,10 @@ def remove(folder: Path) -> None:
 def lacking() -> list[str]:
     """Debian's packages of what this machine lacks; pyproject.toml says which Python is meant."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    least, below = re.findall(r'^requires-python = ">=([\d.]+),<([\d.]+)"', text, re.MULTILINE)[0]
+    least = re.findall(r'^requires-python = ">=([\d.]+)"', text, re.MULTILINE)[0]
     here = sys.version_info[:3]
     packages = []
-    if not numbers(least) <= here < numbers(below):
+    if here < numbers(least):
         packages.append("python3.11")
     if "python3.11" in packages or not (find_spec("ensurepip") and find_spec("venv")):
         packages.append("python3.11-venv")
