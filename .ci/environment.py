@@ -134,9 +134,9 @@ def lacking() -> list[str]:
     here = sys.version_info[:3]
     packages = []
     if here < numbers(least):
-        packages.append("python3.11")
-    if "python3.11" in packages or not (find_spec("ensurepip") and find_spec("venv")):
-        packages.append("python3.11-venv")
+        packages += ["python3.11", "python3.11-venv"]
+    elif not (find_spec("ensurepip") and find_spec("venv")):
+        packages.append(f"python3.{here[1]}-venv")
     if not shutil.which("git"):
         packages.append("git")
     return packages

@@ -97,7 +97,8 @@ def test_a_half_made_environment_is_made_anew(project, monkeypatch, capsys):
     [
         ((3, 11, 2), ["ensurepip"], "python3.11-venv"),
         ((3, 11, 1), [], "python3.11 python3.11-venv"),
-        ((3, 12, 0), ["git"], "python3.11 python3.11-venv git"),
+        ((3, 10, 4), ["git"], "python3.11 python3.11-venv git"),
+        ((3, 13, 0), ["ensurepip", "git"], "python3.13-venv git"),
         ((3, 11, 9), ["git"], "git"),
     ],
 )
