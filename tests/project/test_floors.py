@@ -31,6 +31,7 @@ ALONE = {
     "papermill": ("run",),
     "openpyxl": ("ingest", "request"),
     "docx": ("ingest", "write.word"),
+    "pypdfium2": ("ingest.pages",),
     "typst": ("write",),
     "xlsxwriter": ("request", "write.workbook"),
 }

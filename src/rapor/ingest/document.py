@@ -8,6 +8,7 @@ import html
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_text
@@ -50,13 +51,41 @@ def paragraphs(printed: str) -> int:
     return len(re.findall(r"<p\b", printed, re.IGNORECASE))
 
 
+class Box(NamedTuple):
+    """A part of a page as it is shown, in points (1/72 inch) from the page's upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell stands on the page of its line, and over how many columns and rows.
+
+    ``confidence`` says how sure a reader of pictures is of the cell's text, from 0 to 1; None:
+    the text was not read from a picture. ``pages.picture.cut_out`` cuts the box out of a document.
+    """
+
+    box: Box
+    columns: int = 1
+    rows: int = 1
+    confidence: float | None = None
+
+
 @dataclass(frozen=True)
 class DocumentLine:
-    """One line of the document; ``number`` and ``page`` count from 1, page 0 is not known."""
+    """One line of the document; ``number`` and ``page`` count from 1, page 0 is not known.
+
+    ``places`` has an entry for each cell where the reader knows where cells stand, else none;
+    the entry is None for a cell in which only a merged one goes on.
+    """
 
     number: int
     text: str
     page: int = 0
+    places: tuple[CellPlace | None, ...] = ()
 
     @property
     def is_blank(self) -> bool:

@@ -1,0 +1,1 @@
+"""Documents that are pages: PDF with a text layer, scanned pages, pictures."""
