@@ -13,8 +13,7 @@ import psutil
 from copies import MADE, files_made
 from formats import opened
 
-from rapor.ground.files import PART
-from rapor.ground.locks import NAME as LOCK
+from rapor.ground.files import LOCK, PART
 from rapor.ground.paths import Home
 from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Finding, read_table
 

@@ -3,8 +3,7 @@
 from copies import bytes_made
 from killing import check_whole, killed_when, left_over, start
 
-from rapor.ground.files import PART
-from rapor.ground.locks import NAME as LOCK
+from rapor.ground.files import LOCK, PART
 
 COMMAND = ("run", "01_clean", "-p", "city", "kota-contoh")
 

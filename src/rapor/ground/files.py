@@ -1,8 +1,10 @@
-"""Reading and writing whole files, never halves.
+"""Reading and writing whole files, never halves, by one run at a time in a folder.
 
 A writer goes to a temporary name in the same folder first and then renames, so that a
-run killed at any moment leaves the old file or the new one. One run writes in a folder at a
-time; so what stands there under a temporary name was left by one that was killed, and goes.
+run killed at any moment leaves the old file or the new one. What stands in a folder under a
+temporary name while nobody else writes there was left by a run that was killed, and goes. A lock
+is a file of the folder that nobody else counts (``project_files``). The system holds it for the
+process, so that the lock of a run that was killed is free at once.
 """
 
 import csv
@@ -10,18 +12,30 @@ import hashlib
 import io
 import os
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
-from rapor.ground.formulas import unguarded
-from rapor.ground.locks import alone_in
-from rapor.ground.plaintext import decoded, refuse_no_plain_file, refuse_other_separators
-from rapor.ground.plainyaml import plain_yaml
+from filelock import FileLock, Timeout
+
+from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot, ending
+from rapor.ground.plaintext import (
+    decoded,
+    plain_yaml,
+    refuse_no_plain_file,
+    refuse_other_separators,
+)
+from rapor.ground.text import unguarded
 
 PART = ".rapor.part"
 """Ending of a file that is being written; its name also begins with a point."""
+LOCK = ".lock"
+PATIENCE = 60
+"""Seconds to wait for another run: none holds a folder for more than moments, unless it stands."""
+
+_FOR_EVERY_USER = 0o666
+_POLL = 0.01
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -150,3 +164,34 @@ def csv_text(header: list[str], rows: list[dict[str, str]]) -> str:
 def sha256(path: Path) -> str:
     """The file's SHA-256 as hex digits."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@contextmanager
+def alone_in(folder: Path, seconds: float = PATIENCE) -> Iterator[None]:
+    """Wait until no other run is in a block of the same folder, which has to exist.
+
+    A run that is in a block may enter another of the same folder. Raises ``MissingInput`` when
+    another run stays longer than ``seconds``, or when the folder cannot be written.
+    """
+    place = folder.resolve() / LOCK
+    lock = FileLock(place, mode=_FOR_EVERY_USER, is_singleton=True, poll_interval=_POLL)
+    try:
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        raise MissingInput(
+            Problem(
+                ending(folder),
+                f"another run has been writing here for more than {seconds:.0f} seconds",
+                "one run at a time",
+                "wait until it has ended, or end it; then run this again",
+            )
+        ) from None
+    except OSError as error:
+        raise MissingInput(cannot(error, folder, "written")) from None
+    try:
+        yield
+    finally:
+        if lock.lock_counter == 1:
+            with suppress(OSError):  # who waits sees that the file is gone, and makes another
+                place.unlink()
+        lock.release()

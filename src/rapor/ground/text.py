@@ -1,9 +1,10 @@
 """Text of people and documents made harmless, for each place that it comes to.
 
 A text may hold signs that steer a terminal, that no XML takes, that turn the direction of
-writing also of what stands beside them, or that no font draws. What is done about them
-depends on the reader: a person at a terminal has to see that they are there, a file and a
-page only have to be whole. Escaping stays with each format, at its own edge.
+writing also of what stands beside them, that no font draws, or that a spreadsheet takes for a
+formula. What is done about them depends on the reader: a person at a terminal has to see that
+they are there, a file and a page only have to be whole. Escaping stays with each format, at its
+own edge.
 """
 
 import re
@@ -19,6 +20,10 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """What has no width, or acts on its neighbours: on paper it can only do harm."""
+_SIGN = re.compile(r"(^|[;\t\r\n])([\s\"]*)('*)([=+\-@＝＋－＠])")
+_PLAIN = re.compile(r"[-+]?[\d.,\s]*%?|[-\s]+|=")
+"""Numbers, dashes and a comparator alone: nothing that a spreadsheet could run."""
+_GUARDED = re.compile(r"(^|[;\t\r\n])([\s\"]*)'('*)([=+\-@＝＋－＠])")
 
 
 def turns_direction(text: str) -> bool:
@@ -66,3 +71,15 @@ def for_type(text: str, letters: Container[int], missing: str) -> str:
         return text
     seen = _UNSEEN.sub("", _SPACE.sub(" ", text))
     return "".join(letter if ord(letter) in letters else missing for letter in seen)
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe before each sign that would begin a formula."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return _SIGN.sub(r"\1\2'\3\4", text)
+
+
+def unguarded(text: str) -> str:
+    """The text that ``guarded`` was given."""
+    return _GUARDED.sub(r"\1\2\3\4", text) if "'" in text else text

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rapor.ground.errors import MissingInput, cannot
-from rapor.ground.locks import alone_in
+from rapor.ground.files import alone_in
 
 _UNFINISHED = ".together.part"
 """Folder that counts for nothing: it is being filled, or no more needed."""

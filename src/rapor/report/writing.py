@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from rapor.catalogue import Catalogue
-from rapor.ground.files import read_yaml, write_bytes
-from rapor.ground.locks import alone_in
+from rapor.ground.files import alone_in, read_yaml, write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables, known

@@ -12,9 +12,9 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.raw import ResultList
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text
-from rapor.ground.formulas import guarded
 from rapor.ground.language import language
 from rapor.ground.paths import Home
+from rapor.ground.text import guarded
 from rapor.ground.together import write_together
 from rapor.request.form import Form, time_of
 from rapor.request.ledger import AGENCY, Change, Ledger, ResultLine

@@ -8,6 +8,7 @@ import pytest
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.ground.files import (
     PART,
+    alone_in,
     csv_text,
     read_rows,
     read_text,
@@ -16,7 +17,6 @@ from rapor.ground.files import (
     write_bytes,
     write_text,
 )
-from rapor.ground.locks import alone_in
 
 
 def rejected(call, *arguments) -> list[str]:

@@ -8,10 +8,10 @@ import time
 import pytest
 
 from rapor.ground.errors import MissingInput
-from rapor.ground.locks import alone_in
+from rapor.ground.files import alone_in
 
 HOLD = (
-    "import sys, time; from pathlib import Path; from rapor.ground.locks import alone_in\n"
+    "import sys, time; from pathlib import Path; from rapor.ground.files import alone_in\n"
     "with alone_in(Path(sys.argv[1])): print('in', flush=True); time.sleep(60)\n"
 )
 

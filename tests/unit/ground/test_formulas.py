@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapor.ground.formulas import guarded, unguarded
+from rapor.ground.text import guarded, unguarded
 
 
 @pytest.mark.parametrize(

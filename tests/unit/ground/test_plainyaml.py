@@ -3,7 +3,7 @@
 import pytest
 
 from rapor.ground.errors import DataRejected
-from rapor.ground.plainyaml import plain_yaml
+from rapor.ground.plaintext import plain_yaml
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,16 @@
 
 from rapor.ground.tables.comparison import COMPARISON
 from rapor.ground.tables.evaluation import EVALUATION
-from rapor.ground.tables.frames import Tables, conform, empty, read_table, table_of, write_table
-from rapor.ground.tables.known import known
-from rapor.ground.tables.records import records
+from rapor.ground.tables.frames import (
+    Tables,
+    conform,
+    empty,
+    known,
+    read_table,
+    records,
+    table_of,
+    write_table,
+)
 from rapor.ground.tables.tidy import ACCEPTED, TIDY, Finding
 
 __all__ = ["ACCEPTED", "COMPARISON", "EVALUATION", "TIDY", "Finding", "Tables"]

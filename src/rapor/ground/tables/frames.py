@@ -1,22 +1,27 @@
-"""Frames of declared tables: brought to order, checked, written and read.
+"""Frames of declared tables: brought to order, checked, written, read, and as typed records.
 
 A breach of a declaration is a bug of ours and raises ``pandera``'s ``SchemaErrors``.
 Evidence about a city's data is another thing: see ``rapor.validate``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import make_dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows, write_text
-from rapor.ground.formulas import guarded
-from rapor.ground.tables.model import ColumnFacts, Declaration, TableModel
+from rapor.ground.period import ANNUAL, HALVES
+from rapor.ground.ref import Ref, refs_in
+from rapor.ground.tables.model import ColumnFacts, Declaration, Kind, TableModel
+from rapor.ground.text import guarded
 
 Tables = dict[str, pd.DataFrame]
 """Tables of one stage by name."""
+Model = TypeVar("Model", bound=TableModel)
 
 
 def table_of(model: type[TableModel], rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
@@ -114,3 +119,71 @@ def read_table(model: type[TableModel], folder: Path, shown: str, made_by: str) 
         if column.kind in ("number", "integer"):
             frame[name] = pd.to_numeric(frame[name].replace("", None))
     return conform(model, frame)
+
+
+def records(model: type[Model], frame: pd.DataFrame) -> list[Model]:
+    """The rows of a table in their order, frozen, with the properties of its model.
+
+    An empty number is None, never NaN, so that a missing value cannot pass for a figure. A
+    reference is a ``Ref``, a list of them a tuple.
+    """
+    declared = model.declaration().columns.values()
+    columns = [_cells(frame[column.name], column.kind) for column in declared]
+    record = _record_class(model)
+    return [cast(Model, record(*cells)) for cells in zip(*columns, strict=True)]
+
+
+@cache
+def _record_class(model: type[TableModel]) -> Callable[..., Any]:
+    attributes = [column.attribute for column in model.declaration().columns.values()]
+    return make_dataclass(
+        model.__name__,
+        attributes,
+        namespace={**model.behaviour(), "_table": model, "__doc__": model.__doc__},
+        frozen=True,
+        slots=True,
+    )
+
+
+_READ: Mapping[Kind, Callable[[Any], Any]] = {
+    "reference": lambda cell: Ref.read(cell) if cell else None,
+    "references": refs_in,
+}
+
+
+def _cells(column: "pd.Series[Any]", kind: Kind) -> list[Any]:
+    cells = column.astype(object).where(column.notna(), None).tolist()
+    return [_READ[kind](cell) for cell in cells] if kind in _READ else cells
+
+
+def known(tables: Tables, year: int, period: str) -> Tables:
+    """The accepted tables with those realisations and ``scores`` that a report may know.
+
+    The annual report: annual values. The report of a half year: values of that half or an
+    earlier one of the year, and annual values of the years before. A score is the result of
+    a whole year, so that of the year itself is not known in it. Values of later years stay
+    out of a half-year report.
+    """
+    allowed = {**tables}
+    for name in ("realisations", "activity_realisations"):
+        allowed[name] = _known(tables[name], year, period)
+    if period != ANNUAL:
+        scores = tables["scores"]
+        allowed["scores"] = scores[_before(scores, year)]
+    return allowed
+
+
+def _known(frame: pd.DataFrame, year: int, period: str) -> pd.DataFrame:
+    """The rows of values that are known in the report of a period."""
+    annual = frame["period"] == ANNUAL
+    if period == ANNUAL:
+        return frame[annual]
+    halves = HALVES[: HALVES.index(period) + 1]
+    of_the_year = (frame["year"] == year).fillna(False)
+    so_far = of_the_year & frame["period"].isin(halves)
+    return frame[so_far | (annual & _before(frame, year))]
+
+
+def _before(frame: pd.DataFrame, year: int) -> "pd.Series[bool]":
+    """Whether each row is of an earlier year; one without a year is not of this one."""
+    return ~(frame["year"] >= year).fillna(False)

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue import Catalogue
-from rapor.ground.files import write_bytes
+from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
-from rapor.ground.locks import alone_in
 from rapor.ground.paths import Home
 from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.compare import chapters, citing

@@ -1,26 +1,56 @@
-"""How the document is printed: numbers of its tables, decimal marks.
+"""How the document is printed: numbers of its tables, decimal marks, signs that no font has.
 
-A finding about a table as a whole stands at its row 0.
+A finding about a table as a whole stands at its row 0. A report is set in two pinned families
+that all machines share, for a page that asked the machine for another font would look different
+on each. A sign that neither has becomes a box in PDF and charts; pages, Word and workbooks keep it.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
+import fontpkg_fira_sans
 import pandas as pd
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from rapor.catalogue import TableSpec
-from rapor.ground.letters import not_drawn
+from rapor.ground.text import for_type
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.expectations import within
 from rapor.validate.rule import Rule, about, view_of
 
+_MISSING = "\ufffd"
+"""What stands for a sign that cannot be drawn."""
 _NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
 _AGAIN = re.compile(r"(.+)-[b-z]")
 _COMMA = re.compile(r"[0-9],[0-9]")
 _TOLD = ("printed", "label", "publisher", "assessor", "address", "note")
 """What a result says that a report may show."""
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
+
+
+@cache
+def drawn() -> frozenset[int]:
+    """The codes of the signs that either family has."""
+    matplotlib = find_spec("matplotlib")  # only where it lies: importing it takes a second
+    lies = next(iter(matplotlib.submodule_search_locations or ())) if matplotlib else ""
+    faces = (
+        fontpkg_fira_sans.ROOT / "files" / "FiraSans-Regular.ttf",
+        Path(lies) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
+    )
+    return frozenset(code for face in faces for code in TTFont(face, lazy=True).getBestCmap())
+
+
+def not_drawn(text: str) -> str:
+    """The signs of a text that become boxes, each once, with their codes; mostly empty."""
+    if text.isascii():
+        return ""
+    signs = [sign for sign in dict.fromkeys(text) if ord(sign) > 127]
+    lost = [sign for sign in signs if for_type(sign, drawn(), _MISSING) == _MISSING]
+    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in lost)
 
 
 def _whole_table(spec: TableSpec) -> Row:
