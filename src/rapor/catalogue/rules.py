@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 
-from rapor.catalogue.entries import ReferenceEntry, entries_of, mapping, read_entries, whole
+from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, mapping, read_entries, whole
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
-from rapor.ground.shape import Fields, Flag, Number, Text
+from rapor.ground.shape import CODE, Fields, Flag, ListOf, MapOf, Number, Text
 
 SEVERITIES = ("error", "warning", "note")
 """The gravest first: an error has to be decided, a warning and a note stop nothing."""
@@ -43,6 +43,13 @@ SHAPE = entries_of(
         "computed": Flag(meaning="what was expected is a figure of ours, not a printed cell"),
         "reason": Text(meaning="why bound, tolerance and severity are what they are"),
         "silent_when": Text(meaning="when there is nothing to look at"),
+        "bounds": MapOf(
+            key=Text(pattern=CODE, form="a code of small letters, digits and underscores"),
+            entry=Number(low=0),
+            each="bounds",
+            meaning="figures that tell what is wrong from what may be; `reason` says why",
+        ),
+        "words": ListOf(item=Text(), meaning="words that the rule looks for"),
     },
     ("severity", "name", "expects", "sentence", "reason"),
     sourced=False,
@@ -58,7 +65,9 @@ class EvidenceRule:
     ``sentence``, or ``several`` where there is one and it compares more than ``compares``
     cells. ``computed``: what was expected is a figure of ours, not a printed cell. ``reason``
     says why bound, tolerance and severity are what they are. ``silent_when`` says when there
-    is nothing to look at; where it is empty there always is.
+    is nothing to look at; where it is empty there always is. ``bounds`` are the figures, by
+    name, and ``words`` the words by which it tells what is wrong from what may be; a sentence
+    may name a bound in braces.
     """
 
     code: str
@@ -71,6 +80,8 @@ class EvidenceRule:
     computed: bool
     reason: str
     silent_when: str
+    bounds: Mapping[str, float]
+    words: tuple[str, ...]
 
     def pattern(self, language: str, compared: int) -> str:
         """The sentence of a finding that compares so many cells, its places in braces."""
@@ -104,7 +115,17 @@ def _rule(entry: ReferenceEntry, problems: Problems) -> EvidenceRule:
         computed=entry.values.get("computed") is True,
         reason=entry.text("reason"),
         silent_when=entry.text("silent_when"),
+        bounds=_bounds(entry, problems),
+        words=tuple(map(str, entry.items("words"))),
     )
+
+
+def _bounds(entry: ReferenceEntry, problems: Problems) -> dict[str, float]:
+    """The bounds by name; no name is that of a place, for sentences name both."""
+    bounds = {name: figure(value) for name, value in mapping(entry.values.get("bounds")).items()}
+    for name in sorted(bounds.keys() & PLACES.keys()):
+        problems.add(f"{entry.where} bounds", f"{name!r}", "a name that is no place", "rename it")
+    return {name: value for name, value in bounds.items() if value is not None}
 
 
 def _in_each_language(entry: ReferenceEntry, name: str) -> dict[str, str]:
@@ -124,8 +145,9 @@ def _sentence(entry: ReferenceEntry, name: str, problems: Problems) -> dict[str,
         except ValueError:
             problems.add(where, f"{text!r}", "each brace closed: {printed}", _NEXT)
             continue
-        for place in sorted(places[code] - set(PLACES)):
-            problems.add(where, f"place {{{place}}}", ", ".join(PLACES), "correct the name")
+        known = [*PLACES, *mapping(entry.values.get("bounds"))]
+        for place in sorted(places[code] - set(known)):
+            problems.add(where, f"place {{{place}}}", ", ".join(known), "correct the name")
     if len({frozenset(named) for named in places.values()}) > 1:
         told = "; ".join(f"{code}: {' '.join(sorted(named))}" for code, named in places.items())
         expected = "the same places in every language"

@@ -178,6 +178,10 @@ class Evidence:
         component = instrument.components.get(row["component"]) if instrument else None
         return component.label if component else row.get("label") or row.get("activity") or ""
 
+    def bound(self, rule: str, name: str) -> float:
+        """The figure by which a rule tells what is wrong from what may be, see rules.yaml."""
+        return self.catalogue.rules[rule].bounds[name]
+
     def ordered(self, table: str, other: str) -> bool:
         """Whether the city's precedence says which of two tables is evaluated."""
         return bool({table, other} & set(self.city.precedence.get("targets", ())))

@@ -12,12 +12,9 @@ from rapor.ground.language import language
 from rapor.ground.ref import FindingId, Ref, joined, refs_in
 from rapor.ground.tables import Finding
 from rapor.validate.evidence import Evidence, readable, records
-from rapor.validate.rule import CELL, Rule
+from rapor.validate.rule import CELL, CELLS_OF_ONE_CAUSE, Rule
 from rapor.validate.rules.suite import suite
 from rapor.validate.wording import wording
-
-ENOUGH_CELLS = 3
-"""Cells that must fail before their row, or what they have in common, is one finding."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def examine(evidence: Evidence) -> Examined:
         checked.append((rule.code, len(view), len(broken)))
         rows = [
             _finding(entries[rule.code], rule, cells, evidence.city.slug)
-            for cells in _grouped(rule, view, broken)
+            for cells in _grouped(rule, entries[rule.code], view, broken)
         ]
         findings.extend(rows)
         if rule.settles:
@@ -123,16 +120,19 @@ def _refuse_blind(entry: EvidenceRule, view: pd.DataFrame, city: str) -> None:
             )
 
 
-def _grouped(rule: Rule, view: pd.DataFrame, broken: pd.DataFrame) -> Iterable[pd.DataFrame]:
+def _grouped(
+    rule: Rule, entry: EvidenceRule, view: pd.DataFrame, broken: pd.DataFrame
+) -> Iterable[pd.DataFrame]:
     """Failing rows of one finding each: by cell, or by row or cause where the rule says so."""
+    enough = entry.bounds.get(CELLS_OF_ONE_CAUSE, 1)
     if rule.covers == "cause":
         for _, cells in broken[broken["cause"] != ""].groupby("cause", sort=False):
-            if len(cells) >= ENOUGH_CELLS:
+            if len(cells) >= enough:
                 broken = broken.drop(cells.index)
                 yield cells
     for (table, row), cells in broken.groupby(["table", "row"], sort=False):
         checked = ((view["table"] == table) & (view["row"] == row)).sum()
-        most = len(cells) >= ENOUGH_CELLS and len(cells) * 2 > checked
+        most = len(cells) >= enough and len(cells) * 2 > checked
         if rule.covers == "row" or (rule.covers == "most of the row" and most):
             yield cells
             continue

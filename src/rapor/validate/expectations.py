@@ -45,6 +45,13 @@ def at_most(column: str, limit: str) -> Expectation:
     )
 
 
+def under(column: str, limit: str) -> Expectation:
+    """The column is below its limit, which stands in another column of the row."""
+    return lambda **words: _core().ExpectColumnPairValuesAToBeGreaterThanB(
+        column_A=limit, column_B=column, or_equal=False, **words
+    )
+
+
 def within(column: str, low: float | None = None, high: float | None = None) -> Expectation:
     """The column is at least ``low`` and at most ``high``, where they are given."""
     return lambda **words: _core().ExpectColumnValuesToBeBetween(
@@ -56,13 +63,6 @@ def above(column: str, bound: float) -> Expectation:
     """The column is above the bound and not equal to it."""
     return lambda **words: _core().ExpectColumnValuesToBeBetween(
         column=column, min_value=bound, strict_min=True, **words
-    )
-
-
-def below(column: str, bound: float) -> Expectation:
-    """The column is below the bound and not equal to it."""
-    return lambda **words: _core().ExpectColumnValuesToBeBetween(
-        column=column, max_value=bound, strict_max=True, **words
     )
 
 

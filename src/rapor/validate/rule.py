@@ -19,6 +19,9 @@ They say what the finding will say if the row fails; ``severity`` is empty where
 rule's own holds.
 """
 
+CELLS_OF_ONE_CAUSE = "cells"
+"""Bound of rules that put several cells into one finding: as many must fail."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -29,10 +32,12 @@ class Rule:
     row of it should be.
 
     ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``most of
-    the row`` only when three or more fail and they are more than half of those checked; ``cause``
-    all failing cells for which the view's ``cause`` says the same, from three on.
+    the row`` only when enough fail and they are more than half of those checked; ``cause``
+    all failing cells for which the view's ``cause`` says the same, where they are enough:
+    the bound ``cells``.
     ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
-    also the cells that they were compared with.
+    also the cells that they were compared with. ``bounds`` are the names of the figures that
+    rules.yaml gives it, ``words`` whether that gives it words; what they are stands there.
     """
 
     code: str
@@ -41,6 +46,8 @@ class Rule:
     covers: Literal["cell", "row", "most of the row", "cause"] = "cell"
     settles: bool = False
     settles_compared: bool = False
+    bounds: tuple[str, ...] = ()
+    words: bool = False
 
 
 def about(

@@ -43,7 +43,9 @@ def wording(finding: Mapping[str, Any], tongue: Language, rules: Mapping[str, Ev
     """
     rule = rules[finding["rule"]]
     compared = len(refs_in(finding["compared_ref"]))
-    return rule.pattern(tongue.code, compared).format(**_places_of(finding, rule, tongue))
+    bounds = {name: tongue.number(value) for name, value in rule.bounds.items()}
+    pattern = rule.pattern(tongue.code, compared)
+    return pattern.format(**bounds, **_places_of(finding, rule, tongue))
 
 
 def _places_of(

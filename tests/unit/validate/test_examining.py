@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -44,6 +45,34 @@ def test_an_entry_that_the_code_has_no_view_for_is_rejected(catalogue):
     entries = {**catalogue.rules, "progress": catalogue.rules["no_progress"]}
     with pytest.raises(DataRejected, match=r"rules\.yaml progress: no view"):
         suite(entries)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"bounds": {"times": 5.0}}, "leap: no bound 'share'"),
+        ({"bounds": {"times": 5.0, "share": 0.25, "tiems": 5.0}}, "leap: bound 'tiems'"),
+        ({"words": ("tidak",)}, "leap: words"),
+    ],
+)
+def test_bounds_and_words_are_those_that_the_rule_looks_at(catalogue, changed, told):
+    entries = {**catalogue.rules, "leap": replace(catalogue.rules["leap"], **changed)}
+    with pytest.raises(DataRejected, match=told):
+        suite(entries)
+
+
+def test_a_bound_of_the_file_decides_what_is_found(evidence, catalogue):
+    plan = {"plan": [{"table": "1", "indicator": "score", "cells": {2021: "10", 2022: "60"}}]}
+    wide = replace(catalogue.rules["leap"], bounds={"times": 7.0, "share": 0.25})
+    case = evidence(plan)
+    lenient = replace(case, catalogue=replace(catalogue, rules={**catalogue.rules, "leap": wide}))
+    found = [list(examine(tables).findings["rule"]) for tables in (case, lenient)]
+    assert found == [["leap"], []]
+
+
+def test_a_finding_names_the_bound_that_it_breaks(evidence):
+    plan = {"plan": [{"table": "1", "indicator": "score", "cells": {2021: "10", 2022: "60"}}]}
+    assert "lebih dari 5 kali nilai sebelumnya" in examine(evidence(plan)).findings["message"][0]
 
 
 def test_the_rules_are_run_in_the_order_of_the_file(catalogue):

@@ -11,9 +11,6 @@ from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, readable, 
 from rapor.validate.expectations import equal
 from rapor.validate.rule import Rule, about, view_of
 
-ENOUGH_PRINTS = 2
-"""Prints of a figure with more decimals before one with fewer has lost them."""
-
 
 def baselines(evidence: Evidence) -> pd.DataFrame:
     """One row a further print of a baseline: in another table, or as official value of its year."""
@@ -37,9 +34,10 @@ def baselines(evidence: Evidence) -> pd.DataFrame:
 def shortened(evidence: Evidence) -> pd.DataFrame:
     """One row a measured value that a document prints several times: its ``decimals``.
 
-    ``most`` is what at least two other prints show of the same figure; where they show more,
-    and this one agrees with them only rounded, it has lost its last digit.
+    ``most`` is what enough other prints show of the same figure; where they show more, and this
+    one agrees with them only rounded, it has lost its last digit.
     """
+    enough = evidence.bound("decimals_lost", "prints")
     printed: dict[tuple[str, int], list[Row]] = {}
     baselines_only = evidence.planned[evidence.planned["kind"] == "baseline"]
     for frame in (baselines_only, evidence.realised):
@@ -57,7 +55,7 @@ def shortened(evidence: Evidence) -> pd.DataFrame:
                 and other["value"] != row["value"]
                 and agree(evidence, row, other)
             ]
-            cut = len(fuller) >= ENOUGH_PRINTS and len({other["value"] for other in fuller}) == 1
+            cut = len(fuller) >= enough and len({other["value"] for other in fuller}) == 1
             first = fuller[0] if cut else None
             expected = first["printed"] if first else ""
             checked = about(evidence, row, expected=expected, compared=first)
@@ -201,5 +199,5 @@ RULES = (
     Rule("last_year_not_end_target", last_year, equal("reading", "other"), settles=True),
     Rule("publishers_disagree", publishers, equal("reading", "other"), settles=True),
     Rule("baseline_disagrees", baselines, equal("reading", "other"), settles=True),
-    Rule("decimals_lost", shortened, equal("decimals", "most")),
+    Rule("decimals_lost", shortened, equal("decimals", "most"), bounds=("prints",)),
 )

@@ -5,16 +5,9 @@ from itertools import combinations
 import pandas as pd
 
 from rapor.validate.evidence import Evidence, Line, Row, line_of, readable, records
-from rapor.validate.expectations import below, equal
+from rapor.validate.expectations import equal, under
 from rapor.validate.rule import Rule, about, view_of
 from rapor.validate.rules.agreement import against_the_evaluated, compared, unordered
-
-TENFOLD = 10.0
-"""From this factor on, two figures of a year are not on one scale: a plan's two tables may
-print 20 and 15 per cent for the same thing, never 20 and 0,035."""
-
-ENOUGH_YEARS = 2
-"""Years that two tables must share before their scales are compared: a misprint moves one."""
 
 Pairs = list[tuple[Row, Row]]
 
@@ -35,8 +28,11 @@ def targets(evidence: Evidence) -> pd.DataFrame:
 
 
 def units(evidence: Evidence) -> pd.DataFrame:
-    """One row an indicator and pair of tables that share two years or more, with ``factor``."""
-    rows = []
+    """One row an indicator and pair of tables that share two years or more, with ``factor``.
+
+    From ``tenfold`` on, the two are not on one scale.
+    """
+    rows, tenfold = [], evidence.bound("unit_differs", "factor_of_scales")
     for pairs in _shared_years(evidence):
         mine, theirs = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
         cells = mine[1:] + theirs
@@ -46,9 +42,10 @@ def units(evidence: Evidence) -> pd.DataFrame:
             "compared_ref": ";".join(cell["ref"] for cell in cells),
             "compared_printed": "; ".join(cell["printed"] for cell in cells),
             "factor": _factor(pairs),
+            "tenfold": tenfold,
         }
         rows.append(row)
-    return view_of(rows, "factor")
+    return view_of(rows, "factor", "tenfold")
 
 
 def _by_line(evidence: Evidence) -> list[list[Row]]:
@@ -77,17 +74,19 @@ def _shared_years(evidence: Evidence) -> list[Pairs]:
         for mine, theirs in combinations(numbers, 2):
             key = (mine["indicator"], line_of(mine), line_of(theirs))
             shared.setdefault(key, []).append((mine, theirs))
-    enough = [pairs for pairs in shared.values() if len(pairs) >= ENOUGH_YEARS]
+    years = evidence.bound("unit_differs", "years")
+    enough = [pairs for pairs in shared.values() if len(pairs) >= years]
     return [sorted(pairs, key=lambda pair: int(pair[0]["year"])) for pairs in enough]
 
 
 def _apart(evidence: Evidence) -> set[frozenset[str | Line]]:
     """Indicator and both rows, for each pair of printed rows on different scales."""
+    tenfold = evidence.bound("unit_differs", "factor_of_scales")
     return {
         frozenset((mine["indicator"], line_of(mine), line_of(theirs)))
         for pairs in _shared_years(evidence)
         for mine, theirs in pairs[:1]
-        if _factor(pairs) >= TENFOLD
+        if _factor(pairs) >= tenfold
     }
 
 
@@ -104,7 +103,13 @@ def _times(value: float, other: float) -> float:
 
 
 RULES = (
-    Rule("unit_differs", units, below("factor", TENFOLD), covers="row"),
+    Rule(
+        "unit_differs",
+        units,
+        under("factor", "tenfold"),
+        covers="row",
+        bounds=("factor_of_scales", "years"),
+    ),
     Rule(
         "tables_disagree",
         targets,

@@ -7,24 +7,17 @@ import pandas as pd
 
 from rapor.catalogue.instruments import Component
 from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
-from rapor.validate.expectations import within
+from rapor.validate.expectations import at_most, within
 from rapor.validate.rule import Rule, about, plain, view_of
-
-FAR = 0.25
-"""How far a share of the weight may lie from the parameter's share of its scale, see rules.yaml."""
-LEAP = 5.0
-"""How many times the value before it a value may be, see rules.yaml."""
-WIDE = 0.25
-"""Share of the scale that such a step has to cross to be one, see rules.yaml."""
 
 
 def shares(evidence: Evidence) -> pd.DataFrame:
-    """One row a score of a parameter: ``apart``, how far its share lies from the parameter's.
+    """One row a score of a parameter: how far its share is ``apart`` from the parameter's.
 
     The finding is about the parameter; it names the score, and every other cell that prints
     the same value of the parameter, so that whatever carries it has a mark.
     """
-    rows = []
+    rows, far = [], evidence.bound("parameter_implausible", "apart")
     for score, component in _scores(evidence):
         if not component.share_of_scale or not score["weight"]:
             continue
@@ -44,9 +37,10 @@ def shares(evidence: Evidence) -> pd.DataFrame:
                     [score["printed"], *(one["printed"] for one in carrying)]
                 ),
                 "apart": abs(share - parameter["value"] / top),
+                "far": far,
             }
         )
-    return view_of(rows, "apart")
+    return view_of(rows, "apart", "far")
 
 
 def conversions(evidence: Evidence) -> pd.DataFrame:
@@ -70,10 +64,11 @@ def conversions(evidence: Evidence) -> pd.DataFrame:
 def leaps(evidence: Evidence) -> pd.DataFrame:
     """One row a target behind a value on its scale: ``times`` the value before it.
 
-    A step that crosses less of the scale counts as none (``times`` 1): small figures multiply
-    soon.
+    ``leap`` is how many times it may be. A step that crosses less of the scale counts as none
+    (``times`` 1): small figures multiply soon.
     """
     rows = []
+    leap, share = (evidence.bound("leap", name) for name in ("times", "share"))
     planned = evidence.trusted(evidence.planned)
     planned = planned[planned["kind"].isin(["baseline", "target"]) & planned["value"].notna()]
     for code, cells in planned.groupby("indicator", sort=True):
@@ -88,11 +83,11 @@ def leaps(evidence: Evidence) -> pd.DataFrame:
         for first, then in pairwise(years):
             before, after = by_year[first], by_year[then]
             low, high = _scale(after, indicator.scale)
-            wide = after["value"] - before["value"] > WIDE * (high - low)
+            wide = after["value"] - before["value"] > share * (high - low)
             times = after["value"] / before["value"] if wide and before["value"] > 0 else 1.0
             row = about(evidence, after, compared=before, expected=before["printed"])
-            rows.append(row | {"times": times})
-    return view_of(rows, "times")
+            rows.append(row | {"times": times, "leap": leap})
+    return view_of(rows, "times", "leap")
 
 
 def _scale(row: Row, known: tuple[float, float]) -> tuple[float, float]:
@@ -130,7 +125,7 @@ def _carrying(evidence: Evidence, parameter: Row) -> list[dict[str, Any]]:
 
 
 RULES = (
-    Rule("parameter_implausible", shares, within("apart", high=FAR)),
-    Rule("leap", leaps, within("times", high=LEAP)),
+    Rule("parameter_implausible", shares, at_most("apart", "far"), bounds=("apart",)),
+    Rule("leap", leaps, at_most("times", "leap"), bounds=("times", "share")),
     Rule("conversion_disagrees", conversions, within("beyond", high=0.0)),
 )

@@ -19,15 +19,6 @@ from rapor.validate.rule import Rule, about, view_of
 SHOWN = 60
 """Letters of a row that a finding about the whole of it shows."""
 
-LIKE_WORDS = 0.8
-"""From this likeness on, two words are one in two spellings: ``prosentase``, ``presentase``."""
-
-ENOUGH_NAMES = 3
-"""Indicators whose names must begin with a word before it says that something is measured."""
-
-ENOUGH_SISTERS = 2
-"""Rows that must print one figure before their sister with another stands alone."""
-
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _ITEM = re.compile(r"(?:^|\s)([0-9]{1,2})\s*[.)]\s+(?=[^\W\d_])")
@@ -49,9 +40,9 @@ def place_of(table: RawTable, row: RawRow, column: str, label: str) -> Row:
     }
 
 
-def like_words(word: str, other: str) -> bool:
-    """Whether two words are one, in two spellings."""
-    return word == other or SequenceMatcher(None, word, other).ratio() >= LIKE_WORDS
+def like_words(word: str, other: str, likeness: float) -> bool:
+    """Whether two words are one, in two spellings: alike from ``likeness`` (0 to 1) on."""
+    return word == other or SequenceMatcher(None, word, other).ratio() >= likeness
 
 
 def copies(evidence: Evidence) -> pd.DataFrame:
@@ -59,7 +50,7 @@ def copies(evidence: Evidence) -> pd.DataFrame:
 
     Numbers in front do not count, nor do rows that say hardly anything.
     """
-    rows = []
+    rows, least = [], evidence.bound("row_twice", "filled")
     for table in evidence.raw.values():
         before: dict[tuple[str, ...], RawRow] = {}
         for row in table.rows:
@@ -71,7 +62,7 @@ def copies(evidence: Evidence) -> pd.DataFrame:
                 for name, cell in row.cells.items()
                 if table.spec.columns[name].role not in _NO_CELL
             )
-            if sum(map(bool, said)) < 2:
+            if sum(map(bool, said)) < least:
                 continue
             column = _named_by(table, row)
             same = before.setdefault(said, row)
@@ -119,12 +110,17 @@ def exchanged(evidence: Evidence) -> pd.DataFrame:
     where it begins as indicators do, and what stands in the indicator's place does not.
     """
     measuring, shares = _measuring_words(evidence)
+    likeness = evidence.bound("columns_exchanged", "likeness")
+
+    def begins_with(text: str, words: set[str]) -> bool:
+        return any(like_words(fold(text).split()[0], word, likeness) for word in words)
+
     rows: list[dict[str, Any]] = []
     for table, row in _outcomes(evidence):
         outcome, label = table.cell(row, "outcome"), table.cell(row, "label")
-        begins, beside = _begins(outcome, measuring), _begins(label, measuring)
+        begins, beside = begins_with(outcome, measuring), begins_with(label, measuring)
         known = _is_label(evidence, table.spec.table, outcome, label, inside=begins)
-        is_measure = known or _begins(outcome, shares) or (begins and not beside)
+        is_measure = known or begins_with(outcome, shares) or (begins and not beside)
         place = place_of(table, row, table.spec.column("outcome") or "", label)
         other = place_of(table, row, table.spec.column("label") or "", label)
         checked = about(evidence, place, compared=other, measure=int(is_measure))
@@ -152,10 +148,6 @@ def _outcomes(evidence: Evidence) -> Iterator[tuple[RawTable, RawRow]]:
                 yield table, row
 
 
-def _begins(text: str, words: set[str]) -> bool:
-    return any(like_words(fold(text).split()[0], word) for word in words)
-
-
 def _measuring_words(evidence: Evidence) -> tuple[set[str], set[str]]:
     """Words that labels of several indicators begin with (*indeks*), and those of shares only."""
     begins: dict[str, set[str]] = {}
@@ -164,7 +156,8 @@ def _measuring_words(evidence: Evidence) -> tuple[set[str], set[str]]:
             measure = evidence.catalogue.indicators[code].measure
             if measure != "milestone":
                 begins.setdefault(label.split()[0], set()).add(code)
-    many = {word: codes for word, codes in begins.items() if len(codes) >= ENOUGH_NAMES}
+    enough = evidence.bound("columns_exchanged", "names")
+    many = {word: codes for word, codes in begins.items() if len(codes) >= enough}
     of = evidence.catalogue.indicators
     shares = {
         word for word, codes in many.items() if {of[code].measure for code in codes} == {"percent"}
@@ -180,6 +173,7 @@ def sisters(evidence: Evidence) -> pd.DataFrame:
     rise from one part of the plan to the next, one that repeats the old figure was copied.
     """
     rows: list[Mapping[str, Any]] = []
+    least = evidence.bound("sister_differs", "words_of_a_sentence")
     for table in evidence.raw.values():
         parts: dict[tuple[str, str, str], list[tuple[RawRow, str]]] = {}
         years = ""
@@ -190,7 +184,7 @@ def sisters(evidence: Evidence) -> pd.DataFrame:
                 continue
             for name, cell in row.cells.items():
                 figures = _NUMBER.findall(cell)
-                if len(figures) == 1 and len(cell.split()) >= ENOUGH_NAMES:
+                if len(figures) == 1 and len(cell.split()) >= least:
                     key = (years, name, fold(_NUMBER.sub("0", cell)))
                     parts.setdefault(key, []).append((row, figures[0]))
         for (_, name, _), alike in parts.items():
@@ -202,7 +196,7 @@ def _against_sisters(
     evidence: Evidence, table: RawTable, column: str, alike: Sequence[tuple[RawRow, str]]
 ) -> Iterator[Mapping[str, Any]]:
     (most, times), *_ = Counter(figure for _, figure in alike).most_common(1)
-    stands_out = times >= ENOUGH_SISTERS and times == len(alike) - 1
+    stands_out = times >= evidence.bound("sister_differs", "sisters") and times == len(alike) - 1
     witness = next(row for row, figure in alike if figure == most)
     for row, figure in alike:
         other = place_of(table, witness, column, "")
@@ -257,8 +251,14 @@ def _fitting(fronts: Sequence[tuple[RawRow, int]], column: str) -> list[int]:
 
 RULES = (
     Rule("row_unplaced", unplaced, within("unplaced", high=0)),
-    Rule("row_twice", copies, within("copies", high=0)),
-    Rule("columns_exchanged", exchanged, within("measure", high=0)),
-    Rule("sister_differs", sisters, equal("figure", "most"), covers="row"),
+    Rule("row_twice", copies, within("copies", high=0), bounds=("filled",)),
+    Rule("columns_exchanged", exchanged, within("measure", high=0), bounds=("likeness", "names")),
+    Rule(
+        "sister_differs",
+        sisters,
+        equal("figure", "most"),
+        covers="row",
+        bounds=("sisters", "words_of_a_sentence"),
+    ),
     Rule("item_number_jumps", item_numbers, equal("number", "fits")),
 )

@@ -6,7 +6,7 @@ from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.expectations import inside, within, without
-from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.rule import CELLS_OF_ONE_CAUSE, Rule, about, plain, view_of
 
 SHARE = (0.0, 100.0)
 """A part of a whole, in per cent."""
@@ -92,6 +92,7 @@ RULES = (
         inside("low", "high", "scale_min", "scale_max"),
         covers="most of the row",
         settles=True,
+        bounds=(CELLS_OF_ONE_CAUSE,),
     ),
     Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
     Rule("index_as_percent", percents, without("unit", "%"), covers="row"),

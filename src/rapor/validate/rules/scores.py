@@ -18,11 +18,6 @@ from rapor.validate.evidence import (
 from rapor.validate.expectations import at_most, within
 from rapor.validate.rule import Rule, about, plain, view_of
 
-ENOUGH_ALIKE = 4
-"""Other scores of an assessor that have one number of decimals before a last one is held to it."""
-ENOUGH_ROWS = 2
-"""Rows of a table that are the mean of their levels before the others are held to it."""
-
 
 def ratios(evidence: Evidence) -> pd.DataFrame:
     """One row a printed share of a weight: how far from value / weight, and the rounding."""
@@ -49,7 +44,7 @@ def level_means(evidence: Evidence) -> pd.DataFrame:
     """One row a city score with both levels printed, where the table averages its levels.
 
     ``difference`` is the distance to the mean of the central and the units' score. A table
-    of which fewer than two rows are that mean follows another formula and gives no rows.
+    of which too few rows are that mean follows another formula and gives no rows.
     """
     by_table: dict[str, list[dict[str, Any]]] = {}
     for city, central, unit in _levels(evidence.scores):
@@ -65,9 +60,10 @@ def level_means(evidence: Evidence) -> pd.DataFrame:
         }
         by_table.setdefault(city["table"], []).append(row)
     rows: list[dict[str, Any]] = []
+    enough = evidence.bound("not_the_mean", "rows_that_are")
     for of_table in by_table.values():
         means = [row for row in of_table if row["difference"] <= row["rounding"]]
-        if len(means) >= ENOUGH_ROWS:
+        if len(means) >= enough:
             rows.extend(of_table)
     return view_of(rows, "difference", "rounding")
 
@@ -111,7 +107,7 @@ def printed_decimals(evidence: Evidence) -> pd.DataFrame:
     Scores of an assessor whose other scores have several numbers of decimals give no rows, for
     no habit is seen in them.
     """
-    rows = []
+    rows, enough = [], evidence.bound("decimals_differ", "scores")
     known = [row for row in records(evidence.scores) if not pd.isna(row["value"])]
     for row in known:
         alike = [
@@ -119,7 +115,7 @@ def printed_decimals(evidence: Evidence) -> pd.DataFrame:
             for other in known
             if other is not row and _whose(other) == _whose(row)
         ]
-        if len(alike) >= ENOUGH_ALIKE and len(set(alike)) == 1:
+        if len(alike) >= enough and len(set(alike)) == 1:
             off = abs(decimals(row["value_shown"]) - alike[0])
             rows.append(about(evidence, row, expected=str(alike[0])) | {"off": off})
     return view_of(rows, "off")
@@ -130,8 +126,8 @@ def _whose(row: Row) -> tuple[str, str]:
 
 
 RULES = (
-    Rule("decimals_differ", printed_decimals, within("off", high=0)),
+    Rule("decimals_differ", printed_decimals, within("off", high=0), bounds=("scores",)),
     Rule("ratio_disagrees", ratios, at_most("difference", "rounding")),
-    Rule("not_the_mean", level_means, at_most("difference", "rounding")),
+    Rule("not_the_mean", level_means, at_most("difference", "rounding"), bounds=("rows_that_are",)),
     Rule("scale_pct_disagrees", scale_shares, at_most("difference", "rounding")),
 )

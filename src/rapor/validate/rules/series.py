@@ -10,15 +10,12 @@ import pandas as pd
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records
 from rapor.validate.expectations import above, at_most, equal, within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import CELLS_OF_ONE_CAUSE, Rule, about, view_of
 
 _ORDER = {"baseline": 0, "target": 1, "end_target": 2}
 
 _LOST_DIGITS = re.compile(r"(?:0{1,2}|10?)(?:[.,]0+)?\s*(?:%|persen)?", re.IGNORECASE)
 """What is left of ``100`` when the first or the last digits, or a decimal mark, are lost."""
-
-ENOUGH_WHOLE = 3
-"""Cells of 100 per cent that must stand behind a smaller one before it has lost a digit."""
 
 ALL = 100.0
 """The whole, in per cent."""
@@ -72,14 +69,14 @@ def slips(evidence: Evidence) -> pd.DataFrame:
     Sisters are two rows or more of one table that plan the same in every year; a row that is
     as they are but for one cell, whose digits are theirs but for one, has slipped there.
     """
-    rows = []
+    rows, least = [], evidence.bound("digit_slipped", "figures")
     for severity, cells in (
         ("", evidence.trusted(evidence.planned)),
         ("warning", _own_activities(evidence)),
     ):
         by_table: dict[str, list[list[dict[str, Any]]]] = {}
         for series in _series_of(cells):
-            if len(series) >= ENOUGH_WHOLE:
+            if len(series) >= least:
                 by_table.setdefault(series[0]["table"], []).append(series)
         for lines in by_table.values():
             planned = [tuple((row["column"], row["level"]) for row in line) for line in lines]
@@ -171,7 +168,7 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
 
     ``value`` is expected to be no less than ``before``, the last figure before such cells.
     """
-    rows = []
+    rows, enough = [], evidence.bound("truncated_percent", "wholes")
     for severity, cells in (
         ("", evidence.trusted(evidence.planned)),
         ("warning", _own_activities(evidence)),
@@ -185,7 +182,7 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
                 behind = row not in whole and (
                     _time_of(row) > _time_of(last)
                     or row["year"] == last["year"]
-                    or _stands_at_all(whole, row)
+                    or (len(whole) >= enough and _stands_at_all(whole, row))
                 )
                 if behind and "%" in row["shown"] + row["unit"]:
                     checked = about(
@@ -249,7 +246,7 @@ def _at_best(evidence: Evidence, row: Row) -> bool:
 
 def _stands_at_all(whole: list[dict[str, Any]], row: Row) -> bool:
     """Whether all others are 100 per cent, and a cell before them is no start from nothing."""
-    return len(whole) >= ENOUGH_WHOLE and row["level"] > 0 and {r["level"] for r in whole} == {ALL}
+    return row["level"] > 0 and {cell["level"] for cell in whole} == {ALL}
 
 
 def _rising(levels: list[float]) -> bool:
@@ -259,8 +256,10 @@ def _rising(levels: list[float]) -> bool:
 
 
 RULES = (
-    Rule("truncated_percent", truncated, at_most("before", "value"), settles=True),
-    Rule("digit_slipped", slips, equal("level", "other"), settles=True),
+    Rule(
+        "truncated_percent", truncated, at_most("before", "value"), settles=True, bounds=("wholes",)
+    ),
+    Rule("digit_slipped", slips, equal("level", "other"), settles=True, bounds=("figures",)),
     Rule("against_polarity", direction, within("step", low=0.0)),
-    Rule("no_progress", progress, above("step", 0.0), covers="cause"),
+    Rule("no_progress", progress, above("step", 0.0), covers="cause", bounds=(CELLS_OF_ONE_CAUSE,)),
 )

@@ -12,24 +12,18 @@ from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.expectations import equal
 from rapor.validate.rule import Rule, about, view_of
 
-ENOUGH_OTHERS = 2
-"""Cells of a row that must agree before the one that differs from them stands alone."""
-
-HABIT = 4
-"""Cells of a column that must print a unit before the one without it has lost its own."""
-
 
 def signs(evidence: Evidence) -> pd.DataFrame:
     """One row a number of a printed row: its ``sign``, and the sign of ``most`` of the others.
 
-    ``most`` is the sign's own where fewer than two other cells hold numbers, or where these do
-    not agree.
+    ``most`` is the sign's own where too few other cells hold numbers, or where these do not
+    agree.
     """
-    rows = []
+    rows, enough = [], evidence.bound("sign_differs", "others")
     for line in _lines(evidence):
         printed = [str(row.get("comparator") or "=") for row in line]
         for place, row in enumerate(line):
-            alike = _alike(printed, place)
+            alike = _alike(printed, place, enough)
             shown = "; ".join(_others(line, place)) if alike != printed[place] else ""
             rows.append(about(evidence, row, expected=shown, sign=printed[place], most=alike))
     return view_of(rows, "sign", "most")
@@ -41,7 +35,7 @@ def lost_units(evidence: Evidence) -> pd.DataFrame:
     The others are those of its row; where it has none, those of its column. ``most`` is the
     unit's own where too few of them print one, or where these do not agree.
     """
-    rows = []
+    rows, enough = [], evidence.bound("unit_lost", "others")
     # what another table prints otherwise has its unit all the same
     wrong = evidence.doubted - evidence.disputed
     for line in _lines(evidence):
@@ -49,7 +43,7 @@ def lost_units(evidence: Evidence) -> pd.DataFrame:
         for place, row in enumerate(line):
             if row["ref"] in wrong:
                 continue
-            most = _alike(printed, place)
+            most = _alike(printed, place, enough)
             expected = most or "–"
             rows.append(
                 about(
@@ -112,13 +106,13 @@ def _lines(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
             yield records(cells.sort_values(["year", "place"], kind="stable"))
 
 
-def _alike(printed: Sequence[str], place: int) -> str:
-    """What all other cells print, where two or more do; else the cell's own."""
+def _alike(printed: Sequence[str], place: int, enough: float) -> str:
+    """What all other cells print, where enough do; else the cell's own."""
     others = [other for at, other in enumerate(printed) if at != place]
     filled = [other for other in others if other]
     # cells that print nothing say that a unit is too much only where they all do
-    chosen = filled if len(filled) >= ENOUGH_OTHERS else others if not filled else []
-    return chosen[0] if len(chosen) >= ENOUGH_OTHERS and len(set(chosen)) == 1 else printed[place]
+    chosen = filled if len(filled) >= enough else others if not filled else []
+    return chosen[0] if len(chosen) >= enough and len(set(chosen)) == 1 else printed[place]
 
 
 def _others(line: Sequence[Row], place: int) -> list[str]:
@@ -127,10 +121,11 @@ def _others(line: Sequence[Row], place: int) -> list[str]:
 
 def _column_habits(evidence: Evidence) -> Iterator[dict[str, Any]]:
     """Cells that stand alone in their row: scores and shares, against those of their column."""
+    enough, many = (evidence.bound("unit_lost", name) for name in ("others", "cells_of_a_column"))
     for cells in _columns(evidence):
         units = [read_cell(cell["printed"]).unit for cell in cells]
         (most, times), *_ = Counter(units).most_common(1)
-        habit = times >= HABIT or (times >= ENOUGH_OTHERS and times == len(units) - 1)
+        habit = times >= many or (times >= enough and times == len(units) - 1)
         for cell, unit in zip(cells, units, strict=True):
             usual = most if habit else unit
             expected = (most or "–") if unit != usual else ""
@@ -161,7 +156,13 @@ def _columns(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
 
 
 RULES = (
-    Rule("sign_differs", signs, equal("sign", "most"), settles=True),
-    Rule("unit_lost", lost_units, equal("unit", "most"), covers="row"),
+    Rule("sign_differs", signs, equal("sign", "most"), settles=True, bounds=("others",)),
+    Rule(
+        "unit_lost",
+        lost_units,
+        equal("unit", "most"),
+        covers="row",
+        bounds=("others", "cells_of_a_column"),
+    ),
     Rule("unit_in_one_table", units_between, equal("unit", "other")),
 )

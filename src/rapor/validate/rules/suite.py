@@ -51,8 +51,9 @@ RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.R
 def suite(entries: Mapping[str, EvidenceRule], rules: Iterable[Rule] = RULES) -> tuple[Rule, ...]:
     """The rules in the order of their entries in rules.yaml.
 
-    Raises ``DataRejected`` for a rule without an entry, an entry without a rule, and where
-    there is none at all: an empty suite would find nothing wrong with anything.
+    Raises ``DataRejected`` for a rule without an entry, an entry without a rule, bounds that are
+    not the rule's, and where there is no rule at all: an empty suite would find nothing wrong
+    with anything.
     """
     by_code = {rule.code: rule for rule in rules}
     problems = Problems()
@@ -67,5 +68,21 @@ def suite(entries: Mapping[str, EvidenceRule], rules: Iterable[Rule] = RULES) ->
             "a rule in src/rapor/validate/rules that has this code",
             "correct the code, or write its view",
         )
+    for code in sorted(by_code.keys() & entries.keys()):
+        _check_bounds(by_code[code], entries[code], problems)
     problems.raise_if_any()
     return tuple(by_code[code] for code in entries)
+
+
+def _check_bounds(rule: Rule, entry: EvidenceRule, problems: Problems) -> None:
+    """A rule looks at its bounds and words by name: none may be left out, none is idle."""
+    where = f"rules.yaml {rule.code}"
+    listed = ", ".join(rule.bounds) or "no bounds"
+    for name in sorted(set(rule.bounds) - set(entry.bounds)):
+        problems.add(where, f"no bound {name!r}", listed, "restore it under 'bounds'")
+    for name in sorted(set(entry.bounds) - set(rule.bounds)):
+        problems.add(where, f"bound {name!r}", listed, "correct its name, or remove it")
+    if rule.words and not entry.words:
+        problems.add(where, "no words", "a list of words", "restore 'words'")
+    if entry.words and not rule.words:
+        problems.add(where, "words", "none, for the rule looks at no words", "remove 'words'")

@@ -17,16 +17,6 @@ from rapor.validate.expectations import within
 from rapor.validate.rule import Rule, about, view_of
 from rapor.validate.rules.rows import like_words, place_of
 
-LIKE_TEXTS = 0.75
-"""From this likeness on, one sentence is another with words lost or added."""
-
-_NEGATIONS = frozenset("tidak bukan belum tanpa jangan".split())
-_OPEN_ENDS = frozenset("dan atau serta yang dalam untuk dengan pada dari di ke oleh".split())
-"""Words of Indonesian that no phrase ends with."""
-
-_STEM = 6
-"""Letters that words of one family share: ``akuntabel``, ``akuntabilitas``."""
-
 _NOT_WORDS = re.compile(r"[^a-z]+")
 _GOAL_NUMBER = re.compile(r"sasaran\b.*?\b0*([1-9])\b")
 _CARRIERS = ("text", "outcome", "activity", "label", "problem", "agencies")
@@ -52,22 +42,23 @@ def labels(evidence: Evidence) -> pd.DataFrame:
             place = {**row, "column": column, "printed": row["label"], "year": None}
             printed.setdefault(indicator.code, {}).setdefault(fold(row["label"]), place)
     rows = []
+    likeness = evidence.bound("label_differs", "likeness")
     for by_label in printed.values():
-        kept = list(_definitions(list(by_label.values())))
+        kept = list(_definitions(list(by_label.values()), likeness))
         # where there are several, a label that says more than another is a further one
-        shown = list(_definitions(list(by_label.values()), nested=False))
+        shown = list(_definitions(list(by_label.values()), likeness, nested=False))
         first, *others = shown if len(kept) > 1 else kept
         rows.append(_apart(evidence, first, others) | {"definitions": len(kept)})
     return view_of(rows, "definitions")
 
 
-def _definitions(printed: Sequence[Row], *, nested: bool = True) -> Iterator[Row]:
+def _definitions(printed: Sequence[Row], likeness: float, *, nested: bool = True) -> Iterator[Row]:
     """The labels that do not say the same as one before them, or (``nested``) less or more."""
     kept: list[Row] = []
     for row in printed:
         words = _words(row["printed"])
         if not any(
-            _nested(words, said) and (nested or len(words) == len(said))
+            _nested(words, said, likeness) and (nested or len(words) == len(said))
             for said in (_words(other["printed"]) for other in kept)
         ):
             kept.append(row)
@@ -110,7 +101,8 @@ def _goals_printed(evidence: Evidence) -> Iterator[Row]:
 def goal_headings(evidence: Evidence) -> pd.DataFrame:
     """One row a heading that numbers a goal and gives it a title: whether it is ``another``'s."""
     register = evidence.catalogue.goals
-    own = {goal: _stems(words) for goal, words in _own_words(register).items()}
+    letters = int(evidence.bound("goal_heading_differs", "letters"))
+    own = {goal: _stems(words, letters) for goal, words in _own_words(register).items()}
     rows = []
     for table in evidence.raw.values():
         for row in table.rows:
@@ -121,7 +113,7 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
             if goal is None:
                 continue
             name, title = cells[1]
-            said = _stems(_words(title))
+            said = _stems(_words(title), letters)
             others = [code for code in own if code != goal and said & own[code]]
             another = bool(others) and not said & own[goal]
             place = place_of(table, row, name, register.names[goal])
@@ -170,12 +162,17 @@ def _areas(text: str, names: dict[str, list[str]]) -> set[str]:
 def negations(evidence: Evidence) -> pd.DataFrame:
     """One row two tables' wordings of one thing: how many negations (``lost``) one has lost."""
     rows, seen = [], set[Ref]()
+    denying = frozenset(evidence.catalogue.rules["negation_lost"].words)
+    likeness = evidence.bound("negation_lost", "likeness")
     for places in _outcomes(evidence).values():
         for mine, theirs in combinations(places.values(), 2):
-            short, full = sorted((mine, theirs), key=_count_negations)
-            if Ref.of(short) in seen or not _alike(short["printed"], full["printed"]):
+            few, many = sorted(
+                (_count(denying, place), at) for at, place in enumerate((mine, theirs))
+            )
+            short, full = (mine, theirs)[few[1]], (mine, theirs)[many[1]]
+            if Ref.of(short) in seen or _likeness(short, full) < likeness:
                 continue
-            lost = _count_negations(full) - _count_negations(short)
+            lost = many[0] - few[0]
             if lost:
                 seen.add(Ref.of(short))
             rows.append(about(evidence, short, expected=full["printed"], compared=full, lost=lost))
@@ -202,12 +199,12 @@ def _outcomes(evidence: Evidence) -> dict[str, dict[Ref, Row]]:
 
 def cut_off(evidence: Evidence) -> pd.DataFrame:
     """One row a text of two words or more: whether its end is ``open``, so that more was meant."""
-    rows = []
+    rows, joining = [], evidence.catalogue.rules["text_cut_off"].words
     for table in evidence.raw.values():
         for place in _texts(table):
             words = fold(place["printed"]).split()
             if len(words) > 1:
-                is_open = words[-1] in _OPEN_ENDS or place["printed"].rstrip().endswith(",")
+                is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
                 ending = f"… {' '.join(place['printed'].split()[-3:])}"
                 shown = {**place, "printed": ending if is_open else place["printed"]}
                 rows.append(about(evidence, shown, open=int(is_open)))
@@ -257,20 +254,21 @@ def _words(text: str) -> list[str]:
     return [word for word in _NOT_WORDS.split(fold(text)) if len(word) > 1]
 
 
-def _stems(words: Sequence[str] | frozenset[str]) -> set[str]:
-    return {word[:_STEM] for word in words}
+def _stems(words: Sequence[str] | frozenset[str], letters: int) -> set[str]:
+    """The letters that words of one family share: ``akuntabel``, ``akuntabilitas``."""
+    return {word[:letters] for word in words}
 
 
-def _nested(words: Sequence[str], others: Sequence[str]) -> bool:
+def _nested(words: Sequence[str], others: Sequence[str], likeness: float) -> bool:
     """Whether one of two names says all that the other does, up to spelling."""
     few, many = sorted((_short_form(words, others), _short_form(others, words)), key=len)
-    return all(any(_like(word, other) for other in many) for word in few)
+    return all(any(_like(word, other, likeness) for other in many) for word in few)
 
 
-def _like(word: str, other: str) -> bool:
+def _like(word: str, other: str, likeness: float) -> bool:
     """Whether two words are one, up to spelling, an ending, or letters before an abbreviation."""
     short, long = sorted((word, other), key=len)
-    return long.startswith(short) or long.endswith(short) or like_words(word, other)
+    return long.startswith(short) or long.endswith(short) or like_words(word, other, likeness)
 
 
 def _short_form(words: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -284,19 +282,20 @@ def _short_form(words: Sequence[str], others: Sequence[str]) -> list[str]:
     return made
 
 
-def _alike(text: str, other: str) -> bool:
-    return SequenceMatcher(None, _words(text), _words(other)).ratio() >= LIKE_TEXTS
+def _likeness(place: Row, other: Row) -> float:
+    """How much of one sentence is the other with words lost or added, from 0 to 1."""
+    return SequenceMatcher(None, _words(place["printed"]), _words(other["printed"])).ratio()
 
 
-def _count_negations(place: Row) -> int:
-    return sum(word in _NEGATIONS for word in _words(place["printed"]))
+def _count(words: frozenset[str], place: Row) -> int:
+    return sum(word in words for word in _words(place["printed"]))
 
 
 RULES = (
-    Rule("label_differs", labels, within("definitions", high=1)),
+    Rule("label_differs", labels, within("definitions", high=1), bounds=("likeness",)),
     Rule("goal_name_differs", goal_names, within("names", high=1)),
-    Rule("goal_heading_differs", goal_headings, within("another", high=0)),
+    Rule("goal_heading_differs", goal_headings, within("another", high=0), bounds=("letters",)),
     Rule("other_area_named", other_areas, within("another", high=0)),
-    Rule("negation_lost", negations, within("lost", high=0)),
-    Rule("text_cut_off", cut_off, within("open", high=0)),
+    Rule("negation_lost", negations, within("lost", high=0), bounds=("likeness",), words=True),
+    Rule("text_cut_off", cut_off, within("open", high=0), words=True),
 )
