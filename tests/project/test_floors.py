@@ -6,11 +6,11 @@ FLOORS = {
     "ground": (),
     "catalogue": ("ground",),
     "write": ("ground",),
-    "ingest": ("catalogue", "ground"),
+    "ingest": ("catalogue", "ground", "write"),
     "clean": ("catalogue", "ground"),
     "validate": ("catalogue", "ground"),
     "evaluate": ("catalogue", "ground"),
-    "request": ("catalogue", "ground"),
+    "request": ("catalogue", "ground", "write"),
     "report": ("catalogue", "ground", "write"),
     "run": (
         "catalogue",
@@ -29,11 +29,11 @@ ALONE = {
     "great_expectations": ("validate",),
     "seaborn": ("report.charts",),
     "papermill": ("run",),
-    "openpyxl": ("ingest", "request"),
+    "openpyxl": ("ground.received", "ingest", "request"),
     "docx": ("ingest", "write.word"),
     "pypdfium2": ("ingest.pages",),
     "typst": ("write",),
-    "xlsxwriter": ("request", "write.workbook"),
+    "xlsxwriter": ("write.form", "write.workbook"),
 }
 """A heavy library and where alone it is imported."""
 

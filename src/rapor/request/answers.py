@@ -12,9 +12,9 @@ from typing import TypeVar
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
+from rapor.ground.received.book import FilledCell
 from rapor.request.form import EXPLANATION, AgencySheet, Asked, Form
 from rapor.request.layout import FILLED, HELD, KEY
-from rapor.request.received_book import FilledCell
 from rapor.request.received_sheets import FilledRow, Page, merged_in
 from rapor.request.values import Refused, date_of, is_empty, shown, text_of, value_of
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from rapor.ground.language import Language
 from rapor.request.form import EXPLANATION, AgencySheet, Form, time_of
-from rapor.request.layout import Formats
+from rapor.write.form.look import Formats
 
 _PAPER_A4 = 9
 _LINE = 14

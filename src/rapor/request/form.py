@@ -7,6 +7,7 @@ from typing import Literal
 from rapor.catalogue.permitted import Permitted
 from rapor.ground.language import Language
 from rapor.ground.period import ANNUAL, half_name
+from rapor.ground.received.book import Bounds
 
 VERSION = "1"
 """Version of the form. A form of another version is refused: its columns may mean other things."""
@@ -16,6 +17,9 @@ EXPLANATION = "*"
 
 IDENTITY_SHEET = "rapor"
 """A sheet that no menu shows: what the form is, and the words that cells may be chosen from."""
+
+BOUNDS = Bounds("form")
+"""How large a form may be that comes back."""
 
 _MARK = "rapor-rb"
 _FIELDS = ("form", "city", "year", "period", "language", "agency")

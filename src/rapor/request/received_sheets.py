@@ -14,9 +14,9 @@ from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import LANGUAGES, language
 from rapor.ground.period import PERIODS
+from rapor.ground.received.book import BookSheet, FilledCell
 from rapor.request.form import IDENTITY_SHEET, VERSION, Identity, identity_in
 from rapor.request.layout import FILLED, KEY, heads
-from rapor.request.received_book import BookSheet, FilledCell
 
 _FEWEST_HEADS = 4
 """Heads that a row must show to be the row of the heads."""

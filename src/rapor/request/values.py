@@ -10,12 +10,12 @@ from openpyxl.utils.datetime import from_excel
 from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import PERCENT, read_value
 from rapor.ground.cells import both_readings, read_cell
+from rapor.ground.received.book import FilledCell
 from rapor.ground.units import counted, normal_unit
 from rapor.request.entry_rules import first_day
 from rapor.request.form import Asked, Form
 from rapor.request.layout import LENGTHS
 from rapor.request.months import month
-from rapor.request.received_book import FilledCell
 
 _GROUPED = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})[.,]([0-9]{3})(?![0-9.,])")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')

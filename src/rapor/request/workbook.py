@@ -5,19 +5,16 @@ each column, the first column is hidden and holds the key of each row, so that r
 were sorted and columns that were moved are still known.
 """
 
-import datetime
-import io
-from textwrap import wrap
 from typing import Any
-
-import xlsxwriter
 
 from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
 from rapor.request.entry_rules import rule
 from rapor.request.explanation import write_explanation
 from rapor.request.form import IDENTITY_SHEET, AgencySheet, Asked, Form, time_of
-from rapor.request.layout import FILLED, KEY, Formats, Head, heads
+from rapor.request.layout import FILLED, KEY, Head, heads
+from rapor.write.form.book import FormBook, Words, print_on_paper, row_height, write_lists
+from rapor.write.form.look import Formats
 
 HEAD_ROW = 4
 """The row of the heads, counted from 0; above it stand identity, title and two lines."""
@@ -25,28 +22,9 @@ HEAD_ROW = 4
 _FROZEN = 3
 """Columns that stay in sight: key, number and name."""
 
-_LINE, _ABOVE = 13.5, 4.0
-"""Points of a line of text, and of the space above and below it."""
-
-_WIDER = 1.1
-"""Letters of a running text are narrower than the digits by which a column is measured."""
-
-_PAPER_A4 = 9
-_MARGIN_CM, _CM_PER_INCH = 1.2, 2.54
-
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 XlsxWriter takes no zone
-"""A date that says nothing: the workbook's bytes must not depend on the day."""
-
-_TEXT_STAYS_TEXT = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "in_memory": True,
-}
-
 
 def write_sheet(
-    page: Any, form: Form, sheet: AgencySheet, formats: Formats, choices: dict[tuple[str, ...], str]
+    page: Any, form: Form, sheet: AgencySheet, formats: Formats, choices: dict[Words, str]
 ) -> None:
     """Write one sheet; ``choices`` are the ranges of the lists of words."""
     words = language(form.language)
@@ -107,7 +85,10 @@ def _asked(
     page: Any, row: int, number: int, asked: Asked, columns: list[Head], formats: Formats
 ) -> None:
     held = {KEY: asked.key, "number": str(number)}
-    page.set_row(row, _height(asked, columns))
+    texts = (
+        (column.width, getattr(asked, column.code, "")) for column in columns if column.code != KEY
+    )
+    page.set_row(row, row_height(texts))
     for place, column in enumerate(columns):
         if column.code in FILLED:
             page.write_blank(row, place, None, _fill_look(column.code, asked, formats))
@@ -116,16 +97,6 @@ def _asked(
         right = column.code in ("number", "target", "baseline")
         look = formats.closed if asked.through else formats.figure if right else formats.fixed
         page.write_string(row, place, text, look)
-
-
-def _height(asked: Asked, columns: list[Head]) -> float:
-    """Points that the row needs: spreadsheets do not fit rows that they did not write."""
-    lines = [
-        sum(len(wrap(part, int(column.width * _WIDER))) or 1 for part in text.split("\n"))
-        for column in columns
-        if (text := getattr(asked, column.code, "")) and column.code != KEY
-    ]
-    return _LINE * max(lines) + _ABOVE
 
 
 def _fill_look(code: str, asked: Asked, formats: Formats) -> Any:
@@ -143,13 +114,8 @@ def _set_up(page: Any, form: Form, sheet: AgencySheet, columns: list[Head]) -> N
         {"format_columns": True, "format_rows": True, "insert_hyperlinks": True},
     )
     page.freeze_panes(HEAD_ROW + 1, _FROZEN)
-    page.hide_gridlines(2)
-    page.set_landscape()
-    page.set_paper(_PAPER_A4)
-    page.fit_to_pages(1, 0)
+    print_on_paper(page)
     page.repeat_rows(HEAD_ROW)
-    margin = _MARGIN_CM / _CM_PER_INCH
-    page.set_margins(left=margin, right=margin, top=margin, bottom=2 * margin)
     name = sheet.name.replace("&", "&&")
     city = form.city_name.replace("&", "&&")
     page.set_footer(f"&L&8{city} {form.year}&C&8{name[:120]}&R&8&P/&N")
@@ -159,30 +125,21 @@ def _set_up(page: Any, form: Form, sheet: AgencySheet, columns: list[Head]) -> N
 
 def workbook(form: Form) -> bytes:
     """The form as an .xlsx file."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _TEXT_STAYS_TEXT)
     words = language(form.language)
-    book.set_properties(
-        {
-            "title": words.text("Data request {city} {year}", city=form.city_name, year=form.year),
-            "created": _CREATED,
-        }
-    )
-    formats = Formats(book)
-    first = book.add_worksheet(explanation_title(words))
-    sheets = [(sheet, book.add_worksheet(sheet.title)) for sheet in form.sheets]
+    book = FormBook(words.text("Data request {city} {year}", city=form.city_name, year=form.year))
+    first = book.sheet(explanation_title(words))
+    sheets = [(sheet, book.sheet(sheet.title)) for sheet in form.sheets]
     choices = _identity(book, form)
-    write_explanation(first, form, formats, words)
+    write_explanation(first, form, book.formats, words)
     for sheet, page in sheets:
-        write_sheet(page, form, sheet, formats, choices)
+        write_sheet(page, form, sheet, book.formats, choices)
     first.activate()
-    book.close()
-    return out.getvalue()
+    return book.content()
 
 
-def _identity(book: xlsxwriter.Workbook, form: Form) -> dict[tuple[str, ...], str]:
+def _identity(book: FormBook, form: Form) -> dict[Words, str]:
     """Write the hidden sheet; return where each list of words stands, as a range."""
-    page = book.add_worksheet(IDENTITY_SHEET)
+    page = book.sheet(IDENTITY_SHEET)
     page.very_hidden()
     page.protect()
     page.write_string(0, 0, str(form.identity()))
@@ -190,11 +147,4 @@ def _identity(book: xlsxwriter.Workbook, form: Form) -> dict[tuple[str, ...], st
         page.write_string(row, 0, sheet.title)
         page.write_string(row, 1, str(form.identity(sheet.agency)))
     lists = {asked.words for _, asked in form.asked() if asked.words}
-    lists |= {form.reporters} - {()}
-    choices = {}
-    for column, words in enumerate(sorted(lists), start=3):
-        for row, word in enumerate(words):
-            page.write_string(row, column, word)
-        letter = xlsxwriter.utility.xl_col_to_name(column)
-        choices[words] = f"={IDENTITY_SHEET}!${letter}$1:${letter}${len(words)}"
-    return choices
+    return write_lists(page, lists | {form.reporters} - {()}, first=3)

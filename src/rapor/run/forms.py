@@ -74,14 +74,15 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     """
     if apply:
         _check_who_and_when(by, on)
+    from rapor.ground.received.file import open_received
     from rapor.request.answers import read_answers
     from rapor.request.asking import form_of
+    from rapor.request.form import BOUNDS
     from rapor.request.keeping import Kept, keep
     from rapor.request.ledger import Ledger, summary
-    from rapor.request.received_file import open_received
     from rapor.request.received_sheets import identity_of, pages
 
-    form_pages = pages(open_received(file), file.name)
+    form_pages = pages(open_received(file, BOUNDS), file.name)
     identity = identity_of(form_pages, file.name)
     year = int(identity.year)
     catalogue = load_catalogue(home)

@@ -10,10 +10,11 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
+from rapor.ground.received.file import open_received
 from rapor.request.answers import Answer, read_answers
 from rapor.request.asking import form_of
+from rapor.request.form import BOUNDS
 from rapor.request.ledger import Ledger, summary
-from rapor.request.received_file import open_received
 from rapor.request.received_sheets import identity_of, pages
 from rapor.run import stages
 from rapor.run.forms import receive, request
@@ -84,7 +85,7 @@ def look(forms, made):
     """Receive a form against the data as it was sent, which most tests do not change."""
 
     def looked(path):
-        sheets = pages(open_received(path), path.name)
+        sheets = pages(open_received(path, BOUNDS), path.name)
         form = forms[identity_of(sheets, path.name).whole]
         answers = read_answers(form, sheets)
         lines = made.raw(form.city) / RESULTS.file

@@ -13,10 +13,11 @@ READING = """
 import sys
 from pathlib import Path
 from rapor.ground.errors import DataRejected
-from rapor.request.received_file import open_received
+from rapor.ground.received.file import open_received
+from rapor.request.form import BOUNDS
 from rapor.request.received_sheets import identity_of, pages
 try:
-    identity_of(pages(open_received(Path(sys.argv[1])), "x"), "x")
+    identity_of(pages(open_received(Path(sys.argv[1]), BOUNDS), "x"), "x")
     print("read")
 except DataRejected as rejected:
     print(str(rejected)[:200])

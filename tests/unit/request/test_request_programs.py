@@ -10,7 +10,8 @@ from filled import DAY, KOMINFO, OPINION, SETDA, SPBE, UNNAMED
 from openpyxl import Workbook
 
 from rapor.ground.errors import DataRejected
-from rapor.request.received_file import open_received
+from rapor.ground.received.file import open_received
+from rapor.request.form import BOUNDS
 
 SOFFICE = shutil.which("soffice")
 STRICT = {
@@ -134,7 +135,7 @@ def test_another_kind_of_file_is_named_in_one_line_with_what_to_do(tmp_path, kin
     path = tmp_path / f"isian{ending}"
     write(path)
     with pytest.raises(DataRejected) as refused:
-        open_received(path)
+        open_received(path, BOUNDS)
     (problem,) = refused.value.problems
     assert found in problem.found
     assert step in problem.next_step
@@ -149,7 +150,7 @@ def test_number_formats_dates_and_kinds_of_cells_are_read_as_written(tmp_path):
     page["H1"].number_format = "yyyy"
     path = tmp_path / "isian.xlsx"
     book.save(path)
-    (sheet,) = open_received(path)
+    (sheet,) = open_received(path, BOUNDS)
     assert [(cell.kind, cell.number_format) for cell in sheet.cells[:3]] == [
         ("n", "0.0%"),
         ("n", '0.0"%"'),
@@ -179,7 +180,7 @@ def test_what_libreoffice_saved_otherwise_and_again_as_xlsx_is_the_form(
         form = folder / f"isian.{kind}"
         if kind == ending:
             with pytest.raises(DataRejected):
-                open_received(form)
+                open_received(form, BOUNDS)
     received = look(form)
     assert not received.problems
     assert received.taken == usual.taken

@@ -7,7 +7,8 @@ import pytest
 from filled import KOMINFO, SPBE, refused
 
 from rapor.ground.errors import DataRejected, MissingInput
-from rapor.request.received_file import open_received
+from rapor.ground.received.file import open_received
+from rapor.request.form import BOUNDS
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -36,7 +37,7 @@ def form(uji):
 
 def reason(path):
     with pytest.raises(DataRejected) as raised:
-        open_received(path)
+        open_received(path, BOUNDS)
     return str(raised.value)
 
 
@@ -61,9 +62,9 @@ def test_what_is_no_zip_is_named_for_what_it_is(tmp_path, name, content, message
 
 def test_a_file_that_is_not_there_is_missing_input(tmp_path):
     with pytest.raises(MissingInput):
-        open_received(tmp_path / "a.xlsx")
+        open_received(tmp_path / "a.xlsx", BOUNDS)
     with pytest.raises(MissingInput):
-        open_received(tmp_path)
+        open_received(tmp_path, BOUNDS)
 
 
 @pytest.mark.parametrize("ending", [".xlsm", ".xlsb", ".ods", ".zip", ""])

@@ -22,15 +22,8 @@ from rapor.ground.office_xml import (
     check_xml,
     xml_events,
 )
-from rapor.request.received_book import MOST_ELEMENTS, BookSheet, main_part, sheets_of
-from rapor.request.received_kind import OLE, RESAVE, kind_of
-
-MOST_BYTES = 32 * 1024 * 1024
-MOST_UNPACKED = 24 * 1024 * 1024
-MOST_RATIO = 150
-MOST_MEMBERS = 600
-"""A form of sixty agencies has about a hundred members, a megabyte unpacked, and a ratio of
-ten; what lies far beyond was not made from a form."""
+from rapor.ground.received.book import BookSheet, Bounds, main_part, sheets_of
+from rapor.ground.received.kind import OLE, RESAVE, kind_of
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -49,28 +42,32 @@ _BROKEN = (
 """What zipfile and the reading of parts raise on a file that is not what it says."""
 
 
-def open_received(path: Path) -> list[BookSheet]:
-    """Read the sheets of a file that should be a form.
+def open_received(path: Path, bounds: Bounds) -> list[BookSheet]:
+    """Read the sheets of a file that should be a workbook of the kind of ``bounds``.
 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` for anything but a plain
     .xlsx workbook, with every reason.
     """
     shown = path.name
     if not path.is_file():
-        raise MissingInput(Problem(shown, "no such file", "a filled form", "check the name"))
-    if path.stat().st_size > MOST_BYTES:
-        raise _refused(shown, f"more than {MOST_BYTES >> 20} MB", "a form", "remove pictures")
+        raise MissingInput(
+            Problem(shown, "no such file", f"a filled {bounds.called}", "check the name")
+        )
+    if path.stat().st_size > bounds.packed:
+        raise _refused(
+            shown, f"more than {bounds.packed >> 20} MB", f"a {bounds.called}", "remove pictures"
+        )
     content = path.read_bytes()
-    _check_kind(shown, path.suffix.lower(), content)
-    with refusing_broken(shown), zipfile.ZipFile(io.BytesIO(content)) as archive:
-        _check_container(shown, archive)
-        _check_members(shown, archive)
-        _check_parts(shown, archive)
-        return sheets_of(archive)
+    _check_kind(shown, path.suffix.lower(), content, bounds)
+    with refusing_broken(shown, bounds), zipfile.ZipFile(io.BytesIO(content)) as archive:
+        _check_container(shown, archive, bounds)
+        _check_members(shown, archive, bounds)
+        _check_parts(shown, archive, bounds)
+        return sheets_of(archive, bounds)
 
 
 @contextmanager
-def refusing_broken(shown: str) -> Iterator[None]:
+def refusing_broken(shown: str, bounds: Bounds) -> Iterator[None]:
     """Answer to a file that only looks like a workbook, whatever the libraries say of it."""
     try:
         with warnings.catch_warnings():
@@ -79,7 +76,8 @@ def refusing_broken(shown: str) -> Iterator[None]:
     except DeclaresEntities:
         raise _refused(shown, "declares XML entities", "a plain workbook", RESAVE) from None
     except TooMuch as excess:
-        raise _refused(shown, f"holds {excess}", "the cells of a form", "delete them") from None
+        expected = f"the cells of a {bounds.called}"
+        raise _refused(shown, f"holds {excess}", expected, "delete them") from None
     except _BROKEN as error:
         fault = f"cannot be read as a workbook ({type(error).__name__})"
         raise _refused(shown, fault, "a .xlsx file", RESAVE) from None
@@ -89,11 +87,12 @@ def _refused(shown: str, found: str, expected: str, next_step: str) -> DataRejec
     return DataRejected(Problem(shown, found, expected, next_step))
 
 
-def _check_kind(shown: str, suffix: str, content: bytes) -> None:
+def _check_kind(shown: str, suffix: str, content: bytes, bounds: Bounds) -> None:
     """A file of another kind is named for what it is, whatever its ending says."""
     kind = kind_of(content)
     if kind is not None:
-        raise _refused(shown, kind.found, "a .xlsx file", kind.next_step)
+        step = kind.next_step.format(called=bounds.called)
+        raise _refused(shown, kind.found, "a .xlsx file", step)
     if suffix != ".xlsx":
         raise _refused(
             shown,
@@ -103,26 +102,27 @@ def _check_kind(shown: str, suffix: str, content: bytes) -> None:
         )
 
 
-def _check_container(shown: str, archive: zipfile.ZipFile) -> None:
+def _check_container(shown: str, archive: zipfile.ZipFile, bounds: Bounds) -> None:
     """Sizes as the directory declares them; zipfile reads no more than that of a member."""
     members = archive.infolist()
     names = [member.filename for member in members]
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
-    if len(members) > MOST_MEMBERS or len(set(names)) < len(names):
-        raise _refused(shown, f"{len(members)} parts, or one twice", "the parts of a form", RESAVE)
-    if unpacked > MOST_UNPACKED or unpacked / packed > MOST_RATIO:
+    if len(members) > bounds.members or len(set(names)) < len(names):
+        expected = f"the parts of a {bounds.called}"
+        raise _refused(shown, f"{len(members)} parts, or one twice", expected, RESAVE)
+    if unpacked > bounds.unpacked or unpacked / packed > bounds.ratio:
         raise _refused(
             shown,
             f"unpacks to {unpacked / 1048576:.0f} MB from {packed / 1048576:.1f} MB",
-            f"at most {MOST_UNPACKED >> 20} MB, and {MOST_RATIO} times the packed size",
-            "remove pictures and empty formatted rows, or fill the form anew",
+            f"at most {bounds.unpacked >> 20} MB, and {bounds.ratio} times the packed size",
+            f"remove pictures and empty formatted rows, or fill the {bounds.called} anew",
         )
     if any(member.flag_bits & 1 for member in members):
         raise _refused(shown, "an encrypted archive", "a file without a password", RESAVE)
 
 
-def _check_members(shown: str, archive: zipfile.ZipFile) -> None:
+def _check_members(shown: str, archive: zipfile.ZipFile, bounds: Bounds) -> None:
     """Macros, embedded objects and links to other files, by content and not by name."""
     problems = []
     types = archive.read("[Content_Types].xml").lower()
@@ -148,13 +148,14 @@ def _check_members(shown: str, archive: zipfile.ZipFile) -> None:
             )
     if problems:
         raise DataRejected(list(dict.fromkeys(problems)))
-    if main_part(archive) not in archive.namelist():
-        raise _refused(shown, "an archive that is no workbook", "a .xlsx file", "send the form")
+    if main_part(archive, bounds) not in archive.namelist():
+        step = f"send the {bounds.called}"
+        raise _refused(shown, "an archive that is no workbook", "a .xlsx file", step)
 
 
-def _check_parts(shown: str, archive: zipfile.ZipFile) -> None:
+def _check_parts(shown: str, archive: zipfile.ZipFile, bounds: Bounds) -> None:
     """No part declares entities, and no relation leads to another file."""
-    allowance = Allowance(MOST_ELEMENTS)
+    allowance = Allowance(bounds.elements)
     for name in archive.namelist():
         with archive.open(name) as part:
             if name.endswith(".rels"):

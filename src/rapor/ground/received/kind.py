@@ -1,4 +1,4 @@
-"""What a file is that was sent back in place of the form, by its content and not its name."""
+"""What a file is that was sent back in place of a workbook, by its content and not its name."""
 
 import io
 import re
@@ -9,13 +9,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What old Office files, encrypted workbooks and macros begin with."""
 
 RESAVE = "open it in a spreadsheet program and save it as 'Excel workbook (.xlsx)'"
-_SEND_FORM = "send the form itself, filled, as .xlsx"
-_COPY = "what the form says of itself is lost: copy the answers into the form as it was sent"
+_SEND_FORM = "send the {called} itself, filled, as .xlsx"
+_COPY = "what the {called} says of itself is lost: copy the answers into it as it was sent"
 
 
 @dataclass(frozen=True)
 class OtherKind:
-    """A kind of file that is no .xlsx workbook, and what to do."""
+    """A kind of file that is no .xlsx workbook; ``{called}`` in the step is what was asked for."""
 
     found: str
     next_step: str
@@ -69,7 +69,7 @@ def _of_archive(content: bytes) -> OtherKind | None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return OtherKind("not a workbook, or one that was cut short", "send the form again")
+        return OtherKind("not a workbook, or one that was cut short", "send the {called} again")
     if "mimetype" in names:
         return OtherKind("an OpenDocument file (.ods)", RESAVE)
     for part, kind in _PARTS:
@@ -87,7 +87,7 @@ def _of_archive(content: bytes) -> OtherKind | None:
 
 def _of_text(start: bytes) -> OtherKind:
     if not start:
-        return OtherKind("not a workbook but an empty file", "send the form again")
+        return OtherKind("not a workbook but an empty file", "send the {called} again")
     for pattern, name in _MARKUP:
         if pattern.search(start):
             return OtherKind(f"not a workbook but {name}", RESAVE)

@@ -24,17 +24,36 @@ from openpyxl.utils.datetime import (
 from rapor.ground.office_xml import Allowance, TooMuch, XmlEvent, xml_events
 from rapor.ground.text import from_cell
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 20_000, 200, 60_000
-MOST_LETTERS, LONGEST_TEXT = 4_000_000, 32_767
-MOST_MERGED = 2_000
-MOST_ELEMENTS = 1_200_000
-"""A form of sixty agencies has about ten thousand cells that are not empty, with a million
-letters; a spreadsheet takes no longer text in a cell."""
+LONGEST_TEXT = 32_767
+"""Letters that a spreadsheet takes in a cell."""
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = 15
 """Of a number that a spreadsheet keeps exactly."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How large a workbook of one kind may be: what lies far beyond was not made from one.
+
+    ``called`` is how errors name the kind. ``packed`` and ``unpacked`` are bytes, ``ratio`` that
+    of the two, ``members`` the parts of the archive. The defaults are of a data request: one of
+    sixty agencies has about ten thousand cells that are not empty, with a million letters, in
+    about a hundred parts, a megabyte unpacked, at a ratio of ten.
+    """
+
+    called: str
+    rows: int = 20_000
+    columns: int = 200
+    cells: int = 60_000
+    letters: int = 4_000_000
+    merged: int = 2_000
+    elements: int = 1_200_000
+    packed: int = 32 * 1024 * 1024
+    unpacked: int = 24 * 1024 * 1024
+    ratio: int = 150
+    members: int = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,7 @@ class _Book:
     """What all sheets share: texts by number, the number format of each style, the epoch."""
 
     archive: zipfile.ZipFile
+    bounds: Bounds
     allowance: Allowance
     strings: list[str] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
@@ -82,13 +102,14 @@ class _Book:
     letters: int = 0
 
     def count(self, cell: FilledCell) -> None:
-        """Count a cell and its letters; raises ``TooMuch`` far beyond a form."""
+        """Count a cell and its letters; raises ``TooMuch`` beyond the bounds."""
         length = len(str(cell.value))
         self.cells, self.letters = self.cells + 1, self.letters + length
         place = f"cells as far as {get_column_letter(cell.column)}{cell.row}"
-        if cell.row > MOST_ROWS or cell.column > MOST_COLUMNS or self.cells > MOST_CELLS:
+        most = self.bounds
+        if cell.row > most.rows or cell.column > most.columns or self.cells > most.cells:
             raise TooMuch(f"{place}, the {self.cells}th")
-        if length > LONGEST_TEXT or self.letters > MOST_LETTERS:
+        if length > LONGEST_TEXT or self.letters > most.letters:
             raise TooMuch(f"{place}, with {self.letters} letters")
 
     def events(self, part: str) -> Iterator[XmlEvent]:
@@ -108,14 +129,14 @@ class _Cell:
     formula: str | None = None
 
 
-def sheets_of(archive: zipfile.ZipFile) -> list[BookSheet]:
+def sheets_of(archive: zipfile.ZipFile, bounds: Bounds) -> list[BookSheet]:
     """Every sheet of cells that is there, in the order of the workbook.
 
     Raises ``ValueError`` or ``LookupError`` for a file that is not what it says, ``TooMuch``
-    for more than any form holds.
+    for more than the bounds allow.
     """
-    book = _Book(archive, Allowance(MOST_ELEMENTS))
-    workbook = main_part(archive)
+    book = _Book(archive, bounds, Allowance(bounds.elements))
+    workbook = main_part(archive, bounds)
     relations = _relations(book, workbook)
     named = []
     for event in book.events(workbook):
@@ -140,9 +161,9 @@ def sheets_of(archive: zipfile.ZipFile) -> list[BookSheet]:
     return sheets
 
 
-def main_part(archive: zipfile.ZipFile) -> str:
+def main_part(archive: zipfile.ZipFile, bounds: Bounds) -> str:
     """The part that is the workbook; raises ``LookupError`` where there is none."""
-    book = _Book(archive, Allowance(MOST_ELEMENTS))
+    book = _Book(archive, bounds, Allowance(bounds.elements))
     for kind, part in _relations(book, "").values():
         if kind == "officeDocument":
             return part
@@ -209,8 +230,8 @@ def _cells(book: _Book, part: str, title: str) -> tuple[list[FilledCell], list[s
     for found in _passing(book, part):
         if isinstance(found, str):
             merged.append(found)
-            if len(merged) > MOST_MERGED:
-                raise TooMuch(f"more than {MOST_MERGED} merged ranges")
+            if len(merged) > book.bounds.merged:
+                raise TooMuch(f"more than {book.bounds.merged} merged ranges")
             continue
         cell = _filled(book, found, title)
         if cell is None:
