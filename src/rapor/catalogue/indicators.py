@@ -1,5 +1,6 @@
 """Indicators, and the printed labels that stand for them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,6 +103,8 @@ class Labels:
 
     lines: dict[tuple[str, str, str], str]
     spellings: tuple[str, ...]
+    printed: Mapping[tuple[str, str, str], str]
+    """Each line's label as it is printed."""
 
     def find(self, city: str, table: str, printed: str) -> str | None:
         """Code of the indicator that ``printed`` stands for in this table, or None."""
@@ -142,4 +145,5 @@ def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Lab
         lines.setdefault(("", "", fold(indicator.name)), code)
     names = [row["label"] for row in rows]
     names += [indicator.name for indicator in indicators.values()]
-    return Labels(lines, tuple(dict.fromkeys(names)))
+    printed = {(row["city"], row["table"], fold(row["label"])): row["label"] for row in rows}
+    return Labels(lines, tuple(dict.fromkeys(names)), printed)

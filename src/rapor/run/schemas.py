@@ -8,7 +8,16 @@ names of fields and underlines what the check would refuse.
 import json
 from collections.abc import Mapping
 
-from rapor.catalogue import city, indicators, instruments, registers, rules, scales, series
+from rapor.catalogue import (
+    city,
+    indicators,
+    instruments,
+    registers,
+    rules,
+    scales,
+    series,
+    wording,
+)
 from rapor.catalogue import trajectory_rules as trajectory
 from rapor.ground.files import write_text
 from rapor.ground.paths import Home, find_home
@@ -26,6 +35,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "corrections": ("data/raw/<city>/corrections.yaml", decisions.SHAPE),
     "indicators": ("data/reference/indicators.yaml", indicators.SHAPE),
     "register": ("data/reference/areas.yaml and goals.yaml", registers.REGISTER),
+    "matching": ("data/reference/matching.yaml", wording.SHAPE),
     "scales": ("data/reference/scales.yaml", scales.SCALES),
     "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),
     "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),

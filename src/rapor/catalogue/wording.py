@@ -1,0 +1,232 @@
+"""The words by which printed names are compared: ``matching.yaml``."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from rapor.catalogue.entries import REFERENCE, VERIFIED, items, mapping
+from rapor.catalogue.names import fold
+from rapor.ground.errors import Problems
+from rapor.ground.files import read_yaml
+from rapor.ground.shape import Fields, ListOf, MapOf, Number, Shape, Text
+from rapor.ground.vocabularies import MEASURES
+
+AMOUNT = "amount"
+"""A number of rupiah, which counts like things do and is written as a value."""
+
+_WORDS = ListOf(item=Text(), least=1)
+_FORMS = MapOf(key=Text(), entry=_WORDS, called="form", least=1)
+_SHARE = Number(low=0, high=100)
+_LETTERS = Number(whole=True, low=1)
+_MEASURE = Fields(
+    fields={
+        "words": _WORDS,
+        "fits": ListOf(item=Text(words=(*MEASURES, AMOUNT)), least=1, meaning="measures"),
+    },
+    needed=("words", "fits"),
+)
+_BOUNDS: dict[str, Shape] = {
+    "score": Number(low=0, high=100, meaning="least likeness of a near name to the printed one"),
+    "one_letter_from": Number(whole=True, low=1, meaning="letters of a word with one slip"),
+    "two_letters_from": Number(whole=True, low=1, meaning="letters of a word with two slips"),
+    "shown": Number(low=0, high=100, meaning="least likeness of one of the nearest names"),
+}
+_FIELDS: dict[str, Shape] = {
+    "bounds": Fields(fields=_BOUNDS, needed=tuple(_BOUNDS)),
+    "scan": MapOf(key=Text(), entry=Text(), called="letter", meaning="letters that scans mix up"),
+    "measures": MapOf(key=Text(), entry=_MEASURE, called="measure", least=1),
+    "left_out": Fields(
+        fields={"labels": _WORDS, "agencies": _WORDS}, needed=("labels", "agencies")
+    ),
+    "tasks": _WORDS,
+    "agency_heads": _WORDS,
+    "same": _FORMS,
+    "same_agencies": _FORMS,
+    "right": _WORDS,
+    "reference": REFERENCE,
+    "verified": VERIFIED,
+}
+SHAPE = Fields(fields=_FIELDS, needed=tuple(_FIELDS))
+"""The shape of matching.yaml."""
+
+Words = tuple[str, ...]
+_BRACKET = re.compile(r"\(\s*([^()\s]{2,12})\s*\)")
+_BROKEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
+_NUMBERING = re.compile(r"^\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+|^\s*[0-9]{1,2}\s+")
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_SMALL = frozenset("dan di ke atas pada untuk".split())
+_MOST_TURNS = 3
+"""Turns in which forms are replaced: an abbreviation may stand for words that have a form too."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """What tells a name apart: its ``words``, and the measures that its other words fit.
+
+    ``measures`` is None where no word says how it is measured.
+    """
+
+    words: frozenset[str]
+    measures: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        return " ".join(sorted(self.words))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How the names of one kind, indicators or agencies, are compared.
+
+    ``forms`` gives a run of words that it is compared as; ``left_out`` are words that tell no
+    names apart; ``measures`` gives, for a word, the measures that it fits; ``right`` are words
+    that are never mended. The bounds are those of matching.yaml.
+    """
+
+    forms: Mapping[Words, Words]
+    left_out: frozenset[str]
+    measures: Mapping[str, frozenset[str]]
+    right: frozenset[str]
+    scan: Mapping[str, str]
+    score: float
+    one_letter_from: int
+    two_letters_from: int
+    shown: float
+
+    def with_place(self, name: str) -> "Wording":
+        """The same where the city's own name tells nothing apart."""
+        return replace(self, left_out=self.left_out | set(fold(name).split()))
+
+    def without(self, words: Iterable[str]) -> "Wording":
+        """The same where further words tell nothing apart."""
+        return replace(self, left_out=self.left_out | set(words))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every word that stands in matching.yaml for this kind of names."""
+        of_forms = {word for run in (*self.forms, *self.forms.values()) for word in run}
+        return self.left_out | self.right | frozenset(self.measures) | of_forms
+
+    def core(self, words: Sequence[str]) -> Core:
+        """The core of a name's words, see ``words_of``."""
+        run = tuple(words)
+        for _ in range(_MOST_TURNS):
+            run = self._in_one_form(run)
+        kept: set[str] = set()
+        measures: frozenset[str] | None = None
+        for place, word in enumerate(run):
+            if word in self.measures:
+                measures = (measures or frozenset()) | self.measures[word]
+            elif not (word in self.left_out or _of_a_year(run, place)):
+                kept.add(word)
+        return Core(frozenset(kept), measures)
+
+    def skeleton(self, word: str) -> str:
+        """A word with the letters that scans mix up brought to one."""
+        for read, letter in self.scan.items():
+            word = word.replace(read, letter)
+        return word
+
+    def slips(self, word: str) -> int:
+        """By how many letters a word may differ from a known one."""
+        letters = len(word)
+        return (letters >= self.one_letter_from) + (letters >= self.two_letters_from)
+
+    def _in_one_form(self, run: Words) -> Words:
+        longest = max(map(len, self.forms), default=0)
+        made: list[str] = []
+        place = 0
+        while place < len(run):
+            for length in range(min(longest, len(run) - place), 0, -1):
+                form = self.forms.get(run[place : place + length])
+                if form is not None:
+                    break
+            else:
+                form, length = run[place : place + 1], 1
+            made += form
+            place += length
+        return tuple(made)
+
+
+def _of_a_year(run: Words, place: int) -> bool:
+    """Whether a word is *tahun* before a year, or a year behind *tahun* or another year."""
+    if run[place] == "tahun":
+        return bool(_YEAR.fullmatch("".join(run[place + 1 : place + 2])))
+    before = "".join(run[max(place - 1, 0) : place])
+    return bool(_YEAR.fullmatch(run[place]) and (before == "tahun" or _YEAR.fullmatch(before)))
+
+
+def without_numbering(printed: str) -> str:
+    """A printed name without the numbers and letters of the lists that it stands in."""
+    text = " ".join(printed.split())
+    while (shorter := _NUMBERING.sub("", text, count=1)) != text and shorter:
+        text = shorter
+    return text
+
+
+def words_of(printed: str) -> list[str]:
+    """The words of a printed name, folded: without numbering, broken words joined.
+
+    An abbreviation in brackets goes where its letters begin the words before it.
+    """
+    text = _BROKEN.sub("", without_numbering(printed.replace("\n", " ")))
+    for bracket in reversed(list(_BRACKET.finditer(text))):
+        if _abbreviates(bracket[1], text[: bracket.start()]):
+            text = f"{text[: bracket.start()]} {text[bracket.end() :]}"
+    return fold(text.replace("/", " ").replace("%", " % ")).split()
+
+
+def _abbreviates(short: str, before: str) -> bool:
+    """Whether the letters of ``short`` begin the last words before it, small words aside."""
+    words = fold(before).split()
+    for run in (words, [word for word in words if word not in _SMALL]):
+        initials = "".join(word[0] for word in run[-len(short) :])
+        if len(short) > 1 and initials == short.casefold():
+            return True
+    return False
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """What matching.yaml holds: the wording of labels and agencies, and words around them."""
+
+    labels: Wording
+    agencies: Wording
+    tasks: frozenset[str]
+    agency_heads: frozenset[str]
+
+
+def read_wordings(path: Path, shown: str) -> Wordings:
+    """Read matching.yaml; raises ``DataRejected`` with all problems of the file."""
+    content, problems = read_yaml(path, shown), Problems()
+    SHAPE.check(content, shown, problems)
+    problems.raise_if_any()
+    bounds, left_out = mapping(content["bounds"]), mapping(content["left_out"])
+    measures = {
+        word: frozenset(measure["fits"])
+        for measure in mapping(content["measures"]).values()
+        for word in measure["words"]
+    }
+    shared = {
+        "right": frozenset(content["right"]),
+        "scan": mapping(content["scan"]),
+        "score": float(bounds["score"]),
+        "one_letter_from": bounds["one_letter_from"],
+        "two_letters_from": bounds["two_letters_from"],
+        "shown": float(bounds["shown"]),
+    }
+    return Wordings(
+        Wording(_forms(content["same"]), frozenset(left_out["labels"]), measures, **shared),
+        Wording(_forms(content["same_agencies"]), frozenset(left_out["agencies"]), {}, **shared),
+        frozenset(items(content["tasks"])),
+        frozenset(items(content["agency_heads"])),
+    )
+
+
+def _forms(same: Mapping[str, Any]) -> dict[Words, Words]:
+    return {
+        tuple(fold(form).split()): tuple(fold(first).split())
+        for first, forms in same.items()
+        for form in forms
+    }
