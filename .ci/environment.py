@@ -1,4 +1,4 @@
-"""Make the environment that the commands run in: python .ci/environment.py FOLDER LOCK.
+"""The environments that the tasks run in: made, brought in step, or made anew.
 
 Only what the lock pins, by its hashes; then this project itself, editable. A mark that is written
 last notes for which folder of the project and which lock that was done. Without it the environment
@@ -21,6 +21,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 WINDOWS = os.name == "nt"
+MISSING = 3
+FOREIGN = (
+    *("VIRTUAL_ENV", "CONDA_PREFIX", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "RAPOR_HOME"),
+    *("PYTEST_ADDOPTS", "DVC_ROOT", "JUPYTER_PATH", "JUPYTER_CONFIG_DIR"),
+    *("UV_PROJECT_ENVIRONMENT", "UV_PYTHON", "PIP_TARGET", "PIP_USER", "PIP_PREFIX"),
+    # without compiled modules each of the pipeline's processes would compile thousands anew
+    "PYTHONDONTWRITEBYTECODE",
+)
+"""Settings by which another environment of the user's would reach into this one."""
+
+SETTINGS = {
+    "PYTHONNOUSERSITE": "1",
+    "PYTHONUTF8": "1",  # Windows' own encoding has not every letter that a program may tell
+    "DVC_NO_ANALYTICS": "1",
+}
 LOADED = "great_expectations, IPython, ipykernel, papermill, pandera.pandas, scipy.stats, seaborn"
 """What the pipeline's processes load. It is compiled here, once: where Python is told not to keep
 compiled modules, each command would compile some thousand files for seconds."""
@@ -43,7 +58,25 @@ class Environment:
 
     def program(self, name: str) -> Path:
         """A command that is installed in it."""
-        return self.folder / ("Scripts" if WINDOWS else "bin") / (name + ".exe" * WINDOWS)
+        return self.programs / (name + ".exe" * WINDOWS)
+
+    @property
+    def programs(self) -> Path:
+        """The folder of its commands."""
+        return self.folder / ("Scripts" if WINDOWS else "bin")
+
+    @property
+    def surroundings(self) -> dict[str, str]:
+        """What its commands inherit: the user's settings without what is foreign to it."""
+        kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+        path = os.pathsep.join(filter(None, [str(ROOT / self.programs), kept.get("PATH", "")]))
+        return kept | SETTINGS | {"PATH": path}
+
+    def run(self, program: str, *arguments: str | Path, **settings: str) -> int:
+        """Run one of its commands in the project's folder; the exit code."""
+        command = [str(part) for part in (ROOT / self.program(program), *arguments)]
+        env = self.surroundings | settings
+        return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
     @property
     def mark(self) -> Path:
@@ -52,7 +85,7 @@ class Environment:
 
     @property
     def made_for(self) -> list[str]:
-        """The project's folder and the lock's digest when it was made; nothing if half made."""
+        """Folder of the project, digest of the lock and Python when made; nothing if half made."""
         try:
             return self.mark.read_text(encoding="utf-8").splitlines()
         except OSError:
@@ -62,7 +95,8 @@ class Environment:
     def wanted_for(self) -> list[str]:
         """The same as they are now; the list of dependencies names the project's commands too."""
         content = self.lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
-        return [str(ROOT), hashlib.sha256(content).hexdigest()]
+        python = wanted_python() or dict(enumerate(self.made_for)).get(2, running_python())
+        return [str(ROOT), hashlib.sha256(content).hexdigest(), python]
 
     @property
     def is_whole(self) -> bool:
@@ -77,7 +111,17 @@ class Environment:
             return "it was not made to its end"
         if self.made_for[0] != str(ROOT):
             return f"it is that of {self.made_for[0]}, from where this project was copied or moved"
-        return "" if self.python.exists() else "its Python is gone"
+        if not self.python.exists():
+            return "its Python is gone"
+        if self.made_for[2:] != self.wanted_for[2:]:
+            return f"it is of Python {''.join(self.made_for[2:])}, not {self.wanted_for[2]}"
+        return "" if self.has_pip else "it has no pip"
+
+    @property
+    def has_pip(self) -> bool:
+        """Whether the set-up can be done with it; another program may have made it without."""
+        asked = subprocess.run([self.python, "-c", "import pip"], capture_output=True, check=False)
+        return asked.returncode == 0
 
     def make(self) -> None:
         """Bring it to what is wanted; raises ``CalledProcessError`` where a step fails."""
@@ -114,9 +158,8 @@ class Environment:
 
 def call(*command: str | Path) -> None:
     """Run a step in this folder; compiled modules are kept whatever the user's settings."""
-    unset = ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")
-    surroundings = {name: value for name, value in os.environ.items() if name not in unset}
-    subprocess.run([str(part) for part in command], cwd=ROOT, env=surroundings, check=True)
+    kept = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    subprocess.run([str(part) for part in command], cwd=ROOT, env=kept | SETTINGS, check=True)
 
 
 def remove(folder: Path) -> None:
@@ -137,9 +180,17 @@ def lacking() -> list[str]:
         packages += ["python3.11", "python3.11-venv"]
     elif not (find_spec("ensurepip") and find_spec("venv")):
         packages.append(f"python3.{here[1]}-venv")
-    if not shutil.which("git"):
-        packages.append("git")
     return packages
+
+
+def running_python() -> str:
+    """The version that an environment would be made of, such as ``3.11``."""
+    return ".".join(map(str, sys.version_info[:2]))
+
+
+def wanted_python() -> str:
+    """The same where the user has named a Python: this one then; otherwise nothing."""
+    return running_python() if os.environ.get("PYTHON") else ""
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -157,9 +208,8 @@ def keep_dvc_informed(environment: Environment) -> None:
         call(environment.program("dvc"), "config", "--local", "--quiet", *setting)
 
 
-def main(folder: str, lock: str) -> int:
+def make_ready(environment: Environment) -> int:
     """Bring an environment to what it has to be; 3 where something is missing for that."""
-    environment = Environment(Path(folder), Path(lock))
     try:
         if not environment.is_whole:
             packages = lacking()
@@ -167,16 +217,11 @@ def main(folder: str, lock: str) -> int:
                 names, version = " ".join(packages), sys.version.split()[0]
                 missing = f"Missing beside Python {version}: {names}"
                 print(f"{missing}. On Debian 12: apt-get install {names}", file=sys.stderr)
-                return 3
+                return MISSING
             environment.make()
         keep_dvc_informed(environment)
     except (subprocess.CalledProcessError, OSError) as failed:
-        print(f"Setting up {folder} stopped: {failed}", file=sys.stderr)
+        print(f"Setting up {environment.folder} stopped: {failed}", file=sys.stderr)
         print("It needs the network and 2 GB once; then run the command again.", file=sys.stderr)
-        return 3
+        return MISSING
     return 0
-
-
-if __name__ == "__main__":
-    os.chdir(ROOT)
-    sys.exit(main(*sys.argv[1:]))

@@ -19,14 +19,13 @@ from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Finding, read_table
 
 RAPOR = Path(sys.executable).parent / "rapor"
 REPORTS = ("reports",)
-"""Stands for what ``make reports`` runs, in a project with DVC."""
+"""What ``make reports`` runs, in a project with DVC."""
 
 
 def start(home: Home, command: Sequence[str]) -> subprocess.Popen:
     """Start a command on a project, in a process group of its own and silent."""
-    ours = [RAPOR, *command, "--home", home.root]
     return subprocess.Popen(
-        [sys.executable, "-m", "rapor.run.repro"] if command == REPORTS else ours,
+        [RAPOR, *command, "--home", home.root],
         cwd=home.root,
         start_new_session=True,
         stdout=subprocess.DEVNULL,

@@ -1,9 +1,10 @@
-"""The environment knows for what it was made; the script runs with Python's own library alone."""
+"""The environment knows for what it was made, and what the machine lacks is told in a line."""
 
 import importlib.util
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,7 +27,7 @@ def project(repository, tmp_path, monkeypatch):
 
 
 def script(root, monkeypatch):
-    """The script of a project as a module, whose steps are noted and not run."""
+    """The module of a project that makes environments, whose steps are noted and not run."""
     spec = importlib.util.spec_from_file_location("environment", root / ".ci" / "environment.py")
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "environment", module)
@@ -40,14 +41,19 @@ def script(root, monkeypatch):
 
     monkeypatch.setattr(module.venv, "create", create)
     monkeypatch.setattr(module, "call", lambda *command: steps.append(str(command[0])))
+    monkeypatch.setattr(module.Environment, "has_pip", True)
     return module, steps
+
+
+def ready(module):
+    return module.make_ready(module.Environment(Path(".venv"), Path("requirements.lock")))
 
 
 def set_up(root, monkeypatch):
     """What a run of the script does: its exit code and its steps."""
     monkeypatch.chdir(root)
     module, steps = script(root, monkeypatch)
-    return module.main(".venv", "requirements.lock"), steps
+    return ready(module), steps
 
 
 def test_a_whole_environment_is_left_alone(project, monkeypatch):
@@ -86,7 +92,7 @@ def test_a_half_made_environment_is_made_anew(project, monkeypatch, capsys):
         raise subprocess.CalledProcessError(1, command)
 
     monkeypatch.setattr(module, "call", stopped)
-    assert module.main(".venv", "requirements.lock") == 3
+    assert ready(module) == 3
     assert "run the command again" in capsys.readouterr().err
     assert set_up(project, monkeypatch)[1][0] == "venv"
     assert "it was not made to its end" in capsys.readouterr().out
@@ -97,9 +103,8 @@ def test_a_half_made_environment_is_made_anew(project, monkeypatch, capsys):
     [
         ((3, 11, 2), ["ensurepip"], "python3.11-venv"),
         ((3, 11, 1), [], "python3.11 python3.11-venv"),
-        ((3, 10, 4), ["git"], "python3.11 python3.11-venv git"),
-        ((3, 13, 0), ["ensurepip", "git"], "python3.13-venv git"),
-        ((3, 11, 9), ["git"], "git"),
+        ((3, 10, 4), ["venv"], "python3.11 python3.11-venv"),
+        ((3, 13, 0), ["ensurepip"], "python3.13-venv"),
     ],
 )
 def test_what_is_missing_is_told_by_debians_names_before_anything_is_made(
@@ -108,8 +113,7 @@ def test_what_is_missing_is_told_by_debians_names_before_anything_is_made(
     module, steps = script(project, monkeypatch)
     monkeypatch.setattr(module.sys, "version_info", version)
     monkeypatch.setattr(module, "find_spec", lambda name: name not in absent)
-    monkeypatch.setattr(module.shutil, "which", lambda name: name not in absent)
-    assert module.main(".venv", "requirements.lock") == 3
+    assert ready(module) == 3
     line, *more = capsys.readouterr().err.splitlines()
     assert line.endswith(f": {packages}. On Debian 12: apt-get install {packages}")
     assert (more, steps, (project / ".venv").exists()) == ([], [], False)
@@ -128,9 +132,44 @@ def test_dvc_is_told_once_that_there_is_no_git_and_once_that_there_is(project, m
     assert set_up(project, monkeypatch) == (0, [dvc])
 
 
-def test_the_locks_are_made_for_the_oldest_python_that_is_allowed(repository):
-    printed = subprocess.run(
-        ["make", "--dry-run", "lock"], cwd=repository, capture_output=True, text=True, check=True
-    ).stdout
-    assert printed.count("--universal -p .venv/bin/python --python-version 3.11.2 ") == 4
-    assert 'requires-python = ">=3.11.2"' in (repository / "pyproject.toml").read_text()
+def test_an_environment_of_another_python_is_made_anew_where_the_user_names_one(
+    project, monkeypatch, capsys
+):
+    set_up(project, monkeypatch)
+    mark = project / ".venv" / ".rapor-ready"
+    *before, _ = mark.read_text(encoding="utf-8").splitlines()
+    mark.write_text("\n".join([*before, "3.9", ""]), encoding="utf-8")
+    monkeypatch.delenv("PYTHON", raising=False)
+    assert set_up(project, monkeypatch) == (0, [])
+    monkeypatch.setenv("PYTHON", sys.executable)
+    assert set_up(project, monkeypatch)[1][0] == "venv"
+    here = ".".join(map(str, sys.version_info[:2]))
+    assert f"it is of Python 3.9, not {here}" in capsys.readouterr().out
+    assert set_up(project, monkeypatch) == (0, [])
+
+
+def test_an_environment_without_pip_is_made_anew(project, monkeypatch, capsys):
+    set_up(project, monkeypatch)
+    (project / "requirements.lock").write_text(f"{LOCK}abc==2\n", encoding="utf-8")
+    module, steps = script(project, monkeypatch)
+    monkeypatch.setattr(module.Environment, "has_pip", False)
+    assert ready(module) == 0
+    assert steps[0] == "venv"
+    assert "it has no pip" in capsys.readouterr().out
+
+
+def test_on_windows_its_programs_stand_where_windows_has_them(project, monkeypatch):
+    module, _ = script(project, monkeypatch)
+    monkeypatch.setattr(module, "WINDOWS", True)
+    environment = module.Environment(Path(".venv"), Path("requirements.lock"))
+    assert environment.program("rapor") == Path(".venv", "Scripts", "rapor.exe")
+    first = environment.surroundings["PATH"].split(module.os.pathsep)[0]
+    assert Path(first) == project / ".venv" / "Scripts"
+
+
+def test_settings_of_the_users_own_do_not_reach_into_it(project, monkeypatch):
+    module, _ = script(project, monkeypatch)
+    for name in module.FOREIGN:
+        monkeypatch.setenv(name, "elsewhere")
+    environment = module.Environment(Path(".venv"), Path("requirements.lock"))
+    assert not set(module.FOREIGN) & set(environment.surroundings)

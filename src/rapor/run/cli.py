@@ -1,4 +1,4 @@
-"""The command ``rapor``: list, check, run, report, site, ingest, request, receive.
+"""The command ``rapor``: list, check, run, report, reports, site, ingest, request, receive.
 
 Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
 imported when it runs, so that help and ``rapor list`` answer at once.
@@ -13,7 +13,14 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from rapor.ground.errors import MissingInput, Problem, RaporError, UsageError, cannot
+from rapor.ground.errors import (
+    DataRejected,
+    MissingInput,
+    Problem,
+    RaporError,
+    UsageError,
+    cannot,
+)
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 
@@ -29,6 +36,8 @@ HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="Project folder; else RAPOR_HOME, else from here."),
 ]
+
+_EXIT_CODES = [kind.exit_code for kind in (DataRejected, UsageError, MissingInput)]
 
 
 class PairCommand(TyperCommand):
@@ -76,7 +85,6 @@ def check(
 ) -> None:
     """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
     from rapor.catalogue import load_catalogue
-    from rapor.ground.errors import DataRejected
     from rapor.run import listing
     from rapor.run.settings import read_params
 
@@ -158,6 +166,20 @@ def report(
     folder = batch.report(project, city, year, language, period, base)
     all_cities.list_on_request(project)
     _say_where(project, [path for path in stored(folder) if path.is_file()])
+
+
+@app.command()
+def reports(home: HomeOption = None) -> None:
+    """Make every report of params.yaml: all that has changed since the last time, with DVC."""
+    from rapor.ground.paths import INDEX
+    from rapor.run.repro import repro
+
+    project = find_home(home)
+    code = repro(project)
+    if code:
+        raise typer.Exit(code if code in _EXIT_CODES else DataRejected.exit_code)
+    typer.echo(f"\nStart here, all reports are found from it:\n{INDEX}\nThe reports:")
+    _say_where(project, sorted(project.reports.glob("*/*/*.html")))
 
 
 @app.command()

@@ -1,12 +1,14 @@
 """Every stage with DVC, whatever a run that was killed, or a save during a run, has left.
 
-``python -m rapor.run.repro`` is what ``make reports`` runs. DVC notes what a stage has read when it
+This is what ``rapor reports`` runs. DVC notes what a stage has read when it
 has ended: a file that is saved meanwhile would count as read, and its stage as done. So what the
 stages read is taken down before the first begins, and those of which something else is there at the
 end are run again; what a killed run has taken down says the same to the next one.
 """
 
 import json
+import os
+import re
 import subprocess
 import sys
 import time
@@ -20,9 +22,9 @@ import psutil
 import yaml
 
 from rapor.ground.digests import combined, files_digest
-from rapor.ground.errors import DataRejected, Problem, RaporError
+from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import remove, write_text
-from rapor.ground.paths import Home, find_home
+from rapor.ground.paths import Home
 from rapor.run.pipeline import STAGES, Stage
 from rapor.run.settings import read_params
 
@@ -37,7 +39,7 @@ _ROUNDS = 5
 """So often somebody saves a file during a run; who goes on is asked to stop."""
 
 _PAUSE = 0.2
-_INTERRUPTED = 130
+_EXECUTABLE = re.compile(r"^ *isexec: true\r?\n", re.MULTILINE)
 
 
 def repro(home: Home) -> int:
@@ -47,6 +49,12 @@ def repro(home: Home) -> int:
     """
     forget_half_written(home)
     forget_the_dead(home)
+    code = _until_nothing_changes(home)
+    forget_executables(home)
+    return code
+
+
+def _until_nothing_changes(home: Home) -> int:
     begun, now = _taken_down(home), _what_is_read(home)
     for _ in range(_ROUNDS):
         again = _differ(begun, now)
@@ -68,6 +76,19 @@ def repro(home: Home) -> int:
             "close what saves them, then run this again",
         )
     )
+
+
+def forget_executables(home: Home) -> None:
+    """Take from ``dvc.lock`` which files are executable: file systems differ in it, no output does.
+
+    Each shared folder and each system would otherwise write a lock file of its own.
+    """
+    path = home.root / LOCK
+    if path.is_file():
+        text = path.read_bytes().decode("utf-8")
+        kept = _EXECUTABLE.sub("", text)
+        if kept != text:
+            write_text(path, kept)
 
 
 def forget_half_written(home: Home) -> None:
@@ -171,24 +192,11 @@ def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
 
 def _dvc(home: Home, *options: str) -> int:
     command = [sys.executable, "-m", "dvc", "repro", *options]
-    return subprocess.run(command, cwd=home.root, check=False).returncode  # noqa: S603 our own
+    # the stages' own commands, also where nobody has activated the environment
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    env = {**os.environ, "PATH": path}
+    return subprocess.run(command, cwd=home.root, env=env, check=False).returncode  # noqa: S603
 
 
 def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201 progress is this line's purpose
-
-
-def main() -> int:
-    """The exit code of ``make reports``; what is refused ends in a list and no traceback."""
-    try:
-        return repro(find_home())
-    except KeyboardInterrupt:
-        return _INTERRUPTED
-    except RaporError as refused:
-        for problem in refused.problems:
-            _tell(str(problem))
-        return refused.exit_code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,13 +2,23 @@
 
 import json
 import os
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
 
 from rapor.ground.errors import DataRejected
 from rapor.run import repro as module
-from rapor.run.repro import BEGUN, LOCK, RUNNING, forget_half_written, forget_the_dead, repro
+from rapor.run.repro import (
+    BEGUN,
+    LOCK,
+    RUNNING,
+    forget_executables,
+    forget_half_written,
+    forget_the_dead,
+    repro,
+)
 
 CITY = "kota-uji"
 NOTE = f"data/raw/{CITY}/notes/2022.md"
@@ -132,3 +142,29 @@ def test_a_number_that_another_process_has_since_got_is_forgotten(sample, monkey
     assert running(sample, text) == {"write": {}, "read": {}}
     monkeypatch.setattr(module.psutil.Process, "cmdline", lambda _: ["python", "-m", "dvc"])
     assert running(sample, text) == {"write": {"/a": ours}, "read": {"/b": [ours]}}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_executable_bits_are_no_part_of_the_lock_file(sample, end):
+    path = sample.root / LOCK
+    bit = "      isexec: true"
+    lines = ["    - path: a", "      md5: '0'", bit, "    - path: isexec: true", ""]
+    path.write_bytes(end.join(lines).encode())
+    forget_executables(sample)
+    kept = [line for line in lines if line != bit]
+    assert path.read_bytes() == end.join(kept).encode()
+    path.unlink()
+    forget_executables(sample)
+    assert not path.exists()
+
+
+def test_the_stages_find_their_command_where_nobody_has_activated_the_environment(
+    sample, monkeypatch
+):
+    asked = {}
+    monkeypatch.setenv("PATH", "elsewhere")
+    monkeypatch.setattr(module.sys, "executable", str(Path("env") / "bin" / "python"))
+    run = lambda *_, env, **__: asked.update(env) or SimpleNamespace(returncode=0)  # noqa: E731
+    monkeypatch.setattr(module.subprocess, "run", run)
+    assert module._dvc(sample) == 0
+    assert asked["PATH"].split(os.pathsep) == [str(Path("env") / "bin"), "elsewhere"]
