@@ -24,7 +24,8 @@ POSSIBLE = range(1945, 2101)
 
 ROLES = (
     "number label outcome activity agencies target baseline end_target realisation quarter budget"
-    " value weight ratio scale owner part goal area central unit step topic problem first text"
+    " value weight ratio grade scale owner part goal area central_level unit_level unit step topic"
+    " problem first text"
 ).split()
 
 FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9.-]*"

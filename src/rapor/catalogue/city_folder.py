@@ -17,6 +17,7 @@ from rapor.ground.shape import nearest_name
 
 FILES = (
     "tables.yaml",
+    "headers.yaml",
     "sources.yaml",
     "corrections.yaml",
     "realisation.csv",

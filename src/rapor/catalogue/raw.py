@@ -29,7 +29,8 @@ CARRIES_NO_FIGURE = ("group", "unplaced", "sentence")
 """Marks of rows whose cells are not figures of their columns."""
 
 FIGURE_ROLES = frozenset(
-    "number target baseline end_target value weight ratio scale central unit".split()
+    "number target baseline end_target realisation quarter budget value weight ratio scale"
+    " central_level unit_level".split()
 )
 """Roles of columns whose cells are figures."""
 

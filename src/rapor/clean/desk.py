@@ -12,7 +12,17 @@ from rapor.clean.names import Names
 from rapor.ground.cells import Reading, marks_shown, read_cell
 from rapor.ground.errors import Problems
 
-FIGURES = ("target", "baseline", "end_target", "value", "weight", "ratio", "central", "unit")
+FIGURES = (
+    "target",
+    "baseline",
+    "end_target",
+    "realisation",
+    "value",
+    "weight",
+    "ratio",
+    "central_level",
+    "unit_level",
+)
 """Roles of columns that hold figures; they show each other's decimal mark."""
 
 TidyRow = dict[str, object]

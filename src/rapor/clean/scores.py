@@ -10,7 +10,7 @@ from rapor.clean.names import without_numbering
 KINDS = ("self_assessment", "official_index")
 """Kinds of tables that print scores."""
 
-LEVELS = {"value": "city", "central": "central", "unit": "unit"}
+LEVELS = {"value": "city", "central_level": "central", "unit_level": "unit"}
 """Role of a score's column, and whose score it is."""
 
 

@@ -22,6 +22,7 @@ CitySlug = NewType("CitySlug", str)
 ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 RULES = "rules.yaml"
+HEADERS = "headers.yaml"
 PACKAGE = "src/rapor"
 _SOURCE = Path(__file__).resolve().parents[3]
 """The folder that the package's source came in, with its notebooks and its rules."""
@@ -106,8 +107,16 @@ class Home:
 
         They are a matter of the program and not of a city: each needs its view.
         """
-        own = self.reference / RULES
-        return own if own.is_file() else _SOURCE / REFERENCE / RULES
+        return self._of_program(RULES)
+
+    @property
+    def headers(self) -> Path:
+        """The words of table heads: this project's, or else those of the package's source."""
+        return self._of_program(HEADERS)
+
+    def _of_program(self, name: str) -> Path:
+        own = self.reference / name
+        return own if own.is_file() else _SOURCE / REFERENCE / name
 
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""

@@ -2,7 +2,7 @@
 
 ``document`` gives lines, ``table_finder`` the lines of each table, ``table_reader`` its header
 and rows (by ``header``, ``rows``, ``shift``, ``items``), ``draft`` proposes what it is by the
-words of ``vocabulary``, and ``writer`` writes it all or nothing.
+words of ``headers.yaml``, and ``writer`` writes it all or nothing.
 """
 
 from rapor.ingest.ingest import Ingested, ingest_document

@@ -4,67 +4,72 @@ Kinds and roles follow from titles, headings and headers; areas and goals from t
 the catalogue. What does not follow stays empty, and is noted.
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.catalogue.registers import Register
-from rapor.ingest.header import Header, known_role, year_of
+from rapor.ground.cells import read_cell
+from rapor.ingest.header import OF_YEARS, is_number_cell, years_in
 from rapor.ingest.kinds import doubt_results, table_kind
 from rapor.ingest.notes import Notes
-from rapor.ingest.shift import is_number_cell
 from rapor.ingest.table_reader import ReadTable
-from rapor.ingest.vocabulary import (
-    OFFICIAL,
-    PARTS,
-    first_match,
-)
 
 _SCORES = ("self_assessment", "official_index")
 _MOST_DIGITS = 2
-_DATED = ("baseline", "end_target", "quarter", "budget")
-_YEAR_IN = re.compile(r"\b(20\d\d)\b")
+_DATED = (*OF_YEARS, "quarter", "budget")
+_LEAST_NAME = 4
 NO_REGISTER = Register({}, {})
 
 Period = tuple[int | None, int | None]
 """First and last year of a road map, where its title gives them."""
 
 
-def draft_table(
-    table: ReadTable,
-    areas: Register,
-    goals: Register,
-    period: Period,
-    notes: Notes,
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Context:
+    """What a draft rests on beside its table: names, words, and the road map's years."""
+
+    areas: Register
+    goals: Register
+    vocabulary: Vocabulary
+    period: Period
+
+    @property
+    def before(self) -> int | None:
+        """The year before the road map: that of its baseline."""
+        return self.period[0] - 1 if self.period[0] is not None else None
+
+
+def draft_table(table: ReadTable, context: Context, notes: Notes) -> dict[str, Any]:
     """The entry of a table: kind, area, goal, score facts, lines, rows, the columns' roles.
 
-    ``period`` is the road map's first and last year: figures of years before it are results.
+    Figures of years before the road map's first are results.
     """
-    printed, kind = table.printed, table_kind(table, period[0])
+    printed = table.printed
+    kind = table_kind(table, context.vocabulary, context.period[0])
     if kind == "results":
-        doubt_results(table, period[0], notes)
+        doubt_results(table, context.period[0], notes)
     if not kind:
         notes.add(table.table, printed.first_line, "incomplete", "its kind is not clear")
     entry: dict[str, Any] = {"title": printed.title, "kind": kind}
-    area, goal = _named(printed.title, areas), _named(printed.title, goals)
+    area, goal = _named(printed.title, context.areas), _named(printed.title, context.goals)
     if goal and not _is_of_area(kind):
         entry["goal"] = goal
     elif area:
         entry["area"] = area
+    official = any(context.vocabulary.says("official", heading) for heading in printed.headings)
     if kind in _SCORES:
-        entry |= _score_facts(table, kind, area)
+        entry |= _score_facts(table, kind, area, context.vocabulary)
     if kind in ("review", "recommendations"):
-        official = any(OFFICIAL.search(fold(heading)) for heading in printed.headings)
         entry |= {"year": _year(table), "assessor": "official" if official else "self"}
     if kind in ("official_parameters", "achievement") and table.header.index("value") is not None:
         entry |= {"year": _year(table), "assessor": "official"}
     entry["lines"] = [printed.first_line, printed.last_line]
     entry["rows"] = len(table.rows)
-    entry["columns"] = {
-        name: _column(table, at, kind, goals, period) for at, name in enumerate(table.header.names)
-    }
+    columns = _Columns(table, kind, context)
+    entry["columns"] = {name: columns.column(at) for at, name in enumerate(table.header.names)}
     _doubt_columns(table, entry["columns"], notes)
     return entry
 
@@ -72,22 +77,29 @@ def draft_table(
 def _doubt_columns(table: ReadTable, columns: dict[str, dict[str, Any]], notes: Notes) -> None:
     """Note columns of figures that no word of their head explains."""
     for at, (name, column) in enumerate(columns.items()):
-        cells = _cells(table, at)
-        if column["role"] == "number" and not known_role(name) and not _are_counted(cells):
+        cells = cells_of(table, at)
+        if column["role"] == "number" and not table.header.role(at) and not are_counted(cells):
             reason = f"column {name!r} holds figures, and its head does not say of what"
             notes.add(table.table, table.printed.first_line, "doubtful", reason)
 
 
-def _cells(table: ReadTable, at: int) -> list[str]:
+def cells_of(table: ReadTable, at: int) -> list[str]:
     """What a column prints, without the lines across the table."""
     return [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
 
 
-def _are_counted(cells: Sequence[str]) -> bool:
+def are_counted(cells: Sequence[str]) -> bool:
     """Whether most cells number their rows: a letter, or a number of at most two digits."""
     numbers = [cell.rstrip(".)") for cell in cells]
     short = sum(len(number) <= _MOST_DIGITS and number.isalnum() for number in numbers)
     return 2 * short > len(numbers)
+
+
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether most cells are figures or ticks."""
+    readings = [read_cell(cell) for cell in cells]
+    figures = sum(reading.value is not None or reading.text == "✓" for reading in readings)
+    return 2 * figures > len(cells)
 
 
 def _is_of_area(kind: str) -> bool:
@@ -100,16 +112,14 @@ def _named(text: str, register: Register) -> str:
     named = [
         (len(spelling), code)
         for spelling, code in register.spellings.items()
-        if len(spelling) > 4 and f" {spelling} " in folded
+        if len(spelling) > _LEAST_NAME and f" {spelling} " in folded
     ]
     return max(named)[1] if named else ""
 
 
-def _score_facts(table: ReadTable, kind: str, area: str) -> dict[str, Any]:
-    title, *above = (
-        fold(text) for text in (table.printed.title, *reversed(table.printed.headings))
-    )
-    parts = (first_match(PARTS, text) for text in (*above[:1], title))
+def _score_facts(table: ReadTable, kind: str, area: str, vocabulary: Vocabulary) -> dict[str, Any]:
+    title, *above = (table.printed.title, *reversed(table.printed.headings))
+    parts = (vocabulary.part(text) for text in (*above[:1], title))
     part = next(filter(None, parts), "")
     if part == "enabler/fulfilment" and area:
         part = f"{part}/{area}"
@@ -121,80 +131,87 @@ def _score_facts(table: ReadTable, kind: str, area: str) -> dict[str, Any]:
 def _year(table: ReadTable) -> int | None:
     """The year in a score column's header, in the title, or in a heading above."""
     texts = (*table.header.names, table.printed.title, *reversed(table.printed.headings))
-    years_in = [_YEAR_IN.findall(text) for text in texts]
-    return next((int(years[-1]) for years in years_in if years), None)
+    return next((years[-1] for text in texts if (years := years_in(text))), None)
 
 
-def _column(
-    table: ReadTable, at: int, kind: str, goals: Register, period: Period
-) -> dict[str, Any]:
-    """Role of a column, and its year where the role has one."""
-    role, year = _role(table, at, kind, goals, period)
-    return {"role": role} | ({"year": year} if year or at in table.header.years else {})
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of one table: what each is for, and of which year."""
 
+    table: ReadTable
+    kind: str
+    context: Context
 
-def _role(
-    table: ReadTable, at: int, kind: str, goals: Register, period: Period
-) -> tuple[str, int | None]:
-    header, name = table.header, table.header.names[at]
-    if table.printed.items:
-        return ("topic" if at else "number"), None
-    role = known_role(name)
-    if at in header.years or role in _DATED:
-        return _dated(table, at, kind, role, period)
-    cells = _cells(table, at)
-    if role == "activity" and _later_activity(table, at):
-        role = "part"
-    elif header.spanned[at]:
-        role = "value"
-    elif role in ("", "outcome", "part") and _are_names(cells, goals):
-        role = "goal"
-    elif kind == "results" and at == header.first_text:
-        role = "label"
-    return role or _role_by_cells(table, header, at, kind, cells), None
+    def column(self, at: int) -> dict[str, Any]:
+        """Role of a column, and its year where the role has one."""
+        role, year = self._role(at)
+        return {"role": role} | ({"year": year} if year else {})
 
+    def _role(self, at: int) -> tuple[str, int | None]:
+        header, cells = self.table.header, cells_of(self.table, at)
+        if self.table.printed.items:
+            return ("topic" if at else "number"), None
+        role = header.role(at)
+        if at in header.years or role in _DATED:
+            return self._dated(at, role)
+        if role == "activity" and self._has_later(at, "activity"):
+            role = "part"
+        elif not role and header.spanned[at]:
+            role = "value"
+        elif role in ("", "outcome", "part") and _are_names(cells, self.context.goals):
+            role = "goal"
+        elif self.kind == "results" and at == header.first_text and header.index("label") is None:
+            role = "label"
+        return role or self._by_cells(at, cells), None
 
-def _dated(
-    table: ReadTable, at: int, kind: str, role: str, period: Period
-) -> tuple[str, int | None]:
-    """Role and year of a column of figures that are for one year."""
-    header, name = table.header, table.header.names[at]
-    before = period[0] - 1 if period[0] is not None else None
-    if at in header.years:
-        year = year_of(name)
-        if kind == "results":
-            return "realisation", year
-        return ("baseline" if before == year else "target"), year
-    if role in ("quarter", "budget"):
-        return role, header.years_above[at] or _title_year(table)
-    named = _YEAR_IN.search(name)
-    return role, int(named[1]) if named else before if role == "baseline" else period[1]
+    def _dated(self, at: int, role: str) -> tuple[str, int | None]:
+        """Role and year of a column of figures that are for one year."""
+        header, context = self.table.header, self.context
+        year = header.year(at)
+        if at in header.years and role not in (*_DATED, "ratio"):
+            role = "realisation" if self.kind == "results" else "target"
+        if role in ("quarter", "budget", "realisation", "ratio"):
+            return role, year or self._title_year
+        if role == "baseline":
+            return role, year or context.before
+        if role == "end_target":
+            return role, year or context.period[1]
+        if at in header.years:
+            is_past = self.kind == "results" and context.before and year and year <= context.before
+            if is_past:
+                return "text", None
+            return ("baseline" if year and year == context.before else "target"), year
+        return self._only_target(year or self._title_year)
 
+    def _only_target(self, year: int | None) -> tuple[str, int | None]:
+        """The one column of targets of a table: of the end, unless it names a year before."""
+        last = self.context.period[1]
+        if year is not None and last is not None and year < last:
+            return "target", year
+        return "end_target", year or last
 
-def _title_year(table: ReadTable) -> int | None:
-    years = _YEAR_IN.findall(table.printed.title)
-    return int(years[0]) if len(years) == 1 else None
+    @property
+    def _title_year(self) -> int | None:
+        years = years_in(self.table.printed.title)
+        return years[0] if len(years) == 1 else None
 
+    def _has_later(self, at: int, role: str) -> bool:
+        """Whether a column is parted further by one of the same role to its right."""
+        return role in self.table.header.roles[at + 1 :]
 
-def _later_activity(table: ReadTable, at: int) -> bool:
-    """Whether a column of activities is parted further by one to its right."""
-    return any(known_role(name) == "activity" for name in table.header.names[at + 1 :])
+    def _by_cells(self, at: int, cells: Sequence[str]) -> str:
+        """Role of a column without a telling header, from its kind of table and its cells."""
+        header = self.table.header
+        if self.kind == "teams" and at == 0:
+            return "step"
+        if 2 * sum(map(is_number_cell, cells)) > len(cells):
+            return "number"
+        if self.kind in _SCORES and at == header.first_text:
+            return "label"
+        if self.kind == "review" and at:
+            return "topic"
+        return "text" if at or header.at >= 0 else "part"
 
 
 def _are_names(cells: Sequence[str], register: Register) -> bool:
     return bool(cells) and all(register.find(cell) for cell in cells)
-
-
-def _role_by_cells(
-    table: ReadTable, header: Header, at: int, kind: str, cells: Sequence[str]
-) -> str:
-    """Role of a column without a telling header, from its kind of table and its cells."""
-    if kind == "teams" and at == 0:
-        return "step"
-    if 2 * sum(is_number_cell(cell) for cell in cells) > len(cells):
-        return "number"
-    if kind in _SCORES and at == header.first_text:
-        return "label"
-    if kind == "review" and at:
-        return "topic"
-    return "text" if at or table.header.at >= 0 else "part"

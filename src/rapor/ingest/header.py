@@ -1,19 +1,43 @@
-"""The header of a printed table: one line or two, repeated after page ends or not."""
+"""The head of a printed table: one line to four, repeated after page ends or not.
+
+A column is named by its lowest cell; what it is for is told by that cell, else by the cell that
+stands over it. So ``2022`` below ``Target`` is a target, and ``Realisasi`` below ``2022`` a result.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from rapor.catalogue.headers import NOTHING, Match, Vocabulary, words_of
 from rapor.catalogue.names import fold
-from rapor.ingest.vocabulary import ROLE_WORDS, first_match
+from rapor.ground.cells import read_cell
 
 _YEAR = re.compile(r"^20\d\d$")
-_YEARLY = re.compile(r"^(?:target |realisasi |capaian )?(?:tahun |ta |th )?(20\d\d)$")
-_YEAR_IN = re.compile(r"\b(20\d\d)\b")
+_YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
+_COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
+_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t a", "ke"))
 _MOST_LINES = 4
 """Lines that a header may have; deeper ones have not been seen."""
 _ABOVE = 6
 _FILLED = 0.6
+_LEAST_COUNTED = 3
+_PAIR = 2
+_MARK = 2
+"""Letters that a number or a mark has at most, and a name more."""
+PLANNED_OR_DONE = ("target", "realisation")
+"""Roles of columns that a table repeats for every year."""
+
+OF_YEARS = ("baseline", "end_target", "target", "realisation")
+"""Roles of columns whose figures are of one year each."""
+
+FIGURES = (
+    "value weight baseline end_target target realisation quarter budget central_level unit_level"
+    " ratio"
+).split()
+"""Roles of columns whose cells are figures, or ticks in their place."""
 
 
 def is_year(cell: str) -> bool:
@@ -21,56 +45,85 @@ def is_year(cell: str) -> bool:
     return bool(_YEAR.match(cell))
 
 
-def year_of(name: str) -> int | None:
-    """The year that a column is for by its header: ``2022``, ``Target 2022``; else None."""
-    yearly = _YEARLY.match(fold(name))
-    return int(yearly[1]) if yearly else None
+def years_in(text: str) -> list[int]:
+    """The years that a text names, in its order, each once."""
+    return list(dict.fromkeys(int(year) for year in _YEAR_IN.findall(text)))
 
 
-def known_role(name: str) -> str:
-    """What a column is for by its header alone; empty where the words do not tell."""
-    return first_match(ROLE_WORDS, fold(name))
+def is_bare_year(cell: str) -> bool:
+    """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``TA. 2022``."""
+    words = [word for word in words_of(cell) if word not in _YEAR_WORDS]
+    return len(words) == 1 and is_year(words[0])
+
+
+def is_number_cell(text: str) -> bool:
+    """Whether a text is what a column of numbers holds: ``3.``, ``a``, ``IV``."""
+    return bool(_ENUMERATOR.match(text))
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Whether a line numbers the columns: ``1 2 3``, ``(1) (2) (3)``, ``1 2 3=2/1``."""
+    filled = [cell for cell in cells if cell]
+    numbers = [match for match in map(_COUNTED.match, filled) if match]
+    counted = [int(number[1]) for number in numbers] == list(range(1, len(filled) + 1))
+    plain = list(cells) == [str(at + 1) for at in range(len(cells))]
+    is_long = len(filled) >= _LEAST_COUNTED and 2 * len(filled) > len(cells)
+    return plain or (bool(filled) and counted and is_long)
 
 
 @dataclass(frozen=True)
 class Header:
-    """Names of the columns, and the printed lines that they were read from.
+    """Names of the columns, what they are for, and the printed lines that this was read from.
 
     ``spanned`` tells which columns stand below a wider header; ``at`` is the place of the
-    first header line in its block (-1: the table prints none); ``years_above`` is the year
-    that a column's own head or one above it names.
+    first header line in its block (-1: the table prints none); ``roles`` is what the words of
+    a column's head say it is for (empty: they do not tell), ``years_of`` the year that its head
+    names, ``bare`` whether its lowest cell says a year and no more.
     """
 
     names: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     spanned: tuple[bool, ...]
     at: int
-    years_above: tuple[int | None, ...] = ()
+    roles: tuple[str, ...] = ()
+    years_of: tuple[int | None, ...] = ()
+    bare: tuple[bool, ...] = ()
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.names)
 
+    def role(self, at: int) -> str:
+        """What a column is for by its head alone; empty where the words do not tell."""
+        return self.roles[at] if self.roles else ""
+
+    def year(self, at: int) -> int | None:
+        """The year that a column's head names."""
+        return self.years_of[at] if self.years_of else None
+
     def index(self, role: str) -> int | None:
         """Place of the first column with a role that its header tells."""
-        return next((at for at, name in enumerate(self.names) if known_role(name) == role), None)
+        return next((at for at in range(self.width) if self.role(at) == role), None)
 
     @property
     def years(self) -> list[int]:
         """Places of the columns of single years; one ``Target 2024`` alone is an end target."""
-        plain = [at for at, name in enumerate(self.names) if is_year(name)]
-        named = [at for at, name in enumerate(self.names) if year_of(name)]
-        return plain or (named if len(named) > 1 else [])
+        of_year = [at for at in range(self.width) if self.year(at)]
+        plain = [at for at in of_year if is_year(self.names[at])]
+        dated = [at for at in of_year if self.bare[at] or self.role(at) in PLANNED_OR_DONE]
+        if plain:
+            return plain
+        return dated if len(dated) > 1 else []
 
     @property
     def figures(self) -> list[int]:
         """Places of the columns that hold figures."""
-        roles = ("value", "weight", "baseline", "end_target", "central", "unit", "ratio")
+        years = self.years
         return [
             at
-            for at, name in enumerate(self.names)
-            if at in self.years or self.spanned[at] or known_role(name) in roles
+            for at in range(self.width)
+            if at in years or self.role(at) in FIGURES or (self.spanned[at] and not self.role(at))
         ]
 
     @property
@@ -86,17 +139,19 @@ class Header:
         same = [fold(cell) == known for cell, known in zip(cells, first, strict=False) if known]
         return bool(same) and same[0] and sum(same) > len(same) / 2
 
-    def repeats_second(self, cells: Sequence[str]) -> bool:
-        """Whether a line is the second header line again, or years in its place."""
+    def repeats_lower(self, cells: Sequence[str]) -> bool:
+        """Whether a line is a lower header line again, or years in its place."""
         if len(self.lines) < 2 or cells[0]:
             return False
         filled = [cell for cell in cells if cell]
-        known = [fold(cell) for cell in self.lines[1]]
-        is_same = [fold(cell) for cell in cells] == known
+        folded = [fold(cell) for cell in cells]
+        is_same = any(folded == [fold(cell) for cell in line] for line in self.lines[1:])
         return bool(filled) and (is_same or all(map(is_year, filled)))
 
 
-def read_header(lines: Sequence[Sequence[str]], *, captioned: bool) -> Header:
+def read_header(
+    lines: Sequence[Sequence[str]], vocabulary: Vocabulary, *, captioned: bool
+) -> Header:
     """Find the header among the first lines of a table's first block.
 
     Lines above it are titles inside the frame. A table below a heading may have none; then
@@ -104,24 +159,143 @@ def read_header(lines: Sequence[Sequence[str]], *, captioned: bool) -> Header:
     """
     width = max(len(cells) for cells in lines)
     rows = [[*cells, *[""] * (width - len(cells))] for cells in lines]
-    place = next((at for at in range(min(_ABOVE, len(rows))) if _is_header(rows, at)), None)
+    reader = _Reader(rows, vocabulary)
+    place = next((at for at in range(min(_ABOVE, len(rows))) if reader.is_header(at)), None)
     if place is None and captioned and _share(rows[0]) >= _FILLED and len(rows) > 1:
         place = 0
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
-    used = rows[place : place + _depth(rows, place)]
-    over, last = _folded(used)
-    names = _names(over, last)
-    years = tuple(_year_above(used, at) for at in range(width))
-    return Header(names, tuple(map(tuple, used)), _spanned(over, last), place, years)
+    return reader.header(place)
 
 
-def _depth(rows: Sequence[Sequence[str]], at: int) -> int:
-    """How many lines the header has that begins at a line."""
-    depth = 1
-    while depth < _MOST_LINES and _has_second(rows, at + depth - 1):
-        depth += 1
-    return depth
+@dataclass(frozen=True)
+class _Reader:
+    """The lines of a table's first block, and the words by which heads are known."""
+
+    rows: Sequence[Sequence[str]]
+    vocabulary: Vocabulary
+
+    def is_header(self, at: int) -> bool:
+        """Whether a header begins at a line: it names most columns, and prints no figure."""
+        lines = self.rows[at : at + self.depth(at)]
+        filled = [any(column) for column in zip(*lines, strict=True)]
+        known = [cell for cell in self.rows[at] if cell and self._names_column(cell)]
+        is_told = len(known) >= min(2, len(filled))
+        return sum(filled) >= _FILLED * len(filled) and is_told and not self._has_figure(at)
+
+    def _has_figure(self, at: int) -> bool:
+        """Whether a cell is a figure that no head prints: with decimals, or of more digits."""
+        readings = [(cell, read_cell(cell)) for cell in self.rows[at] if cell]
+        return any(
+            reading.value is not None and not years_in(cell) and not cell.isdigit()
+            for cell, reading in readings
+            if not is_number_cell(cell)
+        )
+
+    def _names_column(self, cell: str) -> bool:
+        return is_bare_year(cell) or self.vocabulary.role(cell) != ""
+
+    def depth(self, at: int) -> int:
+        """How many lines the header has that begins at a line."""
+        depth = 1
+        while depth < _MOST_LINES and self._goes_on(at + depth - 1):
+            depth += 1
+        return depth
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the line below is a header too: years, or words below a spanning header."""
+        if at + 1 >= len(self.rows):
+            return False
+        first, second = self.rows[at], self.rows[at + 1]
+        filled = [place for place, cell in enumerate(second) if cell]
+        if not filled or (second[0] and not self._is_named_twice(first, second)):
+            return False
+        below = [place for place in filled if second[place] != first[place]]
+        return all(is_bare_year(second[place]) for place in filled) or (
+            bool(below) and self._are_below(at, below)
+        )
+
+    def _are_below(self, at: int, below: Sequence[int]) -> bool:
+        """Whether cells of the line below a header line name columns that it heads together."""
+        first, second = self.rows[at], self.rows[at + 1]
+        if any(self._is_data(second[place]) for place in below):
+            return False
+        spans = list(_spans(first))
+        wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
+        if set(below) <= wide and all(self._tells(second[place]) for place in below):
+            return True
+        wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
+        if any(second[place][0].isdigit() for place in below):
+            return False
+        return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
+
+    def _is_named_twice(self, first: Sequence[str], second: Sequence[str]) -> bool:
+        """Whether a merged head is printed in both of its lines, as some readers give it."""
+        same = [fold(up) == fold(down) for up, down in zip(first, second, strict=True) if up]
+        return bool(second[0]) and fold(first[0]) == fold(second[0]) and 2 * sum(same) > len(same)
+
+    def _is_data(self, cell: str) -> bool:
+        reading = read_cell(cell)
+        return reading.value is not None and not years_in(cell) and not self._tells(cell)
+
+    def _tells(self, cell: str) -> bool:
+        return is_bare_year(cell) or self.vocabulary.column(cell).tells
+
+    def header(self, place: int) -> Header:
+        """The header that begins at a line."""
+        used = [list(line) for line in self.rows[place : place + self.depth(place)]]
+        for upper, lower in pairwise(used):
+            for at, cell in enumerate(lower):
+                lower[at] = "" if cell and cell == upper[at] and not is_year(cell) else cell
+        over, last = _folded(used)
+        paths = [_path(used, at) for at in range(len(over))]
+        years = [_year(path) for path in paths]
+        roles = _with_ratios([self._match(path) for path in paths])
+        bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
+        body = self.rows[place + len(used) :]
+        return Header(
+            _names(over, last, paths),
+            tuple(map(tuple, self.rows[place : place + len(used)])),
+            _spanned(over, last),
+            place,
+            tuple(_parted(roles, paths, body)),
+            tuple(years),
+            tuple(bare),
+        )
+
+    def _match(self, path: Sequence[str]) -> Match:
+        """What the lowest cell tells, else the one over it."""
+        matches = [self.vocabulary.column(cell) for cell in reversed(path)]
+        of_figures = [match for match in matches if match.name in FIGURES]
+        if not path or is_bare_year(path[-1]):
+            return next((match for match in matches if match.name), NOTHING)
+        if matches[0].name == "value":  # ``Nilai`` below ``Kondisi Awal`` is no score
+            return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
+        # to a word of its own below a wide head only what is planned or done goes down
+        return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
+
+
+def _with_ratios(matches: Sequence[Match]) -> list[str]:
+    """The roles; ``Capaian`` beside ``Realisasi`` is the share of the target that was reached."""
+    is_told = any(match.name == "realisation" and match.tells for match in matches)
+    return [
+        "ratio" if is_told and match.name == "realisation" and not match.tells else match.name
+        for match in matches
+    ]
+
+
+def _parted(
+    roles: Sequence[str], paths: Sequence[Sequence[str]], body: Sequence[Sequence[str]]
+) -> list[str]:
+    """The roles; of two columns below one head it names the second, if the first only counts."""
+    made = list(roles)
+    for at in range(len(paths) - 1):
+        is_shared = bool(paths[at]) and not any(paths[at + 1])
+        pairs = [(row[at], row[at + 1]) for row in body if row[at] and row[at + 1]]
+        counted = sum(is_number_cell(cell) and len(beside) > _MARK for cell, beside in pairs)
+        if is_shared and 2 * counted > len(pairs):
+            made[at], made[at + 1] = "number", roles[at] if roles[at] != "number" else ""
+    return made
 
 
 def _folded(lines: Sequence[Sequence[str]]) -> tuple[Sequence[str], Sequence[str] | None]:
@@ -138,42 +312,37 @@ def _folded(lines: Sequence[Sequence[str]]) -> tuple[Sequence[str], Sequence[str
     return lines[0], below
 
 
-def _year_above(lines: Sequence[Sequence[str]], at: int) -> int | None:
-    """The year of the lowest header cell over a column that names just one."""
-    for line in reversed(lines):
-        over, _ = list(_spans(line))[at]
-        years = set(_YEAR_IN.findall(over))
+def _path(lines: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The head cells that stand over a column, the highest first, each once.
+
+    A cell stands over a column to its right where a lower line names that column, until the
+    next cell of its line, and not beyond the cell that stands over it.
+    """
+    path: list[str] = []
+    start = 0
+    for number, line in enumerate(lines):
+        is_over = any(lower[at] for lower in lines[number + 1 :])
+        first = start if is_over else at
+        place = next((to for to in range(at, first - 1, -1) if line[to]), None)
+        if place is not None:
+            path.append(line[place])
+            start = place
+    return path
+
+
+def _year(path: Sequence[str]) -> int | None:
+    """The year of the lowest head cell that names just one."""
+    for cell in reversed(path):
+        years = years_in(cell)
         if len(years) == 1:
-            return int(years.pop())
+            return years[0]
+        if years:
+            return None
     return None
 
 
 def _share(cells: Sequence[str]) -> float:
     return sum(map(bool, cells)) / len(cells)
-
-
-def _is_header(rows: Sequence[Sequence[str]], at: int) -> bool:
-    both = list(rows[at])
-    for line in rows[at + 1 : at + _depth(rows, at)]:
-        both = [up or down for up, down in zip(both, line, strict=True)]
-    known = [cell for cell in rows[at] if cell and known_role(cell)]
-    return _share(both) >= _FILLED and len(known) >= min(2, len(both))
-
-
-def _has_second(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the line below is a header too: years, or words below a spanning header."""
-    if at + 1 >= len(rows) or rows[at + 1][0]:
-        return False
-    first, second = rows[at], rows[at + 1]
-    filled = [place for place, cell in enumerate(second) if cell]
-    if not filled:
-        return False
-    if all(is_year(second[place]) for place in filled):
-        return True
-    wide = {place for place, (over, span) in enumerate(_spans(first)) if over and span > 2}
-    if any(second[place][0].isdigit() for place in filled):
-        return False
-    return set(filled) == wide or (set(filled) < wide and _has_second(rows, at + 1))
 
 
 def _spans(first: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -195,8 +364,13 @@ def _spanned(first: Sequence[str], second: Sequence[str] | None) -> tuple[bool, 
     )
 
 
-def _names(first: Sequence[str], second: Sequence[str] | None) -> tuple[str, ...]:
-    """Join two lines where both say something; name nameless columns; tell doubles apart."""
+def _names(
+    first: Sequence[str], second: Sequence[str] | None, paths: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Join two lines where both say something; name nameless columns; tell doubles apart.
+
+    Doubles are told apart by what stands over them where that differs: ``2022 Target``.
+    """
     names: list[str] = []
     for at, (over, span) in enumerate(_spans(first)):
         up, down = first[at], second[at] if second else ""
@@ -204,9 +378,14 @@ def _names(first: Sequence[str], second: Sequence[str] | None) -> tuple[str, ...
         if down and span == 1 and over:
             name = f"{over} {down}"
         names.append(name or f"col{at + 1}")
-    seen: dict[str, int] = {}
+    doubles = {name for name, count in Counter(names).items() if count > 1}
+    full = [
+        " ".join(path) if name in doubles else name for name, path in zip(names, paths, strict=True)
+    ]
+    names = full if len(set(full)) == len(full) else names
+    seen: Counter[str] = Counter()
     for at, name in enumerate(names):
-        seen[name] = seen.get(name, 0) + 1
+        seen[name] += 1
         if seen[name] > 1:
             names[at] = f"{name} ({seen[name]})"
     return tuple(names)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rapor.catalogue.headers import Vocabulary, read_vocabulary
 from rapor.catalogue.registers import Register, read_register
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
 from rapor.ground.together import changing, write_together
-from rapor.ingest.draft import NO_REGISTER, draft_table
+from rapor.ingest.draft import NO_REGISTER, Context, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.reading import read_document
@@ -58,7 +59,8 @@ def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
     city = check_slug(slug)
     lines = read_document(document)
     notes = Notes()
-    tables = read_tables(lines, notes)
+    vocabulary = read_vocabulary(home, city)
+    tables = read_tables(lines, vocabulary, notes)
     if not tables:
         raise DataRejected(
             Problem(
@@ -70,7 +72,7 @@ def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
         )
     facts = read_facts(lines)
     _note_missing(facts, notes)
-    draft = _draft(tables, facts, home, notes)
+    draft = _draft(tables, facts, vocabulary, home, notes)
     folder = home.raw(city)
     with changing(folder):
         settings = settings_text(home, city, draft, notes)
@@ -104,14 +106,17 @@ def _source(facts: DocumentFacts, document: Path) -> dict[str, Any]:
 
 
 def _draft(
-    tables: Sequence[ReadTable], facts: DocumentFacts, home: Home, notes: Notes
+    tables: Sequence[ReadTable],
+    facts: DocumentFacts,
+    vocabulary: Vocabulary,
+    home: Home,
+    notes: Notes,
 ) -> dict[str, Any]:
     areas, goals = _register(home, "areas.yaml", notes), _register(home, "goals.yaml", notes)
+    context = Context(areas, goals, vocabulary, facts.period)
     first, last = facts.period
     baseline = first - 1 if first is not None else None
-    drafts = {
-        table.table: draft_table(table, areas, goals, facts.period, notes) for table in tables
-    }
+    drafts = {table.table: draft_table(table, context, notes) for table in tables}
     kinds = {name: entry["kind"] for name, entry in drafts.items()}
     yearly = [name for name, kind in kinds.items() if kind in ("targets", "action_plan")]
     ends = [name for name, kind in kinds.items() if kind == "end_targets"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapor.ingest.header import Header, known_role
+from rapor.ingest.header import Header
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
 
@@ -85,9 +85,9 @@ def split_lettered(
 
 def _item_column(rows: Sequence[PrintedRow], header: Header) -> int | None:
     """The column in which rows begin with a letter, each with one item."""
-    for at, name in enumerate(header.names):
+    for at in range(header.width):
         single = [items for row in rows if (items := lettered(row.cells[at])) and not items.lead]
-        if known_role(name) in _ITEM_ROLES and any(len(items.items) == 1 for items in single):
+        if header.role(at) in _ITEM_ROLES and any(len(items.items) == 1 for items in single):
             return at
     return None
 
@@ -162,7 +162,7 @@ class _Splitter:
             text = row.cells[at]
             if at in self.header.figures:
                 pieces = part_values(text)
-            elif known_role(self.header.names[at]) == "agencies":
+            elif self.header.role(at) == "agencies":
                 pieces = part_agencies(text, self.known)
             else:
                 pieces = [text] if text else []

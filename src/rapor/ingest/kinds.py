@@ -1,23 +1,19 @@
 """What a table is: its kind, by its title, the headings above it and the words of its head."""
 
-from rapor.catalogue.names import fold
-from rapor.ingest.header import known_role, year_of
+from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import ReadTable, sentences_kind
-from rapor.ingest.vocabulary import (
-    KIND_WORDS,
-    OFFICIAL,
-    PLAN,
-    RESULTS,
-    SELF_ASSESSMENT,
-    first_match,
-)
+
+PLANNED = ("targets", "end_targets", "action_plan")
+"""Kinds whose figures are planned ones."""
 
 
 def doubt_results(table: ReadTable, first_year: int | None, notes: Notes) -> None:
     """Say it where a table may be read both ways: as results, or as targets of the period."""
-    within = [year for year in _years(table) if first_year is not None and year >= first_year]
-    if within:
+    header = table.header
+    told = any(header.role(at) in ("target", "realisation") for at in header.years)
+    within = [year for year in years_of(table) if first_year is not None and year >= first_year]
+    if within and not told:
         reason = (
             f"its title speaks of results, and {', '.join(map(str, within))} lie in the road map:"
             " they are read as results; if they are targets, correct 'kind' and the roles"
@@ -25,66 +21,90 @@ def doubt_results(table: ReadTable, first_year: int | None, notes: Notes) -> Non
         notes.add(table.table, table.printed.first_line, "doubtful", reason)
 
 
-def _years(table: ReadTable) -> list[int]:
-    return [year for at in table.header.years if (year := year_of(table.header.names[at]))]
+def years_of(table: ReadTable) -> list[int]:
+    """The years that a table has columns for, each once, in its order."""
+    years = (table.header.year(at) for at in table.header.years)
+    return list(dict.fromkeys(year for year in years if year))
 
 
-def table_kind(table: ReadTable, first_year: int | None = None) -> str:
+def table_kind(table: ReadTable, vocabulary: Vocabulary, first_year: int | None = None) -> str:
     """Kind of a table; empty where neither words nor columns tell.
 
     Figures of years are results when all of them are before the road map's ``first_year``, or
     when the title says so and no head speaks of targets.
     """
     header, printed = table.header, table.printed
-    roles = {known_role(name) for name in header.names}
-    if sentences := sentences_kind(printed):
+    roles = set(header.roles)
+    if sentences := sentences_kind(printed, vocabulary):
         return sentences
     if printed.items:  # a list of sentences below a heading on priorities, or else of the ministry
-        return first_match(KIND_WORDS, fold(printed.title)) or "recommendations"
-    if kind := _kind_of_figures(table, roles, first_year):
+        return vocabulary.kind(printed.title) or "recommendations"
+    if kind := _kind_of_figures(table, roles, vocabulary, first_year):
         return kind
     words = [printed.title, " ".join(" ".join(row.cells) for row in table.rows[:2])]
     names = [printed.title.split("-")[0], *words, *reversed(printed.headings)]
-    kinds = (first_match(KIND_WORDS, fold(name)) for name in names)
+    kinds = map(vocabulary.kind, names)
     return next(filter(None, kinds), "") or ("achievement" if "label" in roles else "")
 
 
-def _kind_of_figures(table: ReadTable, roles: set[str], first_year: int | None) -> str:
+def _kind_of_figures(
+    table: ReadTable, roles: set[str], vocabulary: Vocabulary, first_year: int | None
+) -> str:
     if len(table.header.years) > 1:
-        if _are_results(table, first_year):
+        if _are_results(table, vocabulary, first_year):
             return "results"
-        return "action_plan" if "agencies" in roles and _is_plan(table, roles) else "targets"
+        return "action_plan" if _is_plan(table, roles, vocabulary) else "targets"
     if "quarter" in roles:
         return "action_plan"
-    if "end_target" in roles:
-        return "end_targets"
-    has_values = "value" in roles or {"central", "unit"} <= roles
-    return _kind_of_values(table, roles) if has_values else ""
+    if "end_target" in roles or "target" in roles:
+        is_plan = "label" not in roles and _is_plan(table, roles, vocabulary)
+        return "action_plan" if is_plan else "end_targets"
+    has_values = "value" in roles or {"central_level", "unit_level"} <= roles
+    if has_values:
+        return _kind_of_values(table, roles, vocabulary)
+    return "results" if "realisation" in roles and _has_year(table) else ""
 
 
-def _are_results(table: ReadTable, first_year: int | None) -> bool:
-    years = _years(table)
+def _has_year(table: ReadTable) -> bool:
+    header = table.header
+    return any(header.role(at) == "realisation" and header.year(at) for at in range(header.width))
+
+
+def _are_results(table: ReadTable, vocabulary: Vocabulary, first_year: int | None) -> bool:
+    years, header = years_of(table), table.header
     if first_year is not None and years and max(years) < first_year:
         return True
-    heads = fold(" ".join(name for line in table.header.lines for name in line))
-    says_results = RESULTS.search(fold(table.printed.title)) or RESULTS.search(heads)
-    return bool(says_results) and "target" not in f"{heads} {fold(table.printed.title)}"
+    of_years = {header.role(at) for at in header.years}
+    if "target" in of_years:
+        return False
+    if "realisation" in of_years:
+        return True
+    heads = " ".join(name for line in header.lines for name in line)
+    title = table.printed.title
+    says_results = vocabulary.says("results", title) or vocabulary.says("results", heads)
+    says_targets = vocabulary.says("targets", title) or vocabulary.says("targets", heads)
+    return says_results and not says_targets
 
 
-def _is_plan(table: ReadTable, roles: set[str]) -> bool:
-    """Whether a table of yearly figures with agencies plans activities, and not indicators."""
-    words = fold(" ".join((table.printed.title, *table.header.names)))
-    return bool({"activity", "outcome"} & roles) or bool(PLAN.search(words))
+def _is_plan(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> bool:
+    """Whether a table of figures plans activities, and not indicators.
+
+    Agencies beside indicators make no plan: an activity does, or a title or head that speaks of
+    one where agencies are named.
+    """
+    words = " ".join((table.printed.title, *table.header.names))
+    if "agencies" in roles:
+        return "activity" in roles or vocabulary.says("plan", words)
+    return "activity" in roles and "label" not in roles
 
 
-def _kind_of_values(table: ReadTable, roles: set[str]) -> str:
-    title = fold(table.printed.title)
+def _kind_of_values(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> str:
     if "scale" in roles:
-        return "achievement" if title.startswith("capaian") else "official_parameters"
-    above = [fold(heading) for heading in reversed(table.printed.headings)]
-    for heading in above:
-        if SELF_ASSESSMENT.search(heading):
+        is_achieved = vocabulary.says("achieved", table.printed.title)
+        return "achievement" if is_achieved else "official_parameters"
+    for heading in reversed(table.printed.headings):
+        if vocabulary.says("self_assessment", heading):
             return "self_assessment"
-        if OFFICIAL.search(heading):
+        if vocabulary.says("official", heading):
             return "official_index"
     return "self_assessment"

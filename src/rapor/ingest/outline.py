@@ -7,9 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapor.catalogue.names import fold
+from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.document import DocumentLine, plain
-from rapor.ingest.vocabulary import KIND_WORDS, OFFICIAL, first_match
 
 _UPPER = re.compile(r"^(?P<letter>[A-Z])\.\s*(?:(?P<number>\d+(?:\.\d+)*)\.?)?\s+(?P<title>\S.*)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?P<title>\S.*)$")
@@ -90,21 +89,21 @@ class Outline:
         return ".".join(self.marks)
 
 
-def is_list_heading(titles: Sequence[str]) -> bool:
+def is_list_heading(titles: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a list of recommendations or of priorities stands below a heading."""
-    return any(_heads_list(fold(title)) for title in titles)
+    return any(_heads_list(title, vocabulary) for title in titles)
 
 
-def _heads_list(title: str) -> bool:
-    kind = first_match(KIND_WORDS, title)
+def _heads_list(title: str, vocabulary: Vocabulary) -> bool:
+    kind = vocabulary.kind(title)
     return (kind == "recommendations" and len(title.split()) <= 3) or (
-        kind == "priorities" and title.startswith("prioritas")
+        kind == "priorities" and vocabulary.kind(title.split(maxsplit=1)[0]) == kind
     )
 
 
-def announces_list(line: DocumentLine, titles: Sequence[str]) -> bool:
+def announces_list(line: DocumentLine, titles: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Whether a sentence of the ministry's result announces a list: it ends in a colon."""
-    is_official = any(OFFICIAL.search(fold(title)) for title in titles)
+    is_official = any(vocabulary.says("official", title) for title in titles)
     return is_official and line.text.rstrip().endswith(":")
 
 

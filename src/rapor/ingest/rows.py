@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rapor.catalogue.headers import Vocabulary, words_of
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.header import Header
+from rapor.ingest.header import Header, numbers_columns
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_finder import PrintedTable
-from rapor.ingest.vocabulary import NOTE, UNFINISHED
 
 _ENUMERATOR = re.compile(r"^(\d{1,2})[.)]\s")
 _NUMBERS = re.compile(r"(?:^|\s)(\d{1,2})[.)]\s")
@@ -42,7 +42,11 @@ class PrintedRow:
 
 
 def printed_rows(
-    table: PrintedTable, header: Header, announced: Mapping[int, str], notes: Notes
+    table: PrintedTable,
+    header: Header,
+    vocabulary: Vocabulary,
+    announced: Mapping[int, str],
+    notes: Notes,
 ) -> list[PrintedRow]:
     """The lines of a table that are rows, widened to its columns.
 
@@ -52,7 +56,7 @@ def printed_rows(
     """
     rows: list[PrintedRow] = []
     for page, block in enumerate(table.blocks):
-        for line, reason in _sorted_out(block, header, is_first=page == 0):
+        for line, reason in _sorted_out(block, header, vocabulary, is_first=page == 0):
             if reason == _IS_HEADER:
                 continue
             if reason:
@@ -72,7 +76,7 @@ def printed_rows(
 
 
 def _sorted_out(
-    block: Sequence[DocumentLine], header: Header, *, is_first: bool
+    block: Sequence[DocumentLine], header: Header, vocabulary: Vocabulary, *, is_first: bool
 ) -> Iterator[tuple[DocumentLine, str]]:
     """Each line of a block with the reason why it is no row; empty for a row."""
     start = header.at if is_first and header.at >= 0 else 0
@@ -81,26 +85,23 @@ def _sorted_out(
     for at, line in enumerate(block):
         cells = line.cells
         is_header = start <= at < start + expected or header.repeats(cells)
-        if is_header or (after_header and header.repeats_second(cells)):
+        if is_header or (after_header and header.repeats_lower(cells)):
             after_header = True
             yield line, _IS_HEADER
-        elif after_header and _numbers_columns(cells):
+        elif after_header and numbers_columns(cells):
             yield line, "numbers the columns"
         else:
             after_header = False
-            yield line, _no_row(cells)
+            yield line, _no_row(cells, vocabulary)
 
 
-def _numbers_columns(cells: Sequence[str]) -> bool:
-    return list(cells) == [str(at + 1) for at in range(len(cells))]
-
-
-def _no_row(cells: Sequence[str]) -> str:
+def _no_row(cells: Sequence[str], vocabulary: Vocabulary) -> str:
     filled = [cell for cell in cells if cell]
     if not filled:
         return "no cell holds anything"
-    if len(filled) == 1 and NOTE.match(filled[0]):
-        return f"a note in prose: {filled[0].partition(':')[0].strip()}"
+    word, colon, _ = filled[0].partition(":")
+    if len(filled) == 1 and colon and vocabulary.says("note", word):
+        return f"a note in prose: {word.strip()}"
     return ""
 
 
@@ -127,12 +128,13 @@ def _take_tail(row: PrintedRow, table: PrintedTable, notes: Notes) -> None:
 
 
 def join_continued(
-    rows: Sequence[PrintedRow], header: Header, table: str, notes: Notes
+    rows: Sequence[PrintedRow], header: Header, vocabulary: Vocabulary, table: str, notes: Notes
 ) -> list[PrintedRow]:
     """Join the first row of a page to the row above where it goes on with that row's cells."""
     joined: list[PrintedRow] = []
     for row in rows:
-        if joined and row.page > joined[-1].page and _continues(row, joined[-1], header):
+        is_next = joined and row.page > joined[-1].page
+        if is_next and _continues(row, joined[-1], header, vocabulary):
             _join(row, joined[-1])
             notes.add(table, joined[-1].lines[0], "joined", f"goes on in line {row.lines[0]}")
         else:
@@ -140,18 +142,22 @@ def join_continued(
     return joined
 
 
-def _continues(row: PrintedRow, above: PrintedRow, header: Header) -> bool:
+def _continues(row: PrintedRow, above: PrintedRow, header: Header, vocabulary: Vocabulary) -> bool:
     """Whether every cell of a row goes on with the one above; a row of its own fills more."""
     if row.filled[0] <= header.first_text or len(row.filled) > header.width / 2:
         return False
-    return all(above.cells[at] and _goes_on(row.cells[at], above.cells[at]) for at in row.filled)
+    return all(
+        above.cells[at] and _goes_on(row.cells[at], above.cells[at], vocabulary)
+        for at in row.filled
+    )
 
 
-def _goes_on(text: str, above: str) -> bool:
+def _goes_on(text: str, above: str, vocabulary: Vocabulary) -> bool:
     """Whether a text goes on with the one above: its sentence, its numbers or its bullets."""
     if text[0].islower() and text[:2].isalpha() and len(text) > 1:
         return True
-    if UNFINISHED.search(above):
+    is_cut = vocabulary.says("unfinished", " ".join(words_of(above)[-1:]))
+    if above.endswith(",") or (is_cut and above[-1].isalpha()):
         return True
     number = _ENUMERATOR.match(text)
     if number:

@@ -9,13 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
-from rapor.ingest.header import Header, known_role
+from rapor.ingest.header import Header, is_number_cell
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
-from rapor.ingest.vocabulary import HEADING
 
-_NUMBER = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _OUTLINE = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)]\s+\S")
 _MOSTLY = 0.7
 _TELLING = ("activity", "label", "agencies")
@@ -24,26 +23,23 @@ Lexicon = Mapping[str, set[str]]
 """Folded texts by the role of the columns in which the document prints them."""
 
 
-def is_number_cell(text: str) -> bool:
-    """Whether a text is what a column of numbers holds: ``3.``, ``a``, ``IV``."""
-    return bool(_NUMBER.match(text))
-
-
-def is_heading_line(text: str) -> bool:
+def is_heading_line(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text that stands in the column of numbers is a line across the table."""
     letters = [letter for letter in text if letter.isalpha()]
     upper = sum(letter.isupper() for letter in letters)
     is_upper = upper > _MOSTLY * len(letters)
-    return bool(_OUTLINE.match(text) or HEADING.match(text)) or is_upper
+    return bool(_OUTLINE.match(text) or vocabulary.says("heading", text)) or is_upper
 
 
-def lexicon(tables: Iterable[tuple[Header, Sequence[PrintedRow]]]) -> Lexicon:
+def lexicon(
+    tables: Iterable[tuple[Header, Sequence[PrintedRow]]], vocabulary: Vocabulary
+) -> Lexicon:
     """Gather the texts of all rows that stand in their columns."""
     known: dict[str, set[str]] = defaultdict(set)
     for header, rows in tables:
-        roles = [known_role(name) for name in header.names]
+        roles = [header.role(at) for at in range(header.width)]
         for row in rows:
-            if _is_misplaced(row, header, {}):
+            if _is_misplaced(row, header, {}, vocabulary):
                 continue
             for role, cell in zip(roles, row.cells, strict=True):
                 if role in _TELLING and cell:
@@ -52,11 +48,16 @@ def lexicon(tables: Iterable[tuple[Header, Sequence[PrintedRow]]]) -> Lexicon:
 
 
 def restore_shifted(
-    rows: Sequence[PrintedRow], header: Header, known: Lexicon, table: str, notes: Notes
+    rows: Sequence[PrintedRow],
+    header: Header,
+    known: Lexicon,
+    vocabulary: Vocabulary,
+    table: str,
+    notes: Notes,
 ) -> None:
     """Move the cells of such rows to their columns, or mark them as not placed."""
     for row in rows:
-        if row.mark == "unplaced" or not _is_misplaced(row, header, known):
+        if row.mark == "unplaced" or not _is_misplaced(row, header, known, vocabulary):
             continue
         places = _places(row, header, known)
         if places is None or len(set(places)) < len(places):
@@ -76,7 +77,7 @@ def restore_shifted(
         notes.add(table, row.lines[0], "shifted", f"left cells vanished; moved to {names}")
 
 
-def _is_misplaced(row: PrintedRow, header: Header, known: Lexicon) -> bool:
+def _is_misplaced(row: PrintedRow, header: Header, known: Lexicon, vocabulary: Vocabulary) -> bool:
     """Whether text stands in the column of numbers, or an agency left of the agencies.
 
     Also a row that names an agency but no activity, though the cell left of the activity
@@ -84,7 +85,7 @@ def _is_misplaced(row: PrintedRow, header: Header, known: Lexicon) -> bool:
     """
     first = row.cells[0]
     if header.index("number") == 0 and first and not is_number_cell(first):
-        return not row.cells[-1] and not is_heading_line(first)
+        return not row.cells[-1] and not is_heading_line(first, vocabulary)
     agencies, activity = header.index("agencies"), header.index("activity")
     if agencies is None or not row.filled:
         return False

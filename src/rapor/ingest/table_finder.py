@@ -7,6 +7,7 @@ over page ends and catchwords, until other text follows.
 import re
 from dataclasses import dataclass, field
 
+from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.captions import CAPTION, captions_above, unnumbered
 from rapor.ingest.document import DocumentLine, paragraphs, plain
 from rapor.ingest.notes import Notes
@@ -59,6 +60,7 @@ class TableFinder:
     """Walks through a document once and gathers its tables."""
 
     lines: list[DocumentLine]
+    vocabulary: Vocabulary
     notes: Notes
     tables: list[PrintedTable] = field(default_factory=list)
     outline: Outline = field(default_factory=Outline)
@@ -108,9 +110,9 @@ class TableFinder:
             return
         self.open_table = None
         if self.outline.read(line):
-            if is_list_heading(self.outline.titles[-1:]):
+            if is_list_heading(self.outline.titles[-1:], self.vocabulary):
                 self._take_list(self.outline.place, line, list_items(self.lines[self.at :]))
-        elif announces_list(line, self.outline.titles):
+        elif announces_list(line, self.outline.titles, self.vocabulary):
             place = f"{self.outline.place}."
             lists = [table for table in self.tables if table.items]
             before = [table for table in lists if table.table.startswith(place)]

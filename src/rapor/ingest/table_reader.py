@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapor.catalogue.names import fold
+from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.header import Header, is_year, read_header
+from rapor.ingest.header import Header, is_number_cell, is_year, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
-from rapor.ingest.shift import Lexicon, is_number_cell, lexicon, restore_shifted
+from rapor.ingest.shift import Lexicon, lexicon, restore_shifted
 from rapor.ingest.table_finder import PrintedTable, TableFinder
-from rapor.ingest.vocabulary import KIND_WORDS, first_match
 
 _LONG = 3
 _NARROW = 2
@@ -77,9 +76,9 @@ class ReadTable:
         return self.printed.table
 
 
-def read_tables(lines: list[DocumentLine], notes: Notes) -> list[ReadTable]:
+def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes) -> list[ReadTable]:
     """All tables of a document, in its order."""
-    finder = TableFinder(lines, notes)
+    finder = TableFinder(lines, vocabulary, notes)
     tables = []
     for printed in finder.find():
         if printed.items:
@@ -90,16 +89,15 @@ def read_tables(lines: list[DocumentLine], notes: Notes) -> list[ReadTable]:
             notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
             continue
         lines_of_cells = [line.cells for line in printed.blocks[0]]
-        header = read_header(lines_of_cells, captioned=printed.captioned)
-        rows = printed_rows(printed, header, finder.announced, notes)
+        header = read_header(lines_of_cells, vocabulary, captioned=printed.captioned)
+        rows = printed_rows(printed, header, vocabulary, finder.announced, notes)
         if not rows:
             notes.add(printed.table, printed.first_line, "skipped", "a header without rows")
             continue
-        tables.append(
-            ReadTable(printed, header, join_continued(rows, header, printed.table, notes))
-        )
-    known = lexicon((table.header, table.rows) for table in tables)
-    return [_put_right(table, known, notes) for table in tables]
+        rows = join_continued(rows, header, vocabulary, printed.table, notes)
+        tables.append(ReadTable(printed, header, rows))
+    known = lexicon(((table.header, table.rows) for table in tables), vocabulary)
+    return [_put_right(table, known, vocabulary, notes) for table in tables]
 
 
 def _leave_out_rules(printed: PrintedTable, notes: Notes) -> None:
@@ -109,14 +107,14 @@ def _leave_out_rules(printed: PrintedTable, notes: Notes) -> None:
     printed.blocks = [block for block in blocks if block]
 
 
-def _put_right(table: ReadTable, known: Lexicon, notes: Notes) -> ReadTable:
+def _put_right(table: ReadTable, known: Lexicon, vocabulary: Vocabulary, notes: Notes) -> ReadTable:
     if table.printed.items:
         return table
     header, name = table.header, table.table
     above = sum(1 for row in table.rows if row.page == 0 and row.lines[0] < _first_line(table))
-    restore_shifted(table.rows, header, known, name, notes)
+    restore_shifted(table.rows, header, known, vocabulary, name, notes)
     rows = split_lettered(table.rows, header, name, notes)
-    if sentences_kind(table.printed):
+    if sentences_kind(table.printed, vocabulary):
         _keep_places_only(rows)
     else:
         mark_groups(rows, header, above)
@@ -128,10 +126,10 @@ def _first_line(table: ReadTable) -> int:
     return table.printed.blocks[0][max(table.header.at, 0)].number
 
 
-def sentences_kind(printed: PrintedTable) -> str:
+def sentences_kind(printed: PrintedTable, vocabulary: Vocabulary) -> str:
     """``review`` or ``recommendations``, by the nearest title that tells; else empty."""
     titles = (printed.title, *reversed(printed.headings))
-    kinds = (first_match(KIND_WORDS, fold(title)) for title in titles)
+    kinds = map(vocabulary.kind, titles)
     return next((kind for kind in kinds if kind in ("review", "recommendations")), "")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from rapor.catalogue import (
     city,
+    headers,
     indicators,
     instruments,
     registers,
@@ -40,6 +41,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),
     "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),
     "series": ("data/reference/series.yaml", series.SHAPE),
+    "headers": ("data/reference/headers.yaml", headers.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
 }

@@ -1,14 +1,18 @@
 """Small made-up documents, and what ingest reads from them."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from rapor.catalogue.headers import read_vocabulary
 from rapor.ground.paths import Home
 from rapor.ingest import ingest_document
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import read_tables
+
+VOCABULARY = read_vocabulary(Home(Path(__file__).resolve().parents[3]))
 
 
 def lines_of(text):
@@ -43,10 +47,15 @@ class ReadDocument:
 def read():
     def reading(text):
         notes = Notes()
-        tables = read_tables(lines_of(text), notes)
+        tables = read_tables(lines_of(text), VOCABULARY, notes)
         return ReadDocument({table.table: table for table in tables}, notes.in_document_order())
 
     return reading
+
+
+@pytest.fixture(scope="session")
+def vocabulary():
+    return VOCABULARY
 
 
 @pytest.fixture

@@ -230,10 +230,10 @@ def blocks_noted(lines, notes):
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(row, other), max_size=25))
-def test_a_line_of_cells_is_carried_or_noted_or_a_header(texts):
+def test_a_line_of_cells_is_carried_or_noted_or_a_header(vocabulary, texts):
     lines = [DocumentLine(number, text) for number, text in enumerate(texts, start=1)]
     notes = Notes()
-    tables = read_tables(lines, notes)
+    tables = read_tables(lines, vocabulary, notes)
     for table in tables:
         assert all(row.mark in MARKS for row in table.rows)
         assert all(len(row.cells) == table.header.width for row in table.rows)

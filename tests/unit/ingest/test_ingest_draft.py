@@ -1,16 +1,21 @@
 """What a draft of tables.yaml says of each table, and what a document says of itself."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.registers import Register
+from rapor.ground.paths import Home
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.draft import NO_REGISTER, draft_table
+from rapor.ingest.draft import NO_REGISTER, Context, draft_table
 from rapor.ingest.facts import read_facts
 from rapor.ingest.kinds import table_kind
 from rapor.ingest.notes import Notes
 
+VOCABULARY = read_vocabulary(Home(Path(__file__).resolve().parents[3]))
 AREAS = Register(
     {"supervision": "Penguatan Pengawasan", "business_process": "Penataan Tata Laksana"},
     {"pengawasan": "supervision", "tata laksana": "business_process"},
@@ -23,7 +28,7 @@ GOALS = Register(
 
 def entry(read, text, period=(None, None)):
     (table,) = read(text).tables.values()
-    return draft_table(table, AREAS, GOALS, period, Notes())
+    return draft_table(table, Context(AREAS, GOALS, VOCABULARY, period), Notes())
 
 
 def roles(drafted):
@@ -50,7 +55,7 @@ def roles(drafted):
 def test_a_kind_follows_from_columns_and_title(read, header, title, kind):
     row = "|".join(["1", "kata", *["3"] * (header.count("|") - 1)])
     (table,) = read(f"Tabel 1. {title}\n{header}\n{row}").tables.values()
-    assert table_kind(table) == kind
+    assert table_kind(table, VOCABULARY) == kind
 
 
 def test_a_score_table_is_the_citys_own_below_a_heading_that_says_so(read):
@@ -107,7 +112,8 @@ def test_areas_and_goals_come_from_the_catalogue_s_names_in_the_title(read):
     assert entry(read, text.format("Penguatan Pengawasan"))["area"] == "supervision"
     assert entry(read, text.format("Birokrasi yang Bersih"))["goal"] == "clean"
     (table,) = read(text.format("Penguatan Pengawasan")).tables.values()
-    assert "area" not in draft_table(table, NO_REGISTER, NO_REGISTER, (None, None), Notes())
+    unnamed = Context(NO_REGISTER, NO_REGISTER, VOCABULARY, (None, None))
+    assert "area" not in draft_table(table, unnamed, Notes())
 
 
 def test_a_column_of_goal_names_is_one_of_goals(read):
@@ -136,7 +142,7 @@ def test_the_year_before_the_road_map_is_its_baseline(read):
 def test_a_kind_that_is_not_clear_is_noted(read):
     (table,) = read("Tabel 1. Aneka\nWarna|Bentuk\nmerah|bulat").tables.values()
     notes = Notes()
-    assert draft_table(table, AREAS, GOALS, (None, None), notes)["kind"] == ""
+    assert draft_table(table, Context(AREAS, GOALS, VOCABULARY, (None, None)), notes)["kind"] == ""
     assert [note.what for note in notes.notes] == ["incomplete"]
 
 

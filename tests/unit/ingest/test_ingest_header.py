@@ -45,8 +45,8 @@ PENILAIAN||BOBOT|NILAI
     assert document.header("1") == ["PENILAIAN", "col2", "BOBOT", "NILAI"]
 
 
-def test_a_name_that_stands_twice_is_told_apart():
-    header = read_header([["No", "Nilai", "Nilai"], ["1", "2", "3"]], captioned=True)
+def test_a_name_that_stands_twice_is_told_apart(vocabulary):
+    header = read_header([["No", "Nilai", "Nilai"], ["1", "2", "3"]], vocabulary, captioned=True)
     assert header.names == ("No", "Nilai", "Nilai (2)")
 
 
