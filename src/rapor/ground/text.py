@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """What has no width, or acts on its neighbours: on paper it can only do harm."""
+_ANY_SIGN = re.compile(r"[=+\-@＝＋－＠]")
 _SIGN = re.compile(r"(^|[;\t\r\n])([\s\"]*)('*)([=+\-@＝＋－＠])")
 _PLAIN = re.compile(r"[-+]?[\d.,\s]*%?|[-\s]+|=")
 """Numbers, dashes and a comparator alone: nothing that a spreadsheet could run."""
@@ -75,7 +76,7 @@ def for_type(text: str, letters: Container[int], missing: str) -> str:
 
 def guarded(text: str) -> str:
     """The text with an apostrophe before each sign that would begin a formula."""
-    if _PLAIN.fullmatch(text):
+    if not _ANY_SIGN.search(text) or _PLAIN.fullmatch(text):
         return text
     return _SIGN.sub(r"\1\2'\3\4", text)
 
