@@ -16,9 +16,8 @@ from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.decisions import Decision, read_decisions
-from rapor.validate.evidence import Evidence, records
+from rapor.validate.evidence import Evidence, read_statements, records
 from rapor.validate.examine import examine
-from rapor.validate.statements import read_statements
 from rapor.validate.wording import DOCUMENT_DATA, wording
 
 

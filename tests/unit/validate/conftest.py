@@ -16,9 +16,8 @@ from rapor.catalogue.raw import RawRow, RawTable
 from rapor.ground.cells import read_cell
 from rapor.ground.paths import Home
 from rapor.ground.tables import TIDY
-from rapor.validate.evidence import Evidence
+from rapor.validate.evidence import Evidence, Statement
 from rapor.validate.examine import examine
-from rapor.validate.statements import Statement
 
 FIRST, LAST, BASELINE = 2021, 2024, 2020
 

@@ -2,7 +2,7 @@ import pytest
 
 from rapor.catalogue import load_city
 from rapor.ground.errors import DataRejected
-from rapor.validate.statements import read_statements
+from rapor.validate.evidence import read_statements
 
 HEADER = "subject,kind,printed,table,line,source\n"
 

@@ -11,8 +11,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import NamedAgency, Register, named_agencies
 from rapor.validate.evidence import Evidence, Row, records, reference
-from rapor.validate.expectations import above, equal, within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, above, equal, view_of, within
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,7 @@ from rapor.catalogue.permitted import SCORE, Permitted, of_report, permitted
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.ground.cells import both_readings, read_cell
 from rapor.validate.evidence import Evidence, Row, readable, records
-from rapor.validate.expectations import equal, filled, one_of, within
-from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.rule import Rule, about, equal, filled, one_of, plain, view_of, within
 
 _NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
 

@@ -7,8 +7,7 @@ import pandas as pd
 
 from rapor.catalogue.instruments import Component
 from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
-from rapor.validate.expectations import at_most, within
-from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.rule import Rule, about, at_most, plain, view_of, within
 
 
 def shares(evidence: Evidence) -> pd.DataFrame:

@@ -19,8 +19,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from rapor.catalogue import TableSpec
 from rapor.ground.text import for_type
 from rapor.validate.evidence import Evidence, Row, records, reference
-from rapor.validate.expectations import within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, view_of, within
 
 _MISSING = "\ufffd"
 """What stands for a sign that cannot be drawn."""

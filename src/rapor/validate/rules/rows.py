@@ -13,8 +13,7 @@ import pandas as pd
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.validate.evidence import Evidence, Row
-from rapor.validate.expectations import equal, within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, equal, view_of, within
 
 SHOWN = 60
 """Letters of a row that a finding about the whole of it shows."""

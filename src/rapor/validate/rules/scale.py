@@ -5,8 +5,16 @@ import pandas as pd
 from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.expectations import inside, within, without
-from rapor.validate.rule import CELLS_OF_ONE_CAUSE, Rule, about, plain, view_of
+from rapor.validate.rule import (
+    CELLS_OF_ONE_CAUSE,
+    Rule,
+    about,
+    inside,
+    plain,
+    view_of,
+    within,
+    without,
+)
 
 SHARE = (0.0, 100.0)
 """A part of a whole, in per cent."""

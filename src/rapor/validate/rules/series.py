@@ -9,8 +9,16 @@ import pandas as pd
 
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records
-from rapor.validate.expectations import above, at_most, equal, within
-from rapor.validate.rule import CELLS_OF_ONE_CAUSE, Rule, about, view_of
+from rapor.validate.rule import (
+    CELLS_OF_ONE_CAUSE,
+    Rule,
+    about,
+    above,
+    at_most,
+    equal,
+    view_of,
+    within,
+)
 
 _ORDER = {"baseline": 0, "target": 1, "end_target": 2}
 

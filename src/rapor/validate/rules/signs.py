@@ -9,8 +9,7 @@ import pandas as pd
 
 from rapor.ground.cells import read_cell
 from rapor.validate.evidence import Evidence, Row, records, reference
-from rapor.validate.expectations import equal
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, equal, view_of
 
 
 def signs(evidence: Evidence) -> pd.DataFrame:

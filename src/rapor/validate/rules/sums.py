@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.validate.evidence import EPSILON, Evidence, decimals, records
-from rapor.validate.expectations import at_most
-from rapor.validate.rule import Rule, about, plain, view_of
+from rapor.validate.rule import Rule, about, at_most, plain, view_of
 
 ScoreRow = dict[str, Any]
 """One row of the scores, with the references of its cells."""

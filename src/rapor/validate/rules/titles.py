@@ -13,8 +13,7 @@ from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import Register
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records, reference
-from rapor.validate.expectations import within
-from rapor.validate.rule import Rule, about, view_of
+from rapor.validate.rule import Rule, about, view_of, within
 from rapor.validate.rules.rows import like_words, place_of
 
 _NOT_WORDS = re.compile(r"[^a-z]+")

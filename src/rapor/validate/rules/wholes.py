@@ -7,10 +7,8 @@ import pandas as pd
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawTable
 from rapor.ground.cells import decimal_mark, read_cell
-from rapor.validate.evidence import Evidence, Line, Row, line_of, records, reference
-from rapor.validate.expectations import equal, within
-from rapor.validate.rule import Rule, about, view_of
-from rapor.validate.statements import Statement
+from rapor.validate.evidence import Evidence, Line, Row, Statement, line_of, records, reference
+from rapor.validate.rule import Rule, about, equal, view_of, within
 
 
 def goals(evidence: Evidence) -> pd.DataFrame:
