@@ -88,10 +88,13 @@ Note = dict[str, tuple[Block, ...]]
 
 
 def with_note(report: Report, note: Note, title: str) -> Report:
-    """The report with each section of the note at the end of its chapter, under ``title``."""
+    """The report with each section of the note at the end of its chapter, under ``title``.
+
+    A section without a word says nothing, and gets no heading.
+    """
 
     def noted(chapter: Chapter) -> Chapter:
-        if chapter.code not in note:
+        if not note.get(chapter.code):
             return chapter
         heading = Heading(title, f"{chapter.code}-note")
         return replace(chapter, blocks=(*chapter.blocks, heading, *note[chapter.code]))

@@ -1,6 +1,5 @@
 """Keeping what a form says: in the lists of results, the sources and the history, or nowhere."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,6 @@ import yaml
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import ResultList
-from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text
 from rapor.ground.language import language
 from rapor.ground.paths import Home
@@ -18,8 +16,8 @@ from rapor.ground.text import guarded
 from rapor.ground.together import write_together
 from rapor.request.form import Form, time_of
 from rapor.request.ledger import AGENCY, Change, Ledger, ResultLine
+from rapor.request.source_entries import SOURCES, free_key, with_entries
 
-SOURCES = "sources.yaml"
 HISTORY = "realisation-history.csv"
 HISTORY_COLUMNS = (
     "on by form file row indicator activity year period publisher printed published address note"
@@ -124,20 +122,7 @@ def _sources(
         keys[publisher] = _key(form, publisher, kept, known | added)
         if keys[publisher] not in known:
             added[keys[publisher]] = _entry(form, publisher, kept)
-    text = f"{before.rstrip()}\n" if before.strip() else ""
-    for key, entry in added.items():
-        lines = yaml.safe_dump({key: entry}, sort_keys=False, allow_unicode=True, width=10_000)
-        text += f"\n{lines}"
-    if yaml.safe_load(text) != known | added:
-        raise DataRejected(
-            Problem(
-                f"{shown}/{SOURCES}",
-                "an entry cannot be added at its end",
-                "entries in block style, one below the other",
-                "write the file as key: and indented fields",
-            )
-        )
-    return (text if added else before), keys
+    return with_entries(before, added, f"{shown}/{SOURCES}"), keys
 
 
 def _entry(form: Form, publisher: str, kept: Kept) -> dict[str, Any]:
@@ -161,9 +146,4 @@ def _key(form: Form, publisher: str, kept: Kept, known: dict[str, Any]) -> str:
     """Agency and day; another file of the same agency and day gets a number."""
     codes = {name: code for code, name in form.agencies.items()}
     name = codes.get(publisher) or fold(publisher)
-    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or AGENCY
-    key, count = f"{plain}-{kept.on}", 1
-    while key in known and known[key].get("sha256") != kept.digest:
-        count += 1
-        key = f"{plain}-{kept.on}-{count}"
-    return key
+    return free_key(name, kept.on, known, kept.digest)

@@ -1,4 +1,4 @@
-"""The command ``rapor``: list, check, run, report, reports, site, ingest, request, receive.
+"""The command ``rapor``.
 
 Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command needs is
 imported when it runs, so that help and ``rapor list`` answer at once.
@@ -222,29 +222,126 @@ def request(
     _say_where(project, [forms.request(project, city, year, period, language, output)])
 
 
+ApplyOption = Annotated[bool, typer.Option("--apply", help="Write it to the city's data.")]
+ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps it.")]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
+]
+
+
 @app.command()
 def receive(
-    file: Annotated[Path, typer.Argument(help="A filled form, .xlsx.")],
-    apply: Annotated[
-        bool, typer.Option("--apply", help="Write the values to the city's data.")
-    ] = False,
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps the form.")] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
-    ] = None,
+    form: Annotated[Path, typer.Argument(help="A filled form, .xlsx, or a folder of them.")],
+    apply: ApplyOption = False,
+    by: ByOption = "",
+    on: OnOption = None,
     home: HomeOption = None,
 ) -> None:
-    """Read a filled form and show what it would change; --apply writes it, all or nothing."""
-    import datetime
+    """Read filled forms and show what they would change; --apply writes it, all or nothing.
 
-    from rapor.run import forms
+    Of a folder each form is taken or refused on its own; then it is told who has not answered.
+    """
+    from rapor.run import answered, forms
+    from rapor.run.writer import writer
 
-    project = find_home(home)
-    today = datetime.date.today().isoformat()  # noqa: DTZ011 the day where the command is given
-    received = forms.receive(project, file, apply=apply, by=by, on=on or today)
-    typer.echo(received.summary)
+    project, keeper = find_home(home), writer(apply=apply, by=by, on=on)
+    if form.is_dir():
+        received = answered.receive_folder(project, form, keeper)
+        summary = str(received)
+    else:
+        one = forms.receive(project, form, apply=apply, by=by, on=keeper.on)
+        received, summary = answered.Answered([], one.problems, one.written), one.summary
+    typer.echo(summary)
     received.problems.raise_if_any()
     _say_where(project, received.written)
+
+
+@app.command()
+def add(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    indicator: Annotated[str, typer.Argument(help="Code of the indicator, such as sakip_score.")],
+    year: Annotated[int, typer.Argument(help="Year that the result is for.")],
+    printed: Annotated[str, typer.Argument(metavar="RESULT", help="As published: '62,10'.")],
+    publisher: Annotated[str, typer.Option(help="Who published it.")],
+    published: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Day of publication.")],
+    kind: Annotated[str, typer.Option(help="official, agency or press.")],
+    address: Annotated[str, typer.Option(help="Web address, or place in a document.")] = "",
+    letter: Annotated[str, typer.Option(help="Number of the letter that says it.")] = "",
+    assessor: Annotated[str, typer.Option(help="Who measured; else the indicator's owner.")] = "",
+    scale: Annotated[str, typer.Option(help="Scale as published, such as 0-100.")] = "",
+    note: Annotated[str, typer.Option(help="What the source says beside the value.")] = "",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    apply: ApplyOption = False,
+    by: ByOption = "",
+    on: OnOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Add a published result with its source: shows what would change; --apply writes it."""
+    from rapor.run import entering
+    from rapor.run.writer import writer
+
+    keeper = writer(apply=apply, by=by, on=on)
+    line = {"indicator": indicator, "year": str(year), "period": period, "printed": printed}
+    line |= {"assessor": assessor, "scale": scale, "note": note}
+    publication = entering.Publication(publisher, kind, published, address, letter)
+    told, names = entering.add(find_home(home), city, line, publication, keeper)
+    _tell_change(told, names, keeper, find_home(home), city)
+
+
+@app.command()
+def decide(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    about: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="K-05, or ids that 'rapor check' shows.")
+    ],
+    action: Annotated[str, typer.Option(help="correct, keep or ask.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    evidence: Annotated[str, typer.Option(help="Table, row and column, or letter, that show it.")],
+    value: Annotated[str, typer.Option(help="With correct: as it should be printed.")] = "",
+    cell: Annotated[str, typer.Option(help="With correct: another cell than the finding's.")] = "",
+    meanwhile: Annotated[str, typer.Option(help="With ask: keep or withhold.")] = "",
+    apply: ApplyOption = False,
+    by: ByOption = "",
+    on: OnOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Decide on findings, or anew on a question that was answered; --apply writes it."""
+    from rapor.run import deciding
+    from rapor.run.writer import writer
+
+    keeper = writer(apply=apply, by=by, on=on)
+    verdict = deciding.Verdict(action, value, cell, meanwhile, reason, evidence)
+    told, names = deciding.decide(find_home(home), city, about, verdict, keeper)
+    _tell_change(told, names, keeper, find_home(home), city)
+
+
+@app.command()
+def note(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    edit: Annotated[bool, typer.Option("--edit", help="Open the file in your editor.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """Make the file of your note on a year, and show the chapters and figures it can name."""
+    from rapor.run import noting
+
+    project = find_home(home)
+    path, told = noting.note(project, city, year, language, period)
+    typer.echo(f"{told}\n\nWrite in {project.relative(path)}; 'rapor check {city}' reads it.")
+    if edit:
+        typer.launch(str(path))
+
+
+def _tell_change(told: str, names: list[str], keeper: Any, project: Home, city: str) -> None:
+    """What a change does, then the files that were written, or how to write them."""
+    typer.echo(told)
+    typer.echo("")
+    if keeper.writes:
+        _say_where(project, [project.raw(city) / name for name in names])
+    else:
+        typer.echo(keeper.nothing_written("writes it"))
 
 
 def _say_where(home: Home, paths: list[Path]) -> None:

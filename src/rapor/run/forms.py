@@ -1,6 +1,5 @@
 """The forms that ask a city's agencies for a year's results: written, and read when filled."""
 
-import datetime
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +13,12 @@ from rapor.ground.period import folder_of
 from rapor.ground.together import changing
 from rapor.run import stages
 from rapor.run.settings import check_language
+from rapor.run.writer import writer
 
 NAMES = {"id": "permintaan-data.xlsx", "en": "data-request.xlsx"}
 FOLDER = "requests"
 """Beside ``reports`` and not in it: what stands there is the pipeline's to replace and remove,
 and a form that an agency has filled must not be lost so."""
-_LONGEST_NAME = 100
 
 
 def request(
@@ -57,11 +56,17 @@ def request(
 
 @dataclass(frozen=True)
 class Received:
-    """What a form says (``summary``), what is refused, and the files that were written."""
+    """What a form says (``summary``), what is refused, and the files that were written.
+
+    ``asked`` counts what the form asks of each agency and what is filled in; ``values`` are those
+    that were taken, by what they are about.
+    """
 
     summary: str
     problems: Problems
     written: list[Path]
+    asked: dict[str, tuple[int, int]]
+    values: dict[tuple[str, ...], str]
 
 
 def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: str = "") -> Received:
@@ -73,7 +78,7 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     ``stages.evaluation``.
     """
     if apply:
-        _check_who_and_when(by, on)
+        writer(apply=True, by=by, on=on)
     from rapor.ground.received.file import open_received
     from rapor.request.answers import read_answers
     from rapor.request.asking import form_of
@@ -99,7 +104,15 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
         if apply and not answers.problems:
             written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
     sentences = [summary(form, ledger, answers), *_nothing_written(answers.problems, apply=apply)]
-    return Received("\n\n".join(sentences), answers.problems, written)
+    asked = {
+        sheet.name: (len(sheet.to_fill), answers.filled[sheet.agency]) for sheet in form.sheets
+    }
+    time = (city.slug, identity.year, identity.period)
+    values: dict[tuple[str, ...], str] = {
+        (*time, answer.publisher, answer.asked.kind, answer.asked.code): answer.printed
+        for answer in answers.taken
+    }
+    return Received("\n\n".join(sentences), answers.problems, written, asked, values)
 
 
 def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
@@ -118,17 +131,3 @@ def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:
         needed = results is RESULTS or path.exists()
         lines[results.file] = results.lines(path, home.relative(path)) if needed else []
     return lines
-
-
-def _check_who_and_when(by: str, on: str) -> None:
-    problems = []
-    if not by.strip() or not by.isprintable() or len(by) > _LONGEST_NAME:
-        problems.append(
-            Problem("--by", f"{by[:40]!r}", "the name of who keeps the form", "add --by NAME")
-        )
-    try:
-        datetime.date.fromisoformat(on)
-    except ValueError:
-        problems.append(Problem("--on", f"{on[:40]!r}", "a day such as 2025-02-01", "correct it"))
-    if problems:
-        raise UsageError(problems)
