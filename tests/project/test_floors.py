@@ -31,6 +31,7 @@ ALONE = {
     "papermill": ("run",),
     "openpyxl": ("ground.received", "ingest", "request"),
     "docx": ("ingest", "write.word"),
+    "pdfplumber": ("ingest.pages",),
     "pypdfium2": ("ingest.pages",),
     "typst": ("write",),
     "xlsxwriter": ("write.form", "write.workbook"),

@@ -1,8 +1,9 @@
-"""Ingest: a regulation's OCR text to raw tables, as printed.
+"""Ingest: a regulation to raw tables, as printed.
 
-``document`` gives lines, ``table_finder`` the lines of each table, ``table_reader`` its header
-and rows (by ``header``, ``rows``, ``shift``, ``items``), ``draft`` proposes what it is by the
-words of ``headers.yaml``, and ``writer`` writes it all or nothing.
+``reading`` gives a document of any kind as lines (``document``), ``table_finder`` the lines of
+each table, ``table_reader`` its header and rows (by ``header``, ``rows``, ``shift``, ``items``),
+``draft`` proposes what it is by the words of ``headers.yaml``, and ``writer`` writes it all or
+nothing.
 """
 
 from rapor.ingest.ingest import Ingested, ingest_document

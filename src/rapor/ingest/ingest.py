@@ -1,6 +1,6 @@
 """A document's tables, as printed, to a city's raw data."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
 from rapor.ground.together import changing, write_together
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, Context, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
@@ -45,38 +46,34 @@ class Ingested:
         return "\n".join(done)
 
 
-def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
-    """Read a regulation's OCR text and write its tables to ``data/raw/<city>``.
+def ingest_document(
+    document: Path, slug: str, home: Home, tell: Callable[[str], None] = lambda _: None
+) -> Ingested:
+    """Read a regulation and write its tables to ``data/raw/<city>``.
 
     Writes ``tables/*.csv``, ``ingest.csv`` (what was done, by line of the document), and,
     where they are not there yet, ``tables.yaml`` as a draft and the document's entry in
-    ``sources.yaml``. The same document gives the same bytes.
+    ``sources.yaml``. The same document gives the same bytes. ``tell`` is told how far a long
+    reading is.
 
     Raises ``MissingInput`` when there is no document, ``UsageError`` for a city that is no
     slug, ``DataRejected`` when the document cannot be read or holds no table; then nothing
     is written.
     """
     city = check_slug(slug)
-    lines = read_document(document)
     notes = Notes()
+    lines, digest = _unchanged(document, notes, tell)
     vocabulary = read_vocabulary(home, city)
     tables = read_tables(lines, vocabulary, notes)
     if not tables:
-        raise DataRejected(
-            Problem(
-                document.name,
-                "no table in the document",
-                "lines of cells between tabs below 'Tabel …'",
-                "export the text with its tables, a tab between cells",
-            )
-        )
+        raise DataRejected(_no_table(document))
     facts = read_facts(lines)
     _note_missing(facts, notes)
     draft = _draft(tables, facts, vocabulary, home, notes)
     folder = home.raw(city)
     with changing(folder):
         settings = settings_text(home, city, draft, notes)
-        sources = sources_text(home, city, facts.key, _source(facts, document), notes)
+        sources = sources_text(home, city, facts.key, _source(facts, document, digest), notes)
         texts = {f"tables/{table.table}.csv": table_text(table) for table in tables}
         texts |= {"tables.yaml": settings} if settings is not None else {}
         texts |= {"sources.yaml": sources} if sources is not None else {}
@@ -86,20 +83,48 @@ def ingest_document(document: Path, slug: str, home: Home) -> Ingested:
     return Ingested(tables, made, written, settings is not None)
 
 
+def _unchanged(
+    document: Path, notes: Notes, tell: Callable[[str], None]
+) -> tuple[list[DocumentLine], str]:
+    """The lines of a document and its SHA-256; refused when it changes while it is read."""
+    before = sha256(document) if document.is_file() else ""
+    lines = read_document(document, notes, tell)
+    digest = sha256(document)
+    if digest != before:
+        raise DataRejected(
+            Problem(
+                document.name,
+                "changed while it was read",
+                "a document that nobody is writing",
+                "close it where it is open, or wait for its download, then run this again",
+            )
+        )
+    return lines, digest
+
+
+def _no_table(document: Path) -> Problem:
+    return Problem(
+        document.name,
+        "no table in the document",
+        "tables: in a text, lines of cells between tabs below 'Tabel …'",
+        "see whether this is the right document, and whether its tables are in it",
+    )
+
+
 def _note_missing(facts: DocumentFacts, notes: Notes) -> None:
     for name in ("title", "number", "date", "issuer"):
         if not getattr(facts, name):
             notes.add("", 1, "incomplete", f"the document's {name} was not found in its head")
 
 
-def _source(facts: DocumentFacts, document: Path) -> dict[str, Any]:
+def _source(facts: DocumentFacts, document: Path, digest: str) -> dict[str, Any]:
     return {
         "title": facts.title,
         "number": facts.number,
         "date": facts.date,
         "issuer": facts.issuer,
         "file": document.name,
-        "sha256": sha256(document),
+        "sha256": digest,
         "licence": LICENCE,
         "reference": facts.reference,
     }

@@ -1,20 +1,22 @@
 """Which reader a document wants: told by what the file holds, never by its name alone."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ingest.document import DocumentLine, read_text_document
+from rapor.ingest.notes import Notes
+from rapor.ingest.pages.pdf_document import read_pdf
 from rapor.ingest.sheet_document import read_sheets
 from rapor.ingest.word_document import read_word
 
-KINDS = "text with a tab between cells (.txt), Word (.docx), Excel (.xlsx)"
+KINDS = "text with a tab between cells (.txt), Word (.docx), Excel (.xlsx), PDF"
 """The kinds of document that can be read, as they are told to a person."""
 
 _MOST_UNPACKED = 200_000_000
 """Bytes of a packed document, unpacked; the largest regulation seen has a hundredth of it."""
 _ADVICE = {
-    b"%PDF": ("a PDF", "open it in Word, or export it as .docx, and read that"),
     b"\xd0\xcf\x11\xe0": ("an older Office file", "save it again as .docx or .xlsx"),
     b"{\\rtf": ("a file in Rich Text Format", "save it again as .docx"),
     b"\xff\xd8\xff": ("a picture", "let a scanner or Word turn it into text, and save as .docx"),
@@ -22,16 +24,27 @@ _ADVICE = {
 }
 
 
-def read_document(path: Path) -> list[DocumentLine]:
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def read_document(
+    path: Path, notes: Notes | None = None, tell: Callable[[str], None] = _silent
+) -> list[DocumentLine]:
     """Read a document of any kind of ``KINDS`` as lines.
+
+    ``notes`` takes what was not read or is doubtful; ``tell`` is told how far a long reading is.
 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is of another kind
     (with what to save it as), is empty or damaged.
     """
     start = _start(path)
+    told = Notes() if notes is None else notes
     for sign, (kind, advice) in _ADVICE.items():
         if start.startswith(sign):
             raise DataRejected(Problem(path.name, kind, KINDS, advice))
+    if start.startswith(b"%PDF"):
+        return read_pdf(path, told, tell)
     if start.startswith(b"PK"):
         return _packed(path)
     return read_text_document(path)

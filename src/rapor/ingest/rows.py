@@ -21,7 +21,7 @@ class PrintedRow:
     """One row: the document's lines that it was read from, its cells, what was done.
 
     ``page`` counts the page ends before it in its table; ``catchword`` is what the page
-    end just before it announced.
+    end just before it announced; ``goes_on``: the reader saw it go on with the row above.
     """
 
     lines: list[int]
@@ -29,6 +29,7 @@ class PrintedRow:
     mark: str = ""
     page: int = 0
     catchword: str = ""
+    goes_on: bool = False
 
     @property
     def line(self) -> str:
@@ -64,7 +65,11 @@ def printed_rows(
                 continue
             cells, beyond = _widened(line, header)
             row = PrintedRow(
-                [line.number], cells, page=page, catchword=announced.get(line.number, "")
+                [line.number],
+                cells,
+                page=page,
+                catchword=announced.get(line.number, ""),
+                goes_on=line.goes_on,
             )
             if beyond:
                 row.mark = "unplaced"
@@ -134,7 +139,7 @@ def join_continued(
     joined: list[PrintedRow] = []
     for row in rows:
         is_next = joined and row.page > joined[-1].page
-        if is_next and _continues(row, joined[-1], header, vocabulary):
+        if is_next and (row.goes_on or _continues(row, joined[-1], header, vocabulary)):
             _join(row, joined[-1])
             notes.add(table, joined[-1].lines[0], "joined", f"goes on in line {row.lines[0]}")
         else:

@@ -193,7 +193,7 @@ def site(home: HomeOption = None) -> None:
 
 @app.command()
 def ingest(
-    document: Annotated[Path, typer.Argument(help="OCR text of a road map regulation.")],
+    document: Annotated[Path, typer.Argument(help="A regulation: .txt, .docx, .xlsx or .pdf.")],
     city: Annotated[str, typer.Option("--city", help="Slug of the city, such as 'binjai'.")],
     home: HomeOption = None,
 ) -> None:
@@ -201,7 +201,7 @@ def ingest(
     from rapor.ingest import ingest_document
 
     project = find_home(home)
-    typer.echo(str(ingest_document(document, city, project)))
+    typer.echo(str(ingest_document(document, city, project, tell=_say_progress)))
 
 
 @app.command()
@@ -342,6 +342,11 @@ def _tell_change(told: str, names: list[str], keeper: Any, project: Home, city: 
         _say_where(project, [project.raw(city) / name for name in names])
     else:
         typer.echo(keeper.nothing_written("writes it"))
+
+
+def _say_progress(line: str) -> None:
+    """Tell who waits how far it is, apart from the results."""
+    typer.echo(line, err=True)
 
 
 def _say_where(home: Home, paths: list[Path]) -> None:

@@ -1,0 +1,78 @@
+"""A PDF as lines: page by page, so that memory does not grow with the number of pages."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ingest.document import DocumentLine
+from rapor.ingest.notes import Notes
+from rapor.ingest.pages.layout import Layout, layout_of
+from rapor.ingest.pages.lines import document_lines
+from rapor.ingest.pages.text_layer import read_text_layer
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what every other PDF does
+
+Tell = Callable[[str], None]
+"""Says to who waits how far the reading is."""
+
+
+def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
+    """The lines of a PDF, each with its page and the place of its cells.
+
+    Raises ``DataRejected`` for a file with a password, one that is damaged, and one without any
+    text.
+    """
+    layouts: list[Layout] = []
+    with _opened(path) as pdf:
+        count = len(pdf.pages)
+        for number, page in enumerate(pdf.pages, start=1):
+            if count > 1 and (number == 1 or number % 10 == 0 or number == count):
+                tell(f"{path.name}: page {number} of {count}")
+            layouts.append(_layout(page, number))
+            page.close()
+    return document_lines(layouts, notes)
+
+
+def _layout(page: Any, number: int) -> Layout:
+    return layout_of(read_text_layer(page, number))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """A PDF that pdfplumber has opened; what its reader cannot do is told."""
+    try:
+        with pdfplumber.open(path) as pdf:
+            yield pdf
+    except PdfminerException as error:
+        cause = error.args[0] if error.args else error
+        if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):
+            raise DataRejected(_locked(path)) from None
+        raise DataRejected(_damaged(path, cause)) from None
+    except (PDFException, ValueError, KeyError, TypeError, AssertionError, OSError) as error:
+        raise DataRejected(_damaged(path, error)) from None
+
+
+def _locked(path: Path) -> Problem:
+    return Problem(
+        path.name,
+        "a PDF that asks for a password",
+        "a PDF that everyone can open",
+        "open it with its password and print it to a PDF without one",
+    )
+
+
+def _damaged(path: Path, error: object) -> Problem:
+    return Problem(
+        path.name,
+        f"cannot be read as a PDF ({type(error).__name__})",
+        "a PDF that opens in a viewer",
+        "open it in a viewer and print it to a PDF, or ask for the file again",
+    )

@@ -1,0 +1,188 @@
+"""The text layer of a PDF's page: its words and drawn lines, as pdfplumber gives them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+from pdfplumber.utils.text import extract_words
+
+from rapor.ingest.document import Box, raised
+from rapor.ingest.pages.page import Page, Rule, Turn, Word
+
+_GAP = 0.18
+"""Of a letter's height: a wider space parts words."""
+_THIN = 3.0
+"""Points: a filled box that is not wider than this is a drawn line."""
+_SHORTEST = 4.0
+_BOLD = 0.8
+"""Points by which letters are moved that are printed twice to look bold."""
+_MOST_RULES = 20_000
+"""Lines on one page; a form of 60 rows and 20 columns drawn cell by cell has 5000."""
+_SIGNS = {
+    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "✓", 0xA8: "☐", 0xA7: "▪", 0xD8: "➢", 0xB7: "•"},
+    "symbol": {0xD6: "√", 0xB7: "•", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0x2D: "-"},
+}
+"""Signs of fonts that number them by themselves, by the places that Microsoft gave them."""
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_PRIVATE = range(0xE000, 0xF900)
+_UNREADABLE = 0.3
+_RAISED = 0.8
+"""Of the height of the letters before it: a smaller sign that stands higher is a mark."""
+
+
+def read_text_layer(page: Any, number: int) -> Page:
+    """A page of pdfplumber as words and rules, upright; nothing is kept of the library's page."""
+    left, top, right, bottom = page.cropbox
+    width, height = float(right - left), float(bottom - top)
+    chars = [_placed(char, left, top) for char in page.chars if char["text"].strip()]
+    chars = [char for char in chars if _is_on_page(char, width, height)]
+    turns = Counter(_turn(char) for char in chars)
+    main = min(turns, key=lambda turn: (-turns[turn], turn), default=Turn.NONE)
+    words: list[Word] = []
+    for turn in sorted(turns):
+        own = [char for char in chars if _turn(char) is turn]
+        words += _once(_words(_thin_printed(own), turn, main, width, height))
+    rules, doubts = _rules(page, left, top, main, width, height)
+    lost = sum(word.text.count("\N{REPLACEMENT CHARACTER}") for word in words)
+    if lost:
+        doubts.append(f"{lost} signs of a font that does not say which letters they are")
+    return Page(number, width, height, words, rules, main, doubts)
+
+
+def is_unreadable(chars: Iterable[Any]) -> bool:
+    """Whether the fonts of a page mostly do not say which letters they show."""
+    texts = [char["text"] for char in chars if char["text"].strip()]
+    lost = sum(bool(_UNMAPPED.fullmatch(text)) or ord(text[0]) in _PRIVATE for text in texts)
+    return bool(texts) and lost > _UNREADABLE * len(texts)
+
+
+def _placed(char: Any, left: float, top: float) -> dict[str, Any]:
+    """A char with what is needed of it, measured from the corner of the page as shown."""
+    return {
+        "text": _sign(char),
+        "x0": char["x0"] - left,
+        "x1": char["x1"] - left,
+        "top": char["top"] - top,
+        "bottom": char["bottom"] - top,
+        "size": char["size"],
+        "matrix": char["matrix"],
+        "upright": True,
+    }
+
+
+def _sign(char: Any) -> str:
+    """The letters of a char; of a font that numbers its signs by itself, what they look like."""
+    text: str = char["text"]
+    if _UNMAPPED.fullmatch(text):
+        return "\N{REPLACEMENT CHARACTER}"
+    if len(text) == 1 and ord(text) in _PRIVATE:
+        font = char["fontname"].casefold()
+        signs = next((signs for name, signs in _SIGNS.items() if name in font), {})
+        either = _SIGNS["wingdings"] | _SIGNS["symbol"]
+        return signs.get(ord(text) & 0xFF) or either.get(ord(text) & 0xFF) or "▪"
+    return text
+
+
+def _thin_printed(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The chars without those that repeat the one before, as some programs print bold."""
+    return chars[:1] + [
+        char
+        for before, char in pairwise(chars)
+        if char["text"] != before["text"] or not _is_same_place(before, char)
+    ]
+
+
+def _is_same_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(abs(one[edge] - other[edge]) < _BOLD for edge in ("x0", "x1", "top", "bottom"))
+
+
+def _once(words: Iterable[Word]) -> list[Word]:
+    """The words, those once that are printed twice upon each other."""
+    kept: dict[tuple[str, int, int], Word] = {}
+    for word in words:
+        place = (round(word.box.left / _BOLD / 2), round(word.box.top / _BOLD / 2))
+        kept.setdefault((word.text, *place), word)
+    return list(kept.values())
+
+
+def _is_on_page(char: dict[str, Any], width: float, height: float) -> bool:
+    across, down = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(0 <= across <= width and 0 <= down <= height)
+
+
+def _turn(char: dict[str, Any]) -> Turn:
+    """Which way a char runs, by the matrix that it is drawn with."""
+    along, up = float(char["matrix"][0]), float(char["matrix"][1])
+    if abs(along) >= abs(up):
+        return Turn.NONE if along >= 0 else Turn.OVER
+    return Turn.UP if up > 0 else Turn.DOWN
+
+
+def _words(
+    chars: list[dict[str, Any]], turn: Turn, main: Turn, width: float, height: float
+) -> Iterator[Word]:
+    """Words of the chars that run one way, on the page turned to ``main``."""
+    level = []
+    for char in chars:
+        box = turn.upright(Box(char["x0"], char["top"], char["x1"], char["bottom"]), width, height)
+        edges = {"x0": box.left, "x1": box.right, "top": box.top, "bottom": box.bottom}
+        level.append({**char, **edges, "doctop": box.top})
+    # In the order in which they were written: words that are printed over each other stay apart.
+    pieces = extract_words(level, x_tolerance_ratio=_GAP, return_chars=True, use_text_flow=True)
+    for piece in pieces:
+        box = Box(piece["x0"], piece["top"], piece["x1"], piece["bottom"])
+        yield Word(
+            _with_marks(piece["chars"]),
+            main.upright(turn.back(box, width, height), width, height),
+            float(max(char["size"] for char in piece["chars"])),
+            turn=Turn((turn - main) % 360),
+        )
+
+
+def _with_marks(chars: list[dict[str, Any]]) -> str:
+    """The letters of a word, small raised digits as such: a footnote's mark is no figure."""
+    size, top = chars[0]["size"], chars[0]["top"]
+    bottom = max(char["bottom"] for char in chars if char["size"] >= size)
+    texts = []
+    for char in chars:
+        is_raised = char["size"] < _RAISED * size and char["bottom"] < bottom - size * 0.1
+        is_raised = is_raised and char["top"] < top + size / 2
+        texts.append(raised(char["text"]) if is_raised else char["text"])
+    return "".join(texts)
+
+
+def _rules(
+    page: Any, left: float, top: float, main: Turn, width: float, height: float
+) -> tuple[list[Rule], list[str]]:
+    """The drawn lines of a page turned to ``main``; none, and why, of a page that is a drawing."""
+    boxes = [*_stroked(page)]
+    if len(boxes) > _MOST_RULES:
+        return [], [f"{len(boxes)} drawn lines: a drawing, in which no table was looked for"]
+    rules = []
+    for x0, y0, x1, y1 in boxes:
+        box = main.upright(Box(x0 - left, y0 - top, x1 - left, y1 - top), width, height)
+        is_across = box.right - box.left >= box.bottom - box.top
+        if is_across and box.right - box.left >= _SHORTEST:
+            rules.append(Rule(True, (box.top + box.bottom) / 2, box.left, box.right))
+        elif not is_across and box.bottom - box.top >= _SHORTEST:
+            rules.append(Rule(False, (box.left + box.right) / 2, box.top, box.bottom))
+    return rules, []
+
+
+def _stroked(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Lines, edges of drawn boxes, and filled boxes that are as thin as a line."""
+    for line in page.lines:
+        yield line["x0"], line["top"], line["x1"], line["bottom"]
+    for rect in page.rects:
+        x0, y0, x1, y1 = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
+        if min(x1 - x0, y1 - y0) <= _THIN:
+            yield x0, y0, x1, y1
+        elif rect.get("stroke"):
+            yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+    for curve in page.curves:
+        points = curve.get("pts") or []
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if min(abs(x1 - x0), abs(y1 - y0)) < 1:
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
