@@ -3,19 +3,36 @@
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
+from babel.dates import get_month_names
 from openpyxl.utils.datetime import from_excel
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import PERCENT, read_value
 from rapor.ground.cells import both_readings, read_cell
+from rapor.ground.language import LANGUAGES
 from rapor.ground.received.book import FilledCell
 from rapor.ground.units import counted, normal_unit
-from rapor.request.entry_rules import first_day
 from rapor.request.form import Asked, Form
-from rapor.request.layout import LENGTHS
-from rapor.request.months import month
+from rapor.request.layout import LENGTHS, first_day
+
+_FURTHER_MONTHS = (
+    "djanuari djan",
+    "pebruari peb pebr febr",
+    "mrt",
+    "",
+    "",
+    "djuni",
+    "djuli",
+    "agust agt ags",
+    "sept",
+    "",
+    "nopember nop nopem",
+    "",
+)
+"""Older spellings and other abbreviations, January first; Babel knows those of today."""
 
 _GROUPED = re.compile(r"(?<![0-9.,])([1-9][0-9]{0,2})[.,]([0-9]{3})(?![0-9.,])")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -23,6 +40,24 @@ _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")
 _DAY = re.compile(r"(\d{1,2})[./ -]\s*([^\W_]+)[./ -]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _LAST_YEAR = 2100
+
+
+@cache
+def _months() -> dict[str, int]:
+    names = {
+        fold(name): number
+        for code in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=code).items()
+    }
+    for number, further in enumerate(_FURTHER_MONTHS, start=1):
+        names |= dict.fromkeys(map(fold, further.split()), number)
+    return names
+
+
+def month(name: str) -> int | None:
+    """The number of a month, 1 to 12, by its name or an abbreviation; None for other words."""
+    return _months().get(fold(name))
 
 
 class Refused(Exception):
