@@ -6,7 +6,7 @@ from lxml import etree
 
 from rapor.report.charts.style import Chart, style
 from rapor.write.content import Figure, Table
-from rapor.write.inline_svg import inline
+from rapor.write.html import inline
 
 
 @pytest.fixture(scope="module")

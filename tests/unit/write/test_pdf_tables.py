@@ -7,8 +7,7 @@ from pdf_reading import opened, report_of, squeezed
 from rapor.ground.language import language
 from rapor.write.content import Column, Heading, Paragraph, Row, Run, Table, cell, words
 from rapor.write.links import Links
-from rapor.write.pdf.tables import TableData
-from rapor.write.pdf.typesetting import PORTRAIT, TABLE_SIZE, width
+from rapor.write.pdf.typesetting import PORTRAIT, TABLE_SIZE, TableData, width
 
 
 def table_of(kinds, rows, anchor="table-x", **more):

@@ -1,21 +1,52 @@
 """The PDF writer: a report set by typst with our template and our two families.
 
-No clock and no font of the machine: the same bytes everywhere.
+No clock and no font of the machine: the same bytes everywhere. Everything is decided before
+type is set, and reaches the template as data: it shows strings and never reads them as markup,
+so nothing that a document prints can become typst code.
 """
 
 import json
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
 import typst
 
-from rapor.write.content import Report
+from rapor.ground.language import language
+from rapor.write.content import (
+    Block,
+    Callout,
+    Chapter,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Report,
+    Table,
+    Tally,
+)
 from rapor.write.fonts import FOLDERS
-from rapor.write.pdf.material import material
+from rapor.write.links import Links
+from rapor.write.pdf.typesetting import (
+    BODY_SIZE,
+    HIGHEST_CHART,
+    MARGIN,
+    PORTRAIT,
+    TABLE_SIZE,
+    TableData,
+    breakable,
+    clean,
+    runs,
+)
 
 STANDARD: Final = "ua-1"
 """PDF/UA-1: tagged, titled, with a language and a description of each picture."""
+Data = dict[str, Any]
+
+LONGEST_CONTENTS = 58
+"""Chapters and headings up to which the contents fill one page; beyond, chapters only."""
 
 
 def pdf(report: Report) -> bytes:
@@ -47,3 +78,134 @@ def _compiler() -> typst.Compiler:
         font_paths=[str(folder) for folder in FOLDERS],
     )
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def material(report: Report) -> Data:
+    """The report as the template takes it."""
+    return _Material(report).data()
+
+
+def _title(text: str) -> str:
+    """A text that must not be empty in a file that is readable for all."""
+    return clean(text).strip() or "–"
+
+
+class _Material:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._words = language(report.language)
+        self._numbers = report.numbers
+        self._links = Links(report)
+        self._makers: dict[type, Callable[[Any], Data]] = {
+            Paragraph: lambda block: {"text": runs(block.text, self._links)},
+            Heading: lambda block: {"title": _title(block.title), "anchor": self._place(block)},
+            ListBlock: lambda block: {
+                "items": [runs(item, self._links) for item in block.items],
+                "ordered": block.ordered,
+            },
+            Callout: lambda block: {
+                "title": clean(block.title),
+                "text": runs(block.text, self._links),
+            },
+            Tally: self._tally,
+            Table: self._table,
+            Figure: self._figure,
+        }
+
+    def data(self) -> Data:
+        report, text = self._report, self._words.text
+        front = report.front
+        headings = sum(isinstance(block, Heading) for block in report.blocks())
+        titles = headings + len(report.chapters)
+        return {
+            "lang": report.language,
+            "title": clean(front.full_title),
+            "running": clean(report.running),
+            "folio": text("Page {page} of {pages}", page="{page}", pages="{pages}"),
+            "contents": text("Contents"),
+            "depth": 2 if titles <= LONGEST_CONTENTS else 1,
+            "from": text("Source: "),
+            "margin": MARGIN,
+            "size": BODY_SIZE,
+            "small": TABLE_SIZE,
+            "front": self._front(),
+            "stretches": self._stretches(),
+        }
+
+    def _front(self) -> Data:
+        front = self._report.front
+        return {
+            "title": clean(front.title),
+            "city": clean(front.city),
+            "year": clean(front.period),
+            "facts": [[clean(name), breakable(value)] for name, value in front.facts],
+            "sections": [
+                {
+                    "title": _title(section.title),
+                    "blocks": [self._block(block) for block in section.blocks],
+                }
+                for section in front.sections
+            ],
+        }
+
+    def _stretches(self) -> list[Data]:
+        """The chapters' blocks in stretches of upright and of turned pages."""
+        blocks: list[Data] = []
+        for chapter in self._report.chapters:
+            blocks.append(self._chapter(chapter))
+            blocks.extend(self._block(block) for block in chapter.blocks)
+        leads = False
+        for block in reversed(blocks):  # a title is turned with what follows it
+            if block["kind"] in ("Heading", "Chapter"):
+                block["turned"] = leads
+            leads = block.get("turned", False)
+        return [
+            {"turned": turned, "blocks": list(stretch)}
+            for turned, stretch in groupby(blocks, key=lambda block: block.get("turned", False))
+        ]
+
+    def _chapter(self, chapter: Chapter) -> Data:
+        return {
+            "kind": "Chapter",
+            "number": str(chapter.number or ""),
+            "title": _title(chapter.title),
+            "anchor": self._place(chapter),
+        }
+
+    def _block(self, block: Block) -> Data:
+        return {"kind": type(block).__name__, **self._makers[type(block)](block)}
+
+    def _place(self, block: Chapter | Heading | Table | Figure) -> str:
+        return self._links.place(block.anchor)
+
+    def _tally(self, block: Tally) -> Data:
+        return {
+            "counts": [
+                [clean(count.number), clean(count.words), clean(count.symbol), count.status]
+                for count in block.counts
+            ]
+        }
+
+    def _table(self, block: Table) -> Data:
+        measured = TableData(block, self._words)
+        number = self._numbers[block.anchor]
+        return {
+            "name": self._words.text("Table {number}", number=number),
+            "anchor": self._place(block),
+            "turned": measured.turned,
+            **measured.data(self._links),
+        }
+
+    def _figure(self, block: Figure) -> Data:
+        width, height = block.drawing.size
+        scale = min(1.0, PORTRAIT / width, HIGHEST_CHART / height)
+        return {
+            "name": self._words.text("Figure {number}", number=self._numbers[block.anchor]),
+            "anchor": self._place(block),
+            "title": clean(block.title),
+            "caption": breakable(block.caption),
+            "source": runs(block.source, self._links),
+            "alternative": _title(block.alternative),
+            "svg": block.drawing.outlined_svg,
+            "width": round(width * scale, 2),
+        }

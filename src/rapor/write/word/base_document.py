@@ -8,7 +8,6 @@ from docx.document import Document
 from rapor.ground.language import Language
 from rapor.ground.text import for_xml_line
 from rapor.write.content import Report
-from rapor.write.word.lists import adopt
 from rapor.write.word.markup import (
     NAMES,
     Element,
@@ -22,7 +21,7 @@ from rapor.write.word.markup import (
 )
 from rapor.write.word.package import own_document
 from rapor.write.word.pages import Pages
-from rapor.write.word.styles import Styles
+from rapor.write.word.styles import Styles, adopt
 from rapor.write.word.template import firm_document
 
 LOCALES = {"id": "id-ID", "en": "en-US"}

@@ -12,9 +12,8 @@ from rapor.write import fonts
 from rapor.write.columns import Setting, TableColumns
 from rapor.write.content import Cell, Column, Row, Run, Table
 from rapor.write.tables import NUMERIC, TableView
-from rapor.write.word.figures import caption, source_line
 from rapor.write.word.markup import Xml, paragraph, w
-from rapor.write.word.text import Paper
+from rapor.write.word.text import Paper, caption, source_line
 
 EM = 170
 """The size of a table's letters in twentieths of a point, as the style Table Text has it."""

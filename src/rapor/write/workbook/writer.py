@@ -2,16 +2,18 @@
 
 import datetime
 import io
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from rapor.ground.language import language
 from rapor.ground.text import for_file
-from rapor.write.content import Report
-from rapor.write.workbook.book import Book
-from rapor.write.workbook.first_sheet import write_first
-from rapor.write.workbook.sheets import grid, sheet_name, sheets
-from rapor.write.workbook.table_sheet import AnchorPlaces, row_of, write_table
+from rapor.write.content import Block, Heading, ListBlock, Paragraph, Report, Tally, plain
+from rapor.write.workbook.book import ACCENT, RULE, SOFT, TINT, Book, height
+from rapor.write.workbook.sheets import Sheet, grid, sheet_name, sheets
+from rapor.write.workbook.table_sheet import AnchorPlaces, cell_address, row_of, write_table
 
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """A workbook has to name a day; the day of the data stands on its first sheet."""
@@ -24,6 +26,9 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 """No text of a document ever becomes a formula, a link or a number."""
+WIDTHS = (34, 84, 44)
+READING = "-reading"
+"""How the anchor of the section ends that says how to read a report."""
 
 
 def xlsx(report: Report) -> bytes:
@@ -60,3 +65,81 @@ def _properties(workbook: Workbook, report: Report) -> None:
         }
     )
     workbook.set_custom_property("Language", report.language, "text")
+
+
+def write_first(book: Book, sheet: Worksheet, listed: list[Sheet]) -> None:
+    """Fill the first sheet."""
+    for column, width in enumerate(WIDTHS):
+        sheet.set_column(column, column, width)
+    front = book.report.front
+    small = book.format(font_color=SOFT, font_size=11)
+    large = book.format(bold=True, font_color=ACCENT, font_size=18)
+    sheet.write_string(0, 0, book.text(front.title), small)
+    sheet.write_string(1, 0, book.text(f"{front.city} {front.period}"), large)
+    row = 3
+    for name, line in _lines_of(book):
+        label = book.format(bold=True, font_color=ACCENT, text_wrap=True)
+        sheet.write_string(row, 0, book.text(name), label)
+        sheet.write_string(row, 1, book.text(line), book.format(text_wrap=True))
+        sheet.set_row(row, height(book.text(line), WIDTHS[1]))
+        row += 1
+    _contents(book, sheet, row + 1, listed)
+    sheet.freeze_panes(2, 0)
+    book.set_page(sheet)
+
+
+def _lines_of(book: Book) -> Iterator[tuple[str, str]]:
+    """What stands on the front page and how to read: a title, then its lines."""
+    text = book.language.text
+    yield from book.report.front.facts
+    yield "", ""
+    what = text(
+        "The tables of the report and the numbers of its figures, a sheet each, for filtering and"
+        " computing. Numbers are shown with the report's decimals and kept in full; a range, a"
+        " word or a misprint stays text. The report itself says what they mean."
+    )
+    yield text("This workbook"), what
+    for section in book.report.front.sections:
+        yield from _titled(section.title, _lines(section.blocks))
+    yield from _reading(book.report)
+
+
+def _titled(title: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for place, line in enumerate(lines):
+        yield "" if place else title, line
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Running text and counts, a line each."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield plain(block.text)
+        elif isinstance(block, Tally):
+            for count in block.counts:
+                yield " ".join(part for part in (count.symbol, count.number, count.words) if part)
+        elif isinstance(block, ListBlock):
+            for number, item in enumerate(block.items, start=1):
+                yield f"{number}. {plain(item)}" if block.ordered else plain(item)
+
+
+def _reading(report: Report) -> Iterator[tuple[str, str]]:
+    """The report's own words on its symbols, sources and marks."""
+    for before, block in pairwise(report.blocks()):
+        if isinstance(before, Heading) and before.anchor.endswith(READING):
+            yield from _titled(before.title, _lines((block,)))
+
+
+def _contents(book: Book, sheet: Worksheet, row: int, listed: list[Sheet]) -> None:
+    text = book.language.text
+    titles = (text("Sheet"), text("Table or figure"), text("Chapter"))
+    head = book.format(bold=True, bg_color=TINT, bottom=1)
+    for column, title in enumerate(titles):
+        sheet.write_string(row, column, book.text(title), head)
+    cell = {"text_wrap": True, "bottom": 4, "bottom_color": RULE}
+    for place, named in enumerate(listed, start=row + 1):
+        link = book.format(**cell, font_color=ACCENT, underline=1)
+        sheet.write_url(place, 0, cell_address(named.name), link, named.name)
+        caption = book.text(f"{named.label}. {named.title}")
+        sheet.write_string(place, 1, caption, book.format(**cell))
+        sheet.write_string(place, 2, book.text(named.chapter), book.format(**cell))
+        sheet.set_row(place, max(height(caption, WIDTHS[1]), height(named.chapter, WIDTHS[2])))
