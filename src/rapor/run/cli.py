@@ -334,6 +334,37 @@ def note(
         typer.launch(str(path))
 
 
+@app.command()
+def export(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    home: HomeOption = None,
+) -> None:
+    """Write a city's tables as a Frictionless data package to exports/CITY."""
+    from rapor.run import data_package
+
+    project = find_home(home)
+    _say_where(project, data_package.export(project, city))
+
+
+@app.command()
+def deliver(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    state: Annotated[str, typer.Option(help="draft or final.")] = "draft",
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Keep a report as it is handed over, with its data, in an archive that stays as it is."""
+    from rapor.run import delivery
+
+    project = find_home(home)
+    path, is_new = delivery.deliver(project, city, year, state, language, period)
+    if not is_new:
+        typer.echo("Delivered before, with the same contents:")
+    _say_where(project, [path])
+
+
 def _tell_change(told: str, names: list[str], keeper: Any, project: Home, city: str) -> None:
     """What a change does, then the files that were written, or how to write them."""
     typer.echo(told)

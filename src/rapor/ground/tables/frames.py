@@ -145,7 +145,12 @@ def _integer(cell: Any) -> int | None:
 
 
 def write_table(model: type[TableModel], frame: pd.DataFrame, folder: Path) -> None:
-    """Write a table as ``folder/<name>.csv``: UTF-8, decimal point, fixed order, sorted.
+    """Write a table as ``folder/<name>.csv``; raises as ``conform``."""
+    write_text(folder / f"{model.declaration().name}.csv", text_of_table(model, frame))
+
+
+def text_of_table(model: type[TableModel], frame: pd.DataFrame) -> str:
+    """A table as CSV: decimal point, fixed order, sorted; raises as ``conform``.
 
     Texts are guarded against being taken for formulas; ``read_table`` gives them to the letter.
     """
@@ -156,7 +161,7 @@ def write_table(model: type[TableModel], frame: pd.DataFrame, folder: Path) -> N
     lines = csv.writer(text, lineterminator="\n")
     lines.writerow(declared.names)
     lines.writerows(zip(*written, strict=True))
-    write_text(folder / f"{declared.name}.csv", text.getvalue())
+    return text.getvalue()
 
 
 def _written(cells: list[Any], column: ColumnFacts) -> list[Any]:

@@ -1,0 +1,78 @@
+"""``rapor deliver``: the report of a year as it was handed over, kept where no later run comes.
+
+An archive holds the formats, the data package, the manifest and a list of digests. Its name says
+city, year and state, and a number when the same was delivered before in another state: nothing
+that was delivered is ever written over.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.files import write_bytes
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.project_files import files_below, stored
+from rapor.run import data_package, stages
+
+FOLDER = "deliveries"
+DIGESTS = "SHA256SUMS"
+STATES = ("draft", "final")
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The only date in the archive: the same contents are the same bytes."""
+
+
+def deliver(
+    home: Home, slug: str, year: int, state: str, language: str = "id", period: str = ANNUAL
+) -> tuple[Path, bool]:
+    """Make the report and keep it; the archive, and whether it is new.
+
+    A delivery with the same contents is that delivery. Raises ``DataRejected`` for a state that
+    does not exist, and as ``stages.report`` and ``data_package.export``.
+    """
+    if state not in STATES:
+        raise DataRejected(
+            Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")
+        )
+    page = stages.report(home, slug, year, language, period)
+    folder = page.parent
+    data_package.export(home, slug)
+    exported = home.root / data_package.FOLDER / slug
+    files = {path.name: path.read_bytes() for path in _of_report(folder, page.stem)}
+    files |= {
+        f"data-package/{path.relative_to(exported).as_posix()}": path.read_bytes()
+        for path in files_below(exported)
+    }
+    whole = _archive(files)
+    place = home.root / FOLDER / slug
+    stem = f"{slug}-{folder_of(year, period)}-{page.stem}-{state}"
+    number, path = 1, place / f"{stem}.zip"
+    while path.exists() and path.read_bytes() != whole:
+        number += 1
+        path = place / f"{stem}-{number}.zip"
+    if path.exists():
+        return path, False
+    write_bytes(path, whole)
+    path.chmod(0o444)
+    return path, True
+
+
+def _of_report(folder: Path, stem: str) -> list[Path]:
+    """The formats of one language, the notebook that made them, and the manifest."""
+    named = stored(folder, f"{stem}.*")
+    return [*named, *(path for path in stored(folder, "manifest*.json"))]
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """The files and their digests in an archive that says nothing of its machine or its day."""
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted({**files, DIGESTS: sums.encode("utf-8")}.items()):
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return held.getvalue()

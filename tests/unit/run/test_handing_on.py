@@ -1,0 +1,91 @@
+"""export and deliver: what leaves the project, and stays as it was."""
+
+import csv
+import hashlib
+import json
+import zipfile
+
+import pytest
+from typer.testing import CliRunner
+
+from rapor.run import data_package, delivery
+from rapor.run.cli import app
+
+
+@pytest.fixture(scope="module")
+def exported(shared_made):
+    data_package.export(shared_made, "kota-uji")
+    return shared_made.root / "exports" / "kota-uji"
+
+
+def package(folder):
+    return json.loads((folder / "datapackage.json").read_text())
+
+
+def test_a_package_is_valid_by_the_standards_own_program(exported):
+    frictionless = pytest.importorskip("frictionless", reason="frictionless is not installed")
+    report = frictionless.validate(str(exported / "datapackage.json"))
+    assert report.flatten(["name", "type", "note", "message"]) == []
+    assert report.stats["tasks"] == len(package(exported)["resources"])
+
+
+def test_every_table_is_in_it_with_its_digest_and_the_meaning_of_each_column(exported):
+    resources = package(exported)["resources"]
+    files = {path.relative_to(exported).as_posix() for path in exported.glob("data/**/*.csv")}
+    assert {resource["path"] for resource in resources} == files
+    assert {"targets", "realisations", "findings"} <= {resource["name"] for resource in resources}
+    for resource in resources:
+        content = (exported / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+def test_what_nobody_knows_of_an_indicator_is_empty_and_listed(exported):
+    rows = list(csv.DictReader((exported / "data/metadata-indikator.csv").open()))
+    unknown = package(exported)["satu_data"]["unknown"]
+    assert rows
+    assert all(row[name] == "" for row in rows for name in unknown)
+    assert all(row["nama"] and row["satuan"] and row["produsen_data"] for row in rows)
+
+
+def test_the_version_says_year_and_state(exported):
+    year, state = package(exported)["version"].split(".0.0-")
+    assert year == "2023"
+    assert state.startswith(("partial.", "complete"))
+
+
+def test_an_export_again_is_the_same_and_drops_what_no_longer_belongs(exported, shared_made):
+    before = {path: path.read_bytes() for path in exported.rglob("*") if path.is_file()}
+    (exported / "data" / "1999").mkdir()
+    (exported / "data" / "1999" / "plan.csv").write_text("city\n")
+    data_package.export(shared_made, "kota-uji")
+    assert {path: path.read_bytes() for path in exported.rglob("*") if path.is_file()} == before
+
+
+def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(made_sample):
+    path, is_new = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
+    again, twice = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
+    assert (is_new, twice, again) == (True, False, path)
+    with zipfile.ZipFile(path) as archive:
+        sums = archive.read("SHA256SUMS").decode().splitlines()
+        told = {name: digest for digest, name in (line.split("  ") for line in sums)}
+        assert told == {
+            name: hashlib.sha256(archive.read(name)).hexdigest()
+            for name in archive.namelist()
+            if name != "SHA256SUMS"
+        }
+        assert {"evaluasi.html", "evaluasi.pdf", "evaluasi.docx", "evaluasi.xlsx"} <= set(told)
+    content = path.read_bytes()
+    note = made_sample.raw("kota-uji") / "notes" / "2022.md"
+    note.parent.mkdir()
+    note.write_text("## summary\n\nCatatan baru.\n")
+    other, is_other = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
+    assert (is_other, other.name) == (True, "kota-uji-2022-evaluasi-draft-2.zip")
+    assert path.read_bytes() == content
+
+
+def test_a_state_that_does_not_exist_is_told(sample):
+    answer = CliRunner().invoke(
+        app, ["deliver", "kota-uji", "2022", "--state", "fertig", "--home", str(sample.root)]
+    )
+    assert "draft, final" in str(answer.exception)
