@@ -115,7 +115,7 @@ def catalogue_of(**changes):
     known = {
         "cities": {CITY: CityFacts(CITY, "Kota Contoh", "Contoh", "00.00", "", verified=True)},
         "indicators": {one.code: one for one in INDICATORS},
-        "labels": Labels({}, ()),
+        "labels": Labels({}, (), {}),
         "agencies": {CITY: Register({"organisasi": "Bagian Organisasi", "ins": "Inspektorat"})},
         "goals": Register({}),
         "areas": Register(AREAS),
