@@ -3,9 +3,9 @@
 import pytest
 
 from rapor.ground.tables import EVALUATION
-from rapor.report.chapters.findings.readings import CHANGES, READINGS, readings
-from rapor.report.chapters.index.gains import gains, reproduction, thematic
-from rapor.report.chapters.plan.load import load
+from rapor.report.chapters.findings import CHANGES, READINGS, readings
+from rapor.report.chapters.index.tables import gains, reproduction, thematic
+from rapor.report.chapters.plan.agencies import load
 from rapor.write.content import Figure, Paragraph, Table, plain
 
 

@@ -1,7 +1,12 @@
 """The chapter: the official index, where its points are lost, and how it can be followed."""
 
-from rapor.report.chapters.index.gains import gains, reproduction, thematic
-from rapor.report.chapters.index.tables import index_table, self_table
+from rapor.report.chapters.index.tables import (
+    gains,
+    index_table,
+    reproduction,
+    self_table,
+    thematic,
+)
 from rapor.report.charts import index_shares, waterfall
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier

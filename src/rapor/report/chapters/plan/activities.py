@@ -7,8 +7,7 @@ from rapor.ground.ref import natural
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
-from rapor.report.chapters.plan.load import load
-from rapor.report.chapters.plan.reports import judged, reports
+from rapor.report.chapters.plan.agencies import judged, load, reports
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition

@@ -1,10 +1,19 @@
-"""What hangs on each agency, and what of it was missed."""
+"""Agencies in the plan: what hangs on each, what of it was missed, and what they report themselves.
 
+Of an activity that no indicator measures, only the agency's own report tells.
+"""
+
+from rapor.ground.figures import short_source
+from rapor.ground.language import Language
+from rapor.ground.ref import Ref
 from rapor.ground.tables import records
-from rapor.ground.tables.evaluation import AgencyLoad
+from rapor.ground.tables.evaluation import ActivityLine, AgencyLoad
+from rapor.ground.tables.tidy import ReportedActivity
 from rapor.report.charts import load as chart
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.sources import anchor, web_link
 from rapor.write.content import (
     Block,
     Cell,
@@ -12,10 +21,14 @@ from rapor.write.content import (
     Heading,
     Paragraph,
     Row,
+    Run,
     Table,
     cell,
     words,
 )
+
+Judged = dict[tuple[Ref, str], ActivityLine]
+"""Activities by the place of their target and their title."""
 
 
 def load(dossier: Dossier) -> list[Block]:
@@ -30,7 +43,7 @@ def load(dossier: Dossier) -> list[Block]:
         Heading(dossier.text("Load of the agencies"), "plan-load"),
         Paragraph(words(_most_misses(dossier, agencies))),
         *chart.blocks(dossier),
-        _table(dossier, agencies),
+        _load_table(dossier, agencies),
     ]
 
 
@@ -55,7 +68,7 @@ def _most_misses(edition: Edition, agencies: list[AgencyLoad]) -> str:
     return f"{shared} {missed}"
 
 
-def _table(edition: Edition, agencies: list[AgencyLoad]) -> Table:
+def _load_table(edition: Edition, agencies: list[AgencyLoad]) -> Table:
     text = edition.text
     titles = (
         text("Indicators"),
@@ -72,12 +85,12 @@ def _table(edition: Edition, agencies: list[AgencyLoad]) -> Table:
             Column(text("Agency")),
             *(Column(title, "number") for title in titles),
         ),
-        rows=tuple(_row(edition, agency) for agency in agencies),
+        rows=tuple(_load_row(edition, agency) for agency in agencies),
         source=words(text("Road map: targets and action plan")),
     )
 
 
-def _row(edition: Edition, agency: AgencyLoad) -> Row:
+def _load_row(edition: Edition, agency: AgencyLoad) -> Row:
     unnamed = edition.text("Agency not named in the document")
     return Row(
         (
@@ -94,3 +107,54 @@ def _row(edition: Edition, agency: AgencyLoad) -> Row:
 
 def _count(number: int) -> Cell:
     return cell(str(number), value=float(number))
+
+
+def judged(edition: SourcedEdition) -> Judged:
+    """The activities of the year that an agency has reported on."""
+    return {
+        (line.target_ref, line.activity): line
+        for line in records(ActivityLine, edition.tables["plan"])
+        if line.realised_ref and not line.indicator
+    }
+
+
+def reports(edition: SourcedEdition, told: Judged) -> list[Table]:
+    """The reports of the year as they were given; no table where there is none."""
+    text, refs = edition.text, {line.realised_ref for line in told.values()}
+    given = [
+        report
+        for report in records(ReportedActivity, edition.tables["activity_realisations"])
+        if report.ref in refs
+    ]
+    if not given:
+        return []
+    table = Table(
+        anchor="table-plan-reports",
+        caption=text("Activities as reported by the agencies, {year}", year=edition.when),
+        columns=(
+            Column(text("Source"), "source"),
+            Column(text("Activity")),
+            Column(text("As reported"), "printed"),
+            Column(text("Agency")),
+            Column(text("Evidence")),
+            Column(text("Remark")),
+        ),
+        rows=tuple(_report_row(edition.language, report) for report in given),
+        source=words(text("Answers of the agencies to the data request")),
+    )
+    return [table.without_empty_columns()]
+
+
+def _report_row(language: Language, report: ReportedActivity) -> Row:
+    address = report.address
+    return Row(
+        (
+            cell(short_source(language, report.ref)),
+            cell(report.activity),
+            cell(report.printed),
+            cell(report.publisher),
+            cell(Run(address, link=web_link(address))) if address else Cell(()),
+            cell(report.note),
+        ),
+        anchor=anchor("reported", report.table, report.row),
+    )
