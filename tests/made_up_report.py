@@ -15,8 +15,8 @@ from made_up_rows import index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.course import course_table
 from rapor.evaluate.plan import plan_table
+from rapor.evaluate.trajectory import course_table
 from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL

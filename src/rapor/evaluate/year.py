@@ -5,14 +5,13 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.course import course_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
 from rapor.evaluate.losses import gains_table, losses_table, thematic_table
 from rapor.evaluate.plan import plan_table, undated
 from rapor.evaluate.readings import readings_table
 from rapor.evaluate.reproduction import reproduction_table
-from rapor.evaluate.trajectory import trajectory_table
+from rapor.evaluate.trajectory import course_table, trajectory_table
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.period import ANNUAL, check_period
 from rapor.ground.tables import Tables, known
