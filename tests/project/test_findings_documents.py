@@ -24,7 +24,8 @@ CLEAN = {
 EXAMPLES = {
     "bengkulu": ("outside_scale:3.7:1:2024 truncated_percent:3.11:2:2024 unit_differs:3.12:3:2021"),
     "binjai": (
-        "above_weight:2.10:6:NILAI against_polarity:4.7:4:2023 no_progress:4.7:2:2022"
+        "above_weight:2.10:6:NILAI against_polarity:4.7:4:2023 no_progress:4.7:4:2022"
+        " repeats_old_series:4.7:2:2022"
         " tables_disagree:4.7:2:2024 baseline_disagrees:4.9:5:2021 parts_do_not_sum:2.3:1:BOBOT"
         " ratio_disagrees:2.10:5:% not_the_mean:2.10:2:NILAI missing_cell:2.12:10:NILAI"
     ),

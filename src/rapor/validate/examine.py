@@ -130,6 +130,9 @@ def _grouped(
             if len(cells) >= enough:
                 broken = broken.drop(cells.index)
                 yield cells
+    if rule.covers == "rows compared":
+        yield from (cells for _, cells in broken.groupby(_rows_compared(broken), sort=False))
+        return
     for (table, row), cells in broken.groupby(["table", "row"], sort=False):
         checked = ((view["table"] == table) & (view["row"] == row)).sum()
         most = len(cells) >= enough and len(cells) * 2 > checked
@@ -138,6 +141,12 @@ def _grouped(
             continue
         for _, of_cell in cells.groupby("column", sort=False):
             yield of_cell
+
+
+def _rows_compared(broken: pd.DataFrame) -> pd.Series:
+    """Of each failing cell: its printed row, and that of the cell it was compared with."""
+    lines = [(Ref.of(row).line, refs_in(row["compared_ref"])[0].line) for row in records(broken)]
+    return pd.Series(map(str, lines), index=broken.index, dtype=object)
 
 
 def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:

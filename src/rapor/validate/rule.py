@@ -111,7 +111,8 @@ class Rule:
     row of it should be.
 
     ``covers``: ``row`` puts all failing cells of a printed row into one finding, ``most of
-    the row`` only when enough fail and they are more than half of those checked; ``cause``
+    the row`` only when enough fail and they are more than half of those checked; ``rows
+    compared`` all of a printed row that were compared with cells of one other row; ``cause``
     all failing cells for which the view's ``cause`` says the same, where they are enough:
     the bound ``cells``.
     ``settles`` keeps the cells of a finding from the rules after it, ``settles_compared``
@@ -122,7 +123,7 @@ class Rule:
     code: str
     view: Callable[[Evidence], pd.DataFrame]
     expectation: Expectation
-    covers: Literal["cell", "row", "most of the row", "cause"] = "cell"
+    covers: Literal["cell", "row", "most of the row", "rows compared", "cause"] = "cell"
     settles: bool = False
     settles_compared: bool = False
     bounds: tuple[str, ...] = ()

@@ -316,6 +316,7 @@ RULES = (
         "tables_disagree",
         targets,
         equal("reading", "other"),
+        covers="rows compared",
         settles=True,
         settles_compared=True,
     ),

@@ -8,6 +8,7 @@ import pandas as pd
 from rapor.catalogue.instruments import Component
 from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
 from rapor.validate.rule import Rule, about, at_most, plain, view_of, within
+from rapor.validate.rules.series import comparable
 
 
 def shares(evidence: Evidence) -> pd.DataFrame:
@@ -81,6 +82,8 @@ def leaps(evidence: Evidence) -> pd.DataFrame:
         years = sorted(by_year)
         for first, then in pairwise(years):
             before, after = by_year[first], by_year[then]
+            if before["kind"] == "baseline" and not comparable(evidence, before, after):
+                continue
             low, high = _scale(after, indicator.scale)
             wide = after["value"] - before["value"] > share * (high - low)
             times = after["value"] / before["value"] if wide and before["value"] > 0 else 1.0

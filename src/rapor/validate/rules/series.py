@@ -35,7 +35,8 @@ def direction(evidence: Evidence) -> pd.DataFrame:
     Progress of an indicator is its polarity; of an activity's own row, the direction of most
     of its steps. The end target ends a row only where the last year has no
     target; a baseline begins it only where there are no yearly targets, for the first step
-    of a plan is another rule's.
+    of a plan is another rule's. What was measured before a break of the indicator's series is
+    no start; a plan's own years were planned together.
     """
     rows = list(_back_from_disputed(evidence))
     for cells in (evidence.trusted(evidence.planned), _own_activities(evidence)):
@@ -47,9 +48,20 @@ def direction(evidence: Evidence) -> pd.DataFrame:
             steps = starts + yearly + ends
             sign = _sign(steps) if steps else 0
             for before, after in pairwise(steps):
+                if before.get("kind") == "baseline" and not comparable(evidence, before, after):
+                    continue
                 step = sign * (after["level"] - before["level"])
                 rows.append(about(evidence, after, compared=before, step=step))
     return view_of(rows, "step")
+
+
+def comparable(evidence: Evidence, cell: Row, other: Row) -> bool:
+    """Whether no break of the indicator's series lies between the years of two cells.
+
+    A baseline was measured in its year; what is planned behind it is measured in another way.
+    """
+    of = evidence.catalogue.series
+    return of.is_one(cell.get("indicator", ""), cell["year"], other["year"])
 
 
 def _back_from_disputed(evidence: Evidence) -> Iterator[dict[str, Any]]:
@@ -143,21 +155,13 @@ def progress(evidence: Evidence) -> pd.DataFrame:
     """One row an indicator with a baseline that can be bettered and a first year's target.
 
     ``step`` is what the first target adds to the baseline, positive when it is progress. First
-    targets that only repeat their baseline have one ``cause``.
+    targets that only repeat their baseline have one ``cause``. A baseline of another series of
+    values says nothing about progress, see ``repeats``.
     """
     rows = []
-    planned = evidence.trusted(evidence.planned)
-    for _, cells in planned[planned["level"].notna()].groupby("indicator", sort=True):
-        known = records(cells)
-        targets = [
-            row
-            for row in known
-            if row["kind"] == "target" and row["year"] == evidence.city.first_year
-        ]
-        starts = [row for row in known if row["kind"] == "baseline"]
-        if not targets or not starts or _at_best(evidence, starts[0]):
+    for target, baseline in _first_steps(evidence):
+        if not comparable(evidence, target, baseline) or _at_best(evidence, baseline):
             continue
-        target, baseline = targets[0], starts[0]
         sign = _sign([target])
         row = about(
             evidence,
@@ -169,6 +173,31 @@ def progress(evidence: Evidence) -> pd.DataFrame:
         )
         rows.append(row)
     return view_of(sorted(rows, key=Ref.of), "step", "cause")
+
+
+def repeats(evidence: Evidence) -> pd.DataFrame:
+    """One row an indicator whose series breaks between its baseline and the first target.
+
+    ``repeated`` is 1 where both are the same figure, which was copied then.
+    """
+    rows = []
+    for target, baseline in _first_steps(evidence):
+        if not comparable(evidence, target, baseline):
+            repeated = int(target["level"] == baseline["level"])
+            rows.append(about(evidence, target, compared=baseline, repeated=repeated))
+    return view_of(sorted(rows, key=Ref.of), "repeated")
+
+
+def _first_steps(evidence: Evidence) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """The first year's target of each indicator, and its baseline."""
+    planned = evidence.trusted(evidence.planned)
+    for _, cells in planned[planned["level"].notna()].groupby("indicator", sort=True):
+        known = records(cells)
+        year = evidence.city.first_year
+        targets = [row for row in known if row["kind"] == "target" and row["year"] == year]
+        starts = [row for row in known if row["kind"] == "baseline"]
+        if targets and starts:
+            yield targets[0], starts[0]
 
 
 def truncated(evidence: Evidence) -> pd.DataFrame:
@@ -270,4 +299,5 @@ RULES = (
     Rule("digit_slipped", slips, equal("level", "other"), settles=True, bounds=("figures",)),
     Rule("against_polarity", direction, within("step", low=0.0)),
     Rule("no_progress", progress, above("step", 0.0), covers="cause", bounds=(CELLS_OF_ONE_CAUSE,)),
+    Rule("repeats_old_series", repeats, within("repeated", high=0)),
 )
