@@ -15,6 +15,7 @@ from rapor.ground.paths import Home
 from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
+from rapor.validate.circular import tell_circular
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, read_statements, records
 from rapor.validate.examine import examine
@@ -81,7 +82,8 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     more.
 
     Decisions that match no finding, whose cells have changed since, or whose correction
-    leaves its finding standing or makes a new error are ``complaints`` beside the findings.
+    leaves its finding standing, makes a new error or rests on its own row are ``complaints``
+    beside the findings.
 
     Raises ``DataRejected`` for decisions that cannot be read, for tables with nothing to check,
     and as ``load_city``.
@@ -107,6 +109,7 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     cells = printed_cells(tidy, raw)
     _tell_stale(decisions, known, cells, shown, problems)
     _tell_unmended(settled, again, new, catalogue.rules, shown, problems)
+    tell_circular(decisions, known, tidy["scores"], shown, problems)
     findings = conform(Finding, known)
     complaints = tuple(dict.fromkeys(problems))
     return Validated(slug, made.tables, findings, first.checked, catalogue.rules, complaints, cells)

@@ -230,3 +230,44 @@ def test_what_a_decision_is_taken_on_is_what_the_cells_print(validate):
 def test_a_correction_to_a_word_where_a_number_belongs_fails(validate, decide):
     decide({"value": "baik"})
     assert "not_a_value:3.7:1:2024" in rejected(validate)
+
+
+SHARE = [
+    {"table": "2.10", "row": 6, "component": "enabler/one", "weight": "3.75", "value": "13.81"},
+]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tabel 2.10 baris 6: rasio 3.68.",
+        "Table 2.10 row 6, column %: 3.68",
+        "Rasio pada baris itu 3.68.",
+        "tabel 2.10 baris 6 kolom NILAI dan Tabel 2.10 baris 6 kolom %",
+    ],
+)
+def test_a_score_cannot_be_corrected_by_what_its_own_row_makes_of_it(validate, decide, words):
+    finding = "above_weight:2.10:6:NILAI"
+    decide({"findings": [finding], "value": "1.38", "evidence": words})
+    assert "K-01: the evidence for 2.10:6:NILAI is its own row" in rejected(
+        validate, {"scores": SHARE}
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tabel 2.10 baris 6: 13.81; Tabel 2.11 baris 6: 1.38.",
+        "Tabel 2.10 baris 5-7: jumlahnya 5,10.",
+        "Tabel 2.13: 18,63.",
+        "Tabel 2.10 baris 6; statements.csv baris 3.",
+    ],
+)
+def test_a_score_can_be_corrected_by_what_stands_elsewhere(validate, decide, words):
+    decide({"findings": ["above_weight:2.10:6:NILAI"], "value": "1.38", "evidence": words})
+    validate({"scores": SHARE}).require_decided()
+
+
+def test_a_target_can_be_corrected_by_the_end_target_of_its_row(validate, decide):
+    decide({"evidence": "Tabel 3.7 baris 1 kolom Target akhir: 70."})
+    validate().require_decided()
