@@ -25,6 +25,7 @@ FILES = (
     "statements.csv",
     "topics.csv",
     "ingest.csv",
+    "doubts.csv",
     "realisation-history.csv",
 )
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""

@@ -6,7 +6,7 @@ have words of its own, which stand beside those of all cities.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.catalogue.city import KINDS, ROLES
@@ -61,6 +61,8 @@ SHAPE = Fields(
 """The shape of headers.yaml, of all cities and of one."""
 
 FILE = "headers.yaml"
+LONGEST_HEAD = 16
+"""Words of a head; what has more is a sentence. The longest that was seen has nine."""
 _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"20\d\d")
 _VARIABLE = re.compile(r"(\{\w+\}|\*)")
@@ -125,11 +127,11 @@ class Phrase:
 class Vocabulary:
     """The words of all sections, each ready to be looked for."""
 
-    sections: Mapping[str, tuple[Phrase, ...]]
+    sections: Mapping[str, tuple[Phrase, ...]] = field(repr=False)
 
     def column(self, head: str) -> Match:
-        """The role that a head tells."""
-        return self._match("columns", head)
+        """The role that a head tells; a text too long for a head tells none."""
+        return self._match("columns", head) if len(head.split()) <= LONGEST_HEAD else NOTHING
 
     def role(self, head: str) -> str:
         """The role that a head tells; empty where its words do not."""

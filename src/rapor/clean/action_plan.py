@@ -44,12 +44,7 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
         return
     activity = line.names["activity"] or label
     if not activity:
-        desk.problems.add(
-            line.where,
-            "figures without an activity",
-            "the activity's title in the row or above it",
-            "complete the row as printed, or mark it 'unplaced'",
-        )
+        _tell_nameless(desk, line)
         return
     # an unknown label is noted once, where the targets are read
     indicator = desk.names.known_indicator(table.spec.table, label) if label else None
@@ -106,16 +101,43 @@ def _listed(desk: Desk, table: RawTable, row: RawRow) -> Iterator[TidyRow]:
 
 
 def _supporting(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
-    column = table.spec.column("activity")
-    if not column or not line.row.cells[column]:
+    column = _activity_column(table, line.row)
+    if column is None:
         return
     label = table.cell(line.row, "label")
+    is_own = table.spec.columns[column].role == "activity"
+    activity = line.row.cells[column] if is_own else line.names["activity"] or label
+    if not activity:
+        _tell_nameless(desk, line)
+        return
     indicator = desk.names.indicator(table.spec.table, line.where, label) if label else None
     yield _named(desk, table, line, indicator) | {
         **desk.trace(table, line.row, column),
-        "activity": line.row.cells[column],
+        "activity": activity,
         **_NO_FIGURE,
     }
+
+
+def _activity_column(table: RawTable, row: RawRow) -> str | None:
+    """Column of the cell that an activity without figures of a year is traced to; None: no row.
+
+    A row of quarters below a merged activity is another output of it, and a plan may name its
+    indicators alone: then that is what the row prints first.
+    """
+    named = [table.spec.column(role) for role in ("activity", "label", "outcome")]
+    quarters = figure_columns(table.spec, "quarter")
+    if not any(row.cells[name] for name in quarters):
+        named, quarters = named[:1], []
+    return next((name for name in (*named, *quarters) if name and row.cells[name]), None)
+
+
+def _tell_nameless(desk: Desk, line: NamedRow) -> None:
+    desk.problems.add(
+        line.where,
+        "figures without an activity",
+        "the activity's title in the row or above it",
+        "complete the row as printed, or mark it 'unplaced'",
+    )
 
 
 def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator | None) -> TidyRow:

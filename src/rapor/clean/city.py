@@ -2,6 +2,7 @@
 
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.catalogue.city_folder import check_names
+from rapor.catalogue.doubts import check_doubts
 from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
@@ -33,6 +34,7 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
     problems = Problems()
     desk = Desk(city, catalogue, read_raw(home, city, problems), problems)
     check_names(home, city, problems)
+    check_doubts(home, slug, problems)
     lines = _published(desk, home)
     check_dates_of_sources(desk, home.relative(home.raw(slug) / "sources.yaml"))
     _check_settings(city, catalogue, home.relative(home.raw(slug) / "tables.yaml"), problems)
@@ -60,8 +62,10 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
 
 
 def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
-    """Lines of realisation.csv; none where the file is refused, which is told with the rest."""
+    """Lines of realisation.csv; none where there is none, or it is refused and told of."""
     path = home.raw(desk.city.slug) / RESULTS.file
+    if not path.exists():
+        return []
     with desk.problems.gathering():
         return RESULTS.lines(path, home.relative(path))
     return []

@@ -32,6 +32,9 @@ KINDS = ("official_parameters", "achievement")
 INDEX_KIND = "official_index"
 """The kind whose rows are scores; one of them, the index itself, is an indicator too."""
 
+PLANS = ("targets", "end_targets", "action_plan")
+"""Kinds of tables that may print results beside what is planned."""
+
 RESULTS_KIND = "results"
 """The kind of tables of past years' results, a column a year; many of its rows are parts."""
 
@@ -50,7 +53,7 @@ def realisations(
     for target in planned:
         words.setdefault(str(target["indicator"]), []).append(str(target["text"]))
     rows = _published(desk, published_lines, shown, words)
-    for table in desk.of_kind(*KINDS, INDEX_KIND, RESULTS_KIND):
+    for table in desk.of_kind(*KINDS, INDEX_KIND, RESULTS_KIND, *PLANS):
         for row in table.lines:
             rows += _printed(desk, table, row)
     return rows
@@ -58,7 +61,8 @@ def realisations(
 
 def _printed(desk: Desk, table: RawTable, row: RawRow) -> list[TidyRow]:
     label = table.cell(row, "label")
-    columns = figure_columns(table.spec, "value") or figure_columns(table.spec, "realisation")
+    values = figure_columns(table.spec, "value") if table.spec.kind not in PLANS else []
+    columns = values or figure_columns(table.spec, "realisation")
     if not label or not columns:
         return []
     if table.spec.kind in (INDEX_KIND, RESULTS_KIND):

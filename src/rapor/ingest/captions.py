@@ -50,8 +50,7 @@ def captions_above(lines: list[DocumentLine], notes: Notes) -> list[DocumentLine
                     parts[at], parts[at + 1] = parts[at + 1], parts[at]
             else:
                 first = parts[run[0]][1][0].number
-                reason = "a caption between two tables; it is taken for the one below it"
-                notes.add("", first, "doubtful", reason)
+                notes.doubt("caption_of_two", "", first, f"line:{first}")
         ordered += [line for _, part in parts for line in part]
         has_caption = _leaves_caption(kinds, before=has_caption)
     return ordered

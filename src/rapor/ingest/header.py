@@ -13,6 +13,7 @@ from itertools import pairwise
 from rapor.catalogue.headers import NOTHING, Match, Vocabulary, words_of
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
+from rapor.ingest.document import DocumentLine
 
 _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -24,6 +25,7 @@ _MOST_LINES = 4
 _ABOVE = 6
 _FILLED = 0.6
 _LEAST_COUNTED = 3
+_LEAST_TOLD = 2
 _PAIR = 2
 _MARK = 2
 """Letters that a number or a mark has at most, and a name more."""
@@ -78,7 +80,8 @@ class Header:
     ``spanned`` tells which columns stand below a wider header; ``at`` is the place of the
     first header line in its block (-1: the table prints none); ``roles`` is what the words of
     a column's head say it is for (empty: they do not tell), ``years_of`` the year that its head
-    names, ``bare`` whether its lowest cell says a year and no more.
+    names, ``bare`` whether its lowest cell says a year and no more,
+    ``sure`` whether its words tell wherever they stand.
     """
 
     names: tuple[str, ...]
@@ -88,6 +91,7 @@ class Header:
     roles: tuple[str, ...] = ()
     years_of: tuple[int | None, ...] = ()
     bare: tuple[bool, ...] = ()
+    sure: tuple[bool, ...] = ()
 
     @property
     def width(self) -> int:
@@ -166,6 +170,15 @@ def read_header(
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
     return reader.header(place)
+
+
+def begins_with_head(lines: Sequence[DocumentLine], vocabulary: Vocabulary) -> bool:
+    """Whether lines of cells begin with a head: its words tell, and rows stand below it."""
+    rows = [line.cells for line in lines]
+    width = max(map(len, rows))
+    reader = _Reader([[*cells, *[""] * (width - len(cells))] for cells in rows], vocabulary)
+    told = [cell for cell in rows[0] if cell and vocabulary.column(cell).tells]
+    return len(rows) > reader.depth(0) and len(told) >= _LEAST_TOLD and reader.is_header(0)
 
 
 @dataclass(frozen=True)
@@ -250,7 +263,8 @@ class _Reader:
         over, last = _folded(used)
         paths = [_path(used, at) for at in range(len(over))]
         years = [_year(path) for path in paths]
-        roles = _with_ratios([self._match(path) for path in paths])
+        matches = [self._match(path) for path in paths]
+        roles = _with_ratios(matches)
         bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         body = self.rows[place + len(used) :]
         return Header(
@@ -261,6 +275,7 @@ class _Reader:
             tuple(_parted(roles, paths, body)),
             tuple(years),
             tuple(bare),
+            tuple(match.tells for match in matches),
         )
 
     def _match(self, path: Sequence[str]) -> Match:

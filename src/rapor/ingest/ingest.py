@@ -12,8 +12,9 @@ from rapor.ground.files import sha256
 from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
 from rapor.ground.together import changing, write_together
+from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.draft import NO_REGISTER, Context, draft_table
+from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.reading import read_document

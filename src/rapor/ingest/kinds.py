@@ -1,24 +1,10 @@
 """What a table is: its kind, by its title, the headings above it and the words of its head."""
 
 from rapor.catalogue.headers import Vocabulary
-from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import ReadTable, sentences_kind
 
 PLANNED = ("targets", "end_targets", "action_plan")
 """Kinds whose figures are planned ones."""
-
-
-def doubt_results(table: ReadTable, first_year: int | None, notes: Notes) -> None:
-    """Say it where a table may be read both ways: as results, or as targets of the period."""
-    header = table.header
-    told = any(header.role(at) in ("target", "realisation") for at in header.years)
-    within = [year for year in years_of(table) if first_year is not None and year >= first_year]
-    if within and not told:
-        reason = (
-            f"its title speaks of results, and {', '.join(map(str, within))} lie in the road map:"
-            " they are read as results; if they are targets, correct 'kind' and the roles"
-        )
-        notes.add(table.table, table.printed.first_line, "doubtful", reason)
 
 
 def years_of(table: ReadTable) -> list[int]:

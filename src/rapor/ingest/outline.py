@@ -11,9 +11,10 @@ from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.document import DocumentLine, plain
 
 _UPPER = re.compile(r"^(?P<letter>[A-Z])\.\s*(?:(?P<number>\d+(?:\.\d+)*)\.?)?\s+(?P<title>\S.*)$")
+_SECTION = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?P<title>\S.*)$")
 _NUMBER = re.compile(r"^(?P<number>\d{1,2})\.\s+(?P<title>\S.*)$")
 _LOWER = re.compile(r"^(?P<letter>[a-z])\.\s+(?P<title>\S.*)$")
-_CHAPTER = re.compile(r"^BAB\s+[IVX]+\b")
+_CHAPTER = re.compile(r"^BAB\s+(?:[IVX]+|\d{1,2})\b")
 _MOST_WORDS = 16
 _BELOW_NUMBER = 2
 
@@ -50,7 +51,19 @@ class Outline:
         if _CHAPTER.match(text):
             self.marks, self.titles = [], []
             return True
-        return bool(text) and (self._upper(text) or self._number(text) or self._lower(text))
+        return bool(text) and any(
+            read(text) for read in (self._section, self._upper, self._number, self._lower)
+        )
+
+    def _section(self, text: str) -> bool:
+        """A heading whose number says all of its place: ``4.5.`` and below it ``4.5.1``."""
+        heading = _SECTION.match(text)
+        if not heading or not looks_like_title(heading["title"]):
+            return False
+        depth = heading["number"].count(".") - 1
+        self.titles = [*self.titles[:depth], heading["title"]]
+        self.marks = [heading["number"]]
+        return True
 
     def _upper(self, text: str) -> bool:
         heading = _UPPER.match(text)

@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass, field
 
 from rapor.catalogue.headers import Vocabulary
+from rapor.catalogue.names import fold
 from rapor.ingest.captions import CAPTION, captions_above, unnumbered
 from rapor.ingest.document import DocumentLine, paragraphs, plain
+from rapor.ingest.header import begins_with_head
 from rapor.ingest.notes import Notes
 from rapor.ingest.outline import (
     Outline,
@@ -17,6 +19,7 @@ from rapor.ingest.outline import (
     announces_list,
     is_list_heading,
     list_items,
+    looks_like_title,
 )
 
 _FIGURE = re.compile(r"^\W*gambar\s+\d", re.IGNORECASE)
@@ -28,6 +31,10 @@ _LETTERS = "bcdefghijklmnopqrstuvwxyz"
 _TITLE_LINES = 5
 _LONGEST_TITLE = 200
 _FRAME_LINES = 2
+_LONGEST_SHOWN = 60
+_HEAD_LINES = 6
+_NAMELESS = "tabel"
+"""Name of a table that has neither a number nor a heading above it."""
 
 
 @dataclass
@@ -67,6 +74,7 @@ class TableFinder:
     open_table: PrintedTable | None = None
     is_figure: bool = False
     catchword: str = ""
+    above: str = ""
     announced: dict[int, str] = field(default_factory=dict)
     at: int = 0
 
@@ -106,9 +114,9 @@ class TableFinder:
         below = self.lines[self.at] if self.at < len(self.lines) else None
         if title := unnumbered(line, below):
             self.is_figure = False
-            self._new(self.outline.place or "tabel", title, line, captioned=True)
+            self._new(self.outline.place or _NAMELESS, title, line, captioned=True)
             return
-        self.open_table = None
+        self.open_table, self.above = None, plain(line.text)
         if self.outline.read(line):
             if is_list_heading(self.outline.titles[-1:], self.vocabulary):
                 self._take_list(self.outline.place, line, list_items(self.lines[self.at :]))
@@ -165,8 +173,9 @@ class TableFinder:
         for part in self._parts(block):
             table = self._table_of(part)
             if table is None:
-                reason = "cells without a caption or a heading above"
-                self.notes.add("", part[0].number, "skipped", reason)
+                first, cells = part[0].number, "; ".join(filter(None, part[0].cells))
+                at = f"line:{first}"
+                self.notes.doubt("block_unread", "", first, at, cells=cells[:_LONGEST_SHOWN])
             else:
                 table.blocks.append(part)
 
@@ -198,7 +207,7 @@ class TableFinder:
 
     def _table_of(self, block: list[DocumentLine]) -> PrintedTable | None:
         """The table that a block belongs to: one that it begins, the open one, or a new one."""
-        if self._is_captioned:
+        if self._is_captioned and not self._begins_another(block):
             return self.open_table
         first = block[0]
         if _OUTLINE_CELL.match(first.cells[0]):
@@ -208,9 +217,29 @@ class TableFinder:
             name = f"{numbered['word'].lower()}-{numbered['number']}"
             title = first.cells[0][numbered.end("number") :].lstrip(".) ")
             return self._new(name, title, first, captioned=False)
-        if self.open_table is not None or not self.outline.marks:
+        if self.open_table is not None and not self._begins_another(block):
             return self.open_table
-        return self._new(self.outline.place, self.outline.titles[-1], first, captioned=False)
+        return self._nameless(block)
+
+    def _nameless(self, block: list[DocumentLine]) -> PrintedTable | None:
+        """A table without a caption, named by the heading above it; None for other cells."""
+        first, is_first = block[0], self.open_table is None
+        if self.outline.marks and is_first:
+            return self._new(self.outline.place, self.outline.titles[-1], first, captioned=False)
+        if not begins_with_head(block, self.vocabulary):
+            return None
+        self.notes.doubt("caption_missing", "", first.number, f"line:{first.number}")
+        title = self.above if self.above and looks_like_title(self.above) else ""
+        return self._new(self.outline.place or _NAMELESS, title, first, captioned=False)
+
+    def _begins_another(self, block: list[DocumentLine]) -> bool:
+        """Whether a block after a gap has a head of its own, other than the open table's."""
+        table = self.open_table
+        if table is None or not table.blocks or not begins_with_head(block, self.vocabulary):
+            return False
+        known = {fold(cell) for line in table.blocks[0][:_HEAD_LINES] for cell in line.cells}
+        cells = [fold(cell) for cell in block[0].cells if cell]
+        return 2 * sum(cell in known for cell in cells) < len(cells)
 
     def _new(self, name: str, title: str, line: DocumentLine, *, captioned: bool) -> PrintedTable:
         headings = tuple(self.outline.titles)

@@ -5,14 +5,13 @@ from typing import Any
 
 import yaml
 
+from rapor.catalogue.doubts import NOTE_COLUMNS
 from rapor.catalogue.raw import PLACE
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_yaml
 from rapor.ground.paths import Home
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.table_reader import ReadTable
-
-NOTE_COLUMNS = ["line", "table", "what", "reason"]
 
 
 class _Flow(dict[str, Any]):
@@ -81,7 +80,16 @@ def table_text(table: ReadTable) -> str:
 def notes_text(notes: Sequence[Note]) -> str:
     """The notes as CSV, in document order."""
     rows = [
-        {"line": str(note.line), "table": note.table, "what": note.what, "reason": note.reason}
+        {
+            "line": str(note.line),
+            "table": note.table,
+            "what": note.what,
+            "reason": note.reason,
+            "doubt": note.code,
+            "at": note.at,
+            "proposed": note.proposed,
+            "weight": note.weight,
+        }
         for note in notes
     ]
     return csv_text(NOTE_COLUMNS, rows)

@@ -78,3 +78,45 @@ def test_figures_without_any_activity_are_refused(contoh, rejected):
 def test_every_text_column_is_text_even_where_nothing_is_printed(tidy):
     plan: pd.DataFrame = tidy["action_plan"]
     assert not plan[["area", "outcome", "agencies", "text", "unit"]].isna().any().any()
+
+
+def by_quarters(contoh, columns, rows):
+    quarters = {f"TW {at}": {"role": "quarter", "year": 2023} for at in ("I", "II")}
+    contoh.tables["1.4"] = {
+        "kind": "action_plan",
+        "columns": columns | quarters,
+        "rows": [["", *row] for row in rows],
+    }
+    return contoh.clean()["action_plan"].query("table == '1.4'")
+
+
+def test_every_output_of_a_merged_activity_with_quarters_is_of_that_activity(contoh):
+    columns = {"Aksi": {"role": "activity"}, "Output": {"role": "outcome"}}
+    rows = [["Susun pedoman", "Naskah", "1", ""], ["", "Laporan", "", "1"], ["", "", "", "2"]]
+    plan = by_quarters(contoh, columns, rows)
+    assert plan["activity"].to_list() == ["Susun pedoman"] * 3
+    assert plan["column"].to_list() == ["Aksi", "Output", "TW II"]
+
+
+def test_a_plan_by_quarters_that_names_indicators_alone_plans_these(contoh):
+    rows = [["Nilai SAKIP", "1", "2"]]
+    plan = by_quarters(contoh, {"Indikator": {"role": "label"}}, rows)
+    assert plan["activity"].to_list() == ["Nilai SAKIP"]
+
+
+def test_quarters_without_any_activity_are_refused(contoh, rejected):
+    columns = {"Aksi": {"role": "activity"}, "TW I": {"role": "quarter", "year": 2023}}
+    contoh.tables["1.4"] = {"kind": "action_plan", "columns": columns, "rows": [["", "", "1"]]}
+    assert "figures without an activity" in rejected(contoh).found
+
+
+def test_results_beside_targets_are_results(contoh):
+    table = contoh.tables["1.1"]
+    table["columns"]["Realisasi 2022"] = {"role": "realisation", "year": 2022}
+    table["rows"] = [[*row, "66,5"] for row in table["rows"][:1]]
+    tidy = contoh.clean()
+    results = tidy["realisations"].query("table == '1.1'")
+    assert results[["indicator", "year", "value"]].to_numpy().tolist() == [
+        ["sakip_score", 2022, 66.5]
+    ]
+    assert set(tidy["targets"].query("table == '1.1'")["value"].dropna()) == {65.0, 70.5, 80.0}

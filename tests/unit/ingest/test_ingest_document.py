@@ -252,8 +252,7 @@ def test_a_line_of_cells_is_carried_or_noted_or_a_header(vocabulary, texts):
                 for head in table.header.lines
             )
             or any(
-                table.header.repeats(cells) or table.header.repeats_second(cells)
-                for table in tables
+                table.header.repeats(cells) or table.header.repeats_lower(cells) for table in tables
             )
         ), line.text
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.paths import Home
+from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.draft import NO_REGISTER, Context, draft_table
+from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import read_facts
 from rapor.ingest.kinds import table_kind
 from rapor.ingest.notes import Notes

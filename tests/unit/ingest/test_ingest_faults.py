@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from rapor.ingest.draft import NO_REGISTER, Context, draft_table
+from rapor.ingest.columns import Context
+from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import read_facts
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document

@@ -103,7 +103,7 @@ B. CAPAIAN IMPLEMENTASI
 
 def test_cells_that_belong_to_nothing_are_noted(read):
     document = read("Satu|Dua\nTiga|Empat\n")
-    assert document.noted("skipped") == [(1, "cells without a caption or a heading above")]
+    assert document.noted("skipped") == [(1, "cells that belong to no table: Satu; Dua")]
 
 
 def test_a_caption_without_a_table_is_noted(read):

@@ -1,0 +1,171 @@
+"""What was doubtful when a document was read, and what somebody decided on it.
+
+``ingest.csv`` tells of every doubt with its weight and what was taken; ``doubts.csv`` keeps the
+decisions. A grave doubt without a decision stops the city, and so does a decision whose doubt is
+gone or proposes something else by now.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapor.catalogue.lists import ListFile
+from rapor.ground.errors import Problems
+from rapor.ground.files import csv_text, read_rows
+from rapor.ground.paths import Home
+from rapor.ground.shape import Text
+
+NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
+NOTE_COLUMNS = "line table what reason doubt at proposed weight".split()
+"""Columns of ingest.csv: what was done, and of a doubt its kind, place, proposal and weight."""
+
+GRAVE = "grave"
+DECISIONS = ("accepted", "corrected", "left")
+"""The proposal is right; something else is, and stands in the data now; left out on purpose."""
+
+ANY = "*"
+"""In the place of ``at``: every doubt of this kind in this table."""
+
+_NOTE = Text(blank=True)
+_DECIDED = ListFile(
+    {
+        "doubt": Text(),
+        "table": _NOTE,
+        "at": Text(),
+        "proposed": _NOTE,
+        "decision": Text(words=DECISIONS),
+        "reason": Text(),
+        "decided_by": Text(),
+        "decided_on": Text(pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}", form="a date such as 2026-11-23"),
+    },
+    {},
+    ("doubt", "table", "at"),
+)
+COLUMNS = tuple(_DECIDED.columns)
+"""Columns of doubts.csv."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A doubt of a reading: its kind, table and place, what was taken, and why it is one."""
+
+    code: str
+    table: str
+    at: str
+    proposed: str
+    line: str
+    reason: str
+    weight: str
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What a decision names it by."""
+        return self.code, self.table, self.at
+
+
+def read_doubts(home: Home, slug: str) -> list[Doubt]:
+    """The doubts of a city's documents; none where its tables were written by hand.
+
+    Raises ``DataRejected`` for an ingest.csv that is none.
+    """
+    path = home.raw(slug) / NOTES_FILE
+    if not path.is_file():
+        return []
+    rows = read_rows(path, home.relative(path), ("line", "table", "what", "reason"))[1]
+    return [
+        Doubt(
+            row["doubt"],
+            row["table"],
+            row.get("at", ""),
+            row.get("proposed", ""),
+            row["line"],
+            row["reason"],
+            row.get("weight", ""),
+        )
+        for row in rows
+        if row.get("doubt")
+    ]
+
+
+def check_doubts(home: Home, slug: str, problems: Problems) -> None:
+    """Note every grave doubt that nobody has decided, and every decision that has no doubt."""
+    with problems.gathering():
+        doubts = {doubt.key: doubt for doubt in read_doubts(home, slug)}
+        path = home.raw(slug) / FILE
+        shown = home.relative(path)
+        rows = _DECIDED.read(path, shown, problems) if path.exists() else []
+        decided: set[tuple[str, str, str]] = set()
+        for number, row in enumerate(rows, start=2):
+            decided |= _decided(row, f"{shown} line {number}", doubts, problems)
+        for doubt in doubts.values():
+            if doubt.weight == GRAVE and doubt.key not in decided:
+                _tell_open(doubt, home.relative(home.raw(slug)), problems)
+
+
+def _decided(
+    row: Mapping[str, str],
+    where: str,
+    doubts: Mapping[tuple[str, str, str], Doubt],
+    problems: Problems,
+) -> set[tuple[str, str, str]]:
+    """Keys of the doubts that a line decides."""
+    of_kind = {key for key in doubts if key[:2] == (row["doubt"], row["table"])}
+    keys = {key for key in of_kind if row["at"] in (ANY, key[2])}
+    if not keys:
+        problems.add(
+            where,
+            f"no doubt {row['doubt']!r} of table {row['table']!r} at {row['at']!r}",
+            "a doubt of ingest.csv",
+            "remove the line, for its doubt is gone",
+        )
+        return set()
+    for key in keys if row["at"] != ANY else ():
+        if row["proposed"] != doubts[key].proposed:
+            problems.add(
+                where,
+                f"decided on {row['proposed']!r}; {doubts[key].proposed!r} is proposed now",
+                "a decision on what is proposed",
+                "look at it again, and correct the line",
+            )
+    return keys
+
+
+def _tell_open(doubt: Doubt, folder: str, problems: Problems) -> None:
+    table = f" table {doubt.table}" if doubt.table else ""
+    taken = f"; taken: {doubt.proposed}" if doubt.proposed else ""
+    line = csv_text(list(COLUMNS), [_line(doubt)]).splitlines()[1]
+    problems.add(
+        f"{folder}/{NOTES_FILE}{table} (line {doubt.line} of the document)",
+        f"{doubt.reason}{taken}",
+        "a decision",
+        f"correct tables.yaml or the table if that is wrong, then add to {folder}/{FILE}: {line}",
+    )
+
+
+def _line(doubt: Doubt) -> dict[str, str]:
+    return {
+        "doubt": doubt.code,
+        "table": doubt.table,
+        "at": doubt.at,
+        "proposed": doubt.proposed,
+        "decision": "accepted, corrected or left",
+        "reason": "why",
+        "decided_by": "who",
+        "decided_on": "when",
+    }
+
+
+def decisions_text(
+    doubts: Iterable[Doubt], decision: str, reason: str, decided_by: str, decided_on: str
+) -> str:
+    """``doubts.csv`` with one decision on each of some doubts."""
+    rows = [
+        _line(doubt)
+        | {
+            "decision": decision,
+            "reason": reason,
+            "decided_by": decided_by,
+            "decided_on": decided_on,
+        }
+        for doubt in doubts
+    ]
+    return csv_text(list(COLUMNS), rows)

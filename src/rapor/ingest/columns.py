@@ -1,0 +1,148 @@
+"""The columns of a table: what each is for, and of which year.
+
+What a head tells decides; else the kind of table and the cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapor.catalogue.headers import Vocabulary
+from rapor.catalogue.registers import Register
+from rapor.ground.cells import read_cell
+from rapor.ingest.header import OF_YEARS, is_number_cell, years_in
+from rapor.ingest.table_reader import ReadTable
+
+SCORES = ("self_assessment", "official_index")
+"""Kinds of tables of scores."""
+
+_MOST_DIGITS = 2
+_WORDED = ("outcome", "text", "part", "goal")
+_DATED = (*OF_YEARS, "quarter", "budget")
+
+Period = tuple[int | None, int | None]
+"""First and last year of a road map, where its title gives them."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a draft rests on beside its table: names, words, and the road map's years."""
+
+    areas: Register
+    goals: Register
+    vocabulary: Vocabulary
+    period: Period
+
+    @property
+    def before(self) -> int | None:
+        """The year before the road map: that of its baseline."""
+        return self.period[0] - 1 if self.period[0] is not None else None
+
+
+def cells_of(table: ReadTable, at: int) -> list[str]:
+    """What a column prints, without the lines across the table."""
+    return [row.cells[at] for row in table.rows if row.mark != "group" and row.cells[at]]
+
+
+def are_counted(cells: Sequence[str]) -> bool:
+    """Whether most cells number their rows: a letter, or a number of at most two digits."""
+    numbers = [cell.rstrip(".)") for cell in cells]
+    short = sum(len(number) <= _MOST_DIGITS and number.isalnum() for number in numbers)
+    return 2 * short > len(numbers)
+
+
+def are_figures(cells: Sequence[str]) -> bool:
+    """Whether most cells are figures or ticks."""
+    readings = [read_cell(cell) for cell in cells]
+    figures = sum(reading.value is not None or reading.text == "✓" for reading in readings)
+    return 2 * figures > len(cells)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one table: what each is for, and of which year."""
+
+    table: ReadTable
+    kind: str
+    context: Context
+
+    def role(self, at: int) -> tuple[str, int | None]:
+        """Role of a column, and its year where the role has one."""
+        header, cells = self.table.header, cells_of(self.table, at)
+        if self.table.printed.items:
+            return ("topic" if at else "number"), None
+        role = header.role(at)
+        if at in header.years or role in _DATED:
+            return self._dated(at, role)
+        if role == "activity" and self._has_later(at, "activity"):
+            role = "part"
+        elif not role and header.spanned[at]:
+            role = "value"
+        elif role in ("", "outcome", "part") and _are_names(cells, self.context.goals):
+            role = "goal"
+        elif self._names_rows(at, role):
+            role = "label"
+        return role or self._by_cells(at, cells), None
+
+    def _names_rows(self, at: int, role: str) -> bool:
+        """Whether a column stands where indicators do in a table whose heads name none."""
+        header = self.table.header
+        is_named = header.index("label") is not None or header.index("activity") is not None
+        if is_named or self.kind not in ("results", "targets", "end_targets"):
+            return False
+        if self.kind == "results":
+            return at == header.first_text
+        words = [place for place in range(header.width) if header.role(place) in ("", *_WORDED)]
+        beside = [place for place in words if place < min(header.figures, default=header.width)]
+        return role in ("", *_WORDED) and at == max(beside, default=-1)
+
+    def _dated(self, at: int, role: str) -> tuple[str, int | None]:
+        """Role and year of a column of figures that are for one year."""
+        header, context = self.table.header, self.context
+        year = header.year(at)
+        if at in header.years and role not in (*_DATED, "ratio"):
+            role = "realisation" if self.kind == "results" else "target"
+        if role in ("quarter", "budget", "realisation", "ratio"):
+            return role, year or self._title_year
+        if role == "baseline":
+            return role, year or context.before
+        if role == "end_target":
+            return role, year or context.period[1]
+        if at in header.years:
+            is_past = self.kind == "results" and context.before and year and year <= context.before
+            if is_past:
+                return "text", None
+            return ("baseline" if year and year == context.before else "target"), year
+        return self._only_target(year or self._title_year)
+
+    def _only_target(self, year: int | None) -> tuple[str, int | None]:
+        """The one column of targets of a table: of the end, unless it names a year before."""
+        last = self.context.period[1]
+        if year is not None and last is not None and year < last:
+            return "target", year
+        return "end_target", year or last
+
+    @property
+    def _title_year(self) -> int | None:
+        years = years_in(self.table.printed.title)
+        return years[0] if len(years) == 1 else None
+
+    def _has_later(self, at: int, role: str) -> bool:
+        """Whether a column is parted further by one of the same role to its right."""
+        return role in self.table.header.roles[at + 1 :]
+
+    def _by_cells(self, at: int, cells: Sequence[str]) -> str:
+        """Role of a column without a telling header, from its kind of table and its cells."""
+        header = self.table.header
+        if self.kind == "teams" and at == 0:
+            return "step"
+        if 2 * sum(map(is_number_cell, cells)) > len(cells):
+            return "number"
+        if self.kind in SCORES and at == header.first_text:
+            return "label"
+        if self.kind == "review" and at:
+            return "topic"
+        return "text" if at or header.at >= 0 else "part"
+
+
+def _are_names(cells: Sequence[str], register: Register) -> bool:
+    return bool(cells) and all(register.find(cell) for cell in cells)

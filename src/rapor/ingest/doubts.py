@@ -1,0 +1,268 @@
+"""What of a drafted table may be read another way: each is said, with what was taken.
+
+Nothing here changes a draft. What is certain is not asked; what a figure's meaning hangs on is.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from rapor.ground.cells import marks_shown, read_cell
+from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
+from rapor.ingest.document import DocumentLine
+from rapor.ingest.header import FIGURES, OF_YEARS, is_bare_year
+from rapor.ingest.kinds import PLANNED, years_of
+from rapor.ingest.notes import Notes
+from rapor.ingest.rows import PrintedRow
+from rapor.ingest.table_reader import ReadTable
+
+SURE_ENOUGH = 0.9
+"""Certainty of a reader of pictures below which a person looks at a cell: those above it were
+right in the scans that were tried."""
+
+_WORDED = ("text", "part", "outcome", "goal", "area", "agencies", "label", "activity", "owner")
+_SCORED = ("value", "weight", "ratio", "budget", "central_level", "unit_level")
+_NAMES = ("label", "activity")
+_SHOWN = 60
+_LEAST_HEADS = 2
+_LONGEST_HEAD = 6
+_LONGEST_GRADE = 4
+_LETTERS = re.compile(
+    r"(?=.*[OolI])(?=.*\d)[\dOolI]+(?:[.,][\dOolI]+)?|[OolI]{1,3}(?:[.,][OolI\d]+)?"
+)
+_DIGITS = str.maketrans("OolI", "0011")
+_SENTENCES = ("review", "recommendations")
+_OF_WORDS = ("teams", "strategy", "problems", "quick_wins", "activities", "unused")
+
+
+def doubt_table(table: ReadTable, entry: dict[str, Any], context: Context, notes: Notes) -> None:
+    """Note what of a drafted table may be read another way."""
+    if table.printed.items or entry["kind"] in _SENTENCES:
+        return
+    doubts = _Doubts(table, entry, context, notes)
+    doubts.of_kind()
+    doubts.of_columns()
+    doubts.of_years()
+    doubts.of_names()
+    doubts.of_rows()
+    doubts.of_cells()
+
+
+@dataclass(frozen=True)
+class _Doubts:
+    """One table, its draft, and where doubts of it are noted."""
+
+    table: ReadTable
+    entry: dict[str, Any]
+    context: Context
+    notes: Notes
+
+    @property
+    def _columns(self) -> Iterator[tuple[int, str, str, int | None]]:
+        """Place, head, role and year of every column."""
+        for at, (name, column) in enumerate(self.entry["columns"].items()):
+            yield at, name, column["role"], column.get("year")
+
+    def _note(
+        self, code: str, at: str, proposed: str = "", line: int = 0, **details: object
+    ) -> None:
+        first = self.table.printed.first_line
+        self.notes.doubt(code, self.table.table, line or first, at, proposed, **details)
+
+    def of_kind(self) -> None:
+        """Years that could be targets or results."""
+        kind, header = self.entry["kind"], self.table.header
+        if kind not in (*PLANNED, "results") or not header.years:
+            return
+        bare = [at for at in header.years if header.role(at) not in OF_YEARS]
+        first, years = self.context.period[0], years_of(self.table)
+        before = [year for year in years if first is not None and year < first]
+        if not bare or len(before) == len(years):
+            return  # heads tell; or nothing but years of the past, which are results
+        if kind == "results" or not self._says_targets or len(before) > 1:
+            told = ", ".join(map(str, years))
+            self._note("results_or_targets", "kind", kind, years=told)
+
+    @property
+    def _says_targets(self) -> bool:
+        heads = " ".join(cell for line in self.table.header.lines for cell in line)
+        texts = (self.table.printed.title, heads)
+        says = self.context.vocabulary.says
+        return any(says("targets", text) or says("plan", text) for text in texts)
+
+    def of_columns(self) -> None:
+        """Columns whose cells are not what their role says."""
+        for at, name, role, _ in self._columns:
+            cells = cells_of(self.table, at)
+            told = self.table.header.role(at)
+            if not cells:
+                continue
+            if role == "number" and not told:
+                self._doubt_numbers(at, name, cells)
+            elif role in _WORDED and are_figures(cells) and not all(map(is_bare_year, cells)):
+                code = "figures_as_text" if told else "figures_without_role"
+                self._note(code, f"column:{name}", role, column=name)
+            elif role in _SCORED and not _hold_figures(cells):
+                shown = "; ".join(cells[:2])[:_SHOWN]
+                self._note("words_as_figures", f"column:{name}", role, column=name, cells=shown)
+
+    def _doubt_numbers(self, at: int, name: str, cells: Sequence[str]) -> None:
+        if not are_counted(cells):
+            self._note("figures_without_role", f"column:{name}", "number", column=name)
+        elif at and not _count_up(cells):
+            self._note("numbers_not_first", f"column:{name}", "number", column=name)
+
+    def of_years(self) -> None:
+        """Years outside the road map, years that are not printed, and columns for the same."""
+        same: dict[str, list[str]] = defaultdict(list)
+        for at, name, role, year in self._columns:
+            if role not in OF_YEARS:
+                continue
+            taken, place = f"{role} {year or ''}".strip(), f"column:{name}"
+            same[taken].append(name)
+            if year is not None and not self._is_within(role, year):
+                period = "-".join(map(str, self.context.period))
+                self._note("year_outside", place, taken, column=name, year=year, period=period)
+            if self.table.header.year(at) is None:
+                self._note("without_year", place, taken, column=name, year=year or "?")
+        self._doubt_achieved()
+        for taken, names in same.items():
+            if len(names) > 1:
+                listed = "; ".join(names)
+                self._note("same_twice", f"column:{names[1]}", taken, columns=listed, role=taken)
+
+    def _doubt_achieved(self) -> None:
+        """Columns of what was achieved (``Capaian``) beside targets: values, or shares of them."""
+        columns = list(self._columns)
+        if not any(role in ("target", "end_target") for _, _, role, _ in columns):
+            return
+        for at, name, role, year in columns:
+            if role == "realisation" and not self.table.header.sure[at]:
+                taken = f"{role} {year or ''}".strip()
+                self._note("achieved_or_realised", f"column:{name}", taken, column=name)
+
+    def _is_within(self, role: str, year: int) -> bool:
+        """Whether a year can be one of a road map: before it there are results and a baseline."""
+        first, last = self.context.period
+        if first is None or last is None:
+            return True
+        return year <= last and (role in ("realisation", "baseline") or year >= first)
+
+    def of_names(self) -> None:
+        """Which column names the rows, and whether any row can give a figure."""
+        kind, columns = self.entry["kind"], list(self._columns)
+        labels = [name for _, name, role, _ in columns if role == "label"]
+        if len(labels) > 1:
+            listed = "; ".join(labels)
+            self._note("several_labels", f"column:{labels[1]}", "label", columns=listed)
+        header = self.table.header
+        for at, name, role, _ in columns:
+            if role == "label" and header.role(at) not in _NAMES and kind in PLANNED:
+                self._note("label_by_place", f"column:{name}", "label", column=name)
+        if kind not in (*PLANNED, "results"):
+            return
+        needed = ("label", "activity") if kind == "action_plan" else ("label",)
+        if not any(role in needed for _, _, role, _ in columns):
+            self._note("nothing_tidy", "kind", kind, reason=f"no column of {' or '.join(needed)}")
+        elif not any(role in (*OF_YEARS, "quarter") for _, _, role, _ in columns):
+            self._note("nothing_tidy", "kind", kind, reason="no column of figures of a year")
+
+    def of_rows(self) -> None:
+        """Rows that read like a head: another table may begin there, or the head stands again."""
+        for number, row in enumerate(self.table.rows, start=1):
+            if row.mark not in ("unplaced", "sentence") and self._is_head(row):
+                shown = "; ".join(row.cells[at] for at in row.filled)[:_SHOWN]
+                self._note("head_in_body", f"row:{number}", row.mark, row.lines[0], cells=shown)
+
+    def _is_head(self, row: PrintedRow) -> bool:
+        """Whether most cells are words of heads, and none is a figure.
+
+        Years that a line across the table repeats in their own columns are none.
+        """
+        names = self.table.header.names
+        repeats = {at for at in row.filled if row.mark == "group" and row.cells[at] == names[at]}
+        cells = [row.cells[at] for at in row.filled if at not in repeats]
+        years = [cell for cell in cells if is_bare_year(cell)]
+        named = [cell for cell in cells if cell not in years and self._names_column(cell)]
+        others = len(cells) - len(years) - len(named)
+        figures = [
+            cell for cell in cells if cell not in years and read_cell(cell).value is not None
+        ]
+        is_told = len(named) + len(years) >= _LEAST_HEADS + (not named)
+        return is_told and others < len(named) + len(years) and len(figures) == len(years)
+
+    def _names_column(self, cell: str) -> bool:
+        match = self.context.vocabulary.column(cell)
+        return match.strength in ("alone", "strong") and len(cell.split()) <= _LONGEST_HEAD
+
+    def of_cells(self) -> None:
+        """Cells of figures that were misread, or may have been."""
+        for at, name, role, _ in self._columns:
+            if role in FIGURES:
+                mark = _common_mark(cells_of(self.table, at))
+                for number, row in enumerate(self.table.rows, start=1):
+                    if row.cells[at] and row.mark not in ("group", "unplaced", "sentence"):
+                        self._doubt_cell(row, number, at, name, mark)
+
+    def _doubt_cell(self, row: PrintedRow, number: int, at: int, name: str, mark: str) -> None:
+        cell, place, line = row.cells[at], f"cell:{number}:{name}", row.lines[0]
+        sure = certainty(row, at, self.table.printed.blocks)
+        if _LETTERS.fullmatch(cell) and any(letter in "OolI" for letter in cell):
+            proposed = cell.translate(_DIGITS)
+            self._note("letters_in_figure", place, proposed, line, cell=cell, column=name)
+        elif sure is not None and sure < SURE_ENOUGH:
+            share = int(100 * sure)
+            self._note("cell_uncertain", place, cell, line, cell=cell, column=name, share=share)
+        elif sure is not None and mark and mark not in cell and marks_shown([cell]):
+            proposed = cell.replace("." if mark == "," else ",", mark)
+            self._note("other_mark", place, proposed, line, cell=cell, column=name)
+
+
+def _hold_figures(cells: Sequence[str]) -> bool:
+    """Whether most cells are figures, ticks, grades, or say that a value is missing."""
+    readings = [read_cell(cell) for cell in cells]
+    worded = sum(
+        reading.state != "missing"
+        and reading.value is None
+        and len(reading.text) != 1
+        and len(cell) > _LONGEST_GRADE
+        for reading, cell in zip(readings, cells, strict=True)
+    )
+    return 2 * worded <= len(cells)
+
+
+def _count_up(cells: Sequence[str]) -> bool:
+    """Whether numbers go up by one, or begin again."""
+    numbers = [cell.strip("().") for cell in cells]
+    whole = [int(number) for number in numbers if number.isdecimal()]
+    if len(whole) < len(numbers):
+        return not whole
+    return whole[:1] == [1] and all(after in (before + 1, 1) for before, after in pairwise(whole))
+
+
+def _common_mark(cells: Sequence[str]) -> str:
+    """The sign of decimals that most cells of a column show; empty where none is common."""
+    shown = [mark for cell in cells for mark in marks_shown([cell])]
+    for mark, sign in (("comma", ","), ("point", ".")):
+        if len(shown) > 1 and 2 * shown.count(mark) > len(shown):
+            return sign
+    return ""
+
+
+def certainty(row: PrintedRow, at: int, blocks: Sequence[Sequence[DocumentLine]]) -> float | None:
+    """How sure a reader of pictures is of a cell: the least of its lines; None for a text.
+
+    Of a row whose cells were moved or parted it is the least of the whole line.
+    """
+    lines = [line for block in blocks for line in block if line.number in row.lines]
+    is_moved = row.mark in ("split", "shifted")
+    places = [
+        place
+        for line in lines
+        for place in (line.places if is_moved else line.places[at : at + 1])
+        if place is not None and place.confidence is not None
+    ]
+    return min((place.confidence for place in places if place.confidence is not None), default=None)

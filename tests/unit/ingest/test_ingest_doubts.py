@@ -1,0 +1,224 @@
+"""What of a table may be read two ways is said, with what was taken; what is certain is not."""
+
+import pytest
+
+from rapor.catalogue.registers import Register
+from rapor.ground.language import language
+from rapor.ingest.columns import Context
+from rapor.ingest.document import Box, CellPlace, DocumentLine
+from rapor.ingest.draft import draft_table
+from rapor.ingest.notes import DOUBTS, Notes
+from rapor.ingest.table_reader import read_tables
+
+PERIOD = (2022, 2024)
+
+
+@pytest.fixture
+def doubts(vocabulary):
+    """The doubts of a text's tables by code, each with where it stands and what was taken."""
+
+    def of(text, period=PERIOD):
+        texts = text.strip("\n").replace("|", "\t").split("\n")
+        lines = [DocumentLine(number, line) for number, line in enumerate(texts, start=1)]
+        return doubts_of(lines, vocabulary, period)
+
+    return of
+
+
+def doubts_of(lines, vocabulary, period=PERIOD):
+    notes = Notes()
+    context = Context(Register({}, {}), Register({}, {}), vocabulary, period)
+    for table in read_tables(lines, vocabulary, notes):
+        draft_table(table, context, notes)
+    return {(note.code, note.at): note.proposed for note in notes.notes if note.code}
+
+
+CERTAIN = {
+    "targets below a head that says so": """
+Tabel 1. Sasaran
+No|Indikator|Satuan|Baseline 2021|Target|||OPD
+||||2022|2023|2024|
+1|Nilai SAKIP|Nilai|60,5|61,5|62,5|63,5|Bagian Organisasi
+2|Opini BPK|Opini|WTP|WTP|WTP|WTP|BPKPAD
+""",
+    "years before the road map": """
+Tabel 1. Nilai Indeks
+No|Indikator|2019|2020|2021
+1|Nilai SAKIP|50,1|51,2|52,3
+""",
+    "targets and results of each year": """
+Tabel 1. Kinerja
+No|Indikator|2022||2023|
+||Target|Realisasi|Target|Realisasi
+1|Nilai SAKIP|60|61|62|63
+""",
+    "scores": """
+B. CAPAIAN
+1. Hasil Penilaian Mandiri 2021
+Tabel 1. Capaian Aspek Pemenuhan
+No|Komponen|Bobot|Nilai
+1|Tim|0,40|0,30
+2|Rencana|0,60|0,50
+""",
+}
+
+
+@pytest.mark.parametrize("text", CERTAIN.values(), ids=CERTAIN)
+def test_what_is_certain_is_not_doubted(doubts, text):
+    assert doubts(text) == {}
+
+
+DOUBTED = [
+    (
+        "years that neither head nor title explains",
+        "Tabel 1. Nilai\nNo|Indikator|2022|2023\n1|Nilai SAKIP|60|61",
+        ("results_or_targets", "kind"),
+        "targets",
+    ),
+    (
+        "results inside the period",
+        "Tabel 1. Perkembangan Nilai\nNo|Indikator|2021|2022|2023\n1|Nilai SAKIP|60|61|62",
+        ("results_or_targets", "kind"),
+        "results",
+    ),
+    (
+        "figures below a head without a word that is known",
+        "Tabel 1. Target\nNo|Indikator|Ambang|Target 2022|Target 2023\n1|SAKIP|50,5|60|61",
+        ("figures_without_role", "column:Ambang"),
+        "text",
+    ),
+    (
+        "figures below a head of words",
+        "Tabel 1. Target\nNo|Indikator|Keterangan|Target 2022|Target 2023\n1|SAKIP|50,5|60|61",
+        ("figures_as_text", "column:Keterangan"),
+        "text",
+    ),
+    (
+        "words in a column of scores",
+        "Tabel 1. Capaian\nNo|Komponen|Bobot|Nilai\n1|Tim|ada dan lengkap|0,30",
+        ("words_as_figures", "column:Bobot"),
+        "weight",
+    ),
+    (
+        "a year outside the road map",
+        "Tabel 1. Target\nNo|Indikator|Target 2023|Target 2024|Target 2025\n1|SAKIP|1|2|3",
+        ("year_outside", "column:Target 2025"),
+        "target 2025",
+    ),
+    (
+        "an end without a year",
+        "Tabel 1. Sasaran\nNo|Indikator|Kondisi Akhir\n1|SAKIP|70",
+        ("without_year", "column:Kondisi Akhir"),
+        "end_target 2024",
+    ),
+    (
+        "two columns for the same year",
+        "Tabel 1. T\nNo|Indikator|Target 2022|Target Tahun 2022|Target 2023\n1|SAKIP|1|2|3",
+        ("same_twice", "column:Target Tahun 2022"),
+        "target 2022",
+    ),
+    (
+        "two columns of indicators",
+        "Tabel 1. T\nIndikator Tujuan|Indikator Sasaran|Target 2022|Target 2023\nA|B|1|2",
+        ("several_labels", "column:Indikator Sasaran"),
+        "label",
+    ),
+    (
+        "no column of indicators",
+        "Tabel 1. Target\nNo|Sasaran|Target 2022|Target 2023\n1|Naiknya mutu|1|2",
+        ("label_by_place", "column:Sasaran"),
+        "label",
+    ),
+    (
+        "a head inside the body",
+        "Tabel 1. T\nIndikator|Target 2022|Target 2023\nSAKIP|1|2\nRencana Aksi|PIC|Pagu\nB|1|2",
+        ("head_in_body", "row:2"),
+        "",
+    ),
+    (
+        "cells that belong to no table",
+        "Teks biasa.\nmerah|hijau\nbiru|kuning",
+        ("block_unread", "line:2"),
+        "",
+    ),
+    (
+        "letters in a figure",
+        "Tabel 1. Target\nNo|Indikator|Target 2022|Target 2023\n1|SAKIP|6O,5|61,5",
+        ("letters_in_figure", "cell:1:Target 2022"),
+        "60,5",
+    ),
+    (
+        "a share of the target or a result",
+        "Tabel 1. T\nNo|Indikator|Target 2022|Capaian 2022\n1|SAKIP|60|61",
+        ("achieved_or_realised", "column:Capaian 2022"),
+        "realisation 2022",
+    ),
+    (
+        "a caption that two tables could own",
+        "Indikator|Target 2022\nA|1\nTabel 3.1 Satu\nIndikator|Target 2022\nB|1",
+        ("caption_of_two", "line:1"),
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt", "taken"), [row[1:] for row in DOUBTED], ids=[row[0] for row in DOUBTED]
+)
+def test_what_can_be_read_two_ways_is_said_with_what_was_taken(doubts, text, doubt, taken):
+    assert doubts(text).get(doubt) == taken
+
+
+def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
+    tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
+    scanned = {"cell_uncertain", "other_mark"}
+    elsewhere = {"numbers_not_first", "nothing_tidy", "caption_missing"}
+    assert tried | scanned | elsewhere == set(DOUBTS)
+
+
+def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(vocabulary):
+    def line(number, *cells):
+        box = Box(0, 0, 1, 1)
+        places = tuple(CellPlace(box, confidence=sure) for _, sure in cells)
+        return DocumentLine(number, "\t".join(text for text, _ in cells), 1, places)
+
+    def row(number, label, value, sure=0.99):
+        return line(number, (str(number), 1.0), (label, 1.0), (value, sure), ("1", 1.0))
+
+    heads = ("No", "Indikator", "Target 2022", "Target 2023")
+    lines = [
+        DocumentLine(1, "Tabel 1. Target"),
+        line(2, *((head, 1.0) for head in heads)),
+        row(3, "Nilai SAKIP", "60,5"),
+        row(4, "Nilai SPIP", "3.5"),
+        row(5, "Nilai APIP", "2,5", 0.4),
+        row(6, "Nilai SPBE", "2,5"),
+    ]
+    assert doubts_of(lines, vocabulary) == {
+        ("other_mark", "cell:2:Target 2022"): "3,5",
+        ("cell_uncertain", "cell:3:Target 2022"): "2,5",
+    }
+
+
+def test_a_table_that_gives_no_figure_is_doubted(doubts):
+    text = "Tabel 1. Rencana Aksi\nNo|SKPD|Target 2022|Target 2023\n1|BKD|1|2"
+    assert ("nothing_tidy", "kind") in doubts(text)
+
+
+def test_numbers_that_do_not_count_their_rows_are_doubted(doubts):
+    text = "Tabel 1. Target\nIndikator|Urutan|Target 2022|Target 2023\nA|7|1|2\nB|3|1|2\nC|9|1|2"
+    assert doubts(text) == {("numbers_not_first", "column:Urutan"): "number"}
+
+
+def test_a_table_without_a_caption_is_read_and_named_by_its_place(doubts):
+    text = "Teks biasa.\n\nNo|Indikator|Target 2022|Target 2023\n1|SAKIP|1|2"
+    assert doubts(text) == {("caption_missing", "line:3"): ""}
+
+
+def test_a_doubt_is_said_in_the_language_of_its_reader():
+    notes = Notes()
+    notes.doubt("numbers_not_first", "1", 3, "column:No", "number", column="No")
+    (note,) = notes.notes
+    assert "is not the first" in note.reason
+    assert note.said(language("id")) != note.reason
+    assert "'No'" in note.said(language("id"))
