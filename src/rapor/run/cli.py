@@ -23,6 +23,7 @@ from rapor.ground.errors import (
 )
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
+from rapor.run.batch_command import batch
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -180,6 +181,9 @@ def reports(home: HomeOption = None) -> None:
         raise typer.Exit(code if code in _EXIT_CODES else DataRejected.exit_code)
     typer.echo(f"\nStart here, all reports are found from it:\n{INDEX}\nThe reports:")
     _say_where(project, sorted(project.reports.glob("*/*/*.html")))
+
+
+app.command()(batch)
 
 
 @app.command()

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from os import environ
-from typing import Any
+from typing import Any, NoReturn, Protocol
 
 import nbformat
 
@@ -29,11 +29,24 @@ _LOOPBACK = "127.0.0.1"
 _SECONDS_TO_REACH = 5
 
 
-class Kernel:
-    """A kernel that runs notebooks one after the other, from one thread."""
+class Runner(Protocol):
+    """What runs notebooks: a kernel, or a process in place of one."""
 
-    def __init__(self) -> None:
+    def run(
+        self, notebook: nbformat.NotebookNode, values: Mapping[str, str | int]
+    ) -> nbformat.NotebookNode:
+        """Run a notebook; return it with its outputs."""
+
+
+class Kernel:
+    """A kernel that runs notebooks one after the other, from one thread.
+
+    A cell may take ``limit`` seconds; without, as long as it takes.
+    """
+
+    def __init__(self, limit: float | None = None) -> None:
         self._manager: Any = None
+        self._limit = limit
 
     def run(
         self, notebook: nbformat.NotebookNode, values: Mapping[str, str | int]
@@ -55,10 +68,7 @@ class Kernel:
                 self.close()
                 return self._run(notebook, values)
         except PapermillExecutionError as failed:
-            ours = _ours(failed.ename, failed.evalue)
-            if ours is None:
-                raise
-            raise ours from None
+            reraised(failed)
 
     def close(self) -> None:
         """End the kernel at once: every file is whole when a cell has ended."""
@@ -87,6 +97,7 @@ class Kernel:
             km=self._manager,
             progress_bar=False,
             request_save_on_cell_execute=False,
+            execution_timeout=self._limit,
             extra_arguments=[_QUIET],
         )
 
@@ -105,9 +116,9 @@ class Kernel:
 
 
 @contextmanager
-def kernel() -> Iterator[Kernel]:
+def kernel(limit: float | None = None) -> Iterator[Kernel]:
     """A kernel that is ended with the block."""
-    started = Kernel()
+    started = Kernel(limit)
     try:
         yield started
     finally:
@@ -136,12 +147,13 @@ def check_reachable() -> None:
 
 
 @contextmanager
-def surroundings(home: Home) -> Iterator[None]:
+def surroundings(home: Home, *, reach: bool = True) -> Iterator[None]:
     """What kernels inherit: the project's home, and nothing of the user's own set-up.
 
-    Raises as ``check_reachable``, before anything is started.
+    Raises as ``check_reachable``, before anything is started, where kernels are to be reached.
     """
-    check_reachable()
+    if reach:
+        check_reachable()
     before = dict(environ)
     with tempfile.TemporaryDirectory() as scratch:
         for name in _FOREIGN:
@@ -161,11 +173,19 @@ def surroundings(home: Home) -> Iterator[None]:
             environ.update(before)
 
 
-def _ours(name: str, message: str) -> RaporError | None:
-    """The error that a kernel handed on by name and text; None for one that is a bug of ours.
+def reraised(failed: Any) -> NoReturn:
+    """Raise what the notebook raised where it is a ``RaporError``, else papermill's error.
 
     A machine that refuses (no space, no permission) is a ``MissingInput``, as in a command.
     """
+    ours = _ours(failed.ename, failed.evalue)
+    if ours is None:
+        raise failed
+    raise ours from None
+
+
+def _ours(name: str, message: str) -> RaporError | None:
+    """The error that a kernel handed on by name and text; None for one that is a bug of ours."""
     kinds: dict[str, type[RaporError]] = {
         kind.__name__: kind for kind in (DataRejected, UsageError, MissingInput)
     }

@@ -17,7 +17,7 @@ from rapor.ground.files import read_text, write_text
 from rapor.ground.paths import OWN, Home, slug
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
-from rapor.run.kernel import NAME, Kernel
+from rapor.run.kernel import NAME, Kernel, Runner
 from rapor.run.parameters import TAG, Value, check_values, declared, read_values
 from rapor.run.pipeline import BY_NOTEBOOK, START
 
@@ -141,7 +141,7 @@ def _takes_nothing(name: str, notebook: nbformat.NotebookNode) -> bool:
     return _is_own(name) and TAG not in tags
 
 
-def execute(run: NotebookRun, kernel: Kernel) -> Path:
+def execute(run: NotebookRun, kernel: Runner) -> Path:
     """Run a prepared notebook and write it; return where it is.
 
     To be called inside ``surroundings``. Raises as ``Kernel.run``; the notebook of an earlier

@@ -117,7 +117,7 @@ STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT, COMPARE, SITE)
 BY_NOTEBOOK = {stage.notebook: stage for stage in STAGES if stage.notebook}
 """The stages that are notebooks, by the notebook's name."""
 
-_LOCK = "requirements.lock"
+LOCK = "requirements.lock"
 _PREFACE = """\
 # Written by 'make docs' from src/rapor/run/pipeline.py; change it there.
 #
@@ -155,7 +155,7 @@ def _body(stage: Stage) -> Iterator[str]:
     yield f"cmd: {command}{given}{every}"
     yield "deps:"
     code = [f"src/rapor/{folder}" for folder in stage.code]
-    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code, _LOCK]))
+    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code, LOCK]))
     if stage.lists:
         yield "params:"
         yield from (f"  - {name}" for name in stage.lists)

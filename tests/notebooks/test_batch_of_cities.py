@@ -1,0 +1,102 @@
+"""The steps of many cities at a time, on the sample project."""
+
+import pytest
+from filelock import FileLock
+
+from rapor.ground.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.files import LOCK
+from rapor.run import city_steps
+from rapor.run.city_steps import chosen, make_cities, named
+from rapor.run.kept import Kept
+from rapor.run.kernel import kernel, surroundings
+from rapor.run.notebook import execute, prepare
+from rapor.run.settings import read_params
+
+CITY, OTHER = "kota-contoh", "kota-uji"
+
+
+def files(folder):
+    return {
+        path.relative_to(folder): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".batch" not in path.parts
+    }
+
+
+def test_a_batch_makes_the_bytes_that_kernels_make(sample):
+    make_cities(sample, chosen(sample, CITY, "2021"))
+    made = files(sample.processed(CITY)) | files(sample.reports)
+    given = [("city", CITY), ("year", "2021")]
+    with surroundings(sample):
+        for name, values in (("01_clean", given[:1]), ("03_evaluate", given), ("04_report", given)):
+            with kernel() as used:
+                execute(prepare(sample, name, values), used)
+    assert files(sample.processed(CITY)) | files(sample.reports) == made
+
+
+def clean(home, **more):
+    return make_cities(home, read_params(home), stages=named(["clean"]), **more)
+
+
+def test_what_is_up_to_date_stays_and_what_is_changed_is_made(sample):
+    assert clean(sample) == 2
+    assert clean(sample, resume=True) == 0
+    sources = sample.raw(OTHER) / "sources.yaml"
+    sources.write_text(sources.read_text() + "\n")
+    assert clean(sample, resume=True) == 1
+    next(sample.tidy(CITY).glob("*.csv")).unlink()
+    assert clean(sample, resume=True) == 1
+    assert clean(sample) == 2
+
+
+def test_a_city_that_is_refused_is_told_of_and_stops_no_other(sample, capsys):
+    tables = sample.raw(CITY) / "tables.yaml"
+    kept = tables.read_text()
+    tables.write_text("tables: [")
+    with pytest.raises(DataRejected, match=rf"data/raw/{CITY}/tables.yaml"):
+        clean(sample)
+    assert (sample.tidy(OTHER) / "01_clean.ipynb").is_file()
+    assert f"{CITY}: FAILED" in capsys.readouterr().err
+    tables.write_text(kept)
+    assert clean(sample, resume=True) == 1
+
+
+def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
+    clean(sample)
+    made = files(sample.tidy(CITY))
+    monkeypatch.setattr(city_steps, "CAN_FORK", False)
+    clean(sample)
+    assert files(sample.tidy(CITY)) == made
+
+
+def test_a_second_batch_at_the_same_time_is_refused(sample, monkeypatch):
+    monkeypatch.setattr("rapor.run.kept._PATIENCE", 0.1)
+    folder = sample.root / "data" / "processed" / ".batch"
+    folder.mkdir(parents=True)
+    with (
+        FileLock(folder.resolve() / LOCK),
+        pytest.raises(MissingInput, match="another run has been writing here"),
+    ):
+        clean(sample)
+
+
+@pytest.mark.parametrize(
+    ("refused", "words"),
+    [
+        (lambda home: chosen(home, "", "2O22"), "2O22"),
+        (lambda home: chosen(home, "../elsewhere", ""), "not a slug"),
+        (lambda home: make_cities(home, chosen(home, "kota-lain", "")), "kota-lain"),
+        (lambda _home: named(["clear"]), "one of clean, validate, evaluate, report"),
+    ],
+)
+def test_what_does_not_exist_is_refused_before_anything_is_made(refused, words, sample):
+    with pytest.raises(UsageError, match=words):
+        refused(sample)
+    assert not sample.tidy(CITY).exists()
+
+
+def test_what_is_kept_of_a_city_and_cannot_be_read_is_made_again(sample):
+    clean(sample)
+    (sample.root / "data" / "processed" / ".batch" / f"{CITY}.json").write_text("{")
+    assert clean(sample, resume=True) == 1
+    assert Kept(sample).is_fresh(CITY, named(["clean"])[0], "anything") is False
