@@ -3,15 +3,17 @@
 Misses come before everything; then what is furthest from its end target where the year
 has no target; then questions on printed targets; then the figures that are missing, by
 the agency that owes most of them. No kind may crowd out the others while they have
-something to say.
+something to say. A figure that is disputed, implausible or known from the press only carries
+its caveat and is never the first of all.
 """
 
+from collections.abc import Iterable
 from itertools import chain, groupby
 
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
-from rapor.report.marked import said
+from rapor.report.marked import marks_of, said
 from rapor.write.content import Run, Text, words
 
 MOST = 5
@@ -21,10 +23,17 @@ MOST_RESULTS = 3
 
 def actions(dossier: Dossier) -> tuple[Text, ...]:
     """The actions in order of urgency."""
-    results = [*_misses(dossier), *_furthest(dossier)]
+    by_urgency = [*_missed(dossier), *_far(dossier)]
+    lines = [line for line in by_urgency if not caveats(line)]
+    lines += [line for line in by_urgency if caveats(line)]
     others = [*_questions(dossier)[:1], *_requests(dossier)]
-    first = [*results[:MOST_RESULTS], *others]
-    return tuple(chain(first[:MOST], results[MOST_RESULTS : MOST_RESULTS + MOST - len(first)]))
+    kept = max(MOST_RESULTS, MOST - len(others))
+    results = [(_result(line), bool(caveats(line))) for line in lines[:kept]]
+    certain = [text for text, doubtful in results if not doubtful]
+    doubted = [text for text, doubtful in results if doubtful]
+    others = others[: MOST - len(results)]
+    first = 0 if certain else 1
+    return (*certain, *others[:first], *doubted, *others[first:])
 
 
 def every_action(dossier: Dossier) -> tuple[Text, ...]:
@@ -53,13 +62,44 @@ def _action(line: LineView, sentence: Text) -> Text:
     return words(Run(_addressee(line), "strong"), ": ", sentence)
 
 
+def caveats(line: LineView) -> list[str]:
+    """What keeps the figures of an action from being certain, a sentence each; mostly nothing."""
+    text, row = line.language.text, line.row
+    refs = (row.realised_ref, row.target_ref if row.has_target else row.end_target_ref)
+    doubting = [finding for finding in line.edition.findings_at(*refs) if finding.leaves_doubt]
+    sentences = []
+    if doubting:
+        marks = line.language.join([mark.text for mark in marks_of(doubting)])
+        sentences.append(text("Its figures are in question ({marks}).", marks=marks))
+    if line.is_from_press:
+        sentences.append(text("The realisation is known from the press only."))
+    return sentences
+
+
+def _result(line: LineView) -> Text:
+    """The action of a line that has a result, with its caveats."""
+    sentence = _miss(line) if line.row.status == "not_achieved" else _way(line)
+    return words(_action(line, sentence), *(f" {caveat}" for caveat in caveats(line)))
+
+
+def _certain_first(lines: Iterable[LineView]) -> list[LineView]:
+    return sorted(lines, key=lambda line: bool(caveats(line)))
+
+
 def _misses(dossier: Dossier) -> list[Text]:
+    return [_result(line) for line in _certain_first(_missed(dossier))]
+
+
+def _furthest(dossier: Dossier) -> list[Text]:
+    return [_result(line) for line in _certain_first(_far(dossier))]
+
+
+def _missed(dossier: Dossier) -> list[LineView]:
     """Lines that miss their target, those measured in words first, then the furthest."""
-    missed = sorted(
+    return sorted(
         dossier.with_status("not_achieved"),
         key=lambda line: (line.row.achievement_pct is not None, line.row.achievement_pct or 0.0),
     )
-    return [_action(line, _miss(line)) for line in missed]
 
 
 def _miss(line: LineView) -> Text:
@@ -80,26 +120,23 @@ def _miss(line: LineView) -> Text:
     )
 
 
-def _furthest(dossier: Dossier) -> list[Text]:
+def _far(dossier: Dossier) -> list[LineView]:
     """Lines without a target of the year, by the share of the scale that is still missing."""
     lines = sorted(dossier.with_status("no_target"), key=lambda line: -(line.missing_share or 0.0))
-    return [
-        _action(
-            line,
-            said(
-                dossier.language,
-                "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
-                " target {end}.",
-                name=line.name,
-                realised=line.with_unit(line.realised),
-                gap=line.with_unit(line.end_gap),
-                end=line.with_unit(line.end_target),
-                year=dossier.last_year,
-            ),
-        )
-        for line in lines
-        if (line.missing_share or 0.0) > 0
-    ]
+    return [line for line in lines if (line.missing_share or 0.0) > 0]
+
+
+def _way(line: LineView) -> Text:
+    return said(
+        line.language,
+        "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
+        " target {end}.",
+        name=line.name,
+        realised=line.with_unit(line.realised),
+        gap=line.with_unit(line.end_gap),
+        end=line.with_unit(line.end_target),
+        year=line.edition.last_year,
+    )
 
 
 def _questions(dossier: Dossier) -> list[Text]:
@@ -158,7 +195,7 @@ def _requests(dossier: Dossier) -> list[Text]:
 
 def _request(lines: list[LineView]) -> Text:
     """What one agency is asked for, with its most telling indicator by name."""
-    line = min(lines, key=lambda line: (not line.row.has_target, line.row.measure != "number"))
+    line = min(lines, key=_telling)
     named: dict[str, object] = {"year": line.edition.when, "name": _aim(line)}
     if len(lines) == 1:
         return said(line.language, "send the realisation of {year} of {name}.", **named)
@@ -168,6 +205,10 @@ def _request(lines: list[LineView]) -> Text:
         count=len(lines),
         **named,
     )
+
+
+def _telling(line: LineView) -> tuple[bool, ...]:
+    return not line.row.has_target, bool(caveats(line)), line.row.measure != "number"
 
 
 def _aim(line: LineView) -> Text:

@@ -59,6 +59,12 @@ class FindingView:
         return undecided or self.row.decision in ("correct", "ask")
 
     @property
+    def leaves_doubt(self) -> bool:
+        """Whether the figure itself is open: asked of the city, or found wrong and not decided."""
+        open_yet = self.row.decision == "none" and self.row.rule not in CONTEXT
+        return self.row.decision == "ask" or (open_yet and self.row.severity != "note")
+
+    @property
     def is_withheld(self) -> bool:
         """Whether no value is used until the city has answered."""
         return self.row.decision == "ask" and self.decision.get("meanwhile") == "withhold"

@@ -76,6 +76,12 @@ class LineView:
         return self.edition.marked(shown, row.realised, row.realised_ref)
 
     @property
+    def is_from_press(self) -> bool:
+        """Whether only the press gives the year's realisation."""
+        value = self.edition.published_at(self.row.realised_ref)
+        return value is not None and value.publication == "press"
+
+    @property
     def is_bounded(self) -> bool:
         """Whether the realisation is a range or a bound and no single number."""
         row = self.row

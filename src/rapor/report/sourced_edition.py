@@ -73,6 +73,10 @@ class SourcedEdition(Edition):
         """The planned value that stands at a reference."""
         return self._planned_at.get(ref) if ref else None
 
+    def published_at(self, ref: Ref | None) -> Realisation | None:
+        """The published value that stands at a reference."""
+        return self._published_at.get(ref) if ref else None
+
     @cached_property
     def _printed(self) -> dict[Ref, str]:
         cells = {score.ref: score.printed for score in self.scores}

@@ -138,6 +138,36 @@ def test_a_question_on_a_printed_target_is_an_action(thin):
     )
 
 
+@pytest.mark.parametrize(
+    ("changed", "comes_behind"),
+    [
+        ({"decision": "ask", "decision_id": "K-13", "rule": "parameter_implausible"}, True),
+        ({"decision": "none", "rule": "leap", "severity": "warning"}, True),
+        ({"decision": "none", "rule": "outside_scale", "severity": "error"}, True),
+        ({"decision": "keep", "decision_id": "K-13", "rule": "leap"}, False),
+        ({"decision": "none", "rule": "no_progress", "severity": "warning"}, False),
+        ({"decision": "none", "rule": "unit_lost", "severity": "note"}, False),
+    ],
+)
+def test_a_disputed_or_implausible_figure_is_never_first_and_says_so(thin, changed, comes_behind):
+    thin.findings = [finding(row=1, column="2023", **changed)]
+    first, *others = actions(thin)
+    mine = next(action for action in (first, *others) if "selisih 0,80" in action)
+    assert (mine != first) is comes_behind
+    assert ("Angkanya masih dipertanyakan" in mine) is comes_behind
+
+
+def test_a_figure_that_only_the_press_gives_is_never_first_and_says_so(thin):
+    for row in thin.realisations:
+        row["publication"] = "press"
+    first, *others = actions(thin)
+    assert "selisih 0,80" not in first
+    assert any(
+        "selisih 0,80" in action and action.endswith("hanya diketahui dari pemberitaan.")
+        for action in others
+    )
+
+
 def test_an_indicator_without_agency_is_the_citys(thin):
     thin.indicators[0] |= {"agencies": ""}
     assert actions(thin)[0].startswith("Kota Contoh: ")
