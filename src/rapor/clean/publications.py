@@ -20,11 +20,11 @@ _DATE = Day(part=True)
 _ASIDE = ("note",)
 """Columns that make no other result of a line."""
 
-Said = tuple[str, str]
+Disagreement = tuple[str, str]
 """What was found and what was expected."""
 
 
-def disagreements(desk: Desk, line: Mapping[str, str]) -> Iterator[Said]:
+def disagreements(desk: Desk, line: Mapping[str, str]) -> Iterator[Disagreement]:
     """What a line of results says of its publication and sources.yaml, or its year, does not."""
     if misleads(line["printed"]):
         yield (
@@ -42,7 +42,7 @@ def disagreements(desk: Desk, line: Mapping[str, str]) -> Iterator[Said]:
 
 def _about_the_date(
     desk: Desk, line: Mapping[str, str], entry: Mapping[str, Any]
-) -> Iterator[Said]:
+) -> Iterator[Disagreement]:
     published = line["published"]
     if not published:
         return
@@ -65,9 +65,9 @@ def repeated(lines: Iterable[Mapping[str, str]]) -> dict[int, int]:
     first: dict[tuple[str, ...], int] = {}
     again: dict[int, int] = {}
     for number, line in enumerate(lines, start=1):
-        said = tuple(cell.strip() for name, cell in line.items() if name not in _ASIDE)
-        if first.setdefault(said, number) != number:
-            again[number] = first[said]
+        content = tuple(cell.strip() for name, cell in line.items() if name not in _ASIDE)
+        if first.setdefault(content, number) != number:
+            again[number] = first[content]
     return again
 
 

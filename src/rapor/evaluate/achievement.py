@@ -48,9 +48,9 @@ class Interval:
         return _below(self, other) or _below(other, self)
 
 
-def _below(one: Interval, other: Interval) -> bool:
-    touching = one.high == other.low and (one.high_open or other.low_open)
-    return one.high < other.low or touching
+def _below(lower: Interval, upper: Interval) -> bool:
+    touching = lower.high == upper.low and (lower.high_open or upper.low_open)
+    return lower.high < upper.low or touching
 
 
 @dataclass(frozen=True)

@@ -155,11 +155,11 @@ def plain_yaml(text: str, shown: str) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
-        said = getattr(error, "problem", None) or getattr(error, "reason", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None)
         raise DataRejected(
             Problem(
                 f"{shown}{line}",
-                str(said or "cannot be read"),
+                str(reason or "cannot be read"),
                 "valid YAML",
                 "mend this line; values with ':' or '#' need quotes",
             )

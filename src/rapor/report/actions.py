@@ -13,7 +13,7 @@ from itertools import chain, groupby
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
-from rapor.report.marked import marks_of, said
+from rapor.report.marked import marks_of, with_marks
 from rapor.write.content import Run, Text, words
 
 MOST = 5
@@ -78,7 +78,7 @@ def caveats(line: LineView) -> list[str]:
 
 def _result(line: LineView) -> Text:
     """The action of a line that has a result, with its caveats."""
-    sentence = _miss(line) if line.row.status == "not_achieved" else _way(line)
+    sentence = _miss(line) if line.row.status == "not_achieved" else _to_the_end(line)
     return words(_action(line, sentence), *(f" {caveat}" for caveat in caveats(line)))
 
 
@@ -109,10 +109,10 @@ def _miss(line: LineView) -> Text:
         "target": line.with_unit(line.target),
     }
     if line.row.gap is None:
-        return said(
+        return with_marks(
             line.language, "meet the target of {target} for {name}: realised {realised}.", **figures
         )
-    return said(
+    return with_marks(
         line.language,
         "close the gap of {gap} in {name}: realised {realised}, target {target}.",
         gap=line.with_unit(line.gap),
@@ -126,8 +126,8 @@ def _far(dossier: Dossier) -> list[LineView]:
     return [line for line in lines if (line.missing_share or 0.0) > 0]
 
 
-def _way(line: LineView) -> Text:
-    return said(
+def _to_the_end(line: LineView) -> Text:
+    return with_marks(
         line.language,
         "close the gap of {gap} in {name} to the end target of {year}: realised {realised},"
         " target {end}.",
@@ -160,7 +160,7 @@ def _question(line: LineView, finding: FindingView) -> Text:
     """The printed cell is the year's target where the question is about it too."""
     ref = next((cell for cell in finding.cells if cell == line.row.target_ref), finding.row.ref)
     text = line.language.text
-    sentence = said(
+    sentence = with_marks(
         line.language,
         "answer question {decision} on {name}: table {table} prints {printed}.",
         decision=finding.row.decision_id,
@@ -198,8 +198,8 @@ def _request(lines: list[LineView]) -> Text:
     line = min(lines, key=_telling)
     named: dict[str, object] = {"year": line.edition.when, "name": _aim(line)}
     if len(lines) == 1:
-        return said(line.language, "send the realisation of {year} of {name}.", **named)
-    return said(
+        return with_marks(line.language, "send the realisation of {year} of {name}.", **named)
+    return with_marks(
         line.language,
         "send the realisations of {year} of {count} indicators, among them {name}.",
         count=len(lines),
@@ -215,7 +215,7 @@ def _aim(line: LineView) -> Text:
     """An indicator with its target of the year, where it has one."""
     if not line.row.has_target:
         return words(line.name)
-    return said(
+    return with_marks(
         line.language,
         "{name} (target {target})",
         name=line.name,

@@ -80,7 +80,7 @@ def marks_of(findings: Iterable[FindingView]) -> tuple[Run, ...]:
     return tuple(marks[name] for name in sorted(marks))
 
 
-def said(language: Language, message: str, /, **values: object) -> Text:
+def with_marks(language: Language, message: str, /, **values: object) -> Text:
     """A message in the language with its ``{names}`` filled; figures bring their marks."""
     parts: list[str | Run | Text] = []
     for before, name, _, _ in Formatter().parse(language.messages.gettext(message)):

@@ -4,7 +4,7 @@ from rapor.ground.figures import apart
 from rapor.ground.tables.tidy import PrintedScore
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.dossier import Dossier
-from rapor.report.marked import said
+from rapor.report.marked import with_marks
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source
 from rapor.write.content import Text, words
@@ -20,14 +20,14 @@ def official_index(dossier: Dossier) -> Text:
         return _unknown(dossier)
     figures: dict[str, object] = {"year": dossier.year, "score": total.official}
     sentence = (
-        said(
+        with_marks(
             dossier.language,
             "The official index of {year} is {score}, grade {grade}.",
             grade=total.row.grade,
             **figures,
         )
         if total.row.grade
-        else said(dossier.language, "The official index of {year} is {score}.", **figures)
+        else with_marks(dossier.language, "The official index of {year} is {score}.", **figures)
     )
     ref = total.row.official_ref
     links = (" (", source(dossier.language, "score", ref), ")") if ref else ()
@@ -46,7 +46,7 @@ def _self_assessment(total: ComponentView) -> Text:
     sides = (row.official_ref, row.official), (row.self_ref, row.self_)
     printed = [(edition.printed(ref), value) for ref, value in sides]
     apart_by = apart(edition.language, row.self_ - row.official, *printed)
-    return said(
+    return with_marks(
         edition.language,
         "The self-assessment gives {score}; the distance is {gap}.",
         score=total.self_assessed,
@@ -66,7 +66,7 @@ def widest(index: list[ComponentView]) -> Text:
     if not components:
         return ()
     first = components[0]
-    return said(
+    return with_marks(
         first.edition.language,
         "The self-assessed score of the component {component} is {own}, the official one"
         " {official}: the distance of {gap} is the largest among the components.",
@@ -104,14 +104,14 @@ def _unknown(dossier: Dossier) -> Text:
     )
     line = dossier.planned_line(INDEX_INDICATOR)
     if line and line.row.has_target:
-        aim = said(language, "The road map aims at {target}.", target=line.target)
+        aim = with_marks(language, "The road map aims at {target}.", target=line.target)
         sentences = words(sentences, " ", aim)
         if line.row.target_ref:
             link = line.source("target", line.row.target_ref)
             sentences = words(sentences, " (", link, ")")
     earlier = _last_known(dossier)
     if earlier and earlier.value is not None:
-        latest = said(
+        latest = with_marks(
             language,
             "The latest known one is {score} of {year}.",
             score=dossier.score(earlier.value, earlier.ref),

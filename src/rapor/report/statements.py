@@ -7,7 +7,7 @@ mentioned, and a missing realisation is never worded as a missed target.
 from rapor.ground.figures import figure, percent
 from rapor.ground.language import message
 from rapor.report.lines import LineView
-from rapor.report.marked import said
+from rapor.report.marked import with_marks
 from rapor.report.sources import listed
 from rapor.write.content import Text, words
 
@@ -44,12 +44,12 @@ def _path(line: LineView) -> Text:
         return ()
     start = line.with_unit(line.baseline)
     if share < 0:
-        return said(
+        return with_marks(
             line.language,
             "This is further from the end target than the baseline of {start}.",
             start=start,
         )
-    return said(
+    return with_marks(
         line.language,
         "Of the path from the baseline of {start} to the end target, {percent} per cent is gone.",
         start=start,
@@ -65,15 +65,17 @@ def _against_target(line: LineView) -> Text:
         "target": line.with_unit(line.target),
     }
     if not is_annual:
-        figures["target"] = said(language, "{target} for the whole year", target=figures["target"])
+        figures["target"] = with_marks(
+            language, "{target} for the whole year", target=figures["target"]
+        )
     if line.row.achievement_pct is None or line.row.gap is None:
-        return said(language, _IN_WORDS[line.row.status == "achieved", is_annual], **figures)
+        return with_marks(language, _IN_WORDS[line.row.status == "achieved", is_annual], **figures)
     if line.row.gap == 0:
-        return said(language, "{name} reached {realised}, exactly the target.", **figures)
+        return with_marks(language, "{name} reached {realised}, exactly the target.", **figures)
     figures["percent"] = percent(language, line.row.achievement_pct)
     figures["gap"] = line.with_unit(line.gap)
     lower_is_better, below = line.row.polarity == "lower", line.row.gap < 0
-    return said(language, _BESIDE[lower_is_better, below], **figures)
+    return with_marks(language, _BESIDE[lower_is_better, below], **figures)
 
 
 _IN_WORDS = {
@@ -109,7 +111,7 @@ def _not_comparable(line: LineView) -> Text:
     language, row = line.language, line.row
     figures = {"name": line.name, "realised": line.realised, "target": line.target}
     if line.is_bounded:
-        return said(
+        return with_marks(
             language,
             "{name}: {realised}; this does not say whether the target of {target} is met.",
             **figures,
@@ -119,7 +121,7 @@ def _not_comparable(line: LineView) -> Text:
         (low is not None and row.target < low) or (high is not None and row.target > high)
     )
     if outside and low is not None and high is not None:
-        return said(
+        return with_marks(
             language,
             "{name} reached {realised}; it cannot be compared with the printed target of {target},"
             " which lies outside the scale of {low}–{high}.",
@@ -127,7 +129,7 @@ def _not_comparable(line: LineView) -> Text:
             high=figure(language, high),
             **figures,
         )
-    return said(
+    return with_marks(
         language,
         "{name} reached {realised}; it cannot be compared with the printed target of {target},"
         " which has another unit or scale.",
@@ -139,12 +141,12 @@ def _without_target(line: LineView) -> Text:
     language, edition = line.language, line.edition
     figures: dict[str, object] = {"name": line.name, "realised": line.with_unit(line.realised)}
     if not line.is_planned:
-        return said(
+        return with_marks(
             language, "{name} reached {realised}; the road map has no target for it.", **figures
         )
     end = line.with_unit(line.end_target)
     if not end:
-        return said(
+        return with_marks(
             language,
             "{name} reached {realised}; no target is printed for {year}.",
             year=edition.year,
@@ -152,17 +154,17 @@ def _without_target(line: LineView) -> Text:
         )
     figures |= {"end": end, "year": str(edition.last_year)}
     if line.row.end_gap is None or line.row.end_gap == 0:
-        return said(
+        return with_marks(
             language, "{name} reached {realised}; the end target of {year} is {end}.", **figures
         )
     figures["gap"] = line.with_unit(line.end_gap)
     if line.row.end_gap < 0:
-        return said(
+        return with_marks(
             language,
             "{name} reached {realised}; the end target of {year} is {end}, {gap} more.",
             **figures,
         )
-    return said(
+    return with_marks(
         language,
         "{name} reached {realised}; the end target of {year} is {end}, {gap} less.",
         **figures,

@@ -331,7 +331,7 @@ def _refuse_conflicts(answers: Answers) -> None:
                 )
 
 
-def same_value(one: str, other: str) -> bool:
+def same_value(written: str, other: str) -> bool:
     """Whether two written values say the same."""
-    first, second = read_cell(one), read_cell(other)
+    first, second = read_cell(written), read_cell(other)
     return (first.value, first.text, first.unit) == (second.value, second.text, second.unit)

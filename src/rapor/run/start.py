@@ -102,7 +102,7 @@ class Chooser:
         self._language = widgets.Dropdown(options=LANGUAGES, value=language)
         self._period = widgets.Dropdown(options=PERIODS, value=period)
         self._button = widgets.Button(description="Make and show", button_style="primary")
-        self._said, self._page = widgets.HTML(), widgets.HTML()
+        self._message, self._page = widgets.HTML(), widgets.HTML()
         self._city.options = sorted({slug for slug, _ in self._states})
         self._city.value = city
         self._offer_years()
@@ -118,9 +118,9 @@ class Chooser:
         return self._states[self._city.value, self._year.value]
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """What stands below the boxes: the state, or what went wrong."""
-        return str(self._said.value)
+        return str(self._message.value)
 
     @property
     def page(self) -> str:
@@ -147,19 +147,19 @@ class Chooser:
 
     def _say_state(self, _: object = None) -> None:
         if self._year.value is not None:
-            self._said.value = escape(str(self.state))
+            self._message.value = escape(str(self.state))
 
     def _show(self, _: object) -> None:
         self._button.disabled, self._page.value = True, ""
-        self._said.value = f"Making the report of {escape(str(self._city.value))} ..."
+        self._message.value = f"Making the report of {escape(str(self._city.value))} ..."
         chosen = (self._city.value, self._year.value, self._language.value, self._period.value)
         try:
             path = stages.report(self._home, *chosen)
         except RaporError as error:
-            self._said.value = "<br>".join(escape(str(problem)) for problem in error.problems)
+            self._message.value = "<br>".join(escape(str(problem)) for problem in error.problems)
         else:
             page = path.read_text(encoding="utf-8")
-            self._said.value = escape(f"{self.state}. Files: {self._home.relative(path.parent)}")
+            self._message.value = escape(f"{self.state}. Files: {self._home.relative(path.parent)}")
             self._page.value = _FRAME.format(page=escape(page), title=escape(str(self.state)))
         finally:
             self._button.disabled = False
@@ -174,5 +174,5 @@ class Chooser:
             for name in _NAMES
         ]
         row = widgets.HBox(boxes, layout=widgets.Layout(flex_flow="row wrap"))
-        whole = widgets.VBox([row, self._button, self._said, self._page])
+        whole = widgets.VBox([row, self._button, self._message, self._page])
         return {**whole._repr_mimebundle_(), "text/plain": str(self.state)}

@@ -24,7 +24,7 @@ def only(blocks, kind):
     return [block for block in blocks if isinstance(block, kind)]
 
 
-def said(blocks):
+def with_marks(blocks):
     return " ".join(plain(block.text) for block in only(blocks, Paragraph))
 
 
@@ -38,14 +38,14 @@ def test_the_agency_with_most_misses_is_named(thin):
         agency(thin, "b", indicator_count=4, not_achieved_count=2),
     ]
     blocks = load(thin.dossier())
-    assert "paling banyak, 2, berada pada B" in said(blocks)
+    assert "paling banyak, 2, berada pada B" in with_marks(blocks)
     assert only(blocks, Figure)[0].title.startswith("A memikul paling banyak: 3 indikator dan 2")
     assert [line[0] for line in cells(only(blocks, Table)[0])] == ["A", "B"]
 
 
 def test_without_a_miss_no_agency_is_named_for_one(thin):
     thin.agencies = [agency(thin, "a", indicator_count=3)]
-    assert "Tidak ada perangkat daerah" in said(load(thin.dossier()))
+    assert "Tidak ada perangkat daerah" in with_marks(load(thin.dossier()))
 
 
 def test_no_agency_no_section(thin):
@@ -69,7 +69,7 @@ def test_a_status_that_hangs_on_a_reading_is_counted(thin):
                 status="achieved", changes="status"),
     ]  # fmt: skip
     blocks = readings(thin.dossier())
-    assert "status 1 di antaranya akan berbeda" in said(blocks)
+    assert "status 1 di antaranya akan berbeda" in with_marks(blocks)
     first, second = cells(only(blocks, Table)[0])
     assert "77" in first
     assert "status berubah" not in first
@@ -79,7 +79,7 @@ def test_a_status_that_hangs_on_a_reading_is_counted(thin):
 
 def test_readings_that_change_nothing_say_so(thin):
     thin.readings = [reading(thin)]
-    assert "Tidak ada status yang berubah" in said(readings(thin.dossier()))
+    assert "Tidak ada status yang berubah" in with_marks(readings(thin.dossier()))
 
 
 def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_indicators(thin):
@@ -89,8 +89,8 @@ def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_i
         for path, value in (("enabler/reform", 18.63), ("index", 52.62))
     ] + [reading(thin)]
     blocks = readings(thin.dossier())
-    assert "nilai atau bobot 2 komponen indeks akan berbeda" in said(blocks)
-    assert "Tidak ada status yang berubah" in said(blocks)
+    assert "nilai atau bobot 2 komponen indeks akan berbeda" in with_marks(blocks)
+    assert "Tidak ada status yang berubah" in with_marks(blocks)
     shown = cells(only(blocks, Table)[0])
     assert "77" in shown[0]
     assert "18,63" in shown[1]
@@ -98,7 +98,7 @@ def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_i
 
 def test_a_reading_of_the_index_alone_speaks_of_no_indicator(thin):
     thin.readings = [reading(thin, indicator="", component="index", label="Indeks", status="")]
-    assert "indikator" not in said(readings(thin.dossier()))
+    assert "indikator" not in with_marks(readings(thin.dossier()))
 
 
 @pytest.mark.parametrize(("words", "name"), [(READINGS, "reading"), (CHANGES, "changes")])
@@ -141,6 +141,6 @@ def test_both_published_values_of_the_thematic_part_are_named(full):
             recomputed_basis="no_score", grade="")
         for weight in (10.0, 20.0)
     ]  # fmt: skip
-    assert "disebut sebesar 10 (tanpa sumber) dan 20 (tanpa sumber)" in said(
+    assert "disebut sebesar 10 (tanpa sumber) dan 20 (tanpa sumber)" in with_marks(
         thematic(full.dossier())
     )

@@ -18,13 +18,13 @@ def read(tmp_path):
     return _read
 
 
-def said(blocks):
+def with_marks(blocks):
     return [plain(block.text) for block in blocks if isinstance(block, Paragraph)]
 
 
 def test_a_reference_becomes_the_figure_of_the_evaluation(read):
     note = read("## achievement\n\nNilai {sakip_score.realised} dari { sakip_score.target }.\n")
-    assert said(note["achievement"]) == ["Nilai 60,35 dari 65."]
+    assert with_marks(note["achievement"]) == ["Nilai 60,35 dari 65."]
 
 
 def test_a_section_may_be_named_by_the_chapters_title(read):
@@ -33,12 +33,12 @@ def test_a_section_may_be_named_by_the_chapters_title(read):
 
 def test_blank_lines_part_paragraphs_and_hyphens_make_a_list(read):
     blocks = read("## summary\nSatu\nbaris.\n\n- a\n- b\n\nDua.\n")["summary"]
-    assert said(blocks) == ["Satu baris.", "Dua."]
+    assert with_marks(blocks) == ["Satu baris.", "Dua."]
     assert [len(block.items) for block in blocks if isinstance(block, ListBlock)] == [2]
 
 
 def test_doubled_braces_are_braces(read):
-    assert said(read("## summary\n{{x}} dan {{ {index.official} }}\n")["summary"]) == [
+    assert with_marks(read("## summary\n{{x}} dan {{ {index.official} }}\n")["summary"]) == [
         "{x} dan { 42,94 }"
     ]
 

@@ -33,7 +33,7 @@ def recommendation(**changed):
     return {**row, **changed}
 
 
-def said(chapter):
+def with_marks(chapter):
     return " ".join(plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph))
 
 
@@ -59,7 +59,7 @@ def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
     planned = cells(table(chapter, "table-plan-activities"))
     assert [row[0] for row in planned] == ["Sosialisasi"]
     assert "41 PD" in planned[0]
-    assert "target tahun 2023 untuk 1 kegiatan" in said(chapter)
+    assert "target tahun 2023 untuk 1 kegiatan" in with_marks(chapter)
     others = cells(table(chapter, "table-plan-others"))
     assert [row[0] for row in others] == ["Pendukung"]
 
@@ -75,7 +75,7 @@ def test_an_activity_with_an_indicator_shows_what_its_indicator_reached(thin):
     measured = next(line for line in thin.dossier().planned if line.row.has_data)
     thin.action_plan = [activity(year=thin.year, indicator=measured.row.indicator)]
     chapter = plan.chapter(thin.dossier())
-    assert "1 di antaranya memiliki realisasi" in said(chapter)
+    assert "1 di antaranya memiliki realisasi" in with_marks(chapter)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_recommendation_that_is_said_again_leads_to_the_earlier_one(full):
         ),
     ]
     chapter = followup.chapter(full.dossier())
-    assert "1 rekomendasi kementerian mengulang" in said(chapter)
+    assert "1 rekomendasi kementerian mengulang" in with_marks(chapter)
     ministry = table(chapter, "table-followup-ministry")
     links = [run.link for cell in ministry.rows[0].cells for run in cell.text if run.link]
     assert links == ["#recommendation-B.2.b-1"]
@@ -105,11 +105,11 @@ def test_a_recommendation_that_is_said_again_leads_to_the_earlier_one(full):
 
 def test_recommendations_of_a_later_year_are_not_this_reports(full):
     full.recommendations = [recommendation(year=full.year + 1)]
-    assert "tidak memuat rekomendasi" in said(followup.chapter(full.dossier()))
+    assert "tidak memuat rekomendasi" in with_marks(followup.chapter(full.dossier()))
 
 
 def test_a_done_recommendation_is_not_counted_as_open(full):
     full.recommendations = [recommendation(), recommendation(row=2, number="2", status="done")]
-    told = said(followup.chapter(full.dossier()))
+    told = with_marks(followup.chapter(full.dossier()))
     assert "Dokumen memuat 2 rekomendasi." in told
     assert "1 di antaranya belum dinyatakan selesai." in told

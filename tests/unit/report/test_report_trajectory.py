@@ -19,7 +19,7 @@ def way(sample, **changed):
     return {**row, **changed}
 
 
-def said(chapter):
+def with_marks(chapter):
     found = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
     for block in chapter.blocks:
         if isinstance(block, ListBlock):
@@ -54,7 +54,7 @@ def test_an_indicator_without_realisation_has_no_line(thin):
     thin.trajectory = [way(thin, known=None, known_year=None, verdict_basis="no_realisation")]
     chapter = trajectory.chapter(thin.dossier())
     assert not [block for block in chapter.blocks if isinstance(block, Table)]
-    assert "Belum ada" in said(chapter)
+    assert "Belum ada" in with_marks(chapter)
 
 
 def test_every_verdict_and_reason_has_words():
@@ -65,12 +65,12 @@ def test_every_verdict_and_reason_has_words():
 def test_the_conclusion_counts_only_targets_that_can_be_judged(thin):
     dossier = thin.dossier()
     judged = dossier.counts["achieved"] + dossier.counts["not_achieved"]
-    assert f"Dari {judged} target tahun {thin.year}" in said(conclusion.chapter(dossier))
+    assert f"Dari {judged} target tahun {thin.year}" in with_marks(conclusion.chapter(dossier))
     thin.indicators = [
         {**line, "status": "no_data", "realised": None, "realised_text": "", "realised_ref": ""}
         for line in thin.indicators
     ]
-    assert "belum ada target" in said(conclusion.chapter(thin.dossier())).lower()
+    assert "belum ada target" in with_marks(conclusion.chapter(thin.dossier())).lower()
 
 
 def test_every_recommendation_names_who_has_to_act(thin):

@@ -22,9 +22,9 @@ def test_a_missing_result_is_counted_and_no_other(shared_made):
 def test_the_boxes_offer_the_years_of_the_chosen_city_alone(chooser):
     chooser.choose(OTHER, 2022)
     assert (chooser.state.city, chooser.state.year) == (OTHER, 2022)
-    assert chooser.said == str(chooser.state)
+    assert chooser.message == str(chooser.state)
     chooser.choose(CITY, 2021)
-    assert chooser.said.startswith(f"{CITY} 2021: ")
+    assert chooser.message.startswith(f"{CITY} 2021: ")
 
 
 def test_the_button_makes_the_report_and_shows_it_in_a_closed_frame(chooser, shared_made):
@@ -47,7 +47,7 @@ def test_data_that_is_refused_is_told_below_the_boxes(made_sample):
     results = made_sample.raw(CITY) / "realisation.csv"
     results.write_text("a,a\n", encoding="utf-8")
     chooser.press()
-    assert "realisation.csv" in chooser.said
+    assert "realisation.csv" in chooser.message
     assert chooser.page == ""
     assert not made_sample.report(CITY, 2022).exists()
 

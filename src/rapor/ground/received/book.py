@@ -227,13 +227,13 @@ def _formats(book: _Book, part: str) -> list[str]:
 def _cells(book: _Book, part: str, title: str) -> tuple[list[FilledCell], list[str]]:
     filled: list[FilledCell] = []
     merged: list[str] = []
-    for found in _passing(book, part):
-        if isinstance(found, str):
-            merged.append(found)
+    for element in _passing(book, part):
+        if isinstance(element, str):
+            merged.append(element)
             if len(merged) > book.bounds.merged:
                 raise TooMuch(f"more than {book.bounds.merged} merged ranges")
             continue
-        cell = _filled(book, found, title)
+        cell = _filled(book, element, title)
         if cell is None:
             continue
         book.count(cell)

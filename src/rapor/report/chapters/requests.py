@@ -5,7 +5,7 @@ from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
-from rapor.report.marked import said
+from rapor.report.marked import with_marks
 from rapor.write.content import (
     Cell,
     Chapter,
@@ -92,5 +92,5 @@ def _last_known(line: LineView) -> Text:
         return ()
     last = line.realisations[max(line.realisations)]
     value = line.edition.course_figure(last)
-    shown = said(line.language, "{value} in {year}", value=value, year=last.of_year)
+    shown = with_marks(line.language, "{value} in {year}", value=value, year=last.of_year)
     return words(shown, " (", line.source("realised", last.ref), ")")

@@ -95,8 +95,8 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         )
         _hollow(axes, frame)
         beside(axes, -0.9, head, SOFT)
-        for row, said in enumerate(frame["words"]):
-            beside(axes, row, said)
+        for row, words in enumerate(frame["words"]):
+            beside(axes, row, words)
         axes.set_ylim(len(frame) - 0.4, -1.15)
         per_cent(axes, text("% of scale"))
         name_rows(axes, list(frame["label"]))

@@ -50,19 +50,19 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     """
     text = language_of(language).text
     assessors = {OFFICIAL: text("official"), SELF: text("self")}
-    said = [f"{assessors[bar.assessor]} {bar.words}" for bar in marks(frame)]
+    labels = [f"{assessors[bar.assessor]} {bar.words}" for bar in marks(frame)]
     firsts = ~frame["component"].duplicated()
     places = firsts.map({True: _NEXT, False: 1.0}).cumsum() - _NEXT
     colours = frame["assessor"].map({OFFICIAL: ACCENT, SELF: LIGHT})
-    right = GAP + widest(said) + EDGE
+    right = GAP + widest(labels) + EDGE
     with style():
         height = _BAR * (len(frame) and places.iloc[-1] + 1)
         chart, axes = row_chart(frame["label"], height, (EDGE, right, AXIS))
         axes.barh(places, [100] * len(frame), height=0.78, color=PALE)
         faces = colours.where(~frame["moved"], "white")
         axes.barh(places, frame["share"], height=0.78, color=faces, edgecolor=colours, lw=1)
-        for place, bar, first in zip(places, said, firsts, strict=True):
-            beside(axes, place, bar, INK if first else SOFT)
+        for place, label, first in zip(places, labels, firsts, strict=True):
+            beside(axes, place, label, INK if first else SOFT)
         axes.set_yticks(places[firsts], [shown(name) for name in frame["label"][firsts]])
         axes.set(xlim=(0, 100), ylim=(places.iloc[-1] + 0.5, -0.5))
         axes.set(xlabel=text("% of weight"), xticks=[0, 25, 50, 75, 100])
@@ -112,10 +112,10 @@ def _scores(line: ComponentView) -> Iterator[tuple[str, float, str, bool, str]]:
         scores.append((SELF, line.self_assessed))
     for assessor, score in scores:
         if score.value is not None:
-            said = line.edition.text("{score} of {weight}", score=score, weight=weight)
+            words = line.edition.text("{score} of {weight}", score=score, weight=weight)
             moved = score.is_moved or line.weight.is_moved
             marks = " ".join(mark.text for mark in score.marks)
-            yield assessor, score.value, said, moved, marks
+            yield assessor, score.value, words, moved, marks
 
 
 def blocks(dossier: Dossier) -> list[Block]:

@@ -66,9 +66,9 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.hlines(range(len(labels)), span.min(), span.max(), RULE, lw=2.5)
         _dots(axes, rows.dropna(subset="place"), list(names) if few else [])
         indent = 0.0
-        for (head, *said), width in zip(columns, widths, strict=True):
+        for (head, *values), width in zip(columns, widths, strict=True):
             beside(axes, -0.9, head, SOFT, indent=indent)
-            for row, value in enumerate(said):
+            for row, value in enumerate(values):
                 beside(axes, row, value, INK, indent=indent)
             indent += width + _COLUMN
         axes.set_ylim(len(labels) - 0.4, -1.2)
@@ -103,9 +103,11 @@ def _dots(axes: Axes, rows: pd.DataFrame, marked: list[str]) -> None:
 
 def _a_city_each(rows: pd.DataFrame, names: dict[str, str]) -> list[list[str]]:
     """A column of words for each city, below its sign and name."""
-    said = rows.pivot_table(index="row", columns="city", values="words", aggfunc="first").fillna("")
+    words = rows.pivot_table(index="row", columns="city", values="words", aggfunc="first").fillna(
+        ""
+    )
     return [
-        [f"{sign} {name}", *said[city]]
+        [f"{sign} {name}", *words[city]]
         for sign, (city, name) in zip(SIGNS, names.items(), strict=False)
     ]
 
@@ -131,9 +133,9 @@ def frame(between: Between) -> pd.DataFrame:
         places, listed = _places(shared), {value.row.city: value for value in shared.lines}
         for city in [*listed, *(city for city in between.names if city not in listed)]:
             value = listed.get(city)
-            said = _words(value) if value else word(between.language, "no_data")
+            words = _words(value) if value else word(between.language, "no_data")
             best = value is not None and value.row.rank == 1
-            rows.append((*of_shared, city, between.names[city], places.get(city), best, said))
+            rows.append((*of_shared, city, between.names[city], places.get(city), best, words))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"place": float, "best": bool})
 
 

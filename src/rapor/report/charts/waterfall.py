@@ -88,9 +88,9 @@ def frame(dossier: Dossier) -> pd.DataFrame:
         lost = loss.lost or 0.0
         left -= lost
         figure = views[loss.component].lost if loss.component in views else MarkedFigure()
-        said = str(figure.written(f"−{language.number(lost, 2)}"))
+        points = str(figure.written(f"−{language.number(lost, 2)}"))
         names = " ".join(mark.text for mark in figure.marks)
-        rows.append((loss.component, loss.label, "lost", left, lost, loss.lost_pct, said, names))
+        rows.append((loss.component, loss.label, "lost", left, lost, loss.lost_pct, points, names))
     name, official = language.text("Official index"), total.official
     names = " ".join(mark.text for mark in official.marks)
     rows.append(("index", name, "official", 0.0, left, None, str(official), names))

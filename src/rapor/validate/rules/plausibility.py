@@ -32,9 +32,9 @@ def shares(evidence: Evidence) -> pd.DataFrame:
         rows.append(
             row
             | {
-                "compared_ref": ";".join([score["value_ref"], *(one["ref"] for one in carrying)]),
+                "compared_ref": ";".join([score["value_ref"], *(cell["ref"] for cell in carrying)]),
                 "compared_printed": "; ".join(
-                    [score["printed"], *(one["printed"] for one in carrying)]
+                    [score["printed"], *(cell["printed"] for cell in carrying)]
                 ),
                 "apart": abs(share - parameter["value"] / top),
                 "far": far,
@@ -100,14 +100,14 @@ def _scale(row: Row, known: tuple[float, float]) -> tuple[float, float]:
 
 def _scores(evidence: Evidence) -> list[tuple[dict[str, Any], Component]]:
     """Scores of the city that are trusted, with their component of the instrument."""
-    found = []
+    trusted = []
     for row in records(evidence.scores):
         instrument = evidence.catalogue.instrument(row["year"]) if row["year"] else None
         component = instrument.components.get(row["component"]) if instrument else None
         known = not pd.isna(row["value"]) and row["value_ref"] not in evidence.doubted
         if component and known and row["level"] == "city":
-            found.append((row, component))
-    return found
+            trusted.append((row, component))
+    return trusted
 
 
 def _parameter(evidence: Evidence, indicator: str, year: int) -> dict[str, Any] | None:

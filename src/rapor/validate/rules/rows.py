@@ -56,15 +56,15 @@ def copies(evidence: Evidence) -> pd.DataFrame:
             if row.mark in ("group", "sentence", "unplaced"):
                 before = {} if row.mark == "group" else before
                 continue
-            said = tuple(
+            content = tuple(
                 fold(cell)
                 for name, cell in row.cells.items()
                 if table.spec.columns[name].role not in _NO_CELL
             )
-            if sum(map(bool, said)) < least:
+            if sum(map(bool, content)) < least:
                 continue
             column = _named_by(table, row)
-            same = before.setdefault(said, row)
+            same = before.setdefault(content, row)
             again = same is not row
             place = place_of(table, row, column, row.cells[column])
             other = place_of(table, same, column, "") if again else None

@@ -57,8 +57,8 @@ def _definitions(printed: Sequence[Row], likeness: float, *, nested: bool = True
     for row in printed:
         words = _words(row["printed"])
         if not any(
-            _nested(words, said, likeness) and (nested or len(words) == len(said))
-            for said in (_words(other["printed"]) for other in kept)
+            _nested(words, before, likeness) and (nested or len(words) == len(before))
+            for before in (_words(other["printed"]) for other in kept)
         ):
             kept.append(row)
             yield row
@@ -112,9 +112,9 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
             if goal is None:
                 continue
             name, title = cells[1]
-            said = _stems(_words(title), letters)
-            others = [code for code in own if code != goal and said & own[code]]
-            another = bool(others) and not said & own[goal]
+            stems = _stems(_words(title), letters)
+            others = [code for code in own if code != goal and stems & own[code]]
+            another = bool(others) and not stems & own[goal]
             place = place_of(table, row, name, register.names[goal])
             expected = register.names[others[0]] if another else ""
             rows.append(about(evidence, place, expected=expected, another=int(another)))
@@ -154,8 +154,8 @@ def other_areas(evidence: Evidence) -> pd.DataFrame:
 
 
 def _areas(text: str, names: dict[str, list[str]]) -> set[str]:
-    said = f" {fold(text)} "
-    return {code for code, known in names.items() if any(f" {name} " in said for name in known)}
+    spoken = f" {fold(text)} "
+    return {code for code, known in names.items() if any(f" {name} " in spoken for name in known)}
 
 
 def negations(evidence: Evidence) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def live_content(archive: zipfile.ZipFile) -> Iterator[str]:
                     yield from _of_part(name, xml_events(part, allowance))
             except ValueError as error:
                 raise ValueError(
-                    f"{name} is {error}" if _is_grammar(error) else f"{name} {_said(error)}"
+                    f"{name} is {error}" if _is_grammar(error) else f"{name} {_has(error)}"
                 ) from None
 
 
@@ -89,9 +89,10 @@ def _is_grammar(error: ValueError) -> bool:
     return str(error).startswith("not ")
 
 
-def _said(error: ValueError) -> str:
-    said = str(error)
-    return f"{said}, which no Word document does" if said.startswith("declares") else f"has {said}"
+def _has(error: ValueError) -> str:
+    reason = str(error)
+    declares = reason.startswith("declares")
+    return f"{reason}, which no Word document does" if declares else f"has {reason}"
 
 
 @dataclass

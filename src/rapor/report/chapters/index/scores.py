@@ -11,7 +11,7 @@ from rapor.report.charts import index_shares, waterfall
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.marked import said
+from rapor.report.marked import with_marks
 from rapor.report.sentences_on_index import compared, official_index
 from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 
@@ -60,7 +60,7 @@ def _lost(index: list[ComponentView]) -> list[Text]:
     )
     return [
         words(
-            said(
+            with_marks(
                 part.edition.language,
                 "{component}: {lost} of {weight} points are lost; the official score is {score}.",
                 component=part.row.label,
@@ -78,7 +78,7 @@ def _self_assessed(index: list[ComponentView]) -> list[Text]:
     """Every comparable pair of scores; the ministry's is the one that counts."""
     return [
         words(
-            said(
+            with_marks(
                 part.edition.language,
                 "{component}: self-assessed {own}, official {official}, distance {gap}.",
                 component=part.row.label,
@@ -116,7 +116,7 @@ def _recomputed(edition: Edition, index: list[ComponentView]) -> list[Text]:
 
 def _differs(part: ComponentView) -> Text:
     language = part.edition.language
-    return said(
+    return with_marks(
         language,
         "{component}: {again} recomputed, {official} printed; {gap} is not explained by the"
         " published figures. The printed score stays in force.",

@@ -14,7 +14,7 @@ from rapor.ground.tables.evaluation import ComponentGain, Reproduction, Thematic
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.marked import marks_of, said
+from rapor.report.marked import marks_of, with_marks
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed, unlinked
 from rapor.write.content import (
@@ -161,7 +161,7 @@ def _left_out(dossier: Dossier, by_whole: dict[str, list[ComponentView]]) -> Ite
         if whole.row.self_basis != "summed" or not weightless:
             continue
         left_out = sum(as_written(part.row.self_ or 0.0) for part in weightless)
-        yield said(
+        yield with_marks(
             dossier.language,
             "The sum of {component} is {sum}; it leaves out the rows without a weight: {names},"
             " together {points}.",
