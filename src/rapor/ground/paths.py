@@ -32,6 +32,8 @@ REFERENCE = "data/reference"
 TIDY = "data/processed/{city}/tidy"
 ACCEPTED = "data/processed/{city}/accepted"
 FINDINGS = "data/processed/{city}/findings.csv"
+CHECKS = "data/processed/{city}/checks.csv"
+VALIDATION = "data/processed/{city}/validation.json"
 EVALUATION = "data/processed/{city}/evaluation"
 REPORTS = "reports/{city}"
 COMPARISON = "compare"
@@ -137,6 +139,10 @@ class Home:
     def findings(self, city: str) -> Path:
         """What is wrong with a city's data, and what was decided."""
         return self.of_city(FINDINGS, city)
+
+    def validation(self, city: str) -> Path:
+        """What was checked on a city's tables, for other programs."""
+        return self.of_city(VALIDATION, city)
 
     def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The evaluation of one year, or of what is known of it after a half."""

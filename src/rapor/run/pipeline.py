@@ -73,7 +73,7 @@ VALIDATE = Stage(
     "02_validate",
     rooms=("locale", "validate"),
     reads=(paths.TIDY, paths.RAW, paths.REFERENCE),
-    writes=(paths.ACCEPTED, paths.FINDINGS),
+    writes=(paths.ACCEPTED, paths.FINDINGS, paths.CHECKS, paths.VALIDATION),
 )
 EVALUATE = Stage(
     "evaluate",
@@ -89,7 +89,10 @@ REPORT = Stage(
     "the report of every year",
     "04_report",
     rooms=("locale", "report", "write"),
-    reads=(paths.ACCEPTED, paths.EVALUATION, paths.FINDINGS, paths.RAW, paths.REFERENCE),
+    reads=(
+        *(paths.ACCEPTED, paths.CHECKS, paths.EVALUATION, paths.FINDINGS),
+        *(paths.RAW, paths.REFERENCE),
+    ),
     writes=(paths.REPORTS,),
     each=("year", "language"),
 )
