@@ -16,6 +16,7 @@ from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
+from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.ground.project_files import stored
@@ -81,6 +82,7 @@ class Catalogue:
         return None
 
 
+@read_once(lambda home: (home.reference, home.rules))
 def load_catalogue(home: Home) -> Catalogue:
     """Read the catalogue of a home; raises ``MissingInput`` or ``DataRejected``."""
     folder = home.reference
