@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapor.catalogue import Catalogue, load_catalogue, load_city
+from rapor.catalogue import Catalogue, load_catalogue, load_city, with_city
 from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.ground.paths import Home
 from rapor.ground.tables import Tables
@@ -96,15 +96,14 @@ def site(home: Home) -> list[Path]:
     """
     from rapor.report import listed_report, write_site
 
-    params, catalogue = read_params(home), load_catalogue(home)
-    for city in params.cities:
-        catalogue.city(city)
+    params, national = read_params(home), load_catalogue(home)
+    catalogues = {city: with_city(national, home, city) for city in params.cities}
     compared = [year for year in params.years if reached(home, year)]
     reports: dict[str, list[ListedReport]] = {code: [] for code in params.languages}
     for city, year in _reports(home, params):
         tables = everything(home, city, year)
         for code, in_language in reports.items():
-            in_language.append(listed_report(home, city, year, code, tables, catalogue))
+            in_language.append(listed_report(home, city, year, code, tables, catalogues[city]))
     return [*write_site(home, reports, compared), list_on_request(home)]
 
 

@@ -110,7 +110,7 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
 
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
-    catalogue = load_catalogue(home)
+    catalogue = load_catalogue(home, slug)
     tables = in_words(home, slug, year, language, period, catalogue)
     from rapor.report import write_report
 
@@ -165,10 +165,9 @@ class _Work:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        self.fingerprints.take(REFERENCE)
-        catalogue = load_catalogue(self.home)
-        catalogue.city(self.slug)
-        return catalogue
+        for place in (REFERENCE, RAW):
+            self.fingerprints.take(place)
+        return load_catalogue(self.home, self.slug)
 
     @cached_property
     def city(self) -> City:

@@ -5,6 +5,7 @@ import re
 import shutil
 
 import pytest
+from copies import put_city
 from lxml.html import fromstring
 from typer.testing import CliRunner
 
@@ -140,9 +141,7 @@ def test_only_what_the_pipeline_does_not_make_is_listed_as_made_on_request(sampl
 
 
 def test_a_city_s_name_in_the_list_is_text_for_the_page_that_loads_it(sample):
-    cities = sample.reference / "cities.csv"
-    text = cities.read_text(encoding="utf-8")
-    cities.write_text(text.replace("Kota Uji", "</script>\u2028"), encoding="utf-8")
+    put_city(sample, "kota-uji", "</script>\u2028")
     put(sample, "kota-uji/2024/evaluasi.html")
     written = list_on_request(sample).read_text(encoding="utf-8")
     assert "</script>" not in written
