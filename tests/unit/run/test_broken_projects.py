@@ -106,7 +106,6 @@ OF_THE_DATA = {
     "open quotes": (changed(f"{RAW}/tables/3.1.csv", "Nilai SAKIP", '"Nilai'), 1, "3.1.csv line"),
     "a table whose name is no text": (
         lambda root: (root / RAW / "tables" / os.fsdecode(b"\xff\xfe.csv")).touch(), 1, "\\udcff"),
-    "no results": (gone(f"{RAW}/realisation.csv"), 3, "realisation.csv"),
     "a year of results is no number": (
         changed(f"{RAW}/realisation.csv", ",2021,", ",\u00b2\u00b2,"), 1, "year '\u00b2\u00b2'"),
     "decisions are a text": (text(f"{RAW}/corrections.yaml", "K-01"), 1, "yaml: not a list"),
