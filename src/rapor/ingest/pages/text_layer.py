@@ -48,7 +48,7 @@ def read_text_layer(page: Any, number: int) -> Page:
     lost = sum(word.text.count("\N{REPLACEMENT CHARACTER}") for word in words)
     if lost:
         doubts.append(f"{lost} signs of a font that does not say which letters they are")
-    return Page(number, width, height, words, rules, main, doubts)
+    return Page(number, width, height, words, rules, main, doubts=doubts)
 
 
 def is_unreadable(chars: Iterable[Any]) -> bool:
