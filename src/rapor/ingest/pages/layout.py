@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.pages.grid import Grid, drawn_grids
-from rapor.ingest.pages.page import Page, Turn, Word
+from rapor.ingest.pages.page import Page, PageDoubt, Turn, Word
 from rapor.ingest.pages.prose import TextLine, prose_lines
 from rapor.ingest.pages.spaced import spaced_grids
 
@@ -36,11 +36,11 @@ def layout_of(page: Page) -> Layout:
         blocks += prose_lines(page, band)
         blocks += grids[at : at + 1]
     if unread:
-        page.doubts.append(f"{unread} signs outside of tables that could not be read")
+        page.doubts.append(PageDoubt("signs_unread", {"count": unread}))
     for grid in grids:
         settle_ticks(grid)
     page.doubts.extend(
-        f"the caption {line.text!r} was read with {line.confidence:.0%} certainty"
+        PageDoubt("caption_uncertain", {"caption": line.text, "share": _share(line.confidence)})
         for line in blocks
         if isinstance(line, TextLine)
         and line.confidence is not None
@@ -49,6 +49,11 @@ def layout_of(page: Page) -> Layout:
     )
     aside = [word.text for word in words if word.turn is not Turn.NONE]
     return Layout(replace(page, words=[], rules=[]), blocks, aside)
+
+
+def _share(confidence: float) -> int:
+    """A share in whole per cent."""
+    return int(100 * confidence)
 
 
 def _without_unread(words: list[Word]) -> tuple[list[Word], int]:

@@ -69,13 +69,20 @@ class Rule(NamedTuple):
     end: float
 
 
+class PageDoubt(NamedTuple):
+    """Something doubtful on a page: its kind, a key of ``notes.DOUBTS``, and its details."""
+
+    code: str
+    details: dict[str, str | int]
+
+
 @dataclass(frozen=True)
 class Page:
     """One page, turned until its text is level; ``turn`` is how it was turned.
 
     ``width`` and ``height`` are those of the page as it is shown, in points; ``skew`` are the
     degrees by which a scanned page, turned, fell to the right before it was set straight.
-    ``doubts`` say what could not be read, for a person.
+    ``doubts`` say what could not be read.
     """
 
     number: int
@@ -85,7 +92,7 @@ class Page:
     rules: list[Rule]
     turn: Turn = Turn.NONE
     skew: float = 0.0
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[PageDoubt] = field(default_factory=list)
 
     def shown(self, box: Box) -> Box:
         """Where a box of the turned page stands on the page as it is shown."""

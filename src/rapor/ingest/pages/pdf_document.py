@@ -67,7 +67,7 @@ def _doubt_unread(path: Path, unread: list[int], layouts: list[Layout], notes: N
     found = f"{'page' if len(unread) == 1 else 'pages'} {numbers}: pictures, not text"
     if not any(isinstance(block, Grid) for layout in layouts for block in layout.blocks):
         raise needs_scan(path.name, found)
-    notes.add("", 0, "doubtful", f"{found}; not read. To read them, {HOW}")
+    notes.doubt("pages_unread", "", 0, "line:0", HOW, pages=numbers)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.layout import Layout, layout_of
 from rapor.ingest.pages.lines import document_lines
+from rapor.ingest.pages.page import PageDoubt
 from rapor.ingest.pages.picture import POINTS, page_picture
 from rapor.ingest.pages.recognition import DOTS, can_read_pictures, needs_scan
 from rapor.ingest.pages.scanned import read_scan
@@ -52,12 +53,12 @@ def covered(page: Any) -> float:
     return float(max(areas, default=0) / max(page.width * page.height, 1))
 
 
-def doubt_of_pictures(page: Any) -> list[str]:
+def doubt_of_pictures(page: Any) -> list[PageDoubt]:
     """What a person is told of a picture beside text, which may hold a table."""
     share = covered(page)
     if share < _ASIDE:
         return []
-    return [f"a picture on {share:.0%} of the page, not read: see whether it holds a table"]
+    return [PageDoubt("picture_unread", {"share": round(100 * share)})]
 
 
 def _is_invisible(path: Path, number: int) -> bool:

@@ -15,7 +15,7 @@ from rapor.ground.errors import MissingInput, Problem
 DOTS = 300
 """Pixels an inch at which pages are read."""
 NEEDED = ("cv2", "rapidocr_onnxruntime")
-HOW = "run 'make scan-ready', then '.venv-scan/bin/rapor'; or pip install 'rapor-rb[scan]'"
+HOW = "run 'make scan' (or 'python rapor.py scan') once, then use .venv-scan/bin/rapor"
 """How a person gets what reads pictures."""
 _LONGEST_SIDE = 2000
 _ROUGH_SIDE = 960

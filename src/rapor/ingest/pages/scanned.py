@@ -13,7 +13,7 @@ import numpy as np
 from rapor.ingest.document import Box
 from rapor.ingest.pages.figure_widths import checked
 from rapor.ingest.pages.letter_widths import odd_words
-from rapor.ingest.pages.page import Page, Word
+from rapor.ingest.pages.page import Page, PageDoubt, Word
 from rapor.ingest.pages.picture import POINTS
 from rapor.ingest.pages.recognition import (
     DOTS,
@@ -54,7 +54,7 @@ def read_scan(picture: Any, number: int, width: float, height: float) -> Page:
     spans = _parted(text_spans(sheet.picture), sheet.down)
     lines = checked(_read_lines(sheet.picture, sheet.ink, spans), sheet.ink)
     doubts = [
-        f"{line.text!r} was taken for {_numbered(line.text)!r}"
+        PageDoubt("number_mended", {"printed": line.text, "taken": _numbered(line.text)})
         for line in lines
         if _numbered(line.text) != line.text
     ]
