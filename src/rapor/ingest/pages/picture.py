@@ -15,6 +15,8 @@ _MARGIN = 3
 _PDF = b"%PDF"
 _LONGER_SIDE = 842
 """Points of an A4 page, from top to bottom."""
+_LONGEST_SIDE = 1200
+"""Points of a page of A3, and a little."""
 
 
 def cut_out(document: Path, page: int, box: Box, dots: int = 150) -> bytes:
@@ -64,7 +66,8 @@ def _photographed(document: Path, page: int, dots: int) -> Image.Image:
 
 
 def dots_of(picture: Image.Image) -> float:
-    """Pixels an inch: as the file says, or so that its longer side is that of an A4 page."""
+    """Pixels an inch: as the file says, where that makes a page of at most A3, else as of A4."""
     said = float(picture.info.get("dpi", (0, 0))[0])
-    likely = max(picture.size) / (_LONGER_SIDE / POINTS)
-    return said if 0.5 * likely < said < 2 * likely else likely
+    longer = max(picture.size)
+    is_page = said > 0 and longer / said * POINTS <= _LONGEST_SIDE
+    return said if is_page else longer / (_LONGER_SIDE / POINTS)
