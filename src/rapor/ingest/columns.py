@@ -57,6 +57,19 @@ def are_figures(cells: Sequence[str]) -> bool:
     return 2 * figures > len(cells)
 
 
+def year_of_scores(table: ReadTable) -> int | None:
+    """The year of a table's scores: the last that a column of scores names, else its title.
+
+    Else that of the nearest heading above it.
+    """
+    header, printed = table.header, table.printed
+    places = [at for at in range(header.width) if header.role(at) == "value"]
+    of_scores = [year for at in places if (year := header.year(at))]
+    texts = (*header.names, printed.title, *reversed(printed.headings))
+    named = (years[-1] for text in texts if (years := years_in(text)))
+    return max(of_scores, default=None) or next(named, None)
+
+
 @dataclass(frozen=True)
 class Columns:
     """The columns of one table: what each is for, and of which year."""
@@ -73,6 +86,8 @@ class Columns:
         role = header.role(at)
         if at in header.years or role in _DATED:
             return self._dated(at, role)
+        if role == "value" and header.year(at) and header.year(at) != year_of_scores(self.table):
+            return "text", None
         if role == "activity" and self._has_later(at, "activity"):
             role = "part"
         elif not role and header.spanned[at]:
@@ -103,22 +118,22 @@ class Columns:
             role = "realisation" if self.kind == "results" else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
             return role, year or self._title_year
+        if self.kind == "results":
+            return "text", None  # what a plan before this one had promised
         if role == "baseline":
             return role, year or context.before
         if role == "end_target":
             return role, year or context.period[1]
         if at in header.years:
-            is_past = self.kind == "results" and context.before and year and year <= context.before
-            if is_past:
-                return "text", None
             return ("baseline" if year and year == context.before else "target"), year
         return self._only_target(year or self._title_year)
 
     def _only_target(self, year: int | None) -> tuple[str, int | None]:
         """The one column of targets of a table: of the end, unless it names a year before."""
         last = self.context.period[1]
-        if year is not None and last is not None and year < last:
-            return "target", year
+        is_before = year is not None and last is not None and year < last
+        if is_before or (self.kind == "action_plan" and "label" not in self.table.header.roles):
+            return "target", year or last
         return "end_target", year or last
 
     @property

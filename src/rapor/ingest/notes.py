@@ -58,6 +58,10 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "without_year": DoubtForm(
         "grave", message("column {column!r} names no year; taken for {year}")
     ),
+    "year_by_place": DoubtForm(
+        "slight",
+        message("column {column!r} names no year; by title or neighbours taken for {year}"),
+    ),
     "same_twice": DoubtForm("grave", message("columns {columns} are taken for the same: {role}")),
     "achieved_or_realised": DoubtForm(
         "grave",
