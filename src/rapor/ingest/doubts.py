@@ -82,7 +82,10 @@ class _Doubts:
         before = [year for year in years if first is not None and year < first]
         if not bare or len(before) == len(years):
             return  # heads tell; or nothing but years of the past, which are results
-        if kind == "results" or not self._says_targets or len(before) > 1:
+        enacted = self.context.enacted
+        is_ahead = enacted is not None and max(years) > enacted  # nothing was reached by then
+        is_told = self._says_targets or is_ahead
+        if kind == "results" or not is_told or len(before) > 1:
             told = ", ".join(map(str, years))
             self._note("results_or_targets", "kind", kind, years=told)
 

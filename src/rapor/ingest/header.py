@@ -19,7 +19,8 @@ _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
-_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t a", "ke"))
+_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
+_GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _MOST_LINES = 4
 """Lines that a header may have; deeper ones have not been seen."""
 _ABOVE = 6
@@ -57,7 +58,7 @@ def years_in(text: str) -> list[int]:
 def is_bare_year(cell: str) -> bool:
     """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``TA. 2022``."""
     words = [word for word in words_of(cell) if word not in _YEAR_WORDS]
-    return len(words) == 1 and is_year(words[0])
+    return len(words) == 1 and _GLUED_YEAR.fullmatch(words[0]) is not None
 
 
 def is_number_cell(text: str) -> bool:
@@ -172,6 +173,34 @@ def read_header(
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
     return reader.header(place)
+
+
+def repeats_with_other_years(head: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether lines say a head again but for its years: then they head another table.
+
+    A year in the first column heads rows, not columns.
+    """
+    for at, above in enumerate(head):
+        if not _is_same_but_years(above, lines[0]):
+            continue
+        for known, line in zip(head[at:], lines[:_MOST_LINES], strict=False):
+            if not _is_same_but_years(known, line):
+                break
+            pairs = zip(map(years_in, known[1:]), map(years_in, line[1:]), strict=False)
+            if any(here and there and here != there for here, there in pairs):
+                return True
+    return False
+
+
+def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether two head lines have the same words in the same columns, years apart."""
+
+    def words(cells: Sequence[str]) -> list[str]:
+        bare = (_YEAR_IN.sub("", fold(cell)).strip() for cell in cells)
+        return [*bare, *[""] * (len(known) + len(line) - len(cells))]
+
+    is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
+    return is_head and words(known) == words(line)
 
 
 def begins_with_head(lines: Sequence[DocumentLine], vocabulary: Vocabulary) -> bool:

@@ -29,7 +29,8 @@ def drafts(vocabulary):
 def drafts_of(document, vocabulary):
     lines, notes = read_document(FOLDER / f"{document}.txt"), Notes()
     tables = read_tables(lines, vocabulary, notes)
-    context = Context(NO_REGISTER, NO_REGISTER, vocabulary, read_facts(lines).period)
+    facts = read_facts(lines)
+    context = Context(NO_REGISTER, NO_REGISTER, vocabulary, facts.period, facts.enacted)
     made = {}
     for table in tables:
         entry = draft_table(table, context, notes)
