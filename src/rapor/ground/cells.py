@@ -1,9 +1,10 @@
 """One printed cell of a table: what it says, and how sure that is.
 
 Road maps print figures in every way: ``3,00`` and ``3.2`` in one row, ``<0.04 per thn``,
-``>92% per ASN``, ``57/CC``, ``B (66,2)``, ``80-90``, ``2,5±1``, ``WTP``, ``---``, ``Belum Diisi``. A cell is one
-of three: *read* (a number, a range, a word, or a number with a word), *missing* (blank, a
-dash, or words that say so), or *unreadable* (it says something, but not with certainty).
+``>92% per ASN``, ``57/CC``, ``B (66,2)``, ``80-90``, ``2,5±1``, ``WTP``, ``---``, ``Belum
+Diisi``. A cell is one of three: *read* (a number, a range, a word, or a number with a word),
+*missing* (blank, a dash, or words that say so), or *unreadable* (it says something, but not with
+certainty).
 What is read may still be no value of what is measured, or two numbers in one writing: that is
 for ``rapor.catalogue.permitted`` to say, which knows the indicator. A cell that gives nothing
 is neither zero nor dropped: its value and text are empty, and ``validate`` makes a finding of it.
