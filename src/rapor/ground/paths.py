@@ -23,6 +23,8 @@ ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 RULES = "rules.yaml"
 HEADERS = "headers.yaml"
+RANKING = "ranking.yaml"
+BENCHMARKS = "benchmarks.yaml"
 PACKAGE = "src/rapor"
 _SOURCE = Path(__file__).resolve().parents[3]
 """The folder that the package's source came in, with its notebooks and its rules."""
@@ -32,17 +34,12 @@ REFERENCE = "data/reference"
 TIDY = "data/processed/{city}/tidy"
 ACCEPTED = "data/processed/{city}/accepted"
 FINDINGS = "data/processed/{city}/findings.csv"
-CHECKS = "data/processed/{city}/checks.csv"
-VALIDATION = "data/processed/{city}/validation.json"
 EVALUATION = "data/processed/{city}/evaluation"
 REPORTS = "reports/{city}"
 COMPARISON = "compare"
 """Folder of the pages between cities, beside the cities' own."""
 COMPARISONS = f"reports/{COMPARISON}"
 INDEX = "reports/index.html"
-METRICS = "metrics/figures.json"
-BY_YEAR = "metrics/by_year.csv"
-"""Figures of every city and year, for what compares and draws them."""
 OWN = "own"
 """Folder of the consultant's own notebooks, and below ``reports`` of what they give."""
 
@@ -119,6 +116,16 @@ class Home:
         """The words of table heads: this project's, or else those of the package's source."""
         return self._of_program(HEADERS)
 
+    @property
+    def ranking(self) -> Path:
+        """The order of recommendations: this project's, or else that of the package's source."""
+        return self._of_program(RANKING)
+
+    @property
+    def benchmarks(self) -> Path:
+        """Published means: this project's, or else those of the package's source."""
+        return self._of_program(BENCHMARKS)
+
     def _of_program(self, name: str) -> Path:
         own = self.reference / name
         return own if own.is_file() else _SOURCE / REFERENCE / name
@@ -142,10 +149,6 @@ class Home:
     def findings(self, city: str) -> Path:
         """What is wrong with a city's data, and what was decided."""
         return self.of_city(FINDINGS, city)
-
-    def validation(self, city: str) -> Path:
-        """What was checked on a city's tables, for other programs."""
-        return self.of_city(VALIDATION, city)
 
     def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The evaluation of one year, or of what is known of it after a half."""

@@ -1,11 +1,12 @@
-"""The front page: the state of the data before any result, all of it derived."""
+"""The front page: where the city stands, why, and what to do first; all of it derived."""
 
 from rapor.ground.language import message
 from rapor.ground.period import half_name
-from rapor.report.actions import actions
+from rapor.report.advice import first
+from rapor.report.card import area_strip, components, index_card, judgement
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.sentences_on_index import official_index
+from rapor.report.recommendations import recommended
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.status import STATUSES
 from rapor.write.content import (
@@ -16,6 +17,7 @@ from rapor.write.content import (
     Paragraph,
     Section,
     Tally,
+    Text,
     words,
 )
 
@@ -24,14 +26,17 @@ COUNTED = ("achieved", "not_achieved", "no_data")
 
 
 def front_page(dossier: Dossier) -> FrontPage:
-    """The first page of a report."""
+    """The first page of a report: where the city stands, why, and what to do first."""
     text = dossier.text
     sections = [
         Section(text("Half-year report"), half_year(dossier)),
-        Section(text("State of the data"), _state(dossier)),
-        Section(text("Bureaucratic reform index"), (Paragraph(official_index(dossier)),)),
+        Section(text("Bureaucratic reform index"), index_card(dossier)),
+        Section(text("Judgement"), (Paragraph(judgement(dossier)),)),
+        Section(text("Change areas"), area_strip(dossier)),
         Section(text("Targets of {year}", year=dossier.year), _results(dossier)),
-        Section(text("Needed first"), (ListBlock(actions(dossier), ordered=True),)),
+        Section(text("Index by component"), tuple(components(dossier))),
+        Section(text("Needed first"), (ListBlock(_advice(dossier), ordered=True),)),
+        Section(text("State of the data"), (Paragraph(words(state(dossier))),)),
     ]
     return FrontPage(
         title=text("Evaluation of the bureaucratic reform road map")
@@ -45,8 +50,13 @@ def front_page(dossier: Dossier) -> FrontPage:
     )
 
 
+def _advice(dossier: Dossier) -> tuple[Text, ...]:
+    return tuple(item.text for item in first(recommended(dossier)))
+
+
 def _says_something(section: Section) -> bool:
-    return any(not (isinstance(block, ListBlock) and not block.items) for block in section.blocks)
+    empty = (ListBlock(()), ListBlock((), ordered=True), Tally(()), Paragraph(()))
+    return any(block not in empty for block in section.blocks)
 
 
 def half_year(edition: Edition) -> tuple[Block, ...]:
@@ -88,26 +98,20 @@ def _road_map(edition: SourcedEdition) -> str:
     return f"{years}, {edition.language.join([edition.document(key) for key in keys])}"
 
 
-def _state(dossier: Dossier) -> tuple[Block, ...]:
+def state(dossier: Dossier) -> str:
+    """How many indicators have a result, how many official, what waits for the city: in a line."""
     language, errors = dossier.language, dossier.of_severity("error")
-    decided = len(errors) - dossier.undecided_count
-    counts = (
-        Count(language.number(len(dossier.planned)), language.text("indicators in the road map")),
-        Count(
-            language.number(len(dossier.realised)),
-            language.text("with a realisation of {year}", year=dossier.when),
-        ),
-        Count(
-            language.number(len(dossier.official)),
-            language.text("of them from an official source"),
-        ),
-        Count(
-            f"{language.number(decided)}/{language.number(len(errors))}",
-            language.text("errors of the documents decided"),
-        ),
+    counted = language.text(
+        "{realised} of {total} indicators have a realisation of {year}, {official} of them from an"
+        " official source; {decided} of {errors} errors of the documents are decided.",
+        realised=len(dossier.realised),
+        total=len(dossier.planned),
+        year=dossier.when,
+        official=len(dossier.official),
+        decided=len(errors) - dossier.undecided_count,
+        errors=len(errors),
     )
-    sentences = coverage(dossier), _from_agencies(dossier), _open(dossier)
-    return Tally(counts), Paragraph(words(" ".join(filter(None, sentences))))
+    return " ".join(filter(None, (counted, _from_agencies(dossier), _open(dossier))))
 
 
 def coverage(dossier: Dossier) -> str:
@@ -166,6 +170,9 @@ def _open(edition: SourcedEdition) -> str:
 
 
 def _results(dossier: Dossier) -> tuple[Block, ...]:
+    """Counts of met and missed targets; of a year that can judge none there is nothing to count."""
+    if not dossier.counts["achieved"] + dossier.counts["not_achieved"]:
+        return ()
     counts = tuple(
         Count(
             dossier.language.number(dossier.counts[status]),
@@ -175,8 +182,7 @@ def _results(dossier: Dossier) -> tuple[Block, ...]:
         )
         for status in COUNTED
     )
-    others = beyond_counts(dossier)
-    return (Tally(counts), Paragraph(words(others))) if others else (Tally(counts),)
+    return (Tally(counts),)
 
 
 def beyond_counts(dossier: Dossier) -> str:

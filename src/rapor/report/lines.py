@@ -32,10 +32,14 @@ class LineView:
         return self.edition.language
 
     @property
+    def official_name(self) -> str:
+        """The indicator by the catalogue's name."""
+        return self.edition.indicator_name(self.row.indicator, self.row.label)
+
+    @property
     def name(self) -> str:
         """The indicator as the road map prints it, with the catalogue's name where that differs."""
-        official = self.edition.indicator_name(self.row.indicator, self.row.label)
-        return printed_name(self.row.printed_label, official)
+        return printed_name(self.row.printed_label, self.official_name)
 
     @property
     def agencies(self) -> list[str]:
@@ -80,11 +84,6 @@ class LineView:
         """Whether only the press gives the year's realisation."""
         value = self.edition.published_at(self.row.realised_ref)
         return value is not None and value.publication == "press"
-
-    @property
-    def group(self) -> str:
-        """Code of the area, goal or theme that the line stands under."""
-        return self.edition.group(self.row.indicator, self.row.area)
 
     @property
     def is_bounded(self) -> bool:

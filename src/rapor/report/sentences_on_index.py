@@ -31,7 +31,12 @@ def official_index(dossier: Dossier) -> Text:
     )
     ref = total.row.official_ref
     links = (" (", source(dossier.language, "score", ref), ")") if ref else ()
-    return words(sentence, *links, " ", _self_assessment(total), " ", widest(dossier.index))
+    return words(sentence, *links, " ", beside_official(dossier, total))
+
+
+def beside_official(dossier: Dossier, total: ComponentView) -> Text:
+    """What the city's own assessment says beside the official index."""
+    return words(_self_assessment(total), " ", widest(dossier.index))
 
 
 def _self_assessment(total: ComponentView) -> Text:

@@ -9,11 +9,11 @@ import json
 from collections.abc import Mapping
 
 from rapor.catalogue import (
-    cities,
     city,
     headers,
     indicators,
     instruments,
+    ranking,
     registers,
     rules,
     scales,
@@ -32,16 +32,17 @@ COMMAND = "python -m rapor.run.schemas"
 
 SHAPES: Mapping[str, tuple[str, Shape]] = {
     "params": ("params.yaml", PARAMS),
-    "city": ("data/raw/<city>/city.yaml", cities.SHAPE),
     "tables": ("data/raw/<city>/tables.yaml", city.TABLES),
     "sources": ("data/raw/<city>/sources.yaml", city.SOURCES),
     "corrections": ("data/raw/<city>/corrections.yaml", decisions.SHAPE),
-    "indicators": ("indicators.yaml of data/reference and of data/raw/<city>", indicators.SHAPE),
-    "register": ("data/reference/areas.yaml, goals.yaml and themes.yaml", registers.REGISTER),
+    "indicators": ("data/reference/indicators.yaml", indicators.SHAPE),
+    "register": ("data/reference/areas.yaml and goals.yaml", registers.REGISTER),
     "matching": ("data/reference/matching.yaml", wording.SHAPE),
     "scales": ("data/reference/scales.yaml", scales.SCALES),
     "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),
     "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),
+    "ranking": ("data/reference/ranking.yaml", ranking.RANKING),
+    "benchmarks": ("data/reference/benchmarks.yaml", ranking.BENCHMARKS),
     "series": ("data/reference/series.yaml", series.SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),

@@ -90,11 +90,22 @@ class Count:
     status: str = ""
 
 
+ROW = 4
+"""As many counts stand side by side."""
+
+
 @dataclass(frozen=True)
 class Tally:
-    """Counts side by side."""
+    """Counts side by side, at most ``ROW`` of them; ``is_large`` sets the first one larger."""
 
     counts: tuple[Count, ...]
+    is_large: bool = False
+
+    @property
+    def rows(self) -> tuple[tuple[Count, ...], ...]:
+        """The counts in the rows in which they are set."""
+        every = range(0, len(self.counts), ROW)
+        return tuple(self.counts[start : start + ROW] for start in every)
 
 
 ColumnKind = Literal["text", "short", "number", "printed", "status", "source"]

@@ -1,141 +1,180 @@
+from dataclasses import replace
+
 import pytest
+from made_up_city import indicator
 from made_up_rows import finding
 
-from rapor.report.actions import actions as actions_of
+from rapor.catalogue.ranking import Benchmark
+from rapor.report.advice import first
 from rapor.report.front import front_page
+from rapor.report.recommendations import recommended
 from rapor.write.content import Paragraph, Tally, plain
 
-
-def section(sample, number, code="id"):
-    return front_page(sample.dossier(code)).sections[number]
-
-
-def text_of(sample, number, code="id"):
-    blocks = section(sample, number, code).blocks
-    return " ".join(plain(one.text) for one in blocks if isinstance(one, Paragraph))
+STATE, INDEX, RESULTS = "Keadaan data", "Indeks Reformasi Birokrasi", "Target tahun 2023"
+EMPTY = {"realised": None, "realised_text": "", "realised_ref": "", "status": "no_data"}
 
 
-def counts(sample, number):
-    tally = next(one for one in section(sample, number).blocks if isinstance(one, Tally))
-    return [one.number for one in tally.counts]
+def section(sample, title, code="id"):
+    sections = front_page(sample.dossier(code)).sections
+    return next(part for part in sections if part.title == title)
+
+
+def text_of(sample, title):
+    blocks = section(sample, title).blocks
+    return " ".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
+
+
+def tally(sample, title):
+    return next(block for block in section(sample, title).blocks if isinstance(block, Tally))
+
+
+def counts(sample, title):
+    return [count.number for count in tally(sample, title).counts]
 
 
 def actions(sample):
-    return [plain(item) for item in actions_of(sample.dossier())]
+    return [plain(advice.text) for advice in first(recommended(sample.dossier()))]
 
 
 def facts(sample):
     return dict(front_page(sample.dossier()).facts)
 
 
-def test_the_state_of_the_data_comes_before_any_result(thin):
-    titles = [one.title for one in front_page(thin.dossier()).sections]
-    assert titles[:3] == ["Keadaan data", "Indeks Reformasi Birokrasi", "Target tahun 2023"]
+def test_the_page_goes_from_where_the_city_stands_to_what_the_figures_rest_on(full):
+    titles = [part.title for part in front_page(full.dossier()).sections]
+    assert titles[:2] == [INDEX, "Penilaian"]
+    assert titles[-1] == STATE
+    assert "Indeks menurut komponen" in titles
 
 
-def test_indicators_realisations_and_official_sources_are_counted(thin):
+def test_the_state_of_the_data_is_one_line_of_counts(thin):
     thin.findings = [finding(), finding(row=2, decision="none", decision_id="")]
-    assert counts(thin, 0) == ["5", "3", "2", "1/2"]
-
-
-def test_a_thin_year_says_in_one_sentence_how_far_it_reaches(thin):
-    assert text_of(thin, 0) == (
-        "Dari 5 indikator, 3 memiliki realisasi tahun 2023; kesimpulan di bawah ini hanya berlaku"
-        " bagi indikator tersebut."
+    assert text_of(thin, STATE).startswith(
+        "3 dari 5 indikator memiliki realisasi tahun 2023, 2 di antaranya dari sumber resmi; 1 dari"
+        " 2 kesalahan dokumen sudah diputuskan."
     )
 
 
-def test_the_sentence_follows_the_data(thin):
-    thin.indicators[1] |= {"status": "no_data", "realised_text": "", "realised_ref": ""}
-    assert "Dari 5 indikator, 2 memiliki" in text_of(thin, 0)
-    assert counts(thin, 2) == ["0", "1", "3"]
+def test_the_judgement_of_a_thin_year_says_first_how_little_is_known(thin):
+    thin.indicators[1] |= EMPTY
+    judged = text_of(thin, "Penilaian")
+    assert judged.startswith("Realisasi tahun 2023 baru diketahui untuk 2 dari 5 indikator.")
+    thin.indicators = [line | EMPTY for line in thin.indicators[:5]]
+    assert text_of(thin, "Penilaian") == (
+        "Belum ada realisasi tahun 2023 yang diketahui untuk 5 indikator. Tercapai atau tidaknya"
+        " target tahun 2023 belum dapat dinyatakan."
+    )
 
 
-def test_a_year_without_realisations_concludes_nothing(thin):
-    empty = {"realised": None, "realised_text": "", "realised_ref": "", "status": "no_data"}
-    thin.indicators = [one | empty for one in thin.indicators[:5]]
-    said = text_of(thin, 0)
-    assert said.startswith("Belum satu pun dari 5 indikator memiliki realisasi tahun 2023.")
-    assert "belum dapat disimpulkan" in said
-    assert counts(thin, 2) == ["0", "0", "5"]
-
-
-def test_a_complete_year_says_so(full):
-    assert text_of(full, 0) == "Seluruh 1 indikator memiliki realisasi tahun 2021."
+def test_the_judgement_is_about_the_city_and_names_its_largest_loss(full):
+    assert text_of(full, "Penilaian").startswith("Kota Contoh meraih 42,94 dari 100 poin;")
 
 
 def test_missing_data_are_never_worded_as_missed_targets(thin):
-    empty = {"realised": None, "realised_text": "", "realised_ref": "", "status": "no_data"}
-    thin.indicators = [one | empty for one in thin.indicators[:5]]
-    words = text_of(thin, 0) + text_of(thin, 1) + " ".join(actions(thin))
-    assert "tidak tercapai" not in words
+    thin.indicators = [line | EMPTY for line in thin.indicators[:5]]
+    page = front_page(thin.dossier())
+    texts = [text_of(thin, part.title) for part in page.sections]
+    assert "tidak tercapai" not in " ".join([*texts, *actions(thin)])
+    assert all(part.title != RESULTS for part in page.sections)
 
 
-def test_the_official_index_stands_beside_the_self_assessment(full):
-    assert text_of(full, 1) == (
-        "Indeks RB resmi tahun 2021 ialah 42,94 dengan predikat C. (T 2.13, b 1) Penilaian mandiri"
-        " tidak memiliki jumlah akhir karena sebagian komponennya belum diisi. Nilai mandiri"
-        " komponen Pemenuhan 12,36; nilai resmi 7,49. Selisih 4,87 adalah yang terbesar di antara"
-        " semua komponen."
+def test_the_index_stands_in_large_type_with_its_letter_beside_the_self_assessment(full):
+    card = tally(full, INDEX)
+    assert card.is_large
+    assert card.counts[0].number == "42,94 C"
+    assert text_of(full, INDEX) == (
+        "T 2.13, b 1. Penilaian mandiri tidak memiliki jumlah akhir karena sebagian komponennya"
+        " belum diisi. Nilai mandiri komponen Pemenuhan 12,36; nilai resmi 7,49. Selisih 4,87"
+        " adalah yang terbesar di antara semua komponen."
     )
 
 
 def test_a_whole_self_assessment_is_given_with_its_distance(full):
     full.index[0] |= {"self": 52.6, "self_basis": "summed"}
-    assert "Penilaian mandiri menghasilkan 52,60; selisihnya 9,66." in text_of(full, 1)
+    assert "Penilaian mandiri menghasilkan 52,60; selisihnya 9,66." in text_of(full, INDEX)
+
+
+def test_the_change_of_the_index_is_told_or_why_there_is_none(full):
+    assert tally(full, INDEX).counts[1].words == "indeks tahun 2020 tidak diketahui"
+    before = full.scores[0] | {"year": 2020, "value": 40.0, "printed": "40,00", "row": 9}
+    full.scores = [*full.scores, before]
+    change = tally(full, INDEX).counts[1]
+    assert (change.number, change.words) == ("+2,94", "terhadap 40,00 pada tahun 2020")
+
+
+def test_a_mean_is_set_beside_the_index_of_its_own_year_only(full):
+    of = {"id": "rata-rata kota"}
+    mean = Benchmark("rb_index", 2021, "50,10", 50.1, of, "", "koran", verified=False)
+    full.catalogue = replace(full.catalogue, benchmarks=(mean,))
+    assert [count.number for count in tally(full, INDEX).counts] == ["42,94 C", "–", "50,10"]
+    full.catalogue = replace(full.catalogue, benchmarks=(replace(mean, year=2020),))
+    assert len(tally(full, INDEX).counts) == 2
 
 
 def test_a_year_without_official_index_says_that_none_is_known(thin):
-    assert text_of(thin, 1) == "Hasil evaluasi resmi tahun 2023 belum diketahui."
+    assert text_of(thin, INDEX) == "Hasil evaluasi resmi tahun 2023 belum diketahui."
 
 
 def test_the_latest_known_index_of_an_earlier_year_is_named(thin, full):
     thin.scores = full.scores
-    assert "Nilai resmi terakhir yang diketahui ialah 42,94 untuk tahun 2021." in text_of(thin, 1)
+    known = "Nilai resmi terakhir yang diketahui ialah 42,94 untuk tahun 2021."
+    assert known in text_of(thin, INDEX)
 
 
 def test_the_counts_carry_symbol_and_word(thin):
-    tally = next(one for one in section(thin, 2).blocks if isinstance(one, Tally))
-    assert [(one.symbol, one.words, one.number) for one in tally.counts] == [
+    assert [(count.symbol, count.words, count.number) for count in tally(thin, RESULTS).counts] == [
         ("●", "tercapai", "1"),
         ("▲", "tidak tercapai", "1"),
         ("○", "belum ada data", "2"),
     ]
-    assert "1 indikator memiliki realisasi yang tidak dapat dibandingkan" in text_of(thin, 2)
 
 
-def test_actions_name_agency_indicator_and_figure(thin):
+def test_each_area_says_what_is_counted_by_sign_and_word(thin):
+    areas = tally(thin, "Area perubahan").counts
+    assert areas
+    assert all(count.symbol and count.status and "dari" in count.number for count in areas)
+    assert all(
+        "target tercapai" in count.words or "ada realisasi" in count.words for count in areas
+    )
+    assert max(map(len, tally(thin, "Area perubahan").rows)) <= 4
+
+
+def test_actions_say_who_what_by_when(thin):
     missed, missing = actions(thin)
     assert missed == (
-        "Bagian Organisasi: menutup selisih 0,80 pada Kepatuhan Pelayanan: realisasi 84,20,"
-        " target 85."
+        "Bagian Organisasi: mencapai 90 pada Kepatuhan Pelayanan, kini 84,20 (sampai akhir 2024)."
     )
-    assert missing == (
-        "Inspektorat: menyampaikan realisasi tahun 2023 untuk 2 indikator, di antaranya Nilai SAKIP"
-        " (target 75)."
-    )
+    assert missing.startswith("Inspektorat: menyampaikan realisasi tahun 2023 untuk 2 indikator,")
+    assert missing.endswith("(sebelum laporan ini final).")
 
 
-def test_there_are_five_actions_at_most(thin):
-    missed = thin.indicators[0]
-    thin.indicators = [
-        missed | {"indicator": code, "label": code} for code in "abcdefgh"
-    ] + thin.indicators
-    thin.targets += [
-        thin.targets[0] | {"indicator": code, "row": 20 + n} for n, code in enumerate("abcdefgh")
+def many_misses(sample, codes):
+    missed = sample.indicators[0]
+    known = {code: indicator(code, code) for code in codes}
+    sample.catalogue = replace(
+        sample.catalogue, indicators={**sample.catalogue.indicators, **known}
+    )
+    sample.indicators = [
+        missed | {"indicator": code, "label": code} for code in codes
+    ] + sample.indicators
+    sample.targets += [
+        sample.targets[0] | {"indicator": code, "row": 20 + n} for n, code in enumerate(codes)
     ]
-    assert len(actions(thin)) == 5
 
 
-def test_a_question_on_a_printed_target_is_an_action(thin):
-    thin.findings = [
-        finding(row=3, decision="ask", decision_id="K-04", printed="90", indicator="spbe")
-    ]
-    thin.indicators[2] |= {"findings": "outside_scale:3.7:3:2023"}
-    assert (
-        "Bagian Organisasi: menjawab pertanyaan K-04 tentang Indeks SPBE: Tabel 3.7 mencetak 90."
-        in (actions(thin))
-    )
+def test_there_are_three_actions_at_most(thin):
+    many_misses(thin, "abcdefgh")
+    assert len(actions(thin)) == 3
+
+
+def test_what_adds_points_to_the_index_comes_first_and_says_how_many(thin):
+    thin.gains = [
+        {"city": "contoh", "year": 2023, "period": "annual", "component": "result/x/y",
+         "label": "Kepatuhan", "indicator": "ombudsman", "weight": 7.0, "unit": "nilai",
+         "recomputed": 3.6, "recomputed_basis": "conversion:x", "gain": 1.78, "gain_rank": 1},
+    ]  # fmt: skip
+    many_misses(thin, "ab")
+    assert "+1,78 poin indeks" in actions(thin)[0]
 
 
 @pytest.mark.parametrize(
@@ -151,26 +190,37 @@ def test_a_question_on_a_printed_target_is_an_action(thin):
 )
 def test_a_disputed_or_implausible_figure_is_never_first_and_says_so(thin, changed, comes_behind):
     thin.findings = [finding(row=1, column="2023", **changed)]
-    first, *others = actions(thin)
-    mine = next(action for action in (first, *others) if "selisih 0,80" in action)
-    assert (mine != first) is comes_behind
+    first_of_all, *others = actions(thin)
+    mine = next(action for action in (first_of_all, *others) if "kini 84,20" in action)
+    assert (mine != first_of_all) is comes_behind
     assert ("Angkanya masih dipertanyakan" in mine) is comes_behind
 
 
 def test_a_figure_that_only_the_press_gives_is_never_first_and_says_so(thin):
     for row in thin.realisations:
         row["publication"] = "press"
-    first, *others = actions(thin)
-    assert "selisih 0,80" not in first
+    first_of_all, *others = actions(thin)
+    assert "kini 84,20" not in first_of_all
     assert any(
-        "selisih 0,80" in action and action.endswith("hanya diketahui dari pemberitaan.")
+        "kini 84,20" in action and action.endswith("hanya diketahui dari pemberitaan.")
         for action in others
     )
 
 
-def test_an_indicator_without_agency_is_the_citys(thin):
+def test_a_question_on_a_printed_target_is_an_action(thin):
+    thin.findings = [
+        finding(row=3, decision="ask", decision_id="K-04", printed="90", indicator="spbe")
+    ]
+    thin.indicators[2] |= {"findings": "outside_scale:3.7:3:2023"}
+    assert any(
+        text.startswith("Bagian Organisasi: menjawab pertanyaan K-04 tentang Indeks SPBE")
+        for text in actions(thin)
+    )
+
+
+def test_the_city_itself_is_never_the_addressee(thin):
     thin.indicators[0] |= {"agencies": ""}
-    assert actions(thin)[0].startswith("Kota Contoh: ")
+    assert not any(text.startswith("Kota Contoh") for text in actions(thin))
 
 
 def test_a_report_is_a_draft_while_the_city_owes_figures_or_answers(thin, full):
@@ -192,6 +242,6 @@ def test_the_date_of_the_data_is_the_latest_of_the_sources_used(full, source, da
 
 
 def test_figures_of_later_years_do_not_enter(full, thin):
-    full.realisations += [one | {"row": 10 + one["row"]} for one in thin.realisations]
+    full.realisations += [value | {"row": 10 + value["row"]} for value in thin.realisations]
     assert facts(full)["Tanggal data"] == "23 April 2024"
     assert "84,20" not in full.page()

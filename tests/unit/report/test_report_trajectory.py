@@ -73,12 +73,14 @@ def test_the_conclusion_counts_only_targets_that_can_be_judged(thin):
     assert "belum ada target" in with_marks(conclusion.chapter(thin.dossier())).lower()
 
 
-def test_every_recommendation_names_who_has_to_act(thin):
-    (actions,) = [
-        block for block in conclusion.chapter(thin.dossier()).blocks if isinstance(block, ListBlock)
-    ][1:]
-    assert actions.items
-    assert all(item[0].style == "strong" for item in actions.items)
+def test_every_recommendation_says_what_who_by_when_and_when_it_is_done(thin):
+    (table,) = [
+        block for block in conclusion.chapter(thin.dossier()).blocks if isinstance(block, Table)
+    ]
+    titles = [column.title for column in table.columns]
+    for title in ("Rekomendasi", "Penanggung jawab", "Batas waktu", "Selesai bila"):
+        assert all(plain(row.cells[titles.index(title)].text) for row in table.rows)
+    assert all("Kota Contoh" not in plain(row.cells[2].text) for row in table.rows)
 
 
 def test_the_rule_says_of_each_verdict_what_it_means(thin):

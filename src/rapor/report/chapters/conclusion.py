@@ -1,12 +1,28 @@
 """Chapter 10: what can be concluded from the year, and what is recommended to whom."""
 
-from rapor.report.actions import every_action
+from dataclasses import replace
+
+from rapor.catalogue.ranking import RULE
+from rapor.report.advice import Advice
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
 from rapor.report.front import coverage
+from rapor.report.recommendations import recommended
 from rapor.report.sentences_on_index import official_index
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
+from rapor.write.content import (
+    Block,
+    Chapter,
+    Column,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    cell,
+    words,
+)
 
 CODE = "conclusion"
 
@@ -24,14 +40,74 @@ def chapter(dossier: Dossier) -> Chapter:
         Heading(dossier.text("Conclusions"), f"{CODE}-conclusions"),
         ListBlock(tuple(conclusion for conclusion in conclusions if conclusion), ordered=True),
         Heading(dossier.text("Recommendations"), f"{CODE}-recommendations"),
+        *_recommendations(dossier),
     ]
-    actions = every_action(dossier)
-    if actions:
-        blocks.append(ListBlock(actions, ordered=True))
-    else:
-        none = dossier.text("Nothing is left to recommend for {year}.", year=dossier.year)
-        blocks.append(Paragraph(words(none)))
     return Chapter(CODE, dossier.text("Conclusions and recommendations"), tuple(blocks))
+
+
+def _recommendations(dossier: Dossier) -> list[Block]:
+    """The rule of the order, and a row a recommendation; what agencies owe stands in one row."""
+    every = recommended(dossier)
+    if not every:
+        none = dossier.text("Nothing is left to recommend for {year}.", year=dossier.year)
+        return [Paragraph(words(none))]
+    text = dossier.text
+    rule = dossier.catalogue.ranking.rules.get(RULE)
+    rows = [_row(number, item) for number, item in enumerate(_merged(dossier, every), start=1)]
+    table = Table(
+        anchor="table-recommendations",
+        caption=text("Recommendations in their order"),
+        columns=(
+            Column(text("No."), "short"),
+            Column(text("Recommendation")),
+            Column(text("Lead")),
+            Column(text("By when")),
+            Column(text("Adds to the index")),
+            Column(text("Done when")),
+        ),
+        rows=tuple(rows),
+        wide=True,
+    )
+    stated = [Paragraph(words(dossier.rule_words(rule)))] if rule else []
+    return [*stated, table.without_empty_columns()]
+
+
+def _merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
+    """What is asked of each agency stands in the chapter on requests: here it is one row."""
+    asked = [item for item in every if item.kind == "request"]
+    others = [item for item in every if item.kind != "request"]
+    if len(asked) < 2:
+        return every
+    lead = asked[0]
+    indicators = sum(int(item.near) for item in asked)
+    what = dossier.text(
+        "send the missing realisations of {year}: {indicators} indicators of {agencies} agencies",
+        year=dossier.when,
+        indicators=indicators,
+        agencies=len(asked),
+    )
+    who = dossier.text("{first} and the others named there", first=lead.who)
+    return [*others, replace(lead, who=who, what=words(what))]
+
+
+def _sentence(text: Text) -> Text:
+    """A text that begins with a capital letter."""
+    first, *rest = text
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
+
+
+def _row(number: int, advice: Advice) -> Row:
+    why = words(advice.why, " ", advice.caveat) if advice.caveat else advice.why
+    return Row(
+        (
+            cell(str(number)),
+            cell(_sentence(advice.what), ". ", why),
+            cell(advice.who),
+            cell(advice.due),
+            cell(advice.adds),
+            cell(advice.proof),
+        )
+    )
 
 
 def _results(dossier: Dossier) -> str:

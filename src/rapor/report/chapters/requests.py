@@ -1,6 +1,6 @@
 """Chapter 9: the figures that are still asked for, by agency."""
 
-from rapor.report.actions import requested
+from rapor.report.advice_on_lines import requested
 from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition

@@ -1,6 +1,7 @@
 """What share of their weight the index components reach, official above self-assessed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -31,7 +32,7 @@ from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
+from rapor.write.content import Cell, Column, Figure, Row, Run, Table, cell, words
 
 COLUMNS = ("component", "label", "assessor", "share", "words", "moved", "marks")
 OFFICIAL, SELF = "official", "self"
@@ -118,7 +119,7 @@ def _scores(line: ComponentView) -> Iterator[tuple[str, float, str, bool, str]]:
             yield assessor, score.value, words, moved, marks
 
 
-def blocks(dossier: Dossier) -> list[Block]:
+def blocks(dossier: Dossier) -> list[Figure]:
     """The figure for components with an official score; nothing where none has one."""
     language, rows = dossier.language, frame(dossier)
     if rows.empty:
@@ -138,6 +139,26 @@ def blocks(dossier: Dossier) -> list[Block]:
             alternative=_alternative(dossier, rows),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
+        )
+    ]
+
+
+def official_only(dossier: Dossier) -> list[Figure]:
+    """The official scores alone, small enough for the first page; nothing where there is none."""
+    rows = frame(dossier)
+    official = rows[rows["assessor"] == OFFICIAL].reset_index(drop=True)
+    if official.empty:
+        return []
+    whole = blocks(dossier)[0]
+    return [
+        replace(
+            whole,
+            anchor="figure-front",
+            source=words(Run(dossier.text("Chapter on the index"), link="#chapter-index")),
+            caption=dossier.text("Bar: official score in per cent of the component's weight."),
+            alternative=_alternative(dossier, official),
+            drawing=Drawn(partial(draw, official, dossier.language.code)),
+            data=replace(_data(dossier, official), anchor="data-front").without_empty_columns(),
         )
     ]
 

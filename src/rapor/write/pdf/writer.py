@@ -180,10 +180,12 @@ class _Material:
 
     def _tally(self, block: Tally) -> Data:
         return {
+            "large": block.is_large,
+            "width": max(map(len, block.rows), default=1),
             "counts": [
                 [clean(count.number), clean(count.words), clean(count.symbol), count.status]
                 for count in block.counts
-            ]
+            ],
         }
 
     def _table(self, block: Table) -> Data:

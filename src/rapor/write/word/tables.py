@@ -184,10 +184,12 @@ def _cell(width: int, content: Xml, span: int = 1) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)
 
 
-def side_by_side(paper: Paper, cells: Sequence[Sequence[Xml]], width: int) -> list[Xml]:
-    """Cells in one row, of one width."""
-    each = min(_WIDEST, width // max(len(cells), 1))
-    return unruled(paper, [cells], [each] * len(cells))
+def side_by_side(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], width: int) -> list[Xml]:
+    """Rows of cells, all of one width; what a row lacks at its end stays empty."""
+    count = max(map(len, rows), default=0)
+    each = min(_WIDEST, width // max(count, 1))
+    filled = [[*row, *[[paragraph(paper.styles["Counted"])]] * (count - len(row))] for row in rows]
+    return unruled(paper, filled, [each] * count)
 
 
 def unruled(

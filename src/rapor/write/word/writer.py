@@ -110,15 +110,18 @@ class Blocks:
             yield paragraph(self._paper.styles[style], *content, properties=properties)
 
     def _tally(self, block: Tally) -> list[Xml]:
-        cells = [self._count(count) for count in block.counts]
-        return side_by_side(self._paper, cells, self._body.size[0])
+        first = block.counts[0] if block.is_large else None
+        rows = [
+            [self._count(count, is_large=count is first) for count in row] for row in block.rows
+        ]
+        return side_by_side(self._paper, rows, self._body.size[0])
 
-    def _count(self, count: Count) -> list[Xml]:
+    def _count(self, count: Count, *, is_large: bool) -> list[Xml]:
         symbol = Run(count.symbol, "symbol", status=count.status)
         before = (symbol, Run(" ")) if count.symbol else ()
         number = self._paper.runs((*before, Run(count.number)))
         return [
-            paragraph(self._paper.styles["Count"], *number),
+            paragraph(self._paper.styles["Large Count" if is_large else "Count"], *number),
             paragraph(self._paper.styles["Counted"], *self._paper.plain(count.words)),
         ]
 

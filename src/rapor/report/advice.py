@@ -1,0 +1,161 @@
+"""What is recommended: what, why, who, by when, what it adds, and how one sees that it is done.
+
+Points first: what can still add to the index, by the rule of ``ranking.yaml``; then what is missed
+without a known effect on it. Questions to the city come next, then what rests on a figure in
+dispute, and the figures that are missing. Nothing is recommended that no figure of the report says.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapor.catalogue.names import without_letter
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ComponentGain, TrajectoryLine
+from rapor.ground.tables.tidy import PlannedActivity, Recommendation
+from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.write.content import Run, Text, words
+
+MOST = 3
+"""As many stand on the first page."""
+ORDER = ("points", "result", "question", "disputed", "request")
+"""Kinds in the order in which they are recommended."""
+_BEHIND = ("at_risk", "out_of_reach")
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One recommendation; ``points`` and ``near`` rank it within its kind.
+
+    ``what`` is an instruction without its addressee ``who``, which is one agency. ``adds`` is what
+    the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
+    on.
+    """
+
+    kind: str
+    who: str
+    what: Text
+    why: Text
+    due: str
+    adds: str = ""
+    proof: Text = ()
+    caveat: Text = ()
+    points: float = 0.0
+    near: float = 0.0
+
+    @property
+    def text(self) -> Text:
+        """The recommendation in a line: who, what, by when, what it brings."""
+        tail = "; ".join(part for part in (self.due, self.adds) if part)
+        caveat = words(" ", self.caveat) if self.caveat else ()
+        return words(Run(self.who, "strong"), ": ", self.what, f" ({tail}).", caveat)
+
+
+def ranked(advice: Iterable[Advice]) -> list[Advice]:
+    """Recommendations in their order; what is in dispute is first of none but itself."""
+    order = sorted(advice, key=lambda item: (ORDER.index(item.kind), -item.points, -item.near))
+    if order and order[0].kind == "disputed":
+        asked = next((item for item in order if item.kind == "request"), None)
+        if asked:
+            order.remove(asked)
+            order.insert(0, asked)
+    return order
+
+
+def first(advice: Iterable[Advice]) -> list[Advice]:
+    """Those of the first page: one question and one request while others have something to say."""
+    chosen: list[Advice] = []
+    waiting: list[Advice] = []
+    for item in ranked(advice):
+        kinds = {other.kind for other in chosen}
+        (waiting if item.kind in kinds & {"question", "request"} else chosen).append(item)
+    return [*chosen, *waiting][:MOST]
+
+
+def activity_text(edition: Edition, activity: PlannedActivity) -> Text:
+    """An activity of the road map with its agencies and year, as a sentence."""
+    agencies = edition.language.join(edition.agencies(activity.agencies))
+    beside = ", ".join(part for part in (agencies, str(activity.year or "")) if part)
+    title = without_letter(activity.activity)
+    named = f"{title} ({beside})" if beside else title
+    return words(" ", edition.text("The road map plans: {activity}.", activity=named))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the road map and the reviews already hold, by indicator and by area."""
+
+    dossier: Dossier = field(repr=False)
+
+    @cached_property
+    def gains(self) -> dict[str, ComponentGain]:
+        """What each indicator would add to the index at its end target."""
+        rows = records(ComponentGain, self.dossier.tables["gains"])
+        return {row.indicator: row for row in rows if (row.gain or 0.0) > 0}
+
+    @cached_property
+    def behind(self) -> set[str]:
+        """Indicators whose way to the end target is at risk or out of reach."""
+        rows = records(TrajectoryLine, self.dossier.tables["trajectory"])
+        return {row.indicator for row in rows if row.verdict in _BEHIND}
+
+    @cached_property
+    def open(self) -> list[Recommendation]:
+        """Recommendations up to the report's year that no source reports as carried out."""
+        return [
+            row
+            for row in records(Recommendation, self.dossier.tables["recommendations"])
+            if row.status != "done" and (row.year is None or row.year <= self.dossier.year)
+        ]
+
+    @cached_property
+    def activities(self) -> list[PlannedActivity]:
+        """Activities of the road map, those of the years to come first."""
+        rows = records(PlannedActivity, self.dossier.tables["action_plan"])
+        year = self.dossier.year
+        return sorted(rows, key=lambda row: ((row.year or 0) <= year, row.year or 0))
+
+    def serving(self, indicator: str) -> PlannedActivity | None:
+        """The next activity of the road map for an indicator."""
+        return next((row for row in self.activities if row.indicator == indicator), None)
+
+    def in_area(self, area: str) -> PlannedActivity | None:
+        """The next activity of the road map in an area."""
+        return next((row for row in self.activities if row.area == area), None)
+
+    def lead(self, agencies: str) -> str:
+        """The one agency that leads: the first that is no name of many; else the coordinator."""
+        return next(iter(self._single(agencies)), self.coordinator)
+
+    def lead_of_area(self, area: str) -> str:
+        """The agency that open recommendations on an area address most often."""
+        return self._most_named(row for row in self.open if row.area == area) or self.coordinator
+
+    @cached_property
+    def coordinator(self) -> str:
+        """The agency that open recommendations address most often; without any, the plan."""
+        named = self._most_named(self.open) or self._most_named(self.activities)
+        return named or self.dossier.text("Coordinator of the road map")
+
+    def _most_named(self, rows: Iterable[Recommendation | PlannedActivity]) -> str:
+        """The agency that stands first in most rows; of several the first; empty for none."""
+        named = Counter(name for row in rows for name in self._single(row.agencies)[:1])
+        return named.most_common(1)[0][0] if named else ""
+
+    def _single(self, agencies: str) -> list[str]:
+        register = self.dossier.catalogue.agencies.get(self.dossier.city.slug)
+        collective = register.collective if register else set()
+        codes = ";".join(code for code in agencies.split(";") if code not in collective)
+        return self.dossier.agencies(codes)
+
+    def factor(self, indicator: str, area: str, activity: PlannedActivity | None) -> float:
+        """What the points of a recommendation are multiplied by, by the rule of the order."""
+        ranking = self.dossier.catalogue.ranking
+        is_asked = bool(area) and any(row.area == area for row in self.open)
+        return (
+            ranking.factor("open_recommendation", holds=is_asked)
+            * ranking.factor("own_activity", holds=activity is not None)
+            * ranking.factor("behind_path", holds=indicator in self.behind)
+        )

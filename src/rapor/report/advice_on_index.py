@@ -1,0 +1,136 @@
+"""Recommendations on the components of the index: where its points are lost, and in which areas.
+
+A component of which an indicator's own recommendation says all is left to that. What is lost in an
+enabler is looked for in the areas that reach the least of their weight.
+"""
+
+from collections.abc import Iterator
+
+from rapor.ground.language import message
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ComponentLoss
+from rapor.report.advice import Advice, Plan, activity_text
+from rapor.report.components import DECIMALS, ComponentView
+from rapor.report.dossier import Dossier
+from rapor.report.marked import with_marks
+from rapor.report.sources import source
+from rapor.write.content import Text, words
+
+_LEAST = {
+    True: message("By the self-assessment the least is reached in {areas}."),
+    False: message("The least is reached in {areas}."),
+}
+_AREAS = 2
+"""As many areas are named as those to begin with."""
+
+
+def on_components(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
+    """For each component that loses points which no indicator's recommendation covers."""
+    parts = {part.row.component: part for part in dossier.index}
+    lost_in_all = sum(row.lost or 0.0 for row in records(ComponentLoss, dossier.tables["losses"]))
+    for row in records(ComponentLoss, dossier.tables["losses"]):
+        part = parts.get(row.component)
+        left = _left(row, plan)
+        if part is not None and row.weight and left > 0:
+            yield _on_component(dossier, plan, part, row, left, lost_in_all)
+
+
+def _left(row: ComponentLoss, plan: Plan) -> float:
+    """Points lost that stand with no indicator of the component."""
+    under = [gain for gain in plan.gains.values() if gain.component.startswith(f"{row.component}/")]
+    known = sum((gain.weight or 0.0) - (gain.recomputed or 0.0) for gain in under)
+    covered = sum(gain.weight or 0.0 for gain in under)
+    return 0.0 if under and covered >= (row.weight or 0.0) else max((row.lost or 0.0) - known, 0.0)
+
+
+def _on_component(
+    dossier: Dossier,
+    plan: Plan,
+    part: ComponentView,
+    row: ComponentLoss,
+    left: float,
+    lost_in_all: float,
+) -> Advice:
+    language = dossier.language
+    weakest = _weakest(dossier, row.component)
+    areas = [dossier.area(area) for area, _ in weakest]
+    near = (row.official or 0.0) / (row.weight or 1.0)
+    figures: dict[str, object] = {"component": row.label, "official": part.official}
+    figures |= {"weight": language.number(row.weight or 0.0, DECIMALS)}
+    what = (
+        with_marks(
+            language,
+            "raise the score of {component} from {official} (weight {weight}), first in {areas}",
+            areas=language.join(areas),
+            **figures,
+        )
+        if areas
+        else with_marks(
+            language, "raise the score of {component} from {official} (weight {weight})", **figures
+        )
+    )
+    year = dossier.year + 1
+    activities = [activity for area, _ in weakest if (activity := plan.in_area(area))]
+    area = weakest[0][0] if weakest else ""
+    activity = activities[0] if activities else None
+    return Advice(
+        kind="points",
+        who=plan.lead_of_area(area) if area else plan.coordinator,
+        what=what,
+        why=words(
+            with_marks(
+                language,
+                "{lost} of {all} lost points are lost here",
+                lost=part.lost,
+                all=language.number(lost_in_all, DECIMALS),
+            ),
+            " (",
+            source(language, "score", row.official_ref),
+            ").",
+            _lowest(dossier, weakest),
+            *(activity_text(dossier, planned) for planned in activities),
+        ),
+        due=dossier.text("by the evaluation of {year}", year=year),
+        adds=dossier.text("at most +{points} points", points=language.number(left, DECIMALS)),
+        proof=with_marks(
+            language,
+            "official score of {component} above {official}",
+            component=row.label,
+            official=part.official,
+        ),
+        points=left * near * plan.factor("", area, activity),
+        near=near,
+    )
+
+
+def _weakest(dossier: Dossier, component: str) -> list[tuple[str, ComponentView]]:
+    """Areas of a component that reach the least of their weight, by undisputed own scores."""
+    scored = []
+    for part in dossier.index:
+        above, _, area = part.row.component.rpartition("/")
+        value = part.row.official if part.row.official is not None else part.row.self_
+        if above == component and dossier.area(area) and value is not None and part.row.weight:
+            figure = part.official if part.row.official is not None else part.self_assessed
+            if not figure.is_moved and not part.weight.is_moved:
+                scored.append((value / part.row.weight, area, part))
+    return [(area, part) for _, area, part in sorted(scored, key=lambda share: share[:2])[:_AREAS]]
+
+
+def _lowest(dossier: Dossier, weakest: list[tuple[str, ComponentView]]) -> Text:
+    """What the areas that are named first reach, by whose score."""
+    if not weakest:
+        return ()
+    language = dossier.language
+    is_own = all(part.row.official is None for _, part in weakest)
+    reached = [
+        with_marks(
+            language,
+            "{area} {score} of {weight}",
+            area=dossier.area(area),
+            score=part.self_assessed if is_own else part.official,
+            weight=part.weight,
+        )
+        for area, part in weakest
+    ]
+    parts = words(*(part for text in reached for part in (text, "; ")))[:-1]
+    return words(" ", with_marks(language, _LEAST[is_own], areas=parts))

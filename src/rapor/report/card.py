@@ -1,0 +1,198 @@
+"""The report card of the first page: the index, the judgement, the change areas, the components."""
+
+from collections.abc import Iterator
+
+from rapor.ground.language import message
+from rapor.report.charts import index_shares
+from rapor.report.components import DECIMALS, INDEX
+from rapor.report.dossier import Dossier
+from rapor.report.lines import LineView
+from rapor.report.marked import with_marks
+from rapor.report.sentences_on_index import INDEX_INDICATOR, beside_official, official_index
+from rapor.report.sources import source
+from rapor.report.status import STATUSES
+from rapor.write.content import Block, Count, Paragraph, Tally, Text, words
+
+THIN = 0.5
+"""Below this share of indicators with a result, the judgement says so first."""
+
+_DIRECTIONS = {1: message("improving"), -1: message("worsening"), 0: message("unchanged")}
+
+
+def index_card(dossier: Dossier) -> tuple[Block, ...]:
+    """The index in large type with its letter, its change and a mean; or what is known instead."""
+    total = dossier.total
+    if total is None or total.row.official is None:
+        return (Paragraph(official_index(dossier)),)
+    language = dossier.language
+    grade = f" {total.row.grade}" if total.row.grade else ""
+    counts = [
+        Count(
+            f"{total.official}{grade}",
+            language.text("official index of {year}, out of 100", year=dossier.year),
+        ),
+        _change(dossier, total.row.official),
+        *_mean(dossier),
+    ]
+    ref = total.row.official_ref
+    link = (source(language, "score", ref), ". ") if ref else ()
+    beside = words(*link, beside_official(dossier, total))
+    return Tally(tuple(counts), is_large=True), Paragraph(beside)
+
+
+def _change(dossier: Dossier, official: float) -> Count:
+    """Against the year before, or why there is none."""
+    language, year = dossier.language, dossier.year
+    before = _index_of(dossier, year - 1)
+    if before is None:
+        unknown = language.text("the index of {year} is not known", year=year - 1)
+        return Count("–", unknown)
+    if dossier.catalogue.series.between(INDEX_INDICATOR, year - 1, year):
+        other = language.text("{year} is another series: not compared", year=year - 1)
+        return Count("–", other)
+    value, printed = before
+    moved = official - value
+    sign = "+" if moved > 0 else ""
+    return Count(
+        f"{sign}{language.number(moved, DECIMALS)}",
+        language.text("against {value} in {year}", value=printed, year=year - 1),
+    )
+
+
+def _mean(dossier: Dossier) -> Iterator[Count]:
+    """The published mean of the same year, where one is known."""
+    mean = dossier.catalogue.benchmark(INDEX_INDICATOR, dossier.year)
+    if mean is not None:
+        yield Count(
+            mean.printed,
+            dossier.text(
+                "{of}, {year} ({source})",
+                of=mean.of[dossier.language.code],
+                year=mean.year,
+                source=mean.reference,
+            ),
+        )
+
+
+def _index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
+    """The official index of a year and how it is printed: from its score, else as a result."""
+    for score in dossier.scores:
+        if (score.component, score.assessor, score.year) == (INDEX, "official", year):
+            return (score.value, score.printed) if score.value is not None else None
+    for row in dossier.course.get(INDEX_INDICATOR, ()):
+        if row.series == "realised" and row.of_year == year and row.value is not None:
+            return row.value, row.printed
+    return None
+
+
+def judgement(dossier: Dossier) -> Text:
+    """One judgement about the city; where little is known it says that first."""
+    known, total = len(dossier.realised), len(dossier.planned)
+    is_thin = total and known / total < THIN
+    before = _thin(dossier, known, total) if is_thin else ()
+    return words(before, " " if before else "", _standing(dossier))
+
+
+def _thin(dossier: Dossier, known: int, total: int) -> Text:
+    if not known:
+        return words(
+            dossier.text(
+                "No result of {year} is known for any of the {total} indicators.",
+                year=dossier.when,
+                total=total,
+            )
+        )
+    return words(
+        dossier.text(
+            "Results of {year} are known for {known} of {total} indicators only.",
+            year=dossier.when,
+            known=known,
+            total=total,
+        )
+    )
+
+
+def _standing(dossier: Dossier) -> Text:
+    """What the index, or the targets that can be judged, say of the city."""
+    language, total = dossier.language, dossier.total
+    if total is not None and total.row.official is not None:
+        lost = [part for part in dossier.index if part.row.lost and part.row.depth == 2]
+        if lost:
+            worst = max(lost, key=lambda part: part.row.lost or 0.0)
+            return with_marks(
+                language,
+                "{city} reaches {score} of 100 points; of those it lacks the most,"
+                " {lost} of {weight}, are lost in {component}.",
+                city=dossier.facts.name,
+                score=total.official,
+                lost=worst.lost,
+                weight=language.number(worst.row.weight or 0.0),
+                component=worst.row.label,
+            )
+    achieved, missed = dossier.counts["achieved"], dossier.counts["not_achieved"]
+    if achieved + missed:
+        return words(
+            language.text(
+                "Of {judged} targets that can be judged, {achieved} are achieved and {missed} are"
+                " not.",
+                judged=achieved + missed,
+                achieved=achieved,
+                missed=missed,
+            )
+        )
+    return words(
+        language.text("Whether the targets of {year} were met cannot be said.", year=dossier.year)
+    )
+
+
+def area_strip(dossier: Dossier) -> tuple[Block, ...]:
+    """Each change area: targets met of those judged, its direction, and whether data carry it."""
+    counts = [
+        _area(dossier, area, lines)
+        for area in dossier.catalogue.areas.names
+        if (lines := [line for line in dossier.planned if line.row.area == area])
+    ]
+    return (Tally(tuple(counts)),)
+
+
+def _area(dossier: Dossier, area: str, lines: list[LineView]) -> Count:
+    language = dossier.language
+    judged = [line for line in lines if line.row.status in ("achieved", "not_achieved")]
+    met = sum(line.row.status == "achieved" for line in judged)
+    known = sum(line.row.has_data for line in lines)
+    if judged:
+        status = "achieved" if met == len(judged) else "not_achieved"
+        shown = language.text("{met} of {judged}", met=met, judged=len(judged))
+        means = language.text("targets met")
+    else:
+        status = "no_target" if known else "no_data"
+        shown = language.text("{met} of {judged}", met=known, judged=len(lines))
+        means = language.text("indicators with a result")
+    parts = [dossier.area(area), means]
+    if judged and known < len(lines):
+        parts.append(language.text("{known} of {total} with data", known=known, total=len(lines)))
+    if direction := _direction(dossier, lines):
+        parts.append(direction)
+    return Count(shown, "; ".join(parts), STATUSES[status].symbol, status)
+
+
+def _direction(dossier: Dossier, lines: list[LineView]) -> str:
+    """Whether more of its indicators moved the better way since the year before than the other."""
+    year, series = dossier.year, dossier.catalogue.series
+    moves = []
+    for line in lines:
+        now = line.realisations.get(year)
+        before = line.realisations.get(year - 1)
+        one_series = series.is_one(line.row.indicator, year - 1, year)
+        if now and before and one_series and now.value is not None and before.value is not None:
+            moved = (now.value > before.value) - (now.value < before.value)
+            moves.append(-moved if line.row.polarity == "lower" else moved)
+    if not moves:
+        return ""
+    better = (sum(moves) > 0) - (sum(moves) < 0)
+    return dossier.text(_DIRECTIONS[better])
+
+
+def components(dossier: Dossier) -> Iterator[Block]:
+    """The chart of the components' official scores, in short; nothing without an index."""
+    yield from index_shares.official_only(dossier)
