@@ -18,6 +18,7 @@ USAGE = 2
 INTERRUPTED = 130
 PIPELINE = Environment(Path(".venv"), Path("requirements.lock"))
 LAB = Environment(Path(".venv-lab"), Path("requirements-lab.lock"))
+SCAN = Environment(Path(".venv-scan"), Path("requirements-scan.lock"))
 START = "notebooks/00_start.ipynb"
 MADE_BY = ("pipeline", "dictionary", "rule_book", "coverage", "schemas")
 """Modules of rapor.run that write the documents made from code and data."""
@@ -119,6 +120,11 @@ def lab() -> int:
     """JupyterLab at the start notebook."""
     first = f"--LabApp.default_url=/lab/tree/{START}"
     return make_ready(LAB) or LAB.run("jupyter", "lab", "--notebook-dir=.", first)
+
+
+def scan() -> int:
+    """Set up .venv-scan, whose rapor reads scanned pages and pictures too."""
+    return make_ready(SCAN) or SCAN.run("rapor", "ingest", "--help")
 
 
 def bench() -> int:
@@ -230,7 +236,7 @@ def git(*arguments: str, or_else: str | None = None) -> str:
 TASKS: dict[str, Callable[[], int]] = {
     task.__name__: task
     for task in (
-        *(reports, test, lab, quick, cover, bench),
+        *(reports, test, lab, scan, quick, cover, bench),
         *(notebooks, docs, messages, lock, clean, ready, lint, nbval, short),
     )
 }

@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import yaml
+
 from rapor.ground.paths import Home
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -17,6 +19,14 @@ def copy_of_sample(root: Path) -> Home:
     made = shutil.ignore_patterns("processed", "reports")
     shutil.copytree(REPOSITORY / "tests" / "sample", root, ignore=made)
     return Home(root)
+
+
+def put_city(home: Home, slug: str, name: str = "Kota Baru") -> None:
+    """Make a city of a home, or give it another name."""
+    facts = {"name": name, "province": "P", "code": "00.03", "reference": "T", "verified": True}
+    folder = home.root / "data" / "raw" / slug
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "city.yaml").write_text(yaml.safe_dump(facts), encoding="utf-8")
 
 
 def files_made(home: Home, folders: Sequence[str] = MADE) -> list[Path]:

@@ -84,13 +84,8 @@ def make_hostile(home: Home) -> Home:
     _rows(reference / "labels.csv", lambda row: {
         "label": attacks.name(row["label"], row["indicator"]), "note": attacks.text(),
     })  # fmt: skip
-    _rows(reference / "agencies.csv", lambda row: {
-        "name": attacks.renamed.setdefault(row["name"], f"{attacks.text()} {row['agency']}"),
-        "spelling": attacks.name(row["spelling"], f"singkatan {row['agency']}"),
-    })  # fmt: skip
-    _rows(reference / "cities.csv", lambda row: {
-        "name": f"{attacks.text()} {row['name']}", "province": attacks.text(),
-    })  # fmt: skip
+    for city in (CITY, OTHER):
+        _registers(home.raw(city), attacks)
     for name in ("goals", "areas", "indicators"):
         _yaml(reference / f"{name}.yaml", lambda content: _entries(content, attacks))
     for name in ("achievement", "trajectory"):
@@ -101,6 +96,17 @@ def make_hostile(home: Home) -> Home:
     _notes(home.raw(CITY) / "notes")
     _yaml(home.params, lambda content: content.update(languages=["id", "en"]))
     return home
+
+
+def _registers(folder: Path, attacks: Attacks) -> None:
+    """What a city calls itself and its agencies."""
+    _rows(folder / "agencies.csv", lambda row: {
+        "name": attacks.renamed.setdefault(row["name"], f"{attacks.text()} {row['agency']}"),
+        "spelling": attacks.name(row["spelling"], f"singkatan {row['agency']}"),
+    })  # fmt: skip
+    _yaml(folder / "city.yaml", lambda content: content.update(
+        name=f"{attacks.text()} {content['name']}", province=attacks.text(),
+    ))  # fmt: skip
 
 
 def _entries(content: dict[str, Any], attacks: Attacks) -> None:

@@ -5,9 +5,10 @@ import dataclasses
 from copies import REPOSITORY
 
 from rapor.catalogue import Catalogue
+from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
-from rapor.catalogue.registers import CityFacts, Register
+from rapor.catalogue.registers import Register
 from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
 from rapor.catalogue.series import Series
@@ -115,10 +116,11 @@ def catalogue_of(**changes):
     known = {
         "cities": {CITY: CityFacts(CITY, "Kota Contoh", "Contoh", "00.00", "", verified=True)},
         "indicators": {one.code: one for one in INDICATORS},
-        "labels": Labels({}, (), {}),
-        "agencies": {CITY: Register({"organisasi": "Bagian Organisasi", "ins": "Inspektorat"})},
+        "labels": Labels({}, {}),
+        "agencies": Register({"organisasi": "Bagian Organisasi", "ins": "Inspektorat"}),
         "goals": Register({}),
         "areas": Register(AREAS),
+        "themes": Register({}),
         "instruments": (
             instrument,
             dataclasses.replace(

@@ -20,7 +20,7 @@ from rapor.evaluate.trajectory import course_table
 from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
-from rapor.ground.tables import ACCEPTED, EVALUATION, Finding
+from rapor.ground.tables import ACCEPTED, EVALUATION, Check, Finding
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import made_from
 from rapor.report.writing import assemble, write_report
@@ -37,6 +37,7 @@ class Sample:
     realisations: list = dataclasses.field(default_factory=list)
     scores: list = dataclasses.field(default_factory=list)
     findings: list = dataclasses.field(default_factory=list)
+    checks: list = dataclasses.field(default_factory=list)
     indicators: list = dataclasses.field(default_factory=list)
     index: list = dataclasses.field(default_factory=list)
     catalogue: Catalogue = dataclasses.field(default_factory=catalogue_of)
@@ -58,7 +59,8 @@ class Sample:
         choice = Choice(city, named, self.period)
         made["course"] = course_table(city, self.year, choice, self.catalogue)
         made["plan"] = plan_table(city, self.year, choice, accepted, self.catalogue)
-        return {**accepted, "findings": table_of(Finding, self.findings), **made}
+        findings, checks = table_of(Finding, self.findings), table_of(Check, self.checks)
+        return {**accepted, "findings": findings, "checks": checks, **made}
 
     def dossier(self, code="id"):
         """The dossier of the report."""

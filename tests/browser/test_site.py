@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from copies import put_city
 from playwright.sync_api import expect
 
 from rapor.ground.paths import Home
@@ -24,10 +25,7 @@ def made(shared_sample):
     home.params.write_text(
         "cities: [kota-contoh, kota-uji]\nyears: [2022]\nlanguages: [id]\n", encoding="utf-8"
     )
-    cities = home.reference / "cities.csv"
-    quoted = '"{}"'.format(HOSTILE.replace('"', '""'))
-    text = cities.read_text(encoding="utf-8").replace("Kota Uji", quoted)
-    cities.write_text(text, encoding="utf-8")
+    put_city(home, "kota-uji", HOSTILE)
     path = home.reference / "indicators.yaml"
     indicators = yaml.safe_load(path.read_text(encoding="utf-8"))
     indicators["spbe_index"]["name"] = "Indeks <i>SPBE</i> é"

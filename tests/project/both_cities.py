@@ -17,22 +17,22 @@ YEARS = range(2021, 2025)
 
 
 @cache
-def catalogue() -> Catalogue:
-    return load_catalogue(HOME)
+def catalogue(city: str = "") -> Catalogue:
+    return load_catalogue(HOME, city)
 
 
 @cache
 def tidy(city: str) -> Tables:
-    return clean_city(HOME, city, catalogue())
+    return clean_city(HOME, city, catalogue(city))
 
 
 @cache
 def validated(city: str) -> Validated:
-    return validate_city(HOME, city, tidy(city), catalogue())
+    return validate_city(HOME, city, tidy(city), catalogue(city))
 
 
 @cache
 def evaluated(city: str, year: int) -> Tables:
     checked = validated(city)
     city_settings = load_city(HOME, city)
-    return evaluate_year(city_settings, year, checked.accepted, checked.findings, catalogue())
+    return evaluate_year(city_settings, year, checked.accepted, checked.findings, catalogue(city))

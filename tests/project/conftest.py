@@ -51,7 +51,7 @@ def imports(modules):
 
 @pytest.fixture(scope="session")
 def chain():
-    """Catalogue, and each city's settings with what was accepted and found."""
+    """National catalogue, and each city's settings with what was accepted and found."""
     cities = {city: (load_city(HOME, city), both_cities.validated(city)) for city in CITIES}
     return both_cities.catalogue(), cities
 

@@ -83,7 +83,7 @@ def with_sakip(tmp_path_factory):
     row = rows[rows["year"] == "2024"].iloc[0].to_dict()
     row |= {"indicator": "sakip_score", "printed": "70,00"}
     pd.concat([rows, pd.DataFrame([row])]).to_csv(path, index=False, lineterminator="\n")
-    catalogue = load_catalogue(home)
+    catalogue = load_catalogue(home, "binjai")
     checked = validate_city(home, "binjai", clean_city(home, "binjai", catalogue), catalogue)
     city = load_city(home, "binjai")
     tables = evaluate_year(city, 2024, checked.accepted, checked.findings, catalogue)

@@ -34,7 +34,10 @@ def test_a_stage_depends_on_all_that_it_reads_and_runs_and_writes_what_it_says()
         assert stage.notebook == "" or f"notebooks/{stage.notebook}.ipynb" in deps
         outs = {name: how for out in entry["outs"] for name, how in out.items()}
         assert [name.replace("${item}", "{city}") for name in outs] == list(stage.writes)
-        assert all(how == {"cache": False, "persist": True} for how in outs.values())
+        metrics = {name: how for file in entry.get("metrics", ()) for name, how in file.items()}
+        assert list(metrics) == list(stage.metrics)
+        kept = {**outs, **metrics}.values()
+        assert all(how == {"cache": False, "persist": True} for how in kept)
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)

@@ -10,6 +10,8 @@ from rapor.run.schemas import SHAPES, schema_texts
 
 FILES = {
     "params": "params.yaml",
+    "city": "data/raw/*/city.yaml",
+    "indicators": "data/r*/**/indicators.yaml",
     "tables": "data/raw/*/tables.yaml",
     "sources": "data/raw/*/sources.yaml",
     "corrections": "data/raw/*/corrections.yaml",

@@ -52,6 +52,7 @@ def test_make_hands_over_to_rapor_py(repository):
         ("reports", ".venv", ["rapor"]),
         ("test", ".venv", ["ruff", "ruff", "mypy", "pytest", "pytest"]),
         ("lab", ".venv-lab", ["jupyter"]),
+        ("scan", ".venv-scan", ["rapor"]),
         ("short", ".venv", ["pytest", "rapor", "pytest"]),
         ("docs", ".venv", ["python"] * 5),
         ("notebooks", ".venv", ["rapor"] * 6),

@@ -5,7 +5,15 @@ what each city's printed tables are. All of it is data with a reference; nothing
 knows a stage.
 """
 
-from rapor.catalogue.catalogue import Catalogue, load_catalogue
+from rapor.catalogue.catalogue import Catalogue, load_catalogue, with_city
 from rapor.catalogue.city import City, ColumnSpec, TableSpec, load_city
 
-__all__ = ["Catalogue", "City", "ColumnSpec", "TableSpec", "load_catalogue", "load_city"]
+__all__ = [
+    "Catalogue",
+    "City",
+    "ColumnSpec",
+    "TableSpec",
+    "load_catalogue",
+    "load_city",
+    "with_city",
+]

@@ -1,37 +1,50 @@
 """The whole catalogue of a home, read once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+from pathlib import Path
 
-from rapor.catalogue.indicators import Indicator, Labels, read_indicators, read_labels
-from rapor.catalogue.instruments import Instrument, read_instrument
-from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
-from rapor.catalogue.registers import (
-    CityFacts,
-    Register,
-    read_agencies,
-    read_cities,
-    read_register,
+from rapor.catalogue.cities import FILE, Cities, CityFacts
+from rapor.catalogue.indicators import (
+    Indicator,
+    Labels,
+    labels_of_names,
+    read_indicators,
+    read_labels,
 )
+from rapor.catalogue.instruments import Instrument, read_instrument
+from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
+from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
+from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
+from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
-from rapor.ground.paths import Home, slug
+from rapor.ground.paths import RAW, Home, slug
 from rapor.ground.project_files import stored
+
+INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
+"""Lists that stand once for all cities, and may stand with a city for what is its own."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything under ``data/reference``; see the modules of this room for each part."""
+    """Everything under ``data/reference``; see the modules of this room for each part.
 
-    cities: dict[str, CityFacts]
+    With a city it also has that city's own agencies, labels and indicators. ``cities`` reads
+    each city only when it is asked for.
+    """
+
+    cities: Mapping[str, CityFacts]
     indicators: dict[str, Indicator]
     labels: Labels
-    agencies: dict[str, Register]
+    agencies: Register
     goals: Register
     areas: Register
+    themes: Register
     instruments: tuple[Instrument, ...]
     scales: tuple[Scale, ...]
     achievement: Achievement
@@ -43,16 +56,17 @@ class Catalogue:
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
-        if slug(name) not in self.cities:
+        facts = self.cities.get(slug(name))
+        if facts is None:
             raise UsageError(
                 Problem(
                     "city",
-                    f"{name!r} is not in cities.csv",
-                    f"one of {', '.join(sorted(self.cities))}",
+                    f"{name!r} has no {RAW.format(city=name)}/{FILE}",
+                    f"one of {', '.join(self.cities)}",
                     "run 'rapor list'",
                 )
             )
-        return self.cities[name]
+        return facts
 
     def instrument(self, year: int) -> Instrument | None:
         """The instrument in force for an evaluation year; None where there is none yet.
@@ -89,21 +103,69 @@ class Catalogue:
         return None
 
 
-def load_catalogue(home: Home) -> Catalogue:
-    """Read the catalogue of a home; raises ``MissingInput`` or ``DataRejected``."""
+def load_catalogue(home: Home, city: str = "") -> Catalogue:
+    """Read the catalogue of a home, with what is a city's own where one is named.
+
+    Raises ``MissingInput`` or ``DataRejected``, and ``UsageError`` for a city that there is not.
+    """
+    national = _national(home)
+    return with_city(national, home, city) if city else national
+
+
+def with_city(national: Catalogue, home: Home, city: str) -> Catalogue:
+    """A national catalogue with the agencies, labels and indicators that are a city's own.
+
+    Each of the city's lists may be absent. Raises as ``load_catalogue``.
+    """
+    national.city(city)
+    folder = home.raw(city)
+    own = _own_indicators(national, folder / INDICATORS, home.relative(folder / INDICATORS))
+    indicators = {**national.indicators, **own}
+    labels, agencies = labels_of_names(own), Register({})
+    if (path := folder / LABELS_FILE).is_file():
+        labels = labels.with_own(read_labels(path, home.relative(path), indicators, LABELS))
+    if (path := folder / AGENCIES_FILE).is_file():
+        agencies = read_agencies(path, home.relative(path))
+    return replace(
+        national,
+        indicators=indicators,
+        labels=national.labels.with_own(labels),
+        agencies=with_own(national.agencies, agencies),
+    )
+
+
+def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, Indicator]:
+    """A city's own indicators; none of no file. A national code is a problem."""
+    if not path.is_file():
+        return {}
+    own, problems = read_indicators(path, shown), Problems()
+    _check_indicators(national, own, shown, problems)
+    for code in sorted(set(own) & set(national.indicators)):
+        step = "remove the entry, or give what is measured otherwise another code"
+        problems.add(f"{shown} {code}", "a national indicator", "a code of its own", step)
+    problems.raise_if_any()
+    return own
+
+
+@read_once(lambda home: (home.reference, home.rules, home.ranking, home.benchmarks))
+def _national(home: Home) -> Catalogue:
+    """What is national, read once in a process as long as no file of it changes."""
     folder = home.reference
 
     def shown(name: str) -> str:
         return home.relative(folder / name)
 
-    indicators = read_indicators(folder / "indicators.yaml", shown("indicators.yaml"))
+    indicators = read_indicators(folder / INDICATORS, shown(INDICATORS))
     catalogue = Catalogue(
-        cities=read_cities(folder / "cities.csv", shown("cities.csv")),
+        cities=Cities(home),
         indicators=indicators,
-        labels=read_labels(folder / "labels.csv", shown("labels.csv"), indicators),
-        agencies=read_agencies(folder / "agencies.csv", shown("agencies.csv")),
+        labels=labels_of_names(indicators).with_own(
+            read_labels(folder / LABELS_FILE, shown(LABELS_FILE), indicators, NATIONAL_LABELS)
+        ),
+        agencies=read_agencies(folder / AGENCIES_FILE, shown(AGENCIES_FILE)),
         goals=read_register(folder / "goals.yaml", shown("goals.yaml")),
         areas=read_register(folder / "areas.yaml", shown("areas.yaml")),
+        themes=_themes(folder / "themes.yaml", shown("themes.yaml")),
         instruments=tuple(
             read_instrument(path, home.relative(path))
             for path in stored(folder / "instruments", "*.yaml")
@@ -120,20 +182,37 @@ def load_catalogue(home: Home) -> Catalogue:
     return catalogue
 
 
-def _check_codes(catalogue: Catalogue, shown: str) -> None:
-    """Raise ``DataRejected`` for every code of one file that another does not have."""
-    problems = Problems()
+def _themes(path: Path, shown: str) -> Register:
+    """The themes of RB Tematik; none of no file, for the rules before 2023 have none."""
+    return read_register(path, shown) if path.is_file() else Register({})
+
+
+def _check_indicators(
+    catalogue: Catalogue, indicators: Mapping[str, Indicator], shown: str, problems: Problems
+) -> None:
+    """Note every code that an indicator names and the national files do not have."""
     families = {scale.family for scale in catalogue.scales} | {""}
-    for indicator in catalogue.indicators.values():
+    for indicator in indicators.values():
         for name, code, known, file in (
             ("area", indicator.area, {*catalogue.areas.names, ""}, "areas.yaml"),
             ("goal", indicator.goal, {*catalogue.goals.names, ""}, "goals.yaml"),
+            ("theme", indicator.theme, {*catalogue.themes.names, ""}, "themes.yaml"),
             ("bands", indicator.bands, families, "scales.yaml"),
             ("order", indicator.order, families, "scales.yaml"),
         ):
             if code not in known:
-                where = f"{shown}/indicators.yaml {indicator.code}"
-                problems.add(where, f"{name} {code!r}", f"a code of {file}")
+                problems.add(f"{shown} {indicator.code}", f"{name} {code!r}", f"a code of {file}")
+
+
+def _check_codes(catalogue: Catalogue, shown: str) -> None:
+    """Raise ``DataRejected`` for every code of one file that another does not have."""
+    problems = Problems()
+    _check_indicators(catalogue, catalogue.indicators, f"{shown}/{INDICATORS}", problems)
+    registers = {"goals": catalogue.goals, "areas": catalogue.areas, "themes": catalogue.themes}
+    for name, other in combinations(registers, 2):
+        for code in sorted(registers[name].names.keys() & registers[other].names.keys()):
+            where = f"{shown}/{other}.yaml {code}"
+            problems.add(where, f"also a code of {name}.yaml", "one code each", "choose another")
     for new in catalogue.series.breaks:
         if new.indicator not in catalogue.indicators:
             where = f"{shown}/series.yaml {new.code}"

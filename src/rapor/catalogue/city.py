@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.catalogue.entries import mapping, whole
+from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
@@ -179,8 +180,13 @@ def load_city(home: Home, slug: str) -> City:
 
     What a run that was killed had begun to write of the city's data is finished first.
     """
+    finish_together(home.raw(slug))
+    return _read_city(home, slug)
+
+
+@read_once(lambda home, slug: (home.raw(slug) / "tables.yaml", home.raw(slug) / "sources.yaml"))
+def _read_city(home: Home, slug: str) -> City:
     folder = home.raw(slug)
-    finish_together(folder)
     shown = home.relative(folder / "tables.yaml")
     content = read_yaml(folder / "tables.yaml", shown)
     sources = read_yaml(folder / "sources.yaml", home.relative(folder / "sources.yaml"))

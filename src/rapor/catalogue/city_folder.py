@@ -16,6 +16,10 @@ from rapor.ground.project_files import stored
 from rapor.ground.shape import nearest_name
 
 FILES = (
+    "city.yaml",
+    "agencies.csv",
+    "labels.csv",
+    "indicators.yaml",
     "tables.yaml",
     "headers.yaml",
     "sources.yaml",

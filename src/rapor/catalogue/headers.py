@@ -61,10 +61,11 @@ SHAPE = Fields(
 """The shape of headers.yaml, of all cities and of one."""
 
 FILE = "headers.yaml"
+_LEAST_GLUED = 6
 LONGEST_HEAD = 16
 """Words of a head; what has more is a sentence. The longest that was seen has nine."""
 _WORD = re.compile(r"[^\W_]+|%")
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _VARIABLE = re.compile(r"(\{\w+\}|\*)")
 _VARIANTS = {
     "{year}": r"20\d\d",
@@ -113,6 +114,8 @@ class Phrase:
     strength: str
     words: int
     pattern: re.Pattern[str]
+    glued: str
+    """Its words without blanks, for heads that have lost theirs; empty for words that vary."""
 
     def fits(self, words: str, without_years: str) -> bool:
         """Whether a head, its words parted by blanks, says this."""
@@ -121,6 +124,19 @@ class Phrase:
         if self.strength == "first":
             return bool(self.pattern.match(words))
         return bool(self.pattern.search(words))
+
+    def fits_glued(self, text: str) -> bool:
+        """Whether a head says this whose blanks a scan has lost: ``KondisiAwal``.
+
+        Only long words are looked for inside it, and the years of the head are left out.
+        """
+        if not self.glued:
+            return False
+        if self.strength == "strong" and len(self.glued) >= _LEAST_GLUED:
+            return self.glued in text
+        if self.strength == "first" and self.words > 1:
+            return text.startswith(self.glued)
+        return self.strength == "alone" and self.glued == text
 
 
 @dataclass(frozen=True)
@@ -154,21 +170,24 @@ class Vocabulary:
 
     def _match(self, section: str, text: str) -> Match:
         words, bare = _forms(text)
-        best = NOTHING
-        for phrase in self.sections[section] if words else ():
-            is_stronger = _rank(phrase) < _rank(best) or best is NOTHING
-            if is_stronger and phrase.fits(words, bare):
-                best = Match(phrase.name, phrase.strength, phrase.words)
-        return best
+        if not words:
+            return NOTHING
+        fitting = [phrase for phrase in self.sections[section] if phrase.fits(words, bare)]
+        if not fitting:
+            glued = bare.replace(" ", "")
+            fitting = [phrase for phrase in self.sections[section] if phrase.fits_glued(glued)]
+        best = min(fitting, key=_rank, default=None)
+        return Match(best.name, best.strength, best.words) if best else NOTHING
 
 
-def _rank(words: Phrase | Match) -> tuple[int, int]:
+def _rank(words: Phrase) -> tuple[int, int]:
     return STRENGTHS.index(words.strength), -words.words
 
 
 def _forms(text: str) -> tuple[str, str]:
     words = words_of(text)
-    return " ".join(words), " ".join(word for word in words if not _YEAR.fullmatch(word))
+    text = " ".join(words)
+    return text, " ".join(_YEAR.sub(" ", text).split())
 
 
 def read_vocabulary(home: Home, city: str = "") -> Vocabulary:
@@ -200,4 +219,6 @@ def _phrases(entries: Mapping[str, Any]) -> Iterator[Phrase]:
     for name, entry in entries.items():
         for strength in STRENGTHS:
             for phrase in entry.get(strength) or ():
-                yield Phrase(name, strength, len(phrase.split()), _compiled(phrase))
+                glued = "" if "{" in phrase else phrase.replace(" ", "").replace("*", "")
+                words = len(phrase.split())
+                yield Phrase(name, strength, words, _compiled(phrase), glued)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
-from rapor.catalogue.lists import LABELS
+from rapor.catalogue.lists import ListFile
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.shape import ListOf, Number, Shape, Text, coded
@@ -20,6 +20,7 @@ FIELDS: dict[str, Shape] = {
     "polarity": Text(words=POLARITIES, meaning="which direction is better"),
     "area": coded("change area, a code of areas.yaml", blank=True),
     "goal": coded("goal, a code of goals.yaml", blank=True),
+    "theme": coded("theme of RB Tematik, a code of themes.yaml", blank=True),
     "owner": Text(meaning="who measures"),
     "bands": coded("family of categories in scales.yaml"),
     "order": coded("family of ranks in scales.yaml"),
@@ -35,8 +36,8 @@ class Indicator:
     """What is measured.
 
     ``scale`` is the printed range (minimum, maximum) or None; ``bands`` names the
-    categories in scales.yaml; ``order`` names the ranks there of an ordinal measure. ``area``
-    and ``goal`` are empty for one that belongs to none, as outside the road map.
+    categories in scales.yaml; ``order`` names the ranks there of an ordinal measure. ``area``,
+    ``goal`` and ``theme`` are empty for one that belongs to none, as outside the road map.
     ``not_shared`` says, in Indonesian, why values of two cities are never ranked, because
     the cities mean different things by it or of different size; ``not_shared_en`` the same
     in English; both are empty for an indicator that means the same everywhere.
@@ -57,6 +58,7 @@ class Indicator:
     note: str
     reference: str
     verified: bool
+    theme: str = ""
     not_shared: str = ""
     not_shared_en: str = ""
 
@@ -99,33 +101,51 @@ def _scale(entry: ReferenceEntry, problems: Problems) -> tuple[float, float] | N
 
 @dataclass(frozen=True)
 class Labels:
-    """Printed label to indicator; a line for one city or table goes before a general one."""
+    """Printed label to indicator, by table (empty for all) and form of the label.
 
-    lines: dict[tuple[str, str, str], str]
-    spellings: tuple[str, ...]
-    printed: Mapping[tuple[str, str, str], str]
+    A line for one table goes before a general one.
+    """
+
+    lines: Mapping[tuple[str, str], str]
+    printed: Mapping[tuple[str, str], str]
     """Each line's label as it is printed."""
 
-    def find(self, city: str, table: str, printed: str) -> str | None:
+    def find(self, table: str, printed: str) -> str | None:
         """Code of the indicator that ``printed`` stands for in this table, or None."""
         form = fold(printed)
-        for key in ((city, table, form), (city, "", form), ("", "", form)):
-            if key in self.lines:
-                return self.lines[key]
-        return None
+        return self.lines.get((table, form)) or self.lines.get(("", form))
+
+    def known_in(self, table: str) -> tuple[str, ...]:
+        """Every label that is known in a table, as printed."""
+        return tuple(
+            dict.fromkeys(
+                label for (place, _), label in self.printed.items() if place in ("", table)
+            )
+        )
+
+    def with_own(self, own: "Labels") -> "Labels":
+        """The labels of a city: its own go before the national ones."""
+        return Labels({**self.lines, **own.lines}, {**self.printed, **own.printed})
 
 
-def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Labels:
-    """Read labels.csv (city, table, label, indicator); an unknown code is a problem.
+def labels_of_names(indicators: Mapping[str, Indicator]) -> Labels:
+    """Each indicator's own name as a label, which it is everywhere."""
+    keys = {("", fold(indicator.name)): code for code, indicator in indicators.items()}
+    return Labels(keys, {key: indicators[code].name for key, code in keys.items()})
 
-    An indicator's own name is a label everywhere, unless a line says otherwise. Further
-    columns, such as a note, are for people.
+
+def read_labels(
+    path: Path, shown: str, indicators: Mapping[str, Indicator], columns: ListFile
+) -> Labels:
+    """Read a labels.csv: ``NATIONAL_LABELS``, or ``LABELS`` of a city, whose lines name a table.
+
+    An unknown code is a problem. A further column ``note`` is for people.
     """
     problems = Problems()
-    rows = LABELS.read(path, shown, problems)
-    lines: dict[tuple[str, str, str], str] = {}
-    for number, row in enumerate(rows, start=2):
-        key = (row["city"], row["table"], fold(row["label"]))
+    lines: dict[tuple[str, str], str] = {}
+    printed: dict[tuple[str, str], str] = {}
+    for number, row in enumerate(columns.read(path, shown, problems), start=2):
+        key = (row.get("table", ""), fold(row["label"]))
         if row["indicator"] not in indicators:
             problems.add(
                 f"{shown} line {number}",
@@ -140,10 +160,6 @@ def read_labels(path: Path, shown: str, indicators: dict[str, Indicator]) -> Lab
                 "one indicator a label",
                 "remove one, or name the table",
             )
+        printed.setdefault(key, row["label"])
     problems.raise_if_any()
-    for code, indicator in indicators.items():
-        lines.setdefault(("", "", fold(indicator.name)), code)
-    names = [row["label"] for row in rows]
-    names += [indicator.name for indicator in indicators.values()]
-    printed = {(row["city"], row["table"], fold(row["label"])): row["label"] for row in rows}
-    return Labels(lines, tuple(dict.fromkeys(names)), printed)
+    return Labels(lines, printed)

@@ -8,7 +8,6 @@ from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
 from rapor.ground.shape import Shape, Text, coded, nearest_name
 
-_CITY = Text(pattern="[a-z][a-z0-9]*(-[a-z0-9]+)*", form="slug of a city, such as 'binjai'")
 _ANY = Text()
 _NOTE = Text(blank=True)
 
@@ -47,30 +46,18 @@ class ListFile:
         return rows
 
 
-CITIES = ListFile(
-    {
-        "city": _ANY,
-        "name": _ANY,
-        "province": _ANY,
-        "code": Text(pattern=r"[0-9]{2}\.[0-9]{2}", form="a code of the ministry, such as 12.75"),
-        "reference": _ANY,
-        "verified": Text(words=("true", "false")),
-    },
-    {},
-    ("city", "name", "code"),
-)
 AGENCIES = ListFile(
-    {"city": _CITY, "agency": coded(), "name": _ANY, "spelling": _ANY},
-    {"meant": _NOTE, "collective": _NOTE, "reference": _NOTE},
-    ("city", "agency", "name", "spelling"),
+    {"agency": coded(), "name": _ANY, "spelling": _ANY},
+    {"meant": _NOTE, "collective": Text(words=("true",), blank=True), "reference": _NOTE},
+    ("agency", "name", "spelling"),
+)
+"""An agencies.csv, the national one or a city's own."""
+NATIONAL_LABELS = ListFile(
+    {"label": _ANY, "indicator": coded()}, {"note": _NOTE}, ("label", "indicator")
 )
 LABELS = ListFile(
-    {
-        "city": Text(pattern=_CITY.pattern, form=_CITY.form, blank=True),
-        "table": _NOTE,
-        "label": _ANY,
-        "indicator": coded(),
-    },
+    {"table": _NOTE, "label": _ANY, "indicator": coded()},
     {"note": _NOTE},
-    ("city", "table", "label", "indicator"),
+    ("table", "label", "indicator"),
 )
+"""A city's own labels.csv: a line with a table holds in that one only."""

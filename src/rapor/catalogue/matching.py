@@ -14,7 +14,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-from rapor.catalogue.catalogue import Catalogue, load_catalogue
+from rapor.catalogue.catalogue import Catalogue, load_catalogue, with_city
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
 from rapor.catalogue.wording import (
@@ -333,33 +333,41 @@ def _fits(wanted: frozenset[str] | None, its: Core, name: Known) -> bool:
 
 
 def load_matcher(home: Home, city: str = "", city_name: str = "") -> Matcher:
-    """The matcher for a city's documents: all names of the national registers and of all cities.
+    """The matcher for the documents of a city, which may not be there yet.
 
-    It reads the registers of every city, so it is for adding a city and not for a report.
-    Raises as ``load_catalogue``.
+    It knows the names of the national registers, of the city's own, and of every other
+    city's, so it is for adding a city and not for a report. Raises as ``load_catalogue``.
     """
-    catalogue = load_catalogue(home)
-    facts = catalogue.cities.get(city)
+    national = load_catalogue(home)
+    facts = national.cities.get(city)
     path = home.reference / "matching.yaml"
-    return Matcher(
-        tuple(_known_indicators(catalogue)),
-        tuple(_known_agencies(catalogue)),
-        read_wordings(path, home.relative(path)),
-        city_name or (facts.name if facts else ""),
-    )
+    catalogues = {slug: with_city(national, home, slug) for slug in national.cities}
+    own = catalogues.pop(city, national)
+    indicators, agencies = [*_known_labels(own)], [*_known_agencies(own)]
+    for slug, catalogue in catalogues.items():
+        indicators += _known_labels(catalogue, national, slug)
+        agencies += _known_agencies(catalogue, slug)
+    wordings = read_wordings(path, home.relative(path))
+    return Matcher(indicators, agencies, wordings, city_name or (facts.name if facts else ""))
 
 
-def _known_indicators(catalogue: Catalogue) -> Iterator[Known]:
-    for (city, table, form), code in catalogue.labels.lines.items():
-        indicator = catalogue.indicators[code]
-        if not table:
-            spelling = catalogue.labels.printed.get((city, table, form), indicator.name)
+def _known_labels(
+    catalogue: Catalogue, national: Catalogue | None = None, city: str = ""
+) -> Iterator[Known]:
+    """Labels that hold in every table; with a ``city`` those that are its own alone."""
+    for key, code in catalogue.labels.lines.items():
+        is_national = national is not None and national.labels.lines.get(key) == code
+        if not key[0] and not is_national:
+            indicator = catalogue.indicators[code]
+            spelling = catalogue.labels.printed[key]
             yield Known(code, indicator.name, spelling, city, _measures(indicator), indicator.unit)
 
 
-def _known_agencies(catalogue: Catalogue) -> Iterator[Known]:
-    for city, register in catalogue.agencies.items():
-        for spelling, code in register.spellings.items():
+def _known_agencies(catalogue: Catalogue, city: str = "") -> Iterator[Known]:
+    """Spellings of agencies; with a ``city`` those of its own agencies alone."""
+    register = catalogue.agencies
+    for spelling, code in register.spellings.items():
+        if not city or code in register.own:
             yield Known(code, register.names[code], spelling, city)
 
 

@@ -1,4 +1,4 @@
-"""Registers of names: cities, agencies, goals and change areas; and agencies as cells name them.
+"""Registers of names: agencies, goals, themes and change areas; and agencies as cells name them.
 
 A cell may name several agencies, some of them for some years only. They are printed with
 every separator, or with none where a line break was lost (``BPPKAD Inspektorat``): so the
@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapor.catalogue.entries import entries_of, read_entries
-from rapor.catalogue.lists import AGENCIES, CITIES
+from rapor.catalogue.lists import AGENCIES
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
-from rapor.ground.paths import COMPARISON, is_slug
 from rapor.ground.shape import ListOf, Text
 
 _CONNECTIVES = frozenset(
@@ -35,18 +34,6 @@ REGISTER = entries_of(
 
 
 @dataclass(frozen=True)
-class CityFacts:
-    """A city's name, province and Kemendagri code (text, not number)."""
-
-    slug: str
-    name: str
-    province: str
-    code: str
-    reference: str
-    verified: bool
-
-
-@dataclass(frozen=True)
 class Register:
     """Codes with a name each, and every printed spelling of them."""
 
@@ -58,44 +45,16 @@ class Register:
     """Codes that stand for many agencies at once, such as *Semua perangkat daerah*."""
     unread: dict[str, str] = field(default_factory=dict)
     """References of the names that nobody has read at their source, by code."""
+    own: frozenset[str] = frozenset()
+    """Codes that a city's own list has."""
 
     def find(self, printed: str) -> str | None:
         """Code that the printed name stands for, or None."""
         return self.spellings.get(fold(printed))
 
 
-def read_cities(path: Path, shown: str) -> dict[str, CityFacts]:
-    """Read cities.csv: city, name, province, code, reference, verified.
-
-    Raises ``DataRejected`` for a city that is no slug or stands twice.
-    """
-    problems = Problems()
-    rows = CITIES.read(path, shown, problems)
-    slugs = [row["city"] for row in rows]
-    for number, city in enumerate(slugs, start=2):
-        if city == COMPARISON:
-            kept = f"{city!r} is the folder of the comparisons between cities"
-            problems.add(f"{shown} line {number}", kept, "another slug", "rename the city")
-        elif not is_slug(city):
-            problems.add(f"{shown} line {number}", f"{city!r} is not a slug", "such as 'binjai'")
-        if slugs.count(city) > 1:
-            problems.add(f"{shown} line {number}", f"{city!r} twice", "a line a city", "remove one")
-    problems.raise_if_any()
-    return {
-        row["city"]: CityFacts(
-            slug=row["city"],
-            name=row["name"],
-            province=row["province"],
-            code=row["code"],
-            reference=row["reference"],
-            verified=row["verified"] == "true",
-        )
-        for row in rows
-    }
-
-
-def read_agencies(path: Path, shown: str) -> dict[str, Register]:
-    """Read agencies.csv (city, agency, name, spelling): a register per city.
+def read_agencies(path: Path, shown: str) -> Register:
+    """Read an agencies.csv (agency, name, spelling), the national one or a city's own.
 
     An agency's own name is one of its spellings. A slash inside a spelling is a blank, as it
     is in the cells of a table, where it also stands between two agencies. ``meant``, where
@@ -105,9 +64,8 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
     """
     problems = Problems()
     rows = AGENCIES.read(path, shown, problems)
-    registers: dict[str, Register] = {}
+    register = Register({})
     for number, row in enumerate(rows, start=2):
-        register = registers.setdefault(row["city"], Register({}, {}, {}))
         register.names.setdefault(row["agency"], row["name"])
         known = {
             register.spellings.setdefault(_form(spelling), row["agency"])
@@ -122,18 +80,11 @@ def read_agencies(path: Path, shown: str) -> dict[str, Register]:
             )
         if row.get("collective", "") == "true":
             register.collective.add(row["agency"])
-        elif row.get("collective", ""):
-            problems.add(
-                f"{shown} line {number}",
-                f"collective {row['collective']!r}",
-                "true, or nothing",
-                "correct the line",
-            )
         if row.get("meant", ""):
             register.meant[_form(row["spelling"])] = row["meant"]
-    _check_meant(rows, registers, shown, problems)
+    _check_meant(rows, register, shown, problems)
     problems.raise_if_any()
-    return registers
+    return register
 
 
 def _form(spelling: str) -> str:
@@ -141,10 +92,10 @@ def _form(spelling: str) -> str:
 
 
 def _check_meant(
-    rows: list[dict[str, str]], registers: dict[str, Register], shown: str, problems: Problems
+    rows: list[dict[str, str]], register: Register, shown: str, problems: Problems
 ) -> None:
     for number, row in enumerate(rows, start=2):
-        meant, register = row.get("meant", ""), registers[row["city"]]
+        meant = row.get("meant", "")
         of_it = register.spellings.get(_form(meant)) == row["agency"]
         if meant and (not of_it or _form(meant) in register.meant):
             problems.add(
@@ -153,6 +104,27 @@ def _check_meant(
                 f"a right spelling of {row['agency']} that has its own line",
                 "add the line, or correct the cell",
             )
+
+
+def with_own(national: Register, own: Register) -> Register:
+    """The agencies of a city: its own, then those that are usual everywhere.
+
+    A city's line goes before a national one. Where it gives a national spelling another code,
+    that agency is its own under the other code, so the national one is none of this city's.
+    """
+    replaced = {
+        code
+        for spelling, code in national.spellings.items()
+        if own.spellings.get(spelling, code) != code and code not in own.names
+    }
+    kept = {spelling: code for spelling, code in national.spellings.items() if code not in replaced}
+    return Register(
+        own.names | {code: national.names[code] for code in kept.values() if code not in own.names},
+        kept | own.spellings,
+        {form: meant for form, meant in national.meant.items() if form in kept} | own.meant,
+        own.collective | (national.collective - replaced - set(own.names)),
+        own=frozenset(own.names),
+    )
 
 
 def read_register(path: Path, shown: str) -> Register:

@@ -12,9 +12,9 @@ from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.registers import NamedAgency, Register, codes_in, named_agencies
 from rapor.ground.errors import Problems
+from rapor.ground.paths import RAW, REFERENCE
 
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
-_NOT_KNOWN = Register({}, {})
 
 
 def without_numbering(printed: str) -> str:
@@ -33,7 +33,7 @@ class Names:
     def known_indicator(self, table: str, printed: str) -> Indicator | None:
         """The indicator that a label stands for, or None; no problem is noted."""
         for label in (printed, without_numbering(printed)):
-            code = self.catalogue.labels.find(self.city, table, label)
+            code = self.catalogue.labels.find(table, label)
             if code:
                 return self.catalogue.indicators[code]
         return None
@@ -42,8 +42,10 @@ class Names:
         """The indicator that a label stands for; a problem when there is none."""
         indicator = self.known_indicator(table, printed)
         if indicator is None:
-            like = nearest(without_numbering(printed), self.catalogue.labels.spellings)
-            self._unknown(where, f"label {printed!r}", "a label of labels.csv", like, "labels.csv")
+            like = nearest(without_numbering(printed), self.catalogue.labels.known_in(table))
+            self._unknown(
+                where, f"label {printed!r}", "a known label", like, self._own("labels.csv")
+            )
         return indicator
 
     def area(self, where: str, printed: str) -> str:
@@ -59,22 +61,22 @@ class Names:
 
         A name that is not known is a problem.
         """
-        register = self.catalogue.agencies.get(self.city, _NOT_KNOWN)
+        register = self.catalogue.agencies
         named, unknown = named_agencies(register, printed)
         for name in unknown:
             like = nearest(name, register.spellings)
             self._unknown(
                 where,
                 f"agency {name!r} in {printed!r}",
-                "an agency of agencies.csv",
+                "a known agency",
                 like,
-                "agencies.csv",
+                self._own("agencies.csv"),
             )
         return codes_in(named, year)
 
     def known_agencies(self, printed: str) -> list[NamedAgency]:
         """The agencies in one cell that are known; no problem is noted."""
-        return named_agencies(self.catalogue.agencies.get(self.city, _NOT_KNOWN), printed)[0]
+        return named_agencies(self.catalogue.agencies, printed)[0]
 
     def _registered(self, where: str, printed: str, register: Register, file: str) -> str:
         for name in (printed, without_numbering(printed)):
@@ -82,8 +84,13 @@ class Names:
             if code:
                 return code
         like = nearest(without_numbering(printed), register.names.values())
-        self._unknown(where, f"name {printed!r}", f"a name of {file}", like, file)
+        place = f"{REFERENCE}/{file}"
+        self._unknown(where, f"name {printed!r}", f"a name of {file}", like, place)
         return ""
+
+    def _own(self, file: str) -> str:
+        """Where a city's own names stand."""
+        return f"{RAW.format(city=self.city)}/{file}"
 
     def _unknown(self, where: str, name: str, expected: str, like: list[str], file: str) -> None:
         candidates = f"{expected}, nearest: {', '.join(map(repr, like))}" if like else expected
@@ -91,5 +98,5 @@ class Names:
             where,
             f"{name} is not in the catalogue",
             candidates,
-            f"correct the cell, or add it to data/reference/{file}",
+            f"correct the cell, or add it to {file}",
         )

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.catalogue.registers import Register
 from rapor.evaluate.arithmetic import ranked
 from rapor.ground.tables import table_of
 from rapor.ground.tables.evaluation import AgencyLoad
@@ -37,7 +36,7 @@ def agencies_table(
         Counter(code for cell in frame["agencies"] for code in _codes(cell))
         for frame in (plan, undated)
     )
-    names = catalogue.agencies.get(city.slug, Register({})).names
+    names = catalogue.agencies.names
     counted = [
         {
             "city": city.slug,

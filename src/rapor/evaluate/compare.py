@@ -46,7 +46,7 @@ def compare_year(
     rows = [
         row
         for code, by_city in sorted(lines.items())
-        if len(by_city) > 1
+        if len(by_city) > 1 and code in catalogue.indicators
         for row in _ranked(by_city, catalogue.indicators[code], catalogue, year)
     ]
     return table_of(ComparedValue, rows)

@@ -1,9 +1,10 @@
 """One printed cell of a table: what it says, and how sure that is.
 
 Road maps print figures in every way: ``3,00`` and ``3.2`` in one row, ``<0.04 per thn``,
-``>92% per ASN``, ``57/CC``, ``80-90``, ``WTP``, ``---``, ``Belum Diisi``. A cell is one
-of three: *read* (a number, a range, a word, or a number with a word), *missing* (blank, a
-dash, or words that say so), or *unreadable* (it says something, but not with certainty).
+``>92% per ASN``, ``57/CC``, ``B (66,2)``, ``80-90``, ``2,5±1``, ``WTP``, ``---``, ``Belum
+Diisi``. A cell is one of three: *read* (a number, a range, a word, or a number with a word),
+*missing* (blank, a dash, or words that say so), or *unreadable* (it says something, but not with
+certainty).
 What is read may still be no value of what is measured, or two numbers in one writing: that is
 for ``rapor.catalogue.permitted`` to say, which knows the indicator. A cell that gives nothing
 is neither zero nor dropped: its value and text are empty, and ``validate`` makes a finding of it.
@@ -16,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from rapor.ground.units import known_unit, normal_unit
@@ -49,7 +51,8 @@ _MISSING_WORDS = frozenset(
         "na",
     )
 )
-_TICKS = frozenset("✓✔√☑")
+_TICKS = frozenset("✓✔√☑vV●■•\uf0fc")
+"""Marks in a plan's year that say that something is planned; the last is a tick of Wingdings."""
 _WORDS = re.compile(r"[^\W\d_][^%<>=≥≤{}\[\]\\|@#$^*~`]*")
 _MISREAD = re.compile(r"[Ool]+|I")
 _GRADE = re.compile(r"[A-Z]{1,3}[+-]?")
@@ -75,6 +78,21 @@ _FIGURE = re.compile(
     r"(?P<rest>(?![0-9.,]).*)?",
     re.IGNORECASE | re.DOTALL,
 )
+_WORD_FIRST = re.compile(
+    rf"(?P<word>[^\W\d_][^\d()/%<>=]*?)\s*(?:\(\s*(?P<inside>{_NUMBER}\s*%?)\s*\)|/\s*(?P<after>{_NUMBER}))"
+)
+"""``B (66,2)``, ``BB/70``: the word of a number before it."""
+
+_CATEGORY_LAST = re.compile(rf"(?P<number>{_NUMBER})\s+(?P<word>([A-E])\3?[+-]?)")
+"""``60,84 B``: a category of a score is one letter or a doubled one, in all ministries' scales."""
+
+_AROUND = re.compile(
+    rf"(?P<middle>{_NUMBER})\s*%?\s*(?:±|\+\s*/?\s*[-−])\s*(?P<by>{_NUMBER})(?P<rest>(?![0-9.,]).*)?",
+    re.DOTALL,
+)
+"""``2,5±1``: a range by its middle."""
+
+_NO_CENTS = re.compile(r"(?<=[0-9])\s*,\s?[-–—]+$")
 _MOST_DIGITS = 15
 """A float holds fifteen decimal digits without loss; a longer number is no figure."""
 
@@ -125,7 +143,8 @@ def read_cell(printed: str, decimal: Mark = "point") -> Reading:
     if cell in _TICKS:
         return Reading("read", text="✓")
     if any(unicodedata.category(letter)[0] == "N" for letter in cell):
-        return _figure(cell, decimal)
+        around = _AROUND.fullmatch(cell)
+        return _range(around, decimal) if around else _figure(cell, decimal)
     if _WORDS.fullmatch(cell) and not _MISREAD.fullmatch(cell):
         return Reading("read", text=cell)
     return UNREADABLE
@@ -207,7 +226,7 @@ def _number(printed: str, decimal: Mark) -> float | None:
 
 def _figure(cell: str, decimal: Mark) -> Reading:
     """Read a cell that holds digits: comparator, number or range, and what stands behind."""
-    match = _FIGURE.fullmatch(cell)
+    match = _FIGURE.fullmatch(_word_behind(_NO_CENTS.sub("", cell)))
     if not match:
         return UNREADABLE
     before = (match["before"] or "").rstrip(".").capitalize()
@@ -228,6 +247,35 @@ def _figure(cell: str, decimal: Mark) -> Reading:
         return UNREADABLE
     unit = " ".join(part for part in ("Rp" if before == "Rp" else before.lower(), unit) if part)
     return Reading("read", value, high, text, comparator, unit)
+
+
+def _range(around: re.Match[str], decimal: Mark) -> Reading:
+    """A range whose middle is printed, and how far it goes to both sides."""
+    middle, by = (_number(around[name], decimal) for name in ("middle", "by"))
+    behind = _behind(around["rest"] or "", "=")
+    if middle is None or by is None or behind is None or behind[0]:
+        return UNREADABLE
+    ends = [float(Decimal(str(middle)) + Decimal(str(side))) for side in (-by, by)]
+    return Reading("read", ends[0], ends[1], comparator="=", unit=behind[1])
+
+
+def _word_behind(cell: str) -> str:
+    """A cell of a number and its word, with the word in brackets behind.
+
+    One digit in brackets behind a word is a note's number and not the word's.
+    """
+    first, last = _WORD_FIRST.fullmatch(cell), _CATEGORY_LAST.fullmatch(cell)
+    if last:
+        word, number = last["word"], last["number"]
+    elif first:
+        word, number = first["word"].strip(), (first["inside"] or first["after"]).strip()
+        if first["after"] and not _GRADE.fullmatch(word):
+            return cell
+    else:
+        return cell
+    is_counted = sum(sign.isdigit() for sign in number) > 1
+    is_open = word.rstrip(".").casefold() in ("rp", "level") or known_unit(word)
+    return f"{number} ({word})" if is_counted and not is_open else cell
 
 
 def _comparator(printed: str) -> str:

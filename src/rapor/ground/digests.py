@@ -6,11 +6,18 @@ folder, and what is none of the project's files does not count.
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from rapor.ground.project_files import data_files, files_below
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
+
+_MOST = 64
+"""Results of a reader that are remembered: more cities than one run works on at a time."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -28,6 +35,38 @@ def data_digest(folder: Path) -> str:
 def files_digest(place: Path) -> str:
     """SHA-256 over every file of a folder, whatever it holds, or over one file; of nothing else."""
     return _digest(place.parent, [place]) if place.is_file() else _digest(place, files_below(place))
+
+
+def read_once(
+    places: Callable[Given, Iterable[Path]],
+) -> Callable[[Callable[Given, Read]], Callable[Given, Read]]:
+    """Let a reader of files read them once a process, and again when what they hold has changed.
+
+    ``places`` are the files and folders that it reads, by what it is given. What it returns is
+    shared: nobody may change it. Raises what the reader does, each time.
+    """
+
+    def remembering(read: Callable[Given, Read]) -> Callable[Given, Read]:
+        remembered: dict[object, tuple[str, Read]] = {}
+
+        @wraps(read)
+        def remembered_or_read(*given: Given.args, **named: Given.kwargs) -> Read:
+            def digest() -> str:
+                return combined(data_digest(place) for place in places(*given, **named))
+
+            key, now = (given, *sorted(named.items())), digest()
+            if key in remembered and remembered[key][0] == now:
+                return remembered[key][1]
+            result = read(*given, **named)
+            if digest() == now:  # or else somebody saved a file meanwhile
+                remembered[key] = (now, result)
+                if len(remembered) > _MOST:
+                    del remembered[next(iter(remembered))]
+            return result
+
+        return remembered_or_read
+
+    return remembering
 
 
 def code_digest(rooms: tuple[str, ...] = ()) -> str:

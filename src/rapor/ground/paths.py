@@ -34,12 +34,17 @@ REFERENCE = "data/reference"
 TIDY = "data/processed/{city}/tidy"
 ACCEPTED = "data/processed/{city}/accepted"
 FINDINGS = "data/processed/{city}/findings.csv"
+CHECKS = "data/processed/{city}/checks.csv"
+VALIDATION = "data/processed/{city}/validation.json"
 EVALUATION = "data/processed/{city}/evaluation"
 REPORTS = "reports/{city}"
 COMPARISON = "compare"
 """Folder of the pages between cities, beside the cities' own."""
 COMPARISONS = f"reports/{COMPARISON}"
 INDEX = "reports/index.html"
+METRICS = "metrics/figures.json"
+BY_YEAR = "metrics/by_year.csv"
+"""Figures of every city and year, for what compares and draws them."""
 OWN = "own"
 """Folder of the consultant's own notebooks, and below ``reports`` of what they give."""
 
@@ -149,6 +154,10 @@ class Home:
     def findings(self, city: str) -> Path:
         """What is wrong with a city's data, and what was decided."""
         return self.of_city(FINDINGS, city)
+
+    def validation(self, city: str) -> Path:
+        """What was checked on a city's tables, for other programs."""
+        return self.of_city(VALIDATION, city)
 
     def evaluation(self, city: str, year: int, period: str = ANNUAL) -> Path:
         """The evaluation of one year, or of what is known of it after a half."""

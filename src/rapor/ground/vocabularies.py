@@ -16,6 +16,8 @@ STEPS = ("plan", "do", "check", "act")
 ASPECTS = ("main_issue", "goal", "short_term", "long_term")
 SELF_BASES = ("printed", "summed", "partial")
 YES_NO = ("yes", "no")
+CHECKED_STAGES = ("tidy", "accepted")
+SUITES = ("tables", "rules")
 REASONS = (
     "not_shared",
     "no_data",

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from rapor.ingest.document import DocumentLine, plain
+from rapor.ingest.document import TAB, DocumentLine, plain
 from rapor.ingest.notes import Notes
 
 CAPTION = re.compile(
-    r"^\W*(?:daftar\s+)?tabel\s+(?P<number>(?:T-)?(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)"
+    r"^\W*(?:(?:daftar|lanjutan|sambungan)\s+)?tabel\s+(?P<number>(?:T-)?(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)"
     r"(?:(?<=\d)|(?<=[.-][A-Z])|(?<=\s[IVXLC])|(?<=[IVXLC]{2}))(?!\w)"
     r"\s*[.:]?(?:\s*[-–—])?\s*(?P<title>[^\d\s].*|\s\d.*)?$",
     re.IGNORECASE,
@@ -32,6 +33,7 @@ def captions_above(lines: list[DocumentLine], notes: Notes) -> list[DocumentLine
     of several tables in such a row each has its caption below if the last has. Where the row
     ends with a table, nothing tells which caption is whose, and that is noted.
     """
+    lines = [_unframed(line) for line in lines]
     ordered: list[DocumentLine] = []
     has_caption = False
     for is_gap, group in groupby(lines, lambda line: line.is_blank):
@@ -54,6 +56,14 @@ def captions_above(lines: list[DocumentLine], notes: Notes) -> list[DocumentLine
         ordered += [line for _, part in parts for line in part]
         has_caption = _leaves_caption(kinds, before=has_caption)
     return ordered
+
+
+def _unframed(line: DocumentLine) -> DocumentLine:
+    """A caption that stands inside its table's frame, as a line of its own, is one all the same."""
+    filled = [cell for cell in line.text.split(TAB) if cell.strip()]
+    if line.is_cells and len(filled) == 1 and CAPTION.match(plain(filled[0])):
+        return replace(line, text=filled[0], places=())
+    return line
 
 
 def _parts(lines: list[DocumentLine]) -> Iterator[tuple[str, list[DocumentLine]]]:

@@ -3,6 +3,7 @@
 What a head tells decides; else the kind of table and the cells.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rapor.ground.cells import read_cell
 from rapor.ingest.header import OF_YEARS, is_number_cell, years_in
 from rapor.ingest.table_reader import ReadTable
 
+_COUNTED_YEAR = re.compile(r"\bke\W{0,2}([1-9])\b", re.IGNORECASE)
 SCORES = ("self_assessment", "official_index")
 """Kinds of tables of scores."""
 
@@ -25,12 +27,16 @@ Period = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Context:
-    """What a draft rests on beside its table: names, words, and the road map's years."""
+    """What a draft rests on beside its table: names, words, and years.
+
+    ``period`` is the road map's, ``enacted`` the year of its document.
+    """
 
     areas: Register
     goals: Register
     vocabulary: Vocabulary
     period: Period
+    enacted: int | None = None
 
     @property
     def before(self) -> int | None:
@@ -57,6 +63,19 @@ def are_figures(cells: Sequence[str]) -> bool:
     return 2 * figures > len(cells)
 
 
+def year_of_scores(table: ReadTable) -> int | None:
+    """The year of a table's scores: the last that a column of scores names, else its title.
+
+    Else that of the nearest heading above it.
+    """
+    header, printed = table.header, table.printed
+    places = [at for at in range(header.width) if header.role(at) == "value"]
+    of_scores = [year for at in places if (year := header.year(at))]
+    texts = (*header.names, printed.title, *reversed(printed.headings))
+    named = (years[-1] for text in texts if (years := years_in(text)))
+    return max(of_scores, default=None) or next(named, None)
+
+
 @dataclass(frozen=True)
 class Columns:
     """The columns of one table: what each is for, and of which year."""
@@ -73,6 +92,8 @@ class Columns:
         role = header.role(at)
         if at in header.years or role in _DATED:
             return self._dated(at, role)
+        if role == "value" and header.year(at) and header.year(at) != year_of_scores(self.table):
+            return "text", None
         if role == "activity" and self._has_later(at, "activity"):
             role = "part"
         elif not role and header.spanned[at]:
@@ -103,22 +124,33 @@ class Columns:
             role = "realisation" if self.kind == "results" else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
             return role, year or self._title_year
-        if role == "baseline":
-            return role, year or context.before
-        if role == "end_target":
-            return role, year or context.period[1]
-        if at in header.years:
-            is_past = self.kind == "results" and context.before and year and year <= context.before
-            if is_past:
-                return "text", None
-            return ("baseline" if year and year == context.before else "target"), year
+        if self.kind == "results":
+            return "text", None  # what a plan before this one had promised
+        if role == "target":
+            return self._target(at, year)
+        return role, year or (context.before if role == "baseline" else context.period[1])
+
+    def _target(self, at: int, year: int | None) -> tuple[str, int | None]:
+        """A column of targets; what stands among them for the year before is the baseline."""
+        if at in self.table.header.years:
+            return ("baseline" if year and year == self.context.before else "target"), year
+        if counted := self._counted_year(at):
+            return "target", counted
         return self._only_target(year or self._title_year)
+
+    def _counted_year(self, at: int) -> int | None:
+        """The year of a column that counts the years of the road map: ``Tahun ke-2``."""
+        header, first = self.table.header, self.context.period[0]
+        counted = _COUNTED_YEAR.search(header.names[at])
+        is_one = counted and header.year(at) is None and first is not None
+        return first + int(counted[1]) - 1 if counted and is_one and first else None
 
     def _only_target(self, year: int | None) -> tuple[str, int | None]:
         """The one column of targets of a table: of the end, unless it names a year before."""
         last = self.context.period[1]
-        if year is not None and last is not None and year < last:
-            return "target", year
+        is_before = year is not None and last is not None and year < last
+        if is_before or (self.kind == "action_plan" and "label" not in self.table.header.roles):
+            return "target", year or last
         return "end_target", year or last
 
     @property

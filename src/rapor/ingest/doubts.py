@@ -13,7 +13,7 @@ from typing import Any
 from rapor.ground.cells import marks_shown, read_cell
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.header import FIGURES, OF_YEARS, is_bare_year
+from rapor.ingest.header import FIGURES, OF_YEARS, is_bare_year, years_in
 from rapor.ingest.kinds import PLANNED, years_of
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
@@ -82,7 +82,10 @@ class _Doubts:
         before = [year for year in years if first is not None and year < first]
         if not bare or len(before) == len(years):
             return  # heads tell; or nothing but years of the past, which are results
-        if kind == "results" or not self._says_targets or len(before) > 1:
+        enacted = self.context.enacted
+        is_ahead = enacted is not None and max(years) > enacted  # nothing was reached by then
+        is_told = self._says_targets or is_ahead
+        if kind == "results" or not is_told or len(before) > 1:
             told = ", ".join(map(str, years))
             self._note("results_or_targets", "kind", kind, years=told)
 
@@ -127,7 +130,8 @@ class _Doubts:
                 period = "-".join(map(str, self.context.period))
                 self._note("year_outside", place, taken, column=name, year=year, period=period)
             if self.table.header.year(at) is None:
-                self._note("without_year", place, taken, column=name, year=year or "?")
+                code = "year_by_place" if self._is_confirmed(role, year) else "without_year"
+                self._note(code, place, taken, column=name, year=year or "?")
         self._doubt_achieved()
         for taken, names in same.items():
             if len(names) > 1:
@@ -143,6 +147,15 @@ class _Doubts:
             if role == "realisation" and not self.table.header.sure[at]:
                 taken = f"{role} {year or ''}".strip()
                 self._note("achieved_or_realised", f"column:{name}", taken, column=name)
+
+    def _is_confirmed(self, role: str, year: int | None) -> bool:
+        """Whether the title names the year, or the targets beside it begin or end there."""
+        if years_in(self.table.printed.title) == [year]:
+            return True
+        targets = [of for _, _, other, of in self._columns if other == "target" and of]
+        if role == "baseline":
+            return year is not None and min(targets, default=0) == year + 1
+        return role == "end_target" and max(targets, default=0) == year
 
     def _is_within(self, role: str, year: int) -> bool:
         """Whether a year can be one of a road map: before it there are results and a baseline."""

@@ -9,9 +9,8 @@ from typing import Any
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.catalogue.registers import Register
-from rapor.ingest.columns import SCORES, Columns, Context
+from rapor.ingest.columns import SCORES, Columns, Context, year_of_scores
 from rapor.ingest.doubts import doubt_table
-from rapor.ingest.header import years_in
 from rapor.ingest.kinds import table_kind
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import ReadTable
@@ -39,9 +38,9 @@ def draft_table(table: ReadTable, context: Context, notes: Notes) -> dict[str, A
     if kind in SCORES:
         entry |= _score_facts(table, kind, area, context.vocabulary)
     if kind in ("review", "recommendations"):
-        entry |= {"year": _year(table), "assessor": "official" if official else "self"}
+        entry |= {"year": year_of_scores(table), "assessor": "official" if official else "self"}
     if kind in ("official_parameters", "achievement") and table.header.index("value") is not None:
-        entry |= {"year": _year(table), "assessor": "official"}
+        entry |= {"year": year_of_scores(table), "assessor": "official"}
     entry["lines"] = [printed.first_line, printed.last_line]
     entry["rows"] = len(table.rows)
     columns = Columns(table, kind, context)
@@ -78,11 +77,5 @@ def _score_facts(table: ReadTable, kind: str, area: str, vocabulary: Vocabulary)
     if part == "enabler/fulfilment" and area:
         part = f"{part}/{area}"
     assessor = "self" if kind == "self_assessment" else "official"
-    facts: dict[str, Any] = {"year": _year(table), "assessor": assessor}
+    facts: dict[str, Any] = {"year": year_of_scores(table), "assessor": assessor}
     return facts | ({"component": part} if kind == "self_assessment" else {})
-
-
-def _year(table: ReadTable) -> int | None:
-    """The year in a score column's header, in the title, or in a heading above."""
-    texts = (*table.header.names, table.printed.title, *reversed(table.printed.headings))
-    return next((years[-1] for text in texts if (years := years_in(text))), None)

@@ -37,6 +37,12 @@ class DocumentFacts:
     reference: str
 
     @property
+    def enacted(self) -> int | None:
+        """The year of the document; None where it does not say."""
+        years = _YEAR.findall(f"{self.date} {self.number}")
+        return int(years[0]) if years else None
+
+    @property
     def period(self) -> tuple[int | None, int | None]:
         """First and last year of the road map, by its title: its own, not an amended one's."""
         span = _SPAN.search(self.title)

@@ -19,7 +19,8 @@ _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
-_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t a", "ke"))
+_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
+_GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _MOST_LINES = 4
 """Lines that a header may have; deeper ones have not been seen."""
 _ABOVE = 6
@@ -27,6 +28,8 @@ _FILLED = 0.6
 _LEAST_COUNTED = 3
 _LEAST_TOLD = 2
 _PAIR = 2
+_LONGEST_WORD = 10
+"""Letters of a grade, an opinion or a milestone's word; what has more is a text."""
 _MARK = 2
 """Letters that a number or a mark has at most, and a name more."""
 PLANNED_OR_DONE = ("target", "realisation")
@@ -55,7 +58,7 @@ def years_in(text: str) -> list[int]:
 def is_bare_year(cell: str) -> bool:
     """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``TA. 2022``."""
     words = [word for word in words_of(cell) if word not in _YEAR_WORDS]
-    return len(words) == 1 and is_year(words[0])
+    return len(words) == 1 and _GLUED_YEAR.fullmatch(words[0]) is not None
 
 
 def is_number_cell(text: str) -> bool:
@@ -172,6 +175,34 @@ def read_header(
     return reader.header(place)
 
 
+def repeats_with_other_years(head: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether lines say a head again but for its years: then they head another table.
+
+    A year in the first column heads rows, not columns.
+    """
+    for at, above in enumerate(head):
+        if not _is_same_but_years(above, lines[0]):
+            continue
+        for known, line in zip(head[at:], lines[:_MOST_LINES], strict=False):
+            if not _is_same_but_years(known, line):
+                break
+            pairs = zip(map(years_in, known[1:]), map(years_in, line[1:]), strict=False)
+            if any(here and there and here != there for here, there in pairs):
+                return True
+    return False
+
+
+def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether two head lines have the same words in the same columns, years apart."""
+
+    def words(cells: Sequence[str]) -> list[str]:
+        bare = (_YEAR_IN.sub("", fold(cell)).strip() for cell in cells)
+        return [*bare, *[""] * (len(known) + len(line) - len(cells))]
+
+    is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
+    return is_head and words(known) == words(line)
+
+
 def begins_with_head(lines: Sequence[DocumentLine], vocabulary: Vocabulary) -> bool:
     """Whether lines of cells begin with a head: its words tell, and rows stand below it."""
     rows = [line.cells for line in lines]
@@ -233,6 +264,8 @@ class _Reader:
         first, second = self.rows[at], self.rows[at + 1]
         if any(self._is_data(second[place]) for place in below):
             return False
+        if second[0] and all(is_bare_year(second[place]) for place in below):
+            return True
         spans = list(_spans(first))
         wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
         if set(below) <= wide and all(self._tells(second[place]) for place in below):
@@ -243,9 +276,12 @@ class _Reader:
         return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
 
     def _is_named_twice(self, first: Sequence[str], second: Sequence[str]) -> bool:
-        """Whether a merged head is printed in both of its lines, as some readers give it."""
-        same = [fold(up) == fold(down) for up, down in zip(first, second, strict=True) if up]
-        return bool(second[0]) and fold(first[0]) == fold(second[0]) and 2 * sum(same) > len(same)
+        """Whether merged heads are printed in both of their lines, as some readers give them."""
+        if not second[0] or fold(first[0]) != fold(second[0]):
+            return False
+        pairs = zip(first, second, strict=True)
+        others = [down for up, down in pairs if down and fold(up) != fold(down)]
+        return all(self._tells(down) for down in others)
 
     def _is_data(self, cell: str) -> bool:
         reading = read_cell(cell)
@@ -264,9 +300,13 @@ class _Reader:
         paths = [_path(used, at) for at in range(len(over))]
         years = [_year(path) for path in paths]
         matches = [self._match(path) for path in paths]
-        roles = _with_ratios(matches)
-        bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         body = self.rows[place + len(used) :]
+        roles = _with_ratios(matches)
+        roles = [
+            "" if role in OF_YEARS and not year and _are_sentences(body, at) else role
+            for at, (role, year) in enumerate(zip(roles, years, strict=True))
+        ]
+        bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         return Header(
             _names(over, last, paths),
             tuple(map(tuple, self.rows[place : place + len(used)])),
@@ -288,6 +328,14 @@ class _Reader:
             return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
         # to a word of its own below a wide head only what is planned or done goes down
         return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
+
+
+def _are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the cells of a column are sentences, in which nothing is counted."""
+    cells = [row[at] for row in body if row[at]]
+    worded = [cell for cell in cells if read_cell(cell).value is None and cell[:1].isalpha()]
+    long = sum(len(cell) > _LONGEST_WORD for cell in worded)
+    return bool(cells) and 2 * len(worded) > len(cells) and 2 * long > len(worded)
 
 
 def _with_ratios(matches: Sequence[Match]) -> list[str]:
@@ -384,7 +432,7 @@ def _names(
 ) -> tuple[str, ...]:
     """Join two lines where both say something; name nameless columns; tell doubles apart.
 
-    Doubles are told apart by what stands over them where that differs: ``2022 Target``.
+    Doubles are told apart by as much of what stands over them as differs: ``2022 Target``.
     """
     names: list[str] = []
     for at, (over, span) in enumerate(_spans(first)):
@@ -394,10 +442,14 @@ def _names(
             name = f"{over} {down}"
         names.append(name or f"col{at + 1}")
     doubles = {name for name, count in Counter(names).items() if count > 1}
-    full = [
-        " ".join(path) if name in doubles else name for name, path in zip(names, paths, strict=True)
-    ]
-    names = full if len(set(full)) == len(full) else names
+    for depth in range(2, _MOST_LINES + 1):
+        longer = [
+            " ".join(path[-depth:]) if name in doubles else name
+            for name, path in zip(names, paths, strict=True)
+        ]
+        if len(set(longer)) == len(longer):
+            names = longer
+            break
     seen: Counter[str] = Counter()
     for at, name in enumerate(names):
         seen[name] += 1

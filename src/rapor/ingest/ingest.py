@@ -139,7 +139,7 @@ def _draft(
     notes: Notes,
 ) -> dict[str, Any]:
     areas, goals = _register(home, "areas.yaml", notes), _register(home, "goals.yaml", notes)
-    context = Context(areas, goals, vocabulary, facts.period)
+    context = Context(areas, goals, vocabulary, facts.period, facts.enacted)
     first, last = facts.period
     baseline = first - 1 if first is not None else None
     drafts = {table.table: draft_table(table, context, notes) for table in tables}

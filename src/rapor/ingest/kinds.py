@@ -30,7 +30,14 @@ def table_kind(table: ReadTable, vocabulary: Vocabulary, first_year: int | None 
     words = [printed.title, " ".join(" ".join(row.cells) for row in table.rows[:2])]
     names = [printed.title.split("-")[0], *words, *reversed(printed.headings)]
     kinds = map(vocabulary.kind, names)
-    return next(filter(None, kinds), "") or ("achievement" if "label" in roles else "")
+    return next(filter(None, kinds), "") or _kind_of_words(table, roles, vocabulary)
+
+
+def _kind_of_words(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> str:
+    """A table without figures is one of what was achieved, if its title or head says so."""
+    texts = (table.printed.title, *table.header.names, *table.printed.headings)
+    says_results = any(vocabulary.says("results", text) for text in texts)
+    return "achievement" if "label" in roles and says_results else ""
 
 
 def _kind_of_figures(
@@ -61,8 +68,8 @@ def _are_results(table: ReadTable, vocabulary: Vocabulary, first_year: int | Non
     if first_year is not None and years and max(years) < first_year:
         return True
     of_years = {header.role(at) for at in header.years}
-    if "target" in of_years:
-        return False
+    if {"target", "end_target"} & set(header.roles):
+        return False  # results beside what was planned; both are read
     if "realisation" in of_years:
         return True
     heads = " ".join(name for line in header.lines for name in line)
@@ -79,7 +86,7 @@ def _is_plan(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> bool:
     one where agencies are named.
     """
     words = " ".join((table.printed.title, *table.header.names))
-    if "agencies" in roles:
+    if {"agencies", "budget"} & roles:
         return "activity" in roles or vocabulary.says("plan", words)
     return "activity" in roles and "label" not in roles
 

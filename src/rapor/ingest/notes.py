@@ -58,6 +58,10 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "without_year": DoubtForm(
         "grave", message("column {column!r} names no year; taken for {year}")
     ),
+    "year_by_place": DoubtForm(
+        "slight",
+        message("column {column!r} names no year; by title or neighbours taken for {year}"),
+    ),
     "same_twice": DoubtForm("grave", message("columns {columns} are taken for the same: {role}")),
     "achieved_or_realised": DoubtForm(
         "grave",
@@ -87,6 +91,32 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "letters_in_figure": DoubtForm(
         "slight", message("{cell!r} has letters where column {column!r} holds figures")
     ),
+    "told_by_space": DoubtForm(
+        "grave",
+        message(
+            "no lines part the columns of a table on page {page}; its rows and columns were told by"
+            " the space between the words"
+        ),
+    ),
+    "pages_unread": DoubtForm("grave", message("pages that are pictures were not read: {pages}")),
+    "picture_unread": DoubtForm(
+        "slight", message("a picture on {share} % of page {page} was not read; it may hold a table")
+    ),
+    "drawing": DoubtForm(
+        "grave",
+        message("{count} lines on page {page} were taken for a drawing; no table was looked for"),
+    ),
+    "letters_unknown": DoubtForm(
+        "grave",
+        message("{count} signs on page {page} are of a font that does not say which letters"),
+    ),
+    "signs_unread": DoubtForm(
+        "slight", message("{count} signs beside the tables of page {page} could not be read")
+    ),
+    "caption_uncertain": DoubtForm(
+        "slight", message("the caption {caption!r} was read with {share} % certainty")
+    ),
+    "number_mended": DoubtForm("slight", message("{printed!r} was taken for {taken!r}")),
 }
 """Every kind of doubt."""
 

@@ -8,10 +8,14 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ingest.document import DocumentLine, read_text_document
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.pdf_document import read_pdf
+from rapor.ingest.pages.pictured import read_pictures
 from rapor.ingest.sheet_document import read_sheets
 from rapor.ingest.word_document import read_word
 
-KINDS = "text with a tab between cells (.txt), Word (.docx), Excel (.xlsx), PDF"
+KINDS = (
+    "text with a tab between cells (.txt), Word (.docx), Excel (.xlsx), PDF;"
+    " with the extra 'scan' also scanned pages and pictures (.png, .jpg, .tif)"
+)
 """The kinds of document that can be read, as they are told to a person."""
 
 _MOST_UNPACKED = 200_000_000
@@ -19,9 +23,8 @@ _MOST_UNPACKED = 200_000_000
 _ADVICE = {
     b"\xd0\xcf\x11\xe0": ("an older Office file", "save it again as .docx or .xlsx"),
     b"{\\rtf": ("a file in Rich Text Format", "save it again as .docx"),
-    b"\xff\xd8\xff": ("a picture", "let a scanner or Word turn it into text, and save as .docx"),
-    b"\x89PNG": ("a picture", "let a scanner or Word turn it into text, and save as .docx"),
 }
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
 
 
 def _silent(_: str) -> None:
@@ -35,8 +38,8 @@ def read_document(
 
     ``notes`` takes what was not read or is doubtful; ``tell`` is told how far a long reading is.
 
-    Raises ``MissingInput`` when it is not there, ``DataRejected`` when it is of another kind
-    (with what to save it as), is empty or damaged.
+    Raises ``MissingInput`` when it is not there or nothing reads its pictures, ``DataRejected``
+    when it is of another kind (with what to save it as), is empty or damaged.
     """
     start = _start(path)
     told = Notes() if notes is None else notes
@@ -45,6 +48,8 @@ def read_document(
             raise DataRejected(Problem(path.name, kind, KINDS, advice))
     if start.startswith(b"%PDF"):
         return read_pdf(path, told, tell)
+    if start.startswith(_PICTURES):
+        return read_pictures(path, told, tell)
     if start.startswith(b"PK"):
         return _packed(path)
     return read_text_document(path)

@@ -11,7 +11,7 @@ from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ingest.captions import CAPTION, captions_above, unnumbered
 from rapor.ingest.document import DocumentLine, paragraphs, plain
-from rapor.ingest.header import begins_with_head
+from rapor.ingest.header import begins_with_head, repeats_with_other_years
 from rapor.ingest.notes import Notes
 from rapor.ingest.outline import (
     Outline,
@@ -23,7 +23,7 @@ from rapor.ingest.outline import (
 )
 
 _FIGURE = re.compile(r"^\W*gambar\s+\d", re.IGNORECASE)
-_CONTINUED = re.compile(r"\(?\blanjutan\b\)?", re.IGNORECASE)
+_CONTINUED = re.compile(r"\b(?:lanjutan|sambungan)\b", re.IGNORECASE)
 _OUTLINE_CELL = re.compile(r"^[A-Z](?:\.\d+)+$")
 _NUMBERED_TITLE = re.compile(r"^(?P<number>\d{1,2})[.)]?\s+(?P<word>[A-Z]{4,})\s+\S")
 _ITEM = re.compile(r"^[-•]\s+\S")
@@ -138,7 +138,7 @@ class TableFinder:
     def _take_caption(self, line: DocumentLine, caption: re.Match[str]) -> None:
         number, title = caption["number"], plain(self._title(caption["title"] or ""))
         before = self.tables[-1] if self.tables else None
-        if before and before.table == number and _CONTINUED.search(title):
+        if before and before.table == number and _CONTINUED.search(f"{plain(line.text)} {title}"):
             self.open_table = before
             return
         self.is_figure = False
@@ -182,8 +182,9 @@ class TableFinder:
     def _parts(self, block: list[DocumentLine]) -> list[list[DocumentLine]]:
         """Lines of cells that follow each other, parted where another table's title stands."""
         parts: list[list[DocumentLine]] = [[]]
-        for line in block:
-            if parts[-1] and not self._is_captioned and _OUTLINE_CELL.match(line.cells[0]):
+        for at, line in enumerate(block):
+            is_titled = not self._is_captioned and _OUTLINE_CELL.match(line.cells[0])
+            if parts[-1] and (is_titled or _is_next(parts[-1], block[at:])):
                 parts.append([])
             parts[-1].append(line)
         return parts
@@ -207,6 +208,9 @@ class TableFinder:
 
     def _table_of(self, block: list[DocumentLine]) -> PrintedTable | None:
         """The table that a block belongs to: one that it begins, the open one, or a new one."""
+        table = self.open_table
+        if table is not None and table.blocks and _is_next(table.blocks[0], block):
+            return self._new(table.table, table.title, block[0], captioned=table.captioned)
         if self._is_captioned and not self._begins_another(block):
             return self.open_table
         first = block[0]
@@ -278,3 +282,9 @@ class TableFinder:
                 reason = f"number {number} is printed before, this table is kept as {table.table}"
                 self.notes.add(table.table, table.first_line, "renamed", reason)
             taken.add(table.table)
+
+
+def _is_next(before: list[DocumentLine], lines: list[DocumentLine]) -> bool:
+    """Whether lines begin with the head of the table before them, but for other years."""
+    heads = [line.cells for line in before[:_HEAD_LINES]]
+    return repeats_with_other_years(heads, [line.cells for line in lines[:_HEAD_LINES]])

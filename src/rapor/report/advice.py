@@ -145,8 +145,7 @@ class Plan:
         return named.most_common(1)[0][0] if named else ""
 
     def _single(self, agencies: str) -> list[str]:
-        register = self.dossier.catalogue.agencies.get(self.dossier.city.slug)
-        collective = register.collective if register else set()
+        collective = self.dossier.catalogue.agencies.collective
         codes = ";".join(code for code in agencies.split(";") if code not in collective)
         return self.dossier.agencies(codes)
 

@@ -146,11 +146,11 @@ def _standing(dossier: Dossier) -> Text:
 
 
 def area_strip(dossier: Dossier) -> tuple[Block, ...]:
-    """Each change area: targets met of those judged, its direction, and whether data carry it."""
+    """Each area, goal or theme: targets met of those judged, its direction, whether data carry it."""
     counts = [
-        _area(dossier, area, lines)
-        for area in dossier.catalogue.areas.names
-        if (lines := [line for line in dossier.planned if line.row.area == area])
+        _area(dossier, group, lines)
+        for group in dossier.groups
+        if (lines := [line for line in dossier.planned if group and line.group == group])
     ]
     return (Tally(tuple(counts)),)
 
@@ -168,7 +168,7 @@ def _area(dossier: Dossier, area: str, lines: list[LineView]) -> Count:
         status = "no_target" if known else "no_data"
         shown = language.text("{met} of {judged}", met=known, judged=len(lines))
         means = language.text("indicators with a result")
-    parts = [dossier.area(area), means]
+    parts = [dossier.groups[area], means]
     if judged and known < len(lines):
         parts.append(language.text("{known} of {total} with data", known=known, total=len(lines)))
     if direction := _direction(dossier, lines):

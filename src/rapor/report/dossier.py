@@ -67,13 +67,13 @@ class Dossier(SourcedEdition):
 
     @cached_property
     def lines(self) -> list[LineView]:
-        """The evaluation, by area and then in the order of the regulation."""
-        areas = [*self.catalogue.areas.names, ""]
+        """The evaluation, by area, goal or theme and then in the order of the regulation."""
+        groups = list(self.groups)
 
         def place(row: IndicatorLine) -> tuple[int, bool, Ref, str]:
             printed = row.target_ref or row.end_target_ref or row.baseline_ref
-            area = row.area if row.area in areas else ""
-            return areas.index(area), not printed, printed or NOWHERE, row.label
+            group = self.group(row.indicator, row.area)
+            return groups.index(group), not printed, printed or NOWHERE, row.label
 
         rows = sorted(records(IndicatorLine, self.tables["indicators"]), key=place)
         return [LineView(row, self) for row in rows]

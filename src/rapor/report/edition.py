@@ -2,11 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel.dates import format_date
 
 from rapor.catalogue import Catalogue, City
-from rapor.catalogue.registers import CityFacts
+from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.language import Language
 from rapor.ground.period import ANNUAL, half_name
@@ -70,10 +71,25 @@ class Edition:
         """Name of a change area; empty for none."""
         return self.catalogue.areas.names.get(code, "")
 
+    @cached_property
+    def groups(self) -> dict[str, str]:
+        """Names of what indicators stand under, in order: areas, goals, themes, and none.
+
+        Goals are those of a document without change areas, as under the rules of 2023.
+        """
+        catalogue = self.catalogue
+        named = catalogue.areas.names | catalogue.goals.names | catalogue.themes.names
+        return named | {"": self.text("Without area")}
+
+    def group(self, indicator: str, area: str) -> str:
+        """Code of what an indicator stands under: its area, else its theme, its goal, or none."""
+        known = self.catalogue.indicators.get(indicator)
+        codes = (area, known.theme, known.goal) if known else (area,)
+        return next((code for code in codes if code and code in self.groups), "")
+
     def agencies(self, codes: str) -> list[str]:
         """Names of agencies from their codes (``a;b``), in the same order."""
-        register = self.catalogue.agencies.get(self.city.slug)
-        names = register.names if register else {}
+        names = self.catalogue.agencies.names
         return [names.get(code, code) for code in codes.split(";") if code]
 
     def document(self, key: str) -> str:

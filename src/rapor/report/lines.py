@@ -86,6 +86,11 @@ class LineView:
         return value is not None and value.publication == "press"
 
     @property
+    def group(self) -> str:
+        """Code of the area, goal or theme that the line stands under."""
+        return self.edition.group(self.row.indicator, self.row.area)
+
+    @property
     def is_bounded(self) -> bool:
         """Whether the realisation is a range or a bound and no single number."""
         row = self.row

@@ -57,11 +57,12 @@ def _indicators(lines: list[LineView]) -> Iterator[Unverified]:
 
 
 def _names(dossier: Dossier) -> Iterator[Unverified]:
-    """Names of the goals and areas that the report is ordered by."""
+    """Names of the goals, areas and themes that the report is ordered by."""
     catalogue = dossier.catalogue
     for register, codes in (
         (catalogue.goals, {line.row.goal for line in dossier.lines}),
         (catalogue.areas, {line.row.area for line in dossier.lines}),
+        (catalogue.themes, {line.group for line in dossier.lines}),
     ):
         for code, reference in register.unread.items():
             if code in codes:

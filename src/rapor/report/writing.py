@@ -22,12 +22,13 @@ from rapor.report.chapters import (
     summary,
     trajectory,
 )
+from rapor.report.charts.style import PRINT, without_rows
 from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
-from rapor.write.content import Chapter, Report
+from rapor.write.content import Chapter, FrontPage, Report
 from rapor.write.html import html
 from rapor.write.pdf import pdf
 from rapor.write.word import docx
@@ -55,6 +56,22 @@ CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
 
 A chapter keeps its code for good; its number is its place here.
 """
+
+
+def warm_up() -> None:
+    """Have writers and charts load what they need for every report: type, templates, styles.
+
+    For a process that forks: the forks then begin with it. A PDF is not made, for a process
+    that has set one with typst cannot be forked.
+    """
+    nothing = Report("id", "", FrontPage("", "", 0, (), ()), ())
+    for ending, write in WRITERS.items():
+        if ending != "pdf":
+            write(nothing)
+    chart = without_rows()
+    for letters in ("none", "path"):
+        chart.svg(letters)
+    chart.png(PRINT)
 
 
 def write_report(

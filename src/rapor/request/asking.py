@@ -36,7 +36,7 @@ def form_of(
     indicators of the road map and the activities with a target of the year. A row that
     several agencies carry stands on the sheet of each.
     """
-    register = catalogue.agencies.get(city.slug) or Register({})
+    register = catalogue.agencies
     questions = _Questions(city, catalogue, tables, year, language(code), register.names)
     rows = [*questions.indicators(), *questions.activities()]
     carriers = {agency for row in rows for agency in row.agencies or ("",)}
@@ -61,9 +61,16 @@ def form_of(
             )
             for agency, title in zip(codes, titles, strict=True)
         ),
-        agencies=register.names,
+        agencies=_answering(register, tables),
         collective=frozenset(register.collective),
     )
+
+
+def _answering(register: Register, tables: Tables) -> dict[str, str]:
+    """Names of the agencies that can answer: the city's own, and those that its papers name."""
+    cells = (cell for frame in tables.values() if "agencies" in frame for cell in frame["agencies"])
+    codes = register.own.union(*(str(cell).split(";") for cell in cells))
+    return {code: name for code, name in register.names.items() if code in codes}
 
 
 def explanation_title(language: Language) -> str:

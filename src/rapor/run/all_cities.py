@@ -7,10 +7,11 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapor.catalogue import Catalogue, load_catalogue, load_city
+from rapor.catalogue import Catalogue, load_catalogue, load_city, with_city
 from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.ground.paths import Home
 from rapor.ground.tables import Tables
+from rapor.run.metrics import Figures, figures, write_metrics
 from rapor.run.settings import Params, check_language, reached, read_params
 from rapor.run.stages import everything
 
@@ -89,23 +90,27 @@ def compare(home: Home, year: int, language: str = "id") -> Path:
 
 
 def site(home: Home) -> list[Path]:
-    """Write ``reports/index.html`` and the list of reports made on request; returns both.
+    """Write ``reports/index.html``, the list of reports made on request, and the metrics.
+
+    Returns the files that were written.
 
     The page holds the reports of ``params.yaml``: what an evaluation lacks is made first.
     Raises as ``stages.evaluate``, and ``DataRejected`` for a year that no city reaches.
     """
     from rapor.report import listed_report, write_site
 
-    params, catalogue = read_params(home), load_catalogue(home)
-    for city in params.cities:
-        catalogue.city(city)
+    params, national = read_params(home), load_catalogue(home)
+    catalogues = {city: with_city(national, home, city) for city in params.cities}
     compared = [year for year in params.years if reached(home, year)]
     reports: dict[str, list[ListedReport]] = {code: [] for code in params.languages}
+    by_report: dict[tuple[str, int], Figures] = {}
     for city, year in _reports(home, params):
         tables = everything(home, city, year)
         for code, in_language in reports.items():
-            in_language.append(listed_report(home, city, year, code, tables, catalogue))
-    return [*write_site(home, reports, compared), list_on_request(home)]
+            in_language.append(listed_report(home, city, year, code, tables, catalogues[city]))
+        by_report[city, year] = figures(reports[params.languages[0]][-1], tables)
+    written = [*write_site(home, reports, compared), list_on_request(home)]
+    return [*written, *write_metrics(home, by_report)]
 
 
 def list_on_request(home: Home) -> Path:

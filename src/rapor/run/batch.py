@@ -196,6 +196,6 @@ def _write_on(base: Path, home: Home, city: str, year: int, language: str, perio
     from rapor.write.word import docx
 
     writers = {"docx": lambda content: docx(content, base)}
-    catalogue = load_catalogue(home)
+    catalogue = load_catalogue(home, city)
     tables = stages.in_words(home, city, year, language, period, catalogue)
     write_report(home, city, year, language, tables, catalogue, period, writers)

@@ -247,6 +247,10 @@ def _load(stages: Sequence[Stage]) -> None:
         package = importlib.import_module(f"rapor.{room}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
+    if REPORT in stages:
+        from rapor.report.writing import warm_up
+
+        warm_up()
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from rapor.ground.errors import (
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 from rapor.run.batch_command import batch
+from rapor.run.options import ByOption, HomeOption, OnOption
+from rapor.run.project_commands import reports, site
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -32,13 +34,6 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-
-HomeOption = Annotated[
-    Path | None,
-    typer.Option("--home", metavar="DIR", help="Project folder; else RAPOR_HOME, else from here."),
-]
-
-_EXIT_CODES = [kind.exit_code for kind in (DataRejected, UsageError, MissingInput)]
 
 
 class PairCommand(TyperCommand):
@@ -169,30 +164,13 @@ def report(
     _say_where(project, [path for path in stored(folder) if path.is_file()])
 
 
-@app.command()
-def reports(home: HomeOption = None) -> None:
-    """Make every report of params.yaml: all that has changed since the last time, with DVC."""
-    from rapor.ground.paths import INDEX
-    from rapor.run.repro import repro
-
-    project = find_home(home)
-    code = repro(project)
-    if code:
-        raise typer.Exit(code if code in _EXIT_CODES else DataRejected.exit_code)
-    typer.echo(f"\nStart here, all reports are found from it:\n{INDEX}\nThe reports:")
-    _say_where(project, sorted(project.reports.glob("*/*/*.html")))
+app.command()(reports)
 
 
 app.command()(batch)
 
 
-@app.command()
-def site(home: HomeOption = None) -> None:
-    """Make the page from which all reports are found, and list those made on request."""
-    from rapor.run import all_cities
-
-    project = find_home(home)
-    _say_where(project, all_cities.site(project))
+app.command()(site)
 
 
 @app.command()
@@ -227,10 +205,6 @@ def request(
 
 
 ApplyOption = Annotated[bool, typer.Option("--apply", help="Write it to the city's data.")]
-ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps it.")]
-OnOption = Annotated[
-    str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
-]
 
 
 @app.command()

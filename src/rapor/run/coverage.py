@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from rapor.catalogue import Catalogue, City, load_catalogue, load_city
+from rapor.catalogue import Catalogue, City, load_catalogue, load_city, with_city
 from rapor.catalogue.raw import RawRow, RawTable, read_raw
 from rapor.clean import clean_city
 from rapor.evaluate import evaluate_year
@@ -75,8 +75,10 @@ def coverage(home: Home) -> str:
 
     Cleans, validates and evaluates in memory; raises as those stages do.
     """
-    catalogue = load_catalogue(home)
-    cities = (_of_city(home, slug, catalogue) for slug in read_params(home).cities)
+    national = load_catalogue(home)
+    cities = (
+        _of_city(home, slug, with_city(national, home, slug)) for slug in read_params(home).cities
+    )
     return "\n".join([_PREFACE, *cities])
 
 

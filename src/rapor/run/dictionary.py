@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from rapor.catalogue.raw import MARKS, PLACE
 from rapor.ground.files import write_text
 from rapor.ground.paths import find_home
-from rapor.ground.tables import COMPARISON, EVALUATION, TIDY, Finding
+from rapor.ground.tables import COMPARISON, EVALUATION, TIDY, Check, Finding
 from rapor.ground.tables.model import ColumnFacts, TableModel
 from rapor.ground.tables.tidy import Accepted
 
@@ -59,6 +59,10 @@ _ACCEPTED = """\
 `data/processed/<city>/accepted/` holds the same tables after the decisions of
 `corrections.yaml`, each with two more columns at its end:"""
 
+_CHECKS = """\
+`data/processed/<city>/checks.csv`; `validation.json` beside it has the same with the arguments of
+each expectation."""
+
 
 def dictionary() -> str:
     """The whole document as Markdown, ending with a line end."""
@@ -81,6 +85,9 @@ def dictionary() -> str:
         "## Findings",
         "`data/processed/<city>/findings.csv`.",
         *_tables([Finding]),
+        "## Checks",
+        _CHECKS,
+        *_tables([Check]),
         "## Evaluation",
         "`data/processed/<city>/evaluation/`, a folder for each year.",
         *_tables(EVALUATION.values()),

@@ -38,7 +38,9 @@ def request(
     from rapor.request.asking import form_of
     from rapor.request.workbook import workbook
 
-    form = form_of(load_city(home, city), load_catalogue(home), tables, year, period, language)
+    form = form_of(
+        load_city(home, city), load_catalogue(home, city), tables, year, period, language
+    )
     path = output or home.root / FOLDER / city / folder_of(year, period) / NAMES[language]
     content = workbook(form)
     if path.exists() and path.read_bytes() != content:
@@ -90,8 +92,7 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     form_pages = pages(open_received(file, BOUNDS), file.name)
     identity = identity_of(form_pages, file.name)
     year = int(identity.year)
-    catalogue = load_catalogue(home)
-    catalogue.city(identity.city)
+    catalogue = load_catalogue(home, identity.city)
     city = load_city(home, identity.city)
     tables = stages.everything(home, city.slug, year, identity.period)
     form = form_of(city, catalogue, tables, year, identity.period, identity.language)

@@ -31,7 +31,8 @@ class Stage:
     ``notebook`` runs it; without one it is a command of its own name. ``rooms`` are folders of
     the package that it rests on, beside ``SHARED``. ``reads`` and ``writes`` are places below
     the home, of one city where they name ``{city}``; what a notebook shows goes to the first
-    place that it writes. ``each`` are the parameters that it is run with every value of.
+    place that it writes. ``each`` are the parameters that it is run with every value of,
+    ``metrics`` files of figures that it writes too, which git keeps.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Stage:
     reads: tuple[str, ...]
     writes: tuple[str, ...]
     each: tuple[str, ...] = ()
+    metrics: tuple[str, ...] = ()
 
     @property
     def of_city(self) -> bool:
@@ -73,7 +75,7 @@ VALIDATE = Stage(
     "02_validate",
     rooms=("locale", "validate"),
     reads=(paths.TIDY, paths.RAW, paths.REFERENCE),
-    writes=(paths.ACCEPTED, paths.FINDINGS),
+    writes=(paths.ACCEPTED, paths.FINDINGS, paths.CHECKS, paths.VALIDATION),
 )
 EVALUATE = Stage(
     "evaluate",
@@ -89,7 +91,10 @@ REPORT = Stage(
     "the report of every year",
     "04_report",
     rooms=("locale", "report", "write"),
-    reads=(paths.ACCEPTED, paths.EVALUATION, paths.FINDINGS, paths.RAW, paths.REFERENCE),
+    reads=(
+        *(paths.ACCEPTED, paths.CHECKS, paths.EVALUATION, paths.FINDINGS),
+        *(paths.RAW, paths.REFERENCE),
+    ),
     writes=(paths.REPORTS,),
     each=("year", "language"),
 )
@@ -108,8 +113,9 @@ SITE = Stage(
     "",
     rooms=("locale", "report", "write"),
     reads=("data/processed", "data/raw", paths.REFERENCE),
-    writes=(paths.INDEX,),
+    writes=(paths.INDEX, paths.BY_YEAR),
     each=("year", "language"),
+    metrics=(paths.METRICS,),
 )
 STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT, COMPARE, SITE)
 """In the order in which they are run."""
@@ -117,13 +123,21 @@ STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT, COMPARE, SITE)
 BY_NOTEBOOK = {stage.notebook: stage for stage in STAGES if stage.notebook}
 """The stages that are notebooks, by the notebook's name."""
 
+PLOTTED = {
+    "realised": "Indicators with a realisation",
+    "achieved": "Targets achieved",
+    "index": "Index, official",
+}
+"""Columns of the metrics that are drawn, with the titles of their plots."""
+
 LOCK = "requirements.lock"
 _PREFACE = """\
 # Written by 'make docs' from src/rapor/run/pipeline.py; change it there.
 #
 # A stage per city and step. Stages of one city never depend on another city's data;
 # 'compare' and 'site' depend on those of all cities, for they read the folder that they write
-# into. 'site' also lists reports made on request, in a file that is nobody's output.
+# into. 'site' also lists reports made on request, in a file that is nobody's output, and keeps the
+# figures of all cities in metrics/, which git tracks: 'dvc metrics diff' tells what an edit moved.
 # Outputs are small and made again by 'make reports', so DVC keeps no second copy of them;
 # 'persist' leaves the previous report standing when a stage fails.
 stages:
@@ -132,7 +146,21 @@ stages:
 
 def dvc_yaml() -> str:
     """The content of ``dvc.yaml``."""
-    return _PREFACE + "\n".join("\n".join(_stage(stage)) + "\n" for stage in STAGES)
+    return _PREFACE + "\n".join("\n".join(_stage(stage)) + "\n" for stage in STAGES) + _plots()
+
+
+def _plots() -> str:
+    """What "dvc plots" draws: a line a city over the years, of each of these figures."""
+    lines = ["", "plots:"]
+    for name, title in PLOTTED.items():
+        lines += [
+            f"  - {name}:",
+            f"      x: {{{paths.BY_YEAR}: year}}",
+            f"      y: {{{paths.BY_YEAR}: {name}}}",
+            f"      title: {title}",
+            "      template: by_city",
+        ]
+    return "\n".join(lines) + "\n"
 
 
 def _stage(stage: Stage) -> Iterator[str]:
@@ -161,6 +189,9 @@ def _body(stage: Stage) -> Iterator[str]:
         yield from (f"  - {name}" for name in stage.lists)
     yield "outs:"
     yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.writes)
+    if stage.metrics:
+        yield "metrics:"
+        yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.metrics)
 
 
 if __name__ == "__main__":

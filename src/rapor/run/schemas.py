@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 
 from rapor.catalogue import (
+    cities,
     city,
     headers,
     indicators,
@@ -32,11 +33,12 @@ COMMAND = "python -m rapor.run.schemas"
 
 SHAPES: Mapping[str, tuple[str, Shape]] = {
     "params": ("params.yaml", PARAMS),
+    "city": ("data/raw/<city>/city.yaml", cities.SHAPE),
     "tables": ("data/raw/<city>/tables.yaml", city.TABLES),
     "sources": ("data/raw/<city>/sources.yaml", city.SOURCES),
     "corrections": ("data/raw/<city>/corrections.yaml", decisions.SHAPE),
-    "indicators": ("data/reference/indicators.yaml", indicators.SHAPE),
-    "register": ("data/reference/areas.yaml and goals.yaml", registers.REGISTER),
+    "indicators": ("indicators.yaml of data/reference and of data/raw/<city>", indicators.SHAPE),
+    "register": ("data/reference/areas.yaml, goals.yaml and themes.yaml", registers.REGISTER),
     "matching": ("data/reference/matching.yaml", wording.SHAPE),
     "scales": ("data/reference/scales.yaml", scales.SCALES),
     "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),

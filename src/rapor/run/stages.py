@@ -17,12 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, City, load_catalogue, load_city
+from rapor.ground.files import write_text
 from rapor.ground.paths import RAW, REFERENCE, Home
 from rapor.ground.period import ANNUAL, check_period, folder_of
 from rapor.ground.tables import (
     ACCEPTED,
     EVALUATION,
     TIDY,
+    Check,
     Finding,
     Tables,
     read_table,
@@ -108,7 +110,7 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
 
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist.
     """
-    catalogue = load_catalogue(home)
+    catalogue = load_catalogue(home, slug)
     tables = in_words(home, slug, year, language, period, catalogue)
     from rapor.report import write_report
 
@@ -118,26 +120,29 @@ def report(home: Home, slug: str, year: int, language: str = "id", period: str =
 def in_words(
     home: Home, slug: str, year: int, language: str, period: str, catalogue: Catalogue
 ) -> Tables:
-    """``everything``, with the findings in the report's language.
+    """``everything``, with findings and checks in the report's language.
 
     Raises as ``evaluate``, and ``UsageError`` for a language that does not exist, before anything
     is made.
     """
     check_language(language)
     tables = everything(home, slug, year, period)
-    from rapor.validate import reworded
+    from rapor.validate import reworded, reworded_checks
 
-    return tables | {"findings": reworded(tables["findings"], language, catalogue.rules)}
+    return tables | {
+        "findings": reworded(tables["findings"], language, catalogue.rules),
+        "checks": reworded_checks(tables["checks"], language, catalogue.rules),
+    }
 
 
 def everything(home: Home, slug: str, year: int, period: str = ANNUAL) -> Tables:
-    """All that a city's report is made from: accepted tables, ``findings``, and evaluation.
+    """All that a city's report is made from: accepted tables, ``findings``, ``checks``, evaluation.
 
     Made first when missing or older than the data. Raises as ``evaluate``.
     """
     work = _work(home, slug, year, period)
     _bring_up_to_date(work, year, period)
-    return {**work.accepted(), **work.evaluation(year, period)}
+    return {**work.accepted(), **work.checks(), **work.evaluation(year, period)}
 
 
 def inspect(home: Home, slug: str) -> "Validated":
@@ -160,10 +165,9 @@ class _Work:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        self.fingerprints.take(REFERENCE)
-        catalogue = load_catalogue(self.home)
-        catalogue.city(self.slug)
-        return catalogue
+        for place in (REFERENCE, RAW):
+            self.fingerprints.take(place)
+        return load_catalogue(self.home, self.slug)
 
     @cached_property
     def city(self) -> City:
@@ -186,6 +190,10 @@ class _Work:
         folder = self.home.accepted(self.slug)
         tables = self._tables(ACCEPTED, folder, VALIDATE)
         return tables | self._tables({"findings": Finding}, folder.parent, VALIDATE)
+
+    def checks(self) -> Tables:
+        """What was checked: the table ``checks``."""
+        return self._tables({"checks": Check}, self.home.processed(self.slug), VALIDATE)
 
     def evaluation(self, year: int, period: str) -> Tables:
         return self._tables(EVALUATION, self.home.evaluation(self.slug, year, period), EVALUATE)
@@ -230,6 +238,8 @@ def _validate(work: _Work) -> "Validated":
     validated.require_decided()
     with renewed(work.home.accepted(work.slug), made_from, TIDY) as folder:
         write_table(Finding, validated.findings, folder.parent)
+        write_table(Check, validated.checks, folder.parent)
+        write_text(work.home.validation(work.slug), validated.validation)
         for name, model in ACCEPTED.items():
             write_table(model, validated.accepted[name], folder)
     return validated

@@ -104,7 +104,7 @@ class CityData(Frames):
         super().__init__(lambda: stages.accepted(home, slug))
         self.home = home
         self.slug = slug
-        self.catalogue = load_catalogue(home)
+        self.catalogue = load_catalogue(home, slug)
         self.name = self.catalogue.city(slug).name
         self.years = load_city(home, slug).years
         self.areas = list(self.catalogue.areas.names)

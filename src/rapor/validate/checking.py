@@ -1,6 +1,6 @@
-"""Checking a view with Great Expectations.
+"""Checking frames with Great Expectations: suites, validation definitions and checkpoints.
 
-This module takes seconds to import; it is imported when the first view is checked, and
+This module takes seconds to import; it is imported when the first frame is checked, and
 nowhere else.
 """
 
@@ -8,6 +8,7 @@ nowhere else.
 # (Great Expectations is untyped to mypy, as pyproject.toml says)
 
 import sys
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
@@ -44,8 +45,9 @@ from great_expectations.expectations.metrics.map_metric_provider import (  # noq
     MulticolumnMapMetricProvider,
     multicolumn_condition_partial,
 )
+from great_expectations.expectations.row_conditions import Column  # noqa: E402
 
-__all__ = ["ExpectRangeInside", "core", "failing", "load_when_used"]
+__all__ = ["ExpectRangeInside", "core", "failing", "load_when_used", "rows_with", "run_suite"]
 
 
 class RangeInside(MulticolumnMapMetricProvider):
@@ -67,14 +69,28 @@ class ExpectRangeInside(MulticolumnMapExpectation):
     map_metric = "multicolumn_values.range_inside"
 
 
+def rows_with(column: str, values: Iterable[str]) -> Any:
+    """The condition by which rows with other values in a column are not looked at."""
+    return Column(column).is_in(list(values))
+
+
 @cache
-def _views() -> Any:
-    """Where every view is checked: one asset, because the context is written anew for each."""
+def _context() -> Any:
+    """One for the process: it lives in memory, asks nothing and tells nobody."""
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    views = context.data_sources.add_pandas("views").add_dataframe_asset("view")
-    return views.add_batch_definition_whole_dataframe("view")
+    return context
 
+
+@cache
+def _frames() -> Any:
+    """Where every frame is checked: one asset, because the context is written anew for each."""
+    frames = _context().data_sources.add_pandas("frames").add_dataframe_asset("frame")
+    return frames.add_batch_definition_whole_dataframe("frame")
+
+
+_definitions: dict[str, Any] = {}
+"""The validation definition of each rule: its suite is of one expectation, whatever the city."""
 
 _checked: dict[str, tuple[pd.DataFrame, list[int]]] = {}
 """The last view of each rule: the run after the decisions sees most of them again."""
@@ -88,12 +104,54 @@ def failing(rule: str, expectation: Any, cells: pd.DataFrame) -> list[int]:
     before, broken = _checked.get(rule, (None, []))
     if before is not None and before.equals(cells):
         return broken
-    batch = _views().get_batch(batch_parameters={"dataframe": cells})
-    result = batch.validate(expectation, result_format={"result_format": "COMPLETE"})
-    if (
-        result.exception_info.get("raised_exception")
-        or "unexpected_index_list" not in result.result
-    ):
-        raise RuntimeError(f"{rule}: {result.exception_info}")
-    _checked[rule] = cells, sorted(result.result["unexpected_index_list"])
+    if rule not in _definitions:
+        _definitions[rule] = _defined(rule, [expectation])
+    (result,) = _definitions[rule].run(**_given(cells)).results
+    _checked[rule] = cells, _unexpected(rule, result)
     return _checked[rule][1]
+
+
+def run_suite(
+    name: str, expectations: Mapping[str, Any], frame: pd.DataFrame
+) -> dict[str, list[int]]:
+    """Index of each row that breaks an expectation of a suite, by the expectation's code.
+
+    The suite runs as the checkpoint of its name, which is forgotten afterwards: the next city
+    has one of its own. Raises as ``failing``.
+    """
+    context = _context()
+    definition = _defined(name, [*expectations.values()])
+    checkpoint = context.checkpoints.add(
+        gx.Checkpoint(name=name, validation_definitions=[definition], result_format=_RESULT)
+    )
+    try:
+        run = checkpoint.run(batch_parameters={"dataframe": frame})
+    finally:
+        context.checkpoints.delete(name)
+        context.validation_definitions.delete(name)
+        context.suites.delete(name)
+    (outcome,) = run.run_results.values()
+    results = {result.expectation_config.meta["check"]: result for result in outcome.results}
+    return {code: _unexpected(f"{name}: {code}", results[code]) for code in expectations}
+
+
+_RESULT: Any = {"result_format": "COMPLETE"}
+
+
+def _defined(name: str, expectations: list[Any]) -> Any:
+    """A validation definition over frames, with a suite of its own."""
+    context = _context()
+    suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
+    definition = gx.ValidationDefinition(name=name, data=_frames(), suite=suite)
+    return context.validation_definitions.add(definition)
+
+
+def _given(frame: pd.DataFrame) -> dict[str, Any]:
+    return {"batch_parameters": {"dataframe": frame}, "result_format": _RESULT}
+
+
+def _unexpected(what: str, result: Any) -> list[int]:
+    raised = result.exception_info.get("raised_exception")
+    if raised or "unexpected_index_list" not in result.result:
+        raise RuntimeError(f"{what}: {result.exception_info}")
+    return sorted(result.result["unexpected_index_list"])

@@ -1,44 +1,59 @@
 """Validating a city: findings, decisions, accepted tables."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from rapor.catalogue import Catalogue, load_city
+from rapor.catalogue import Catalogue, City, load_city
 from rapor.catalogue.names import nearest
 from rapor.catalogue.raw import RawTable, read_raw
 from rapor.catalogue.rules import EvidenceRule
+from rapor.ground import vocabularies
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.ref import FindingId, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
+from rapor.validate.checked import StageChecked, as_json, checks_table
 from rapor.validate.circular import tell_circular
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, read_statements, records
-from rapor.validate.examine import examine
+from rapor.validate.examine import Examined, examine
+from rapor.validate.suite_of_tables import check_tables, sentences
 from rapor.validate.wording import DOCUMENT_DATA, wording
+
+TIDY_STAGE, ACCEPTED_STAGE = vocabularies.CHECKED_STAGES
 
 
 @dataclass(frozen=True)
 class Validated:
     """Accepted tables and findings of a city.
 
-    ``checked`` says of every rule how many rows of the tidy tables it ``looked_at`` and how
-    many ``failed``; ``rules`` are what the findings are said with; ``complaints`` what is wrong
-    with the decisions: they stop the pipeline, and hide no finding. ``cells`` are the printed
-    ones by reference.
+    ``stages`` say of every expectation how many rows of the tidy and of the accepted tables it
+    looked at and how many failed; ``rules`` are what the findings are said with; ``complaints``
+    what is wrong with the decisions, or breaks the suite of tables: they stop the pipeline, and
+    hide no finding. ``cells`` are the printed ones by reference.
     """
 
     slug: str
     accepted: Tables
     findings: pd.DataFrame
-    checked: pd.DataFrame
+    stages: tuple[StageChecked, ...]
     rules: Mapping[str, EvidenceRule]
     complaints: tuple[Problem, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def checks(self) -> pd.DataFrame:
+        """The table ``checks``, in Indonesian."""
+        return checks_table(self.slug, self.stages, sentences("id", self.rules), self.rules)
+
+    @property
+    def validation(self) -> str:
+        """The content of ``validation.json``, in English."""
+        return as_json(self.slug, self.stages, sentences("en", self.rules))
 
     @property
     def undecided(self) -> pd.DataFrame:
@@ -91,28 +106,49 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     city = load_city(home, slug)
     decisions = read_decisions(home, slug)
     problems = Problems()
-    raw = read_raw(home, city, problems)
-    problems.raise_if_any()
-    stated = read_statements(home, city)
     shown = home.relative(home.raw(slug) / "corrections.yaml")
-    first = examine(Evidence(city, catalogue, tidy, raw, stated))
+    printed = _as_printed(home, city, tidy, catalogue)
+    first = examine(printed)
     settled = settle(first.findings, decisions, problems)
     while True:
         made = accept(tidy, settled, decisions, catalogue)
-        evidence = Evidence(city, catalogue, made.tables, raw, stated, made.decided)
-        again = examine(evidence).findings
+        evidence = replace(printed, tables=made.tables, decided=made.decided)
+        again = (second := examine(evidence)).findings
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
         known = pd.concat([settled, new], ignore_index=True)
         if (new["decision"] == "none").all():
             break
         settled = known
-    cells = printed_cells(tidy, raw)
+    cells = printed_cells(tidy, printed.raw)
     _tell_stale(decisions, known, cells, shown, problems)
     _tell_unmended(settled, again, new, catalogue.rules, shown, problems)
     tell_circular(decisions, known, tidy["scores"], shown, problems)
-    findings = conform(Finding, known)
-    complaints = tuple(dict.fromkeys(problems))
-    return Validated(slug, made.tables, findings, first.checked, catalogue.rules, complaints, cells)
+    stages = _checked(TIDY_STAGE, printed, first), _checked(ACCEPTED_STAGE, evidence, second)
+    return Validated(
+        *(slug, made.tables, conform(Finding, known), stages, catalogue.rules),
+        complaints=tuple(dict.fromkeys([*_of_tables(stages), *problems])),
+        cells=cells,
+    )
+
+
+def _of_tables(stages: Iterable[StageChecked]) -> Iterator[Problem]:
+    """What breaks the suite of tables, before and after the decisions."""
+    for stage in stages:
+        yield from stage.complaints
+
+
+def _as_printed(home: Home, city: City, tidy: Tables, catalogue: Catalogue) -> Evidence:
+    """What the rules look at before any decision; raises for raw tables that cannot be read."""
+    problems = Problems()
+    raw = read_raw(home, city, problems)
+    problems.raise_if_any()
+    return Evidence(city, catalogue, tidy, raw, read_statements(home, city))
+
+
+def _checked(stage: str, evidence: Evidence, examined: Examined) -> StageChecked:
+    """What was checked on the tables of a stage: by the rules, and by the suite of tables."""
+    tables = check_tables(evidence.city, evidence.catalogue, evidence.tables, stage)
+    return StageChecked(stage, tables.checked, examined.rules, tables.complaints)
 
 
 def printed_cells(tidy: Tables, raw: Mapping[str, RawTable]) -> dict[str, str]:

@@ -11,10 +11,14 @@ from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
 from rapor.ground.ref import FindingId, Ref, joined, refs_in
 from rapor.ground.tables import Finding
+from rapor.validate.checked import Checked, described
 from rapor.validate.evidence import Evidence, readable, records
 from rapor.validate.rule import CELL, CELLS_OF_ONE_CAUSE, Rule
 from rapor.validate.rules.suite import suite
 from rapor.validate.wording import wording
+
+_GX = {"error": "critical", "warning": "warning", "note": "info"}
+"""Severities in the words of Great Expectations."""
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,18 @@ class Examined:
     """What the rules found, and how much each of them looked at.
 
     ``findings``: those of ``findings``, undecided, sorted by id; ``cells`` has the
-    references of the cells that a decision on the finding is about. ``checked``: a row a
-    ``rule`` in the order of the run, how many rows it ``looked_at`` and how many ``failed``.
+    references of the cells that a decision on the finding is about. ``rules``: what each rule
+    looked at, in the order of the run.
     """
 
     findings: pd.DataFrame
-    checked: pd.DataFrame
+    rules: tuple[Checked, ...]
+
+    @property
+    def checked(self) -> pd.DataFrame:
+        """A row a ``rule``: how many rows it ``looked_at`` and how many ``failed``."""
+        rows = [(rule.code, rule.looked_at, rule.failed) for rule in self.rules]
+        return pd.DataFrame(rows, columns=["rule", "looked_at", "failed"])
 
 
 def examine(evidence: Evidence) -> Examined:
@@ -41,11 +51,12 @@ def examine(evidence: Evidence) -> Examined:
     rules = suite(entries)
     _refuse_nothing(evidence)
     findings: list[dict[str, Any]] = []
-    checked: list[tuple[str, int, int]] = []
+    checked: list[Checked] = []
     for rule in rules:
         view = rule.view(evidence)
-        broken = _broken(rule, entries[rule.code], view, evidence.city.slug)
-        checked.append((rule.code, len(view), len(broken)))
+        expected = _expected(rule, entries[rule.code])
+        broken = _broken(rule, entries[rule.code], expected, view, evidence.city.slug)
+        checked.append(Checked(rule.code, len(view), len(broken), described(expected)))
         rows = [
             _finding(entries[rule.code], rule, cells, evidence.city.slug)
             for cells in _grouped(rule, entries[rule.code], view, broken)
@@ -58,10 +69,7 @@ def examine(evidence: Evidence) -> Examined:
             evidence = evidence.doubting(settled, disputed=rule.settles_compared)
     columns = [*Finding.declaration().names, "cells"]
     frame = pd.DataFrame(findings, columns=columns)
-    return Examined(
-        frame.sort_values("finding", kind="stable", ignore_index=True),
-        pd.DataFrame(checked, columns=["rule", "looked_at", "failed"]),
-    )
+    return Examined(frame.sort_values("finding", kind="stable", ignore_index=True), tuple(checked))
 
 
 def _refuse_nothing(evidence: Evidence) -> None:
@@ -88,7 +96,15 @@ def _refuse_nothing(evidence: Evidence) -> None:
         )
 
 
-def _broken(rule: Rule, entry: EvidenceRule, view: pd.DataFrame, city: str) -> pd.DataFrame:
+def _expected(rule: Rule, entry: EvidenceRule) -> Any:
+    """The rule's expectation in the words of its entry."""
+    words = {"description": entry.expects["id"], "notes": entry.reason}
+    return rule.expectation(**words, severity=_GX[entry.severity], meta={"rule": rule.code})
+
+
+def _broken(
+    rule: Rule, entry: EvidenceRule, expected: Any, view: pd.DataFrame, city: str
+) -> pd.DataFrame:
     """The rows of a view that are not as the rule expects."""
     # takes seconds to import, and commands that check nothing should not pay for it
     from rapor.validate.checking import failing  # noqa: PLC0415
@@ -96,9 +112,6 @@ def _broken(rule: Rule, entry: EvidenceRule, view: pd.DataFrame, city: str) -> p
     _refuse_blind(entry, view, city)
     if view.empty:
         return view
-    expected = rule.expectation(
-        description=entry.expects["id"], notes=entry.reason, meta={"rule": rule.code}
-    )
     return view.loc[failing(rule.code, expected, view.drop(columns=CELL))]
 
 

@@ -105,10 +105,8 @@ missing_cell:
   reason: Nothing can be evaluated.
 """
 FILES = {
-    "cities.csv": "city,name,province,code,reference,verified\n"
-    "binjai,Kota Binjai,Sumatera Utara,12.75,T,false\n",
-    "agencies.csv": "city,agency,name,spelling\nbinjai,setdako,Sekretariat Daerah,SETDAKO\n",
-    "labels.csv": "city,table,label,indicator\nbinjai,,Nilai SAKIP,sakip_score\n",
+    "agencies.csv": "agency,name,spelling\nsetda,Sekretariat Daerah,Setda\n",
+    "labels.csv": "label,indicator\nNilai AKIP,sakip_score\n",
     "indicators.yaml": INDICATOR,
     "goals.yaml": REGISTER.format(code="clean_accountable", name="Bersih", spelling="Bersih 01"),
     "areas.yaml": REGISTER.format(code="accountability", name="Akuntabilitas", spelling="Akt"),
@@ -121,13 +119,29 @@ FILES = {
 }
 
 
+CITY = """\
+name: Kota Binjai
+province: Sumatera Utara
+code: "12.75"
+reference: Tabel 1
+verified: false
+"""
+
+
 class Reference:
-    """The files of ``data/reference`` in a folder of the test."""
+    """The files of ``data/reference``, and of the city of Binjai, in a folder of the test."""
 
     def __init__(self, root: Path) -> None:
         self.home = Home(root)
         for name, text in FILES.items():
             self.write(name, text)
+        self.of_city("city.yaml", CITY)
+
+    def of_city(self, name: str, text: str, city: str = "binjai") -> Path:
+        path = self.home.root / "data" / "raw" / city / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
 
     def write(self, name: str, text: str) -> Path:
         path = self.home.reference / name

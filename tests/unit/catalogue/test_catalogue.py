@@ -7,7 +7,7 @@ from rapor.ground.errors import MissingInput, UsageError
 def test_the_whole_catalogue_is_read(reference):
     catalogue = load_catalogue(reference.home)
     assert list(catalogue.cities) == ["binjai"]
-    assert catalogue.labels.find("binjai", "", "Nilai SAKIP") in catalogue.indicators
+    assert catalogue.labels.find("", "Nilai AKIP") in catalogue.indicators
 
 
 @pytest.mark.parametrize("name", ["bengkulu", "../binjai", "Binjai", ""])
@@ -74,7 +74,7 @@ def test_an_indicator_outside_the_road_map_needs_no_area_and_no_goal(reference, 
     assert getattr(load_catalogue(reference.home).indicators["sakip_score"], name) == ""
 
 
-@pytest.mark.parametrize("name", ["cities.csv", "indicators.yaml", "labels.csv", "scales.yaml"])
+@pytest.mark.parametrize("name", ["agencies.csv", "indicators.yaml", "labels.csv", "scales.yaml"])
 def test_a_missing_file_is_named_below_the_home(reference, name):
     (reference.home.reference / name).unlink()
     with pytest.raises(MissingInput, match=f"data/reference/{name}: no such file"):

@@ -32,7 +32,7 @@ tables:
 @pytest.fixture
 def raw(reference):
     folder = reference.home.raw("binjai")
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "tables.yaml").write_text(TABLES)
     (folder / "sources.yaml").write_text("perwali-44-2022: {title: Peta jalan}\n")
     return folder

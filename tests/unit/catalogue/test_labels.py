@@ -1,8 +1,9 @@
 import pytest
 
-from rapor.catalogue.indicators import read_indicators, read_labels
+from rapor.catalogue.indicators import labels_of_names, read_indicators, read_labels
+from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
 
-HEADER = "city,table,label,indicator\n"
+HEADER = "table,label,indicator\n"
 
 
 @pytest.fixture
@@ -42,55 +43,54 @@ def test_a_badly_filled_indicator_is_refused(reference, rejected, old, new, prob
 
 
 def test_a_label_is_found_however_it_is_printed(reference, indicators):
-    path = reference.write("labels.csv", HEADER + "binjai,,Nilai SAKIP,sakip_score\n")
-    labels = read_labels(path, "labels.csv", indicators)
-    assert labels.find("binjai", "4.6", "NILAI  <i>sakip</i>") == "sakip_score"
+    path = reference.write("labels.csv", HEADER + ",Nilai SAKIP,sakip_score\n")
+    labels = read_labels(path, "labels.csv", indicators, LABELS)
+    assert labels.find("4.6", "NILAI  <i>sakip</i>") == "sakip_score"
 
 
-def test_a_label_of_one_city_is_not_another_s(reference, indicators):
-    path = reference.write("labels.csv", HEADER + "binjai,,Nilai AKIP,sakip_score\n")
-    labels = read_labels(path, "labels.csv", indicators)
-    assert labels.find("binjai", "3.9", "Nilai AKIP") == "sakip_score"
-    assert labels.find("bengkulu", "3.9", "Nilai AKIP") is None
-
-
-def test_an_indicator_is_found_by_its_own_name_in_any_city(reference, indicators):
-    labels = read_labels(reference.write("labels.csv", HEADER), "labels.csv", indicators)
-    assert labels.find("padang", "1", "nilai sakip") == "sakip_score"
-    assert "Nilai SAKIP" in labels.spellings
+def test_an_indicator_is_found_by_its_own_name(indicators):
+    labels = labels_of_names(indicators)
+    assert labels.find("1", "nilai sakip") in indicators
+    assert labels.known_in("1") == ("Nilai SAKIP",)
 
 
 def test_a_line_goes_before_an_indicator_s_own_name(reference, indicators):
-    path = reference.write("labels.csv", HEADER + ",,Nilai SAKIP,ip_asn\n")
-    labels = read_labels(path, "labels.csv", indicators)
-    assert labels.find("padang", "1", "Nilai SAKIP") == "ip_asn"
+    path = reference.write("labels.csv", HEADER + ",Nilai SAKIP,ip_asn\n")
+    lines = read_labels(path, "labels.csv", indicators, LABELS)
+    assert labels_of_names(indicators).with_own(lines).find("1", "Nilai SAKIP") == "ip_asn"
 
 
-def test_the_line_of_the_table_goes_before_the_city_s_and_that_before_the_general_one(
+def test_the_line_of_the_table_goes_before_the_city_s_and_that_before_the_national_one(
     reference, indicators
 ):
-    path = reference.write(
-        "labels.csv",
-        HEADER + ",,Indeks,sakip_score\nbinjai,,Indeks,ip_asn\nbinjai,4.7,Indeks,sakip_score\n",
-    )
-    labels = read_labels(path, "labels.csv", indicators)
-    assert labels.find("bengkulu", "3.7", "Indeks") == "sakip_score"
-    assert labels.find("binjai", "4.6", "Indeks") == "ip_asn"
-    assert labels.find("binjai", "4.7", "Indeks") == "sakip_score"
+    path = reference.write("labels.csv", "label,indicator\nIndeks,sakip_score\nAKIP,sakip_score\n")
+    national = read_labels(path, "labels.csv", indicators, NATIONAL_LABELS)
+    path = reference.of_city("labels.csv", HEADER + ",Indeks,ip_asn\n4.7,Indeks,sakip_score\n")
+    labels = national.with_own(read_labels(path, "labels.csv", indicators, LABELS))
+    assert labels.find("3.7", "AKIP") == "sakip_score"
+    assert labels.find("4.6", "Indeks") == "ip_asn"
+    assert labels.find("4.7", "Indeks") == "sakip_score"
 
 
 def test_an_unknown_indicator_is_refused_with_its_line(reference, rejected, indicators):
-    path = reference.write("labels.csv", HEADER + "binjai,,Nilai SAKIP,sakip\n")
+    path = reference.write("labels.csv", HEADER + ",Nilai SAKIP,sakip\n")
     assert "labels.csv line 2: indicator 'sakip'" in rejected(
-        read_labels, path, "labels.csv", indicators
+        read_labels, path, "labels.csv", indicators, LABELS
     )
 
 
 def test_one_label_for_two_indicators_is_refused(reference, rejected, indicators):
-    path = reference.write("labels.csv", HEADER + "a,,Indeks,ip_asn\na,,INDEKS,sakip_score\n")
-    assert "stands for two indicators" in rejected(read_labels, path, "labels.csv", indicators)
+    path = reference.write("labels.csv", HEADER + ",Indeks,ip_asn\n,INDEKS,sakip_score\n")
+    problems = rejected(read_labels, path, "labels.csv", indicators, LABELS)
+    assert "stands for two indicators" in problems
 
 
 def test_all_bad_lines_are_refused_together(reference, rejected, indicators):
-    path = reference.write("labels.csv", HEADER + "a,,X,x\na,,Y,y\n")
-    assert rejected(read_labels, path, "labels.csv", indicators).count("\n") == 1
+    path = reference.write("labels.csv", HEADER + ",X,x\n,Y,y\n")
+    assert rejected(read_labels, path, "labels.csv", indicators, LABELS).count("\n") == 1
+
+
+def test_a_national_label_names_no_table(reference, rejected, indicators):
+    path = reference.write("labels.csv", HEADER + "4.7,Indeks,ip_asn\n")
+    problems = rejected(read_labels, path, "labels.csv", indicators, NATIONAL_LABELS)
+    assert "unknown column 'table'" in problems

@@ -2,12 +2,12 @@
 
 import pytest
 
-from rapor.catalogue.lists import AGENCIES, CITIES, LABELS
+from rapor.catalogue.lists import AGENCIES, LABELS, NATIONAL_LABELS
 from rapor.ground.errors import Problems
 
-AGENCY = "city,agency,name,spelling,meant\nbinjai,bkd,Badan,BKD,\n"
-CITY = "city,name,province,code,reference,verified\nbinjai,Kota,Sumatera Utara,12.75,Kode,false\n"
-LABEL = "city,table,label,indicator,note\n,,Nilai SAKIP,sakip_score,\n"
+AGENCY = "agency,name,spelling,meant,collective\nbkd,Badan,BKD,,true\n"
+LABEL = "table,label,indicator,note\n4.7,Nilai SAKIP,sakip_score,\n"
+NATIONAL = "label,indicator,note\nNilai SAKIP,sakip_score,\n"
 
 
 def told(tmp_path, kind, text):
@@ -17,7 +17,9 @@ def told(tmp_path, kind, text):
     return "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize(("kind", "text"), [(AGENCIES, AGENCY), (CITIES, CITY), (LABELS, LABEL)])
+@pytest.mark.parametrize(
+    ("kind", "text"), [(AGENCIES, AGENCY), (LABELS, LABEL), (NATIONAL_LABELS, NATIONAL)]
+)
 def test_a_right_list_is_right(tmp_path, kind, text):
     assert told(tmp_path, kind, text) == ""
 
@@ -28,13 +30,11 @@ def test_a_right_list_is_right(tmp_path, kind, text):
         (AGENCIES, AGENCY.replace("meant", "maent"), "'maent'"),
         (AGENCIES, AGENCY.replace("meant", "maent"), "rename it to 'meant'"),
         (AGENCIES, AGENCY.replace("bkd", "B K D"), "line 2: agency: 'B K D'; expected: a code"),
-        (AGENCIES, AGENCY + "binjai,bkd,Badan,BKD,x\n", "line 3: the same as line 2"),
-        (AGENCIES, AGENCY.replace("binjai", ""), "line 2: city is empty"),
-        (CITIES, CITY.replace("false", "no"), "verified: 'no'; expected: one of true, false"),
-        (CITIES, CITY.replace("12.75", "1275"), "code: '1275'"),
-        (CITIES, CITY.replace("Kota", ""), "name is empty"),
+        (AGENCIES, AGENCY + "bkd,Badan,BKD,x,\n", "line 3: the same as line 2"),
+        (AGENCIES, AGENCY.replace("Badan", ""), "line 2: name is empty"),
+        (AGENCIES, AGENCY.replace("true", "no"), "collective: 'no'; expected: one of true"),
         (LABELS, LABEL.replace("sakip_score", "SAKIP score"), "indicator: 'SAKIP score'"),
-        (LABELS, LABEL.replace("\n,", "\nBinjai,"), "city: 'Binjai'; expected: slug"),
+        (NATIONAL_LABELS, LABEL, "unknown column 'table'"),
     ],
 )
 def test_what_is_wrong_with_a_list_is_told(tmp_path, kind, text, said):

@@ -1,69 +1,34 @@
 import pytest
 
-from rapor.catalogue.registers import read_agencies, read_cities, read_register
+from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
 
-AGENCIES = "city,agency,name,spelling\n"
-CITIES = "city,name,province,code,reference,verified\n"
-
-
-def test_a_city_code_is_text(reference):
-    path = reference.write("cities.csv", CITIES + "bengkulu,Kota Bengkulu,Bengkulu,17.10,T,true\n")
-    city = read_cities(path, "cities.csv")["bengkulu"]
-    assert city.code == "17.10"
-    assert city.verified
+AGENCIES = "agency,name,spelling\n"
 
 
 def test_an_agency_whose_spelling_holds_a_slash_is_told_apart_from_two(reference):
-    path = reference.write(
-        "agencies.csv", AGENCIES + "binjai,rsud,RSUD,RSUD/BLUD\nbinjai,blud,Badan,BLUD\n"
-    )
-    assert read_agencies(path, "agencies.csv")["binjai"].spellings["rsud blud"] == "rsud"
-
-
-@pytest.mark.parametrize("slug", ["../binjai", "Kota Binjai", "", "<b>binjai</b>"])
-def test_a_city_that_is_no_slug_is_refused(reference, rejected, slug):
-    path = reference.write("cities.csv", CITIES + f"{slug},Kota,Provinsi,1,T,true\n")
-    assert "is not a slug" in rejected(read_cities, path, "cities.csv")
-
-
-def test_a_city_twice_is_refused_at_both_lines(reference, rejected):
-    path = reference.write("cities.csv", CITIES + "a,A,P,1,T,true\na,B,P,2,T,true\n")
-    assert rejected(read_cities, path, "cities.csv").count("'a' twice") == 2
-
-
-def test_cities_without_a_column_are_refused(reference, rejected):
-    path = reference.write("cities.csv", "city,name\nbinjai,Kota Binjai\n")
-    assert "no column 'code'" in rejected(read_cities, path, "cities.csv")
+    path = reference.write("agencies.csv", AGENCIES + "rsud,RSUD,RSUD/BLUD\nblud,Badan,BLUD\n")
+    assert read_agencies(path, "agencies.csv").spellings["rsud blud"] == "rsud"
 
 
 def test_an_agency_is_found_by_each_spelling_and_by_its_name(reference):
     path = reference.write(
         "agencies.csv",
         AGENCIES
-        + "binjai,bkpsdm,Badan Kepegawaian,BKPSDM (2023-2026)\n"
-        + "binjai,bkpsdm,Badan Kepegawaian,BPKSDM\n",
+        + "bkpsdm,Badan Kepegawaian,BKPSDM (2023-2026)\n"
+        + "bkpsdm,Badan Kepegawaian,BPKSDM\n",
     )
-    register = read_agencies(path, "agencies.csv")["binjai"]
+    register = read_agencies(path, "agencies.csv")
     for printed in ("BKPSDM(2023-2026)", "bpksdm", "Badan  Kepegawaian"):
         assert register.find(printed) == "bkpsdm"
     assert register.find("BKD") is None
 
 
-def test_a_spelling_belongs_to_its_city_only(reference):
-    path = reference.write(
-        "agencies.csv", AGENCIES + "binjai,bkd,Badan A,BKD\nbengkulu,bkpp,Badan B,BKPP\n"
-    )
-    registers = read_agencies(path, "agencies.csv")
-    assert registers["binjai"].find("BKPP") is None
-    assert registers["bengkulu"].find("BKPP") == "bkpp"
-
-
 @pytest.mark.parametrize(
     "lines",
     [
-        "binjai,a,Dinas A,DA\nbinjai,b,Dinas B,da\n",
-        "binjai,a,Dinas A,DA\nbinjai,a,Dinas Lain,DL\n",
-        "binjai,a,Dinas A,DA\nbinjai,b,Dinas B,Dinas A\n",
+        "a,Dinas A,DA\nb,Dinas B,da\n",
+        "a,Dinas A,DA\na,Dinas Lain,DL\n",
+        "a,Dinas A,DA\nb,Dinas B,Dinas A\n",
     ],
 )
 def test_a_name_of_two_agencies_is_refused_with_its_line(reference, rejected, lines):
@@ -73,22 +38,44 @@ def test_a_name_of_two_agencies_is_refused_with_its_line(reference, rejected, li
 
 def test_columns_for_people_may_stand_beside_the_needed_ones(reference):
     path = reference.write(
-        "agencies.csv", "city,agency,name,spelling,reference\nbinjai,a,Dinas A,DA,Tabel 4.7\n"
+        "agencies.csv", "agency,name,spelling,reference\na,Dinas A,DA,Tabel 4.7\n"
     )
-    assert read_agencies(path, "agencies.csv")["binjai"].find("DA") == "a"
+    assert read_agencies(path, "agencies.csv").find("DA") == "a"
+
+
+NATIONAL = Register(
+    {"setda": "Sekretariat Daerah", "bkd": "Badan Kepegawaian", "all": "Semua PD"},
+    {"setda": "setda", "sekretariat daerah": "setda", "bkd": "bkd", "semua pd": "all"},
+    collective={"all"},
+)
+
+
+def test_a_city_s_line_goes_before_a_national_one():
+    own = Register({"bkd": "BKD Kota"}, {"bkd kota": "bkd"})
+    register = with_own(NATIONAL, own)
+    assert (register.find("BKD"), register.names["bkd"]) == ("bkd", "BKD Kota")
+    assert (register.find("Setda"), register.find("semua PD")) == ("setda", "all")
+    assert register.own == {"bkd"}
+    assert register.collective == {"all"}
+
+
+def test_an_agency_that_a_city_calls_by_another_code_is_not_there_twice():
+    own = Register({"setdako": "Sekretariat Daerah"}, {"sekretariat daerah": "setdako"})
+    register = with_own(NATIONAL, own)
+    assert register.find("Sekretariat Daerah") == "setdako"
+    assert register.find("Setda") is None
+    assert "setda" not in register.names
 
 
 def test_a_mistaken_spelling_says_which_one_is_meant(reference):
-    lines = "city,agency,name,spelling,meant\nbinjai,a,Dinas A,DINA,\nbinjai,a,Dinas A,DIAN,DINA\n"
-    register = read_agencies(reference.write("agencies.csv", lines), "agencies.csv")["binjai"]
+    lines = "agency,name,spelling,meant\na,Dinas A,DINA,\na,Dinas A,DIAN,DINA\n"
+    register = read_agencies(reference.write("agencies.csv", lines), "agencies.csv")
     assert (register.find("Dian"), register.meant) == ("a", {"dian": "DINA"})
 
 
 @pytest.mark.parametrize("meant", ["DINB", "DIAN", "Dinas B"])
 def test_what_is_meant_must_be_a_right_spelling_of_the_same_agency(reference, rejected, meant):
-    lines = (
-        f"city,agency,name,spelling,meant\nbinjai,b,Dinas B,DB,\nbinjai,a,Dinas A,DIAN,{meant}\n"
-    )
+    lines = f"agency,name,spelling,meant\nb,Dinas B,DB,\na,Dinas A,DIAN,{meant}\n"
     path = reference.write("agencies.csv", lines)
     assert f"agencies.csv line 3: meant '{meant}'" in rejected(read_agencies, path, "agencies.csv")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from copies import put_city
 
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
@@ -70,23 +71,20 @@ class Contoh:
         labels = {entry["name"]: code for code, entry in content["indicators"].items()}
         labels["Indeks RB (Pengungkit + Hasil)"] = "rb_index"
         lines = {
-            "cities": [
-                "city,name,province,code,reference,verified",
-                "contoh,Kota Contoh,Contoh,00.00,made up,true",
-            ],
             "labels": [
-                "city,table,label,indicator",
-                *(f"contoh,,{label},{code}" for label, code in labels.items()),
+                "label,indicator",
+                *(f"{label},{code}" for label, code in labels.items()),
             ],
             "agencies": [
-                "city,agency,name,spelling",
+                "agency,name,spelling",
                 *(
-                    f"contoh,{code},{names[0]},{name}"
+                    f"{code},{names[0]},{name}"
                     for code, names in content["agencies"].items()
                     for name in names
                 ),
             ],
         }
+        put_city(self.home, "contoh", "Kota Contoh")
         for name, rows in lines.items():
             path = self.home.reference / f"{name}.csv"
             path.write_text("\n".join(rows) + "\n", encoding="utf-8")

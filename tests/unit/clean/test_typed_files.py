@@ -20,7 +20,7 @@ def home(tmp_path):
 
 def told(home):
     with pytest.raises(DataRejected) as refused:
-        clean_city(home, CITY, load_catalogue(home))
+        clean_city(home, CITY, load_catalogue(home, CITY))
     return str(refused.value)
 
 
@@ -105,4 +105,4 @@ def test_papers_notes_and_what_editors_leave_are_nobodys_fault(home):
     for name in ("README.md", "perwali.pdf", "hasil.xlsx", ".~lock.tables.yaml#", "notes/2021.md"):
         (folder / name).touch()
     (folder / "notes" / "2022-semester-1.en.md").touch()
-    assert len(clean_city(home, CITY, load_catalogue(home))["targets"]) > 0
+    assert len(clean_city(home, CITY, load_catalogue(home, CITY))["targets"]) > 0

@@ -12,5 +12,8 @@ from rapor.ground.paths import Home
 
 @pytest.fixture(scope="session")
 def catalogue():
-    whole = load_catalogue(Home(Path(__file__).parents[3]))
-    return replace(whole, cities={"contoh": FACTS})
+    """The national catalogue with the own indicators of both cities, which the cases name."""
+    home = Home(Path(__file__).parents[3])
+    both = [load_catalogue(home, city) for city in ("bengkulu", "binjai")]
+    indicators = {code: entry for whole in both for code, entry in whole.indicators.items()}
+    return replace(both[0], cities={"contoh": FACTS}, indicators=indicators)

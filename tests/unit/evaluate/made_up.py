@@ -5,8 +5,8 @@ import itertools
 from made_tables import table_of
 
 from rapor.catalogue import City, TableSpec
+from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.registers import CityFacts
 from rapor.evaluate.choice import Choice
 from rapor.ground.cells import read_cell
 from rapor.ground.tables import ACCEPTED, TIDY, Finding, empty, known

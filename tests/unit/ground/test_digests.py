@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rapor.ground import digests
-from rapor.ground.digests import code_digest, data_digest, file_digest
+from rapor.ground.digests import code_digest, data_digest, file_digest, read_once
 
 LEFT = (".a.csv.x.part", "a.csv~", ".a.csv.swp", ".~lock.a.csv#", ".DS_Store", "Thumbs.db", "a.bak")
 
@@ -80,3 +80,44 @@ def test_line_ends_and_a_byte_order_mark_are_none_of_the_data_and_a_blank_is(
     (tmp_path / "a.csv").write_bytes(b"a.csv \n")
     assert data_digest(tmp_path) != before
     assert data_digest(tmp_path / "nowhere") == data_digest(tmp_path / "nobody")
+
+
+def test_a_reader_reads_once_and_again_when_a_file_has_changed_appeared_or_gone(tmp_path):
+    read = []
+
+    @read_once(lambda folder: [folder])
+    def names(folder):
+        read.append(folder)
+        return sorted(path.name for path in folder.iterdir())
+
+    assert names(tmp_path) == names(tmp_path) == []
+    (tmp_path / "a.csv").write_text("1")
+    assert names(tmp_path) == names(tmp_path) == ["a.csv"]
+    (tmp_path / "a.csv").write_text("2")
+    assert names(tmp_path) == ["a.csv"]
+    (tmp_path / "a.csv").unlink()
+    assert names(tmp_path) == []
+    assert len(read) == 4
+
+
+def test_what_was_saved_while_it_was_read_is_read_again(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("1")
+
+    @read_once(lambda path: [path])
+    def slowly(path):
+        text = path.read_text()
+        path.write_text("2")
+        return text
+
+    assert [slowly(path), slowly(path)] == ["1", "2"]
+
+
+def test_a_reader_that_refuses_refuses_each_time(tmp_path):
+    @read_once(lambda path: [path])
+    def refusing(path):
+        raise ValueError(path.name)
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"a\.csv"):
+            refusing(tmp_path / "a.csv")

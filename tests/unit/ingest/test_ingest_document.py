@@ -89,7 +89,7 @@ def test_line_ends_byte_order_marks_and_page_breaks_change_no_cell(
         b"",
         b" \n\t\n",
         b"\xff\xfe\x00T\x00a",
-        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"\x7fELF\r\n\x1a\n\x00\x00",
         b"Hanya paragraf.\nTanpa tabel.",
         b"Tabel 1. Satu kolom\nNo\n1\n2",
         b"x" * (LONGEST_LINE + 1),

@@ -8,7 +8,7 @@ import pytest
 from made_up_city import CITY
 from made_up_rows import line, realisation, realised
 
-from rapor.catalogue.registers import CityFacts
+from rapor.catalogue.cities import CityFacts
 from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.report import write_comparison
 

@@ -71,10 +71,10 @@ def contoh(sent):
 @pytest.fixture(scope="session")
 def forms(made):
     """The forms of the made project as they are asked, by what they say of themselves."""
-    catalogue = load_catalogue(made)
     found = {}
     for city, year, period, language in FORMS:
         tables = stages.everything(made, city, year, period)
+        catalogue = load_catalogue(made, city)
         form = form_of(load_city(made, city), catalogue, tables, year, period, language)
         found[form.identity().whole] = form
     return found

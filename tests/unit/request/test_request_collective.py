@@ -8,17 +8,17 @@ from rapor.ground.files import read_rows
 from rapor.run.forms import receive, request
 
 HEALTH = "Dinas Kesehatan"
-REGISTER = f"""city,agency,name,spelling,collective,reference
-kota-uji,setda,Sekretariat Daerah,Setda,,invented for the tests
-kota-uji,diskominfo,{KOMINFO},Diskominfo,true,invented for the tests
-kota-uji,dinkes,{HEALTH},Dinkes,,invented for the tests
+REGISTER = f"""agency,name,spelling,collective,reference
+setda,Sekretariat Daerah,Setda,,invented for the tests
+diskominfo,{KOMINFO},Diskominfo,true,invented for the tests
+dinkes,{HEALTH},Dinkes,,invented for the tests
 """
 
 
 @pytest.fixture
 def answer(project, tmp_path):
     """One agency's answer on the collective sheet, as a file."""
-    (project.root / "data/reference/agencies.csv").write_text(REGISTER, encoding="utf-8")
+    (project.raw("kota-uji") / "agencies.csv").write_text(REGISTER, encoding="utf-8")
     sent = request(project, "kota-uji", 2023, "annual", "id", tmp_path / "kolektif.xlsx")
 
     def answered(agency, value, name="isian.xlsx"):
@@ -81,7 +81,7 @@ def test_a_form_of_before_that_does_not_ask_who_reports_is_refused(project, answ
 
 
 def test_a_line_of_the_register_says_true_or_nothing(project):
-    path = project.root / "data/reference/agencies.csv"
+    path = project.raw("kota-uji") / "agencies.csv"
     path.write_text(REGISTER.replace("true", "ya"), encoding="utf-8")
-    with pytest.raises(DataRejected, match="collective 'ya'"):
+    with pytest.raises(DataRejected, match="collective: 'ya'"):
         request(project, "kota-uji", 2023, "annual", "id")

@@ -1,6 +1,7 @@
 """The stage between cities on the sample project: which cities, which years, which folder."""
 
 import pytest
+from copies import put_city
 
 from rapor.catalogue import load_catalogue
 from rapor.ground.errors import DataRejected, UsageError
@@ -80,8 +81,6 @@ def test_each_year_is_one_that_some_city_reaches(sample, capsys):
 def test_no_city_can_be_called_as_the_folder_of_the_comparisons(sample):
     with pytest.raises(UsageError, match="folder of the comparisons"):
         slug("compare")
-    cities = sample.reference / "cities.csv"
-    line = "compare,Kota Compare,Contoh,00.00,made up,true\n"
-    cities.write_text(cities.read_text(encoding="utf-8") + line, encoding="utf-8")
-    with pytest.raises(DataRejected, match="folder of the comparisons"):
-        load_catalogue(sample)
+    put_city(sample, "compare")
+    with pytest.raises(DataRejected, match="not the name of a city's folder"):
+        list(load_catalogue(sample).cities)

@@ -5,15 +5,18 @@ import re
 import shutil
 
 import pytest
+from copies import put_city
 from lxml.html import fromstring
 from typer.testing import CliRunner
 
 from rapor.ground.errors import UsageError
-from rapor.ground.paths import Home
+from rapor.ground.files import read_rows
+from rapor.ground.paths import BY_YEAR, METRICS, Home
 from rapor.ground.period import ANNUAL
 from rapor.report.writing import STEMS, WRITERS
 from rapor.run import batch, cli
 from rapor.run.all_cities import list_on_request, site
+from rapor.run.pipeline import PLOTTED
 
 CITIES = ("kota-contoh", "kota-uji")
 
@@ -46,12 +49,15 @@ def put(home, *names):
 
 def test_the_page_and_the_list_are_written_and_told_of(made):
     home, written = made
-    assert written == [home.reports / "index.html", home.reports / "on-request.js"]
+    assert [home.relative(path) for path in written] == [
+        *("reports/index.html", "reports/on-request.js"),
+        *("metrics/figures.json", "metrics/by_year.csv"),
+    ]
 
 
 @pytest.mark.parametrize(("city", "year"), [("kota-contoh", 2021), ("kota-uji", 2022)])
 def test_the_figures_are_those_of_the_report_s_manifest(made, city, year):
-    home, (page, _) = made
+    home, (page, *_) = made
     manifest = json.loads((home.report(city, year) / "manifest.json").read_bytes())["counts"]
     tree = fromstring(page.read_text(encoding="utf-8"))
     (row,) = tree.xpath(f"//tbody[@data-city='{city}']/tr[@data-year='{year}']")
@@ -72,7 +78,7 @@ def test_the_figures_are_those_of_the_report_s_manifest(made, city, year):
 
 
 def test_every_link_to_a_report_that_was_made_leads_to_a_file_and_a_place_in_it(made):
-    home, (page, _) = made
+    home, (page, *_) = made
     tree = fromstring(page.read_text(encoding="utf-8"))
     links = set(tree.xpath("//table[@id='reports']//a/@href"))
     for city, year in (("kota-contoh", 2021), ("kota-uji", 2022)):
@@ -94,7 +100,7 @@ def test_every_link_to_a_report_that_was_made_leads_to_a_file_and_a_place_in_it(
 
 
 def test_the_page_has_every_city_and_year_that_the_pipeline_makes(made):
-    home, (page, _) = made
+    home, (page, *_) = made
     tree = fromstring(page.read_text(encoding="utf-8"))
     rows = tree.xpath("//tr[@data-year]")
     found = [(row.getparent().get("data-city"), row.get("data-year")) for row in rows]
@@ -106,7 +112,7 @@ def test_the_page_has_every_city_and_year_that_the_pipeline_makes(made):
 def test_the_page_is_the_same_whatever_was_made_on_request(made, again):
     before = made[1][0].read_bytes()
     put(again, "kota-uji/2022-semester-1/evaluasi.html", "kota-uji/2022/evaluation.html")
-    (page, _) = site(again)
+    page = site(again)[0]
     assert page.read_bytes() == before
     assert len(requested(again)) == 2
 
@@ -140,9 +146,7 @@ def test_only_what_the_pipeline_does_not_make_is_listed_as_made_on_request(sampl
 
 
 def test_a_city_s_name_in_the_list_is_text_for_the_page_that_loads_it(sample):
-    cities = sample.reference / "cities.csv"
-    text = cities.read_text(encoding="utf-8")
-    cities.write_text(text.replace("Kota Uji", "</script>\u2028"), encoding="utf-8")
+    put_city(sample, "kota-uji", "</script>\u2028")
     put(sample, "kota-uji/2024/evaluasi.html")
     written = list_on_request(sample).read_text(encoding="utf-8")
     assert "</script>" not in written
@@ -176,5 +180,23 @@ def test_the_command_makes_the_page_and_says_where(again):
     (again.reports / "index.html").unlink()
     ended = CliRunner().invoke(cli.app, ["site", "--home", str(again.root)])
     assert ended.exit_code == 0, ended.output
-    assert ended.output.split() == ["reports/index.html", "reports/on-request.js"]
+    assert ended.output.split()[:2] == ["reports/index.html", "reports/on-request.js"]
     assert (again.reports / "index.html").is_file()
+
+
+def test_the_metrics_are_the_figures_of_each_reports_first_page(made):
+    home, _ = made
+    figures = json.loads((home.root / METRICS).read_bytes())
+    manifest = json.loads((home.report("kota-contoh", 2021) / "manifest.json").read_bytes())
+    of_year = figures["kota-contoh"]["2021"]
+    assert of_year["indicators"] == manifest["counts"]["indicators"]
+    assert of_year["realised"] == manifest["counts"]["realised"]
+    assert of_year["findings"] > 0
+
+
+def test_an_index_that_is_not_known_is_absent_and_never_zero(made):
+    home, _ = made
+    assert "index" not in json.loads((home.root / METRICS).read_bytes())["kota-uji"]["2022"]
+    header, rows = read_rows(home.root / BY_YEAR, BY_YEAR)
+    assert {row["index"] for row in rows if row["city"] == "kota-uji"} == {""}
+    assert set(PLOTTED) <= set(header)

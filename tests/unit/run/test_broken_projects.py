@@ -12,7 +12,7 @@ from rapor.run import stages
 CITY = "kota-contoh"
 RAW = f"data/raw/{CITY}"
 REFERENCE = "data/reference"
-LABELS = "city,table,label,indicator\n"
+LABELS = "label,indicator,note\n"
 COMMANDS = (
     ["list"],
     ["check", CITY],
@@ -73,13 +73,13 @@ BROKEN = {
     "params.yaml is a folder": (instead("params.yaml", folder), 3, "params.yaml"),
     "no catalogue": (gone(REFERENCE), 3, f"{REFERENCE}/indicators.yaml"),
     "the catalogue is a file": (instead(REFERENCE, file), 3, f"{REFERENCE}/indicators.yaml"),
-    "cities.csv is empty": (text(f"{REFERENCE}/cities.csv", ""), 1, "cities.csv: the file is"),
+    "city.yaml is empty": (text(f"{RAW}/city.yaml", ""), 1, "city.yaml: no fields"),
     "indicators.yaml is a list": (
         text(f"{REFERENCE}/indicators.yaml", "- a\n- b\n"), 1, "indicators.yaml: no entries"),
     "labels.csv is UTF-16": (
         text(f"{REFERENCE}/labels.csv", LABELS.encode("utf-16")), 1, "labels.csv: this is UTF-16"),
     "a cell without end": (
-        text(f"{REFERENCE}/labels.csv", f"{LABELS},,{HUGE},x\n"), 1, "labels.csv line 2"),
+        text(f"{REFERENCE}/labels.csv", f"{LABELS}{HUGE},x,\n"), 1, "labels.csv line 2"),
     "goals.yaml leads to itself": (
         instead(f"{REFERENCE}/goals.yaml", loop), 3, "goals.yaml: cannot be read"),
     "a table's name twice": (
@@ -99,14 +99,13 @@ OF_PARAMS = {
         changed("params.yaml", "languages:", "years: [2021]\nlanguages:"), 1, "'years' stands"),
 }  # fmt: skip
 OF_THE_DATA = {
-    "the city's folder leads to itself": (instead(RAW, loop), 3, f"{RAW}/tables.yaml"),
+    "the city's folder leads to itself": (instead(RAW, loop), 2, f"no {RAW}/city.yaml"),
     "a table is a folder": (instead(f"{RAW}/tables/3.1.csv", folder), 3, "3.1.csv: no such file"),
     "a table leads to itself": (instead(f"{RAW}/tables/3.1.csv", loop), 3, "3.1.csv: no such file"),
     "a table is binary": (text(f"{RAW}/tables/3.1.csv", BINARY), 1, "3.1.csv: byte"),
     "open quotes": (changed(f"{RAW}/tables/3.1.csv", "Nilai SAKIP", '"Nilai'), 1, "3.1.csv line"),
     "a table whose name is no text": (
         lambda root: (root / RAW / "tables" / os.fsdecode(b"\xff\xfe.csv")).touch(), 1, "\\udcff"),
-    "no results": (gone(f"{RAW}/realisation.csv"), 3, "realisation.csv"),
     "a year of results is no number": (
         changed(f"{RAW}/realisation.csv", ",2021,", ",\u00b2\u00b2,"), 1, "year '\u00b2\u00b2'"),
     "decisions are a text": (text(f"{RAW}/corrections.yaml", "K-01"), 1, "yaml: not a list"),

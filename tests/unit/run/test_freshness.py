@@ -42,6 +42,8 @@ def fingerprint(home, city):
         "data/raw/kota-uji/tables.yaml",
         "data/raw/kota-uji/realisation.csv",
         "data/reference/labels.csv",
+        "data/raw/kota-uji/city.yaml",
+        "data/raw/kota-uji/agencies.csv",
         "data/reference/instruments/2020.yaml",
     ],
 )

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from copies import put_city
 
 from rapor.run import stages
 from rapor.run.listing import as_json, as_text, check, overview
@@ -32,9 +33,7 @@ def test_the_list_tells_what_is_made_and_what_is_out_of_date(sample):
 
 
 def test_a_city_without_data_is_listed_too(sample):
-    path = sample.reference / "cities.csv"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(f"{text}kota-baru,Kota Baru,P,00.03,invented,true\n", encoding="utf-8")
+    put_city(sample, "kota-baru")
     assert "no data yet" in overview(sample, 150)
 
 

@@ -30,7 +30,7 @@ def test_a_report_makes_every_stage_before_it(made):
         [
             *(f"tidy/{name}" for name in tables),
             *(f"accepted/{name}" for name in tables),
-            "findings.csv",
+            *("checks.csv", "findings.csv", "validation.json"),
             *(f"evaluation/2021/{name}.csv" for name in EVALUATION),
             f"evaluation/2021/{MARK}",
         ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from copies import put_city
 from made_tables import table_of
 
 from rapor.catalogue import City, ColumnSpec, TableSpec, load_catalogue
@@ -34,6 +35,7 @@ def catalogue(sample_at, tmp_path_factory):
     """The sample's catalogue, with the indicators, scales and weights that the cases name."""
     made = sample_at(tmp_path_factory.mktemp("cases") / "home")
     shutil.copytree(Path(__file__).with_name("reference"), made.reference, dirs_exist_ok=True)
+    put_city(made, "contoh", "Kota Contoh")
     return load_catalogue(made)
 
 

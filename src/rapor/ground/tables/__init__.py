@@ -12,7 +12,7 @@ from rapor.ground.tables.frames import (
     table_of,
     write_table,
 )
-from rapor.ground.tables.tidy import ACCEPTED, TIDY, Finding
+from rapor.ground.tables.tidy import ACCEPTED, TIDY, Check, Finding
 
-__all__ = ["ACCEPTED", "COMPARISON", "EVALUATION", "TIDY", "Finding", "Tables"]
+__all__ = ["ACCEPTED", "COMPARISON", "EVALUATION", "TIDY", "Check", "Finding", "Tables"]
 __all__ += ["conform", "empty", "known", "read_table", "records", "table_of", "write_table"]

@@ -270,6 +270,31 @@ class Finding(Traced, name="findings", key="finding"):
     reason: str = column("why it was decided so")
 
 
+class Check(TableModel, name="checks", key="stage suite check"):
+    """What was checked on a city's tables, a row per expectation and stage.
+
+    Of what is in order nothing else tells that it was looked at.
+    """
+
+    city: Filled = columns.CITY
+    stage: Filled = column(
+        "which tables were looked at: as tidied, or as accepted after the decisions",
+        words=vocabularies.CHECKED_STAGES,
+    )
+    suite: Filled = column(
+        "columns of tables by themselves, or the rules of evidence", words=vocabularies.SUITES
+    )
+    check: Filled = column("code of the expectation: of the suite of tables, or of the rule")
+    severity: Filled = column(
+        "how grave a failure is; one of the suite of tables stops the pipeline",
+        words=vocabularies.SEVERITIES,
+    )
+    expects: Filled = column("what is expected, in one Indonesian sentence")
+    tables: str = column("tables whose rows were looked at, by the suite of tables")
+    looked_at: int = column("how many rows, or things that a rule looks for, were looked at")
+    failed: int = column("how many of them are not as expected")
+
+
 TIDY: Mapping[str, type[Traced]] = {
     model.declaration().name: model
     for model in (

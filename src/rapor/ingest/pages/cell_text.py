@@ -50,6 +50,7 @@ def said(line: list[Word]) -> str:
     for before, word in pairwise(line):
         gap = word.box.left - before.box.right
         is_piece = -word.size / 3 < gap < word.size * 0.1 and word.size == before.size
+        is_piece = is_piece and word.confidence is None  # what was recognised are whole words
         text += word.text if is_piece else f" {word.text}"
     return text
 

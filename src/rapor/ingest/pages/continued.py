@@ -99,7 +99,7 @@ def _body_size(pages: list[list[TextLine | Grid]]) -> float:
 
 def _is_continued(above: Grid, below: Grid) -> bool:
     """Whether the columns of one part are those of the other, or some of them."""
-    if bool(above.doubt) != bool(below.doubt):
+    if below.page != above.page + 1 or above.is_told_by_space != below.is_told_by_space:
         return False
     if abs(_wide(above) - _wide(below)) > 2 * _NEAR:
         return False

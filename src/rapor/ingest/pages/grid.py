@@ -43,14 +43,14 @@ class Cell:
 class Grid:
     """A table of one page: its cells by row and column, and where its columns begin.
 
-    ``doubt`` says why its cells may not be what they seem; empty for a table drawn with lines.
+    ``is_told_by_space``: no lines part its columns, so that its cells may not be what they seem.
     """
 
     page: int
     box: Box
     starts: list[float]
     cells: list[Cell]
-    doubt: str = ""
+    is_told_by_space: bool = False
     height: int = field(init=False)
 
     def __post_init__(self) -> None:

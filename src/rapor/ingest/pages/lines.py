@@ -40,7 +40,8 @@ def document_lines(layouts: list[Layout], notes: Notes) -> list[DocumentLine]:
         number = layout.page.number
         made.add_page(page_blocks, right[number])
         for doubt in layout.page.doubts:
-            notes.add("", made.at, "doubtful", f"page {number}: {doubt}")
+            at = f"line:{made.at}"
+            notes.doubt(doubt.code, "", made.at, at, "", **doubt.details, page=number)
         if layout.unplaced:
             words = " ".join(layout.unplaced)[:80]
             notes.add("", made.at, "skipped", f"page {number}: words beside the text: {words}")
@@ -109,8 +110,9 @@ class _Lines:
         for part in parts:
             if part is not parts[0]:
                 self.add("", part.grid.page)
-            if part.grid.doubt:
-                self._notes.add("", self.at + 1, "doubtful", part.grid.doubt)
+            if part.grid.is_told_by_space:
+                first, page = self.at + 1, part.grid.page
+                self._notes.doubt("told_by_space", "", first, f"line:{first}", page=page)
             for row in range(part.first, part.grid.height):
                 cells = part.grid.row(row)
                 text = TAB.join(self._text_of(cell) for cell in cells)

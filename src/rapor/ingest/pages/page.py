@@ -5,6 +5,7 @@ way. A page whose text runs up or down its side is turned until it reads from le
 ``Turn`` leads back to the page as it is shown.
 """
 
+import math
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import groupby
@@ -68,12 +69,20 @@ class Rule(NamedTuple):
     end: float
 
 
+class PageDoubt(NamedTuple):
+    """Something doubtful on a page: its kind, a key of ``notes.DOUBTS``, and its details."""
+
+    code: str
+    details: dict[str, str | int]
+
+
 @dataclass(frozen=True)
 class Page:
     """One page, turned until its text is level; ``turn`` is how it was turned.
 
-    ``width`` and ``height`` are those of the page as it is shown, in points. ``doubts`` say what
-    could not be read, for a person.
+    ``width`` and ``height`` are those of the page as it is shown, in points; ``skew`` are the
+    degrees by which a scanned page, turned, fell to the right before it was set straight.
+    ``doubts`` say what could not be read.
     """
 
     number: int
@@ -82,10 +91,13 @@ class Page:
     words: list[Word]
     rules: list[Rule]
     turn: Turn = Turn.NONE
-    doubts: list[str] = field(default_factory=list)
+    skew: float = 0.0
+    doubts: list[PageDoubt] = field(default_factory=list)
 
     def shown(self, box: Box) -> Box:
         """Where a box of the turned page stands on the page as it is shown."""
+        if self.skew:
+            box = _askew(box, self.skew, *self.turn.size(self.width, self.height))
         back = self.turn.back(box, self.width, self.height)
         return Box(*(round(edge, 1) for edge in back))
 
@@ -116,3 +128,16 @@ def by_turn(words: list[Word]) -> list[tuple[Turn, list[Word]]]:
     """Words in groups that run the same way, the level ones first."""
     ordered = sorted(words, key=lambda word: word.turn)
     return [(turn, list(group)) for turn, group in groupby(ordered, lambda word: word.turn)]
+
+
+def _askew(box: Box, skew: float, width: float, height: float) -> Box:
+    """The box on a page of this size before it was set straight."""
+    angle = math.radians(skew)
+    middle = (width / 2, height / 2)
+    corners = [(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+    xs, ys = [], []
+    for x, y in corners:
+        across, down = x - middle[0], y - middle[1]
+        xs.append(middle[0] + across * math.cos(angle) - down * math.sin(angle))
+        ys.append(middle[1] + across * math.sin(angle) + down * math.cos(angle))
+    return Box(min(xs), min(ys), max(xs), max(ys))

@@ -14,8 +14,11 @@ from pdfplumber.utils.exceptions import PdfminerException
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
+from rapor.ingest.pages.grid import Grid
 from rapor.ingest.pages.layout import Layout, layout_of
 from rapor.ingest.pages.lines import document_lines
+from rapor.ingest.pages.pictured import doubt_of_pictures, is_picture, scanned_layout
+from rapor.ingest.pages.recognition import HOW, can_read_pictures, needs_scan
 from rapor.ingest.pages.text_layer import read_text_layer
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of what every other PDF does
@@ -27,22 +30,44 @@ Tell = Callable[[str], None]
 def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
     """The lines of a PDF, each with its page and the place of its cells.
 
-    Raises ``DataRejected`` for a file with a password, one that is damaged, and one without any
-    text.
+    Pages that are pictures are read where the extra ``scan`` is installed, and noted where not.
+
+    Raises ``DataRejected`` for a file with a password and for a damaged one, ``MissingInput``
+    where all that could hold a table are pictures and nothing reads them.
     """
     layouts: list[Layout] = []
+    unread: list[int] = []
     with _opened(path) as pdf:
         count = len(pdf.pages)
         for number, page in enumerate(pdf.pages, start=1):
-            if count > 1 and (number == 1 or number % 10 == 0 or number == count):
-                tell(f"{path.name}: page {number} of {count}")
-            layouts.append(_layout(page, number))
+            is_scan = is_picture(page, path)
+            if is_scan or number == 1 or number % 10 == 0 or number == count:
+                tell(f"{path.name}: page {number} of {count}{' (a picture)' if is_scan else ''}")
+            if not is_scan:
+                layouts.append(_layout(page, number))
+            elif can_read_pictures():
+                layouts.append(scanned_layout(path, number))
+            else:
+                unread.append(number)
             page.close()
+    if unread:
+        _doubt_unread(path, unread, layouts, notes)
     return document_lines(layouts, notes)
 
 
 def _layout(page: Any, number: int) -> Layout:
-    return layout_of(read_text_layer(page, number))
+    read = read_text_layer(page, number)
+    read.doubts.extend(doubt_of_pictures(page))
+    return layout_of(read)
+
+
+def _doubt_unread(path: Path, unread: list[int], layouts: list[Layout], notes: Notes) -> None:
+    """Tell which pages are pictures; an error where no other page has a table."""
+    numbers = ", ".join(map(str, unread[:20])) + (" …" if len(unread) > 20 else "")
+    found = f"{'page' if len(unread) == 1 else 'pages'} {numbers}: pictures, not text"
+    if not any(isinstance(block, Grid) for layout in layouts for block in layout.blocks):
+        raise needs_scan(path.name, found)
+    notes.doubt("pages_unread", "", 0, "line:0", HOW, pages=numbers)
 
 
 @contextmanager

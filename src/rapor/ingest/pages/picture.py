@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 from rapor.ingest.document import Box
 
@@ -13,6 +13,10 @@ POINTS = 72
 _MARGIN = 3
 """Points around a part that is cut out, so that the lines of its table are seen."""
 _PDF = b"%PDF"
+_LONGER_SIDE = 842
+"""Points of an A4 page, from top to bottom."""
+_LONGEST_SIDE = 1200
+"""Points of a page of A3, and a little."""
 
 
 def cut_out(document: Path, page: int, box: Box, dots: int = 150) -> bytes:
@@ -49,16 +53,21 @@ def _rendered(document: Path, page: int, dots: int) -> Image.Image:
 
 
 def _photographed(document: Path, page: int, dots: int) -> Image.Image:
-    """A picture file, scaled as a page of its size."""
-    if page != 1:
-        raise ValueError(f"page {page} of a picture")
+    """A page of a picture file, scaled as a page of its size."""
     with Image.open(document) as picture:
+        count = getattr(picture, "n_frames", 1)
+        if not 1 <= page <= count:
+            raise ValueError(f"page {page} of {count}")
+        picture.seek(page - 1)
         scale = dots / dots_of(picture)
-        size = (round(picture.width * scale), round(picture.height * scale))
-        return picture.convert("L").resize(size)
+        grey = ImageOps.exif_transpose(picture.convert("L"))
+        size = (round(grey.width * scale), round(grey.height * scale))
+        return grey.resize(size, Image.Resampling.LANCZOS)
 
 
 def dots_of(picture: Image.Image) -> float:
-    """Pixels an inch: as the file says, or so that its longer side is that of an A4 page."""
+    """Pixels an inch: as the file says, where that makes a page of at most A3, else as of A4."""
     said = float(picture.info.get("dpi", (0, 0))[0])
-    return said if said >= POINTS + 1 else max(picture.size) / (842 / POINTS)
+    longer = max(picture.size)
+    is_page = said > 0 and longer / said * POINTS <= _LONGEST_SIDE
+    return said if is_page else longer / (_LONGER_SIDE / POINTS)

@@ -24,10 +24,6 @@ _LOOSE = 1.3
 """Rows are further apart than the lines of one row, by this factor."""
 _FEWEST_LINES = 3
 _FIGURE = re.compile(r"^[-–\d.,%()]+$|^[A-D]{1,2}$")
-DOUBT = (
-    "its columns are not parted by drawn lines; rows and columns were told by the space between"
-    " the words: compare them with the page"
-)
 
 
 def spaced_grids(page: Page, words: list[Word], rules: list[Rule]) -> tuple[list[Grid], list[Word]]:
@@ -134,7 +130,7 @@ def _grid(page: int, region: Box, words: list[Word], rules: list[float]) -> Grid
         for left, right in pairwise(columns)
     ]
     grid = filled(page, boxes, _in_columns(words, columns))
-    grid.doubt = DOUBT
+    grid.is_told_by_space = True
     return grid
 
 

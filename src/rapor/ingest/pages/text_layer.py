@@ -9,7 +9,7 @@ from typing import Any
 from pdfplumber.utils.text import extract_words
 
 from rapor.ingest.document import Box, raised
-from rapor.ingest.pages.page import Page, Rule, Turn, Word
+from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn, Word
 
 _GAP = 0.18
 """Of a letter's height: a wider space parts words."""
@@ -47,8 +47,8 @@ def read_text_layer(page: Any, number: int) -> Page:
     rules, doubts = _rules(page, left, top, main, width, height)
     lost = sum(word.text.count("\N{REPLACEMENT CHARACTER}") for word in words)
     if lost:
-        doubts.append(f"{lost} signs of a font that does not say which letters they are")
-    return Page(number, width, height, words, rules, main, doubts)
+        doubts.append(PageDoubt("letters_unknown", {"count": lost}))
+    return Page(number, width, height, words, rules, main, doubts=doubts)
 
 
 def is_unreadable(chars: Iterable[Any]) -> bool:
@@ -155,11 +155,11 @@ def _with_marks(chars: list[dict[str, Any]]) -> str:
 
 def _rules(
     page: Any, left: float, top: float, main: Turn, width: float, height: float
-) -> tuple[list[Rule], list[str]]:
+) -> tuple[list[Rule], list[PageDoubt]]:
     """The drawn lines of a page turned to ``main``; none, and why, of a page that is a drawing."""
     boxes = [*_stroked(page)]
     if len(boxes) > _MOST_RULES:
-        return [], [f"{len(boxes)} drawn lines: a drawing, in which no table was looked for"]
+        return [], [PageDoubt("drawing", {"count": len(boxes)})]
     rules = []
     for x0, y0, x1, y1 in boxes:
         box = main.upright(Box(x0 - left, y0 - top, x1 - left, y1 - top), width, height)

@@ -38,8 +38,8 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks = _missing_columns(dossier)
     if dossier.realised:
         blocks += against_targets.blocks(dossier)
-    for area in dict.fromkeys(line.row.area for line in dossier.planned):
-        blocks += _area(dossier, area)
+    for group in dict.fromkeys(line.group for line in dossier.planned):
+        blocks += _group(dossier, group)
     if dossier.unplanned:
         blocks += _unplanned(dossier)
     blocks += [
@@ -69,10 +69,10 @@ def _missing_columns(dossier: Dossier) -> list[Block]:
     return blocks
 
 
-def _area(dossier: Dossier, code: str) -> list[Block]:
-    """The lines of an area: what is known of them in sentences, then all in a table."""
-    name = dossier.area(code) or dossier.text("Without area")
-    lines = [line for line in dossier.planned if line.row.area == code]
+def _group(dossier: Dossier, code: str) -> list[Block]:
+    """The lines of a group: what is known of them in sentences, then all in a table."""
+    name = dossier.groups[code]
+    lines = [line for line in dossier.planned if line.group == code]
     blocks: list[Block] = [Heading(name, f"area-{code or 'none'}")]
     if any(line.row.has_data for line in lines):
         blocks.append(ListBlock(tuple(statement(line) for line in lines if line.row.has_data)))

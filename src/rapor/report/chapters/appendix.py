@@ -1,4 +1,4 @@
-"""Appendix: every figure as printed, and the documents, versions and hashes behind them."""
+"""Appendix: every figure as printed, what was checked, and the documents and versions behind it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
@@ -6,6 +6,7 @@ from typing import TypeVar
 from rapor.ground.figures import short_source
 from rapor.ground.period import half_name
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
+from rapor.report.chapters.checked import checked
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -52,7 +53,8 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(text("Scores of the index as printed"), f"{CODE}-scores"),
             _scores(dossier, scores),
         ]
-    return Chapter(CODE, text("Appendix"), (*blocks, *_made_from(dossier)))
+    blocks += [*checked(dossier, f"{CODE}-checked"), *_made_from(dossier)]
+    return Chapter(CODE, text("Appendix"), tuple(blocks))
 
 
 def _rows_counted(edition: Edition) -> str:

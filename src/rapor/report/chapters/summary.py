@@ -71,11 +71,11 @@ def _areas(dossier: Dossier) -> Table:
     rows = [
         _counted(
             dossier.language,
-            dossier.area(area) or text("Without area"),
-            [line for line in dossier.planned if line.row.area == area],
+            dossier.groups[group],
+            [line for line in dossier.planned if line.group == group],
             shown,
         )
-        for area in dict.fromkeys(line.row.area for line in dossier.planned)
+        for group in dict.fromkeys(line.group for line in dossier.planned)
     ]
     rows.append(_counted(dossier.language, text("All areas"), dossier.planned, shown))
     return Table(

@@ -65,6 +65,11 @@ class PathView:
     edition: SourcedEdition
 
     @property
+    def group(self) -> str:
+        """Code of the area, goal or theme that the indicator stands under."""
+        return self.edition.group(self.row.indicator, self.row.area)
+
+    @property
     def known(self) -> MarkedFigure:
         """The last known realisation."""
         row = self.row
@@ -171,10 +176,10 @@ def _counts(edition: Edition, known: list[PathView]) -> tuple[Text, ...]:
 def _table(edition: Edition, known: list[PathView]) -> Table:
     text = edition.text
     rows: list[Row] = []
-    for area in [*edition.catalogue.areas.names, ""]:
-        paths = [path for path in known if path.row.area == area]
+    for group, name in edition.groups.items():
+        paths = [path for path in known if path.group == group]
         if paths:
-            rows.append(Row((cell(edition.area(area) or text("Area not named")),), group=True))
+            rows.append(Row((cell(name if group else text("Area not named")),), group=True))
             rows += [_row(path) for path in paths]
     return Table(
         anchor=f"table-{CODE}",

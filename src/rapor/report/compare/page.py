@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue import Catalogue
+from rapor.catalogue import Catalogue, with_city
 from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
@@ -47,9 +47,7 @@ def write_comparison(
         language=language_of(language),
         catalogue=catalogue,
         dossiers={
-            slug: Dossier.of(
-                home, slug, year, language, tables, catalogue, manifest=made_from(home, slug)
-            )
+            slug: _dossier(home, slug, year, language, tables, catalogue)
             for slug, tables in stage_tables.items()
         },
         tables=comparison,
@@ -65,6 +63,14 @@ def write_comparison(
         made = outputs(folder, all_made_from(between), names)
         write_bytes(folder / MANIFEST, manifest(between, made))
     return folder / FILES[language]
+
+
+def _dossier(
+    home: Home, slug: str, year: int, language: str, tables: Tables, catalogue: Catalogue
+) -> Dossier:
+    """What a city's own report says, with the names that are its own."""
+    own, made = with_city(catalogue, home, slug), made_from(home, slug)
+    return Dossier.of(home, slug, year, language, tables, own, manifest=made)
 
 
 def assemble(between: Between) -> Report:

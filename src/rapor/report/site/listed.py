@@ -95,8 +95,8 @@ def _listed_line(line: LineView, status: str) -> ListedLine:
     return ListedLine(
         indicator=line.row.indicator,
         name=line.name,
-        area=line.row.area,
-        area_name=line.edition.area(line.row.area),
+        area=line.group,
+        area_name=line.edition.groups[line.group] if line.group else "",
         agencies=tuple(line.agencies),
         unit=line.row.unit,
         target=str(line.target),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.catalogue.registers import NamedAgency, Register, named_agencies
+from rapor.catalogue.registers import NamedAgency, named_agencies
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, above, equal, view_of, within
 
@@ -45,12 +45,8 @@ class _AgencyCell:
         return frozenset(agency.code for agency in self.named)
 
 
-def _register(evidence: Evidence) -> Register:
-    return evidence.catalogue.agencies.get(evidence.city.slug, Register({}))
-
-
 def _cells(evidence: Evidence) -> Iterator[_AgencyCell]:
-    register = _register(evidence)
+    register = evidence.catalogue.agencies
     for table in evidence.raw.values():
         for row in table.lines:
             named, _ = named_agencies(register, table.cell(row, "agencies"))
@@ -75,7 +71,7 @@ def by_year(evidence: Evidence) -> pd.DataFrame:
     Cells that name the same agencies by year are one row.
     """
     dated: dict[tuple[str, ...], list[Row]] = {}
-    rows, names = [], _register(evidence).names
+    rows, names = [], evidence.catalogue.agencies.names
     for cell in _cells(evidence):
         limited = [agency for agency in cell.named if agency.years]
         if not limited:
@@ -91,7 +87,7 @@ def by_year(evidence: Evidence) -> pd.DataFrame:
 
 def spellings(evidence: Evidence) -> pd.DataFrame:
     """One row an agency and spelling of it: as printed, and as the register means it."""
-    register = _register(evidence)
+    register = evidence.catalogue.agencies
     printed: dict[tuple[str, str], list[Row]] = {}
     for cell in _cells(evidence):
         for agency in cell.named:

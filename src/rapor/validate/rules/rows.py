@@ -129,14 +129,10 @@ def exchanged(evidence: Evidence) -> pd.DataFrame:
 
 def _is_label(evidence: Evidence, table: str, outcome: str, label: str, *, inside: bool) -> bool:
     """Whether an outcome is a label, or (``inside``) stands in one of its row's indicator."""
-    labels, city = evidence.catalogue.labels, evidence.city.slug
-    code, words = labels.find(city, table, label), set(fold(outcome).split())
-    own = (
-        printed
-        for (place, _, printed), known in labels.lines.items()
-        if known == code and place in ("", city)
-    )
-    is_label = labels.find(city, table, outcome) is not None
+    labels = evidence.catalogue.labels
+    code, words = labels.find(table, label), set(fold(outcome).split())
+    own = (printed for (_, printed), known in labels.lines.items() if known == code)
+    is_label = labels.find(table, outcome) is not None
     return is_label or (inside and any(words <= set(printed.split()) for printed in own))
 
 
@@ -150,8 +146,8 @@ def _outcomes(evidence: Evidence) -> Iterator[tuple[RawTable, RawRow]]:
 def _measuring_words(evidence: Evidence) -> tuple[set[str], set[str]]:
     """Words that labels of several indicators begin with (*indeks*), and those of shares only."""
     begins: dict[str, set[str]] = {}
-    for (city, _, label), code in evidence.catalogue.labels.lines.items():
-        if city in ("", evidence.city.slug) and label:
+    for (_, label), code in evidence.catalogue.labels.lines.items():
+        if label:
             measure = evidence.catalogue.indicators[code].measure
             if measure != "milestone":
                 begins.setdefault(label.split()[0], set()).add(code)

@@ -10,7 +10,6 @@ import pandas as pd
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawRow, RawTable
-from rapor.catalogue.registers import Register
 from rapor.ground.ref import Ref
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of, within
@@ -69,7 +68,7 @@ def goal_names(evidence: Evidence) -> pd.DataFrame:
 
     Words that several goals share, such as *birokrasi*, name none of them.
     """
-    register, own = evidence.catalogue.goals, _own_words(evidence.catalogue.goals)
+    register, own = evidence.catalogue.goals, _own_words(evidence)
     printed: dict[str, list[tuple[frozenset[str], Row]]] = {}
     for place in _goals_printed(evidence):
         goal = register.find(place["printed"]) or ""
@@ -101,7 +100,7 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
     """One row a heading that numbers a goal and gives it a title: whether it is ``another``'s."""
     register = evidence.catalogue.goals
     letters = int(evidence.bound("goal_heading_differs", "letters"))
-    own = {goal: _stems(words, letters) for goal, words in _own_words(register).items()}
+    own = {goal: _stems(words, letters) for goal, words in _own_words(evidence).items()}
     rows = []
     for table in evidence.raw.values():
         for row in table.rows:
@@ -114,7 +113,7 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
             name, title = cells[1]
             stems = _stems(_words(title), letters)
             others = [code for code in own if code != goal and stems & own[code]]
-            another = bool(others) and not stems & own[goal]
+            another = bool(others) and not stems & own.get(goal, set())
             place = place_of(table, row, name, register.names[goal])
             expected = register.names[others[0]] if another else ""
             rows.append(about(evidence, place, expected=expected, another=int(another)))
@@ -238,11 +237,18 @@ def _quoted(printed: str) -> str:
     return printed.rstrip(" .").replace("; ", ", ")
 
 
-def _own_words(register: Register) -> dict[str, frozenset[str]]:
-    """The words of each name that no other name of the register has."""
-    words: dict[str, set[str]] = {code: set() for code in register.names}
+def _own_words(evidence: Evidence) -> dict[str, frozenset[str]]:
+    """The words of each goal's names that no other goal of the document has.
+
+    Goals of other rules, which the document does not name, take no word from its own.
+    """
+    register = evidence.catalogue.goals
+    named = {register.find(place["printed"]) for place in _goals_printed(evidence)}
+    named |= {table.spec.goal for table in evidence.raw.values()}
+    words: dict[str, set[str]] = {code: set() for code in register.names if code in named}
     for spelling, code in register.spellings.items():
-        words[code] |= set(_words(spelling))
+        if code in words:
+            words[code] |= set(_words(spelling))
     return {
         code: frozenset(mine - set().union(*(words[other] for other in words if other != code)))
         for code, mine in words.items()

@@ -1,0 +1,119 @@
+"""Pages that are pictures: which pages of a PDF are, and picture files as documents."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2
+from PIL import Image, UnidentifiedImageError
+from pypdfium2 import raw
+
+from rapor.ground.errors import DataRejected, Problem
+from rapor.ingest.document import DocumentLine
+from rapor.ingest.notes import Notes
+from rapor.ingest.pages.layout import Layout, layout_of
+from rapor.ingest.pages.lines import document_lines
+from rapor.ingest.pages.page import PageDoubt
+from rapor.ingest.pages.picture import POINTS, page_picture
+from rapor.ingest.pages.recognition import DOTS, can_read_pictures, needs_scan
+from rapor.ingest.pages.scanned import read_scan
+from rapor.ingest.pages.text_layer import is_unreadable
+
+_LARGE = 0.5
+"""Share of a page that a picture covers when it is the page."""
+_ASIDE = 0.12
+"""Share of a page from which on a picture may hold a table."""
+_MOST_INCHES = 34.0
+"""Of a side of a page; A0 is larger, and no regulation is printed on it."""
+_ASKED = 30
+
+
+def is_picture(page: Any, path: Path) -> bool:
+    """Whether a page of pdfplumber has to be read as a picture.
+
+    So does one whose text is there only to be searched, invisible upon a scan, for nobody knows
+    what read it; and one whose fonts do not say which letters they show.
+    """
+    if is_unreadable(page.chars):
+        return True
+    if covered(page) < _LARGE:
+        return False
+    has_text = any(char["text"].strip() for char in page.chars)
+    return not has_text or _is_invisible(path, page.page_number)
+
+
+def covered(page: Any) -> float:
+    """Share of a page that its largest picture covers."""
+    areas = [
+        max(min(image["x1"], page.width) - max(image["x0"], 0), 0)
+        * max(min(image["bottom"], page.height) - max(image["top"], 0), 0)
+        for image in page.images
+    ]
+    return float(max(areas, default=0) / max(page.width * page.height, 1))
+
+
+def doubt_of_pictures(page: Any) -> list[PageDoubt]:
+    """What a person is told of a picture beside text, which may hold a table."""
+    share = covered(page)
+    if share < _ASIDE:
+        return []
+    return [PageDoubt("picture_unread", {"share": round(100 * share)})]
+
+
+def _is_invisible(path: Path, number: int) -> bool:
+    """Whether most of a page's text is written without being drawn."""
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        texts = [
+            raw.FPDFTextObj_GetTextRenderMode(part)
+            for part in pdf[number - 1].get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
+        ][:_ASKED]
+    finally:
+        pdf.close()
+    hidden = sum(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in texts)
+    return bool(2 * hidden > len(texts))
+
+
+def scanned_layout(path: Path, number: int) -> Layout:
+    """A page that is a picture, read; raises ``DataRejected`` for one of the size of a poster."""
+    picture = page_picture(path, number, DOTS).convert("L")
+    if max(picture.size) > _MOST_INCHES * DOTS:
+        size = " by ".join(f"{side / DOTS:.0f}" for side in picture.size)
+        raise DataRejected(
+            Problem(
+                f"{path.name} page {number}",
+                f"{size} inches",
+                f"a page of at most {_MOST_INCHES:.0f} inches",
+                "print or scan it to A4 or A3",
+            )
+        )
+    scale = POINTS / DOTS
+    width, height = picture.width * scale, picture.height * scale
+    return layout_of(read_scan(np.asarray(picture), number, width, height))
+
+
+def read_pictures(path: Path, notes: Notes, tell: Callable[[str], None]) -> list[DocumentLine]:
+    """The lines of a picture file, a page for each of its pictures.
+
+    Raises ``MissingInput`` without the extra ``scan``, ``DataRejected`` for a damaged file.
+    """
+    if not can_read_pictures():
+        raise needs_scan(path.name, "a picture")
+    try:
+        with Image.open(path) as picture:
+            count = getattr(picture, "n_frames", 1)
+        layouts = []
+        for number in range(1, count + 1):
+            tell(f"{path.name}: page {number} of {count}")
+            layouts.append(scanned_layout(path, number))
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+        raise DataRejected(
+            Problem(
+                path.name,
+                f"cannot be read as a picture ({type(error).__name__})",
+                "a .png, .jpg or .tif that opens in a viewer",
+                "open it in a viewer and save it again, or scan the page again",
+            )
+        ) from None
+    return document_lines(layouts, notes)
