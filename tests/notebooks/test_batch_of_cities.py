@@ -23,14 +23,14 @@ def files(folder):
     }
 
 
-def test_a_batch_makes_the_bytes_that_kernels_make(sample):
+def test_a_batch_makes_the_bytes_that_a_kernel_makes(sample):
+    """One kernel runs all three, and shows a chart after pyplot as before it."""
     make_cities(sample, chosen(sample, CITY, "2021"))
     made = files(sample.processed(CITY)) | files(sample.reports)
     given = [("city", CITY), ("year", "2021")]
-    with surroundings(sample):
+    with surroundings(sample), kernel() as started:
         for name, values in (("01_clean", given[:1]), ("03_evaluate", given), ("04_report", given)):
-            with kernel() as used:
-                execute(prepare(sample, name, values), used)
+            execute(prepare(sample, name, values), started)
     assert files(sample.processed(CITY)) | files(sample.reports) == made
 
 

@@ -2,11 +2,16 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import pytest
+
+from rapor.ground.errors import UsageError
+from rapor.run.kernel import kernel, surroundings
 
 CITY = "kota-contoh"
 BIN = Path(sys.executable).parent
@@ -14,7 +19,7 @@ BIN = Path(sys.executable).parent
 
 def command(*arguments, home, **more):
     ended = subprocess.run(
-        [str(one) for one in arguments],
+        [str(argument) for argument in arguments],
         env=os.environ | {"RAPOR_HOME": str(home.root), **more},
         cwd=home.root.parent,
         capture_output=True,
@@ -44,36 +49,31 @@ def test_strict_and_bare_papermill_give_the_same_report(shared_sample, repositor
     assert {name: (report / name).read_bytes() for name in made} == made
 
 
-def test_an_executed_notebook_is_the_same_bytes_every_time(shared_sample, tmp_path):
-    written = shared_sample.tidy(CITY) / "01_clean.ipynb"
-    contents = []
-    for other in (
-        {"TZ": "Asia/Jakarta"},
-        {"TZ": "UTC", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)},
-    ):
-        code, _, err = run(shared_sample, "01_clean", ("city", CITY), **other)
-        assert code == 0, err
-        contents.append(written.read_bytes())
-        written.unlink()
-    assert contents[0] == contents[1]
-    cells = json.loads(contents[0])["cells"]
-    assert [cell["execution_count"] for cell in cells if cell["cell_type"] == "code"] == list(
-        range(1, sum(cell["cell_type"] == "code" for cell in cells) + 1)
-    )
-
-
-def test_a_kernel_used_again_gives_what_a_new_one_gives(shared_sample):
+def test_an_executed_notebook_is_the_same_bytes_elsewhere_and_in_a_kernel_used_again(
+    shared_sample, tmp_path
+):
+    """One kernel runs all three years; of two kernels elsewhere, each begins with one of them."""
     each = [BIN / "rapor", "run", "03_evaluate", "-p", "city", CITY, "--each", "year"]
     folder = shared_sample.evaluation(CITY, 2021).parent
     contents = []
-    for jobs in ("1", "3"):
-        code, out, err = command(*each, "--jobs", jobs, home=shared_sample)
+    for jobs, more in (
+        ("1", {"TZ": "Asia/Jakarta"}),
+        ("2", {"TZ": "UTC", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}),
+    ):
+        code, out, err = command(*each, "--jobs", jobs, home=shared_sample, **more)
         assert code == 0, err
         assert len(out.splitlines()) == 3
-        contents.append(
-            {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*.*")}
-        )
+        written = [path for path in folder.rglob("*.*") if path.is_file()]
+        contents.append({path.relative_to(folder): path.read_bytes() for path in written})
+        for notebook in folder.rglob("03_evaluate.ipynb"):
+            notebook.unlink()
     assert contents[0] == contents[1]
+    executed = [content for path, content in contents[0].items() if path.suffix == ".ipynb"]
+    assert len(executed) == 3
+    for notebook in map(json.loads, executed):
+        code_cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+        counts = [cell["execution_count"] for cell in code_cells]
+        assert counts == list(range(1, len(code_cells) + 1))
 
 
 @pytest.mark.parametrize("notebook", ["02_validate", "04_report"])
@@ -96,20 +96,15 @@ def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(sample, not
     }
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "said"),
-    [
-        ("04_report", ["-p", "city", CITY, "-p", "yaer", "2022"], "the nearest is 'year'"),
-        ("03_evaluate", ["-r", "year", "2022"], "year: the text '2022'; expected: a whole number"),
-    ],
-)
-def test_bare_papermill_refuses_what_is_not_declared(
-    sample, repository, tmp_path, name, given, said
-):
-    notebook = repository / "notebooks" / f"{name}.ipynb"
-    bare = [BIN / "papermill", notebook, tmp_path / "out.ipynb", *given, "-k", "python3"]
-    code, _, err = command(*bare, home=sample)
-    assert code == 1
-    assert said in err
+def test_bare_papermill_refuses_what_is_not_declared(sample, repository):
+    refused = (
+        ("04_report", {"city": CITY, "yaer": 2022}, "the nearest is 'year'"),
+        ("03_evaluate", {"year": "2022"}, "year: the text '2022'; expected: a whole number"),
+    )
+    with surroundings(sample), kernel() as started:
+        for name, values, reason in refused:
+            notebook = nbformat.read(repository / "notebooks" / f"{name}.ipynb", as_version=4)
+            with pytest.raises(UsageError, match=re.escape(reason)):
+                started.run(notebook, values)
     assert not (sample.root / "data" / "processed").exists()
     assert not sample.reports.exists()

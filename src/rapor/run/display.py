@@ -1,4 +1,4 @@
-"""Data frames as a notebook shows them: the columns asked for, their meaning, readable figures.
+"""Data frames and charts as a notebook shows them: columns with their meaning, readable figures.
 
 What is shown is the same text on every machine, as a page and as plain text, so that stored
 notebooks can be compared. Nothing is computed here that another stage would use.
@@ -6,8 +6,10 @@ notebooks can be compared. Nothing is computed here that another stage would use
 
 from hashlib import sha256
 from html import escape
+from operator import methodcaller
 
 import pandas as pd
+from IPython.core.getipython import get_ipython
 from pandas.io.formats.style import Styler
 
 from rapor.ground.errors import Problem, UsageError
@@ -28,6 +30,20 @@ _COLOURS = {
     "warning": "#7a5c00",
 }
 """Colours of words that say what they mean themselves, each 4.5 : 1 on white."""
+_CHART = ("rapor.report.charts.style", "Chart")
+"""Named, for who shows no chart need not load what draws them."""
+
+
+def show_charts_alike() -> None:
+    """Let a notebook show a chart as the chart draws itself, whatever else has been drawn.
+
+    Once pyplot is loaded, also by a notebook that the same kernel has run before, Jupyter would
+    draw every figure anew, with margins and sharpness of its own.
+    """
+    shell = get_ipython()
+    if shell is not None and shell.display_formatter is not None:
+        pictures = shell.display_formatter.formatters["image/png"]
+        pictures.for_type_by_name(*_CHART, methodcaller("_repr_png_"))
 
 
 class ShownTable:

@@ -23,6 +23,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets import Type
 from traitlets.config import Config
 
+from rapor.run.display import show_charts_alike
 from rapor.run.kernel import NAME, reraised
 
 _INLINE = "module://matplotlib_inline.backend_inline"
@@ -163,6 +164,7 @@ def own_process() -> Iterator[OwnProcess]:
     papermill_engines.register(_InThisProcess.__name__, _InThisProcess)
     displayed, drawn_with = sys.displayhook, mpl.get_backend(auto_select=False)
     _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    show_charts_alike()  # a process may have loaded the workspace before it had a shell
     mpl.rcParams["backend"] = _INLINE  # loaded, as in a kernel, by the first notebook that draws
     try:
         yield OwnProcess()

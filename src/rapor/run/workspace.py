@@ -26,7 +26,7 @@ from rapor.ground.period import ANNUAL
 from rapor.ground.project_files import stored
 from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages
-from rapor.run.display import show
+from rapor.run.display import show, show_charts_alike
 from rapor.run.parameters import check_injected as check_parameters
 from rapor.run.start import Chooser, states
 
@@ -44,6 +44,8 @@ __all__ = [
     "overview",
     "show",
 ]
+
+show_charts_alike()
 
 
 class Frames:
