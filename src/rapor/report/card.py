@@ -146,7 +146,7 @@ def _standing(dossier: Dossier) -> Text:
 
 
 def area_strip(dossier: Dossier) -> tuple[Block, ...]:
-    """Each area, goal or theme: targets met of those judged, its direction, whether data carry it."""
+    """Each area, goal or theme: targets met of those judged, direction, whether data carry it."""
     counts = [
         _area(dossier, group, lines)
         for group in dossier.groups
