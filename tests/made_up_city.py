@@ -13,6 +13,7 @@ from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
 from rapor.catalogue.series import Series
 from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.catalogue.wording import read_wordings
 from rapor.ground.paths import Home
 
 CITY = "contoh"
@@ -132,5 +133,6 @@ def catalogue_of(**changes):
         "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}),
         "series": Series(),
         "rules": read_rules(Home(REPOSITORY).rules, "rules.yaml"),
+        "wordings": read_wordings(Home(REPOSITORY).matching, "matching.yaml"),
     }
     return Catalogue(**(known | changes))

@@ -21,6 +21,7 @@ from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
+from rapor.catalogue.wording import Wordings, read_wordings
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import RAW, Home, slug
@@ -51,6 +52,7 @@ class Catalogue:
     trajectory: TrajectoryRules
     series: Series
     rules: Mapping[str, EvidenceRule]
+    wordings: Wordings
     ranking: Ranking = field(default_factory=Ranking)
     benchmarks: tuple[Benchmark, ...] = ()
 
@@ -147,7 +149,7 @@ def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, In
     return own
 
 
-@read_once(lambda home: (home.reference, home.rules, home.ranking, home.benchmarks))
+@read_once(lambda home: (home.reference, *home.of_program))
 def _national(home: Home) -> Catalogue:
     """What is national, read once in a process as long as no file of it changes."""
     folder = home.reference
@@ -177,6 +179,7 @@ def _national(home: Home) -> Catalogue:
         rules=read_rules(home.rules, home.relative(home.rules)),
         ranking=read_ranking(home.ranking, home.relative(home.ranking)),
         benchmarks=read_benchmarks(home.benchmarks, home.relative(home.benchmarks)),
+        wordings=read_wordings(home.matching, home.relative(home.matching)),
     )
     _check_codes(catalogue, home.relative(folder))
     return catalogue

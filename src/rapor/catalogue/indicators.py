@@ -109,11 +109,18 @@ class Labels:
     lines: Mapping[tuple[str, str], str]
     printed: Mapping[tuple[str, str], str]
     """Each line's label as it is printed."""
+    own: frozenset[tuple[str, str]] = frozenset()
+    """Lines that are a city's own: somebody has decided on them for this city."""
 
     def find(self, table: str, printed: str) -> str | None:
         """Code of the indicator that ``printed`` stands for in this table, or None."""
         form = fold(printed)
         return self.lines.get((table, form)) or self.lines.get(("", form))
+
+    def is_own(self, table: str, printed: str) -> bool:
+        """Whether the city itself says what ``printed`` stands for in this table."""
+        form = fold(printed)
+        return not self.own.isdisjoint({(table, form), ("", form)})
 
     def known_in(self, table: str) -> tuple[str, ...]:
         """Every label that is known in a table, as printed."""
@@ -125,7 +132,9 @@ class Labels:
 
     def with_own(self, own: "Labels") -> "Labels":
         """The labels of a city: its own go before the national ones."""
-        return Labels({**self.lines, **own.lines}, {**self.printed, **own.printed})
+        return Labels(
+            {**self.lines, **own.lines}, {**self.printed, **own.printed}, frozenset(own.lines)
+        )
 
 
 def labels_of_names(indicators: Mapping[str, Indicator]) -> Labels:

@@ -15,20 +15,17 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from rapor.catalogue.catalogue import Catalogue, load_catalogue, with_city
-from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
 from rapor.catalogue.wording import (
-    AMOUNT,
     Core,
     Wording,
     Wordings,
-    read_wordings,
+    measures_of,
     without_numbering,
     words_of,
 )
 from rapor.ground.language import Language, message
 from rapor.ground.paths import Home
-from rapor.ground.units import counted
 
 STRENGTHS = ("exact", "core", "near", "none")
 """How strongly a proposal is held: as printed, by core words, with slips mended, not at all."""
@@ -60,8 +57,8 @@ _REASONS = {
 class Known:
     """A name that is known: its spelling, what it stands for, and the city whose own it is.
 
-    ``fits`` are the measures of an indicator, ``unit`` its unit; ``city`` is empty for what is
-    national.
+    ``fits`` are the measures that words about an indicator may fit; ``city`` is empty for what
+    is national.
     """
 
     code: str
@@ -69,7 +66,6 @@ class Known:
     spelling: str
     city: str = ""
     fits: frozenset[str] = frozenset()
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +114,10 @@ class _Index:
                 self.by_core.setdefault(core.words, []).append((name, core))
         self.words = words | wording.known
 
+    def core_of(self, name: Known) -> Core:
+        """The core words of a known name."""
+        return self.wording.core(words_of(name.spelling))
+
     @cached_property
     def skeletons(self) -> dict[str, set[str]]:
         """Known words by the form that a scan leaves of them."""
@@ -151,7 +151,7 @@ class _Index:
         like = process.extract(
             word, sorted(self.words), scorer=OSA.distance, score_cutoff=slips, limit=2
         )
-        near = [(known, away) for known, away, _ in like if self.wording.slips(known)]
+        near = [(known, away) for known, away, _ in like if self.wording.may_slip(known)]
         if slips and near and (len(near) == 1 or near[0][1] < near[1][1]):
             return [near[0][0]]
         for cut in range(_HALF, len(word) - _HALF + 1):
@@ -203,7 +203,7 @@ class Matcher:
         wording = self._labels.wording
         if kind in PLANS:
             wording = wording.without(self.wordings.tasks)
-        return _proposal(printed, self._labels, wording, _measured_in(unit, wording))
+        return _proposal(printed, self._labels, wording, wording.measured_in(unit))
 
     def agency(self, printed: str) -> Proposal:
         """The agency that one printed name may stand for."""
@@ -235,21 +235,6 @@ class Matcher:
         return bool(words) and words[0] in self.wordings.agency_heads
 
 
-def _measured_in(unit: str, wording: Wording) -> frozenset[str] | None:
-    """The measures that a printed unit fits; None where it does not say."""
-    measures = wording.core(words_of(unit)).measures
-    if measures is None and is_amount(unit):
-        return frozenset({AMOUNT})
-    if measures is None and counted(unit):
-        return frozenset({"count", "milestone", "ordinal"})
-    return measures
-
-
-def is_amount(unit: str) -> bool:
-    """Whether a unit is rupiah, or thousands and millions of them."""
-    return fold(unit).split()[:1] == ["rp"] or "rupiah" in fold(unit).split()
-
-
 def _parts(between: re.Pattern[str], printed: str) -> list[str]:
     return [part.strip(" .,:;-–") for part in between.split(printed) if part.strip(" .,:;-–")]
 
@@ -257,11 +242,11 @@ def _parts(between: re.Pattern[str], printed: str) -> list[str]:
 def _proposal(
     printed: str, index: _Index, wording: Wording, measured: frozenset[str] | None = None
 ) -> Proposal:
-    exact = _exact(printed, index)
-    if exact:
-        return exact
     run = words_of(printed)
     core = wording.core(run)
+    exact = _exact(printed, index, core.measures if core.measures is not None else measured)
+    if exact:
+        return exact
     if not core.words:
         return Proposal(printed, "none", why="empty")
     by_core = _by_core(printed, "core", core, index, measured)
@@ -279,13 +264,16 @@ def _proposal(
     return Proposal(printed, "none", nearest=tuple(index.nearest(wording.core(mended))))
 
 
-def _exact(printed: str, index: _Index) -> Proposal | None:
+def _exact(printed: str, index: _Index, wanted: frozenset[str] | None) -> Proposal | None:
     for form in (fold(printed), fold(without_numbering(printed))):
         known = index.by_form.get(form, [])
         national = [name for name in known if not name.city]
         codes = _codes(national or known)
         if len(codes) == 1:
             name = (national or known)[0]
+            if not _fits(wanted, index.core_of(name), name):
+                values = {"like": name.spelling}
+                return Proposal(printed, "none", nearest=tuple(codes), why="measure", values=values)
             why = "exact_city" if name.city else "exact"
             values = {"city": name.city}
             return Proposal(
@@ -340,15 +328,15 @@ def load_matcher(home: Home, city: str = "", city_name: str = "") -> Matcher:
     """
     national = load_catalogue(home)
     facts = national.cities.get(city)
-    path = home.reference / "matching.yaml"
     catalogues = {slug: with_city(national, home, slug) for slug in national.cities}
     own = catalogues.pop(city, national)
     indicators, agencies = [*_known_labels(own)], [*_known_agencies(own)]
     for slug, catalogue in catalogues.items():
         indicators += _known_labels(catalogue, national, slug)
         agencies += _known_agencies(catalogue, slug)
-    wordings = read_wordings(path, home.relative(path))
-    return Matcher(indicators, agencies, wordings, city_name or (facts.name if facts else ""))
+    return Matcher(
+        indicators, agencies, national.wordings, city_name or (facts.name if facts else "")
+    )
 
 
 def _known_labels(
@@ -360,7 +348,8 @@ def _known_labels(
         if not key[0] and not is_national:
             indicator = catalogue.indicators[code]
             spelling = catalogue.labels.printed[key]
-            yield Known(code, indicator.name, spelling, city, _measures(indicator), indicator.unit)
+            fits = measures_of(indicator)
+            yield Known(code, indicator.name, spelling, city, fits)
 
 
 def _known_agencies(catalogue: Catalogue, city: str = "") -> Iterator[Known]:
@@ -369,11 +358,6 @@ def _known_agencies(catalogue: Catalogue, city: str = "") -> Iterator[Known]:
     for spelling, code in register.spellings.items():
         if not city or code in register.own:
             yield Known(code, register.names[code], spelling, city)
-
-
-def _measures(indicator: Indicator) -> frozenset[str]:
-    amount = indicator.measure == "number" and is_amount(indicator.unit)
-    return frozenset({AMOUNT if amount else indicator.measure})
 
 
 def _several(printed: str, known: Iterable[Known], codes: list[str]) -> Proposal:

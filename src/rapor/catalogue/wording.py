@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.entries import REFERENCE, VERIFIED, items, mapping
+from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.shape import Fields, ListOf, MapOf, Number, Shape, Text
+from rapor.ground.units import counted
 from rapor.ground.vocabularies import MEASURES
 
 AMOUNT = "amount"
@@ -122,6 +124,20 @@ class Wording:
                 kept.add(word)
         return Core(frozenset(kept), measures)
 
+    def measured_in(self, unit: str) -> frozenset[str] | None:
+        """The measures that a printed unit fits; None where it does not say."""
+        measures = self.core(words_of(unit)).measures
+        if measures is None and is_amount(unit):
+            return frozenset({AMOUNT})
+        if measures is None and counted(unit):
+            return frozenset({"count", "milestone", "ordinal"})
+        return measures
+
+    def may_slip(self, word: str) -> bool:
+        """Whether a known word is long enough for a slip, and no abbreviation of others."""
+        form = self.forms.get((word,), ())
+        return len(form) < 2 and self.slips(word) > 0
+
     def skeleton(self, word: str) -> str:
         """A word with the letters that scans mix up brought to one."""
         for read, letter in self.scan.items():
@@ -155,6 +171,20 @@ def _of_a_year(run: Words, place: int) -> bool:
         return bool(_YEAR.fullmatch("".join(run[place + 1 : place + 2])))
     before = "".join(run[max(place - 1, 0) : place])
     return bool(_YEAR.fullmatch(run[place]) and (before == "tahun" or _YEAR.fullmatch(before)))
+
+
+def measures_of(indicator: Indicator) -> frozenset[str]:
+    """The measures that words about an indicator may fit: its own, and what its unit says."""
+    if indicator.measure != "number":
+        return frozenset({indicator.measure})
+    if is_amount(indicator.unit):
+        return frozenset({AMOUNT})
+    return frozenset({"number", "percent"} if indicator.unit.startswith("%") else {"number"})
+
+
+def is_amount(unit: str) -> bool:
+    """Whether a unit is rupiah, or thousands and millions of them."""
+    return fold(unit).split()[:1] == ["rp"] or "rupiah" in fold(unit).split()
 
 
 def without_numbering(printed: str) -> str:

@@ -11,6 +11,7 @@ from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.registers import NamedAgency, Register, codes_in, named_agencies
+from rapor.catalogue.wording import measures_of, words_of
 from rapor.ground.errors import Problems
 from rapor.ground.paths import RAW, REFERENCE
 
@@ -38,15 +39,37 @@ class Names:
                 return self.catalogue.indicators[code]
         return None
 
-    def indicator(self, table: str, where: str, printed: str) -> Indicator | None:
-        """The indicator that a label stands for; a problem when there is none."""
+    def indicator(self, table: str, where: str, printed: str, unit: str = "") -> Indicator | None:
+        """The indicator that a label stands for; a problem when there is none.
+
+        It is one too where the row prints a ``unit`` by which something else is measured, such
+        as a share under the name of an amount, unless the city's own list says so.
+        """
         indicator = self.known_indicator(table, printed)
+        if indicator and unit and not self._is_measured_in(unit, table, printed, indicator):
+            self.problems.add(
+                where,
+                f"label {printed!r} with the unit {unit!r}",
+                f"{indicator.name!r}, which is measured in {indicator.unit!r}",
+                f"say in {self._own('labels.csv')} which indicator this label stands for",
+            )
+            return None
         if indicator is None:
             like = nearest(without_numbering(printed), self.catalogue.labels.known_in(table))
             self._unknown(
                 where, f"label {printed!r}", "a known label", like, self._own("labels.csv")
             )
         return indicator
+
+    def _is_measured_in(self, unit: str, table: str, printed: str, indicator: Indicator) -> bool:
+        """Whether a printed unit, and what the label says of it, fits an indicator."""
+        labels, wording = self.catalogue.labels, self.catalogue.wordings.labels
+        if any(labels.is_own(table, form) for form in (printed, without_numbering(printed))):
+            return True
+        of_label = wording.core(words_of(printed)).measures
+        wanted = of_label if of_label is not None else wording.measured_in(unit)
+        own_words = wording.core(words_of(indicator.name)).measures
+        return wanted is None or wanted == own_words or bool(wanted & measures_of(indicator))
 
     def area(self, where: str, printed: str) -> str:
         """Code of a change area; a problem when there is none."""

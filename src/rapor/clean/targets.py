@@ -45,7 +45,8 @@ def targets(desk: Desk) -> list[TidyRow]:
 def _indicator(desk: Desk, table: RawTable, line: NamedRow, columns: list[str]) -> Indicator | None:
     label = table.cell(line.row, "label")
     if label:
-        return desk.names.indicator(table.spec.table, line.where, label)
+        unit = table.cell(line.row, "unit")
+        return desk.names.indicator(table.spec.table, line.where, label, unit)
     if table.spec.kind != "action_plan" and any(line.row.cells[name] for name in columns):
         desk.problems.add(
             line.where,

@@ -25,6 +25,7 @@ RULES = "rules.yaml"
 HEADERS = "headers.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
+MATCHING = "matching.yaml"
 PACKAGE = "src/rapor"
 _SOURCE = Path(__file__).resolve().parents[3]
 """The folder that the package's source came in, with its notebooks and its rules."""
@@ -130,6 +131,16 @@ class Home:
     def benchmarks(self) -> Path:
         """Published means: this project's, or else those of the package's source."""
         return self._of_program(BENCHMARKS)
+
+    @property
+    def matching(self) -> Path:
+        """How printed names are compared: this project's, or else that of the package's source."""
+        return self._of_program(MATCHING)
+
+    @property
+    def of_program(self) -> tuple[Path, ...]:
+        """What reports rest on and may stand beside no other file of the project."""
+        return self.rules, self.ranking, self.benchmarks, self.matching
 
     def _of_program(self, name: str) -> Path:
         own = self.reference / name

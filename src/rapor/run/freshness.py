@@ -30,7 +30,8 @@ class Fingerprints:
 
     def __init__(self, home: Home, city: str) -> None:
         self._digest = cache(lambda place: data_digest(home.of_city(place, city)))
-        self._rules = data_digest(home.rules)  # which may stand beside no other reference file
+        # which may stand beside no other reference file
+        self._of_program = combined(data_digest(place) for place in home.of_program)
 
     def take(self, place: str) -> None:
         """Read a place now, before what is in it is used: what is saved from here on is newer."""
@@ -39,7 +40,7 @@ class Fingerprints:
     def of(self, stage: Stage, run: str = "") -> str:
         """The fingerprint of a stage; ``run`` tells apart what it makes in several folders."""
         read = (f"{place} {self._digest(place)}" for place in stage.reads)
-        return combined([stage.name, run, code_digest(stage.code), self._rules, *read])
+        return combined([stage.name, run, code_digest(stage.code), self._of_program, *read])
 
 
 def is_fresh(folder: Path, made_from: str, tables: Collection[str] = ()) -> bool:

@@ -71,7 +71,7 @@ def what_is_read(home: Home, city: str, stage: Stage, params: Params) -> str:
         [
             *(_signature(home.of_city(place, city)) for place in own),
             *(_content(home.root / place) for place in [*shared, LOCK]),
-            _content(home.rules),
+            *(_content(place) for place in home.of_program),
             _content(notebook),
             code_digest(stage.code),
             str(lists),
