@@ -20,7 +20,9 @@ from rapor.ground.shape import Fields, ListOf, MapOf, Shape, Text
 STRENGTHS = ("alone", "strong", "first", "weak")
 """How words decide, the strongest first."""
 
-SIGNS = ("results targets plan achieved note heading unfinished self_assessment official").split()
+SIGNS = (
+    "results targets plan achieved note heading unfinished counted self_assessment official"
+).split()
 """What titles and lines are asked for beside their kind."""
 
 _MEANINGS = {

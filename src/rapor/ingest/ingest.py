@@ -18,6 +18,7 @@ from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.reading import read_document
+from rapor.ingest.stated import propose_statements
 from rapor.ingest.table_reader import ReadTable, read_tables
 from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
 
@@ -71,6 +72,7 @@ def ingest_document(
     facts = read_facts(lines)
     _note_missing(facts, notes)
     draft = _draft(tables, facts, vocabulary, home, notes)
+    propose_statements(lines, tables, vocabulary, facts, notes)
     folder = home.raw(city)
     with changing(folder):
         settings = settings_text(home, city, draft, notes)

@@ -28,7 +28,8 @@ def table_kind(table: ReadTable, vocabulary: Vocabulary, first_year: int | None 
     if kind := _kind_of_figures(table, roles, vocabulary, first_year):
         return kind
     words = [printed.title, " ".join(" ".join(row.cells) for row in table.rows[:2])]
-    names = [printed.title.split("-")[0], *words, *reversed(printed.headings)]
+    heads = " ".join(header.names)
+    names = [printed.title.split("-")[0], *words, *reversed(printed.headings), heads]
     kinds = map(vocabulary.kind, names)
     return next(filter(None, kinds), "") or _kind_of_words(table, roles, vocabulary)
 

@@ -91,6 +91,19 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "letters_in_figure": DoubtForm(
         "slight", message("{cell!r} has letters where column {column!r} holds figures")
     ),
+    "count_stated": DoubtForm(
+        "slight",
+        message("the text counts {count} {subject}, and table {named} prints {rows}"),
+    ),
+    "years_stated": DoubtForm(
+        "slight", message("the text counts {count} years, and the road map is of {years}")
+    ),
+    "cited_two_ways": DoubtForm(
+        "slight", message("{regulation} is cited with {period}, and elsewhere with {other}")
+    ),
+    "table_not_there": DoubtForm(
+        "slight", message("the text refers to table {named}, which was not read")
+    ),
     "told_by_space": DoubtForm(
         "grave",
         message(

@@ -172,12 +172,13 @@ def test_what_can_be_read_two_ways_is_said_with_what_was_taken(doubts, text, dou
 def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
     scanned = {"cell_uncertain", "other_mark"}
+    stated = {"count_stated", "years_stated", "cited_two_ways", "table_not_there"}
     elsewhere = {"numbers_not_first", "year_by_place", "nothing_tidy", "caption_missing"}
     of_pages = {
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
         *("signs_unread", "caption_uncertain", "number_mended"),
     }
-    assert tried | scanned | elsewhere | of_pages == set(DOUBTS)
+    assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
 
 
 def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(vocabulary):
