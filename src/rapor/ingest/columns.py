@@ -92,6 +92,8 @@ class Columns:
         role = header.role(at)
         if at in header.years or role in _DATED:
             return self._dated(at, role)
+        if role == "value" and self.kind == "results":
+            return "realisation", header.year(at) or year_of_scores(self.table)
         if role == "value" and header.year(at) and header.year(at) != year_of_scores(self.table):
             return "text", None
         if role == "activity" and self._has_later(at, "activity"):

@@ -108,9 +108,20 @@ class _Doubts:
             elif role in _WORDED and are_figures(cells) and not all(map(is_bare_year, cells)):
                 code = "figures_as_text" if told else "figures_without_role"
                 self._note(code, f"column:{name}", role, column=name)
+            elif role == "value" and not told and self.entry["kind"] != "priorities":
+                self._note("figures_without_role", f"column:{name}", role, column=name)
+            elif role == "value" and self._is_unread:
+                kind = self.entry["kind"]
+                self._note("figures_unread", f"column:{name}", role, column=name, kind=kind)
             elif role in _SCORED and not _hold_figures(cells):
                 shown = "; ".join(cells[:2])[:_SHOWN]
                 self._note("words_as_figures", f"column:{name}", role, column=name, cells=shown)
+
+    @property
+    def _is_unread(self) -> bool:
+        """Whether figures of the role ``value`` are not read from a table of this kind."""
+        has_results = any(role == "realisation" for _, _, role, _ in self._columns)
+        return self.entry["kind"] in PLANNED or (self.entry["kind"] == "results" and has_results)
 
     def _doubt_numbers(self, at: int, name: str, cells: Sequence[str]) -> None:
         if not are_counted(cells):
@@ -141,10 +152,10 @@ class _Doubts:
     def _doubt_achieved(self) -> None:
         """Columns of what was achieved (``Capaian``) beside targets: values, or shares of them."""
         columns = list(self._columns)
-        if not any(role in ("target", "end_target") for _, _, role, _ in columns):
-            return
+        planned = {year for _, _, role, year in columns if role in ("target", "end_target")}
         for at, name, role, year in columns:
-            if role == "realisation" and not self.table.header.sure[at]:
+            is_weak = role == "realisation" and not self.table.header.sure[at]
+            if is_weak and planned & {year, None}:
                 taken = f"{role} {year or ''}".strip()
                 self._note("achieved_or_realised", f"column:{name}", taken, column=name)
 

@@ -303,7 +303,7 @@ class _Reader:
         body = self.rows[place + len(used) :]
         roles = _with_ratios(matches)
         roles = [
-            "" if role in OF_YEARS and not year and _are_sentences(body, at) else role
+            _of_sentences(role) if not year and _are_sentences(body, at) else role
             for at, (role, year) in enumerate(zip(roles, years, strict=True))
         ]
         bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
@@ -328,6 +328,11 @@ class _Reader:
             return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
         # to a word of its own below a wide head only what is planned or done goes down
         return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
+
+
+def _of_sentences(role: str) -> str:
+    """The role of a column that prints sentences where its head speaks of figures of a year."""
+    return "outcome" if role == "target" else "" if role in OF_YEARS else role
 
 
 def _are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:

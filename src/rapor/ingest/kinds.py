@@ -93,6 +93,7 @@ def _is_plan(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> bool:
 
 
 def _kind_of_values(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -> str:
+    """A table of values: of scores, unless it has no weights and nobody is named who scored."""
     if "scale" in roles:
         is_achieved = vocabulary.says("achieved", table.printed.title)
         return "achievement" if is_achieved else "official_parameters"
@@ -101,4 +102,5 @@ def _kind_of_values(table: ReadTable, roles: set[str], vocabulary: Vocabulary) -
             return "self_assessment"
         if vocabulary.says("official", heading):
             return "official_index"
-    return "self_assessment"
+    is_scored = {"weight", "central_level"} & roles or vocabulary.part(table.printed.title)
+    return "self_assessment" if is_scored or "label" not in roles else "results"

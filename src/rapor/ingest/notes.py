@@ -42,6 +42,10 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "figures_without_role": DoubtForm(
         "grave", message("column {column!r} holds figures, and its head does not say of what")
     ),
+    "figures_unread": DoubtForm(
+        "grave",
+        message("column {column!r} holds figures that a table of kind {kind} does not give"),
+    ),
     "figures_as_text": DoubtForm(
         "slight", message("column {column!r} holds figures, and is kept as words")
     ),

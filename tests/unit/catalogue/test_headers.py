@@ -18,7 +18,7 @@ def vocabulary(repository):
 HEADS = """
 number: No | NO. | Nomor Urut | No Urut
 label: Indikator | Indikator Kinerja Utama (IKU) | IKU | IKD | Tolok Ukur Kinerja | Indikat or
-label: Indikator Kegiatan Utama | Indikator Kinerja Program (Outcome) / Kegiatan (Output)
+label: Indeks | Indikator Kegiatan Utama | Indikator Kinerja Program (Outcome) / Kegiatan (Output)
 activity: Kegiatan | Rencana Aksi | Program/Kegiatan | Sub Kegiatan | Kegiatan Utama
 outcome: Sasaran | Sasaran Strategis | Hasil yang Diharapkan | Output | Manfaat | Tujuan
 agencies: SKPD | OPD | PD Pelaksana | Koordinator | PIC | Penanggung Jawab | PD Pengampu
@@ -28,7 +28,7 @@ unit: Satuan | Satuan Output | SATUAN UKUR | Satuan Target
 baseline: Baseline 2024 | Kondisi Awal (2021) | Kondisi Kinerja Awal | Nilai Baseline 2021
 baseline: Kondisi Kinerja pada Awal Periode RPJMD (2021) | Data Capaian pada Tahun Awal Perencanaan
 end_target: Kondisi Akhir (2026) | Kondisi Kinerja pada Akhir Periode RPJMD | Target Akhir Renstra
-target: Target | Target 2024 | Target Tahun 2025 | Tahapan | Target Kinerja Tahun 2024
+target: Target | Target 2024 | Target Tahun 2025 | Target Kinerja | Target Kinerja Tahun 2024
 realisation: Realisasi | Realisasi Tahun 2023 | Capaian 2022 | Capaian Kinerja Tahun 2020
 ratio: % | Capaian (%) | Persentase Capaian | Tingkat Capaian (%) | % Realisasi
 quarter: TW I | TW1 | TW.IV | Triwulan III | Tri Wulan 2 | Q4 | B06

@@ -148,6 +148,12 @@ DOUBTED = [
         "60,5",
     ),
     (
+        "values in a table of targets",
+        "Tabel 1. T\nNo|Indikator|Nilai|Target 2022|Target 2023\n1|SAKIP|59,5|60|61",
+        ("figures_unread", "column:Nilai"),
+        "value",
+    ),
+    (
         "a share of the target or a result",
         "Tabel 1. T\nNo|Indikator|Target 2022|Capaian 2022\n1|SAKIP|60|61",
         ("achieved_or_realised", "column:Capaian 2022"),
