@@ -20,6 +20,8 @@ _MOST = 64
 """Results of a reader that are remembered: more cities than one run works on at a time."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+SHIPPED_FOLDER = "project"
+"""Of an installed package: notebooks and catalogue, which are no code."""
 
 
 def file_digest(path: Path) -> str:
@@ -93,7 +95,8 @@ def _code() -> dict[str, str]:
 def _of_each(package: Path) -> dict[str, str]:
     """SHA-256 of every file of a package by its name there, in order."""
     named = {path.relative_to(package).as_posix(): path for path in files_below(package)}
-    return {name: file_digest(named[name]) for name in sorted(named)}
+    code = sorted(name for name in named if not name.startswith(f"{SHIPPED_FOLDER}/"))
+    return {name: file_digest(named[name]) for name in code}
 
 
 def combined(parts: Iterable[str]) -> str:

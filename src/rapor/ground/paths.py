@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NewType
 
-from rapor.ground.digests import is_other_code
+from rapor.ground.digests import SHIPPED_FOLDER, is_other_code
 from rapor.ground.errors import MissingInput, Problem, UsageError
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
@@ -27,8 +27,11 @@ RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 MATCHING = "matching.yaml"
 PACKAGE = "src/rapor"
-_SOURCE = Path(__file__).resolve().parents[3]
-"""The folder that the package's source came in, with its notebooks and its rules."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_IN_WHEEL = _PACKAGE / SHIPPED_FOLDER
+SHIPPED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parents[1]
+"""Where notebooks and national catalogue are that come with the package: inside an installed one,
+beside the source in its repository."""
 
 RAW = "data/raw/{city}"
 REFERENCE = "data/reference"
@@ -111,7 +114,7 @@ class Home:
 
     @property
     def rules(self) -> Path:
-        """The rules of evidence: this project's, or else those that come with the package's source.
+        """The rules of evidence: this project's, or else those that come with the package.
 
         They are a matter of the program and not of a city: each needs its view.
         """
@@ -119,7 +122,7 @@ class Home:
 
     @property
     def headers(self) -> Path:
-        """The words of table heads: this project's, or else those of the package's source."""
+        """The words of table heads: this project's, or else those of the package."""
         return self._of_program(HEADERS)
 
     @property
@@ -129,7 +132,7 @@ class Home:
 
     @property
     def benchmarks(self) -> Path:
-        """Published means: this project's, or else those of the package's source."""
+        """Published means: this project's, or else those of the package."""
         return self._of_program(BENCHMARKS)
 
     @property
@@ -144,7 +147,7 @@ class Home:
 
     def _of_program(self, name: str) -> Path:
         own = self.reference / name
-        return own if own.is_file() else _SOURCE / REFERENCE / name
+        return own if own.is_file() else SHIPPED / REFERENCE / name
 
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""
@@ -189,9 +192,9 @@ class Home:
 
     @property
     def notebooks(self) -> Path:
-        """The notebooks of this project, or else those that come with the package's source."""
+        """The notebooks of this project, or else those that come with the package."""
         own = self.root / "notebooks"
-        return own if stored(own, "*.ipynb") else _SOURCE / "notebooks"
+        return own if stored(own, "*.ipynb") else SHIPPED / "notebooks"
 
     @property
     def own_notebooks(self) -> Path:
@@ -250,7 +253,8 @@ def _refuse_other_code(root: Path) -> None:
         raise UsageError(
             Problem(
                 root.name,
-                f"{PACKAGE} of this project is not the code that is running: that is {_SOURCE}'s",
+                f"{PACKAGE} of this project is not the code that is running:"
+                f" that is {_PACKAGE.parents[1]}'s",
                 "the project's own commands",
                 "run 'make reports' here, then '. .venv/bin/activate'; or name it with --home",
             )

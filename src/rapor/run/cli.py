@@ -25,7 +25,7 @@ from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 from rapor.run.batch_command import batch
 from rapor.run.options import ByOption, HomeOption, OnOption
-from rapor.run.project_commands import reports, site
+from rapor.run.project_commands import init, reports, site
 
 app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
@@ -164,6 +164,7 @@ def report(
     _say_where(project, [path for path in stored(folder) if path.is_file()])
 
 
+app.command()(init)
 app.command()(reports)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapor.ground import paths
+from rapor.ground.digests import code_digest
 from rapor.ground.files import write_text
 from rapor.ground.paths import find_home
 
@@ -131,6 +132,9 @@ PLOTTED = {
 """Columns of the metrics that are drawn, with the titles of their plots."""
 
 LOCK = "requirements.lock"
+CODE = "code.yaml"
+"""In a project without code of its own: the fingerprints of the package's rooms."""
+
 _PREFACE = """\
 # Written by 'make docs' from src/rapor/run/pipeline.py; change it there.
 #
@@ -144,9 +148,21 @@ stages:
 """
 
 
-def dvc_yaml() -> str:
-    """The content of ``dvc.yaml``."""
-    return _PREFACE + "\n".join("\n".join(_stage(stage)) + "\n" for stage in STAGES) + _plots()
+def dvc_yaml(*, installed: bool = False) -> str:
+    """The content of ``dvc.yaml``.
+
+    Where the package is ``installed`` there is no folder of code for a stage to depend on: it
+    depends on the fingerprints of its rooms, which ``code_fingerprints`` gives.
+    """
+    stages = ("\n".join(_stage(stage, installed=installed)) + "\n" for stage in STAGES)
+    return _PREFACE + "\n".join(stages) + _plots()
+
+
+def code_fingerprints() -> str:
+    """The content of ``code.yaml``: SHA-256 of each room of the package that is running."""
+    rooms = sorted({room for stage in STAGES for room in stage.code})
+    head = "# Written by 'rapor reports': the state of the program, by the rooms of its code.\n"
+    return head + "".join(f"{room}: {code_digest((room,))}\n" for room in rooms)
 
 
 def _plots() -> str:
@@ -163,18 +179,18 @@ def _plots() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _stage(stage: Stage) -> Iterator[str]:
+def _stage(stage: Stage, *, installed: bool) -> Iterator[str]:
     yield f"  {stage.name}:"
     if not stage.of_city:
-        yield from (f"    {line}" for line in _body(stage))
+        yield from (f"    {line}" for line in _body(stage, installed=installed))
         return
     yield "    foreach: ${cities}"
     yield "    do:"
-    for line in _body(stage):
+    for line in _body(stage, installed=installed):
         yield f"      {line}".replace("{city}", "${item}")
 
 
-def _body(stage: Stage) -> Iterator[str]:
+def _body(stage: Stage, *, installed: bool) -> Iterator[str]:
     command = f"rapor run {stage.notebook}" if stage.notebook else f"rapor {stage.name}"
     given = " -p city {city}" if stage.of_city else ""
     every = "".join(f" --each {parameter}" for parameter in stage.each) if stage.notebook else ""
@@ -182,11 +198,14 @@ def _body(stage: Stage) -> Iterator[str]:
     yield f"desc: {'{city}, ' if stage.of_city else ''}{stage.what}"
     yield f"cmd: {command}{given}{every}"
     yield "deps:"
-    code = [f"src/rapor/{folder}" for folder in stage.code]
-    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code, LOCK]))
-    if stage.lists:
+    code = [] if installed else [*(f"src/rapor/{folder}" for folder in stage.code), LOCK]
+    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code]))
+    if stage.lists or installed:
         yield "params:"
         yield from (f"  - {name}" for name in stage.lists)
+    if installed:
+        yield f"  - {CODE}:"
+        yield from (f"      - {room}" for room in stage.code)
     yield "outs:"
     yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.writes)
     if stage.metrics:

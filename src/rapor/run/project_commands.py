@@ -1,4 +1,8 @@
-"""Commands about a project as a whole: its reports, and the page from which they are found."""
+"""Commands about a project as a whole: a new one, its reports, the page that leads to them."""
+
+import shlex
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -7,6 +11,17 @@ from rapor.ground.paths import INDEX, find_home
 from rapor.run.options import HomeOption
 
 _EXIT_CODES = [kind.exit_code for kind in (DataRejected, UsageError, MissingInput)]
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or is empty.")],
+) -> None:
+    """Make a project folder with settings, notebooks, catalogue and an invented city."""
+    from rapor.run.new_project import new_project
+
+    new_project(folder)
+    typer.echo(f"{folder} is ready; its README.md says what is where. To begin with:")
+    typer.echo(f"    cd {shlex.quote(str(folder))}\n    rapor check\n    rapor reports")
 
 
 def reports(home: HomeOption = None) -> None:

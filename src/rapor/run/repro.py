@@ -25,7 +25,7 @@ from rapor.ground.digests import combined, files_digest
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import remove, write_text
 from rapor.ground.paths import Home
-from rapor.run.pipeline import STAGES, Stage
+from rapor.run.pipeline import CODE, STAGES, Stage, code_fingerprints
 from rapor.run.settings import read_params
 
 LOCK = "dvc.lock"
@@ -49,6 +49,8 @@ def repro(home: Home) -> int:
     """
     forget_half_written(home)
     forget_the_dead(home)
+    if (home.root / CODE).is_file():
+        write_text(home.root / CODE, code_fingerprints())
     code = _until_nothing_changes(home)
     forget_executables(home)
     return code
