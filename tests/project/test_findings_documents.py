@@ -9,6 +9,7 @@ import yaml
 
 from rapor.catalogue import load_city
 from rapor.ground.paths import Home
+from rapor.ground.ref import Ref
 from rapor.ground.tables import ACCEPTED, Finding, conform
 from rapor.validate.decisions import read_decisions
 
@@ -142,9 +143,28 @@ def test_accepted_tables_and_findings_keep_their_contracts(validated, city):
 
 
 @CITIES
-def test_a_finding_about_a_figure_says_its_place_and_ends_as_a_sentence(validated, city):
+def test_a_finding_about_a_figure_says_its_place_and_ends_as_a_sentence(home, validated, city):
+    rows = load_city(home, city).rows
     for row in validated[city].findings.to_dict("records"):
         assert row["message"].endswith(".")
         assert "{" not in row["message"]
         if row["table"] not in ("statements", "realisation") and row["row"]:
-            assert row["message"].startswith(f"Tabel {row['table']} baris {row['row']} ")
+            ref = Ref.of(row)
+            place = "judul ke-" if rows.is_heading(ref) else "baris "
+            start = f"Tabel {row['table']} {place}{rows.number(ref)} "
+            assert row["message"].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("city", "ref", "counted"),
+    [
+        ("bengkulu", "3.7:1:2024", 1),  # no headings
+        ("bengkulu", "3.20:2:2021", 1),  # below the heading of the area
+        ("binjai", "4.7:2:2024", 1),
+        ("binjai", "4.8:16:2023", 12),  # four headings above it
+        ("binjai", "2.13:2:NILAI", 1),
+    ],
+)
+def test_rows_are_counted_as_on_the_page(home, city, ref, counted):
+    """Read by hand from the regulations."""
+    assert load_city(home, city).rows.number(Ref.read(ref)) == counted

@@ -1,7 +1,10 @@
 """What a city's printed tables are: ``tables.yaml`` and ``sources.yaml``."""
 
+import csv
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.entries import mapping, whole
@@ -9,6 +12,7 @@ from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.ref import PrintedRows
 from rapor.ground.shape import Day, Fields, ListOf, MapOf, Number, Text, coded
 from rapor.ground.together import finish_together
 from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
@@ -19,6 +23,9 @@ KINDS = (
     " recommendations teams strategy results unused"
 ).split()
 """``results`` are figures of years as printed results; ``unused`` is left out on purpose."""
+
+GROUP = "group"
+"""Mark of a line of a raw table that heads those below it."""
 
 POSSIBLE = range(1945, 2101)
 """Years that a road map of an Indonesian city can be about; any other is a slip."""
@@ -146,7 +153,8 @@ class City:
 
     ``first_year`` and ``last_year`` bound the road map, ``baseline_year`` is its start
     where one is printed. ``precedence`` orders tables (``targets``) and kinds of
-    publication (``realisations``); the first that has a value is evaluated.
+    publication (``realisations``); the first that has a value is evaluated. ``folder`` is
+    where its data lie.
     """
 
     slug: str
@@ -156,6 +164,13 @@ class City:
     tables: dict[str, TableSpec]
     precedence: dict[str, tuple[str, ...]]
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    folder: Path | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> PrintedRows:
+        """How a reader counts the rows of the city's tables; read from them when first asked."""
+        folder = self.folder
+        return PrintedRows({name: headings(folder, name) for name in self.tables} if folder else {})
 
     @property
     def years(self) -> range:
@@ -212,7 +227,23 @@ def _read_city(home: Home, slug: str) -> City:
         tables=tables,
         precedence=precedence,
         sources=origins,
+        folder=folder,
     )
+
+
+def headings(folder: Path, table: str) -> tuple[int, ...]:
+    """The lines of a raw table that head others.
+
+    What is wrong with a file is told where it is read as a table.
+    """
+    path = folder / "tables" / f"{table}.csv"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+    except (OSError, UnicodeError, csv.Error):
+        return ()
+    heading = (str(line.get("row")) for line in lines if line.get("mark") == GROUP)
+    return tuple(int(row) for row in heading if row.isdecimal())
 
 
 def _with_dates_as_text(entry: dict[str, Any]) -> dict[str, Any]:

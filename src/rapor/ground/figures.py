@@ -7,8 +7,8 @@ list of published realisations).
 
 import re
 
-from rapor.ground.language import MOST_DECIMALS, Language
-from rapor.ground.ref import Ref
+from rapor.ground.language import MOST_DECIMALS, Language, message
+from rapor.ground.ref import PrintedRows, Ref
 from rapor.ground.rounding import rounded
 
 PERCENT_DECIMALS = 1
@@ -79,25 +79,27 @@ def planned(
     return f"{sign}{shown}"
 
 
-def short_source(language: Language, ref: Ref) -> str:
-    """The short source of a cell."""
+def short_source(language: Language, ref: Ref, rows: PrintedRows) -> str:
+    """The short source of a cell, its row counted as the page does."""
     table, row = ref.line
     if table == PUBLISHED:
         return language.text("R {row}", row=row)
     if table == REPORTED:
         return language.text("A {row}", row=row)
-    return language.text("T {table}, r {row}", table=table, row=row)
+    pattern = message("T {table}, r {row}")
+    if rows.is_heading(ref):
+        pattern = message("T {table}, heading {row}")
+    return language.text(pattern, table=table, row=rows.number(ref))
 
 
-def full_source(language: Language, ref: Ref) -> str:
-    """The source of a cell in words."""
+def full_source(language: Language, ref: Ref, rows: PrintedRows) -> str:
+    """The source of a cell in words, its row counted as the page does."""
     if ref.table == PUBLISHED:
         return language.text("List of published realisations, row {row}", row=ref.row)
     if ref.table == REPORTED:
         return language.text("List of reported activities, row {row}", row=ref.row)
-    return language.text(
-        "Table {table}, row {row}, column {column}",
-        table=ref.table,
-        row=ref.row,
-        column=ref.column,
-    )
+    pattern = message("Table {table}, row {row}, column {column}")
+    if rows.is_heading(ref):
+        pattern = message("Table {table}, heading {row}, column {column}")
+    row = rows.number(ref)
+    return language.text(pattern, table=ref.table, row=row, column=ref.column)

@@ -1,13 +1,14 @@
 """Where a figure is printed: the reference to a cell, ``table:row:column``.
 
-Every figure of a report leads back to a cell. In files a reference is text, ``3.7:1:2024``,
+Every figure of a report leads back to a cell. A person reads the row's number as the page counts
+it (``PrintedRows``). In files a reference is text, ``3.7:1:2024``,
 and a list of them is joined by ``;``; in the code it is a ``Ref``. A column's header may
 hold ``:``, so only the first two separate.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import total_ordering
 from typing import Any, Self
 
@@ -62,6 +63,30 @@ class Ref:
     def line(self) -> tuple[str, int]:
         """The printed row that the cell stands in: table and row."""
         return self.table, self.row
+
+
+@dataclass(frozen=True)
+class PrintedRows:
+    """How a reader counts the rows of printed tables: a heading is no row.
+
+    A ``Ref`` counts every line of a raw table, its headings too, so that it leads to the line of
+    the file. ``headings`` are these lines by table; what a table does not head is counted as is.
+    """
+
+    headings: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def is_heading(self, ref: Ref) -> bool:
+        """Whether the row of a cell heads the rows below it."""
+        return ref.row in self.headings.get(ref.table, ())
+
+    def number(self, ref: Ref) -> int:
+        """The number of a cell's row among the table's rows; of a heading's, among its headings."""
+        before = sum(heading < ref.row for heading in self.headings.get(ref.table, ()))
+        return before + 1 if self.is_heading(ref) else ref.row - before
+
+
+AS_IN_FILE = PrintedRows()
+"""For tables without headings, such as our own lists."""
 
 
 def refs_in(cell: str) -> tuple[Ref, ...]:

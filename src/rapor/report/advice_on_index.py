@@ -85,7 +85,7 @@ def _on_component(
                 all=language.number(lost_in_all, DECIMALS),
             ),
             " (",
-            source(language, "score", row.official_ref),
+            source(dossier, "score", row.official_ref),
             ").",
             _lowest(dossier, weakest),
             *(activity_text(dossier, planned) for planned in activities),

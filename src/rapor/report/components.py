@@ -101,4 +101,4 @@ class ComponentView:
     def sources(self) -> list[Run]:
         """Short sources of both scores, as links."""
         refs = (ref for ref in (self.row.official_ref, self.row.self_ref) if ref)
-        return [source(self.edition.language, "score", ref) for ref in refs]
+        return [source(self.edition, "score", ref) for ref in refs]

@@ -166,7 +166,7 @@ class LineView:
 
     def source(self, register: Register, ref: Ref) -> Run:
         """The short source of one of its cells, as a link."""
-        return source(self.language, register, ref)
+        return source(self.edition, register, ref)
 
     @property
     def sources(self) -> list[Run]:

@@ -62,6 +62,12 @@ class MarkedFigure:
         return cell(self.shown, *self.marks, value=self.value) if self.shown else Cell(())
 
     @property
+    def derived_cell(self) -> Cell:
+        """A figure that was computed from marked ones, in a table: with what may yet move it."""
+        marks = self.weighty_marks
+        return cell(self.shown, *marks, value=self.value) if self.shown else Cell(())
+
+    @property
     def text(self) -> Text:
         """The figure in a sentence."""
         if not self.shown:

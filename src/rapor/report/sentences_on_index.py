@@ -30,7 +30,7 @@ def official_index(dossier: Dossier) -> Text:
         else with_marks(dossier.language, "The official index of {year} is {score}.", **figures)
     )
     ref = total.row.official_ref
-    links = (" (", source(dossier.language, "score", ref), ")") if ref else ()
+    links = (" (", source(dossier, "score", ref), ")") if ref else ()
     return words(sentence, *links, " ", beside_official(dossier, total))
 
 
@@ -122,6 +122,6 @@ def _unknown(dossier: Dossier) -> Text:
             score=dossier.score(earlier.value, earlier.ref),
             year=earlier.year,
         )
-        link = source(language, "score", earlier.ref)
+        link = source(dossier, "score", earlier.ref)
         sentences = words(sentences, " ", latest, " (", link, ")")
     return sentences

@@ -6,11 +6,13 @@ appendix that shows the cell as printed.
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from rapor.ground.figures import full_source, short_source
 from rapor.ground.language import Language, message
 from rapor.ground.ref import Ref
+from rapor.report.edition import Edition
 from rapor.write.content import Run, Text, words
 
 Register = Literal["target", "realised", "score", "reported"]
@@ -42,19 +44,16 @@ def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]", lambda sign: f"_{ord(sign.group()):x}_", name)
 
 
-def source(language: Language, register: Register, ref: Ref) -> Run:
+def source(edition: Edition, register: Register, ref: Ref) -> Run:
     """The short source as a link to the appendix."""
-    return Run(
-        short_source(language, ref),
-        "source",
-        link=f"#{anchor(register, ref.table, ref.row)}",
-        hint=full_source(language, ref),
-    )
+    link = f"#{anchor(register, ref.table, ref.row)}"
+    return replace(unlinked(edition, ref), link=link)
 
 
-def unlinked(language: Language, ref: Ref) -> Run:
+def unlinked(edition: Edition, ref: Ref) -> Run:
     """The short source of a row that the appendix does not show."""
-    return Run(short_source(language, ref), "source", hint=full_source(language, ref))
+    language, rows = edition.language, edition.city.rows
+    return Run(short_source(language, ref, rows), "source", hint=full_source(language, ref, rows))
 
 
 def listed(runs: Iterable[Run]) -> Text:

@@ -207,7 +207,7 @@ class _Questions:
         return printed or text or ("" if used is None else self.language.number(used))
 
     def _place(self, ref: str) -> str:
-        return short_source(self.language, Ref.read(ref)) if ref else ""
+        return short_source(self.language, Ref.read(ref), self.city.rows) if ref else ""
 
     def _printed(self, ref: str, value: Any, text: str) -> str:
         if not ref:

@@ -129,8 +129,9 @@ def in_words(
     tables = everything(home, slug, year, period)
     from rapor.validate import reworded, reworded_checks
 
+    rows = load_city(home, slug).rows
     return tables | {
-        "findings": reworded(tables["findings"], language, catalogue.rules),
+        "findings": reworded(tables["findings"], language, catalogue.rules, rows),
         "checks": reworded_checks(tables["checks"], language, catalogue.rules),
     }
 

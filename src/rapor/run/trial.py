@@ -34,9 +34,10 @@ class Checked:
         """What each open finding says, by its id."""
         if self.validated is None:
             return {}
-        words, rules = language("en"), self.validated.rules
+        words, of = language("en"), self.validated
         return {
-            row["finding"]: f"{row['severity']} {row['finding']}: {wording(row, words, rules)}"
+            row["finding"]: f"{row['severity']} {row['finding']}:"
+            f" {wording(row, words, of.rules, of.counted)}"
             for row in records(self.validated.findings)
             if row["decision"] in ("none", "ask")
         }

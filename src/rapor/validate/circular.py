@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from rapor.ground.errors import Problems
-from rapor.ground.ref import Ref
+from rapor.ground.ref import PrintedRows, Ref
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import Line, line_of, records
 
@@ -28,6 +28,7 @@ def tell_circular(
     decisions: Iterable[Decision],
     settled: pd.DataFrame,
     scores: pd.DataFrame,
+    counted: PrintedRows,
     shown: str,
     problems: Problems,
 ) -> None:
@@ -40,7 +41,7 @@ def tell_circular(
         chosen = (by_finding[name] for name in decision.findings if name in by_finding)
         cells = {Ref.read(decision.cell or row["cells"][0]) for row in chosen}
         for cell in sorted(cell for cell in cells if cell.line in lines):
-            if not rests_elsewhere(decision.evidence, cell.line):
+            if not rests_elsewhere(decision.evidence, (cell.table, counted.number(cell))):
                 problems.add(
                     f"{shown} {decision.code}",
                     f"the evidence for {cell} is its own row, whose share follows from the score",
@@ -50,7 +51,10 @@ def tell_circular(
 
 
 def rests_elsewhere(evidence: str, line: Line) -> bool:
-    """Whether the words of an evidence name a place that is not the printed row ``line``."""
+    """Whether the words of an evidence name a place that is not the row ``line``.
+
+    Rows are counted as on the page, in both.
+    """
     if _OTHER_SOURCE.search(evidence):
         return True
     return any(place != line for place in _places(evidence))

@@ -13,7 +13,7 @@ from rapor.ground import vocabularies
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.language import language
 from rapor.ground.paths import Home
-from rapor.ground.ref import FindingId, Ref, refs_in
+from rapor.ground.ref import AS_IN_FILE, FindingId, PrintedRows, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
 from rapor.validate.accept import accept, settle
 from rapor.validate.checked import StageChecked, as_json, checks_table
@@ -32,9 +32,10 @@ class Validated:
     """Accepted tables and findings of a city.
 
     ``stages`` say of every expectation how many rows of the tidy and of the accepted tables it
-    looked at and how many failed; ``rules`` are what the findings are said with; ``complaints``
-    what is wrong with the decisions, or breaks the suite of tables: they stop the pipeline, and
-    hide no finding. ``cells`` are the printed ones by reference.
+    looked at and how many failed; ``rules`` are what the findings are said with, ``counted``
+    how their rows are; ``complaints`` what is wrong with the decisions, or breaks the suite of
+    tables: they stop the pipeline, and hide no finding. ``cells`` are the printed ones by
+    reference.
     """
 
     slug: str
@@ -42,6 +43,7 @@ class Validated:
     findings: pd.DataFrame
     stages: tuple[StageChecked, ...]
     rules: Mapping[str, EvidenceRule]
+    counted: PrintedRows = AS_IN_FILE
     complaints: tuple[Problem, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ class Validated:
                 folder += "/tables"
             problems.add(
                 f"{folder}/{row['table']}.csv row {row['row']} column {row['column']}",
-                wording(row, language("en"), self.rules),
+                wording(row, language("en"), self.rules, self.counted),
                 row["expected"],
                 f"decide {row['finding']} in data/raw/{self.slug}/corrections.yaml"
                 " (correct, keep or ask)",
@@ -121,11 +123,11 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
         settled = known
     cells = printed_cells(tidy, printed.raw)
     _tell_stale(decisions, known, cells, shown, problems)
-    _tell_unmended(settled, again, new, catalogue.rules, shown, problems)
-    tell_circular(decisions, known, tidy["scores"], shown, problems)
+    _tell_unmended(settled, again, new, catalogue.rules, city.rows, shown, problems)
+    tell_circular(decisions, known, tidy["scores"], city.rows, shown, problems)
     stages = _checked(TIDY_STAGE, printed, first), _checked(ACCEPTED_STAGE, evidence, second)
     return Validated(
-        *(slug, made.tables, conform(Finding, known), stages, catalogue.rules),
+        *(slug, made.tables, conform(Finding, known), stages, catalogue.rules, city.rows),
         complaints=tuple(dict.fromkeys([*_of_tables(stages), *problems])),
         cells=cells,
     )
@@ -198,6 +200,7 @@ def _tell_unmended(
     again: pd.DataFrame,
     new: pd.DataFrame,
     rules: Mapping[str, EvidenceRule],
+    counted: PrintedRows,
     shown: str,
     problems: Problems,
 ) -> None:
@@ -215,7 +218,7 @@ def _tell_unmended(
         problems.add(
             f"{shown} {codes}",
             f"the corrections make a new error {row['finding']}:"
-            f" {wording(row, language('en'), rules)}",
+            f" {wording(row, language('en'), rules, counted)}",
             "corrections that agree with the other tables",
             f"correct the value, or decide {row['finding']} too",
         )

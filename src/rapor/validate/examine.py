@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.city import City
 from rapor.catalogue.rules import SEVERITIES, EvidenceRule
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
@@ -58,7 +59,7 @@ def examine(evidence: Evidence) -> Examined:
         broken = _broken(rule, entries[rule.code], expected, view, evidence.city.slug)
         checked.append(Checked(rule.code, len(view), len(broken), described(expected)))
         rows = [
-            _finding(entries[rule.code], rule, cells, evidence.city.slug)
+            _finding(entries[rule.code], rule, cells, evidence.city)
             for cells in _grouped(rule, entries[rule.code], view, broken)
         ]
         findings.extend(rows)
@@ -162,7 +163,7 @@ def _rows_compared(broken: pd.DataFrame) -> pd.Series:
     return pd.Series(map(str, lines), index=broken.index, dtype=object)
 
 
-def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) -> dict[str, Any]:
+def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: City) -> dict[str, Any]:
     rows = records(cells)
     first = rows[0]
     own = Ref.of(first)
@@ -178,7 +179,7 @@ def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) ->
     years = {None if pd.isna(row["year"]) else row["year"] for row in rows}
     finding = {
         **{name: first[name] for name in CELL},
-        "city": city,
+        "city": city.slug,
         "finding": str(FindingId(rule.code, own)),
         "rule": rule.code,
         "severity": _gravest(row["severity"] or entry.severity for row in rows),
@@ -192,7 +193,7 @@ def _finding(entry: EvidenceRule, rule: Rule, cells: pd.DataFrame, city: str) ->
         "reason": "",
         "cells": [str(ref) for ref in (own, *covered)],
     }
-    return finding | {"message": wording(finding, language("id"), {rule.code: entry})}
+    return finding | {"message": wording(finding, language("id"), {rule.code: entry}, city.rows)}
 
 
 def _covered(rule: Rule, rows: list[dict[str, Any]], compared: Iterable[Ref]) -> list[Ref]:

@@ -7,6 +7,7 @@ another language can be worded from the same row.
 import re
 from collections.abc import Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ import pandas as pd
 from rapor.catalogue.rules import EvidenceRule
 from rapor.ground.figures import PUBLISHED, REPORTED
 from rapor.ground.language import Language, language, message
-from rapor.ground.ref import FindingId, Ref, refs_in
+from rapor.ground.ref import AS_IN_FILE, FindingId, PrintedRows, Ref, refs_in
 from rapor.validate.evidence import records
 
 DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements")
@@ -23,33 +24,41 @@ DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
-def reworded(findings: pd.DataFrame, code: str, rules: Mapping[str, EvidenceRule]) -> pd.DataFrame:
+def reworded(
+    findings: pd.DataFrame, code: str, rules: Mapping[str, EvidenceRule], counted: PrintedRows
+) -> pd.DataFrame:
     """The findings with their messages in the language ``code`` (``id`` or ``en``)."""
     tongue = language(code)
     frame = findings.copy()
     frame["message"] = pd.Series(
-        [wording(row, tongue, rules) for row in records(findings)],
+        [wording(row, tongue, rules, counted) for row in records(findings)],
         index=findings.index,
         dtype=object,
     )
     return frame
 
 
-def wording(finding: Mapping[str, Any], tongue: Language, rules: Mapping[str, EvidenceRule]) -> str:
+def wording(
+    finding: Mapping[str, Any],
+    tongue: Language,
+    rules: Mapping[str, EvidenceRule],
+    counted: PrintedRows = AS_IN_FILE,
+) -> str:
     """One finding as one sentence: its rule's, the places filled in.
 
-    Cells stay as printed in every language; figures that we computed get the language's
+    Rows are ``counted`` as on the page, where headings are none. Cells stay as printed in every
+    language; figures that we computed get the language's
     decimal mark.
     """
     rule = rules[finding["rule"]]
     compared = len(refs_in(finding["compared_ref"]))
     bounds = {name: tongue.number(value) for name, value in rule.bounds.items()}
     pattern = rule.pattern(tongue.code, compared)
-    return pattern.format(**bounds, **_places_of(finding, rule, tongue))
+    return pattern.format(**bounds, **_places_of(finding, rule, tongue, counted))
 
 
 def _places_of(
-    finding: Mapping[str, Any], rule: EvidenceRule, tongue: Language
+    finding: Mapping[str, Any], rule: EvidenceRule, tongue: Language, counted: PrintedRows
 ) -> dict[str, str | int]:
     """What stands in each place of a sentence (``PLACES``) for one finding."""
     first = FindingId.read(finding["finding"]).ref
@@ -60,8 +69,8 @@ def _places_of(
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
     return {
-        "place": _places([first], tongue),
-        "places": _places(mine, tongue),
+        "place": _places([first], tongue, counted),
+        "places": _places(mine, tongue, counted),
         # a stop behind the cell would end the sentence
         "printed": here[0].rstrip(" .") or here[0],
         "all_printed": "; ".join(here),
@@ -70,7 +79,7 @@ def _places_of(
         "year": "" if pd.isna(finding["year"]) else int(finding["year"]),
         "expected": _figure(finding["expected"], rule, tongue),
         "compared_printed": _compared(there, rule) if refs else finding["compared_printed"],
-        "compared_place": _places(others, tongue),
+        "compared_place": _places(others, tongue, counted),
         "compared_column": (others or mine)[-1].column,
     }
 
@@ -97,30 +106,42 @@ def _figure(expected: str, rule: EvidenceRule, tongue: Language) -> str:
     return _POINT.sub(",", expected)
 
 
-def _places(refs: list[Ref], tongue: Language) -> str:
+def _places(refs: list[Ref], tongue: Language, counted: PrintedRows) -> str:
     """Where cells stand: table, rows and columns, or the line of our own file."""
-    lines = [
-        (table, row, tuple(ref.column for ref in cells))
-        for (table, row), cells in groupby(refs, key=lambda ref: ref.line)
-    ]
+    lines = []
+    for (table, row), cells in groupby(refs, key=lambda ref: ref.line):
+        first, *more = cells
+        columns = (first.column, *(ref.column for ref in more))
+        number = counted.number(first) if row else 0
+        lines.append((table, number, columns, counted.is_heading(first)))
     parts = []
-    for (table, columns), same in groupby(lines, key=lambda line: (line[0], line[2])):
-        rows = [row for _, row, _ in same]
+    for (table, columns, heads), same in groupby(lines, key=itemgetter(0, 2, 3)):
+        rows = [number for _, number, _, _ in same]
         if table in DOCUMENT_DATA:
             parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
         elif rows == [0]:
             parts.append(tongue.text("Table {table}", table=table))
         else:
-            parts.append(_cells_of(table, rows, list(columns), tongue))
+            parts.append(_cells_of(table, rows, list(columns), tongue, heads=heads))
     return tongue.join(parts)
 
 
-def _cells_of(table: str, rows: list[int], columns: list[str], tongue: Language) -> str:
-    pattern = {
+def _cells_of(
+    table: str, rows: list[int], columns: list[str], tongue: Language, *, heads: bool
+) -> str:
+    patterns = {
         (False, False): message("Table {table}, row {row}, column {columns}"),
         (False, True): message("Table {table}, row {row}, columns {columns}"),
         (True, False): message("Table {table}, rows {row}, column {columns}"),
         (True, True): message("Table {table}, rows {row}, columns {columns}"),
-    }[len(rows) > 1, len(columns) > 1]
+    }
+    if heads:
+        patterns = {
+            (False, False): message("Table {table}, heading {row}, column {columns}"),
+            (False, True): message("Table {table}, heading {row}, columns {columns}"),
+            (True, False): message("Table {table}, headings {row}, column {columns}"),
+            (True, True): message("Table {table}, headings {row}, columns {columns}"),
+        }
+    pattern = patterns[len(rows) > 1, len(columns) > 1]
     numbers = tongue.join([str(row) for row in rows])
     return tongue.text(pattern, table=table, row=numbers, columns=tongue.join(columns))

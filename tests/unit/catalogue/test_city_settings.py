@@ -2,6 +2,7 @@ import pytest
 
 from rapor.catalogue import ColumnSpec, load_city
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.ref import Ref
 
 TABLES = """\
 document: perwali-44-2022
@@ -133,3 +134,21 @@ def test_a_missing_settings_file_is_named(reference, raw, name):
 def test_a_path_is_no_city(reference):
     with pytest.raises(UsageError):
         load_city(reference.home, "../binjai")
+
+
+def test_a_reader_counts_no_headings_as_rows(reference, raw):
+    (raw / "tables").mkdir()
+    lines = "row,line,mark,Indikator\n1,7,group,SASARAN 01\n2,8,,A\n3,9,group,SASARAN 02\n4,9,,B\n"
+    name = next(iter(load_city(reference.home, "binjai").tables))
+    (raw / "tables" / f"{name}.csv").write_text(lines)
+    rows = load_city(reference.home, "binjai").rows
+    numbers = [rows.number(Ref(name, row, "Indikator")) for row in range(1, 5)]
+    assert numbers == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("content", ["", "row,line,mark\nx,1,group\n", "\x00", "not a table"])
+def test_a_table_that_cannot_be_read_has_no_headings_and_is_told_elsewhere(reference, raw, content):
+    (raw / "tables").mkdir()
+    name = next(iter(load_city(reference.home, "binjai").tables))
+    (raw / "tables" / f"{name}.csv").write_text(content)
+    assert load_city(reference.home, "binjai").rows.headings[name] == ()

@@ -10,9 +10,10 @@ from rapor.ground.figures import (
     short_source,
 )
 from rapor.ground.language import language
-from rapor.ground.ref import Ref
+from rapor.ground.ref import PrintedRows, Ref
 
 ID = language("id")
+ROWS = PrintedRows({"4.8": (1, 2, 5)})
 
 
 @pytest.mark.parametrize(
@@ -79,10 +80,13 @@ def test_bounds_that_belong_to_the_target_are_said_so():
     ("ref", "short", "full"),
     [
         ("3.11:2:2024", "T 3.11, b 2", "Tabel 3.11, baris 2, kolom 2024"),
+        ("4.8:3:2022", "T 4.8, b 1", "Tabel 4.8, baris 1, kolom 2022"),
+        ("4.8:7:2022", "T 4.8, b 4", "Tabel 4.8, baris 4, kolom 2022"),
+        ("4.8:5:SASARAN", "T 4.8, judul 3", "Tabel 4.8, judul ke-3, kolom SASARAN"),
         ("realisation:7:value", "R 7", "Daftar realisasi yang dipublikasikan, baris 7"),
         ("activity-realisation:4:value", "K 4", "Daftar kegiatan yang dilaporkan, baris 4"),
     ],
 )
 def test_a_source_names_where_the_cell_is_printed(ref, short, full):
-    assert short_source(ID, Ref.read(ref)) == short
-    assert full_source(ID, Ref.read(ref)) == full
+    assert short_source(ID, Ref.read(ref), ROWS) == short
+    assert full_source(ID, Ref.read(ref), ROWS) == full

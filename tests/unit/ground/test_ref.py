@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapor.ground.ref import FindingId, Ref, joined, natural, refs_in
+from rapor.ground.ref import FindingId, PrintedRows, Ref, joined, natural, refs_in
 
 TABLES = st.text(st.characters(categories=["L", "Nd"], include_characters=".-"), min_size=1)
 HEADERS = st.text(st.characters(codec="utf-8", exclude_characters=";"))
@@ -56,3 +56,12 @@ def test_cells_of_one_printed_row_share_their_line():
 
 def test_table_numbers_are_read_as_people_do():
     assert sorted(["3.10", "3.9", "3.9-b", "10.1"], key=natural) == ["3.9", "3.9-b", "3.10", "10.1"]
+
+
+@given(marks=st.lists(st.booleans(), min_size=1, max_size=30))
+def test_rows_and_headings_are_each_counted_without_gap(marks):
+    rows = PrintedRows({"4.8": [row for row, heads in enumerate(marks, start=1) if heads]})
+    refs = [Ref("4.8", row, "2022") for row in range(1, len(marks) + 1)]
+    for kind in (True, False):
+        numbers = [rows.number(ref) for ref in refs if rows.is_heading(ref) is kind]
+        assert numbers == list(range(1, len(numbers) + 1))

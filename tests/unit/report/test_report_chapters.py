@@ -260,6 +260,33 @@ def test_the_appendix_shows_cells_as_printed(thin):
     assert cells(table)[1][:3] == ["1", "ombudsman", "770K-01"]
 
 
+@pytest.mark.parametrize(("decision", "marked"), [("ask", True), ("keep", False)])
+def test_a_percentage_carries_what_may_move_it(thin, decision, marked):
+    thin.findings = [finding(decision=decision)]
+    table = tables(achievement.chapter(thin.dossier()))["table-area-public_service"]
+    shown = next(cell for cell in cells(table)[0] if cell.startswith("99,1"))
+    assert shown == ("99,1K-01" if marked else "99,1")
+
+
+def test_the_appendix_marks_scores_that_are_disputed_or_corrected(full):
+    changes = {"table": "2.13", "decision": "ask", "decision_id": "K-02"}
+    full.findings = [
+        finding("above_weight", 3, "NILAI", finding="above_weight:2.13:3:NILAI", **changes)
+    ]
+    table = tables(appendix.chapter(full.dossier()))["table-scores"]
+    row = next(row for row in cells(table) if row[1:2] == ["Reform"])
+    assert "20,50K-02" in row
+
+
+def test_the_appendix_marks_a_published_value_that_publishers_give_otherwise(thin):
+    changes = {"table": "realisation", "decision": "none", "severity": "warning"}
+    name = "publishers_disagree:realisation:1:printed"
+    thin.findings = [finding("publishers_disagree", 1, "printed", finding=name, **changes)]
+    thin.findings[0]["decision_id"] = ""
+    table = tables(appendix.chapter(thin.dossier()))["table-realisations"]
+    assert "84,20#1" in cells(table)[0]
+
+
 def test_the_appendix_names_publisher_and_kind_of_every_realisation(thin):
     table = tables(appendix.chapter(thin.dossier()))["table-realisations"]
     assert cells(table)[1][:2] == ["R 2", "Opini BPK"]

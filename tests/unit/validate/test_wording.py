@@ -2,6 +2,7 @@ import dataclasses
 
 from rapor.catalogue.rules import PLACES
 from rapor.ground.language import language
+from rapor.ground.ref import AS_IN_FILE, PrintedRows
 from rapor.validate import examine, reworded, wording
 
 PLAN = [
@@ -10,10 +11,10 @@ PLAN = [
 ]
 
 
-def messages(evidence, code, case=None):
+def messages(evidence, code, case=None, counted=AS_IN_FILE):
     given = evidence(case or {"plan": PLAN})
     findings = examine(given).findings
-    worded = reworded(findings, code, given.catalogue.rules)
+    worded = reworded(findings, code, given.catalogue.rules, counted)
     return dict(zip(findings["finding"], worded["message"], strict=True))
 
 
@@ -28,6 +29,19 @@ def test_a_finding_reads_as_one_indonesian_sentence(evidence):
             " kolom 2021."
         ),
     }
+
+
+def test_a_finding_counts_rows_as_the_page_does(evidence):
+    counted = PrintedRows({"3.7": (2,), "4.7": (1,)})
+    told = messages(evidence, "id", counted=counted)
+    assert told["outside_scale:3.7:1:2024"].startswith("Tabel 3.7 baris 1 kolom 2024")
+    assert told["against_polarity:4.7:2:2022"].startswith("Tabel 4.7 baris 1 kolom 2022")
+
+
+def test_a_finding_about_headings_says_that_they_are_some(evidence):
+    counted = PrintedRows({"3.7": (1,)})
+    told = messages(evidence, "id", counted=counted)
+    assert told["outside_scale:3.7:1:2024"].startswith("Tabel 3.7 judul ke-1 kolom 2024")
 
 
 def test_the_same_finding_reads_in_english(evidence):

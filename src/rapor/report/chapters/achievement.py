@@ -155,7 +155,10 @@ def _columns(edition: Edition, lines: list[LineView]) -> list[tuple[Column, list
 def _achievement(line: LineView) -> Cell:
     row = line.row
     share = row.capped_pct if row.capped_pct is not None else row.achievement_pct
-    return Cell(()) if share is None else cell(percent(line.language, share), value=share)
+    if share is None:
+        return Cell(())
+    shown = percent(line.language, share)
+    return line.edition.marked(shown, share, row.target_ref, row.realised_ref).derived_cell
 
 
 def _documents(edition: SourcedEdition, lines: list[LineView]) -> Text:

@@ -1,10 +1,12 @@
 """Appendix: every figure as printed, what was checked, and the documents and versions behind it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from rapor.ground.figures import short_source
 from rapor.ground.period import half_name
+from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.chapters.checked import checked
 from rapor.report.components import INDEX
@@ -60,9 +62,11 @@ def chapter(dossier: Dossier) -> Chapter:
 def _rows_counted(edition: Edition) -> str:
     """How a source's row is found on the printed page."""
     return edition.text(
-        "Rows of a printed table are counted from 1 below its column heads, through all its pages:"
-        " column heads, also where they are repeated on a new page, are not counted; a line that"
-        " names a group of rows, and one that goes on in the cells of the row above, is a row."
+        "Rows of a printed table are counted from 1 below its column heads, through all its pages."
+        " Column heads, also where they are repeated on a new page, and headings within the table,"
+        " such as the name of a group of rows, are no rows: headings are counted among themselves."
+        " What goes on in the cells of the row above, and each item of a row that prints several,"
+        " is a row."
     )
 
 
@@ -114,12 +118,18 @@ def _title(edition: Edition, table: str) -> str:
     return f"{name}. {spec.title}" if spec and spec.title else name
 
 
+def _row_number(edition: Edition, printed: Printed) -> Cell:
+    """The row of a table as a reader counts it there."""
+    number = edition.city.rows.number(printed.ref)
+    return cell(str(number), value=number)
+
+
 def _target_row(edition: SourcedEdition, targets: list[AcceptedTarget], kinds: list[Kind]) -> Row:
     by_kind = {_kind(target): target for target in targets}
     cells = [_planned(edition, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
     first = targets[0]
     return Row(
-        (cell(str(first.row), value=first.row), cell(first.label), *cells),
+        (_row_number(edition, first), cell(first.label), *cells),
         anchor=anchor("target", first.table, first.row),
     )
 
@@ -170,15 +180,15 @@ def _realisations(edition: SourcedEdition) -> list[Block]:
     return [table]
 
 
-def _realisation(edition: Edition, value: Realisation) -> Row:
+def _realisation(edition: SourcedEdition, value: Realisation) -> Row:
     language, link = edition.language, web_link(value.address)
     place = f" ({value.address})" if value.address and not link else ""
     return Row(
         (
-            cell(short_source(language, value.ref)),
+            cell(short_source(language, value.ref, edition.city.rows)),
             cell(edition.indicator_name(value.indicator, value.label)),
-            _as_printed(_year(value), value.year),
-            _as_printed(value.printed, value.value),
+            cell(_year(value), value=value.year),
+            _as_printed(edition, value.printed, value.value, value.ref),
             cell(value.assessor),
             cell(Run(value.publisher, link=link), place),
             cell(publication_name(language, value.publication)),
@@ -193,8 +203,9 @@ def _year(value: Realisation) -> str:
     return ", ".join(filter(None, (str(value.year or ""), half_name(value.period))))
 
 
-def _as_printed(printed: str, value: float | None) -> Cell:
-    return cell(printed, value=behind(printed, value))
+def _as_printed(edition: SourcedEdition, printed: str, value: float | None, ref: Ref) -> Cell:
+    """A printed cell, with the marks of what was found about it."""
+    return edition.marked(printed, behind(printed, value), ref).cell
 
 
 def _shown_scores(edition: SourcedEdition) -> list[PrintedScore]:
@@ -207,7 +218,7 @@ def _shown_scores(edition: SourcedEdition) -> list[PrintedScore]:
     ]
 
 
-def _scores(edition: Edition, scores: list[PrintedScore]) -> Table:
+def _scores(edition: SourcedEdition, scores: list[PrintedScore]) -> Table:
     text = edition.text
     return Table(
         anchor="table-scores",
@@ -221,27 +232,36 @@ def _scores(edition: Edition, scores: list[PrintedScore]) -> Table:
             Column(text("Unit level"), "printed"),
             Column(text("Ratio"), "printed"),
         ),
-        rows=_by_table(edition, scores, _score_row),
+        rows=_by_table(edition, scores, lambda levels: _score_row(edition, levels)),
         source=words(_documents(edition, scores)),
     )
 
 
-def _score_row(scores: list[PrintedScore]) -> Row:
+def _score_row(edition: SourcedEdition, scores: list[PrintedScore]) -> Row:
     first, by_level = scores[0], {score.level: score for score in scores}
     return Row(
         (
-            cell(str(first.row), value=first.row),
+            _row_number(edition, first),
             cell(first.label),
-            _as_printed(first.weight_printed, first.weight),
-            *(_score(by_level.get(level)) for level in ("city", "central", "unit")),
-            _as_printed(first.ratio_printed, first.ratio),
+            _as_printed(
+                edition, first.weight_printed, first.weight, _beside(first, "weight_column")
+            ),
+            *(_score(edition, by_level.get(level)) for level in ("city", "central", "unit")),
+            _as_printed(edition, first.ratio_printed, first.ratio, _beside(first, "ratio_column")),
         ),
         anchor=anchor("score", first.table, first.row),
     )
 
 
-def _score(score: PrintedScore | None) -> Cell:
-    return Cell(()) if score is None else _as_printed(score.printed or "–", score.value)
+def _score(edition: SourcedEdition, score: PrintedScore | None) -> Cell:
+    if score is None:
+        return Cell(())
+    return _as_printed(edition, score.printed or "–", score.value, score.ref)
+
+
+def _beside(score: PrintedScore, header: str) -> Ref:
+    """The cell of a score's weight or ratio, whose column the field ``header`` names."""
+    return replace(score.ref, column=getattr(score, header))
 
 
 def _made_from(dossier: Dossier) -> tuple[Block, ...]:

@@ -312,7 +312,7 @@ def _reading_row(edition: Edition, reading: ReadingLine) -> Row:
             cell("" if share is None else percent(language, share), value=share),
             cell("" if is_evaluated else language.text(CHANGES[reading.changes])),
             cell(reading.decision_id),
-            cell(unlinked(language, reading.ref)) if reading.ref else cell(),
+            cell(unlinked(edition, reading.ref)) if reading.ref else cell(),
         ),
         depth=1,
     )

@@ -132,7 +132,7 @@ def _row(edition: Edition, recommendation: Recommendation, shown: set[Ref]) -> R
             cell("; ".join(edition.agencies(recommendation.agencies))),
             cell(edition.text(STATES[recommendation.status])),
             cell(_earlier(edition, recommendation, shown)),
-            cell(unlinked(edition.language, recommendation.ref)),
+            cell(unlinked(edition, recommendation.ref)),
         ),
         anchor=_anchor(recommendation.ref),
     )
@@ -153,7 +153,7 @@ def _earlier(edition: Edition, recommendation: Recommendation, shown: set[Ref]) 
     """The earlier recommendations, linked where this chapter shows them."""
     runs: list[Run | str] = []
     for ref in recommendation.repeats:
-        earlier = unlinked(edition.language, ref)
+        earlier = unlinked(edition, ref)
         link = f"#{_anchor(ref)}" if ref in shown else ""
         runs += ["; "] if runs else []
         runs.append(Run(earlier.text, "source", link=link, hint=earlier.hint))

@@ -94,6 +94,14 @@ class PathView:
             return ""
         return f"{self._step(row.step_seen)} ({row.step_from_year}–{row.step_to_year})"
 
+    @property
+    def stepped(self) -> list[Ref]:
+        """The cells between which the largest step was seen."""
+        years = self.row.step_from_year, self.row.step_to_year
+        course = self.edition.course.get(self.row.indicator, ())
+        realised = (row for row in course if row.series == "realised" and row.of_year in years)
+        return [row.ref for row in realised if row.ref]
+
     def _step(self, step: float | None) -> str:
         return "" if step is None else self.edition.language.number(step, STEP_DECIMALS)
 
@@ -114,7 +122,7 @@ class PathView:
             ("target", self.row.end_target_ref),
             ("realised", self.row.known_ref),
         )
-        return listed(source(self.edition.language, register, ref) for register, ref in refs if ref)
+        return listed(source(self.edition, register, ref) for register, ref in refs if ref)
 
 
 def _paths(edition: SourcedEdition) -> list[PathView]:
@@ -207,17 +215,17 @@ def _findings(paths: list[PathView]) -> Iterator[FindingView]:
 
 
 def _row(path: PathView) -> Row:
-    row = path.row
-    share = "" if row.path_pct is None else percent(path.edition.language, row.path_pct)
+    row, edition, ends = path.row, path.edition, (path.row.known_ref, path.row.end_target_ref)
+    share = "" if row.path_pct is None else percent(edition.language, row.path_pct)
     return Row(
         (
             cell(row.label),
             path.known.cell,
             cell() if row.known_year is None else cell(str(row.known_year), value=row.known_year),
             path.end_target.cell,
-            cell(path.step_needed, value=row.step_needed),
-            cell(path.step_seen, value=row.step_seen),
-            cell(share, value=row.path_pct),
+            edition.marked(path.step_needed, row.step_needed, *ends).derived_cell,
+            edition.marked(path.step_seen, row.step_seen, *path.stepped).derived_cell,
+            edition.marked(share, row.path_pct, row.baseline_ref, *ends).derived_cell,
             cell(path.verdict),
             cell(path.sources),
         ),

@@ -18,10 +18,10 @@ Printed = Realisation | AcceptedTarget | PrintedScore
 def cited(city: Dossier, ref: Ref) -> Run:
     """The short source of a city's cell as a link to the list of sources."""
     return Run(
-        short_source(city.language, ref),
+        short_source(city.language, ref, city.city.rows),
         "source",
         link=f"#{_anchor(city, ref)}",
-        hint=f"{city.facts.name}: {full_source(city.language, ref)}",
+        hint=f"{city.facts.name}: {full_source(city.language, ref, city.city.rows)}",
     )
 
 
@@ -76,7 +76,7 @@ def _row(city: Dossier, printed: Printed) -> Row:
     return Row(
         (
             cell(city.facts.name),
-            cell(short_source(city.language, printed.ref)),
+            cell(short_source(city.language, printed.ref, city.city.rows)),
             cell(_what(city, printed)),
             cell(printed.printed, value=behind(printed.printed, printed.value)),
             _publisher(city, printed),

@@ -265,7 +265,7 @@ def _total(edition: SourcedEdition, total: Reproduction) -> Row:
             _points(language, total.difference),
             cell(language.text(METHODS[total.method])),
             cell(language.text(WITHIN[total.within_rounding])),
-            cell(unlinked(language, total.ref)),
+            cell(unlinked(edition, total.ref)),
         )
     )
 

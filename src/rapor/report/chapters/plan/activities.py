@@ -79,10 +79,10 @@ class ActivityView:
     @property
     def sources(self) -> Cell:
         """Where the target is printed, and the realisation reported."""
-        printed = unlinked(self.edition.language, self.row.target_ref)
+        printed = unlinked(self.edition, self.row.target_ref)
         if not self.is_reported or not self.row.realised_ref:
             return cell(printed)
-        told = source(self.edition.language, "reported", self.row.realised_ref)
+        told = source(self.edition, "reported", self.row.realised_ref)
         return cell(printed, Run("; "), told)
 
 
@@ -225,7 +225,7 @@ def _others_table(edition: Edition, others: list[PlannedActivity]) -> Table:
                 (
                     cell(activity.activity),
                     cell("; ".join(edition.agencies(activity.agencies))),
-                    cell(unlinked(edition.language, activity.ref)),
+                    cell(unlinked(edition, activity.ref)),
                 ),
                 depth=1,
             ),
@@ -290,6 +290,6 @@ def _quick_win(edition: Edition, quick_win: QuickWin) -> Row:
             cell(quick_win.condition),
             cell(quick_win.impact),
             cell(quick_win.users),
-            cell(unlinked(edition.language, quick_win.ref)),
+            cell(unlinked(edition, quick_win.ref)),
         )
     )

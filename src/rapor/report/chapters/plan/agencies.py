@@ -4,7 +4,6 @@ Of an activity that no indicator measures, only the agency's own report tells.
 """
 
 from rapor.ground.figures import short_source
-from rapor.ground.language import Language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine, AgencyLoad
@@ -139,17 +138,17 @@ def reports(edition: SourcedEdition, told: Judged) -> list[Table]:
             Column(text("Evidence")),
             Column(text("Remark")),
         ),
-        rows=tuple(_report_row(edition.language, report) for report in given),
+        rows=tuple(_report_row(edition, report) for report in given),
         source=words(text("Answers of the agencies to the data request")),
     )
     return [table.without_empty_columns()]
 
 
-def _report_row(language: Language, report: ReportedActivity) -> Row:
+def _report_row(edition: Edition, report: ReportedActivity) -> Row:
     address = report.address
     return Row(
         (
-            cell(short_source(language, report.ref)),
+            cell(short_source(edition.language, report.ref, edition.city.rows)),
             cell(report.activity),
             cell(report.printed),
             cell(report.publisher),
