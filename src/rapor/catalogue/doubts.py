@@ -15,8 +15,9 @@ from rapor.ground.paths import Home
 from rapor.ground.shape import Text
 
 NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
-NOTE_COLUMNS = "line table what reason doubt at proposed weight".split()
-"""Columns of ingest.csv: what was done, and of a doubt its kind, place, proposal and weight."""
+NOTE_COLUMNS = "line table what reason doubt at proposed weight source".split()
+"""Columns of ingest.csv: what was done, of a doubt its kind, place, proposal and weight, and the
+key of the document that was read."""
 
 GRAVE = "grave"
 DECISIONS = ("accepted", "corrected", "left")

@@ -20,7 +20,7 @@ from rapor.ingest.notes import Note, Notes
 from rapor.ingest.reading import read_document
 from rapor.ingest.stated import propose_statements
 from rapor.ingest.table_reader import ReadTable, read_tables
-from rapor.ingest.writer import notes_text, settings_text, sources_text, table_text
+from rapor.ingest.writer import notes_of_others, notes_text, settings_text, sources_text, table_text
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def ingest_document(
         texts |= {"tables.yaml": settings} if settings is not None else {}
         texts |= {"sources.yaml": sources} if sources is not None else {}
         made = notes.in_document_order()
-        texts["ingest.csv"] = notes_text(made)
+        others = notes_of_others(home, city, facts.key, set(draft["tables"]))
+        texts["ingest.csv"] = notes_text(made, facts.key, others)
         written = write_together(folder, texts)
     return Ingested(tables, made, written, settings is not None)
 

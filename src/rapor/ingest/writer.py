@@ -1,17 +1,21 @@
 """Writing what was read, all of it or nothing; YAML in reading order, short things on one line."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import yaml
 
-from rapor.catalogue.doubts import NOTE_COLUMNS
+from rapor.catalogue.doubts import NOTE_COLUMNS, NOTES_FILE
 from rapor.catalogue.raw import PLACE
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ground.files import csv_text, read_yaml
+from rapor.ground.files import csv_text, read_rows, read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.text import guarded
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.table_reader import ReadTable
+
+NoteRow = dict[str, str]
+"""A row of ingest.csv."""
 
 
 class _Flow(dict[str, Any]):
@@ -77,8 +81,11 @@ def table_text(table: ReadTable) -> str:
     return csv_text(header, rows)
 
 
-def notes_text(notes: Sequence[Note]) -> str:
-    """The notes as CSV, in document order."""
+def notes_text(notes: Sequence[Note], source: str = "", others: Sequence[NoteRow] = ()) -> str:
+    """The notes as CSV, in document order; ``source`` is their document's key.
+
+    ``others`` are the rows of the city's other documents, which stay as they are.
+    """
     rows = [
         {
             "line": str(note.line),
@@ -89,10 +96,30 @@ def notes_text(notes: Sequence[Note]) -> str:
             "at": note.at,
             "proposed": note.proposed,
             "weight": note.weight,
+            "source": source,
         }
         for note in notes
     ]
-    return csv_text(NOTE_COLUMNS, rows)
+    guarded_rows = [{name: guarded(cell) for name, cell in row.items()} for row in (*rows, *others)]
+    return csv_text(NOTE_COLUMNS, guarded_rows)
+
+
+def notes_of_others(home: Home, slug: str, source: str, tables: Collection[str]) -> list[NoteRow]:
+    """Rows of ingest.csv of the city's other documents than ``source``, which has ``tables``.
+
+    Rows that do not name their document are another's if their table is.
+    """
+    path = home.raw(slug) / NOTES_FILE
+    if not path.is_file():
+        return []
+    rows = read_rows(path, home.relative(path), ("line", "table", "what", "reason"))[1]
+    others = []
+    for row in rows:
+        known = row.get("source", "")
+        is_other = known != source if known else row["table"] and row["table"] not in tables
+        if is_other:
+            others.append({name: row.get(name, "") for name in NOTE_COLUMNS})
+    return others
 
 
 def settings_text(home: Home, slug: str, draft: dict[str, Any], notes: Notes) -> str | None:

@@ -263,3 +263,16 @@ def test_notes_are_written_in_document_order(ingested, home, regulation):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["what"] for row in rows][-1] == "skipped"
     assert [int(row["line"]) for row in rows] == sorted(int(row["line"]) for row in rows)
+
+
+def test_the_notes_of_one_document_stay_when_another_is_read(ingested, home, regulation):
+    ingested(regulation)
+    other = regulation.replace("NOMOR 5", "NOMOR 6").replace("Tabel 1.1", "Tabel 9.1")
+    ingested(other + "\nTabel 9.2 Kosong\n\nTeks.\n", "lain.txt")
+    ingested(regulation + "\nTabel 1.2 Kosong\n\nTeks.\n")
+    text = files_of(home)["raw/contoh/ingest.csv"].decode()
+    skipped = [row for row in csv.DictReader(io.StringIO(text)) if row["what"] == "skipped"]
+    assert [(row["table"], row["source"]) for row in skipped] == [
+        ("1.2", "perwal-5-2022"),
+        ("9.2", "perwal-6-2022"),
+    ]
