@@ -110,12 +110,18 @@ def _supporting(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow
     if not activity:
         _tell_nameless(desk, line)
         return
-    indicator = desk.names.indicator(table.spec.table, line.where, label) if label else None
-    yield _named(desk, table, line, indicator) | {
+    yield _named(desk, table, line, _served(desk, table, line, label)) | {
         **desk.trace(table, line.row, column),
         "activity": activity,
         **_NO_FIGURE,
     }
+
+
+def _served(desk: Desk, table: RawTable, line: NamedRow, label: str) -> Indicator | None:
+    """The indicator that an activity serves; a plan by quarters may name one that is its own."""
+    if not label or figure_columns(table.spec, "quarter"):
+        return desk.names.known_indicator(table.spec.table, label) if label else None
+    return desk.names.indicator(table.spec.table, line.where, label)
 
 
 def _activity_column(table: RawTable, row: RawRow) -> str | None:

@@ -43,9 +43,10 @@ def targets(desk: Desk) -> list[TidyRow]:
 
 
 def _indicator(desk: Desk, table: RawTable, line: NamedRow, columns: list[str]) -> Indicator | None:
+    """The indicator that a row plans; where activities stand, the printed unit is theirs."""
     label = table.cell(line.row, "label")
-    if label:
-        unit = table.cell(line.row, "unit")
+    if label and columns:
+        unit = "" if table.spec.column("activity") else table.cell(line.row, "unit")
         return desk.names.indicator(table.spec.table, line.where, label, unit)
     if table.spec.kind != "action_plan" and any(line.row.cells[name] for name in columns):
         desk.problems.add(

@@ -120,3 +120,18 @@ def test_results_beside_targets_are_results(contoh):
         ["sakip_score", 2022, 66.5]
     ]
     assert set(tidy["targets"].query("table == '1.1'")["value"].dropna()) == {65.0, 70.5, 80.0}
+
+
+def test_an_activity_s_own_measure_and_unit_are_not_an_indicator_s(contoh):
+    columns = {
+        "Aksi": {"role": "activity"},
+        "Ukuran": {"role": "label"},
+        "Satuan": {"role": "unit"},
+    }
+    rows = [
+        ["Susun laporan", "Nilai SAKIP", "Laporan", "1", ""],
+        ["Latih pegawai", "Jumlah peserta", "Orang", "10", "10"],
+    ]
+    plan = by_quarters(contoh, columns, rows)
+    assert plan["indicator"].to_list() == ["sakip_score", ""]
+    assert plan["label"].to_list() == ["Nilai SAKIP", "Jumlah peserta"]
