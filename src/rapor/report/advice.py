@@ -48,9 +48,14 @@ class Advice:
     @property
     def text(self) -> Text:
         """The recommendation in a line: who, what, by when, what it brings."""
+        return words(Run(self.who, "strong"), ": ", self.instruction)
+
+    @property
+    def instruction(self) -> Text:
+        """The same for the addressee, who needs not be named."""
         tail = "; ".join(part for part in (self.due, self.adds) if part)
         caveat = words(" ", self.caveat) if self.caveat else ()
-        return words(Run(self.who, "strong"), ": ", self.what, f" ({tail}).", caveat)
+        return words(self.what, f" ({tail}).", caveat)
 
 
 def ranked(advice: Iterable[Advice]) -> list[Advice]:

@@ -44,7 +44,7 @@ def front_page(dossier: Dossier) -> FrontPage:
         else text("Half-year evaluation of the bureaucratic reform road map"),
         city=dossier.facts.name,
         year=dossier.year,
-        facts=_facts(dossier),
+        facts=facts(dossier),
         sections=tuple(section for section in sections if _says_something(section)),
         half=half_name(dossier.period),
     )
@@ -80,7 +80,8 @@ _MONTHS = {
 }
 
 
-def _facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+def facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
+    """Period, state, date of the data and road map."""
     text = dossier.text
     date = dossier.day(dossier.data_date) or text("not printed in any source")
     return (

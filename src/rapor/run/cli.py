@@ -314,6 +314,39 @@ def note(
 
 
 @app.command()
+def brief(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Write two pages for the mayor, as PDF and Word."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    _say_where(project, short_reports.brief(project, city, year, language, period))
+
+
+@app.command()
+def extract(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    agency: Annotated[
+        list[str] | None, typer.Option(help="Code of an agency; without, all of them.")
+    ] = None,
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Write for each agency what the report says of it, as PDF and Word, and a list of them."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    _say_where(project, short_reports.extracts(project, city, year, language, agency or (), period))
+
+
+@app.command()
 def export(
     city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
     home: HomeOption = None,

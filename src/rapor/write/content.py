@@ -279,12 +279,16 @@ class FrontPage:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report in one language; ``running`` heads every printed page."""
+    """A whole report in one language; ``running`` heads every printed page.
+
+    One of a few pages has no list of contents (``is_short``).
+    """
 
     language: str
     running: str
     front: FrontPage
     chapters: tuple[Chapter, ...]
+    is_short: bool = False
 
     def blocks(self) -> Iterator[Block]:
         """Every block, front page first."""

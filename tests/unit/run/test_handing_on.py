@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
-from rapor.run import data_package, delivery
+from rapor.run import data_package, delivery, short_reports
 from rapor.run.cli import app
 
 
@@ -89,3 +89,19 @@ def test_a_state_that_does_not_exist_is_told(sample):
         app, ["deliver", "kota-uji", "2022", "--state", "fertig", "--home", str(sample.root)]
     )
     assert "draft, final" in str(answer.exception)
+
+
+def test_short_reports_stand_beside_the_reports_with_a_list_of_the_agencies(made_sample):
+    (brief, *_) = short_reports.brief(made_sample, "kota-uji", 2022, "id")
+    assert made_sample.relative(brief) == "short-reports/kota-uji/2022/ringkas.pdf"
+    (listed, *files) = short_reports.extracts(made_sample, "kota-uji", 2022, "en")
+    rows = list(csv.DictReader(listed.open()))
+    assert len(files) == 2 * len(rows) > 0
+    assert all((listed.parent / name).is_file() for row in rows for name in row["files"].split())
+
+
+def test_an_agency_that_carries_nothing_is_told_with_the_nearest(sample):
+    answer = CliRunner().invoke(
+        app, ["extract", "kota-uji", "2022", "--agency", "diskomnfo", "--home", str(sample.root)]
+    )
+    assert "diskominfo" in str(answer.exception)

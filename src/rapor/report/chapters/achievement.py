@@ -1,5 +1,7 @@
 """Chapter 3: every indicator by area, in the order of the regulation."""
 
+from collections.abc import Iterator
+
 from rapor.ground.figures import percent
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
@@ -38,8 +40,7 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks = _missing_columns(dossier)
     if dossier.realised:
         blocks += against_targets.blocks(dossier)
-    for group in dict.fromkeys(line.group for line in dossier.planned):
-        blocks += _group(dossier, group)
+    blocks += by_group(dossier)
     if dossier.unplanned:
         blocks += _unplanned(dossier)
     blocks += [
@@ -47,6 +48,12 @@ def chapter(dossier: Dossier) -> Chapter:
         *over_the_years.blocks(dossier),
     ]
     return Chapter(CODE, dossier.text("Goals, targets and indicators"), tuple(blocks))
+
+
+def by_group(dossier: Dossier) -> Iterator[Block]:
+    """What is known of each area, or theme, in sentences, and all its lines in a table."""
+    for group in dict.fromkeys(line.group for line in dossier.planned):
+        yield from _group(dossier, group)
 
 
 def _missing_columns(dossier: Dossier) -> list[Block]:

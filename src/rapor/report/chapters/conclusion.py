@@ -40,20 +40,24 @@ def chapter(dossier: Dossier) -> Chapter:
         Heading(dossier.text("Conclusions"), f"{CODE}-conclusions"),
         ListBlock(tuple(conclusion for conclusion in conclusions if conclusion), ordered=True),
         Heading(dossier.text("Recommendations"), f"{CODE}-recommendations"),
-        *_recommendations(dossier),
+        *recommendations(dossier),
     ]
     return Chapter(CODE, dossier.text("Conclusions and recommendations"), tuple(blocks))
 
 
-def _recommendations(dossier: Dossier) -> list[Block]:
-    """The rule of the order, and a row a recommendation; what agencies owe stands in one row."""
+def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
+    """The rule of the order, and a row a recommendation; what agencies owe stands in one row.
+
+    The first ``most`` of them, on a page that stands upright; without, all on a wide one.
+    """
     every = recommended(dossier)
     if not every:
         none = dossier.text("Nothing is left to recommend for {year}.", year=dossier.year)
         return [Paragraph(words(none))]
     text = dossier.text
     rule = dossier.catalogue.ranking.rules.get(RULE)
-    rows = [_row(number, item) for number, item in enumerate(_merged(dossier, every), start=1)]
+    shown = _merged(dossier, every)[:most]
+    rows = [_row(number, item) for number, item in enumerate(shown, start=1)]
     table = Table(
         anchor="table-recommendations",
         caption=text("Recommendations in their order"),
@@ -66,7 +70,7 @@ def _recommendations(dossier: Dossier) -> list[Block]:
             Column(text("Done when")),
         ),
         rows=tuple(rows),
-        wide=True,
+        wide=most is None,
     )
     stated = [Paragraph(words(dossier.rule_words(rule)))] if rule else []
     return [*stated, table.without_empty_columns()]

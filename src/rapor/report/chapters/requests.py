@@ -3,7 +3,6 @@
 from rapor.report.advice_on_lines import requested
 from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
-from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.marked import with_marks
 from rapor.write.content import (
@@ -40,14 +39,15 @@ def chapter(dossier: Dossier) -> Chapter:
         count,
         year=dossier.when,
     )
-    blocks = (Paragraph(words(asked)), *completeness.blocks(dossier), _table(dossier, by_agency))
+    blocks = (Paragraph(words(asked)), *completeness.blocks(dossier), table(dossier))
     return Chapter(CODE, title, blocks)
 
 
-def _table(edition: Edition, by_agency: list[tuple[str, list[LineView]]]) -> Table:
+def table(edition: Dossier) -> Table:
+    """What is asked for, a group of rows an agency."""
     text = edition.text
     rows: list[Row] = []
-    for agency, lines in by_agency:
+    for agency, lines in requested(edition):
         head = edition.language.plural(
             "{name}: {count} indicator",
             "{name}: {count} indicators",

@@ -119,6 +119,7 @@ class _Material:
         titles = headings + len(report.chapters)
         return {
             "lang": report.language,
+            "short": report.is_short,
             "title": clean(front.full_title),
             "running": clean(report.running),
             "folio": text("Page {page} of {pages}", page="{page}", pages="{pages}"),

@@ -143,11 +143,13 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     body = Body(start.document, start.pages, start.styles)
     blocks = Blocks(paper, body)
     _front_page(paper, body, blocks, report.front)
-    body.add(_contents(paper, report))
+    if not report.is_short:
+        body.add(_contents(paper, report))
     for place, chapter in enumerate(report.chapters):
         body.turn(landscape=False)
         number = str(chapter.number or "")
-        new_page = not number or (place == 0 and _fits_a_page(report, body.size[1]))
+        begins = place == 0 and (report.is_short or _fits_a_page(report, body.size[1]))
+        new_page = begins or (not number and not report.is_short)
         body.add([blocks.heading(1, chapter.anchor, chapter.title, number, new_page=new_page)])
         blocks.write(chapter.blocks)
     body.finish()

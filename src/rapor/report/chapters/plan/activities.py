@@ -89,14 +89,12 @@ class ActivityView:
 def chapter(dossier: Dossier) -> Chapter:
     """The action plan and the quick wins."""
     text, activities = dossier.text, _activities(dossier)
-    told, planned = judged(dossier), _planned(dossier)
     blocks: list[Block] = [
         Heading(text("Activities with a target for the year"), f"{CODE}-activities"),
-        Paragraph(words(_counted(dossier, planned))),
+        *of_year(dossier),
     ]
-    if planned:
-        blocks.append(_planned_table(dossier, planned))
-        blocks += reports(dossier, told)
+    if len(dossier.tables["plan"]):
+        blocks += reports(dossier, judged(dossier))
     if others := [activity for activity in activities if activity.year is None]:
         blocks += [
             Heading(text("Activities without yearly targets"), f"{CODE}-others"),
@@ -109,6 +107,13 @@ def chapter(dossier: Dossier) -> Chapter:
         *_quick_wins(dossier),
     ]
     return Chapter(CODE, text("Action plan and quick wins"), tuple(blocks))
+
+
+def of_year(edition: SourcedEdition) -> list[Block]:
+    """The activities with a target of the year: how many, and each in a table."""
+    planned = _planned(edition)
+    counted = Paragraph(words(_counted(edition, planned)))
+    return [counted, _planned_table(edition, planned)] if planned else [counted]
 
 
 def _activities(edition: SourcedEdition) -> list[PlannedActivity]:

@@ -1,0 +1,105 @@
+"""What a report says of one agency: indicators, activities, recommendations, requests."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pandas as pd
+
+from rapor.report.advice import Advice
+from rapor.report.chapters import achievement, followup, requests
+from rapor.report.chapters.plan.activities import of_year
+from rapor.report.dossier import Dossier
+from rapor.report.front import facts, running_head
+from rapor.report.status import STATUSES
+from rapor.write.content import (
+    Block,
+    Chapter,
+    Count,
+    FrontPage,
+    ListBlock,
+    Paragraph,
+    Report,
+    Section,
+    Tally,
+    words,
+)
+
+_BY_AGENCY = ("indicators", "plan", "action_plan", "recommendations")
+"""Tables whose rows name their agencies, and of which an extract holds its own."""
+
+
+def agencies_of(dossier: Dossier) -> list[str]:
+    """Codes of the agencies that carry an indicator of the road map or an activity of the year."""
+    named = (code for line in dossier.planned for code in line.row.agencies.split(";"))
+    planned = (code for codes in dossier.tables["plan"]["agencies"] for code in codes.split(";"))
+    return sorted({code for code in (*named, *planned) if code})
+
+
+def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
+    """The extract of an agency by its code; ``advice`` is all that the report recommends."""
+    own, name = _of_agency(dossier, agency), dossier.agencies(agency)[0]
+    return Report(
+        language=dossier.language.code,
+        running=running_head(dossier),
+        front=_front(own, name, [item for item in advice if item.who == name]),
+        chapters=tuple(chapter for chapter in _chapters(own) if chapter.blocks),
+        is_short=True,
+    )
+
+
+def _of_agency(dossier: Dossier, agency: str) -> Dossier:
+    """The dossier with those rows alone that name the agency."""
+
+    def of_agency(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[[agency in codes.split(";") for codes in frame["agencies"]]]
+
+    own = {name: of_agency(dossier.tables[name]) for name in _BY_AGENCY}
+    return replace(dossier, tables=dossier.tables | own)
+
+
+def _front(own: Dossier, name: str, advice: list[Advice]) -> FrontPage:
+    text = own.text
+    counts = tuple(
+        Count(own.language.number(count), own.status_word(status), STATUSES[status].symbol, status)
+        for status, count in own.counts.items()
+        if count
+    )
+    activities = len(own.tables["plan"])
+    told = text(
+        "The road map gives {name} {indicators} indicators, and {activities} activities with a"
+        " target of {year}.",
+        name=name,
+        indicators=len(own.planned),
+        activities=activities,
+        year=own.year,
+    )
+    asked = [item.instruction for item in advice if item.kind == "request"]
+    others = [item.instruction for item in advice if item.kind != "request"]
+    sections: list[tuple[str, tuple[Block, ...]]] = [
+        (text("Indicators"), (Tally(counts), Paragraph(words(told)))),
+        (text("To do first"), (ListBlock(tuple(others), ordered=True),) if others else ()),
+        (text("Data still requested"), (ListBlock(tuple(asked)),) if asked else ()),
+    ]
+    return FrontPage(
+        title=text("Extract for an agency, road map evaluation of {city}", city=own.facts.name),
+        city=name,
+        year=own.year,
+        facts=facts(own),
+        sections=tuple(Section(title, blocks) for title, blocks in sections if blocks),
+    )
+
+
+def _chapters(own: Dossier) -> Iterator[Chapter]:
+    """The agency's part of the report's chapters, without charts."""
+    if own.planned:
+        yield Chapter(
+            achievement.CODE,
+            own.text("Goals, targets and indicators"),
+            tuple(achievement.by_group(own)),
+        )
+    if len(own.tables["plan"]):
+        yield Chapter("plan", own.text("Activities"), tuple(of_year(own)))
+    if len(own.tables["recommendations"]):
+        yield followup.chapter(own)
+    if own.with_status("no_data"):
+        yield replace(requests.chapter(own), blocks=(requests.table(own),))

@@ -1,0 +1,104 @@
+"""``rapor brief`` and ``rapor extract``: two pages for the mayor, and a part for each agency.
+
+They are made from the same content as the report and stand beside ``reports``, so that no run of
+the pipeline takes them away.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapor.catalogue import load_catalogue
+from rapor.catalogue.names import nearest
+from rapor.ground.errors import Problem, UsageError
+from rapor.ground.files import write_bytes
+from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
+from rapor.run import stages
+from rapor.write.content import Report
+
+if TYPE_CHECKING:
+    from rapor.report.dossier import Dossier
+
+FOLDER = "short-reports"
+_BRIEF = {"id": "ringkas", "en": "brief"}
+_INDEX = {"id": "daftar.csv", "en": "list.csv"}
+
+
+def brief(home: Home, city: str, year: int, language: str, period: str = ANNUAL) -> list[Path]:
+    """Write the brief as PDF and Word; raises as ``stages.evaluation``."""
+    from rapor.report.brief import brief as content_of
+
+    dossier = _dossier(home, city, year, language, period)
+    return _write(_folder(home, city, year, period), _BRIEF[language], content_of(dossier))
+
+
+def extracts(
+    home: Home,
+    city: str,
+    year: int,
+    language: str,
+    agencies: Sequence[str] = (),
+    period: str = ANNUAL,
+) -> list[Path]:
+    """Write an extract for each agency, or for those of ``agencies``, and a list of them.
+
+    Raises ``UsageError`` for an agency that has nothing to report on, and as
+    ``stages.evaluation``.
+    """
+    from rapor.ground.files import csv_text
+    from rapor.report.extract import agencies_of, extract
+    from rapor.report.recommendations import recommended
+
+    dossier = _dossier(home, city, year, language, period)
+    known = agencies_of(dossier)
+    _refuse_unknown(agencies, known)
+    advice, folder = recommended(dossier), _folder(home, city, year, period)
+    written, rows = [], []
+    for agency in agencies or known:
+        content = extract(dossier, agency, advice)
+        paths = _write(folder / "agencies", agency.replace("_", "-"), content)
+        written += paths
+        rows.append({"agency": content.front.city, "files": " ".join(path.name for path in paths)})
+    listed = folder / "agencies" / _INDEX[language]
+    write_bytes(listed, csv_text(["agency", "files"], rows).encode("utf-8"))
+    return [listed, *written]
+
+
+def _dossier(home: Home, city: str, year: int, language: str, period: str) -> "Dossier":
+    from rapor.report import dossier_of
+
+    catalogue = load_catalogue(home)
+    tables = stages.in_words(home, city, year, language, period, catalogue)
+    return dossier_of(home, city, year, language, tables, catalogue, period)
+
+
+def _refuse_unknown(asked: Sequence[str], known: Sequence[str]) -> None:
+    problems = [
+        Problem(
+            "--agency",
+            repr(agency[:60]),
+            "a code of an agency that carries an indicator or an activity of the year",
+            f"nearest: {', '.join(nearest(agency, known)) or ', '.join(known)}",
+        )
+        for agency in asked
+        if agency not in known
+    ]
+    if problems:
+        raise UsageError(problems)
+
+
+def _folder(home: Home, city: str, year: int, period: str) -> Path:
+    return home.root / FOLDER / city / folder_of(year, period)
+
+
+def _write(folder: Path, stem: str, content: Report) -> list[Path]:
+    """Both formats of a short report, written when both are whole."""
+    from rapor.write.pdf import pdf
+    from rapor.write.word import docx
+
+    writers: Mapping[str, Callable[[Report], bytes]] = {"pdf": pdf, "docx": docx}
+    whole = {folder / f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    for path, made in whole.items():
+        write_bytes(path, made)
+    return list(whole)
