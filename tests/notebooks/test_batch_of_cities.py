@@ -7,7 +7,6 @@ from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.files import LOCK
 from rapor.run import city_steps
 from rapor.run.city_steps import chosen, make_cities, named
-from rapor.run.kept import Kept
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
 from rapor.run.settings import read_params
@@ -99,4 +98,3 @@ def test_what_is_kept_of_a_city_and_cannot_be_read_is_made_again(sample):
     clean(sample)
     (sample.root / "data" / "processed" / ".batch" / f"{CITY}.json").write_text("{")
     assert clean(sample, resume=True) == 1
-    assert Kept(sample).is_fresh(CITY, named(["clean"])[0], "anything") is False

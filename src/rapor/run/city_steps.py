@@ -19,7 +19,7 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, Problem, RaporError, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.run.batch import drop_other_years, tell
-from rapor.run.kept import Kept, what_is_read
+from rapor.run.kept import CityRecord, Shared, alone
 from rapor.run.kernel import Kernel, Runner, kernel, surroundings
 from rapor.run.notebook import NotebookRun, execute, prepare
 from rapor.run.parameters import Value
@@ -62,7 +62,7 @@ class Step:
 class CityWay:
     """The way of one city through the stages that are left, each with its steps of all years.
 
-    ``kept`` says which stages are up to date and need not be made; without, all are made. With
+    With ``resume``, stages that are up to date are not made. With
     ``drops``, folders of years that are not among those of ``params`` go.
     """
 
@@ -70,7 +70,8 @@ class CityWay:
     city: str
     params: Params
     stages: deque[Stage]
-    kept: Kept | None
+    shared: Shared
+    resume: bool
     drops: bool
     problems: list[Problem] = field(default_factory=list)
     made: int = 0
@@ -88,11 +89,12 @@ class CityWay:
 
         To be asked when the last ones have ended.
         """
+        record = CityRecord(self.shared, self.city)
         while self.stages and not self.problems:
             stage = self.stages[0]
             try:
-                self._read_from = what_is_read(self.home, self.city, stage, self.params)
-                if self.kept is None or not self.kept.is_fresh(self.city, stage, self._read_from):
+                if not (self.resume and record.is_fresh(stage)):
+                    self._read_from = record.what_is_read(stage)
                     self._open = set(self._steps(stage))
                     if self._open:
                         return sorted(self._open, key=str)
@@ -122,7 +124,7 @@ class CityWay:
             given: list[dict[str, Value]]
             given = [{"city": self.city, "year": year} for year in self.years]
             drop_other_years([NotebookRun(self.home, stage.notebook, of) for of in given])
-        Kept(self.home).keep(self.city, stage, self._read_from)
+        CityRecord(self.shared, self.city).keep(stage, self._read_from)
 
 
 def chosen(home: Home, cities: str, years: str) -> Params:
@@ -178,10 +180,10 @@ def make_cities(
     for city in params.cities:
         catalogue.city(city)
     drops = params.years == read_params(home).years
-    kept = Kept(home)
-    with kept.alone():
+    shared = Shared(home, params)
+    with alone(home):
         ways = [
-            CityWay(home, city, params, deque(stages), kept if resume else None, drops)
+            CityWay(home, city, params, deque(stages), shared, resume, drops)
             for city in params.cities
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]

@@ -8,10 +8,10 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 
 from rapor.ground.digests import code_digest, combined, data_digest, file_digest
-from rapor.ground.errors import RaporError
 from rapor.ground.files import alone_in, write_text
 from rapor.ground.paths import Home, slug
 from rapor.ground.project_files import is_left_behind
@@ -23,90 +23,105 @@ _PATIENCE = 2.0
 """Seconds to wait for another batch: it takes minutes."""
 
 
-class Kept:
-    """What the stages of cities were made from and what they made, as it was kept."""
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Let no other batch of a project run meanwhile; raises as ``alone_in``."""
+    folder = home.root / _KEPT
+    folder.mkdir(parents=True, exist_ok=True)
+    with alone_in(folder, _PATIENCE):
+        yield
 
-    def __init__(self, home: Home) -> None:
-        self._home = home
-        self._folder = home.root / _KEPT
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let no other batch of this project run meanwhile; raises as ``alone_in``."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with alone_in(self._folder, _PATIENCE):
-            yield
+class Shared:
+    """What the stages of all cities are made from, taken down when a batch begins.
 
-    def is_fresh(self, city: str, stage: Stage, read_from: str) -> bool:
+    What is saved meanwhile is newer than what is kept, and counts as changed the next time.
+    """
+
+    def __init__(self, home: Home, params: Params) -> None:
+        self.home = home
+        self._lists = str((params.years, params.languages))
+        self._of_stages: dict[Stage, str] = {}
+
+    def of(self, stage: Stage) -> str:
+        """SHA-256 of the code, reference, notebook and lists that a stage rests on."""
+        if stage not in self._of_stages:
+            home = self.home
+            notebook = home.notebooks / f"{stage.notebook}.ipynb"
+            places = [home.root / place for place in stage.reads if "{city}" not in place]
+            content = [_content(place) for place in [*places, *home.of_program, notebook, self._lock]]
+            lists = self._lists if stage.each else ""
+            self._of_stages[stage] = combined([*content, code_digest(stage.code), lists])
+        return self._of_stages[stage]
+
+    @property
+    def _lock(self) -> Path:
+        return self.home.root / LOCK
+
+
+class CityRecord:
+    """What is kept of a city, and what is there now: every place is looked at once."""
+
+    def __init__(self, shared: Shared, city: str) -> None:
+        self._shared, self._city = shared, city
+        self._path = shared.home.root / _KEPT / f"{slug(city)}.json"
+        self._seen: dict[str, str] = {}
+
+    def what_is_read(self, stage: Stage) -> str:
+        """SHA-256 of what a stage would be made from now."""
+        own = (self._now(place) for place in stage.reads if "{city}" in place)
+        return combined([self._shared.of(stage), *own])
+
+    def is_fresh(self, stage: Stage) -> bool:
         """Whether what a stage makes stands as it was made from what would be read now."""
-        return self._of(city).get(stage.name) == [read_from, self._standing(city, stage)]
+        return self._entries.get(stage.name) == [self.what_is_read(stage), self._made(stage)]
 
-    def keep(self, city: str, stage: Stage, read_from: str) -> None:
-        """Note that a stage of a city has been made."""
-        entries = self._of(city) | {stage.name: [read_from, self._standing(city, stage)]}
-        write_text(self._path(city), json.dumps(entries, indent=1, sort_keys=True))
+    def keep(self, stage: Stage, read_from: str) -> None:
+        """Note that a stage has been made from ``read_from``, as it was before it began."""
+        entries = self._entries | {stage.name: [read_from, self._made(stage)]}
+        write_text(self._path, json.dumps(entries, indent=1, sort_keys=True))
 
-    def _of(self, city: str) -> dict[str, list[str]]:
-        with suppress(OSError, ValueError, RaporError):
-            entries = json.loads(self._path(city).read_bytes())
+    @cached_property
+    def _entries(self) -> dict[str, list[str]]:
+        with suppress(OSError, ValueError):
+            entries = json.loads(self._path.read_bytes())
             if isinstance(entries, dict):
                 return entries
         return {}
 
-    def _standing(self, city: str, stage: Stage) -> str:
-        places = (self._home.of_city(place, city) for place in stage.writes)
-        return combined(_signature(place) for place in places)
+    def _made(self, stage: Stage) -> str:
+        return combined(self._now(place) for place in stage.writes)
 
-    def _path(self, city: str) -> Path:
-        return self._folder / f"{slug(city)}.json"
-
-
-def what_is_read(home: Home, city: str, stage: Stage, params: Params) -> str:
-    """SHA-256 of what a stage of a city is made from."""
-    own = [place for place in stage.reads if "{city}" in place]
-    shared = [place for place in stage.reads if "{city}" not in place]
-    lists = (params.years, params.languages) if stage.each else ()
-    notebook = home.notebooks / f"{stage.notebook}.ipynb"
-    return combined(
-        [
-            *(_signature(home.of_city(place, city)) for place in own),
-            *(_content(home.root / place) for place in [*shared, LOCK]),
-            *(_content(place) for place in home.of_program),
-            _content(notebook),
-            code_digest(stage.code),
-            str(lists),
-        ]
-    )
-
-
-_READ: dict[Path, tuple[str, str]] = {}
-"""Digests by place, each with the signature of the files that it was taken of."""
+    def _now(self, place: str) -> str:
+        if place not in self._seen:
+            path = self._shared.home.of_city(place, self._city)
+            self._seen[place] = combined(_stated(str(path)))
+        return self._seen[place]
 
 
 def _content(place: Path) -> str:
-    signature = _signature(place)
-    if _READ.get(place, ("",))[0] != signature:
-        digest = data_digest(place) if place.is_dir() else _digest_of_file(place)
-        _READ[place] = (signature, digest)
-    return _READ[place][1]
-
-
-def _digest_of_file(path: Path) -> str:
-    return file_digest(path) if path.is_file() else ""
-
-
-def _signature(place: Path) -> str:
-    """SHA-256 of names, sizes and times of change of the files of a place."""
-    return combined(_stated(str(place)))
+    if place.is_dir():
+        return data_digest(place)
+    return file_digest(place) if place.is_file() else ""
 
 
 def _stated(place: str) -> Iterator[str]:
-    with suppress(FileNotFoundError):
-        state = os.stat(place)  # noqa: PTH116 - a hundred thousand of them
-        if os.path.isdir(place):  # noqa: PTH112
-            for name in sorted(os.listdir(place)):  # noqa: PTH208
-                if not is_left_behind(name):
-                    yield name
-                    yield from _stated(f"{place}/{name}")
-        else:
-            yield f"{state.st_size} {state.st_mtime_ns}"
+    """Names, sizes and times of change of the files of a place, whatever it is."""
+    try:
+        entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except NotADirectoryError:
+        yield _state(os.stat(place))  # noqa: PTH116 - a hundred thousand of them
+        return
+    for entry in entries:
+        if not is_left_behind(entry.name):
+            yield entry.name
+            if entry.is_dir():
+                yield from _stated(entry.path)
+            else:
+                yield _state(entry.stat())
+
+
+def _state(state: os.stat_result) -> str:
+    return f"{state.st_size} {state.st_mtime_ns}"
