@@ -34,6 +34,8 @@ def pipeline() -> None:
     city = _cities()[0]
     measure("the whole pipeline", "dvc", "repro", "--quiet")
     measure("nothing to do", "dvc", "repro", "--quiet")
+    measure("the whole pipeline, rapor reports", "rapor", "reports")
+    measure("nothing to do, rapor reports", "rapor", "reports")
     change_one_cell(city)
     printed = measure(f"one cell of {city} changed", "dvc", "repro")
     ran = set(re.findall(r"Running stage '(\w+)@([a-z0-9-]+)'", printed))
@@ -67,6 +69,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "commands": commands,
     "formats": _of("formats_table", "formats"),
     "pipeline": pipeline,
+    "batch": _of("ways", "main"),
     "sown": _of("sown", "main"),
 }
 PROOFS: dict[str, Callable[[], None]] = {

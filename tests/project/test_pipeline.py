@@ -40,6 +40,22 @@ def test_a_stage_depends_on_all_that_it_reads_and_runs_and_writes_what_it_says()
         assert all(how == {"cache": False, "persist": True} for how in kept)
 
 
+def test_beyond_ten_cities_a_stage_makes_its_step_of_all_of_them():
+    few, many = [f"kota-{n}" for n in range(10)], [f"kota-{n}" for n in range(11)]
+    assert dvc_yaml(few) == dvc_yaml()
+    stages = yaml.safe_load(dvc_yaml(many))["stages"]
+    assert list(stages) == [stage.name for stage in STAGES]
+    for stage in OF_CITY:
+        entry = stages[stage.name]
+        assert entry["cmd"] == f"rapor batch --stage {stage.name} --resume"
+        assert "cities" in entry["params"]
+        outs = [name for out in entry["outs"] for name in out]
+        assert outs == [place.replace("{city}", c) for place in stage.writes for c in many]
+        own = {place.replace("{city}", city) for place in stage.reads for city in many}
+        assert own <= set(entry["deps"])
+    assert stages["compare"] == yaml.safe_load(dvc_yaml())["stages"]["compare"]
+
+
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
 def test_a_stage_rests_on_every_room_that_its_code_reaches(imports, stage):
     start = RUNS.get(stage.name, f"rapor.{stage.name}")

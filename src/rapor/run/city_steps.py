@@ -18,12 +18,13 @@ from threading import local
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, Problem, RaporError, UsageError
 from rapor.ground.paths import Home, slug
+from rapor.run.all_cities import site
 from rapor.run.batch import drop_other_years, tell
 from rapor.run.kept import CityRecord, Shared, alone
 from rapor.run.kernel import Kernel, Runner, kernel, surroundings
 from rapor.run.notebook import NotebookRun, execute, prepare
 from rapor.run.parameters import Value
-from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, VALIDATE, Stage
+from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, STAGES, VALIDATE, Stage
 from rapor.run.settings import Params, read_params
 from rapor.run.workers import CAN_FORK, Forks, Outcome, Threads, Workers
 
@@ -31,6 +32,8 @@ CITY_STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT)
 """In the order in which they are run."""
 
 _MINUTES_FROM = 120
+_ROUNDS = 5
+"""So often somebody saves a file during a run; who goes on is asked to stop."""
 
 LIMIT = 300
 """Seconds that one notebook may take; the slowest takes three."""
@@ -38,7 +41,10 @@ LIMIT = 300
 
 @dataclass(frozen=True)
 class Step:
-    """One stage of a city, of one year where the stage has years; in every language."""
+    """One stage of a city, of one year where the stage has years; in every language.
+
+    Without a city it is one over all of them.
+    """
 
     home: Home
     city: str
@@ -47,12 +53,16 @@ class Step:
     languages: tuple[str, ...]
 
     def __str__(self) -> str:
-        year = [str(self.year)] if self.year is not None else []
-        return " ".join([self.city, self.stage.notebook, *year])
+        year = str(self.year) if self.year is not None else ""
+        return " ".join(filter(None, [self.city, self.stage.notebook or self.stage.name, year]))
 
     def make(self, used: Runner) -> None:
         """Run its notebook in every language; raises as ``prepare`` and ``execute``."""
-        given = [("city", self.city)] + ([("year", str(self.year))] if self.year else [])
+        if not self.stage.notebook:
+            site(self.home)
+            return
+        named = {"city": self.city, "year": str(self.year or "")}
+        given = [(name, value) for name, value in named.items() if value]
         spoken = [[("language", code)] for code in self.languages] or [[]]
         for code in spoken:
             execute(prepare(self.home, self.stage.notebook, [*given, *code]), used)
@@ -80,8 +90,9 @@ class CityWay:
 
     @cached_property
     def years(self) -> list[int]:
-        """Years of ``params`` within the city's road map."""
-        reached = load_city(self.home, self.city).years
+        """Years of ``params`` within the city's road map, or any city's."""
+        cities = [self.city] if self.city else self.params.cities
+        reached = {year for city in cities for year in load_city(self.home, city).years}
         return [year for year in self.params.years if year in reached]
 
     def steps(self) -> list[Step]:
@@ -105,7 +116,8 @@ class CityWay:
 
     def _steps(self, stage: Stage) -> Iterator[Step]:
         languages = self.params.languages if "language" in stage.each else ()
-        for year in self.years if "year" in stage.each else [None]:
+        each_year = "year" in stage.each and stage.notebook
+        for year in self.years if each_year else [None]:
             yield Step(self.home, self.city, stage, year, tuple(languages))
 
     def note(self, step: Step, outcome: Outcome) -> bool:
@@ -120,7 +132,7 @@ class CityWay:
         stage = self.stages.popleft()
         if self.problems:
             return
-        if self.drops and "year" in stage.each:
+        if self.drops and "year" in stage.each and stage.notebook:
             given: list[dict[str, Value]]
             given = [{"city": self.city, "year": year} for year in self.years]
             drop_other_years([NotebookRun(self.home, stage.notebook, of) for of in given])
@@ -181,10 +193,11 @@ def make_cities(
         catalogue.city(city)
     drops = params.years == read_params(home).years
     shared = Shared(home, params)
+    of_cities = all(stage.of_city for stage in stages)
     with alone(home):
         ways = [
             CityWay(home, city, params, deque(stages), shared, resume, drops)
-            for city in params.cities
+            for city in (params.cities if of_cities else [""])
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]
         if begun:
@@ -196,12 +209,37 @@ def make_cities(
     return sum(way.made for way in ways)
 
 
+def make_all(home: Home, jobs: int) -> int:
+    """Make all that is not up to date: the cities of ``params.yaml``, and what is over them.
+
+    Again until nothing is left, for somebody may save a file meanwhile. Returns how many steps
+    were made. Raises as ``make_cities``, and ``DataRejected`` when somebody saves all the time.
+    """
+    made = 0
+    for _ in range(_ROUNDS):
+        params = read_params(home)
+        stages = (CITY_STAGES, STAGES[len(CITY_STAGES) :])
+        now = sum(make_cities(home, params, stages=of, jobs=jobs, resume=True) for of in stages)
+        if not now:
+            return made
+        made += now
+    raise DataRejected(
+        Problem(
+            "data",
+            f"saved during each of {_ROUNDS} runs",
+            "files that stay as they are for a minute",
+            "close what saves them, then run this again",
+        )
+    )
+
+
 def _go(begun: Sequence[tuple[CityWay, list[Step]]], workers: Workers[Step], jobs: int) -> None:
     """Run the steps, those of a city that has been begun before those of the next."""
     ways = {way.city: way for way, _ in begun}
     ready = deque(step for _, steps in begun for step in steps)
     start, ended = time.monotonic(), 0
-    tell(f"{len(ways)} cities to be made, {jobs} notebooks at a time")
+    if any(ways):
+        tell(f"{len(ways)} cities to be made, {jobs} notebooks at a time")
     while ready or workers.busy:
         while ready and workers.busy < jobs:
             workers.start(ready.popleft())
@@ -216,8 +254,9 @@ def _go(begun: Sequence[tuple[CityWay, list[Step]]], workers: Workers[Step], job
                 ended += 1
                 seconds = time.monotonic() - start
                 left = seconds / ended * (len(ways) - ended)
+                name = way.city or "all cities"
                 how = "FAILED" if way.problems else f"{way.made} notebooks"
-                tell(f"{way.city}: {how}; {ended} of {len(ways)}, {_lasts(left)} left")
+                tell(f"{name}: {how}; {ended} of {len(ways)}, {_lasts(left)} left")
 
 
 def _lasts(seconds: float) -> str:

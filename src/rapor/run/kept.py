@@ -13,14 +13,14 @@ from pathlib import Path
 
 from rapor.ground.digests import code_digest, combined, data_digest, file_digest
 from rapor.ground.files import alone_in, write_text
-from rapor.ground.paths import Home, slug
+from rapor.ground.paths import COMPARISON, REFERENCE, Home, slug
 from rapor.ground.project_files import is_left_behind
 from rapor.run.pipeline import LOCK, Stage
 from rapor.run.settings import Params
 
 _KEPT = "data/processed/.batch"
-_PATIENCE = 2.0
-"""Seconds to wait for another batch: it takes minutes."""
+_PATIENCE = 20.0
+"""Seconds to wait for another batch, or for the last notebooks of one that was killed."""
 
 
 @contextmanager
@@ -40,7 +40,7 @@ class Shared:
 
     def __init__(self, home: Home, params: Params) -> None:
         self.home = home
-        self._lists = str((params.years, params.languages))
+        self._params = params
         self._of_stages: dict[Stage, str] = {}
 
     def of(self, stage: Stage) -> str:
@@ -48,28 +48,27 @@ class Shared:
         if stage not in self._of_stages:
             home = self.home
             notebook = home.notebooks / f"{stage.notebook}.ipynb"
-            places = [home.root / place for place in stage.reads if "{city}" not in place]
-            content = [_content(place) for place in [*places, *home.of_program, notebook, self._lock]]
-            lists = self._lists if stage.each else ""
-            self._of_stages[stage] = combined([*content, code_digest(stage.code), lists])
+            places = [home.reference, *home.of_program, notebook, home.root / LOCK]
+            content = [_content(place) for place in places]
+            lists = {name: getattr(self._params, name) for name in stage.lists}
+            self._of_stages[stage] = combined([*content, code_digest(stage.code), str(lists)])
         return self._of_stages[stage]
-
-    @property
-    def _lock(self) -> Path:
-        return self.home.root / LOCK
 
 
 class CityRecord:
-    """What is kept of a city, and what is there now: every place is looked at once."""
+    """What is kept of a city, and what is there now: every place is looked at once.
+
+    Without a city, of the stages over all of them.
+    """
 
     def __init__(self, shared: Shared, city: str) -> None:
         self._shared, self._city = shared, city
-        self._path = shared.home.root / _KEPT / f"{slug(city)}.json"
+        self._path = shared.home.root / _KEPT / f"{slug(city) if city else COMPARISON}.json"
         self._seen: dict[str, str] = {}
 
     def what_is_read(self, stage: Stage) -> str:
         """SHA-256 of what a stage would be made from now."""
-        own = (self._now(place) for place in stage.reads if "{city}" in place)
+        own = (self._now(place) for place in stage.reads if place != REFERENCE)
         return combined([self._shared.of(stage), *own])
 
     def is_fresh(self, stage: Stage) -> bool:
@@ -90,7 +89,7 @@ class CityRecord:
         return {}
 
     def _made(self, stage: Stage) -> str:
-        return combined(self._now(place) for place in stage.writes)
+        return combined(self._now(place) for place in (*stage.writes, *stage.metrics))
 
     def _now(self, place: str) -> str:
         if place not in self._seen:

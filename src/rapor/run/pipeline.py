@@ -5,7 +5,7 @@ holds the two equal. The notebooks' folders and the fingerprints of what was mad
 same records.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapor.ground import paths
@@ -148,13 +148,19 @@ stages:
 """
 
 
-def dvc_yaml(*, installed: bool = False) -> str:
-    """The content of ``dvc.yaml``.
+MOST_CITIES = 10
+"""Up to so many, each has stages of its own: DVC writes its lock file anew after every stage, so
+that its cost grows with the square of their number."""
+
+
+def dvc_yaml(cities: Sequence[str] = (), *, installed: bool = False) -> str:
+    """The content of ``dvc.yaml``; beyond ``MOST_CITIES`` a stage makes its step of all cities.
 
     Where the package is ``installed`` there is no folder of code for a stage to depend on: it
     depends on the fingerprints of its rooms, which ``code_fingerprints`` gives.
     """
-    stages = ("\n".join(_stage(stage, installed=installed)) + "\n" for stage in STAGES)
+    many = cities if len(cities) > MOST_CITIES else ()
+    stages = ("\n".join(_stage(stage, many, installed=installed)) + "\n" for stage in STAGES)
     return _PREFACE + "\n".join(stages) + _plots()
 
 
@@ -179,38 +185,50 @@ def _plots() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _stage(stage: Stage, *, installed: bool) -> Iterator[str]:
+def _stage(stage: Stage, many: Sequence[str], *, installed: bool) -> Iterator[str]:
     yield f"  {stage.name}:"
-    if not stage.of_city:
-        yield from (f"    {line}" for line in _body(stage, installed=installed))
+    if many or not stage.of_city:
+        yield from (f"    {line}" for line in _body(stage, many, installed=installed))
         return
     yield "    foreach: ${cities}"
     yield "    do:"
-    for line in _body(stage, installed=installed):
+    for line in _body(stage, many, installed=installed):
         yield f"      {line}".replace("{city}", "${item}")
 
 
-def _body(stage: Stage, *, installed: bool) -> Iterator[str]:
+def _body(stage: Stage, many: Sequence[str], *, installed: bool) -> Iterator[str]:
     command = f"rapor run {stage.notebook}" if stage.notebook else f"rapor {stage.name}"
     given = " -p city {city}" if stage.of_city else ""
     every = "".join(f" --each {parameter}" for parameter in stage.each) if stage.notebook else ""
+    if many and stage.of_city:
+        command, given, every = f"rapor batch --stage {stage.name} --resume", "", ""
     notebook = [f"notebooks/{stage.notebook}.ipynb"] if stage.notebook else []
-    yield f"desc: {'{city}, ' if stage.of_city else ''}{stage.what}"
+    yield f"desc: {'{city}, ' if stage.of_city and not many else ''}{stage.what}"
     yield f"cmd: {command}{given}{every}"
     yield "deps:"
     code = [] if installed else [*(f"src/rapor/{folder}" for folder in stage.code), LOCK]
-    yield from (f"  - {place}" for place in sorted([*stage.reads, *notebook, *code]))
-    if stage.lists or installed:
+    yield from (
+        f"  - {place}" for place in sorted([*_of_each(stage.reads, many), *notebook, *code])
+    )
+    lists = sorted({*stage.lists, "cities"}) if many else stage.lists
+    if lists or installed:
         yield "params:"
-        yield from (f"  - {name}" for name in stage.lists)
+        yield from (f"  - {name}" for name in lists)
     if installed:
         yield f"  - {CODE}:"
         yield from (f"      - {room}" for room in stage.code)
     yield "outs:"
-    yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.writes)
+    outs = _of_each(stage.writes, many)
+    yield from (f"  - {place}: {{cache: false, persist: true}}" for place in outs)
     if stage.metrics:
         yield "metrics:"
         yield from (f"  - {place}: {{cache: false, persist: true}}" for place in stage.metrics)
+
+
+def _of_each(places: Sequence[str], many: Sequence[str]) -> list[str]:
+    """Places, those of a city once for each of many cities."""
+    every = [[place.replace("{city}", city) for city in many] or [place] for place in places]
+    return list(dict.fromkeys(place for group in every for place in group))
 
 
 if __name__ == "__main__":

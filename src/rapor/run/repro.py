@@ -1,9 +1,8 @@
-"""Every stage with DVC, whatever a run that was killed, or a save during a run, has left.
+"""Every report, and DVC's note of it, whatever a run that was killed or a save meanwhile has left.
 
-This is what ``rapor reports`` runs. DVC notes what a stage has read when it
-has ended: a file that is saved meanwhile would count as read, and its stage as done. So what the
-stages read is taken down before the first begins, and those of which something else is there at the
-end are run again; what a killed run has taken down says the same to the next one.
+This is what ``rapor reports`` runs. The stages are run by a batch, many notebooks at a time, which
+keeps what each was made from, as it was before it began. What it made, DVC then notes in its lock
+file, as it does when it has run the stages itself.
 """
 
 import json
@@ -12,9 +11,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,62 +19,57 @@ import psutil
 import yaml
 
 from rapor.ground.digests import combined, files_digest
-from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import remove, write_text
 from rapor.ground.paths import Home
-from rapor.run.pipeline import CODE, STAGES, Stage, code_fingerprints
+from rapor.run.city_steps import make_all
+from rapor.run.pipeline import CODE, code_fingerprints, dvc_yaml
 from rapor.run.settings import read_params
 
 LOCK = "dvc.lock"
-BEGUN = ".dvc/tmp/rapor-begun.json"
-"""What the stages read when a run began that has not ended: SHA-256 by the stage's name."""
+_NOTED = "data/processed/.batch/dvc.sha256"
+"""DVC's files as they were when it had noted the last run."""
 
 RUNNING = ".dvc/tmp/rwlock"
 """DVC's list of the stages that are running, by their process."""
-
-_ROUNDS = 5
-"""So often somebody saves a file during a run; who goes on is asked to stop."""
 
 _PAUSE = 0.2
 _EXECUTABLE = re.compile(r"^ *isexec: true\r?\n", re.MULTILINE)
 
 
 def repro(home: Home) -> int:
-    """Run ``dvc repro`` until every output is made from the files as they are; its exit code.
+    """Make all that is not up to date, and let DVC note it; DVC's exit code.
 
-    Raises as ``read_params``, and ``DataRejected`` when somebody saves files all the time.
+    Raises as ``make_all``; DVC then notes nothing.
     """
     forget_half_written(home)
     forget_the_dead(home)
-    if (home.root / CODE).is_file():
-        write_text(home.root / CODE, code_fingerprints())
-    code = _until_nothing_changes(home)
+    fit_stages(home)
+    made = make_all(home, os.cpu_count() or 1)
+    noted, now = home.root / _NOTED, _of_dvc(home)
+    if not made and noted.is_file() and noted.read_text(encoding="utf-8") == now:
+        return 0
+    code = _dvc(home)
     forget_executables(home)
+    if not code:
+        write_text(noted, _of_dvc(home))
     return code
 
 
-def _until_nothing_changes(home: Home) -> int:
-    begun, now = _taken_down(home), _what_is_read(home)
-    for _ in range(_ROUNDS):
-        again = _differ(begun, now)
-        if again:
-            _tell(f"changed since they were begun, so once more: {', '.join(again)}")
-        # a run that is killed now leaves to the next one what this one had to run again
-        write_text(home.root / BEGUN, json.dumps(now | {name: begun[name] for name in again}))
-        code = (_dvc(home, "--force", "--single-item", *again) if again else 0) or _dvc(home)
-        begun, now = now, _what_is_read(home)
-        if not _differ(begun, now):
-            remove(home.root / BEGUN)
-        if code or not _differ(begun, now):
-            return code
-    raise DataRejected(
-        Problem(
-            "data",
-            f"saved during each of {_ROUNDS} runs",
-            "files that stay as they are for a minute",
-            "close what saves them, then run this again",
-        )
-    )
+def fit_stages(home: Home) -> None:
+    """Write ``dvc.yaml`` for as many cities as there are, where the project has one.
+
+    So with the fingerprints of the code, where the project has none of its own.
+    """
+    installed = (home.root / CODE).is_file()
+    if installed:
+        write_text(home.root / CODE, code_fingerprints())
+    path, text = home.root / "dvc.yaml", dvc_yaml(read_params(home).cities, installed=installed)
+    if path.is_file() and path.read_text(encoding="utf-8") != text:
+        write_text(path, text)
+
+
+def _of_dvc(home: Home) -> str:
+    return combined(files_digest(home.root / name) for name in (LOCK, "dvc.yaml"))
 
 
 def forget_executables(home: Home) -> None:
@@ -153,51 +145,9 @@ def _alive(who: Any) -> Any:
     return None
 
 
-def _taken_down(home: Home) -> dict[str, str]:
-    with suppress(OSError, ValueError):
-        taken = json.loads((home.root / BEGUN).read_text(encoding="utf-8"))
-        if isinstance(taken, dict):
-            return taken
-    return {}
-
-
-def _what_is_read(home: Home) -> dict[str, str]:
-    """SHA-256 of the sources of each stage by its name in DVC: data, code, notebook, lists."""
-    digest = cache(lambda place: files_digest(home.root / place))
-    return {
-        name: combined(digest(place) for place in _sources(stage, city))
-        for stage in STAGES
-        for name, city in _names(home, stage)
-    }
-
-
-def _names(home: Home, stage: Stage) -> Iterator[tuple[str, str]]:
-    if not stage.of_city:
-        return iter([(stage.name, "")])
-    return ((f"{stage.name}@{city}", city) for city in read_params(home).cities)
-
-
-def _sources(stage: Stage, city: str) -> Iterator[str]:
-    """Places that no other stage writes."""
-    made = "data/processed"
-    yield from (
-        place.replace("{city}", city) for place in stage.reads if not place.startswith(made)
-    )
-    yield from (f"src/rapor/{folder}" for folder in stage.code)
-    yield from ("params.yaml", f"notebooks/{stage.notebook}.ipynb")
-
-
-def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
-    """Stages in their order that both know and of which they say different things."""
-    return [name for name in after if before.get(name, after[name]) != after[name]]
-
-
-def _dvc(home: Home, *options: str) -> int:
-    command = [sys.executable, "-m", "dvc", "repro", *options]
-    # the stages' own commands, also where nobody has activated the environment
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
-    env = {**os.environ, "PATH": path}
-    return subprocess.run(command, cwd=home.root, env=env, check=False).returncode  # noqa: S603
+def _dvc(home: Home) -> int:
+    command = [sys.executable, "-m", "dvc", "commit", "--force", "--quiet"]
+    return subprocess.run(command, cwd=home.root, check=False).returncode  # noqa: S603 our own
 
 
 def _tell(line: str) -> None:

@@ -2,16 +2,15 @@
 
 import json
 import os
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import yaml
 
-from rapor.ground.errors import DataRejected
+from rapor.ground.errors import DataRejected, Problem
 from rapor.run import repro as module
+from rapor.run.pipeline import dvc_yaml
 from rapor.run.repro import (
-    BEGUN,
     LOCK,
     RUNNING,
     forget_executables,
@@ -21,82 +20,57 @@ from rapor.run.repro import (
 )
 
 CITY = "kota-uji"
-NOTE = f"data/raw/{CITY}/notes/2022.md"
-OF_THE_CITY = [f"{stage}@{CITY}" for stage in ("clean", "validate", "evaluate", "report")]
 
 
 @pytest.fixture
-def dvc(sample, monkeypatch):
-    """DVC's place: what it is asked, and what happens meanwhile."""
-    asked, meanwhile = [], []
+def run(monkeypatch):
+    """In place of batch and DVC: how many steps there are to make, and how often DVC has noted."""
+    asked = SimpleNamespace(steps=0, noted=0, code=0)
 
-    def run(_, *options):
-        asked.append(list(options))
-        return meanwhile.pop(0)() or 0 if meanwhile else 0
+    def note(home):
+        asked.noted += 1
+        (home.root / LOCK).write_text("stages: {}\n", encoding="utf-8")
+        return asked.code
 
-    monkeypatch.setattr(module, "_dvc", run)
-    (sample.root / ".dvc" / "tmp").mkdir(parents=True)
-    return asked, meanwhile
-
-
-def save(sample, text, name=NOTE):
-    (sample.root / name).parent.mkdir(exist_ok=True)
-    (sample.root / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(module, "make_all", lambda *_: asked.steps)
+    monkeypatch.setattr(module, "_dvc", note)
+    return asked
 
 
-def test_when_nothing_is_saved_meanwhile_dvc_runs_once(sample, dvc):
-    assert repro(sample) == 0
-    assert dvc[0] == [[]]
-    assert not (sample.root / BEGUN).exists()
+def test_dvc_notes_what_was_made_and_is_not_asked_where_nothing_was(sample, run):
+    run.steps = 3
+    assert (repro(sample), run.noted) == (0, 1)
+    run.steps = 0
+    assert (repro(sample), run.noted) == (0, 1)
+    (sample.root / LOCK).unlink()
+    assert (repro(sample), run.noted) == (0, 2)
 
 
-def test_what_read_a_file_that_was_saved_meanwhile_is_run_again(sample, dvc):
-    asked, meanwhile = dvc
-    meanwhile.append(lambda: save(sample, "saved"))
-    assert repro(sample) == 0
-    assert asked == [[], ["--force", "--single-item", *OF_THE_CITY, "compare", "site"], []]
-    assert not (sample.root / BEGUN).exists()
+def test_what_dvc_could_not_note_it_is_asked_to_note_again(sample, run):
+    run.steps, run.code = 3, 255
+    assert (repro(sample), run.noted) == (255, 1)
+    run.steps, run.code = 0, 0
+    assert (repro(sample), run.noted) == (0, 2)
 
 
-@pytest.mark.parametrize("left", [".2022.md.swp", "2022.md~", ".~lock.2022.md#"])
-def test_what_an_editor_leaves_meanwhile_runs_nothing_again(sample, dvc, left):
-    asked, meanwhile = dvc
-    meanwhile.append(lambda: save(sample, "x", f"data/raw/{CITY}/notes/{left}"))
+def test_a_city_that_is_refused_leaves_dvcs_note_as_it_was(sample, run, monkeypatch):
+    def refuse(*_):
+        raise DataRejected(Problem("data", "is wrong"))
+
+    monkeypatch.setattr(module, "make_all", refuse)
+    with pytest.raises(DataRejected):
+        repro(sample)
+    assert run.noted == 0
+
+
+@pytest.mark.usefixtures("run")
+def test_the_stages_fit_the_number_of_cities_where_dvc_is_used(sample):
+    path = sample.root / "dvc.yaml"
     repro(sample)
-    assert asked == [[]]
-
-
-def test_a_killed_run_tells_the_next_what_it_had_read(sample, dvc):
-    asked, meanwhile = dvc
-
-    def killed():
-        save(sample, "saved, and counted by DVC as read")
-        raise KeyboardInterrupt
-
-    meanwhile.append(killed)
-    with pytest.raises(KeyboardInterrupt):
-        repro(sample)
-    meanwhile.append(killed)
-    asked.clear()
-    with pytest.raises(KeyboardInterrupt):
-        repro(sample)
-    asked.clear()
-    assert repro(sample) == 0
-    assert asked[0][:2] == ["--force", "--single-item"]
-    assert asked[0][2:6] == OF_THE_CITY
-    assert not (sample.root / BEGUN).exists()
-
-
-def test_a_run_that_fails_ends_with_dvcs_exit_code(sample, dvc):
-    dvc[1].append(lambda: 255)
-    assert repro(sample) == 255
-    assert not (sample.root / BEGUN).exists()
-
-
-def test_who_saves_all_the_time_is_asked_to_stop(sample, dvc):
-    dvc[1].extend(lambda number=number: save(sample, str(number)) for number in range(20))
-    with pytest.raises(DataRejected, match="saved during each of 5 runs"):
-        repro(sample)
+    assert not path.exists()
+    path.write_text("stages: {}\n", encoding="utf-8")
+    repro(sample)
+    assert path.read_text(encoding="utf-8") == dvc_yaml()
 
 
 WHOLE = {
@@ -156,15 +130,3 @@ def test_executable_bits_are_no_part_of_the_lock_file(sample, end):
     path.unlink()
     forget_executables(sample)
     assert not path.exists()
-
-
-def test_the_stages_find_their_command_where_nobody_has_activated_the_environment(
-    sample, monkeypatch
-):
-    asked = {}
-    monkeypatch.setenv("PATH", "elsewhere")
-    monkeypatch.setattr(module.sys, "executable", str(Path("env") / "bin" / "python"))
-    run = lambda *_, env, **__: asked.update(env) or SimpleNamespace(returncode=0)  # noqa: E731
-    monkeypatch.setattr(module.subprocess, "run", run)
-    assert module._dvc(sample) == 0
-    assert asked["PATH"].split(os.pathsep) == [str(Path("env") / "bin"), "elsewhere"]
