@@ -135,9 +135,10 @@ LOCK = "requirements.lock"
 CODE = "code.yaml"
 """In a project without code of its own: the fingerprints of the package's rooms."""
 
-_PREFACE = """\
-# Written by 'make docs' from src/rapor/run/pipeline.py; change it there.
-#
+WRITTEN = "# Written by 'make docs' from src/rapor/run/pipeline.py; change it there.\n"
+"""The first line of a ``dvc.yaml`` of ours."""
+_PREFACE = f"""\
+{WRITTEN}#
 # A stage per city and step. Stages of one city never depend on another city's data;
 # 'compare' and 'site' depend on those of all cities, for they read the folder that they write
 # into. 'site' also lists reports made on request, in a file that is nobody's output, and keeps the

@@ -22,7 +22,7 @@ from rapor.ground.digests import combined, files_digest
 from rapor.ground.files import remove, write_text
 from rapor.ground.paths import Home
 from rapor.run.city_steps import make_all
-from rapor.run.pipeline import CODE, code_fingerprints, dvc_yaml
+from rapor.run.pipeline import CODE, WRITTEN, code_fingerprints, dvc_yaml
 from rapor.run.settings import read_params
 
 LOCK = "dvc.lock"
@@ -56,7 +56,7 @@ def repro(home: Home) -> int:
 
 
 def fit_stages(home: Home) -> None:
-    """Write ``dvc.yaml`` for as many cities as there are, where the project has one.
+    """Write ``dvc.yaml`` for as many cities as there are, where the project has one of ours.
 
     So with the fingerprints of the code, where the project has none of its own.
     """
@@ -64,7 +64,8 @@ def fit_stages(home: Home) -> None:
     if installed:
         write_text(home.root / CODE, code_fingerprints())
     path, text = home.root / "dvc.yaml", dvc_yaml(read_params(home).cities, installed=installed)
-    if path.is_file() and path.read_text(encoding="utf-8") != text:
+    standing = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if standing.startswith(WRITTEN) and standing != text:
         write_text(path, text)
 
 

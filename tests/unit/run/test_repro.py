@@ -9,7 +9,7 @@ import yaml
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.run import repro as module
-from rapor.run.pipeline import dvc_yaml
+from rapor.run.pipeline import WRITTEN, dvc_yaml
 from rapor.run.repro import (
     LOCK,
     RUNNING,
@@ -68,9 +68,10 @@ def test_the_stages_fit_the_number_of_cities_where_dvc_is_used(sample):
     path = sample.root / "dvc.yaml"
     repro(sample)
     assert not path.exists()
-    path.write_text("stages: {}\n", encoding="utf-8")
-    repro(sample)
-    assert path.read_text(encoding="utf-8") == dvc_yaml()
+    for text, left in ((f"{WRITTEN}stages: {{}}\n", dvc_yaml()), ("stages: {}\n", "stages: {}\n")):
+        path.write_text(text, encoding="utf-8")
+        repro(sample)
+        assert path.read_text(encoding="utf-8") == left
 
 
 WHOLE = {
