@@ -2,7 +2,7 @@
 # PYTHON=/path/to/python3.13 chooses a Python, UPGRADE=--upgrade and STEPS="..." go to their tasks.
 
 .DEFAULT_GOAL := help
-TASKS := help reports test lab scan quick cover bench notebooks docs messages lock clean ready lint nbval short
+TASKS := help reports test lab scan quick cover bench notebooks docs pages messages lock clean ready lint nbval short
 .PHONY: $(TASKS)
 
 # Any Python can read rapor.py, which then looks for one that is new enough.

@@ -19,11 +19,12 @@ INTERRUPTED = 130
 PIPELINE = Environment(Path(".venv"), Path("requirements.lock"))
 LAB = Environment(Path(".venv-lab"), Path("requirements-lab.lock"))
 SCAN = Environment(Path(".venv-scan"), Path("requirements-scan.lock"))
+DOCS = Environment(Path(".venv-docs"), Path("requirements-docs.lock"))
 START = "notebooks/00_start.ipynb"
 MADE_BY = ("pipeline", "dictionary", "rule_book", "coverage", "schemas")
 """Modules of rapor.run that write the documents made from code and data."""
 
-LOCKS = {"": "", "lab": "-lab", "scan": "-scan", "cluster": "-cluster"}
+LOCKS = {"": "", "lab": "-lab", "scan": "-scan", "cluster": "-cluster", "docs": "-docs"}
 """Each extra beside ``dev``, and how its lock file is called after ``requirements``."""
 
 ALWAYS = ("floors", "sizes", "messages")
@@ -146,6 +147,12 @@ def docs() -> int:
     return make_ready(PIPELINE) or steps(PIPELINE, *modules)
 
 
+def pages() -> int:
+    """Build the documentation as a site, in site/."""
+    build = ("build", "--strict", "--quiet")
+    return make_ready(DOCS) or DOCS.run("mkdocs", *build, NO_MKDOCS_2_WARNING="1")
+
+
 def messages() -> int:
     """Bring the Indonesian catalogue in step with what the code says."""
     words, into = PIPELINE.folder / "rapor.pot", "src/rapor/locale"
@@ -188,7 +195,7 @@ def clean() -> int:
         for path in folder.glob("*"):
             if path.name != ".gitignore":
                 drop(path)
-    for name in ("bench", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+    for name in ("bench", "site", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
         drop(ROOT / name)
     for folder in ("src", "tests", "notebooks"):
         for path in [*(ROOT / folder).rglob("__pycache__")]:
@@ -237,7 +244,7 @@ TASKS: dict[str, Callable[[], int]] = {
     task.__name__: task
     for task in (
         *(reports, test, lab, scan, quick, cover, bench),
-        *(notebooks, docs, messages, lock, clean, ready, lint, nbval, short),
+        *(notebooks, docs, pages, messages, lock, clean, ready, lint, nbval, short),
     )
 }
 

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from copies import REPOSITORY
 
 from rapor.run.cli import app
+from rapor.run.reference_book import PAGES
 
 DOCUMENTS = (
     *("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "tests/README.md"),
-    *("docs/annual-update.md", "docs/data-request.md", "docs/new-city.md", "docs/method.md"),
-    "docs/data-dictionary.md",
+    *sorted(f"docs/{path.name}" for path in (REPOSITORY / "docs").glob("*.md")),
 )
 LINK = re.compile(r"\[[^\]]*\]\(([^)#]+)\)")
 
@@ -19,7 +20,9 @@ def test_every_link_to_a_file_leads_to_one(repository, name):
     document = repository / name
     links = LINK.findall(document.read_text(encoding="utf-8"))
     local = [link for link in links if "://" not in link]
-    assert [link for link in local if not (document.parent / link).is_file()] == []
+    made = {document.parent / page for page in (*PAGES, "changelog.md")}  # when the site is built
+    there = [document.parent / link for link in local]
+    assert [path.name for path in there if not path.is_file() and path not in made] == []
 
 
 def test_the_readme_names_every_command_and_target(repository):
@@ -58,3 +61,10 @@ def test_the_changelog_keeps_to_its_form(repository):
     assert heads[0] == "[Unreleased]"
     kinds = set(re.findall(r"^### (.*)$", text, re.MULTILINE))
     assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_every_page_stands_in_the_sites_contents(repository):
+    contents = (repository / "mkdocs.yml").read_text(encoding="utf-8").partition("nav:")[2]
+    listed = set(re.findall(r"[a-z-]+\.md", contents))
+    pages = {path.name for path in (repository / "docs").glob("*.md")}
+    assert listed == {*pages, *PAGES, "changelog.md"}
