@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -33,10 +34,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Sown:
-    """One error: what was changed, in which row, for people to read."""
+    """One error: what was changed, in which row and which others, for people to read."""
 
     row: str
     said: str
+    others: tuple[str, ...] = ()
 
 
 Sow = Callable[[Table, random.Random], Sown | None]
@@ -227,6 +229,85 @@ def swap_rising(table: Table, chance: random.Random) -> Sown | None:
     return Sown(row["row"], f"{one} and {other} swapped")
 
 
+def swap_cells(table: Table, chance: random.Random) -> Sown | None:
+    """Two figures of a column that stand one above the other change places."""
+    pairs = [
+        (row, below, name)
+        for row, below in pairwise(table.rows)
+        for name in table.columns(*FIGURES)
+        if not {row["mark"], below["mark"]} & {"group", "unplaced", "sentence"}
+        and NUMBER.search(row[name])
+        and NUMBER.search(below[name])
+        and row[name] != below[name]
+    ]
+    if not pairs:
+        return None
+    row, below, name = chance.choice(pairs)
+    row[name], below[name] = below[name], row[name]
+    return Sown(row["row"], f"{name} swapped with the row below", (below["row"],))
+
+
+def turn_sign(cell: str, _: random.Random) -> str:
+    """``>90%`` becomes ``<90%``."""
+    return cell.translate(str.maketrans("<>≤≥", "><≥≤"))
+
+
+def drop_one_agency(table: Table, chance: random.Random) -> Sown | None:
+    """One of several agencies of a cell is lost, with the word between them."""
+    between = re.compile(r"\s*(?:,|;| dan | DAN |/)\s*")
+    cells = [
+        (row, name)
+        for row in table.rows
+        for name in table.columns("agencies")
+        if between.search(row[name]) and row["mark"] not in ("group", "unplaced", "sentence")
+    ]
+    if not cells:
+        return None
+    row, name = chance.choice(cells)
+    named = between.split(row[name])
+    lost = named.pop(chance.randrange(len(named)))
+    row[name] = ", ".join(named)
+    return Sown(row["row"], f"{lost!r} lost of {name}")
+
+
+def take_sisters_agency(table: Table, chance: random.Random) -> Sown | None:
+    """A row gets the agency of another row of its table."""
+    named = [
+        (row, name)
+        for row in table.rows
+        for name in table.columns("agencies")
+        if row[name] and row["mark"] not in ("group", "unplaced", "sentence")
+    ]
+    pairs = [(row, other, name) for row, name in named for other, _ in named]
+    pairs = [(row, other, name) for row, other, name in pairs if row[name] != other[name]]
+    if not pairs:
+        return None
+    row, other, name = chance.choice(pairs)
+    before, row[name] = row[name], other[name]
+    return Sown(row["row"], f"{before!r} to {row[name]!r}")
+
+
+def cut_label(table: Table, chance: random.Random) -> Sown | None:
+    """The label of a row loses its end, within a word or behind one."""
+    cells = [
+        (row, name)
+        for row in table.rows
+        for name in table.columns("label")
+        if len(row[name].split()) > 2 and row["mark"] not in ("group", "unplaced", "sentence")
+    ]
+    if not cells:
+        return None
+    row, name = chance.choice(cells)
+    kept = chance.randrange(len(row[name]) // 3, len(row[name]) - 2)
+    before, row[name] = row[name], row[name][:kept].rstrip()
+    return Sown(row["row"], f"{before!r} cut to {row[name]!r}")
+
+
+def other_mark(cell: str, _: random.Random) -> str:
+    """``3,14`` becomes ``314`` where its mark is lost."""
+    return _number(cell, lambda number: re.sub(r"[.,]", "", number, count=1))
+
+
 KINDS: dict[str, Sow] = {
     "digit doubled": changing(double_digit, *YEARLY, "value"),
     "digit dropped": changing(drop_digit, *YEARLY, "value"),
@@ -242,4 +323,10 @@ KINDS: dict[str, Sow] = {
     "row copied": copy_row,
     "letter for a digit": changing(misread_digit, *YEARLY, "value", "weight", "ratio"),
     "rising years swapped": swap_rising,
+    "cells swapped": swap_cells,
+    "sign turned": changing(turn_sign, *YEARLY),
+    "decimal mark lost": changing(other_mark, *YEARLY, "value", "weight"),
+    "one agency dropped": drop_one_agency,
+    "agency of a sister": take_sisters_agency,
+    "label cut": cut_label,
 }

@@ -146,6 +146,11 @@ def assemble(dossier: Dossier) -> Report:
     )
 
 
+def check_note(home: Home, dossier: Dossier) -> None:
+    """Raise ``DataRejected`` for what is wrong with the consultant's note on a dossier's year."""
+    _with_note(assemble(dossier), dossier, home)
+
+
 def _with_note(report: Report, dossier: Dossier, home: Home) -> Report:
     """The report with the consultant's note of the year, where there is one."""
     path = note_path(home, dossier.city.slug, dossier.year, dossier.language.code, dossier.period)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.ground.errors import DataRejected, MissingInput, Problem
+from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
@@ -80,10 +80,12 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
     """Findings of some cities, worst first, and the problems that stop them.
 
     A city whose data cannot be read at all, or whose errors are not all decided, adds its
-    problems; the other cities are checked all the same.
+    problems, and so does a note that its report would refuse; the other cities are checked all
+    the same.
     """
     import pandas as pd
 
+    from rapor.run.noting import check_notes
     from rapor.run.stages import inspect
 
     frames, problems = [], []
@@ -92,6 +94,9 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
             validated = inspect(home, city)
             frames.append(validated.findings)
             validated.require_decided()
+            wrong = Problems()
+            check_notes(home, validated, wrong)
+            wrong.raise_if_any()
         except DataRejected as rejected:
             problems.extend(rejected.problems)
     findings = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()

@@ -82,6 +82,17 @@ def test_a_city_that_cannot_be_read_does_not_hide_the_other(sample):
     assert "3.2.csv" in problems[0].where
 
 
+def test_a_note_is_checked_before_a_report_is_made(sample):
+    folder = sample.raw("kota-contoh") / "notes"
+    folder.mkdir()
+    (folder / "2023.md").write_text("## summary\n\nDari {count.indicators} indikator.\n")
+    (folder / "2024.en.md").write_text("## nowhere\n\nOf {count.indikator}.\n")
+    _, problems = check(sample, ["kota-contoh"])
+    told = "\n".join(map(str, problems))
+    assert "notes/2024.en.md line 1: '## nowhere' is no section" in told
+    assert "2023.md" not in told
+
+
 def test_help_and_list_load_no_heavy_library(sample):
     code = (
         "import sys; sys.argv = ['rapor', 'list', '--home', sys.argv[1]]\n"
