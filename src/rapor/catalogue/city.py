@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.entries import mapping, whole
+from rapor.catalogue.pages import FILE as PAGES
+from rapor.catalogue.pages import Places, pictures_of, read_pages
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
@@ -154,7 +156,8 @@ class City:
     ``first_year`` and ``last_year`` bound the road map, ``baseline_year`` is its start
     where one is printed. ``precedence`` orders tables (``targets``) and kinds of
     publication (``realisations``); the first that has a value is evaluated. ``folder`` is
-    where its data lie.
+    where its data lie. ``places`` says on which pages rows stand, ``pictures`` are of tables by
+    their number and page.
     """
 
     slug: str
@@ -165,6 +168,8 @@ class City:
     precedence: dict[str, tuple[str, ...]]
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     folder: Path | None = field(default=None, repr=False, compare=False)
+    places: Places = field(default_factory=dict)
+    pictures: dict[tuple[str, int], Path] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> PrintedRows:
@@ -199,7 +204,9 @@ def load_city(home: Home, slug: str) -> City:
     return _read_city(home, slug)
 
 
-@read_once(lambda home, slug: (home.raw(slug) / "tables.yaml", home.raw(slug) / "sources.yaml"))
+@read_once(
+    lambda home, slug: [home.raw(slug) / name for name in ("tables.yaml", "sources.yaml", PAGES)]
+)
 def _read_city(home: Home, slug: str) -> City:
     folder = home.raw(slug)
     shown = home.relative(folder / "tables.yaml")
@@ -214,6 +221,7 @@ def _read_city(home: Home, slug: str) -> City:
     road_map = mapping(content.get("road_map"))
     years = {name: whole(road_map.get(name)) for name in ("from", "to", "baseline")}
     _check_years(years, shown, problems)
+    places = read_pages(home, slug, problems)
     problems.raise_if_any()
     precedence = {name: tuple(order) for name, order in mapping(content.get("precedence")).items()}
     document = content.get("document", "")
@@ -228,6 +236,8 @@ def _read_city(home: Home, slug: str) -> City:
         precedence=precedence,
         sources=origins,
         folder=folder,
+        places=places,
+        pictures=pictures_of(home, slug, places),
     )
 
 

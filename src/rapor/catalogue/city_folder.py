@@ -29,13 +29,14 @@ FILES = (
     "statements.csv",
     "topics.csv",
     "ingest.csv",
+    "pages.csv",
     "doubts.csv",
     "realisation-history.csv",
 )
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""
 
-TABLES, NOTES = "tables", "notes"
-_FOLDERS = (TABLES, NOTES)
+TABLES, NOTES, PAGES = "tables", "notes", "pages"
+_FOLDERS = (TABLES, NOTES, PAGES)
 _TYPED = re.compile(r"\.(csv|ya?ml|md)", re.IGNORECASE)
 _FREE = ("readme.md",)
 

@@ -1,8 +1,8 @@
 """Figures and their sources in words, as every room writes them.
 
 A figure has as many decimals as its source prints and this language's separators. The
-short source of a printed cell is ``T 3.11, r 2`` (table, row), or ``R 7`` (row of the city's
-list of published realisations).
+short source of a printed cell is ``T 3.11, r 2`` (table, row), with the page where it is known,
+or ``R 7`` (row of the city's list of published realisations).
 """
 
 import re
@@ -79,8 +79,11 @@ def planned(
     return f"{sign}{shown}"
 
 
-def short_source(language: Language, ref: Ref, rows: PrintedRows) -> str:
-    """The short source of a cell, its row counted as the page does."""
+def short_source(language: Language, ref: Ref, rows: PrintedRows, page: str = "") -> str:
+    """The short source of a cell, its row counted as the page does.
+
+    ``page`` is where its document prints it, if it has pages.
+    """
     table, row = ref.line
     if table == PUBLISHED:
         return language.text("R {row}", row=row)
@@ -89,7 +92,8 @@ def short_source(language: Language, ref: Ref, rows: PrintedRows) -> str:
     pattern = message("T {table}, r {row}")
     if rows.is_heading(ref):
         pattern = message("T {table}, heading {row}")
-    return language.text(pattern, table=table, row=rows.number(ref))
+    place = language.text(pattern, table=table, row=rows.number(ref))
+    return language.text("{place}, p. {page}", place=place, page=page) if page else place
 
 
 def full_source(language: Language, ref: Ref, rows: PrintedRows) -> str:

@@ -45,8 +45,10 @@ def changing(folder: Path) -> Iterator[None]:
                 folder.rmdir()
 
 
-def write_together(folder: Path, texts: Mapping[str, str]) -> list[Path]:
+def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
     """Write several files of a folder, all or none; names may lead into folders below it.
+
+    A text is written in UTF-8, bytes as they are.
 
     When a file cannot be put in its place, those that were are put back as they were. Raises
     ``MissingInput`` when the machine refuses, and as ``alone_in``.
@@ -82,11 +84,12 @@ def _finish(folder: Path) -> None:
         _move(folder)
 
 
-def _prepare(folder: Path, texts: Mapping[str, str]) -> None:
+def _prepare(folder: Path, texts: Mapping[str, str | bytes]) -> None:
     beside = folder / _UNFINISHED
     try:
         for name, text in texts.items():
-            _room(beside / _NEW / name).write_bytes(text.encode("utf-8"))
+            content = text.encode("utf-8") if isinstance(text, str) else text
+            _room(beside / _NEW / name).write_bytes(content)
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, _room(beside / _OLD / name))
         added = [name for name in texts if not (folder / name).is_file()]

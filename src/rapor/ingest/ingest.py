@@ -17,6 +17,7 @@ from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
 from rapor.ingest.notes import Note, Notes
+from rapor.ingest.page_places import page_files
 from rapor.ingest.reading import read_document
 from rapor.ingest.stated import propose_statements
 from rapor.ingest.table_reader import ReadTable, read_tables
@@ -77,12 +78,15 @@ def ingest_document(
     with changing(folder):
         settings = settings_text(home, city, draft, notes)
         sources = sources_text(home, city, facts.key, _source(facts, document, digest), notes)
-        texts = {f"tables/{table.table}.csv": table_text(table) for table in tables}
+        texts: dict[str, str | bytes] = {
+            f"tables/{table.table}.csv": table_text(table) for table in tables
+        }
         texts |= {"tables.yaml": settings} if settings is not None else {}
         texts |= {"sources.yaml": sources} if sources is not None else {}
         made = notes.in_document_order()
         others = notes_of_others(home, city, facts.key, set(draft["tables"]))
         texts["ingest.csv"] = notes_text(made, facts.key, others)
+        texts |= page_files(document, tables, home, city)
         written = write_together(folder, texts)
     return Ingested(tables, made, written, settings is not None)
 

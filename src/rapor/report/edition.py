@@ -11,6 +11,7 @@ from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.language import Language
 from rapor.ground.period import ANNUAL, half_name
+from rapor.ground.ref import Ref
 from rapor.report.status import status_cell, word
 from rapor.write.content import Cell
 
@@ -44,6 +45,11 @@ class Edition:
     def text(self, message: str, /, **values: object) -> str:
         """A message in the language of the report, its ``{names}`` filled with ``values``."""
         return self.language.text(message, **values)
+
+    def page(self, ref: Ref) -> str:
+        """The page of its document that a row stands on, ``12`` or ``12–13``; else empty."""
+        pages = [place.page for place in self.city.places.get(ref.line, ())]
+        return "–".join(dict.fromkeys(map(str, (min(pages), max(pages))))) if pages else ""
 
     def status_word(self, status: str) -> str:
         """The word of a status, which in a half year says that it is not the last one."""

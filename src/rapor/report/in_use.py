@@ -70,7 +70,7 @@ def cells_in_use(findings: Sequence[FindingView], dossier: Dossier) -> list[str]
         dossier.text(
             "{value} ({source}) {roles}",
             value=dossier.printed(ref) or "–",
-            source=short_source(dossier.language, ref, dossier.city.rows),
+            source=short_source(dossier.language, ref, dossier.city.rows, dossier.page(ref)),
             roles=dossier.language.join(of_cell),
         )
         for ref, of_cell in roles.items()

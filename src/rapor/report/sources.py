@@ -46,14 +46,30 @@ def _plain(name: str) -> str:
 
 def source(edition: Edition, register: Register, ref: Ref) -> Run:
     """The short source as a link to the appendix."""
-    link = f"#{anchor(register, ref.table, ref.row)}"
-    return replace(unlinked(edition, ref), link=link)
+    return replace(unlinked(edition, ref), link=f"#{anchor(register, ref.table, ref.row)}")
 
 
 def unlinked(edition: Edition, ref: Ref) -> Run:
-    """The short source of a row that the appendix does not show."""
+    """The short source of a row that no table of the appendix shows; a picture of it may."""
     language, rows = edition.language, edition.city.rows
-    return Run(short_source(language, ref, rows), "source", hint=full_source(language, ref, rows))
+    return Run(
+        short_source(language, ref, rows, edition.page(ref)),
+        "source",
+        link=page_link(edition, ref),
+        hint=full_source(language, ref, rows),
+    )
+
+
+def page_link(edition: Edition, ref: Ref) -> str:
+    """Where the picture of a row's page stands in the appendix; empty where there is none."""
+    places = edition.city.places.get(ref.line, ())
+    is_shown = any((ref.table, place.page) in edition.city.pictures for place in places)
+    return f"#{page_anchor(ref.table, ref.row)}" if is_shown else ""
+
+
+def page_anchor(table: str, row: int) -> str:
+    """Anchor of a row on the picture of its page; row 0 is the picture."""
+    return f"page-{_plain(table)}-{row}"
 
 
 def listed(runs: Iterable[Run]) -> Text:

@@ -212,6 +212,31 @@ class Figure:
     data: Table
 
 
+@dataclass(frozen=True)
+class Mark:
+    """A row on the picture of a page: its label, and where it begins and ends, as shares of it."""
+
+    anchor: str
+    label: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Facsimile:
+    """A table as its document prints it, a JPEG with a mark for each row.
+
+    A page in a browser shows it; in print, where nothing can be followed, the number of the page
+    beside each figure is enough.
+    """
+
+    anchor: str
+    title: str
+    alternative: str
+    picture: bytes
+    marks: tuple[Mark, ...]
+
+
 def texts_of(block: "Block") -> Iterator[Text]:
     """Every running text of a block; a figure's numbers are not shown beside it."""
     match block:
@@ -226,7 +251,7 @@ def texts_of(block: "Block") -> Iterator[Text]:
             yield from (cell.text for row in block.rows for cell in row.cells)
 
 
-Block = Paragraph | Heading | ListBlock | Callout | Tally | Table | Figure
+Block = Paragraph | Heading | ListBlock | Callout | Tally | Table | Figure | Facsimile
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ they are, and both are ours. A chart is part of the page, in the page's typeface
 words can be found and copied.
 """
 
+import base64
 import re
 from collections.abc import Callable
 from functools import cache
@@ -73,12 +74,18 @@ def _environment() -> Environment:
         "breakable": breakable,
         "plain": plain,
         "css_string": css_string,
+        "embedded": embedded,
     }
     environment.tests |= {kind: _is(kind) for kind in _KINDS}
     return environment
 
 
-_KINDS = ("Paragraph", "Heading", "ListBlock", "Callout", "Tally", "Table", "Figure")
+_KINDS = ("Paragraph", "Heading", "ListBlock", "Callout", "Tally", "Table", "Figure", "Facsimile")
+
+
+def embedded(picture: bytes) -> Markup:
+    """A JPEG as an address that holds it."""
+    return Markup(f"data:image/jpeg;base64,{base64.b64encode(picture).decode()}")  # noqa: S704
 
 
 def _is(kind: str) -> Callable[[object], bool]:

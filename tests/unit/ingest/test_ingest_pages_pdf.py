@@ -3,11 +3,16 @@
 import pypdf
 import pytest
 import typst
+from PIL import Image
 
-from rapor.ground.errors import DataRejected
+from rapor.catalogue.pages import picture_name, read_pages
+from rapor.ground.errors import DataRejected, Problems
+from rapor.ground.together import write_together
 from rapor.ingest import ingest_document
 from rapor.ingest.notes import Notes
+from rapor.ingest.page_places import page_files
 from rapor.ingest.reading import read_document
+from rapor.ingest.table_reader import read_tables
 
 PAGE = '#set page(width: 500pt, height: 700pt)\n#set text(size: 9pt, font: "Libertinus Serif")\n'
 WIDTHS = "columns: (25pt, 150pt, 70pt, 70pt, 80pt)"
@@ -271,3 +276,40 @@ def test_a_pdf_becomes_raw_tables(tmp_path, home):
     ingested = ingest_document(path, "contoh", home)
     assert [table.table for table in ingested.tables] == ["3.1"]
     assert [row.cells for row in ingested.tables[0].rows] == [row.split("|") for row in ROWS[1:]]
+
+
+def test_ingest_keeps_on_which_page_each_row_stands_and_pictures_of_the_tables(tmp_path, home):
+    path = tmp_path / "a.pdf"
+    source = f"{LOW}#v(40pt)\n{CAPTION}#table({WIDTHS}, {HEAD}{BODY}{BODY})"
+    path.write_bytes(typst.compile(source.encode()))
+    ingest_document(path, "contoh", home)
+    folder, problems = home.raw("contoh"), Problems()
+    places = read_pages(home, "contoh", problems)
+    assert not problems
+    assert {row for _, row in places} == set(range(7))
+    assert [place.page for place in places["3.1", 0]] == [1, 2]
+    assert {place.page for place in places["3.1", 1]} == {1}
+    assert {place.page for place in places["3.1", 6]} == {2}
+    for place in places["3.1", 0]:
+        with Image.open(folder / picture_name("3.1", place.page)) as picture:
+            shape = (place.right - place.left) / (place.bottom - place.top)
+            assert picture.width / picture.height == pytest.approx(shape, rel=0.02)
+
+
+def test_a_text_without_pages_keeps_none(tmp_path, home):
+    path = tmp_path / "a.txt"
+    path.write_text("Tabel 1. T\nNo\tIndikator\t2022\t2023\n1\tSAKIP\t1\t2\n", encoding="utf-8")
+    ingest_document(path, "contoh", home)
+    assert not (home.raw("contoh") / "pages.csv").exists()
+
+
+def test_pages_of_another_document_of_the_city_stay(tmp_path, home, vocabulary):
+    for name, number in (("a.pdf", "3.1"), ("b.pdf", "4.1")):
+        source = f"{PAGE}Tabel {number} Target\n#table({WIDTHS}, {HEAD}{BODY})"
+        (tmp_path / name).write_bytes(typst.compile(source.encode()))
+    home.raw("contoh").mkdir(parents=True)
+    for name in ("a.pdf", "b.pdf"):
+        path, notes = tmp_path / name, Notes()
+        tables = read_tables(read_document(path, notes), vocabulary, notes)
+        write_together(home.raw("contoh"), page_files(path, tables, home, "contoh"))
+    assert {table for table, _ in read_pages(home, "contoh", Problems())} == {"3.1", "4.1"}

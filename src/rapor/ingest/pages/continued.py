@@ -18,6 +18,7 @@ _SMALL = 0.93
 """Of the size of most text: what is smaller at a page's foot is a footnote."""
 _NOTE = re.compile(r"^(?:[*†‡¹²³⁴⁵]|\d\)|sumber|keterangan|catatan)", re.IGNORECASE)
 _LANJUTAN = re.compile(r"^\W*(?:lanjutan|sambungan)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?\d{1,3}[.)]{0,2}$")
 _FIGURE = re.compile(r"^(?:[-–—√✓✔v]|[<>≥≤=]?\s*(?:rp\.?\s*)?[\d.,]+\s*%?)$", re.IGNORECASE)
 
 
@@ -148,10 +149,18 @@ def _repeated_heads(first: Grid, part: Grid) -> int:
     """How many rows of a part print the head of the table again."""
     count = 0
     while count < min(first.height - 1, part.height, _MOST_HEADS):
-        if not _is_same(first.texts(count), part.texts(count)):
+        if _is_numbered_row(first.texts(count)) or not _is_same(
+            first.texts(count), part.texts(count)
+        ):
             break
         count += 1
     return count
+
+
+def _is_numbered_row(cells: list[str]) -> bool:
+    """Whether a row has a number in front, and does not number the columns."""
+    counted = [str(at) for at in range(1, len(cells) + 1)]
+    return bool(_NUMBER.match(cells[0])) and [cell.strip("()") for cell in cells] != counted
 
 
 def _is_same(head: list[str], again: list[str]) -> bool:

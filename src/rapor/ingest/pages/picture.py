@@ -12,6 +12,8 @@ POINTS = 72
 """Points in an inch, the unit of a page's boxes."""
 _MARGIN = 3
 """Points around a part that is cut out, so that the lines of its table are seen."""
+_KEPT, _QUALITY = 110, 40
+"""Pixels an inch and quality of pictures that are kept: to be read, in some ten kilobytes."""
 _PDF = b"%PDF"
 _LONGER_SIDE = 842
 """Points of an A4 page, from top to bottom."""
@@ -31,6 +33,16 @@ def cut_out(document: Path, page: int, box: Box, dots: int = 150) -> bytes:
     part = (max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height))
     stream = io.BytesIO()
     picture.crop(part).save(stream, "PNG", optimize=True)
+    return stream.getvalue()
+
+
+def photograph(document: Path, page: int, box: Box) -> bytes:
+    """A part of a page as a small JPEG, to be kept; exactly the box, so that places on it hold."""
+    scale = _KEPT / POINTS
+    part = page_picture(document, page, _KEPT).convert("L")
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    stream = io.BytesIO()
+    part.crop((left, top, right, bottom)).save(stream, "JPEG", quality=_QUALITY, optimize=True)
     return stream.getvalue()
 
 

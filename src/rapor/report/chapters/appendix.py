@@ -9,11 +9,12 @@ from rapor.ground.period import half_name
 from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
 from rapor.report.chapters.checked import checked
+from rapor.report.chapters.facsimiles import facsimiles
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.report.sources import anchor, publication_name, web_link
+from rapor.report.sources import anchor, page_link, publication_name, web_link
 from rapor.write.content import (
     Block,
     Cell,
@@ -55,6 +56,8 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(text("Scores of the index as printed"), f"{CODE}-scores"),
             _scores(dossier, scores),
         ]
+    cited = [printed.table for printed in (*dossier.targets, *scores)]
+    blocks += facsimiles(dossier, cited, f"{CODE}-pages")
     blocks += [*checked(dossier, f"{CODE}-checked"), *_made_from(dossier)]
     return Chapter(CODE, text("Appendix"), tuple(blocks))
 
@@ -119,9 +122,11 @@ def _title(edition: Edition, table: str) -> str:
 
 
 def _row_number(edition: Edition, printed: Printed) -> Cell:
-    """The row of a table as a reader counts it there."""
-    number = edition.city.rows.number(printed.ref)
-    return cell(str(number), value=number)
+    """The row of a table as a reader counts it there; its page, which leads to a picture of it."""
+    number, page = edition.city.rows.number(printed.ref), edition.page(printed.ref)
+    link = page_link(edition, printed.ref)
+    told = Run(edition.text("p. {page}", page=page), "source", link=link)
+    return cell(str(number), *((" ", told) if page else ()), value=number)
 
 
 def _target_row(edition: SourcedEdition, targets: list[AcceptedTarget], kinds: list[Kind]) -> Row:

@@ -19,6 +19,7 @@ from rapor.write.content import (
     Block,
     Callout,
     Chapter,
+    Facsimile,
     Figure,
     Heading,
     ListBlock,
@@ -154,7 +155,8 @@ class _Material:
         blocks: list[Data] = []
         for chapter in self._report.chapters:
             blocks.append(self._chapter(chapter))
-            blocks.extend(self._block(block) for block in chapter.blocks)
+            shown = (block for block in chapter.blocks if not isinstance(block, Facsimile))
+            blocks.extend(self._block(block) for block in shown)
         leads = False
         for block in reversed(blocks):  # a title is turned with what follows it
             if block["kind"] in ("Heading", "Chapter"):

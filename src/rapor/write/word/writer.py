@@ -20,6 +20,7 @@ from rapor.write.content import (
     Block,
     Callout,
     Count,
+    Facsimile,
     Figure,
     FrontPage,
     Heading,
@@ -84,6 +85,8 @@ class Blocks:
                 elements = self._tally(block)
             case Table():
                 elements = table(paper, block, self._body.size[0])
+            case Facsimile():
+                elements = []
             case Figure():
                 elements = figure(paper, block, self._body.size)
         return elements
