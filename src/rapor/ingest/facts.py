@@ -26,7 +26,10 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 """Another regulation in the title, with its own: the one that is amended, replaced or repealed."""
-_TITLE_END = re.compile(r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang)", re.IGNORECASE)
+_TITLE_END = re.compile(
+    r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang|Ditetapkan|pada tanggal|Tabel|BAB)\b",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "januari februari maret april mei juni juli agustus september oktober november desember"
 ).split()
@@ -72,7 +75,8 @@ class DocumentFacts:
 
 def read_facts(lines: list[DocumentLine]) -> DocumentFacts:
     """Read the head of a regulation; what is not there stays empty."""
-    texts = [text for line in lines[:_HEAD] for text in _parted(line.text)]
+    head = (line for line in lines[:_HEAD] if not line.is_cells)
+    texts = [text for line in head for text in _parted(line.text)]
     act, issuer, number, year, title = "", "", "", "", ""
     for at, text in enumerate(texts):
         regulation, numbered = _REGULATION.match(text), _NUMBER.match(text)
