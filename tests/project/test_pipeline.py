@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from rapor.run.pipeline import BY_NOTEBOOK, COMPARE, OPENED, SHARED, SITE, STAGES, dvc_yaml
+from rapor.run.pipeline import BY_NOTEBOOK, COMPARE, SHARED, SITE, STAGES, START, dvc_yaml
 
 OF_CITY = [stage for stage in STAGES if stage.of_city]
 RUNS = {"compare": "rapor.run.all_cities", "site": "rapor.run.all_cities"}
@@ -54,6 +54,21 @@ def test_beyond_ten_cities_a_stage_makes_its_step_of_all_of_them():
         own = {place.replace("{city}", city) for place in stage.reads for city in many}
         assert own <= set(entry["deps"])
     assert stages["compare"] == yaml.safe_load(dvc_yaml())["stages"]["compare"]
+
+
+@pytest.mark.parametrize("stage", OF_CITY, ids=lambda stage: stage.name)
+def test_a_stage_of_a_city_reads_no_place_in_which_other_cities_stand(stage):
+    shared = [place for place in stage.reads if "{city}" not in place]
+    assert shared == ["data/reference"]
+
+
+def test_what_is_national_names_no_city_of_its_own(repository):
+    """Adding a city therefore changes no file that another city's stages depend on."""
+    names = {path.name for path in (repository / "data" / "reference").iterdir()}
+    assert "cities.csv" not in names
+    for name in ("agencies.csv", "labels.csv"):
+        header = (repository / "data" / "reference" / name).read_text("utf-8").partition("\n")[0]
+        assert "city" not in header.split(",")
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
@@ -105,7 +120,7 @@ def test_each_step_reads_what_the_ones_before_have_made():
 
 def test_every_notebook_is_a_stage_and_every_place_exists(repository):
     stored = {path.stem for path in (repository / "notebooks").glob("*.ipynb")}
-    assert stored == {*OPENED, *BY_NOTEBOOK}
+    assert stored == {START, *BY_NOTEBOOK}
     assert all((repository / "src" / "rapor" / room).is_dir() for s in STAGES for room in s.code)
 
 

@@ -125,7 +125,7 @@ def with_city(national: Catalogue, home: Home, city: str) -> Catalogue:
     indicators = {**national.indicators, **own}
     labels, agencies = labels_of_names(own), Register({})
     if (path := folder / LABELS_FILE).is_file():
-        labels = labels.with_own(read_labels(path, home.relative(path), indicators, LABELS))
+        labels = labels.under(read_labels(path, home.relative(path), indicators, LABELS))
     if (path := folder / AGENCIES_FILE).is_file():
         agencies = read_agencies(path, home.relative(path))
     return replace(
@@ -161,7 +161,7 @@ def _national(home: Home) -> Catalogue:
     catalogue = Catalogue(
         cities=Cities(home),
         indicators=indicators,
-        labels=labels_of_names(indicators).with_own(
+        labels=labels_of_names(indicators).under(
             read_labels(folder / LABELS_FILE, shown(LABELS_FILE), indicators, NATIONAL_LABELS)
         ),
         agencies=read_agencies(folder / AGENCIES_FILE, shown(AGENCIES_FILE)),

@@ -1,7 +1,7 @@
 """Indicators, and the printed labels that stand for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
@@ -115,12 +115,7 @@ class Labels:
     def find(self, table: str, printed: str) -> str | None:
         """Code of the indicator that ``printed`` stands for in this table, or None."""
         form = fold(printed)
-        return self.lines.get((table, form), self.lines.get(("", form))) or None
-
-    def is_none(self, table: str, printed: str) -> bool:
-        """Whether a person has said that a label stands for no indicator."""
-        form = fold(printed)
-        return self.lines.get((table, form), self.lines.get(("", form))) == ""
+        return self.lines.get((table, form)) or self.lines.get(("", form))
 
     def is_own(self, table: str, printed: str) -> bool:
         """Whether the city itself says what ``printed`` stands for in this table."""
@@ -135,11 +130,13 @@ class Labels:
             )
         )
 
+    def under(self, others: "Labels") -> "Labels":
+        """These labels, of which others say otherwise or more."""
+        return Labels({**self.lines, **others.lines}, {**self.printed, **others.printed})
+
     def with_own(self, own: "Labels") -> "Labels":
         """The labels of a city: its own go before the national ones."""
-        return Labels(
-            {**self.lines, **own.lines}, {**self.printed, **own.printed}, frozenset(own.lines)
-        )
+        return replace(self.under(own), own=frozenset(own.lines))
 
 
 def labels_of_names(indicators: Mapping[str, Indicator]) -> Labels:
@@ -160,7 +157,7 @@ def read_labels(
     printed: dict[tuple[str, str], str] = {}
     for number, row in enumerate(columns.read(path, shown, problems), start=2):
         key = (row.get("table", ""), fold(row["label"]))
-        if row["indicator"] not in indicators and row["indicator"]:
+        if row["indicator"] not in indicators:
             problems.add(
                 f"{shown} line {number}",
                 f"indicator {row['indicator']!r} is not in indicators.yaml",

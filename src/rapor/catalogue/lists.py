@@ -56,11 +56,8 @@ NATIONAL_LABELS = ListFile(
     {"label": _ANY, "indicator": coded()}, {"note": _NOTE}, ("label", "indicator")
 )
 LABELS = ListFile(
-    {"table": _NOTE, "label": _ANY, "indicator": coded(blank=True)},
+    {"table": _NOTE, "label": _ANY, "indicator": coded()},
     {"note": _NOTE},
     ("table", "label", "indicator"),
 )
-"""A city's own labels.csv: a line with a table holds in that one only.
-
-A line without an indicator says that the label is none: the output of an activity, a part.
-"""
+"""A city's own labels.csv: a line with a table holds in that one only."""

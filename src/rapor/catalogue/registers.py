@@ -15,7 +15,7 @@ from rapor.catalogue.entries import entries_of, read_entries
 from rapor.catalogue.lists import AGENCIES
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import ListOf, Text
+from rapor.ground.shape import Flag, ListOf, Text
 
 _CONNECTIVES = frozenset(
     "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
@@ -27,6 +27,7 @@ REGISTER = entries_of(
         "name": Text(meaning="the ministry's name"),
         "short": Text(meaning="for charts and narrow columns"),
         "spellings": ListOf(item=Text(), meaning="every other form that a document prints"),
+        "without_areas": Flag(meaning="whether a goal is of rules that know no change areas"),
     },
     ("name",),
 )
@@ -45,6 +46,8 @@ class Register:
     """Codes that stand for many agencies at once, such as *Semua perangkat daerah*."""
     unread: dict[str, str] = field(default_factory=dict)
     """References of the names that nobody has read at their source, by code."""
+    without_areas: set[str] = field(default_factory=set)
+    """Goals of rules that know no change areas: what is under them has none, whatever is usual."""
     own: frozenset[str] = frozenset()
     """Codes that a city's own list has."""
 
@@ -135,6 +138,8 @@ def read_register(path: Path, shown: str) -> Register:
         register.names[entry.code] = entry.text("name")
         if not entry.verified:
             register.unread[entry.code] = entry.reference
+        if entry.values.get("without_areas") is True:
+            register.without_areas.add(entry.code)
         for spelling in (entry.text("name"), *entry.items("spellings")):
             if register.spellings.setdefault(fold(str(spelling)), entry.code) != entry.code:
                 problems.add(entry.where, f"{spelling!r} is also another's", "one code a name")

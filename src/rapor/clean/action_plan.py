@@ -148,7 +148,7 @@ def _tell_nameless(desk: Desk, line: NamedRow) -> None:
 
 def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator | None) -> TidyRow:
     printed = table.cell(line.row, "agencies")
-    of_indicator = indicator.area if indicator else ""
+    of_indicator = desk.usual_area(indicator, table.spec.goal) if indicator else ""
     return {
         "area": desk.area(line) or line.group_area or table.spec.area or of_indicator,
         "outcome": line.names["outcome"],

@@ -116,6 +116,10 @@ class Desk:
         printed = line.names["area"]
         return self.names.area(line.printed_at["area"], printed) if printed else ""
 
+    def usual_area(self, indicator: Indicator, goal: str) -> str:
+        """The area that an indicator has where its table says none; none under some goals."""
+        return "" if goal in self.catalogue.goals.without_areas else indicator.area
+
     def goal(self, line: NamedRow) -> str:
         """Code of the goal that a row prints or inherits; empty where there is none."""
         printed = line.names["goal"]

@@ -69,11 +69,12 @@ def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator) ->
     """What the row, its table or the catalogue says of the indicator, nearest first."""
     spec = table.spec
     low, high = desk.scale_of(table.cell(line.row, "scale"), indicator)
+    goal = desk.goal(line) or spec.goal or indicator.goal
     return {
         "indicator": indicator.code,
         "label": table.cell(line.row, "label"),
-        "goal": desk.goal(line) or spec.goal or indicator.goal,
-        "area": desk.area(line) or line.group_area or spec.area or indicator.area,
+        "goal": goal,
+        "area": desk.area(line) or line.group_area or spec.area or desk.usual_area(indicator, goal),
         "measure": indicator.measure,
         "scale_min": low,
         "scale_max": high,

@@ -88,11 +88,13 @@ def _line(
 def _names(
     indicator: Indicator, target: ChosenFigure, end: ChosenFigure, choice: Choice, year: int
 ) -> dict[str, Any]:
+    goal = target.goal or end.goal
     return {
         "indicator": indicator.code,
         "label": indicator.short or indicator.name,
-        "goal": target.goal or end.goal or indicator.goal,
-        "area": target.area or end.area or indicator.area,
+        "goal": goal or indicator.goal,
+        # a planned value without an area stands under none on purpose
+        "area": target.area or end.area or ("" if goal else indicator.area),
         "agencies": choice.agencies(indicator.code, year),
         "polarity": indicator.polarity,
         "measure": indicator.measure,

@@ -234,7 +234,7 @@ def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[st
     return {
         "indicator": code,
         "label": indicator.short or indicator.name,
-        "area": end.area or indicator.area,
+        "area": end.area or ("" if end.goal else indicator.area),
         "agencies": choice.agencies(code, year),
         "measure": indicator.measure,
         "polarity": indicator.polarity,

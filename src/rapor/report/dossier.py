@@ -72,11 +72,16 @@ class Dossier(SourcedEdition):
 
         def place(row: IndicatorLine) -> tuple[int, bool, Ref, str]:
             printed = row.target_ref or row.end_target_ref or row.baseline_ref
-            group = self.group(row.indicator, row.area)
+            group = self.group(row.indicator, row.area, row.goal)
             return groups.index(group), not printed, printed or NOWHERE, row.label
 
         rows = sorted(records(IndicatorLine, self.tables["indicators"]), key=place)
         return [LineView(row, self) for row in rows]
+
+    @cached_property
+    def is_by_area(self) -> bool:
+        """Whether every line of the road map stands under a change area, or under nothing."""
+        return all(line.group in ("", *self.catalogue.areas.names) for line in self.planned)
 
     @cached_property
     def planned(self) -> list[LineView]:

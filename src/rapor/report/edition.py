@@ -87,10 +87,10 @@ class Edition:
         named = catalogue.areas.names | catalogue.goals.names | catalogue.themes.names
         return named | {"": self.text("Without area")}
 
-    def group(self, indicator: str, area: str) -> str:
+    def group(self, indicator: str, area: str, goal: str) -> str:
         """Code of what an indicator stands under: its area, else its theme, its goal, or none."""
         known = self.catalogue.indicators.get(indicator)
-        codes = (area, known.theme, known.goal) if known else (area,)
+        codes = (area, known.theme if known else "", goal)
         return next((code for code in codes if code and code in self.groups), "")
 
     def agencies(self, codes: str) -> list[str]:

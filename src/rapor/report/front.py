@@ -28,11 +28,12 @@ COUNTED = ("achieved", "not_achieved", "no_data")
 def front_page(dossier: Dossier) -> FrontPage:
     """The first page of a report: where the city stands, why, and what to do first."""
     text = dossier.text
+    grouped = text("Change areas") if dossier.is_by_area else text("Goals and themes")
     sections = [
         Section(text("Half-year report"), half_year(dossier)),
         Section(text("Bureaucratic reform index"), index_card(dossier)),
         Section(text("Judgement"), (Paragraph(judgement(dossier)),)),
-        Section(text("Change areas"), area_strip(dossier)),
+        Section(grouped, area_strip(dossier)),
         Section(text("Targets of {year}", year=dossier.year), _results(dossier)),
         Section(text("Index by component"), tuple(components(dossier))),
         Section(text("Needed first"), (ListBlock(_advice(dossier), ordered=True),)),

@@ -88,7 +88,7 @@ class LineView:
     @property
     def group(self) -> str:
         """Code of the area, goal or theme that the line stands under."""
-        return self.edition.group(self.row.indicator, self.row.area)
+        return self.edition.group(self.row.indicator, self.row.area, self.row.goal)
 
     @property
     def is_bounded(self) -> bool:

@@ -21,10 +21,8 @@ seconds, one that is not made costs a wrong report."""
 LISTS = {"city": "cities", "year": "years", "language": "languages"}
 """Parameters that a notebook can be run with every value of, and their lists in params.yaml."""
 
-START, NEW_CITY = "00_start", "06_new_city"
-"""Where a person begins in JupyterLab, and where a city is added."""
-OPENED = (START, NEW_CITY)
-"""Notebooks that people open: they run no stage of their own, so they are only stored."""
+START = "00_start"
+"""Where a person begins in JupyterLab; it runs no stage of its own, so it is only stored."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def test_a_family_may_have_other_categories_in_other_years(reference):
     [
         ("indicators.yaml", "area: accountability", "area: lain", "sakip_score: area 'lain'"),
         ("indicators.yaml", "goal: clean_accountable", "goal: lain", "sakip_score: goal 'lain'"),
+        ("indicators.yaml", "bands: sakip", "theme: lain", "sakip_score: theme 'lain'"),
         ("indicators.yaml", "bands: sakip", "bands: lain", "sakip_score: bands 'lain'"),
         ("indicators.yaml", "bands: sakip", "order: lain", "sakip_score: order 'lain'"),
         ("instruments/2020.yaml", "sakip_score", "lain", "2020 result: indicator 'lain'"),
@@ -64,6 +65,15 @@ def test_a_code_that_another_file_does_not_have_is_refused(reference, rejected, 
     problems = rejected(load_catalogue, reference.home)
     assert problem in problems
     assert str(reference.home.root) not in problems
+
+
+def test_themes_may_be_absent_and_no_code_stands_in_two_registers(reference, rejected):
+    assert load_catalogue(reference.home).themes.names == {}
+    goals = (reference.home.reference / "goals.yaml").read_text()
+    reference.write("themes.yaml", goals)
+    assert "themes.yaml clean_accountable: also a code of goals.yaml" in rejected(
+        load_catalogue, reference.home
+    )
 
 
 @pytest.mark.parametrize("field", ["area: accountability", "goal: clean_accountable"])

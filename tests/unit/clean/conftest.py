@@ -122,7 +122,7 @@ class Contoh:
 
     def clean_as(self, slug: str) -> Tables:
         """Clean the folder of a city as it lies."""
-        return clean_city(self.home, slug, load_catalogue(self.home))
+        return clean_city(self.home, slug, load_catalogue(self.home, slug))
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+from rapor.ground.errors import DataRejected
+
 
 def only(frame: pd.DataFrame, **where: object) -> pd.Series:
     """The single row of a frame with these values."""
@@ -22,6 +24,53 @@ def test_a_cell_is_traced_to_table_row_and_column(tidy):
 def test_area_and_goal_of_the_table_hold_for_its_rows(tidy):
     cell = only(tidy["targets"], table="1.1", row=1, column="2022")
     assert (cell.area, cell.goal) == ("accountability", "clean")
+
+
+def test_under_a_goal_of_rules_without_areas_an_indicator_has_none(contoh):
+    table = contoh.tables["1.1"]
+    table["goal"] = "general"
+    del table["area"]
+    contoh.write()
+    cells = contoh.clean()["targets"].query("table == '1.1'")
+    assert set(cells["goal"]) == {"general"}
+    assert set(cells["area"]) == {""}
+
+
+def unit_beside(contoh, unit, *before):
+    """Table 1.1 with a column of units whose first row prints one, and columns ``before`` it."""
+    table = contoh.tables["1.1"]
+    roles = {role: {"role": role} for role, _ in before}
+    table["columns"] = roles | {"Satuan": {"role": "unit"}} | table["columns"]
+    first, *others = table["rows"]
+    cells = [cell for _, cell in before]
+    table["rows"] = [[first[0], *cells, unit, *first[1:]]]
+    table["rows"] += [[row[0], *cells, "", *row[1:]] for row in others]
+    contoh.write()
+
+
+@pytest.mark.parametrize("unit", ["Nilai", "Indeks", "Skor", "", "entah"])
+def test_a_unit_that_says_nothing_else_is_no_problem(contoh, unit):
+    unit_beside(contoh, unit)
+    assert "1.1" in set(contoh.clean()["targets"]["table"])
+
+
+@pytest.mark.parametrize("unit", ["orang", "Rp juta", "%"])
+def test_a_national_label_beside_the_unit_of_something_else_is_told(contoh, unit):
+    labels = "label,indicator\nSAKIP,sakip_score\nOpini BPK,bpk_opinion\n"
+    (contoh.home.reference / "labels.csv").write_text(labels, encoding="utf-8")
+    contoh.tables["1.1"]["rows"][0][3] = "SAKIP"
+    unit_beside(contoh, unit)
+    with pytest.raises(DataRejected, match="label 'SAKIP' with the unit"):
+        contoh.clean()
+    own = "table,label,indicator\n,SAKIP,sakip_score\n"
+    (contoh.raw / "labels.csv").write_text(own, encoding="utf-8")
+    assert "1.1" in set(contoh.clean()["targets"]["table"])
+
+
+def test_beside_an_activity_the_unit_is_that_of_its_output(contoh):
+    contoh.tables["1.1"]["kind"] = "action_plan"
+    unit_beside(contoh, "laporan", ("activity", "Menyusun laporan"))
+    assert "1.1" in set(contoh.clean()["targets"]["table"])
 
 
 def test_the_end_target_is_a_kind_of_its_own_beside_the_last_year(tidy):

@@ -1,9 +1,12 @@
 import pytest
+from copies import put_city
 
 from rapor.ground import paths
 from rapor.run import freshness, stages
 from rapor.run.freshness import MARK, Fingerprints, is_fresh, renewed
-from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
+from rapor.run.kept import CityRecord, Shared
+from rapor.run.pipeline import CLEAN, EVALUATE, STAGES, VALIDATE
+from rapor.run.settings import read_params
 
 CITY = "kota-uji"
 
@@ -61,8 +64,26 @@ def test_a_changed_rule_of_the_source_changes_it_too(sample, tmp_path, monkeypat
     (source / paths.REFERENCE).mkdir(parents=True)
     text = sample.rules.read_text(encoding="utf-8")
     (source / paths.REFERENCE / paths.RULES).write_text(f"{text}# changed\n", encoding="utf-8")
-    monkeypatch.setattr(paths, "_SOURCE", source)
+    monkeypatch.setattr(paths, "SHIPPED", source)
     assert fingerprint(sample, CITY) != before
+
+
+def test_a_new_city_makes_no_other_city_s_stage_old(sample):
+    params = read_params(sample)
+
+    def digests():
+        fingerprints = Fingerprints(sample, CITY)
+        record = CityRecord(Shared(sample, params), CITY)
+        stages = [stage for stage in STAGES if stage.of_city]
+        return [(fingerprints.of(stage), record.what_is_read(stage)) for stage in stages]
+
+    before = digests()
+    put_city(sample, "kota-baru")
+    for name in ("agencies.csv", "labels.csv", "indicators.yaml", "tables.yaml", "sources.yaml"):
+        (sample.raw("kota-baru") / name).write_text("x", encoding="utf-8")
+    assert digests() == before
+    put_city(sample, CITY, "Kota Lain")
+    assert all(now != then for now, then in zip(digests(), before, strict=True))
 
 
 def test_another_citys_data_line_ends_and_stray_files_do_not(sample):

@@ -77,12 +77,15 @@ def _areas(dossier: Dossier) -> Table:
         )
         for group in dict.fromkeys(line.group for line in dossier.planned)
     ]
-    rows.append(_counted(dossier.language, text("All areas"), dossier.planned, shown))
+    every = text("All areas") if dossier.is_by_area else text("All indicators")
+    rows.append(_counted(dossier.language, every, dossier.planned, shown))
     return Table(
         anchor="table-areas",
-        caption=text("Indicators of the road map by change area, {year}", year=dossier.year),
+        caption=text("Indicators of the road map by change area, {year}", year=dossier.year)
+        if dossier.is_by_area
+        else text("Indicators of the road map by goal and theme, {year}", year=dossier.year),
         columns=(
-            Column(text("Change area")),
+            Column(text("Change area") if dossier.is_by_area else text("Goal or theme")),
             Column(text("Indicators"), "number"),
             Column(text("With realisation"), "number"),
             *(

@@ -65,11 +65,6 @@ class PathView:
     edition: SourcedEdition
 
     @property
-    def group(self) -> str:
-        """Code of the area, goal or theme that the indicator stands under."""
-        return self.edition.group(self.row.indicator, self.row.area)
-
-    @property
     def known(self) -> MarkedFigure:
         """The last known realisation."""
         row = self.row
@@ -181,11 +176,12 @@ def _counts(edition: Edition, known: list[PathView]) -> tuple[Text, ...]:
     )
 
 
-def _table(edition: Edition, known: list[PathView]) -> Table:
-    text = edition.text
+def _table(dossier: Dossier, known: list[PathView]) -> Table:
+    text = dossier.text
+    group_of = {line.row.indicator: line.group for line in dossier.lines}
     rows: list[Row] = []
-    for group, name in edition.groups.items():
-        paths = [path for path in known if path.group == group]
+    for group, name in dossier.groups.items():
+        paths = [path for path in known if group_of.get(path.row.indicator, "") == group]
         if paths:
             rows.append(Row((cell(name if group else text("Area not named")),), group=True))
             rows += [_row(path) for path in paths]
@@ -196,7 +192,7 @@ def _table(edition: Edition, known: list[PathView]) -> Table:
             Column(text("Indicator")),
             Column(text("Last known"), "number"),
             Column(text("Year"), "short"),
-            Column(text("End target {year}", year=edition.last_year), "number"),
+            Column(text("End target {year}", year=dossier.last_year), "number"),
             Column(text("Needed per year"), "number"),
             Column(text("Largest seen"), "number"),
             Column(text("Path (%)"), "number"),
