@@ -151,6 +151,47 @@ def thin(home):
     return sample
 
 
+SCORES = (
+    score("index", "Indeks", 1, value=42.94, printed="42,94"),
+    score("enabler/fulfilment", "Pemenuhan", 2, value=7.49, printed="7,49"),
+    score("enabler/fulfilment", "Pemenuhan", 2, "self", value=12.36, printed="12,36"),
+    score("enabler/reform", "Reform", 3, value=20.5, printed="20,50"),
+    score("enabler/reform", "Reform", 3, "self", value=21.0, printed="21,00"),
+)
+"""What the ministry and the city print of the index in 2021."""
+
+COMPONENTS = (
+    index_line("index", "Indeks RB", 100.0, 1, official=42.94, grade="C", lost=57.06),
+    index_line(
+        "enabler/fulfilment",
+        "Pemenuhan",
+        20.0,
+        2,
+        official=7.49,
+        lost=12.51,
+        self_difference=4.87,
+        self_ref="2.13:2:MANDIRI",
+        self_basis="printed",
+        self=12.36,
+    ),
+    index_line(
+        "enabler/reform",
+        "Reform",
+        40.0,
+        3,
+        official=20.5,
+        lost=19.5,
+        self_difference=0.5,
+        recomputed=20.4,
+        difference=0.1,
+        self_ref="2.13:3:MANDIRI",
+        self_basis="printed",
+        self=21.0,
+    ),
+)
+"""The same scores as the evaluation of 2021 has them."""
+
+
 @pytest.fixture
 def full(home):
     """2021: a value beside its end target, and an index scored by the ministry and the city."""
@@ -174,40 +215,6 @@ def full(home):
             **realised(1, "62,12", 62.12),
         )
     ]
-    sample.scores = [
-        score("index", "Indeks", 1, value=42.94, printed="42,94"),
-        score("enabler/fulfilment", "Pemenuhan", 2, value=7.49, printed="7,49"),
-        score("enabler/fulfilment", "Pemenuhan", 2, "self", value=12.36, printed="12,36"),
-        score("enabler/reform", "Reform", 3, value=20.5, printed="20,50"),
-        score("enabler/reform", "Reform", 3, "self", value=21.0, printed="21,00"),
-    ]
-    own = {"self_ref": "2.13:2:MANDIRI", "self_basis": "printed"}
-    sample.index = [
-        index_line("index", "Indeks RB", 100.0, 1, official=42.94, grade="C", lost=57.06),
-        index_line(
-            "enabler/fulfilment",
-            "Pemenuhan",
-            20.0,
-            2,
-            official=7.49,
-            lost=12.51,
-            self_difference=4.87,
-            **own,
-            self=12.36,
-        ),
-        index_line(
-            "enabler/reform",
-            "Reform",
-            40.0,
-            3,
-            official=20.5,
-            lost=19.5,
-            self_difference=0.5,
-            recomputed=20.4,
-            difference=0.1,
-            self_ref="2.13:3:MANDIRI",
-            self_basis="printed",
-            self=21.0,
-        ),
-    ]
+    sample.scores = [dict(row) for row in SCORES]
+    sample.index = [dict(row) for row in COMPONENTS]
     return sample

@@ -4,15 +4,15 @@
 """
 
 from importlib import import_module
-from typing import Any
 
-__all__ = ["check_parameters", "choose", "compare", "open", "overview", "show"]
+__all__ = ["check_parameters", "choose", "compare", "new_city", "open"]
+__all__ += ["overview", "show", "take_over"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'rapor' has no attribute {name!r}")
-    workspace = import_module("rapor.run.workspace")  # heavy, so loaded when it is asked for
+    workspace = import_module("rapor.run.workspace")  # heavy: loaded when it is asked for
     return getattr(workspace, f"{name}_city" if name == "open" else name)
 
 

@@ -10,8 +10,9 @@ import re
 import nbformat
 import pytest
 
-from rapor.run.notebook import NOTEBOOKS, START
+from rapor.run.notebook import NOTEBOOKS
 from rapor.run.parameters import TAG
+from rapor.run.pipeline import OPENED
 
 HIDDEN = (
     ast.FunctionDef,
@@ -29,7 +30,7 @@ PARAMETER = re.compile(r"[a-z_]+: (?:str|int) = (?:\"[^\"]*\"|[0-9]+)  # \S.*")
 PATH = re.compile(r"\w[/\\]\w|\.(?:csv|yaml|html|json|xlsx|ipynb)\b")
 
 
-@pytest.fixture(params=(START, *NOTEBOOKS))
+@pytest.fixture(params=(*OPENED, *NOTEBOOKS))
 def notebook(request, repository):
     return nbformat.read(repository / "notebooks" / f"{request.param}.ipynb", as_version=4)
 
@@ -57,7 +58,7 @@ def kinds(notebook):
 
 def test_the_folder_holds_the_notebooks_that_can_be_run_and_the_one_to_start_at(repository):
     stored = sorted(path.stem for path in (repository / "notebooks").glob("*.ipynb"))
-    assert stored == [START, *NOTEBOOKS]
+    assert stored == sorted([*OPENED, *NOTEBOOKS])
 
 
 def test_the_first_cell_says_what_it_is_for(notebook):

@@ -35,7 +35,7 @@ def catalogue(city: str = "") -> Catalogue:
 EVERY = [("", code) for code in catalogue().indicators] + [
     (city, code)
     for city in CITIES
-    for code in set(catalogue(city).indicators) - set(catalogue().indicators)
+    for code in sorted(catalogue(city).indicators.keys() - catalogue().indicators.keys())
 ]
 """Each indicator with the city whose own it is."""
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from rapor.run.pipeline import BY_NOTEBOOK, COMPARE, SHARED, SITE, STAGES, START, dvc_yaml
+from rapor.run.pipeline import BY_NOTEBOOK, COMPARE, OPENED, SHARED, SITE, STAGES, dvc_yaml
 
 OF_CITY = [stage for stage in STAGES if stage.of_city]
 RUNS = {"compare": "rapor.run.all_cities", "site": "rapor.run.all_cities"}
@@ -120,7 +120,7 @@ def test_each_step_reads_what_the_ones_before_have_made():
 
 def test_every_notebook_is_a_stage_and_every_place_exists(repository):
     stored = {path.stem for path in (repository / "notebooks").glob("*.ipynb")}
-    assert stored == {START, *BY_NOTEBOOK}
+    assert stored == {*OPENED, *BY_NOTEBOOK}
     assert all((repository / "src" / "rapor" / room).is_dir() for s in STAGES for room in s.code)
 
 

@@ -32,6 +32,7 @@ FILES = (
     "pages.csv",
     "doubts.csv",
     "realisation-history.csv",
+    "review.csv",
 )
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""
 

@@ -115,7 +115,12 @@ class Labels:
     def find(self, table: str, printed: str) -> str | None:
         """Code of the indicator that ``printed`` stands for in this table, or None."""
         form = fold(printed)
-        return self.lines.get((table, form)) or self.lines.get(("", form))
+        return self.lines.get((table, form), self.lines.get(("", form))) or None
+
+    def is_none(self, table: str, printed: str) -> bool:
+        """Whether a person has said that a label stands for no indicator."""
+        form = fold(printed)
+        return self.lines.get((table, form), self.lines.get(("", form))) == ""
 
     def is_own(self, table: str, printed: str) -> bool:
         """Whether the city itself says what ``printed`` stands for in this table."""
@@ -157,7 +162,7 @@ def read_labels(
     printed: dict[tuple[str, str], str] = {}
     for number, row in enumerate(columns.read(path, shown, problems), start=2):
         key = (row.get("table", ""), fold(row["label"]))
-        if row["indicator"] not in indicators:
+        if row["indicator"] not in indicators and row["indicator"]:
             problems.add(
                 f"{shown} line {number}",
                 f"indicator {row['indicator']!r} is not in indicators.yaml",

@@ -56,8 +56,11 @@ NATIONAL_LABELS = ListFile(
     {"label": _ANY, "indicator": coded()}, {"note": _NOTE}, ("label", "indicator")
 )
 LABELS = ListFile(
-    {"table": _NOTE, "label": _ANY, "indicator": coded()},
+    {"table": _NOTE, "label": _ANY, "indicator": coded(blank=True)},
     {"note": _NOTE},
     ("table", "label", "indicator"),
 )
-"""A city's own labels.csv: a line with a table holds in that one only."""
+"""A city's own labels.csv: a line with a table holds in that one only.
+
+A line without an indicator says that the label is none: the output of an activity, a part.
+"""

@@ -345,7 +345,7 @@ def _known_labels(
     """Labels that hold in every table; with a ``city`` those that are its own alone."""
     for key, code in catalogue.labels.lines.items():
         is_national = national is not None and national.labels.lines.get(key) == code
-        if not key[0] and not is_national:
+        if code and not key[0] and not is_national:
             indicator = catalogue.indicators[code]
             spelling = catalogue.labels.printed[key]
             fits = measures_of(indicator)

@@ -42,7 +42,8 @@ class Names:
     def indicator(self, table: str, where: str, printed: str, unit: str = "") -> Indicator | None:
         """The indicator that a label stands for; a problem when there is none.
 
-        It is one too where the row prints a ``unit`` by which something else is measured, such
+        None without a problem for a label that the city's list says to be no indicator. It is a
+        problem too where the row prints a ``unit`` by which something else is measured, such
         as a share under the name of an amount, unless the city's own list says so.
         """
         indicator = self.known_indicator(table, printed)
@@ -54,7 +55,7 @@ class Names:
                 f"say in {self._own('labels.csv')} which indicator this label stands for",
             )
             return None
-        if indicator is None:
+        if indicator is None and not self.catalogue.labels.is_none(table, printed):
             like = nearest(without_numbering(printed), self.catalogue.labels.known_in(table))
             self._unknown(
                 where, f"label {printed!r}", "a known label", like, self._own("labels.csv")

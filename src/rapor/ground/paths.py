@@ -26,7 +26,11 @@ HEADERS = "headers.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 MATCHING = "matching.yaml"
+DOCUMENTS = "documents.yaml"
 PACKAGE = "src/rapor"
+SAMPLE = "tests/sample"
+DOCUMENT_FOLDER = "documents"
+"""Folder of the documents that new cities are read from."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _IN_WHEEL = _PACKAGE / SHIPPED_FOLDER
 SHIPPED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parents[1]
@@ -145,9 +149,24 @@ class Home:
         """What reports rest on and may stand beside no other file of the project."""
         return self.rules, self.ranking, self.benchmarks, self.matching
 
+    @property
+    def documents(self) -> Path:
+        """What a document of a city can be: this project's words, or the program's."""
+        return self._of_program(DOCUMENTS)
+
     def _of_program(self, name: str) -> Path:
         own = self.reference / name
         return own if own.is_file() else SHIPPED / REFERENCE / name
+
+    def document(self, name: str) -> Path:
+        """A document of a city by its file's name: of this project, or else of the sample.
+
+        It stands in the project's folder or in its ``documents``; where it is nowhere, that is
+        the path, so that whoever reads it says what is missing.
+        """
+        own = (self.root / DOCUMENT_FOLDER / name, self.root / name)
+        places = (*own, SHIPPED / SAMPLE / DOCUMENT_FOLDER / name)
+        return next((place for place in places if place.is_file()), own[0])
 
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""

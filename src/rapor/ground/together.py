@@ -20,7 +20,7 @@ _WHOLE = ".together.whole"
 _BACK = ".together.back"
 """Folder from which the former files are to be put back."""
 
-_NEW, _OLD, _ADDED = "new", "old", "added.txt"
+_NEW, _OLD, _ADDED, _REMOVED = "new", "old", "added.txt", "removed.txt"
 
 
 @contextmanager
@@ -45,10 +45,11 @@ def changing(folder: Path) -> Iterator[None]:
                 folder.rmdir()
 
 
-def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]:
+def write_together(folder: Path, texts: Mapping[str, str | bytes | None]) -> list[Path]:
     """Write several files of a folder, all or none; names may lead into folders below it.
 
-    A text is written in UTF-8, bytes as they are.
+    A text is written in UTF-8, bytes as they are; a file whose text is None is removed. Returns the
+    paths of those that were written.
 
     When a file cannot be put in its place, those that were are put back as they were. Raises
     ``MissingInput`` when the machine refuses, and as ``alone_in``.
@@ -60,7 +61,7 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes]) -> list[Path]
             _put_in_place(folder)
         except OSError as error:
             raise MissingInput(cannot(error, folder, "written")) from None
-    return [folder / name for name in texts]
+    return [folder / name for name, text in texts.items() if text is not None]
 
 
 def finish_together(folder: Path) -> None:
@@ -84,15 +85,18 @@ def _finish(folder: Path) -> None:
         _move(folder)
 
 
-def _prepare(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+def _prepare(folder: Path, texts: Mapping[str, str | bytes | None]) -> None:
     beside = folder / _UNFINISHED
     try:
         for name, text in texts.items():
             content = text.encode("utf-8") if isinstance(text, str) else text
-            _room(beside / _NEW / name).write_bytes(content)
+            if content is not None:
+                _room(beside / _NEW / name).write_bytes(content)
             if (folder / name).is_file():
                 shutil.copyfile(folder / name, _room(beside / _OLD / name))
-        added = [name for name in texts if not (folder / name).is_file()]
+        removed = [name for name, text in texts.items() if text is None]
+        added = [name for name in texts if not (folder / name).is_file() and name not in removed]
+        (beside / _REMOVED).write_text("\n".join(removed), encoding="utf-8")
         (beside / _ADDED).write_text("\n".join(added), encoding="utf-8")
     except BaseException:
         _drop(beside)
@@ -113,6 +117,8 @@ def _move(folder: Path) -> None:
     """Move the new files; those that a killed run has moved are in their places already."""
     for name, path in _files(folder / _WHOLE / _NEW).items():
         path.replace(_room(folder / name))
+    for name in _listed(folder / _WHOLE / _REMOVED):
+        (folder / name).unlink(missing_ok=True)
     (folder / _WHOLE).replace(folder / _UNFINISHED)
     _drop(folder / _UNFINISHED)
 
@@ -120,11 +126,15 @@ def _move(folder: Path) -> None:
 def _take_back(folder: Path) -> None:
     for name, path in _files(folder / _BACK / _OLD).items():
         path.replace(folder / name)
-    for name in (folder / _BACK / _ADDED).read_text(encoding="utf-8").splitlines():
+    for name in _listed(folder / _BACK / _ADDED):
         with suppress(FileNotFoundError, NotADirectoryError):  # it never came to its place
             (folder / name).unlink()
     (folder / _BACK).replace(folder / _UNFINISHED)
     _drop(folder / _UNFINISHED)
+
+
+def _listed(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
 def _files(below: Path) -> dict[str, Path]:

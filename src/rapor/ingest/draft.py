@@ -19,13 +19,16 @@ _LEAST_NAME = 4
 NO_REGISTER = Register({}, {})
 
 
-def draft_table(table: ReadTable, context: Context, notes: Notes) -> dict[str, Any]:
+def draft_table(
+    table: ReadTable, context: Context, notes: Notes, decided: str = ""
+) -> dict[str, Any]:
     """The entry of a table: kind, area, goal, score facts, lines, rows, the columns' roles.
 
-    Figures of years before the road map's first are results.
+    Figures of years before the road map's first are results. ``decided`` is the kind where a
+    person has said it.
     """
     printed = table.printed
-    kind = table_kind(table, context.vocabulary, context.period[0])
+    kind = decided or table_kind(table, context.vocabulary, context.period[0])
     if not kind:
         notes.add(table.table, printed.first_line, "incomplete", "its kind is not clear")
     entry: dict[str, Any] = {"title": printed.title, "kind": kind}

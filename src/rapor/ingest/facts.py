@@ -3,25 +3,40 @@
 import re
 from dataclasses import dataclass
 
-from rapor.ingest.document import DocumentLine
+from rapor.ingest.document import TAB, DocumentLine
 
 _REGULATION = re.compile(
-    r"^PERATURAN\s+(?P<issuer>(?:WALI\s?KOTA|BUPATI|GUBERNUR)\s+.+)$", re.IGNORECASE
+    r"^(?P<act>PERATURAN|KEPUTUSAN)\s+(?:PENJABAT\s+|PJ\.?\s+)?"
+    r"(?P<issuer>(?:WALI\s?KOTA|BUPATI|GUBERNUR)\s+.+)$",
+    re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^NOMOR\s*:?\s*(?P<number>\d+)\s+TAHUN\s+(?P<year>\d{4})$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^NOMOR\s*:?\s*(?P<number>\d[\w./-]*?)(?:\s+TAHUN\s+(?P<year>\d{4}))?$", re.IGNORECASE
+)
+_HEADS = re.compile(r"\s+(?=NOMOR\b\s*:?\s*\d|TENTANG\b)")
+"""Where a line that holds all of a regulation's head is parted."""
 _DATE = re.compile(r"^pada tanggal\s+(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"\b20\d\d\b")
 _SPAN = re.compile(
     r"\b(20\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?: dengan)?)\s*(20\d\d)\b", re.IGNORECASE
 )
-_CITED = re.compile(r"\bNomor\s+\d+\s+Tahun\s+\d{4}", re.IGNORECASE)
-"""Another regulation in the title: the one that is amended."""
-_TITLE_END = re.compile(r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang)", re.IGNORECASE)
+_CITED = re.compile(
+    r"\b(?:peraturan|keputusan)\b(?:(?!\bperaturan\b|\bkeputusan\b).)*?\bnomor\s+\S+\s+tahun\s+\d{4}"
+    r"(?:\s+tentang\b.*?20\d\d\s*[-–—]\s*20\d\d)?",
+    re.IGNORECASE,
+)
+"""Another regulation in the title, with its own: the one that is amended, replaced or repealed."""
+_TITLE_END = re.compile(
+    r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang|Ditetapkan|pada tanggal|Tabel|BAB)\b",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "januari februari maret april mei juni juli agustus september oktober november desember"
 ).split()
-_SHORT = {"walikota": "perwal", "bupati": "perbup", "gubernur": "pergub"}
+_SHORT = {"walikota": "wal", "bupati": "bup", "gubernur": "gub"}
+_ACTS = {"peraturan": "per", "keputusan": "kep"}
 _HEAD = 200
+_COVER, _MOST_TITLE_LINES = 12, 6
 LICENCE = "Bebas hak cipta: peraturan perundang-undangan (UU 28/2014, Pasal 42)"
 
 
@@ -43,35 +58,66 @@ class DocumentFacts:
         return int(years[0]) if years else None
 
     @property
+    def periods(self) -> list[tuple[int, int]]:
+        """The spans of years of the title, each once: its own, else those of what it amends."""
+        own, cited = _CITED.sub(" ", self.title), self.title
+        spans = _SPAN.findall(own) or _SPAN.findall(cited)
+        return list(dict.fromkeys((int(first), int(last)) for first, last in spans))
+
+    @property
     def period(self) -> tuple[int | None, int | None]:
-        """First and last year of the road map, by its title: its own, not an amended one's."""
-        span = _SPAN.search(self.title)
-        if span:
-            return int(span[1]), int(span[2])
+        """First and last year of the road map, by its title; of several spans the last."""
+        if self.periods:
+            return self.periods[-1]
         years = [int(year) for year in _YEAR.findall(_CITED.sub("", self.title))]
         return (min(years), max(years)) if years else (None, None)
 
 
 def read_facts(lines: list[DocumentLine]) -> DocumentFacts:
     """Read the head of a regulation; what is not there stays empty."""
-    texts = [line.text.strip() for line in lines[:_HEAD] if line.text.strip()]
-    issuer, number, year, title = "", "", "", ""
+    head = (line for line in lines[:_HEAD] if not line.is_cells)
+    texts = [text for line in head for text in _parted(line.text)]
+    act, issuer, number, year, title = "", "", "", "", ""
     for at, text in enumerate(texts):
         regulation, numbered = _REGULATION.match(text), _NUMBER.match(text)
         if regulation and not issuer:
-            issuer = _capitalised(regulation["issuer"])
+            act, issuer = regulation["act"].capitalize(), _capitalised(regulation["issuer"])
         if numbered and not number:
-            number, year = numbered["number"], numbered["year"]
+            number, year = numbered["number"], numbered["year"] or ""
             title = _title(texts[at + 1 :])
+    if not issuer and not number:
+        title = _cover_title(texts)
     short = next((code for word, code in _SHORT.items() if word in _glued(issuer)), "")
+    told = f"{number} Tahun {year}" if year else number
+    key = "-".join(re.findall(r"[a-z0-9]+", f"{number}-{year}".casefold()))
     return DocumentFacts(
-        key=f"{short}-{number}-{year}" if short and number else "document",
+        key=f"{_ACTS[act.casefold()]}{short}-{key}" if short and number else "document",
         title=title,
-        number=f"{number} Tahun {year}" if number else "",
+        number=told,
         date=_date(texts),
         issuer=issuer,
-        reference=f"Peraturan {issuer} Nomor {number} Tahun {year}" if number else "",
+        reference=f"{act} {issuer} Nomor {told}" if number else "",
     )
+
+
+def _parted(line: str) -> list[str]:
+    """The texts of a line: a head that stands on one line is parted before number and title."""
+    text = " ".join(line.split()) if TAB not in line else line.strip()
+    is_head = _REGULATION.match(text) or _NUMBER.match(text.partition(" TENTANG")[0])
+    parts = _HEADS.split(text) if is_head else [text]
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _cover_title(texts: list[str]) -> str:
+    """The title of a cover without a regulation's head: its lines in capitals, to one of a year."""
+    title: list[str] = []
+    for text in texts[:_COVER]:
+        if TAB in text or not text.isupper() or len(title) == _MOST_TITLE_LINES:
+            break
+        title.append(text)
+        if _YEAR.search(text):
+            return _capitalised(" ".join(title))
+    return ""
 
 
 def _glued(text: str) -> str:
@@ -80,9 +126,10 @@ def _glued(text: str) -> str:
 
 def _title(texts: list[str]) -> str:
     """The lines between TENTANG and the next formula."""
-    if not texts or texts[0].upper() != "TENTANG":
+    word, _, rest = texts[0].partition(" ") if texts else ("", "", "")
+    if word.upper() != "TENTANG":
         return ""
-    parts: list[str] = []
+    parts = [rest] if rest else []
     for text in texts[1:]:
         if _TITLE_END.match(text) or len(parts) == 6:
             break

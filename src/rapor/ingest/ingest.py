@@ -72,6 +72,10 @@ def ingest_document(
         raise DataRejected(_no_table(document))
     facts = read_facts(lines)
     _note_missing(facts, notes)
+    if len(facts.periods) > 1:
+        spans = ", ".join(f"{first}-{last}" for first, last in facts.periods)
+        taken = "{}-{}".format(*facts.period)
+        notes.doubt("period_of_two", "", 1, "road_map", taken, periods=spans)
     draft = _draft(tables, facts, vocabulary, home, notes)
     propose_statements(lines, tables, vocabulary, facts, notes)
     folder = home.raw(city)

@@ -95,6 +95,9 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "letters_in_figure": DoubtForm(
         "slight", message("{cell!r} has letters where column {column!r} holds figures")
     ),
+    "period_of_two": DoubtForm(
+        "grave", message("the title names several periods ({periods}); the last is taken")
+    ),
     "count_stated": DoubtForm(
         "slight",
         message("the text counts {count} {subject}, and table {named} prints {rows}"),

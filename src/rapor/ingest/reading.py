@@ -1,12 +1,12 @@
 """Which reader a document wants: told by what the file holds, never by its name alone."""
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
-from rapor.ingest.document import DocumentLine, read_text_document
+from rapor.ingest.document import LONGEST_LINE, MOST_COLUMNS, TAB, DocumentLine, read_text_document
 from rapor.ingest.notes import Notes
+from rapor.ingest.packed import packed_kind
 from rapor.ingest.pages.pdf_document import read_pdf
 from rapor.ingest.pages.pictured import read_pictures
 from rapor.ingest.sheet_document import read_sheets
@@ -18,10 +18,11 @@ KINDS = (
 )
 """The kinds of document that can be read, as they are told to a person."""
 
-_MOST_UNPACKED = 200_000_000
-"""Bytes of a packed document, unpacked; the largest regulation seen has a hundredth of it."""
 _ADVICE = {
-    b"\xd0\xcf\x11\xe0": ("an older Office file", "save it again as .docx or .xlsx"),
+    b"\xd0\xcf\x11\xe0": (
+        "an Office file of an older kind, or with a password",
+        "save it again as .docx or .xlsx, without a password",
+    ),
     b"{\\rtf": ("a file in Rich Text Format", "save it again as .docx"),
 }
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
@@ -41,17 +42,21 @@ def read_document(
     Raises ``MissingInput`` when it is not there or nothing reads its pictures, ``DataRejected``
     when it is of another kind (with what to save it as), is empty or damaged.
     """
-    start = _start(path)
     told = Notes() if notes is None else notes
+    return _within_bounds(path, _read(path, told, tell))
+
+
+def _read(path: Path, notes: Notes, tell: Callable[[str], None]) -> list[DocumentLine]:
+    start = _start(path)
     for sign, (kind, advice) in _ADVICE.items():
         if start.startswith(sign):
             raise DataRejected(Problem(path.name, kind, KINDS, advice))
     if start.startswith(b"%PDF"):
-        return read_pdf(path, told, tell)
+        return read_pdf(path, notes, tell)
     if start.startswith(_PICTURES):
-        return read_pictures(path, told, tell)
+        return read_pictures(path, notes, tell)
     if start.startswith(b"PK"):
-        return _packed(path)
+        return _packed(path, notes)
     return read_text_document(path)
 
 
@@ -67,20 +72,34 @@ def _start(path: Path) -> bytes:
         raise MissingInput(cannot(error, path.name, "read")) from None
 
 
-def _packed(path: Path) -> list[DocumentLine]:
-    """Word and Excel files are archives; which one, their contents tell."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, OSError):
-        found, names, size = "a damaged archive", set(), 0
-    else:
-        found = "an archive that is neither a Word nor an Excel file"
-    if size > _MOST_UNPACKED:
-        found, names = f"{size:,} bytes when unpacked", set()
-    if "word/document.xml" in names:
-        return read_word(path)
-    if "xl/workbook.xml" in names:
-        return read_sheets(path)
-    raise DataRejected(Problem(path.name, found, KINDS, "save the document again"))
+def _packed(path: Path, notes: Notes) -> list[DocumentLine]:
+    if packed_kind(path, KINDS) == "word":
+        return read_word(path, notes)
+    return read_sheets(path, notes)
+
+
+def _within_bounds(path: Path, lines: list[DocumentLine]) -> list[DocumentLine]:
+    """The lines; refused where one is longer or has more cells than anyone prints."""
+    for line in lines:
+        place = f" page {line.page}" if line.page else ""
+        where = f"{path.name}{place} line {line.number}"
+        if len(line.text) > LONGEST_LINE:
+            raise DataRejected(
+                Problem(
+                    where,
+                    f"{len(line.text):,} characters in one line",
+                    f"at most {LONGEST_LINE:,}",
+                    "break the line, or split the cell, where the page does",
+                )
+            )
+        columns = line.text.count(TAB) + 1
+        if columns > MOST_COLUMNS:
+            raise DataRejected(
+                Problem(
+                    where,
+                    f"{columns:,} cells in one row",
+                    f"at most {MOST_COLUMNS}",
+                    "take the table apart, or remove columns that hold nothing",
+                )
+            )
+    return lines

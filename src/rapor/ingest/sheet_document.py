@@ -17,12 +17,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, CAPTION_WORD, TAB, DocumentLine
+from rapor.ingest.notes import Notes
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[#0?][#0?.,]*")
 
 
-def read_sheets(path: Path) -> list[DocumentLine]:
+def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
     """The lines of an ``.xlsx``, sheet by sheet; ``page`` counts the sheets that are shown.
 
     Raises ``DataRejected`` for a file that is no workbook.
@@ -43,13 +44,29 @@ def read_sheets(path: Path) -> list[DocumentLine]:
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
             texts.append((f"({HIDDEN}: {sheet.title})", page))
+            notes.add("", len(texts), "skipped", f"a hidden sheet: {sheet.title}")
             continue
         page += 1
+        _refuse_far(path, sheet)
         texts += [(text, page) for text in _sheet(sheet)]
         texts.append(("", page))
     return [DocumentLine(at, text, page) for at, (text, page) in enumerate(texts, start=1)]
 
 
+def _refuse_far(path: Path, sheet: Any) -> None:
+    """Refuse a sheet that reaches so far that nobody has filled it; all of it would be read."""
+    if sheet.max_row * sheet.max_column > _MOST_CELLS:
+        raise DataRejected(
+            Problem(
+                f"{path.name} sheet {sheet.title!r}",
+                f"{sheet.max_row:,} rows and {sheet.max_column:,} columns",
+                f"at most {_MOST_CELLS:,} cells",
+                "delete the empty rows and columns below and beside the tables, and save it",
+            )
+        )
+
+
+_MOST_CELLS = 2_000_000
 HIDDEN = "lembar tersembunyi, tidak dibaca"
 """What stands in the place of a sheet that its maker has hidden."""
 

@@ -12,20 +12,24 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ingest.document import BREAK, TAB, DocumentLine
+from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, raised, without_mark
+from rapor.ingest.font_signs import sign_of
+from rapor.ingest.notes import Notes
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), _FALLBACK, qn("w:tbl"), qn("w:txbxContent")}
 """What a paragraph's own words do not hold: deleted text, a copy for older programs, tables."""
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-def read_word(path: Path) -> list[DocumentLine]:
-    """The lines of a ``.docx``, each with the page that Word last broke it to.
+def read_word(path: Path, notes: Notes) -> list[DocumentLine]:
+    """The lines of a ``.docx``, each with the page that Word last broke it to; footnotes last.
 
     Raises ``DataRejected`` for a file that Word's own reader cannot open.
     """
@@ -40,21 +44,33 @@ def read_word(path: Path) -> list[DocumentLine]:
                 "open it in Word or LibreOffice and save it again as .docx",
             )
         ) from None
-    return _Lines(body).read()
+    return _Lines(body, notes).read()
 
 
 class _Lines:
     """Walks through a document once; ``page`` follows the page breaks that Word noted."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, notes: Notes) -> None:
         self._body = document.element.body
+        self._notes = notes
         self._numbers = _Numbers(document)
-        self._page = 1
+        has_breaks = next(self._body.iter(qn("w:lastRenderedPageBreak")), None) is not None
+        self._page = 1 if has_breaks else 0  # else no program has told where its pages end
+        self._footnotes = _footnotes(document)
         self._lines: list[DocumentLine] = []
 
     def read(self) -> list[DocumentLine]:
         """All lines in the order of the document."""
         self._blocks(self._body)
+        self._page = 0
+        if self._footnotes is not None:
+            self._add("")
+            for note in self._footnotes.iter(qn("w:footnote")):
+                self._blocks(note)
+        pictures = sum(1 for _ in self._body.iter(_PICTURE))
+        if pictures:
+            reason = f"{pictures} pictures, not read: see whether one holds a table"
+            self._notes.add("", 0, "skipped", reason)
         return self._lines
 
     def _blocks(self, parent: Any) -> None:
@@ -70,7 +86,12 @@ class _Lines:
         self._add(f"{self._numbers.of(paragraph)}{_words(paragraph)}")
         for box in _boxes(paragraph):
             self._blocks(box)
-        self._page += _page_breaks(paragraph)
+        self._turn(paragraph)
+
+    def _turn(self, element: Any) -> None:
+        """Go to the next page for each end of one that Word noted."""
+        if self._page:
+            self._page += _page_breaks(element)
 
     def _table(self, table: Any) -> None:
         """The rows, and below them the tables that stand inside their cells."""
@@ -85,7 +106,7 @@ class _Lines:
                 inner += [nested for nested in cell.iter(qn("w:tbl")) if _table_of(nested) is table]
                 cells += [text, *[""] * (span - 1)]
             self._add(TAB.join([*[""] * _skipped(row), *cells]))
-            self._page += _page_breaks(row)
+            self._turn(row)
         self._add("")
         for nested in inner:
             self._table(nested)
@@ -93,11 +114,24 @@ class _Lines:
     def _text(self, cell: Any) -> str:
         """The paragraphs of a cell in one, with a break between them."""
         paragraphs = [p for p in cell.iter(qn("w:p")) if _cell_of(p) is cell]
-        texts = (f"{self._numbers.of(paragraph)}{_words(paragraph)}" for paragraph in paragraphs)
-        return BREAK.join(text for text in texts if text.strip())
+        texts = [f"{self._numbers.of(paragraph)}{_words(paragraph)}" for paragraph in paragraphs]
+        text = BREAK.join(text for text in texts if text.strip())
+        bare = without_mark(text)
+        if bare != text:
+            at = len(self._lines) + 1
+            self._notes.add("", at, "skipped", f"the mark of a footnote in {text!r}")
+        return bare
 
     def _add(self, text: str) -> None:
         self._lines.append(DocumentLine(len(self._lines) + 1, text, self._page))
+
+
+def _footnotes(document: Any) -> Any:
+    """The footnotes of a document, which stand in a part of their own; None without any."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/footnotes") and not relation.is_external:
+            return parse_xml(relation.target_part.blob)
+    return None
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -122,7 +156,10 @@ def _words(paragraph: Any) -> str:
         if element.tag in _LEFT_OUT:
             continue
         if element.tag == qn("w:t"):
-            parts.append(element.text or "")
+            text = element.text or ""
+            parts.append(raised(text) if _is_raised(element) else text)
+        elif element.tag == qn("w:sym"):
+            parts.append(_sign(element))
         elif element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
             parts.append(" ")
         elif element.tag == qn("w:noBreakHyphen"):
@@ -130,6 +167,22 @@ def _words(paragraph: Any) -> str:
         else:
             waiting += reversed(element)
     return "".join(parts).replace(TAB, " ").replace("\n", " ").rstrip()
+
+
+def _is_raised(text: Any) -> bool:
+    """Whether a text is printed small and raised, as the mark of a footnote is."""
+    shape = text.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
+    return shape is not None and shape.get(qn("w:val")) == "superscript"
+
+
+def _sign(symbol: Any) -> str:
+    """What a sign looks like that is named by its place in a font of signs: a tick, a bullet."""
+    code = symbol.get(qn("w:char"), "")
+    try:
+        place = int(code, 16)
+    except ValueError:
+        return "\N{REPLACEMENT CHARACTER}"
+    return sign_of(str(symbol.get(qn("w:font"), "")), place)
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
@@ -150,7 +203,7 @@ def _property(element: Any, name: str) -> str:
 
 def _span(cell: Any) -> int:
     span = _property(cell, "w:gridSpan")
-    return max(int(span), 1) if span.isdigit() else 1
+    return min(max(int(span), 1), MOST_COLUMNS + 1) if span.isdigit() else 1
 
 
 def _is_continued(cell: Any) -> bool:
@@ -162,7 +215,7 @@ def _skipped(row: Any) -> int:
     """How many columns a row leaves out on its left."""
     before = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
     count = "" if before is None else before.get(qn("w:val"), "")
-    return int(count) if count.isdigit() else 0
+    return min(int(count), MOST_COLUMNS + 1) if count.isdigit() else 0
 
 
 class _Numbers:

@@ -24,6 +24,7 @@ from rapor.ground.errors import (
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 from rapor.run.batch_command import batch
+from rapor.run.new_city_command import new_city
 from rapor.run.options import ByOption, HomeOption, OnOption
 from rapor.run.project_commands import init, reports, site
 
@@ -172,6 +173,7 @@ app.command()(batch)
 
 
 app.command()(site)
+app.command("new-city")(new_city)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
 from rapor.run.kernel import NAME, Kernel, Runner
 from rapor.run.parameters import TAG, Value, check_values, declared, read_values
-from rapor.run.pipeline import BY_NOTEBOOK, START
+from rapor.run.pipeline import BY_NOTEBOOK, OPENED
 
 NOTEBOOKS = tuple(BY_NOTEBOOK)
 """The notebooks that can be run, in the order of their stages, beside the consultant's own."""
@@ -84,7 +84,7 @@ def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nb
     """
     own = own_notebooks(home) if _is_own(name) else []
     if name not in (*among, *own):
-        opened = name == START
+        opened = name in OPENED
         raise UsageError(
             Problem(
                 "notebook",
@@ -154,7 +154,7 @@ def execute(run: NotebookRun, kernel: Runner) -> Path:
 
 def store(home: Home, name: str, kernel: Kernel) -> Path:
     """Run a notebook with its defaults and keep the outputs, as text, in the notebook itself."""
-    executed = kernel.run(read_notebook(home, name, (START, *NOTEBOOKS)), {})
+    executed = kernel.run(read_notebook(home, name, (*OPENED, *NOTEBOOKS)), {})
     for output in (made for cell in executed.cells for made in cell.get("outputs", ())):
         output.get("data", {}).pop(_WIDGET, None)
     path = _path(home, name)

@@ -21,8 +21,10 @@ seconds, one that is not made costs a wrong report."""
 LISTS = {"city": "cities", "year": "years", "language": "languages"}
 """Parameters that a notebook can be run with every value of, and their lists in params.yaml."""
 
-START = "00_start"
-"""Where a person begins in JupyterLab; it runs no stage of its own, so it is only stored."""
+START, NEW_CITY = "00_start", "06_new_city"
+"""Where a person begins in JupyterLab, and where a city is added."""
+OPENED = (START, NEW_CITY)
+"""Notebooks that people open: they run no stage of their own, so they are only stored."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from rapor.catalogue import (
     cities,
     city,
+    document_kinds,
     headers,
     indicators,
     instruments,
@@ -47,6 +48,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "benchmarks": ("data/reference/benchmarks.yaml", ranking.BENCHMARKS),
     "series": ("data/reference/series.yaml", series.SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
+    "documents": ("data/reference/documents.yaml", document_kinds.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
 }

@@ -6,7 +6,7 @@ the project is touched before a person has seen what would follow.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -86,7 +86,8 @@ def try_change(home: Home, city: str, texts: Mapping[str, str]) -> Trial:
     """
     before = checked(home, city)
     with TemporaryDirectory(prefix="rapor-") as folder:
-        copy = _copy(home, city, Path(folder))
+        read = (home.params, *files_below(home.reference), *files_below(home.raw(city)))
+        copy = copied(home, read, Path(folder))
         for name, text in texts.items():
             path = copy.raw(city) / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,10 +109,10 @@ def checked(home: Home, city: str) -> Checked:
     return Checked(validated, ())
 
 
-def _copy(home: Home, city: str, folder: Path) -> Home:
-    """What a check of a city reads, in a folder of its own."""
+def copied(home: Home, paths: Iterable[Path], folder: Path) -> Home:
+    """Files of a project in a folder of their own, as a project to try something on."""
     copy = Home(folder)
-    for path in (home.params, *files_below(home.reference), *files_below(home.raw(city))):
+    for path in paths:
         target = copy.root / path.relative_to(home.root)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)

@@ -25,10 +25,20 @@ from rapor.ground.paths import Home, find_home
 from rapor.ground.period import ANNUAL
 from rapor.ground.project_files import stored
 from rapor.ground.tables import Tables
-from rapor.run import all_cities, stages
+from rapor.run import all_cities, stages, taking_over
 from rapor.run.display import show, show_charts_alike
+from rapor.run.forms import FOLDER
+from rapor.run.new_city import (
+    NewCity,
+    Subject,
+    decided_before,
+    draft,
+    review_name,
+    write_review,
+)
 from rapor.run.parameters import check_injected as check_parameters
 from rapor.run.start import Chooser, states
+from rapor.run.writer import writer
 
 if TYPE_CHECKING:
     from rapor.report.dossier import Dossier
@@ -40,9 +50,11 @@ __all__ = [
     "check_parameters",
     "choose",
     "compare",
+    "new_city",
     "open_city",
     "overview",
     "show",
+    "take_over",
 ]
 
 show_charts_alike()
@@ -194,6 +206,57 @@ def open_city(city: str, home: str | Path | None = None) -> CityData:
 def compare(year: int, home: str | Path | None = None) -> Comparison:
     """The cities of the project side by side in one year; raises as ``Comparison``."""
     return Comparison(find_home(home), year)
+
+
+class CityReview(NewCity):
+    """A new city in a notebook: its questions as frames, and the review to be filled."""
+
+    def __init__(self, home: Home, subject: Subject) -> None:
+        super().__init__(draft(home, subject, decided_before(home, subject)).draft)
+        self._home, self._subject = home, subject
+
+    def write_review(self) -> str:
+        """Write the workbook of the review; return where it stands below the project's folder.
+
+        Decisions that stand in it already are kept.
+        """
+        path = review_path(self._home, self._subject.slug)
+        return self._home.relative(write_review(self._home, self._subject, path).path)
+
+
+def new_city(
+    slug: str,
+    documents: str,
+    language: str = "id",
+    province: str = "",
+    home: str | Path | None = None,
+) -> CityReview:
+    """Read a new city's documents and put the questions on them; nothing is written.
+
+    ``documents`` are names of files, parted by ``;``. They stand in the project's folder or in its
+    ``documents``, or are those of the sample. Raises as ``run.new_city.draft``.
+    """
+    project = find_home(home)
+    names = [name.strip() for name in documents.split(";") if name.strip()]
+    paths = [project.document(name) for name in names]
+    return CityReview(project, Subject(slug, paths, language, province=province))
+
+
+def take_over(slug: str, by: str, home: str | Path | None = None) -> pd.DataFrame:
+    """Make a city's data of its filled review; the files that were written, or all that is open.
+
+    Raises as ``run.taking_over.take_over``.
+    """
+    project = find_home(home)
+    path = review_path(project, slug)
+    applied = taking_over.take_over(project, path, writer(apply=True, by=by, on=None))
+    applied.undecided.raise_if_any()
+    return pd.DataFrame({"file": [project.relative(path) for path in applied.written]})
+
+
+def review_path(home: Home, slug: str) -> Path:
+    """Where the review of a city stands that a notebook writes."""
+    return home.root / FOLDER / slug / review_name(slug)
 
 
 def overview(home: str | Path | None = None) -> pd.DataFrame:

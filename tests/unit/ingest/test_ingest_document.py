@@ -276,3 +276,10 @@ def test_the_notes_of_one_document_stay_when_another_is_read(ingested, home, reg
         ("1.2", "perwal-5-2022"),
         ("9.2", "perwal-6-2022"),
     ]
+
+
+def test_a_title_of_two_periods_is_doubted(ingested, regulation):
+    title = "TAHUN 2022-2024 MENJADI TAHUN 2023-2025"
+    made = ingested(regulation.replace("TAHUN 2023-2025", title))
+    (doubt,) = [note for note in made.notes if note.code == "period_of_two"]
+    assert (doubt.proposed, doubt.weight) == ("2023-2025", "grave")

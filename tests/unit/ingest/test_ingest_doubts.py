@@ -179,7 +179,13 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
     scanned = {"cell_uncertain", "other_mark"}
     stated = {"count_stated", "years_stated", "cited_two_ways", "table_not_there"}
-    elsewhere = {"numbers_not_first", "year_by_place", "nothing_tidy", "caption_missing"}
+    elsewhere = {
+        "numbers_not_first",
+        "year_by_place",
+        "nothing_tidy",
+        "caption_missing",
+        "period_of_two",
+    }
     of_pages = {
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
         *("signs_unread", "caption_uncertain", "number_mended"),

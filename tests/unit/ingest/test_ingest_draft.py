@@ -173,6 +173,36 @@ def test_a_source_is_named_by_issuer_number_and_year(issuer, key):
     assert read_facts(lines(text)).key == key
 
 
+OLD = "PERATURAN BUPATI NOMOR 5 TAHUN 2020 TENTANG ROAD MAP TAHUN 2020-2024"
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        (f"PERUBAHAN ATAS {OLD}", (2020, 2024)),
+        (f"PENCABUTAN {OLD} DAN ROAD MAP TAHUN 2025-2029", (2025, 2029)),
+        (f"ROAD MAP TAHUN 2025-2029 SEBAGAI PENGGANTI {OLD}", (2025, 2029)),
+        ("ROAD MAP TAHUN 2024 SAMPAI DENGAN TAHUN 2026", (2024, 2026)),
+        ("ROAD MAP TAHUN 2020-2024 MENJADI TAHUN 2020-2026", (2020, 2026)),
+        ("ROAD MAP REFORMASI BIROKRASI", (None, None)),
+    ],
+)
+def test_the_period_is_that_of_a_regulation_s_own_title(title, period):
+    text = f"PERATURAN BUPATI CONTOH\nNOMOR 7 TAHUN 2024\nTENTANG\n{title}\nDENGAN RAHMAT"
+    assert read_facts(lines(text)).period == period
+
+
+def test_a_head_on_one_line_a_decree_and_a_cover_are_read():
+    facts = read_facts(lines("PERATURAN BUPATI X NOMOR 7 TAHUN 2023 TENTANG ROAD MAP 2023-2026"))
+    assert (facts.key, facts.title) == ("perbup-7-2023", "Road Map 2023-2026")
+    decree = "KEPUTUSAN BUPATI X\nNOMOR : 060/12/2024\nTENTANG\nROAD MAP 2024-2026"
+    facts = read_facts(lines(decree))
+    assert (facts.key, facts.number, facts.enacted) == ("kepbup-060-12-2024", "060/12/2024", 2024)
+    assert facts.reference == "Keputusan Bupati X Nomor 060/12/2024"
+    facts = read_facts(lines("LAPORAN KINERJA\nKOTA CONTOH\nTAHUN 2023\nKata pengantar"))
+    assert (facts.key, facts.title) == ("document", "Laporan Kinerja Kota Contoh Tahun 2023")
+
+
 def test_a_text_that_is_no_regulation_has_no_facts():
     facts = read_facts(lines("Catatan rapat\nNOMOR telepon"))
     assert (facts.key, facts.title, facts.date, facts.period) == ("document", "", "", (None, None))

@@ -146,7 +146,7 @@ def test_a_hidden_sheet_is_not_read_and_is_told(sheets):
 @pytest.mark.parametrize(
     ("start", "kind"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an older Office file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "Office file of an older kind"),
         (b"{\\rtf1", "Rich Text Format"),
         (b"PK\x03\x04 torn", "a damaged archive"),
     ],
@@ -174,3 +174,116 @@ def test_an_archive_of_something_else_and_one_that_unpacks_to_too_much_are_refus
 def test_a_document_that_is_not_there_is_missing(tmp_path):
     with pytest.raises(MissingInput, match=r"tidak\.docx"):
         read_document(tmp_path / "tidak.docx")
+
+
+def patched(source, target, name, change):
+    """A copy of an Office file in which one part is changed, and parts are added."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            content = old.read(entry.filename)
+            new.writestr(entry.filename, change(content) if entry.filename == name else content)
+    return target
+
+
+@pytest.fixture
+def plain(tmp_path):
+    """A Word document and a workbook without anything odd."""
+    docx.Document().save(str(tmp_path / "a.docx"))
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Tabel 1"])
+    workbook.save(tmp_path / "a.xlsx")
+    return {
+        "word/document.xml": tmp_path / "a.docx",
+        "xl/worksheets/sheet1.xml": tmp_path / "a.xlsx",
+    }
+
+
+ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+DEEP = b"<a>" * 400 + b"</a>" * 400
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize(
+    ("xml", "told"), [(ENTITIES, "entities"), (DEEP, "deep"), (b"<a>", "well")]
+)
+def test_parts_that_no_program_writes_are_refused(plain, tmp_path, part, xml, told):
+    odd = patched(plain[part], tmp_path / "odd", part, lambda _: xml)
+    with pytest.raises(DataRejected, match=told):
+        read_document(odd)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "xl/worksheets/sheet1.xml"])
+def test_a_document_with_macros_is_refused_with_the_way_out(plain, part):
+    with zipfile.ZipFile(plain[part], "a") as archive:
+        archive.writestr(f"{part.split('/')[0]}/vbaProject.bin", b"macro")
+    with pytest.raises(DataRejected, match="macros") as refused:
+        read_document(plain[part])
+    assert "save it again as ." in refused.value.problems[0].next_step
+
+
+def body(xml):
+    return lambda content: content.replace(b"<w:body>", b"<w:body>" + xml.encode())
+
+
+CELL = "<w:tc>{}<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        (CELL.format("", "x") * 10_000, "10,000 cells"),
+        (CELL.format('<w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>', "x"), "301 cells"),
+        (CELL.format("", "y" * 1_000_000), "1,000,000 characters"),
+    ],
+)
+def test_a_row_beyond_all_measure_is_refused_with_its_line(plain, tmp_path, cells, told):
+    part = "word/document.xml"
+    table = body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    with pytest.raises(DataRejected, match=rf"line \d+: {told}"):
+        read_document(patched(plain[part], tmp_path / "odd", part, table))
+
+
+def test_a_sheet_that_reaches_to_its_last_cell_is_refused(tmp_path):
+    workbook = openpyxl.Workbook()
+    workbook.active["XFD1048576"] = "x"
+    workbook.save(tmp_path / "far.xlsx")
+    with pytest.raises(DataRejected, match="1,048,576 rows"):
+        read_document(tmp_path / "far.xlsx")
+
+
+TICK = '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+RAISED = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1)</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (TICK, "✓"),
+        (f"<w:r><w:t>63,50</w:t></w:r>{RAISED}", "63,50"),
+        (f"<w:r><w:t>SAKIP</w:t></w:r>{RAISED}", "SAKIP¹⁾"),
+        ("<w:r><w:t>a</w:t><w:footnoteReference w:id='2'/></w:r>", "a"),
+    ],
+)
+def test_ticks_of_fonts_of_signs_and_marks_of_footnotes_are_what_they_look_like(
+    plain, tmp_path, runs, text
+):
+    cells = f"<w:tc><w:p>{runs}</w:p></w:tc>{CELL.format('', 'b')}"
+    part = "word/document.xml"
+    odd = patched(plain[part], tmp_path / "odd", part, body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    assert [line.cells for line in read_document(odd) if line.is_cells] == [[text, "b"]]
+
+
+def test_text_boxes_in_cells_are_read(plain, tmp_path):
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>kotak</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"  # noqa: E501
+    cells = f"<w:tc><w:p>{box}</w:p></w:tc>{CELL.format('', 'b')}"
+    part = "word/document.xml"
+    odd = patched(plain[part], tmp_path / "odd", part, body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    assert [line.cells for line in read_document(odd) if line.is_cells] == [["kotak", "b"]]
+
+
+def test_pages_of_word_are_known_only_where_a_program_noted_their_ends(plain, tmp_path):
+    part = "word/document.xml"
+    once = "<w:p><w:r><w:lastRenderedPageBreak/><w:t>dua</w:t></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p>"  # noqa: E501
+    noted = read_document(patched(plain[part], tmp_path / "odd", part, body(once)))
+    assert [line.page for line in noted if line.text][-1:] == [2]
+    assert {line.page for line in read_document(plain[part])} <= {0}

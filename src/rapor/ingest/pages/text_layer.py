@@ -9,6 +9,7 @@ from typing import Any
 from pdfplumber.utils.text import extract_words
 
 from rapor.ingest.document import Box, raised
+from rapor.ingest.font_signs import sign_of
 from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn, Word
 
 _GAP = 0.18
@@ -20,11 +21,6 @@ _BOLD = 0.8
 """Points by which letters are moved that are printed twice to look bold."""
 _MOST_RULES = 20_000
 """Lines on one page; a form of 60 rows and 20 columns drawn cell by cell has 5000."""
-_SIGNS = {
-    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "✓", 0xA8: "☐", 0xA7: "▪", 0xD8: "➢", 0xB7: "•"},
-    "symbol": {0xD6: "√", 0xB7: "•", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0x2D: "-"},
-}
-"""Signs of fonts that number them by themselves, by the places that Microsoft gave them."""
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _PRIVATE = range(0xE000, 0xF900)
 _UNREADABLE = 0.3
@@ -78,10 +74,7 @@ def _sign(char: Any) -> str:
     if _UNMAPPED.fullmatch(text):
         return "\N{REPLACEMENT CHARACTER}"
     if len(text) == 1 and ord(text) in _PRIVATE:
-        font = char["fontname"].casefold()
-        signs = next((signs for name, signs in _SIGNS.items() if name in font), {})
-        either = _SIGNS["wingdings"] | _SIGNS["symbol"]
-        return signs.get(ord(text) & 0xFF) or either.get(ord(text) & 0xFF) or "▪"
+        return sign_of(char["fontname"], ord(text))
     return text
 
 

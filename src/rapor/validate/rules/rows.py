@@ -147,7 +147,7 @@ def _measuring_words(evidence: Evidence) -> tuple[set[str], set[str]]:
     """Words that labels of several indicators begin with (*indeks*), and those of shares only."""
     begins: dict[str, set[str]] = {}
     for (_, label), code in evidence.catalogue.labels.lines.items():
-        if label:
+        if label and code:
             measure = evidence.catalogue.indicators[code].measure
             if measure != "milestone":
                 begins.setdefault(label.split()[0], set()).add(code)

@@ -8,6 +8,8 @@ INK = "#1A1A1A"
 ACCENT = "#0B4F5C"
 QUIET = "#595959"
 FILL = "#FFF6D6"
+OPEN = "#F6C9B0"
+LOOK = "#DCE9F5"
 HEAD = "#E4EEF0"
 LINE = "#BFC7C9"
 FONT = "Calibri"
@@ -41,5 +43,11 @@ class Formats:
         self.figure = made(**lined, align="right", indent=1)
         self.closed = made(**lined, font_color=QUIET)
         self.fill = made(**open_)
+        self.fill_text = made(**open_, num_format="@")
+        self.of_doubt = {
+            "open": made(**lined, bold=True, bg_color=OPEN),
+            "check": made(**lined, bg_color=LOOK),
+            "sure": made(**lined, font_color=QUIET),
+        }
         self.fill_date = made(**open_, num_format="dd/mm/yyyy", align="right")
         self.fill_figure = made(**open_, align="right")

@@ -1,0 +1,86 @@
+"""Decisions on what could be read two ways, as ``doubts.csv`` has them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapor.catalogue.doubts import COLUMNS, GRAVE
+from rapor.ground.files import csv_text
+from rapor.ground.text import guarded
+from rapor.ingest.notes import Note
+from rapor.ingest.review.documents import CityDocument
+from rapor.ingest.review.questions import Question
+from rapor.ingest.review.tables import DraftedTable, lines_key
+
+ACCEPTED, CORRECTED, LEFT = "accepted", "corrected", "left"
+
+Who = Callable[[str, str], tuple[str, str]]
+"""Who decided a question, and when, by its sheet and key."""
+
+
+@dataclass(frozen=True)
+class AskedDoubt:
+    """A grave doubt and the question that decides it; no question: its table is left out."""
+
+    note: Note
+    sheet: str
+    key: str
+
+    def decision(self, questions: Mapping[str, Mapping[str, Question]]) -> str:
+        """What is decided on it; a proposal that nobody has changed is accepted."""
+        question = questions[self.sheet].get(self.key)
+        if question is None:
+            return LEFT
+        if question.answer in (ACCEPTED, LEFT):
+            return question.answer
+        return ACCEPTED if question.answer == question.proposal else CORRECTED
+
+
+def asked_doubts(
+    documents: Sequence[CityDocument], tables: Sequence[DraftedTable]
+) -> Iterator[AskedDoubt]:
+    """Every grave doubt of the documents, with the question that it became."""
+    for document in documents:
+        for note in document.read.notes.notes:
+            if note.weight == GRAVE and not note.table:
+                yield AskedDoubt(note, "tables", lines_key(document, note))
+    for table in tables:
+        for note in table.notes:
+            if note.weight == GRAVE:
+                yield AskedDoubt(note, *_question_of(table.name, note.at))
+
+
+def _question_of(table: str, at: str) -> tuple[str, str]:
+    about, _, place = at.partition(":")
+    if about == "column":
+        return "columns", f"{table}:{place}"
+    if about == "cell":
+        return "cells", f"{table}:{place}"
+    if about == "row":
+        return "cells", f"{table}:{place}:row"
+    return "tables", f"{table}:kind"
+
+
+def doubts_text(
+    doubts: Sequence[AskedDoubt],
+    questions: Mapping[str, Mapping[str, Question]],
+    who: Who,
+    said: str,
+) -> str:
+    """``doubts.csv``; ``said`` is the reason where nobody wrote a remark."""
+    rows = {}
+    for doubt in doubts:
+        question = questions[doubt.sheet].get(doubt.key)
+        by, on = who(doubt.sheet, doubt.key)
+        note = doubt.note
+        row = {
+            "doubt": note.code,
+            "table": note.table,
+            "at": note.at,
+            "proposed": note.proposed,
+            "decision": doubt.decision(questions),
+            "reason": (question.remark if question else "") or said,
+            "decided_by": by,
+            "decided_on": on,
+        }
+        rows[note.code, note.table, note.at] = {name: guarded(row[name]) for name in COLUMNS}
+    return csv_text(list(COLUMNS), list(rows.values()))
