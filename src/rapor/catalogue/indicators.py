@@ -8,7 +8,7 @@ from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
 from rapor.catalogue.lists import ListFile
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import ListOf, Number, Shape, Text, coded
+from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, coded
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 
 FIELDS: dict[str, Shape] = {
@@ -20,6 +20,7 @@ FIELDS: dict[str, Shape] = {
     "polarity": Text(words=POLARITIES, meaning="which direction is better"),
     "area": coded("change area, a code of areas.yaml", blank=True),
     "goal": coded("goal, a code of goals.yaml", blank=True),
+    "below_zero": Flag(meaning="whether a value may be below 0 where no scale is printed"),
     "theme": coded("theme of RB Tematik, a code of themes.yaml", blank=True),
     "owner": Text(meaning="who measures"),
     "bands": coded("family of categories in scales.yaml"),
@@ -38,6 +39,7 @@ class Indicator:
     ``scale`` is the printed range (minimum, maximum) or None; ``bands`` names the
     categories in scales.yaml; ``order`` names the ranks there of an ordinal measure. ``area``,
     ``goal`` and ``theme`` are empty for one that belongs to none, as outside the road map.
+    ``below_zero`` is whether a value may be below 0 where it has no scale, as a rate of growth.
     ``not_shared`` says, in Indonesian, why values of two cities are never ranked, because
     the cities mean different things by it or of different size; ``not_shared_en`` the same
     in English; both are empty for an indicator that means the same everywhere.
@@ -59,6 +61,7 @@ class Indicator:
     reference: str
     verified: bool
     theme: str = ""
+    below_zero: bool = False
     not_shared: str = ""
     not_shared_en: str = ""
 
@@ -81,7 +84,8 @@ def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
             scale=scale,
             reference=entry.reference,
             verified=entry.verified,
-            **{name: entry.text(name) for name in FIELDS if name != "scale"},
+            below_zero=entry.values.get("below_zero") is True,
+            **{name: entry.text(name) for name in FIELDS if name not in ("scale", "below_zero")},
         )
     problems.raise_if_any()
     return indicators

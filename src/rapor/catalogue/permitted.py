@@ -34,20 +34,23 @@ class Permitted:
     """What may stand in a cell.
 
     ``measure`` is one of ``MEASURES``. ``scale`` are the ends between which a number lies;
-    without one a number is not below 0. ``words`` are the categories or ranks that may stand in
-    its place; a milestone without any may be any word but those that say none. ``single`` cells
-    hold one number: no range, no inequality, no word.
+    without one a number is not below 0, unless it may be ``below_zero``. ``words`` are the
+    categories or ranks that may stand in its place; a milestone without any may be any word but
+    those that say none. ``single`` cells hold one number: no range, no inequality, no word.
     """
 
     measure: str
     scale: tuple[float, float] | None = None
     words: tuple[str, ...] = ()
     single: bool = False
+    below_zero: bool = False
 
     @property
     def expected(self) -> str:
         """What may stand here, in signs and in words of the field: they need no translation."""
-        numbers = "" if self.measure in ("ordinal", "milestone") else "≥ 0"
+        numbers = "≥ 0, < 0" if self.below_zero else "≥ 0"
+        if self.measure in ("ordinal", "milestone"):
+            numbers = ""
         if numbers and self.scale:
             numbers = "–".join(f"{end:.10g}" for end in self.scale)
         return ", ".join(filter(None, (numbers, *self.words)))
@@ -77,7 +80,8 @@ def permitted(
     elif indicator.bands:
         bands = catalogue.scale(indicator.bands, year)
         words = tuple(band.name for band in bands.bands) if bands else ()
-    return Permitted(indicator.measure, indicator.scale, words)
+    below_zero = indicator.below_zero
+    return Permitted(indicator.measure, indicator.scale, words, below_zero=below_zero)
 
 
 def of_activity(unit: str, *, counts: bool) -> Permitted:
@@ -137,7 +141,7 @@ def _is_number_of(reading: Reading, value: float, of: Permitted) -> bool:
     bounded = reading.value_high is not None or reading.comparator != "="
     if of.single and (bounded or reading.text):
         return False
-    return value >= 0 or (of.scale is not None and not of.single)
+    return value >= 0 or of.below_zero or (of.scale is not None and not of.single)
 
 
 def _thousands(

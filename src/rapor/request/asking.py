@@ -127,6 +127,7 @@ class _Questions:
             baseline=self._printed(line["baseline_ref"], line["baseline"], line["baseline_text"]),
             known=self._known(known),
             agencies=agencies,
+            below_zero=indicator.below_zero,
         )
 
     def activities(self) -> list[Asked]:

@@ -83,12 +83,13 @@ class Asked:
     agencies: tuple[str, ...]
     through: str = ""
     done: tuple[str, ...] = ()
+    below_zero: bool = False
 
     @property
     def permitted(self) -> Permitted:
         """What an answer may be, by the rule that holds for every figure of the data."""
         ends = None if self.low is None or self.high is None else (self.low, self.high)
-        return Permitted(self.measure, ends, self.words or self.done)
+        return Permitted(self.measure, ends, self.words or self.done, below_zero=self.below_zero)
 
     @property
     def is_number(self) -> bool:

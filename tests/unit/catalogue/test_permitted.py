@@ -53,3 +53,13 @@ def test_no_text_raises_and_what_is_no_value_gives_none(printed, of, around):
 )
 def test_the_unit_of_an_activity_says_what_is_counted(unit, counts, measure):
     assert of_activity(unit, counts=counts).measure == measure
+
+
+@pytest.mark.parametrize("printed", ["-0,45", "−1,2 %", "-3"])
+def test_a_rate_of_growth_may_be_below_zero_and_nothing_else_without_a_scale(printed):
+    growth = Permitted("number", below_zero=True)
+    assert read_value(printed, growth).value == pytest.approx(
+        -float(printed.strip("-− %").replace(",", "."))
+    )
+    assert read_value(printed, Permitted("number")).value is None
+    assert growth.expected != Permitted("number").expected
