@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 from copies import REPOSITORY
 
 from rapor.run.cli import app
@@ -68,3 +69,11 @@ def test_every_page_stands_in_the_sites_contents(repository):
     listed = set(re.findall(r"[a-z-]+\.md", contents))
     pages = {path.name for path in (repository / "docs").glob("*.md")}
     assert listed == {*pages, *PAGES, "changelog.md"}
+
+
+def test_the_release_is_called_the_same_everywhere(repository):
+    project = (repository / "pyproject.toml").read_text(encoding="utf-8")
+    version = re.search(r'^version = "(.*)"$', project, re.MULTILINE)[1]
+    citation = yaml.safe_load((repository / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == version
+    assert citation["cff-version"] == "1.2.0"

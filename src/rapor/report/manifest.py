@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from rapor.catalogue.data_version import read_data_version
 from rapor.ground.digests import code_digest, file_digest
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
@@ -38,6 +39,7 @@ def made_from(home: Home, slug: str) -> dict[str, Any]:
     """Versions, and the SHA-256 of the package's code and of every input by path below the home."""
     return {
         "rapor": version("rapor-rb"),
+        "data": read_data_version(home),
         "code": code_digest(),
         "packages": {name: version(name) for name in PACKAGES},
         "inputs": {home.relative(path): file_digest(path) for path in _inputs(home, slug)},

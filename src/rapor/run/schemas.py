@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from rapor.catalogue import (
     cities,
     city,
+    data_version,
     document_kinds,
     headers,
     indicators,
@@ -49,6 +50,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "series": ("data/reference/series.yaml", series.SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
     "documents": ("data/reference/documents.yaml", document_kinds.SHAPE),
+    "version": ("data/reference/version.yaml", data_version.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
 }

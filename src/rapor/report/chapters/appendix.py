@@ -276,7 +276,10 @@ def _made_from(dossier: Dossier) -> tuple[Block, ...]:
         "The same inputs and versions give the same report. Full hashes stand in"
         " manifest.json beside this report."
     )
-    versions = {"Rapor RB": dossier.manifest["rapor"], **dossier.manifest["packages"]}
+    versions = {"Rapor RB": dossier.manifest["rapor"]}
+    if dossier.manifest["data"]:
+        versions[text("Data")] = dossier.manifest["data"]
+    versions |= dossier.manifest["packages"]
     hashes = {path: digits[:HASH_SHOWN] for path, digits in dossier.manifest["inputs"].items()}
     return (
         Heading(text("Documents and publications"), f"{CODE}-sources"),
