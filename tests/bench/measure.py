@@ -71,6 +71,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "pipeline": pipeline,
     "batch": _of("ways", "main"),
     "sown": _of("sown", "main"),
+    "new_cities": _of("new_cities", "main"),
     "readers": _of("documents_read", "readers"),
 }
 PROOFS: dict[str, Callable[[], None]] = {

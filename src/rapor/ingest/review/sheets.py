@@ -94,7 +94,7 @@ def sheet_title(sheet: str, language: Language) -> str:
 def _places(sheet: str, language: Language) -> list[tuple[str, float]]:
     """Heads and widths of the columns that say what a row is about."""
     table = (language.text("Table"), 10.0)
-    page = (language.text("Page"), 6.0)
+    page = (language.text("Page"), 8.0)
     where = (language.text("Table and row"), 18.0)
     question = (language.text("What is asked"), 24.0)
     return {
