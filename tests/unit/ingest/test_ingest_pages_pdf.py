@@ -9,8 +9,11 @@ from rapor.catalogue.pages import picture_name, read_pages
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.together import write_together
 from rapor.ingest import ingest_document
+from rapor.ingest.document import Box
 from rapor.ingest.notes import Notes
 from rapor.ingest.page_places import page_files
+from rapor.ingest.pages.cell_text import cell_text
+from rapor.ingest.pages.page import Word
 from rapor.ingest.reading import read_document
 from rapor.ingest.table_reader import read_tables
 
@@ -313,3 +316,35 @@ def test_pages_of_another_document_of_the_city_stay(tmp_path, home, vocabulary):
         tables = read_tables(read_document(path, notes), vocabulary, notes)
         write_together(home.raw("contoh"), page_files(path, tables, home, "contoh"))
     assert {table for table, _ in read_pages(home, "contoh", Problems())} == {"3.1", "4.1"}
+
+
+def narrow(*lines):
+    """A cell 40 points wide whose lines hold these words, five points a letter."""
+    words = []
+    for at, line in enumerate(lines):
+        left = 2
+        for text in line.split():
+            box = Box(left, 10 * at, left + 5 * len(text), 10 * at + 8)
+            words.append(Word(text, box, 8))
+            left += 5 * len(text) + 3
+    return words
+
+
+@pytest.mark.parametrize(
+    ("lines", "known", "text"),
+    [
+        (("Persent", "ase"), (), "Persentase"),
+        (("Kinerja", "ase"), ("ase",), "Kinerja ase"),
+        (("Kinerja", "yang"), (), "Kinerja yang"),
+        (("Nilai", "semester"), (), "Nilai semester"),
+        (("Laporan", "semester"), (), "Laporan semester"),
+        (("Adminst", "rasi"), (), "Adminstrasi"),
+        (("Penyede", "rhanaan", "jabatan", "struktur"), (), "Penyederhanaan jabatan struktur"),
+        (("Jabatan", "organis", "asi"), (), "Jabatan organisasi"),
+        (("Inspekt", "orat"), ("inspektorat",), "Inspektorat"),
+        (("Bagian", "Umum"), (), "Bagian Umum"),
+        (("Pelayan", "an; dan"), (), "Pelayanan; dan"),
+    ],
+)
+def test_a_word_that_a_narrow_cell_has_broken_is_one_word(lines, known, text):
+    assert cell_text(narrow(*lines), Box(0, 0, 40, 50), known) == text

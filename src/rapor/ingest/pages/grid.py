@@ -7,7 +7,7 @@ follows from where the other cells begin.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from pdfplumber.table import edges_to_intersections, intersections_to_cells, mer
 
 from rapor.ingest.document import Box
 from rapor.ingest.pages.cell_text import cell_text, confidence
-from rapor.ingest.pages.page import Page, Rule, Word, around
+from rapor.ingest.pages.page import Page, Rule, Word, around, lines_of
 
 _NEAR = 3.0
 """Points within which two lines touch, and two cells begin at the same place."""
@@ -74,8 +74,13 @@ class Grid:
         return [cell.text if cell else "" for cell in self.row(at)]
 
 
-def drawn_grids(page: Page) -> tuple[list[Grid], list[Word], list[Rule]]:
-    """The tables that a page draws with lines; the words and the rules that are in none of them."""
+def drawn_grids(
+    page: Page, known: Collection[str] = ()
+) -> tuple[list[Grid], list[Word], list[Rule]]:
+    """The tables that a page draws with lines; the words and the rules that are in none of them.
+
+    ``known`` are whole words, for cells so narrow that they break theirs.
+    """
     words, grids, free = page.words, [], []
     for rules in _touching(page.rules):
         boxes = _cells(rules)
@@ -83,7 +88,7 @@ def drawn_grids(page: Page) -> tuple[list[Grid], list[Word], list[Rule]]:
             free += rules
             continue
         inside, outside = _parted(words, around(boxes))
-        grid = _grid(page.number, boxes, inside)
+        grid = _grid(page.number, boxes, inside, known)
         if grid is None:
             free += rules
             continue
@@ -92,10 +97,11 @@ def drawn_grids(page: Page) -> tuple[list[Grid], list[Word], list[Rule]]:
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left)), words, free
 
 
-def filled(page: int, boxes: list[Box], words: list[Word]) -> Grid:
-    """A grid of these cells with the words that stand in each."""
+def filled(page: int, boxes: list[Box], words: list[Word], known: Collection[str] = ()) -> Grid:
+    """A grid of these cells with the words that stand in each; ``known`` are words of the text."""
     lefts, tops = _places(box.left for box in boxes), _places(box.top for box in boxes)
     own = _own_words(boxes, words)
+    known = {*known, *whole_words(own.values())}
     cells = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left)):
         row, column = _at(tops, box.top), _at(lefts, box.left)
@@ -106,16 +112,16 @@ def filled(page: int, boxes: list[Box], words: list[Word]) -> Grid:
                 max(_at(tops, box.bottom) - row, 1),
                 max(_at(lefts, box.right) - column, 1),
                 box,
-                cell_text(own[box]),
+                cell_text(own[box], box, known),
                 confidence(own[box]),
             )
         )
     return Grid(page, around(boxes), lefts, cells)
 
 
-def _grid(page: int, boxes: list[Box], words: list[Word]) -> Grid | None:
+def _grid(page: int, boxes: list[Box], words: list[Word], known: Collection[str]) -> Grid | None:
     """The table of these cells; None where they frame text or are a drawing."""
-    grid = filled(page, _without_slim(boxes, words), words)
+    grid = filled(page, _without_slim(boxes, words), words, known)
     said = sum(bool(cell.text) for cell in grid.cells)
     is_table = grid.width > 1 and said > max(1, _FEWEST_WORDS * len(grid.cells))
     return grid if is_table else None
@@ -187,6 +193,12 @@ def _extent(rule: Rule) -> Box:
     if rule.is_across:
         return Box(rule.start, rule.at, rule.end, rule.at)
     return Box(rule.at, rule.start, rule.at, rule.end)
+
+
+def whole_words(cells: Iterable[list[Word]]) -> set[str]:
+    """Words that stand between two others of their line, so that no line end has broken them."""
+    lines = (line for words in cells for line in lines_of(words))
+    return {word.text.casefold() for line in lines for word in line[1:-1] if word.text.isalpha()}
 
 
 def _parted(words: list[Word], box: Box) -> tuple[list[Word], list[Word]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from rapor.ingest.captions import CAPTION
-from rapor.ingest.pages.grid import Grid, drawn_grids
+from rapor.ingest.pages.grid import Grid, drawn_grids, whole_words
 from rapor.ingest.pages.page import Page, PageDoubt, Turn, Word
 from rapor.ingest.pages.prose import TextLine, prose_lines
 from rapor.ingest.pages.spaced import spaced_grids
@@ -24,9 +24,14 @@ class Layout:
     """Words that run up or down the page outside of its tables."""
 
 
-def layout_of(page: Page) -> Layout:
-    """Find the tables of a page, and the lines of prose between them."""
-    drawn, words, rules = drawn_grids(page)
+def layout_of(page: Page, known: set[str] | None = None) -> Layout:
+    """Find the tables of a page, and the lines of prose between them.
+
+    ``known`` are whole words of the pages before; those of this one are added.
+    """
+    known = set() if known is None else known
+    drawn, words, rules = drawn_grids(page, known)
+    known |= whole_words([words])
     words, unread = _without_unread(words)
     spaced, words = spaced_grids(page, words, rules)
     grids = sorted([*drawn, *spaced], key=lambda grid: (grid.box.top, grid.box.left))

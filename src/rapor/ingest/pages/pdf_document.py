@@ -37,6 +37,7 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
     """
     layouts: list[Layout] = []
     unread: list[int] = []
+    known: set[str] = set()
     with _opened(path) as pdf:
         count = len(pdf.pages)
         for number, page in enumerate(pdf.pages, start=1):
@@ -44,7 +45,7 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
             if is_scan or number == 1 or number % 10 == 0 or number == count:
                 tell(f"{path.name}: page {number} of {count}{' (a picture)' if is_scan else ''}")
             if not is_scan:
-                layouts.append(_layout(page, number))
+                layouts.append(_layout(page, number, known))
             elif can_read_pictures():
                 layouts.append(scanned_layout(path, number))
             else:
@@ -55,10 +56,10 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
     return document_lines(layouts, notes)
 
 
-def _layout(page: Any, number: int) -> Layout:
+def _layout(page: Any, number: int, known: set[str]) -> Layout:
     read = read_text_layer(page, number)
     read.doubts.extend(doubt_of_pictures(page))
-    return layout_of(read)
+    return layout_of(read, known)
 
 
 def _doubt_unread(path: Path, unread: list[int], layouts: list[Layout], notes: Notes) -> None:
