@@ -65,7 +65,7 @@ class Catalogue:
                     "city",
                     f"{name!r} has no {RAW.format(city=name)}/{FILE}",
                     f"one of {', '.join(self.cities)}",
-                    "run 'rapor list'",
+                    "run 'rapor list'; a new city needs this file first",
                 )
             )
         return facts
