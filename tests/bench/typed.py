@@ -1,10 +1,10 @@
 """Slips in every file that a person edits, and how the check answers.
 
-``python tests/bench/typed.py [SLIPS A FILE] [SEED]``. One slip at a time is made in a copy of the
-sample project, and the city is cleaned and validated in memory, as ``rapor check`` does. Counted
-are the slips that are told (data rejected), those that change a finding, those of which nothing is
-said, and, which must not be, tracebacks and answers that take long. What nothing was said of is
-printed: a person has to judge what a tool could have known.
+``python tests/bench/typed.py [SLIPS A FILE] [SEED] [PART OF A PATH]``. One slip at a time is made
+in a copy of the sample project; the settings are read and the city checked in memory, as ``rapor
+check`` does. Counted are the slips that are told (data rejected), those that change a finding,
+those of which nothing is said, and, which must not be, tracebacks and answers that take long. What
+nothing was said of is printed: a person has to judge what a tool could have known.
 """
 
 import random
@@ -16,14 +16,12 @@ import traceback
 from collections import Counter
 from pathlib import Path
 
-from copies import copy_of_sample
 from mutations import mutated
+from typed_project import edited_files, said_of, typed_project
 
 from rapor.ground.errors import RaporError
 from rapor.ground.paths import Home
-from rapor.run.listing import check
 
-CITY = "kota-contoh"
 EACH, SEED, LONG = 1000, 20260101, 10.0
 
 
@@ -33,22 +31,15 @@ def main() -> None:
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     only = sys.argv[3] if len(sys.argv) > 3 else ""
     with tempfile.TemporaryDirectory() as scratch:
-        home = copy_of_sample(Path(scratch) / "home")
+        home = typed_project(Path(scratch) / "home")
         calm = said_of(home)
-        for path in sorted((home.root / "data").rglob("*")):
+        for path in edited_files(home):
             name = path.relative_to(home.root).as_posix()
-            if path.is_file() and "kota-uji" not in name and only in name:
+            if only in name:
                 counts = Counter(
                     try_one(home, path, f"{seed} {name} {n}", calm) for n in range(each)
                 )
                 print(name, dict(counts), flush=True)
-
-
-def said_of(home: Home) -> str:
-    """All that the check says of the city."""
-    findings, problems = check(home, [CITY])
-    told = findings.drop(columns=["reason"], errors="ignore").to_csv() if len(findings) else ""
-    return told + "\n".join(map(str, problems))
 
 
 def try_one(home: Home, path: Path, seed: str, calm: str) -> str:

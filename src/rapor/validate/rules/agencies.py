@@ -125,6 +125,24 @@ def assigned(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "shared")
 
 
+def left_out(evidence: Evidence) -> pd.DataFrame:
+    """One row an activity in two tables: how many agencies (``lost``) one leaves out.
+
+    Only where it names no other: tables that name others too are another rule's. The table that
+    says less is the finding.
+    """
+    rows = []
+    for cells in _by_activity(evidence).values():
+        for (cell, label), (other, _) in combinations(cells, 2):
+            if cell.table is other.table or not cell.codes & other.codes:
+                continue
+            fewer, more = sorted((cell, other), key=lambda named: len(named.codes))
+            lost = len(more.codes - fewer.codes) if fewer.codes < more.codes else 0
+            places = [fewer.place(fewer.names, label), more.place(more.names, label)]
+            rows.append(_together(evidence, places, more.names, lost=lost))
+    return view_of(rows, "lost")
+
+
 def _by_activity(evidence: Evidence) -> dict[tuple[str, str], list[tuple[_AgencyCell, str]]]:
     """Cells of agencies by area and activity of their row, with the activity as printed.
 
@@ -195,6 +213,7 @@ RULES = (
     Rule("agency_missing", unnamed, above("letters", 0)),
     Rule("agency_outside_period", outside_period, within("beyond", high=0)),
     Rule("agency_twice", assigned, within("shared", low=1)),
+    Rule("agency_left_out", left_out, within("lost", high=0)),
     Rule("agency_by_year", by_year, within("names", high=0)),
     Rule("agency_name_differs", spellings, equal("reading", "other")),
 )

@@ -1,0 +1,78 @@
+"""A copy of the sample project with every file that a person may edit, for slips in any of them."""
+
+import shutil
+from pathlib import Path
+
+from copies import REPOSITORY, copy_of_sample
+
+from rapor.catalogue import load_catalogue, load_city
+from rapor.clean import clean_city
+from rapor.ground.paths import Home
+from rapor.run.listing import check
+from rapor.run.settings import read_params
+from rapor.validate.decisions import read_decisions
+from rapor.validate.evidence import read_statements
+from rapor.validate.rules.suite import suite
+
+CITY = "kota-contoh"
+SMALL_FILES = {
+    "statements.csv": """\
+subject,kind,printed,table,line,source,column,condition
+jumlah indikator,rows,6,3.1,40,peraturan-contoh,,
+""",
+    "activity-realisation.csv": """\
+activity,planned,year,period,printed,publisher,publication,published,address,note,source
+{kegiatan} ${item} 50% & lebih,3.3:2:2021,2021,annual,1 dok,L,official,2022-03-01,,,\
+lembaga-2022-03-01
+""",
+    "notes/2023.md": """\
+## summary
+
+Dari {count.indicators} indikator, {count.realised} memiliki realisasi.
+
+- Catatan kedua.
+""",
+}
+"""Files of the city that the sample does not need: a line each."""
+
+
+def typed_project(root: Path) -> Home:
+    """The sample with the repository's further reference files, and small files of the city."""
+    home = copy_of_sample(root)
+    reference = REPOSITORY / "data" / "reference"
+    for path in sorted(reference.rglob("*")):
+        place = home.reference / path.relative_to(reference)
+        if path.is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    for name, content in SMALL_FILES.items():
+        place = home.raw(CITY) / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, encoding="utf-8")
+    return home
+
+
+def edited_files(home: Home) -> list[Path]:
+    """Every file of the project that a person may edit, but those of the second city."""
+    data = (path for path in (home.root / "data").rglob("*") if path.is_file())
+    kept = (path for path in data if "kota-uji" not in path.parts)
+    return sorted([home.params, *kept])
+
+
+def said_of(home: Home) -> str:
+    """All that reading the settings and checking the city says."""
+    read_params(home)
+    findings, problems = check(home, [CITY])
+    told = findings.drop(columns=["reason"], errors="ignore").to_csv() if len(findings) else ""
+    return told + "\n".join(map(str, problems))
+
+
+def read(home: Home) -> None:
+    """Read all that a check reads, without running the rules over it: a tenth of a second."""
+    read_params(home)
+    catalogue = load_catalogue(home, CITY)
+    suite(catalogue.rules)
+    city = load_city(home, CITY)
+    clean_city(home, CITY, catalogue)
+    read_decisions(home, CITY)
+    read_statements(home, city)
