@@ -1,5 +1,6 @@
 """Many steps at a time: a notebook for every year or language, or the chain of one report."""
 
+import gc
 import shutil
 import sys
 import time
@@ -14,7 +15,7 @@ from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.run import stages
-from rapor.run.kernel import Kernel, check_reachable, kernel, surroundings
+from rapor.run.kernel import Kernel, kernel, surroundings
 from rapor.run.notebook import NotebookRun, execute, prepare, values_for
 from rapor.run.parameters import Value
 from rapor.run.pipeline import LISTS
@@ -176,14 +177,18 @@ def report(
         check_base(base)
     given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
     run = prepare(home, "04_report", given)
-    check_reachable()
     tell(f"clean {city} ...")
     stages.clean(home, city)
     tell(f"validate {city} ...")
     stages.validate(home, city)
     tell(f"evaluate {city} {folder_of(year, period)} ...")
     stages.evaluate(home, city, year, period)
-    execute_all([run], jobs=1)
+    tell(f"{run} ...")
+    from rapor.run.shell import own_process
+
+    gc.freeze()  # what validation has loaded lasts, and would be looked through again and again
+    with surroundings(home, reach=False), own_process() as used:
+        execute(run, used)
     if base is not None:
         tell(f"write on {base.name} ...")
         _write_on(base, home, city, year, language, period)

@@ -16,16 +16,15 @@ CITY = "kota-contoh"
 
 @pytest.fixture
 def in_this_process(monkeypatch):
-    """What the notebook does, without a kernel."""
+    """What the notebook does, without running it."""
     runs = []
 
-    def execute(found, jobs):
-        for run in found:
-            values = run.values
-            stages.report(run.home, values["city"], values["year"], values["language"])
-        runs.append(jobs)
+    def execute(run, _process):
+        values = run.values
+        stages.report(run.home, values["city"], values["year"], values["language"])
+        runs.append(run.name)
 
-    monkeypatch.setattr(batch, "execute_all", execute)
+    monkeypatch.setattr(batch, "execute", execute)
     return runs
 
 
@@ -40,7 +39,7 @@ def test_only_the_word_document_is_written_on_the_firms_own(made_sample, tmp_pat
     before = {path.name: path.read_bytes() for path in made_sample.report(CITY, 2021).iterdir()}
     folder = batch.report(made_sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert in_this_process == [1]
+    assert in_this_process == ["04_report"]
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"evaluasi.docx", "manifest.json"}
     digests = json.loads(after["manifest.json"])["outputs"]
