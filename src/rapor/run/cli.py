@@ -24,8 +24,9 @@ from rapor.ground.errors import (
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 from rapor.run.batch_command import batch
+from rapor.run.daily_commands import add, decide, note
 from rapor.run.new_city_command import new_city
-from rapor.run.options import ByOption, HomeOption, OnOption
+from rapor.run.options import ApplyOption, ByOption, HomeOption, OnOption
 from rapor.run.project_commands import init, reports, site
 
 app = typer.Typer(
@@ -207,9 +208,6 @@ def request(
     _say_where(project, [forms.request(project, city, year, period, language, output)])
 
 
-ApplyOption = Annotated[bool, typer.Option("--apply", help="Write it to the city's data.")]
-
-
 @app.command()
 def receive(
     form: Annotated[Path, typer.Argument(help="A filled form, .xlsx, or a folder of them.")],
@@ -237,82 +235,9 @@ def receive(
     _say_where(project, received.written)
 
 
-@app.command()
-def add(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    indicator: Annotated[str, typer.Argument(help="Code of the indicator, such as sakip_score.")],
-    year: Annotated[int, typer.Argument(help="Year that the result is for.")],
-    printed: Annotated[str, typer.Argument(metavar="RESULT", help="As published: '62,10'.")],
-    publisher: Annotated[str, typer.Option(help="Who published it.")],
-    published: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="Day of publication.")],
-    kind: Annotated[str, typer.Option(help="official, agency or press.")],
-    address: Annotated[str, typer.Option(help="Web address, or place in a document.")] = "",
-    letter: Annotated[str, typer.Option(help="Number of the letter that says it.")] = "",
-    assessor: Annotated[str, typer.Option(help="Who measured; else the indicator's owner.")] = "",
-    scale: Annotated[str, typer.Option(help="Scale as published, such as 0-100.")] = "",
-    note: Annotated[str, typer.Option(help="What the source says beside the value.")] = "",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    apply: ApplyOption = False,
-    by: ByOption = "",
-    on: OnOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Add a published result with its source: shows what would change; --apply writes it."""
-    from rapor.run import entering
-    from rapor.run.writer import writer
-
-    keeper = writer(apply=apply, by=by, on=on)
-    line = {"indicator": indicator, "year": str(year), "period": period, "printed": printed}
-    line |= {"assessor": assessor, "scale": scale, "note": note}
-    publication = entering.Publication(publisher, kind, published, address, letter)
-    told, names = entering.add(find_home(home), city, line, publication, keeper)
-    _tell_change(told, names, keeper, find_home(home), city)
-
-
-@app.command()
-def decide(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    about: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="K-05, or ids that 'rapor check' shows.")
-    ],
-    action: Annotated[str, typer.Option(help="correct, keep or ask.")],
-    reason: Annotated[str, typer.Option(help="Why.")],
-    evidence: Annotated[str, typer.Option(help="Table, row and column, or letter, that show it.")],
-    value: Annotated[str, typer.Option(help="With correct: as it should be printed.")] = "",
-    cell: Annotated[str, typer.Option(help="With correct: another cell than the finding's.")] = "",
-    meanwhile: Annotated[str, typer.Option(help="With ask: keep or withhold.")] = "",
-    apply: ApplyOption = False,
-    by: ByOption = "",
-    on: OnOption = None,
-    home: HomeOption = None,
-) -> None:
-    """Decide on findings, or anew on a question that was answered; --apply writes it."""
-    from rapor.run import deciding
-    from rapor.run.writer import writer
-
-    keeper = writer(apply=apply, by=by, on=on)
-    verdict = deciding.Verdict(action, value, cell, meanwhile, reason, evidence)
-    told, names = deciding.decide(find_home(home), city, about, verdict, keeper)
-    _tell_change(told, names, keeper, find_home(home), city)
-
-
-@app.command()
-def note(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    edit: Annotated[bool, typer.Option("--edit", help="Open the file in your editor.")] = False,
-    home: HomeOption = None,
-) -> None:
-    """Make the file of your note on a year, and show the chapters and figures it can name."""
-    from rapor.run import noting
-
-    project = find_home(home)
-    path, told = noting.note(project, city, year, language, period)
-    typer.echo(f"{told}\n\nWrite in {project.relative(path)}; 'rapor check {city}' reads it.")
-    if edit:
-        typer.launch(str(path))
+app.command()(add)
+app.command()(decide)
+app.command()(note)
 
 
 @app.command()
@@ -377,16 +302,6 @@ def deliver(
     if not is_new:
         typer.echo("Delivered before, with the same contents:")
     _say_where(project, [path])
-
-
-def _tell_change(told: str, names: list[str], keeper: Any, project: Home, city: str) -> None:
-    """What a change does, then the files that were written, or how to write them."""
-    typer.echo(told)
-    typer.echo("")
-    if keeper.writes:
-        _say_where(project, [project.raw(city) / name for name in names])
-    else:
-        typer.echo(keeper.nothing_written("writes it"))
 
 
 def _say_progress(line: str) -> None:

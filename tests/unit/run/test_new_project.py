@@ -10,7 +10,7 @@ from rapor.run import listing, stages
 from rapor.run import new_project as module
 from rapor.run.new_project import EXAMPLE_CITY, new_project
 from rapor.run.notebook import prepare
-from rapor.run.pipeline import BY_NOTEBOOK, CODE, START, code_fingerprints, dvc_yaml
+from rapor.run.pipeline import BY_NOTEBOOK, CODE, code_fingerprints, dvc_yaml
 from rapor.run.settings import read_params
 
 
@@ -40,7 +40,7 @@ def test_its_notebooks_run_with_their_defaults(project, name):
 
 def test_its_notebooks_are_those_of_the_repository_without_outputs(project, repository):
     names = sorted(path.name for path in (project.root / "notebooks").glob("*.ipynb"))
-    assert names == sorted(f"{name}.ipynb" for name in (START, *BY_NOTEBOOK))
+    assert names == sorted(path.name for path in (repository / "notebooks").glob("*.ipynb"))
     for name in names:
         made, ours = (
             nbformat.read(root / "notebooks" / name, 4) for root in (project.root, repository)
