@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rapor.ingest.document import TAB, DocumentLine
+from rapor.ingest.notes import Notes
 
 _REGULATION = re.compile(
     r"^(?P<act>PERATURAN|KEPUTUSAN)\s+(?:PENJABAT\s+|PJ\.?\s+)?"
@@ -148,3 +149,11 @@ def _date(texts: list[str]) -> str:
             month = _MONTHS.index(date[2].casefold()) + 1
             return f"{date[3]}-{month:02d}-{int(date[1]):02d}"
     return ""
+
+
+def doubt_period(facts: DocumentFacts, notes: Notes) -> None:
+    """Note it where a title names two periods: which is the road map's own may be another."""
+    if len(facts.periods) > 1:
+        spans = ", ".join(f"{first}-{last}" for first, last in facts.periods)
+        taken = "{}-{}".format(*facts.period)
+        notes.doubt("period_of_two", "", 1, "road_map", taken, periods=spans)

@@ -15,7 +15,7 @@ from rapor.ground.together import changing, write_together
 from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table
-from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
+from rapor.ingest.facts import LICENCE, DocumentFacts, doubt_period, read_facts
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.page_places import page_files
 from rapor.ingest.reading import read_document
@@ -72,10 +72,7 @@ def ingest_document(
         raise DataRejected(_no_table(document))
     facts = read_facts(lines)
     _note_missing(facts, notes)
-    if len(facts.periods) > 1:
-        spans = ", ".join(f"{first}-{last}" for first, last in facts.periods)
-        taken = "{}-{}".format(*facts.period)
-        notes.doubt("period_of_two", "", 1, "road_map", taken, periods=spans)
+    doubt_period(facts, notes)
     draft = _draft(tables, facts, vocabulary, home, notes)
     propose_statements(lines, tables, vocabulary, facts, notes)
     folder = home.raw(city)

@@ -27,7 +27,12 @@ def page_files(
     others = {line: parts for line, parts in kept.items() if line[0] not in names}
     if not own and others == kept:
         return {}
-    pictures = {
+    return {FILE: pages_text({**others, **own}), **pictures_of(document, own)}
+
+
+def pictures_of(document: Path, own: Places) -> dict[str, bytes]:
+    """The pictures of a document's tables by the names of their files."""
+    return {
         picture_name(table, place.page): photograph(
             document, place.page, Box(place.left, place.top, place.right, place.bottom)
         )
@@ -35,7 +40,6 @@ def page_files(
         if row == 0
         for place in parts
     }
-    return {FILE: pages_text({**others, **own}), **pictures}
 
 
 def places_of(tables: Sequence[ReadTable]) -> Places:

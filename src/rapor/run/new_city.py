@@ -30,6 +30,7 @@ from rapor.ingest.review.questions import SHEETS, Decision, Question
 from rapor.ingest.review.received import ReceivedReview, received_review
 from rapor.ingest.review.sheets import BOUNDS, columns_of, doubt_words, sheet_title
 from rapor.ingest.review.workbook import DocumentPlace, in_order, workbook
+from rapor.run.batch import tell
 from rapor.run.settings import check_language
 from rapor.run.trial import checked, copied
 
@@ -160,7 +161,7 @@ def read_all(home: Home, slug: str, paths: Sequence[Path]) -> list[ReadDocument]
     vocabulary = read_vocabulary(home, slug)
     for path in paths:
         with problems.gathering():
-            documents.append(read(path, vocabulary))
+            documents.append(read(path, vocabulary, tell))
     problems.raise_if_any()
     return documents
 

@@ -1,6 +1,7 @@
 """A review that came back, made into a city's data: all of its files, or none."""
 
 import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,13 +173,13 @@ def _corrections(home: Home, slug: str) -> list[dict[str, Any]]:
     return [entry for entry in known if isinstance(entry, dict)] if isinstance(known, list) else []
 
 
-def _texts(home: Home, made: Draft, history: History, who: Who) -> dict[str, str | None]:
+def _texts(home: Home, made: Draft, history: History, who: Who) -> dict[str, str | bytes | None]:
     """The files to write, and with None those of an earlier review that are no more made.
 
     Raises ``DataRejected`` for a file that somebody changed since a review wrote it.
     """
     folder = home.raw(made.slug)
-    texts: dict[str, str | None] = {**city_texts(made.data, folder)}
+    texts: dict[str, str | bytes | None] = {**city_texts(made.data, folder)}
     if doubts := made.doubts_text(who):
         texts[DOUBTS] = doubts
     problems = Problems()
@@ -199,7 +200,7 @@ def _texts(home: Home, made: Draft, history: History, who: Who) -> dict[str, str
     return texts
 
 
-def _digests(texts: dict[str, str | None]) -> dict[str, str]:
+def _digests(texts: dict[str, str | bytes | None]) -> dict[str, str]:
     """SHA-256 of the files that the review alone writes."""
     return {
         name: _digest(text)
@@ -208,8 +209,11 @@ def _digests(texts: dict[str, str | None]) -> dict[str, str]:
     }
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+def _digest(text: str | bytes) -> str:
+    """SHA-256 as ``file_digest`` has it, of a content that is to be written."""
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
+    plain = content.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
+    return hashlib.sha256(plain).hexdigest()
 
 
 def _applied(home: Home, made: Draft, written: list[Path]) -> Applied:

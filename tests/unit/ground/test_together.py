@@ -153,3 +153,29 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_has_changed(folder)
     with pytest.raises(MissingInput, match="cannot be written"):
         write_together(folder, AFTER)
     assert files(folder) == before
+
+
+def test_a_file_without_a_text_is_removed_with_the_others_being_written(tmp_path):
+    write_together(tmp_path, {"kept.csv": "a\n", "tables/gone.csv": "b\n"})
+    written = write_together(tmp_path, {"kept.csv": "c\n", "tables/gone.csv": None})
+    assert written == [tmp_path / "kept.csv"]
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8") == "c\n"
+    assert not (tmp_path / "tables" / "gone.csv").exists()
+
+
+def test_a_file_that_was_to_be_removed_comes_back_when_the_rest_cannot_be_written(
+    tmp_path, monkeypatch
+):
+    write_together(tmp_path, {"kept.csv": "a\n", "gone.csv": "b\n"})
+    move = together._move
+
+    def refuse(folder):
+        (folder / "gone.csv").unlink()
+        raise OSError("refused")
+
+    monkeypatch.setattr(together, "_move", refuse)
+    with pytest.raises(MissingInput):
+        write_together(tmp_path, {"kept.csv": "c\n", "gone.csv": None})
+    monkeypatch.setattr(together, "_move", move)
+    assert (tmp_path / "gone.csv").read_text(encoding="utf-8") == "b\n"
+    assert (tmp_path / "kept.csv").read_text(encoding="utf-8") == "a\n"

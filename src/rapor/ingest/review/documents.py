@@ -1,7 +1,7 @@
 """The documents of a city: what each is and says of itself, and what they say of the city."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -17,10 +17,11 @@ from rapor.ground.shape import Day, Shape, Text
 from rapor.ground.vocabularies import PUBLICATIONS
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.facts import LICENCE, DocumentFacts, read_facts
+from rapor.ingest.facts import LICENCE, DocumentFacts, doubt_period, read_facts
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
 from rapor.ingest.review.questions import Asking, Choice, Decision, Doubt, Question
+from rapor.ingest.stated import propose_statements
 from rapor.ingest.table_reader import ReadTable, read_tables
 
 SHEET = "documents"
@@ -83,11 +84,14 @@ class CityDraft:
     baseline: int | None
 
 
-def read(path: Path, vocabulary: Vocabulary) -> ReadDocument:
-    """Read a document; raises as ``read_document``, and ``DataRejected`` without a table."""
+def read(path: Path, vocabulary: Vocabulary, tell: Callable[[str], None]) -> ReadDocument:
+    """Read a document; ``tell`` is told how far a long reading is.
+
+    Raises as ``read_document``, and ``DataRejected`` without a table.
+    """
     digest = sha256(path)
-    lines = read_document(path)
     notes = Notes()
+    lines = read_document(path, notes, tell)
     tables = read_tables(lines, vocabulary, notes)
     if sha256(path) != digest:
         raise DataRejected(
@@ -102,7 +106,10 @@ def read(path: Path, vocabulary: Vocabulary) -> ReadDocument:
                 "see docs/new-city.md for what a document should look like",
             )
         )
-    return ReadDocument(path, digest, lines, tables, notes, read_facts(lines))
+    facts = read_facts(lines)
+    doubt_period(facts, notes)
+    propose_statements(lines, tables, vocabulary, facts, notes)
+    return ReadDocument(path, digest, lines, tables, notes, facts)
 
 
 def ask_documents(

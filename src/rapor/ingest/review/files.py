@@ -10,11 +10,14 @@ from typing import Any
 
 import yaml
 
+from rapor.catalogue.pages import FILE as PAGES
+from rapor.catalogue.pages import PagePlace, Row, pages_text
 from rapor.catalogue.raw import RESULTS
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_text, read_yaml
 from rapor.ground.text import guarded
 from rapor.ground.vocabularies import POLARITIES, PUBLICATIONS
+from rapor.ingest.page_places import pictures_of, places_of
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.names import CityNames
 from rapor.ingest.review.tables import DraftedTable
@@ -71,19 +74,18 @@ class CityData:
         )
 
 
-def city_texts(data: CityData, folder: Path) -> dict[str, str]:
+def city_texts(data: CityData, folder: Path) -> dict[str, str | bytes]:
     """The text of every file of a city by its name below the city's ``folder``.
 
     What stands in the folder of other people's results, sources and decisions is kept.
     """
-    texts = {f"tables/{table.name}.csv": table_text(table.read) for table in data.tables}
+    texts: dict[str, str | bytes] = {
+        f"tables/{table.name}.csv": table_text(table.read) for table in data.tables
+    }
     texts["tables.yaml"] = yaml_text(_settings(data))
     texts[SOURCES] = yaml_text(_sources(data, folder))
-    notes = [note for table in data.tables for note in table.notes]
-    of_no_table = [
-        note for document in data.documents for note in document.read.notes.notes if not note.table
-    ]
-    texts["ingest.csv"] = notes_text([*of_no_table, *notes])
+    texts["ingest.csv"] = _notes(data)
+    texts |= _pages(data)
     line = {name: held for name, held in data.city.line.items() if name != "city" and held}
     texts["city.yaml"] = yaml_text(line | {"verified": line.get("verified") == "true"})
     texts |= _registers(data.names)
@@ -92,6 +94,29 @@ def city_texts(data: CityData, folder: Path) -> dict[str, str]:
         before = read_text(path, CORRECTIONS) if path.is_file() else ""
         texts[CORRECTIONS] = _with_corrections(before, data.corrections)
     return texts
+
+
+def _notes(data: CityData) -> str:
+    """``ingest.csv``: what was done to each document, one behind the other."""
+    text = ""
+    for document in data.documents:
+        notes = [note for note in document.read.notes.notes if not note.table]
+        for table in data.tables:
+            notes += table.notes if table.document.key == document.key else []
+        own = notes_text(notes, document.key)
+        text += own if not text else own.partition("\n")[2]
+    return text
+
+
+def _pages(data: CityData) -> dict[str, str | bytes]:
+    """``pages.csv`` and the tables' pictures; nothing where no document has pages."""
+    places: dict[Row, tuple[PagePlace, ...]] = {}
+    pictures: dict[str, bytes] = {}
+    for document in data.documents:
+        own = places_of([table.named for table in data.tables if table.document == document])
+        pictures |= pictures_of(document.read.path, own)
+        places |= own
+    return {PAGES: pages_text(places), **pictures} if places else {}
 
 
 def _registers(names: CityNames) -> dict[str, str]:

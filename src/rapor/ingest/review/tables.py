@@ -49,6 +49,11 @@ class DraftedTable:
     notes: Sequence[Note]
 
     @property
+    def named(self) -> ReadTable:
+        """The table as it was read, under its name in the city's data."""
+        return replace(self.read, printed=replace(self.read.printed, table=self.name))
+
+    @property
     def kind(self) -> str:
         """What it is."""
         return str(self.entry["kind"])
