@@ -28,6 +28,7 @@ _SCORED = ("value", "weight", "ratio", "budget", "central_level", "unit_level")
 _NAMES = ("label", "activity")
 _SHOWN = 60
 _LEAST_HEADS = 2
+_CROSSES = frozenset("xX×✗✘")
 _LONGEST_HEAD = 6
 _LONGEST_GRADE = 4
 _LETTERS = re.compile(
@@ -49,6 +50,7 @@ def doubt_table(table: ReadTable, entry: dict[str, Any], context: Context, notes
     doubts.of_names()
     doubts.of_rows()
     doubts.of_cells()
+    doubts.of_marks()
 
 
 @dataclass(frozen=True)
@@ -221,6 +223,14 @@ class _Doubts:
     def _names_column(self, cell: str) -> bool:
         match = self.context.vocabulary.column(cell)
         return match.strength in ("alone", "strong") and len(cell.split()) <= _LONGEST_HEAD
+
+    def of_marks(self) -> None:
+        """Crosses beside ticks: the one may say that something is planned, the other that not."""
+        marked = (at for at, _, role, _ in self._columns if role in ("target", "quarter"))
+        cells = {cell for at in marked for cell in cells_of(self.table, at)}
+        ticks = {cell for cell in cells if read_cell(cell).text == "✓"}
+        if ticks and cells & _CROSSES:
+            self._note("crosses_and_ticks", "kind", self.entry["kind"])
 
     def of_cells(self) -> None:
         """Cells of figures that were misread, or may have been."""

@@ -95,6 +95,9 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "letters_in_figure": DoubtForm(
         "slight", message("{cell!r} has letters where column {column!r} holds figures")
     ),
+    "crosses_and_ticks": DoubtForm(
+        "grave", message("crosses stand beside ticks; both are taken to say that it is planned")
+    ),
     "period_of_two": DoubtForm(
         "grave", message("the title names several periods ({periods}); the last is taken")
     ),

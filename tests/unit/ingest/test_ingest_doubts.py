@@ -148,6 +148,12 @@ DOUBTED = [
         "60,5",
     ),
     (
+        "crosses beside ticks",
+        "Tabel 1. Rencana Aksi\nNo|Kegiatan|Target 2022|Target 2023\n1|Pedoman|v|x",
+        ("crosses_and_ticks", "kind"),
+        "action_plan",
+    ),
+    (
         "values in a table of targets",
         "Tabel 1. T\nNo|Indikator|Nilai|Target 2022|Target 2023\n1|SAKIP|59,5|60|61",
         ("figures_unread", "column:Nilai"),
