@@ -51,49 +51,24 @@ def _on_component(
     left: float,
     lost_in_all: float,
 ) -> Advice:
-    language = dossier.language
     weakest = _weakest(dossier, row.component)
-    areas = [dossier.area(area) for area, _ in weakest]
     near = (row.official or 0.0) / (row.weight or 1.0)
-    figures: dict[str, object] = {"component": row.label, "official": part.official}
-    figures |= {"weight": language.number(row.weight or 0.0, DECIMALS)}
-    what = (
-        with_marks(
-            language,
-            "raise the score of {component} from {official} (weight {weight}), first in {areas}",
-            areas=language.join(areas),
-            **figures,
-        )
-        if areas
-        else with_marks(
-            language, "raise the score of {component} from {official} (weight {weight})", **figures
-        )
-    )
-    year = dossier.year + 1
     activities = [activity for area, _ in weakest if (activity := plan.in_area(area))]
-    area = weakest[0][0] if weakest else ""
-    activity = activities[0] if activities else None
+    area, activity = next(iter(weakest), ("", None))[0], next(iter(activities), None)
+    points = dossier.language.number(left, DECIMALS)
     return Advice(
         kind="points",
         who=plan.lead_of_area(area) if area else plan.coordinator,
-        what=what,
+        what=_instruction(dossier, part, weakest),
         why=words(
-            with_marks(
-                language,
-                "{lost} of {all} lost points are lost here",
-                lost=part.lost,
-                all=language.number(lost_in_all, DECIMALS),
-            ),
-            " (",
-            source(dossier, "score", row.official_ref),
-            ").",
+            _loss(dossier, part, lost_in_all),
             _lowest(dossier, weakest),
             *(activity_text(dossier, planned) for planned in activities),
         ),
-        due=dossier.text("by the evaluation of {year}", year=year),
-        adds=dossier.text("at most +{points} points", points=language.number(left, DECIMALS)),
+        due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
+        adds=dossier.text("at most +{points} points", points=points),
         proof=with_marks(
-            language,
+            dossier.language,
             "official score of {component} above {official}",
             component=row.label,
             official=part.official,
@@ -101,6 +76,38 @@ def _on_component(
         points=left * near * plan.factor("", area, activity),
         near=near,
     )
+
+
+def _instruction(
+    dossier: Dossier, part: ComponentView, weakest: list[tuple[str, ComponentView]]
+) -> Text:
+    """Which score to raise, and in which areas to begin."""
+    figures: dict[str, object] = {"component": part.row.label, "official": part.official}
+    figures |= {"weight": dossier.language.number(part.row.weight or 0.0, DECIMALS)}
+    if not weakest:
+        return with_marks(
+            dossier.language,
+            "raise the score of {component} from {official} (weight {weight})",
+            **figures,
+        )
+    return with_marks(
+        dossier.language,
+        "raise the score of {component} from {official} (weight {weight}), first in {areas}",
+        areas=dossier.language.join([dossier.area(area) for area, _ in weakest]),
+        **figures,
+    )
+
+
+def _loss(dossier: Dossier, part: ComponentView, lost_in_all: float) -> Text:
+    """How many of all lost points are lost in a component, with the source of its score."""
+    sentence = with_marks(
+        dossier.language,
+        "{lost} of {all} lost points are lost here",
+        lost=part.lost,
+        all=dossier.language.number(lost_in_all, DECIMALS),
+    )
+    ref = part.row.official_ref
+    return words(sentence, " (", source(dossier, "score", ref), ").") if ref else sentence
 
 
 def _weakest(dossier: Dossier, component: str) -> list[tuple[str, ComponentView]]:

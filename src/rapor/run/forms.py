@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
@@ -14,6 +15,10 @@ from rapor.ground.together import changing
 from rapor.run import stages
 from rapor.run.settings import check_language
 from rapor.run.writer import writer
+
+if TYPE_CHECKING:
+    from rapor.request.answers import Answers
+    from rapor.request.form import Form
 
 NAMES = {"id": "permintaan-data.xlsx", "en": "data-request.xlsx"}
 FOLDER = "requests"
@@ -105,15 +110,21 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
         if apply and not answers.problems:
             written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
     sentences = [summary(form, ledger, answers), *_nothing_written(answers.problems, apply=apply)]
-    asked = {
-        sheet.name: (len(sheet.to_fill), answers.filled[sheet.agency]) for sheet in form.sheets
-    }
-    time = (city.slug, identity.year, identity.period)
-    values: dict[tuple[str, ...], str] = {
+    told, time = "\n\n".join(sentences), (city.slug, identity.year, identity.period)
+    return Received(told, answers.problems, written, _asked(form, answers), _values(time, answers))
+
+
+def _asked(form: "Form", answers: "Answers") -> dict[str, tuple[int, int]]:
+    """How many cells each agency is asked to fill, and how many it has filled."""
+    return {sheet.name: (len(sheet.to_fill), answers.filled[sheet.agency]) for sheet in form.sheets}
+
+
+def _values(time: tuple[str, ...], answers: "Answers") -> dict[tuple[str, ...], str]:
+    """The values that were taken, by time, agency, and what they are about."""
+    return {
         (*time, answer.publisher, answer.asked.kind, answer.asked.code): answer.printed
         for answer in answers.taken
     }
-    return Received("\n\n".join(sentences), answers.problems, written, asked, values)
 
 
 def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
