@@ -175,6 +175,19 @@ def test_a_review_is_written_over_no_other_file(sample, once, tmp_path):
         write_review(sample, Subject("lain", (ROAD_MAP,)), tmp_path / "review.ods")
 
 
+def test_every_document_that_cannot_be_read_is_told_at_once(rapor, sample, tmp_path):
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04 cut short")
+    arguments = (tmp_path / "a.docx", tmp_path / "b.docx", "--city", "lain", "--home", sample.root)
+    code, _, said = rapor("new-city", *arguments)
+    assert code == 1
+    assert "a.docx: a damaged archive" in said
+    assert "b.docx: a damaged archive" in said
+    code, _, said = rapor("new-city", tmp_path / "c.pdf", "--city", "lain", "--home", sample.root)
+    assert code == 3
+    assert "c.pdf: no such file" in said
+
+
 def test_two_documents_of_one_name_are_refused(sample, tmp_path):
     twin = shutil.copy(ROAD_MAP, tmp_path / ROAD_MAP.name)
     with pytest.raises(DataRejected, match="two documents of this name"):

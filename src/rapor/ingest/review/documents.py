@@ -89,7 +89,7 @@ def read(path: Path, vocabulary: Vocabulary, tell: Callable[[str], None]) -> Rea
 
     Raises as ``read_document``, and ``DataRejected`` without a table.
     """
-    digest = sha256(path)
+    digest = sha256(path) if path.is_file() else ""
     notes = Notes()
     lines = read_document(path, notes, tell)
     tables = read_tables(lines, vocabulary, notes)
