@@ -156,3 +156,13 @@ def test_a_damaged_picture_is_told_in_one_line(tmp_path, start):
     path.write_bytes(start)
     with pytest.raises(DataRejected, match="cannot be read as a picture"):
         read_document(path)
+
+
+@needs_reader
+def test_stems_of_tall_letters_are_no_lines_and_wide_letters_no_words(tmp_path):
+    made = picture(
+        "#set text(size: 14pt)\nTabel 1 Uji\n#table(columns: 2, [No],"
+        " [Indikator], [1], [Nilai hilir dilalui], [2], [Tingkat ketertiban])"
+    )
+    lines = read_document(scan(tmp_path / "a.pdf", made))
+    assert shown(lines) == ["No|Indikator", "1|Nilai hilir dilalui", "2|Tingkat ketertiban"]

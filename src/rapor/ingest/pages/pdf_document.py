@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
     with _opened(path) as pdf:
         count = len(pdf.pages)
         for number, page in enumerate(pdf.pages, start=1):
+            with _telling(path):
+                len(page.objects)  # a page is parsed when it is first asked for what it holds
             is_scan = is_picture(page, path)
             if is_scan or number == 1 or number % 10 == 0 or number == count:
                 tell(f"{path.name}: page {number} of {count}{' (a picture)' if is_scan else ''}")
@@ -74,9 +76,18 @@ def _doubt_unread(path: Path, unread: list[int], layouts: list[Layout], notes: N
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
     """A PDF that pdfplumber has opened; what its reader cannot do is told."""
+    with ExitStack() as stack:
+        with _telling(path):
+            pdf = stack.enter_context(pdfplumber.open(path))
+            len(pdf.pages)
+        yield pdf
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """What the library cannot read is told as a damaged file, or as one with a password."""
     try:
-        with pdfplumber.open(path) as pdf:
-            yield pdf
+        yield
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)):

@@ -120,7 +120,7 @@ def _reading(
     del words, kinds
     middles = [(column + 0.5) / length for word in columns for column in word]
     letters: list[tuple[str, float, float]] = []
-    for sign, middle, share in zip(text, middles, sure, strict=True):
+    for sign, middle, share in zip(text, middles, sure, strict=False):  # of no text it is sure too
         letters += [(letter, middle, share) for letter in sign.translate(_WIDE)]
     return Reading(
         "".join(letter for letter, _, _ in letters),

@@ -26,8 +26,10 @@ from rapor.ingest.pages.recognition import (
 )
 from rapor.ingest.pages.straight import set_straight
 
-_GAP = 0.16
-"""Of a line's height: a wider space parts words."""
+_GAP = 0.45
+"""Of the height of its small letters: a wider space in a line parts words, in any typeface."""
+_DENSE = 0.4
+"""Of the ink of a line's fullest row: the rows of its small letters have as much."""
 _PAD = 4
 _HELD = 0.3
 """Share of a sign's ink in a line of text from which on it belongs to that line."""
@@ -129,7 +131,8 @@ def _pieces(span: Span, ink: Any) -> list[Span]:
     columns = np.flatnonzero(part.any(axis=0))
     if not len(columns):
         return []
-    wide = max(_GAP * (span.bottom - span.top), 4)
+    rows = part.astype(bool).sum(axis=1)
+    wide = max(_GAP * int((rows >= _DENSE * rows.max()).sum()), 4)
     breaks = np.flatnonzero(np.diff(columns) > wide)
     starts = [columns[0], *columns[breaks + 1]]
     ends = [*columns[breaks], columns[-1]]

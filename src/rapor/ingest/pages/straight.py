@@ -15,6 +15,9 @@ _SHORTEST_ACROSS = 0.22
 _SHORTEST_DOWN = 0.11
 """Inches: a drawn line is longer than any stroke of a letter."""
 _THICKEST = 0.04
+_LONGEST_STEM = 0.3
+"""Inches: no letter of a regulation is taller."""
+_NEAR = 9
 _SPECK = 0.008
 """Inches: ink that is smaller in its square is dirt."""
 _ASKED = 12
@@ -102,7 +105,21 @@ def _line_masks(ink: Any) -> tuple[Any, Any]:
     long, high = round(_SHORTEST_ACROSS * DOTS), round(_SHORTEST_DOWN * DOTS)
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
-    return _thin(across, is_across=True), _thin(down, is_across=False)
+    across, down = _thin(across, is_across=True), _thin(down, is_across=False)
+    return across, _without_stems(down, across)
+
+
+def _without_stems(down: Any, across: Any) -> Any:
+    """The lines down a page without the stems of letters: a short line ends at lines across it."""
+    cv2 = vision()
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(down)
+    near = cv2.dilate(across, np.ones((_NEAR, _NEAR), np.uint8))
+    kept = np.zeros(count, dtype=bool)
+    for at, (left, top, width, height, _) in enumerate(stats.tolist()):
+        ends = (slice(top, top + 2), slice(top + height - 2, top + height))
+        is_held = all(near[end, left : left + width].any() for end in ends)
+        kept[at] = at > 0 and (height >= _LONGEST_STEM * DOTS or is_held)
+    return np.where(kept[labels], down, 0).astype(np.uint8)
 
 
 def _thin(mask: Any, *, is_across: bool) -> Any:
