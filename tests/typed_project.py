@@ -6,6 +6,8 @@ from pathlib import Path
 from copies import REPOSITORY, copy_of_sample
 
 from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue.headers import read_vocabulary
+from rapor.catalogue.matching import load_matcher
 from rapor.clean import clean_city
 from rapor.ground.paths import Home
 from rapor.run.listing import check
@@ -76,3 +78,5 @@ def read(home: Home) -> None:
     clean_city(home, CITY, catalogue)
     read_decisions(home, CITY)
     read_statements(home, city)
+    read_vocabulary(home, CITY)
+    load_matcher(home, CITY)

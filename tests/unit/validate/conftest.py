@@ -235,7 +235,8 @@ def _list(entry):
     """A raw table as printed: columns by role, a line a row; # heads, ? has no place."""
     columns = {header: ColumnSpec(role) for header, role in entry["columns"].items()}
     kind, area = entry.get("kind", "action_plan"), entry.get("area", "")
-    spec = TableSpec(entry["table"], "Daftar", kind, "doc", columns, area=area)
+    title = entry.get("title", "Daftar")
+    spec = TableSpec(entry["table"], title, kind, "doc", columns, area=area)
     rows = []
     for number, cells in enumerate(entry["rows"], start=1):
         signs = {"# ": "group", "? ": "unplaced"}

@@ -127,9 +127,11 @@ def decimal_marks(evidence: Evidence) -> pd.DataFrame:
 
 
 def drawable_signs(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed row or result: how many of its cells hold a sign that no font has."""
+    """One row a printed row, title or result: how many of its cells hold a sign no font has."""
     rows = []
     for raw in evidence.raw.values():
+        title = _whole_table(raw.spec)
+        rows.append(_signs(evidence, title, {str(title["column"]): raw.spec.title}))
         for line in raw.rows:
             place = {**_whole_table(raw.spec), "row": line.number}
             rows.append(_signs(evidence, place, line.cells))
