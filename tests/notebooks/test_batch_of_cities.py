@@ -1,5 +1,8 @@
 """The steps of many cities at a time, on the sample project."""
 
+import subprocess
+import sys
+
 import pytest
 from filelock import FileLock
 
@@ -10,6 +13,8 @@ from rapor.run.city_steps import chosen, make_cities, named
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
 from rapor.run.settings import read_params
+from rapor.run.workers import CAN_FORK, can_fork
+from rapor.write.pdf import writer
 
 CITY, OTHER = "kota-contoh", "kota-uji"
 
@@ -24,7 +29,8 @@ def files(folder):
 
 def test_a_batch_makes_the_bytes_that_a_kernel_makes(sample):
     """One kernel runs all three, and shows a chart after pyplot as before it."""
-    make_cities(sample, chosen(sample, CITY, "2021"))
+    batch = [sys.executable, "-m", "rapor", "batch", "--cities", CITY, "--years", "2021"]
+    subprocess.run([*batch, "--home", str(sample.root)], check=True)  # a process that can fork
     made = files(sample.processed(CITY)) | files(sample.reports)
     given = [("city", CITY), ("year", "2021")]
     with surroundings(sample), kernel() as started:
@@ -60,10 +66,17 @@ def test_a_city_that_is_refused_is_told_of_and_stops_no_other(sample, capsys):
     assert clean(sample, resume=True) == 1
 
 
+def test_a_process_that_has_set_a_pdf_is_not_forked(monkeypatch):
+    monkeypatch.setattr(writer, "has_set", lambda: True)
+    assert not can_fork()
+    monkeypatch.setattr(writer, "has_set", lambda: False)
+    assert can_fork() is CAN_FORK
+
+
 def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
     clean(sample)
     made = files(sample.tidy(CITY))
-    monkeypatch.setattr(city_steps, "CAN_FORK", False)
+    monkeypatch.setattr(city_steps, "can_fork", lambda: False)
     clean(sample)
     assert files(sample.tidy(CITY)) == made
 

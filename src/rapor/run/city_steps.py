@@ -26,7 +26,7 @@ from rapor.run.notebook import NotebookRun, execute, prepare
 from rapor.run.parameters import Value
 from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, STAGES, VALIDATE, Stage
 from rapor.run.settings import Params, read_params
-from rapor.run.workers import CAN_FORK, Forks, Outcome, Threads, Workers
+from rapor.run.workers import Forks, Outcome, Threads, Workers, can_fork
 
 CITY_STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT)
 """In the order in which they are run."""
@@ -201,7 +201,7 @@ def make_cities(
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]
         if begun:
-            with surroundings(home, reach=not CAN_FORK), _workers(stages, jobs, limit) as workers:
+            with surroundings(home, reach=not can_fork()), _workers(stages, jobs, limit) as workers:
                 _go(begun, workers, jobs)
     problems = [problem for way in ways for problem in way.problems]
     if problems:
@@ -268,7 +268,7 @@ def _workers(stages: Sequence[Stage], jobs: int, limit: float) -> Iterator[Worke
     """What runs steps: forks of this process, which first loads what they need, or kernels."""
     with ExitStack() as stack:
         workers: Workers[Step]
-        if CAN_FORK:
+        if can_fork():
             from rapor.run.shell import own_process
 
             _load(stages)

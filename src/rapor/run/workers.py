@@ -24,8 +24,18 @@ Unit = TypeVar("Unit")
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 """Apple's own libraries do not survive a fork."""
 
+_SETS_PDF = "rapor.write.pdf.writer"
 _TRIES = 2
 _NEXT = "run it again; if it stays so, run its notebook alone with 'rapor run'"
+
+
+def can_fork() -> bool:
+    """Whether a fork of this process would run: one that has set a PDF leaves it hanging.
+
+    The threads of the program that sets PDFs are not in the fork, which waits for them.
+    """
+    writer = sys.modules.get(_SETS_PDF)
+    return CAN_FORK and not (writer and writer.has_set())
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,11 @@ def pdf(report: Report) -> bytes:
     return content
 
 
+def has_set() -> bool:
+    """Whether this process has begun to set a PDF; such a process cannot be forked."""
+    return _compiler.cache_info().currsize > 0
+
+
 @cache
 def _template() -> bytes:
     return files("rapor.write").joinpath("templates", "report.typ").read_bytes()
