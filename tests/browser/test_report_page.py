@@ -6,7 +6,7 @@ from screens import DESKTOP, PHONE
 
 from rapor.run import all_cities, stages
 
-NUMBERS = "table.sort:has(td.number[data-v])"
+NUMBERS = "section.chapter table.sort:has(td.number[data-v]):not(details table)"
 
 
 @pytest.fixture(scope="module")

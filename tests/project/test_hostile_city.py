@@ -79,7 +79,7 @@ def test_no_text_of_a_city_names_a_file_or_folder(home):
     names = {path.name for path in (home.root / "reports").rglob("*")}
     assert all(name.isascii() and " " not in name for name in names)
     assert {path.name for path in home.root.iterdir()} == {
-        "README.md", "data", "params.yaml", "reports",
+        "README.md", "data", "documents", "params.yaml", "reports",
     }  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def with_sakip(tmp_path_factory):
     checked = validate_city(home, "binjai", clean_city(home, "binjai", catalogue), catalogue)
     city = load_city(home, "binjai")
     tables = evaluate_year(city, 2024, checked.accepted, checked.findings, catalogue)
-    stages = {**checked.accepted, "findings": checked.findings, **tables}
+    stages = {**checked.accepted, "findings": checked.findings, "checks": checked.checks, **tables}
     return tables, dossier_of(home, "binjai", 2024, "id", stages, catalogue)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
-from rapor.ingest.header import OF_YEARS, is_number_cell, years_in
+from rapor.ingest.head_lines import years_in
+from rapor.ingest.header import OF_YEARS, is_number_cell
 from rapor.ingest.table_reader import ReadTable
 
 _COUNTED_YEAR = re.compile(r"\bke\W{0,2}([1-9])\b", re.IGNORECASE)

@@ -5,8 +5,7 @@ stands over it. So ``2022`` below ``Target`` is a target, and ``Realisasi`` belo
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,15 +13,24 @@ from rapor.catalogue.headers import NOTHING, Match, Vocabulary, words_of
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.head_lines import (
+    MOST_LINES,
+    folded,
+    is_year,
+    joined_names,
+    path_over,
+    share_filled,
+    spanned,
+    spans_over,
+    without_years,
+    year_over,
+    years_in,
+)
 
-_YEAR = re.compile(r"^20\d\d$")
-_YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
 _YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
 _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
-_MOST_LINES = 4
-"""Lines that a header may have; deeper ones have not been seen."""
 _ABOVE = 6
 _FILLED = 0.6
 _LEAST_COUNTED = 3
@@ -43,16 +51,6 @@ FIGURES = (
     " ratio"
 ).split()
 """Roles of columns whose cells are figures, or ticks in their place."""
-
-
-def is_year(cell: str) -> bool:
-    """Whether a cell is a year and nothing else."""
-    return bool(_YEAR.match(cell))
-
-
-def years_in(text: str) -> list[int]:
-    """The years that a text names, in its order, each once."""
-    return list(dict.fromkeys(int(year) for year in _YEAR_IN.findall(text)))
 
 
 def is_bare_year(cell: str) -> bool:
@@ -168,7 +166,7 @@ def read_header(
     rows = [[*cells, *[""] * (width - len(cells))] for cells in lines]
     reader = _Reader(rows, vocabulary)
     place = next((at for at in range(min(_ABOVE, len(rows))) if reader.is_header(at)), None)
-    if place is None and captioned and _share(rows[0]) >= _FILLED and len(rows) > 1:
+    if place is None and captioned and share_filled(rows[0]) >= _FILLED and len(rows) > 1:
         place = 0
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
@@ -183,7 +181,7 @@ def repeats_with_other_years(head: Sequence[Sequence[str]], lines: Sequence[Sequ
     for at, above in enumerate(head):
         if not _is_same_but_years(above, lines[0]):
             continue
-        for known, line in zip(head[at:], lines[:_MOST_LINES], strict=False):
+        for known, line in zip(head[at:], lines[:MOST_LINES], strict=False):
             if not _is_same_but_years(known, line):
                 break
             pairs = zip(map(years_in, known[1:]), map(years_in, line[1:]), strict=False)
@@ -196,7 +194,7 @@ def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
     """Whether two head lines have the same words in the same columns, years apart."""
 
     def words(cells: Sequence[str]) -> list[str]:
-        bare = (_YEAR_IN.sub("", fold(cell)).strip() for cell in cells)
+        bare = (without_years(fold(cell)) for cell in cells)
         return [*bare, *[""] * (len(known) + len(line) - len(cells))]
 
     is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
@@ -242,7 +240,7 @@ class _Reader:
     def depth(self, at: int) -> int:
         """How many lines the header has that begins at a line."""
         depth = 1
-        while depth < _MOST_LINES and self._goes_on(at + depth - 1):
+        while depth < MOST_LINES and self._goes_on(at + depth - 1):
             depth += 1
         return depth
 
@@ -266,7 +264,7 @@ class _Reader:
             return False
         if second[0] and all(is_bare_year(second[place]) for place in below):
             return True
-        spans = list(_spans(first))
+        spans = list(spans_over(first))
         wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
         if set(below) <= wide and all(self._tells(second[place]) for place in below):
             return True
@@ -296,9 +294,9 @@ class _Reader:
         for upper, lower in pairwise(used):
             for at, cell in enumerate(lower):
                 lower[at] = "" if cell and cell == upper[at] and not is_year(cell) else cell
-        over, last = _folded(used)
-        paths = [_path(used, at) for at in range(len(over))]
-        years = [_year(path) for path in paths]
+        over, last = folded(used)
+        paths = [path_over(used, at) for at in range(len(over))]
+        years = [year_over(path) for path in paths]
         matches = [self._match(path) for path in paths]
         body = self.rows[place + len(used) :]
         roles = _with_ratios(matches)
@@ -308,9 +306,9 @@ class _Reader:
         ]
         bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         return Header(
-            _names(over, last, paths),
+            joined_names(over, last, paths),
             tuple(map(tuple, self.rows[place : place + len(used)])),
-            _spanned(over, last),
+            spanned(over, last),
             place,
             tuple(_parted(roles, paths, body)),
             tuple(years),
@@ -364,100 +362,3 @@ def _parted(
         if is_shared and 2 * counted > len(pairs):
             made[at], made[at + 1] = "number", roles[at] if roles[at] != "number" else ""
     return made
-
-
-def _folded(lines: Sequence[Sequence[str]]) -> tuple[Sequence[str], Sequence[str] | None]:
-    """A header of any depth as two lines: what stands over, and the lowest words below.
-
-    A word of a middle line is kept where nothing stands below it, so that ``Anggaran`` beside
-    ``Target Output`` with its quarters keeps its name.
-    """
-    if len(lines) == 1:
-        return lines[0], None
-    below = list(lines[-1])
-    for line in reversed(lines[1:-1]):
-        below = [word or line[at] for at, word in enumerate(below)]
-    return lines[0], below
-
-
-def _path(lines: Sequence[Sequence[str]], at: int) -> list[str]:
-    """The head cells that stand over a column, the highest first, each once.
-
-    A cell stands over a column to its right where a lower line names that column, until the
-    next cell of its line, and not beyond the cell that stands over it.
-    """
-    path: list[str] = []
-    start = 0
-    for number, line in enumerate(lines):
-        is_over = any(lower[at] for lower in lines[number + 1 :])
-        first = start if is_over else at
-        place = next((to for to in range(at, first - 1, -1) if line[to]), None)
-        if place is not None:
-            path.append(line[place])
-            start = place
-    return path
-
-
-def _year(path: Sequence[str]) -> int | None:
-    """The year of the lowest head cell that names just one."""
-    for cell in reversed(path):
-        years = years_in(cell)
-        if len(years) == 1:
-            return years[0]
-        if years:
-            return None
-    return None
-
-
-def _share(cells: Sequence[str]) -> float:
-    return sum(map(bool, cells)) / len(cells)
-
-
-def _spans(first: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """For each column, the header cell that stands over it and over how many it stands."""
-    starts = [at for at, cell in enumerate(first) if cell or at == 0]
-    for number, start in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(first)
-        for _ in range(start, end):
-            yield first[start], end - start
-
-
-def _spanned(first: Sequence[str], second: Sequence[str] | None) -> tuple[bool, ...]:
-    if second is None:
-        return (False,) * len(first)
-    spans = _spans(first)
-    return tuple(
-        span > 1 and bool(down) and not is_year(down)
-        for (_, span), down in zip(spans, second, strict=True)
-    )
-
-
-def _names(
-    first: Sequence[str], second: Sequence[str] | None, paths: Sequence[Sequence[str]]
-) -> tuple[str, ...]:
-    """Join two lines where both say something; name nameless columns; tell doubles apart.
-
-    Doubles are told apart by as much of what stands over them as differs: ``2022 Target``.
-    """
-    names: list[str] = []
-    for at, (over, span) in enumerate(_spans(first)):
-        up, down = first[at], second[at] if second else ""
-        name = down if down and span > 1 else " ".join(part for part in (up, down) if part)
-        if down and span == 1 and over:
-            name = f"{over} {down}"
-        names.append(name or f"col{at + 1}")
-    doubles = {name for name, count in Counter(names).items() if count > 1}
-    for depth in range(2, _MOST_LINES + 1):
-        longer = [
-            " ".join(path[-depth:]) if name in doubles else name
-            for name, path in zip(names, paths, strict=True)
-        ]
-        if len(set(longer)) == len(longer):
-            names = longer
-            break
-    seen: Counter[str] = Counter()
-    for at, name in enumerate(names):
-        seen[name] += 1
-        if seen[name] > 1:
-            names[at] = f"{name} ({seen[name]})"
-    return tuple(names)

@@ -79,9 +79,8 @@ def ingest_document(
     with changing(folder):
         settings = settings_text(home, city, draft, notes)
         sources = sources_text(home, city, facts.key, _source(facts, document, digest), notes)
-        texts: dict[str, str | bytes] = {
-            f"tables/{table.table}.csv": table_text(table) for table in tables
-        }
+        texts: dict[str, str | bytes] = {}
+        texts |= {f"tables/{table.table}.csv": table_text(table) for table in tables}
         texts |= {"tables.yaml": settings} if settings is not None else {}
         texts |= {"sources.yaml": sources} if sources is not None else {}
         made = notes.in_document_order()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.header import Header, is_number_cell, is_year, read_header
+from rapor.ingest.head_lines import is_year
+from rapor.ingest.header import Header, is_number_cell, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows

@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapor.catalogue.raw import FIGURE_ROLES
 from rapor.ground.errors import Problem
 from rapor.ground.language import Language, message
+from rapor.ground.ref import Ref
 from rapor.ground.shape import Text
 from rapor.ingest.document import CellPlace, DocumentLine
 from rapor.ingest.notes import Note
@@ -106,7 +107,7 @@ def ask_unread_rows(
 
 def row_key(table: str, number: int) -> str:
     """Key of the question on a row."""
-    return f"{table}:{number}:{_ROW}"
+    return str(Ref(table, number, _ROW))
 
 
 def _row_question(table: DraftedTable, number: int, row: PrintedRow, words: Language) -> Question:
@@ -158,7 +159,7 @@ def _ask_cell(
     cut = picture(table, line, place) if line and place and doubts else b""
     question = Question(
         SHEET,
-        f"{table.name}:{number}:{name}",
+        str(Ref(table.name, number, name)),
         (table.name, str(number), _named(table, row), name, _page(table, row), printed),
         proposed or _BLANK,
         said(doubts, words) or words.text("read as text"),

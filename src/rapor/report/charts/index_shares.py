@@ -154,6 +154,7 @@ def official_only(dossier: Dossier) -> list[Figure]:
         replace(
             whole,
             anchor="figure-front",
+            title=_largest_loss(dossier.language, official),
             source=words(Run(dossier.text("Chapter on the index"), link="#chapter-index")),
             caption=dossier.text("Bar: official score in per cent of the component's weight."),
             alternative=_alternative(dossier, official),
@@ -161,6 +162,16 @@ def official_only(dossier: Dossier) -> list[Figure]:
             data=replace(_data(dossier, official), anchor="data-front").without_empty_columns(),
         )
     ]
+
+
+def _largest_loss(language: Language, official: pd.DataFrame) -> str:
+    """The component that reaches the least of its weight, as a finding."""
+    least = min(marks(official), key=lambda bar: bar.share)
+    return language.text(
+        "{component} reaches the least of its weight: {score}",
+        component=least.label,
+        score=least.words,
+    )
 
 
 def _caption(language: Language, rows: pd.DataFrame) -> str:

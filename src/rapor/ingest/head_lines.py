@@ -1,0 +1,124 @@
+"""The lines of a head, joined along what they span: paths over columns, names, years."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_YEAR = re.compile(r"^20\d\d$")
+_YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+MOST_LINES = 4
+"""Lines that a header may have; deeper ones have not been seen."""
+
+
+def without_years(text: str) -> str:
+    """A text without the years that it names."""
+    return _YEAR_IN.sub("", text).strip()
+
+
+def is_year(cell: str) -> bool:
+    """Whether a cell is a year and nothing else."""
+    return bool(_YEAR.match(cell))
+
+
+def years_in(text: str) -> list[int]:
+    """The years that a text names, in its order, each once."""
+    return list(dict.fromkeys(int(year) for year in _YEAR_IN.findall(text)))
+
+
+def folded(lines: Sequence[Sequence[str]]) -> tuple[Sequence[str], Sequence[str] | None]:
+    """A header of any depth as two lines: what stands over, and the lowest words below.
+
+    A word of a middle line is kept where nothing stands below it, so that ``Anggaran`` beside
+    ``Target Output`` with its quarters keeps its name.
+    """
+    if len(lines) == 1:
+        return lines[0], None
+    below = list(lines[-1])
+    for line in reversed(lines[1:-1]):
+        below = [word or line[at] for at, word in enumerate(below)]
+    return lines[0], below
+
+
+def path_over(lines: Sequence[Sequence[str]], at: int) -> list[str]:
+    """The head cells that stand over a column, the highest first, each once.
+
+    A cell stands over a column to its right where a lower line names that column, until the
+    next cell of its line, and not beyond the cell that stands over it.
+    """
+    path: list[str] = []
+    start = 0
+    for number, line in enumerate(lines):
+        is_over = any(lower[at] for lower in lines[number + 1 :])
+        first = start if is_over else at
+        place = next((to for to in range(at, first - 1, -1) if line[to]), None)
+        if place is not None:
+            path.append(line[place])
+            start = place
+    return path
+
+
+def year_over(path: Sequence[str]) -> int | None:
+    """The year of the lowest head cell that names just one."""
+    for cell in reversed(path):
+        years = years_in(cell)
+        if len(years) == 1:
+            return years[0]
+        if years:
+            return None
+    return None
+
+
+def share_filled(cells: Sequence[str]) -> float:
+    """Which share of the cells holds anything."""
+    return sum(map(bool, cells)) / len(cells)
+
+
+def spans_over(first: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """For each column, the header cell that stands over it and over how many it stands."""
+    starts = [at for at, cell in enumerate(first) if cell or at == 0]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(first)
+        for _ in range(start, end):
+            yield first[start], end - start
+
+
+def spanned(first: Sequence[str], second: Sequence[str] | None) -> tuple[bool, ...]:
+    """Which columns stand below a wider head cell."""
+    if second is None:
+        return (False,) * len(first)
+    spans = spans_over(first)
+    return tuple(
+        span > 1 and bool(down) and not is_year(down)
+        for (_, span), down in zip(spans, second, strict=True)
+    )
+
+
+def joined_names(
+    first: Sequence[str], second: Sequence[str] | None, paths: Sequence[Sequence[str]]
+) -> tuple[str, ...]:
+    """Join two lines where both say something; name nameless columns; tell doubles apart.
+
+    Doubles are told apart by as much of what stands over them as differs: ``2022 Target``.
+    """
+    names: list[str] = []
+    for at, (over, span) in enumerate(spans_over(first)):
+        up, down = first[at], second[at] if second else ""
+        name = down if down and span > 1 else " ".join(part for part in (up, down) if part)
+        if down and span == 1 and over:
+            name = f"{over} {down}"
+        names.append(name or f"col{at + 1}")
+    doubles = {name for name, count in Counter(names).items() if count > 1}
+    for depth in range(2, MOST_LINES + 1):
+        longer = [
+            " ".join(path[-depth:]) if name in doubles else name
+            for name, path in zip(names, paths, strict=True)
+        ]
+        if len(set(longer)) == len(longer):
+            names = longer
+            break
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        seen[name] += 1
+        if seen[name] > 1:
+            names[at] = f"{name} ({seen[name]})"
+    return tuple(names)
