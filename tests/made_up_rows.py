@@ -98,11 +98,11 @@ def finding(rule="outside_scale", row=1, column="2023", **changes):
         "finding": f"{rule}:{ref}",
         "rule": rule,
         "severity": "error",
-        "message": f"Tabel 3.7 baris {row} kolom {column} mencetak 770 di luar skala 0–100.",
+        "message": f"Tabel 3.7 baris {row} kolom {column} mencantumkan 770 di luar skala 0–100.",
         "decision": "correct",
         "decision_id": "K-01",
         "decided_value": "70",
-        "reason": "Satu angka 7 tercetak berlebih.",
+        "reason": "Satu angka 7 tercantum berlebih.",
     } | changes
 
 

@@ -88,10 +88,10 @@ outside_scale:
   name: {id: Di luar skala, en: Outside its scale}
   expects: {id: Di dalam skala., en: Inside its scale.}
   sentence:
-    id: "{place} mencetak {printed}, di luar {expected}."
+    id: "{place} mencantumkan {printed}, di luar {expected}."
     en: "{place} prints {printed}, outside {expected}."
   several:
-    id: "{places} mencetak {all_printed}."
+    id: "{places} mencantumkan {all_printed}."
     en: "{places} print {all_printed}."
   compares: 1
   computed: true

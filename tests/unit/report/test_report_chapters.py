@@ -83,7 +83,7 @@ def test_an_area_without_data_leaves_out_empty_columns_and_says_why(thin):
 
 def test_a_year_without_targets_says_so_once(full):
     said = words(achievement.chapter(full.dossier()))
-    assert said.count("Dokumen tidak mencetak target tahun 2021.") == 1
+    assert said.count("Dokumen tidak mencantumkan target tahun 2021.") == 1
 
 
 def test_a_corrected_target_carries_a_mark_that_leads_to_its_finding(thin):
@@ -131,13 +131,13 @@ def test_a_correction_is_told_with_the_value_in_use(thin):
     thin.findings = [finding(indicator="ombudsman")]
     thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023"}
     said = words(summary.chapter(thin.dossier()))
-    assert "mencetak 770 di luar skala 0–100. Evaluasi memakai 70. (K-01)" in said
+    assert "mencantumkan 770 di luar skala 0–100. Evaluasi memakai 70. (K-01)" in said
 
 
 @pytest.mark.parametrize(
     ("rule", "head"),
     [
-        ("tables_disagree", "Dua tabel mencetak target yang berbeda (1)"),
+        ("tables_disagree", "Dua tabel mencantumkan target yang berbeda (1)"),
         ("of_a_later_version", "of_a_later_version (1)"),
     ],
 )
@@ -172,7 +172,7 @@ def test_the_index_is_shown_official_self_and_recomputed(full):
         "Resmi dikurangi hitung ulang": "0,10",
         "Sumber": "T 2.13, b 3",
     }
-    assert "hasil hitung ulang 20,40, nilai tercetak 20,50; selisih 0,10" in words(chapter)
+    assert "hasil hitung ulang 20,40, nilai tercantum 20,50; selisih 0,10" in words(chapter)
 
 
 def test_a_partial_self_assessment_is_not_compared(full):
@@ -198,7 +198,7 @@ def test_decisions_are_listed_with_what_is_printed_and_what_is_used(thin):
     assert row[0] == "K-01 #1"
     assert row[2:4] == ["770", "70"]
     assert row[4] == (
-        "Satu angka 7 tercetak berlebih. Bukti: Tabel 3.16. Diputuskan oleh Penyusun data."
+        "Satu angka 7 tercantum berlebih. Bukti: Tabel 3.16. Diputuskan oleh Penyusun data."
     )
 
 
@@ -206,7 +206,7 @@ def test_a_question_stands_once_for_all_its_findings(thin):
     both = {"decision": "ask", "decision_id": "K-02", "reason": "Kota diminta menetapkan target."}
     thin.findings = [finding(**both), finding(row=2, **both)]
     said = words(findings.chapter(thin.dossier()))
-    assert said.count("nilai tercetak tetap berlaku. Temuan #1, #2.") == 1
+    assert said.count("nilai tercantum tetap berlaku. Temuan #1, #2.") == 1
 
 
 def test_data_without_findings_are_said_to_be_so(thin):

@@ -55,7 +55,7 @@ def test_words_are_met_or_not_without_a_percentage(thin):
 
 
 def test_a_target_outside_the_scale_is_named_as_the_reason(thin):
-    assert "target tercetak 90, karena target itu di luar skala 1–5" in with_marks(thin, "spbe")
+    assert "target tercantum 90, karena target itu di luar skala 1–5" in with_marks(thin, "spbe")
 
 
 def test_a_target_in_another_unit_is_named_as_the_reason(thin):

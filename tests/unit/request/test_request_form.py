@@ -51,13 +51,13 @@ def test_a_row_shows_target_baseline_and_last_value_with_their_places(uji):
 
 
 def test_a_target_that_is_not_printed_is_not_invented(uji):
-    assert uji.cell(UNNAMED, OPINION, "target").value == "tidak tercetak"
+    assert uji.cell(UNNAMED, OPINION, "target").value == "tidak tercantum"
 
 
 def test_a_corrected_target_is_shown_beside_the_printed_one(project, tmp_path):
     path = request(project, "kota-contoh", 2024, "annual", "id", tmp_path / "form.xlsx")
     form = Filled(path, tmp_path)
-    assert form.cell(UNNAMED, SAKIP, "target").value == "70 (tercetak: 770)"
+    assert form.cell(UNNAMED, SAKIP, "target").value == "70 (tercantum: 770)"
 
 
 def test_the_first_sheet_lists_agencies_with_links_and_cells_to_fill(uji):

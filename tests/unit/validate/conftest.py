@@ -337,7 +337,7 @@ DECISION = {
     "findings": ["outside_scale:3.7:1:2024"],
     "action": "correct",
     "value": "70",
-    "reason": "Target akhir mencetak 70.",
+    "reason": "Target akhir mencantumkan 70.",
     "evidence": "Tabel 3.7 baris 1.",
     "decided_by": "Penyusun data",
     "decided_on": "2026-11-23",

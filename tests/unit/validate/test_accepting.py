@@ -70,7 +70,7 @@ def test_a_correction_takes_the_cells_place_and_the_printed_value_stays_beside_i
     assert (corrected["decision"], corrected["printed"]) == ("correct", "770")
     decided = finding(validated, "outside_scale:3.7:1:2024")
     assert (decided["decision"], decided["decision_id"]) == ("correct", "K-01")
-    assert (decided["decided_value"], decided["reason"]) == ("70", "Target akhir mencetak 70.")
+    assert (decided["decided_value"], decided["reason"]) == ("70", "Target akhir mencantumkan 70.")
 
 
 def test_rows_without_a_decision_say_so(validate, decide):

@@ -21,11 +21,11 @@ def test_a_city_without_decisions_has_none(home):
 
 
 def test_a_decision_is_read_as_written(home, decide):
-    decide({"reason": "Target akhir\n  mencetak 70."})
+    decide({"reason": "Target akhir\n  mencantumkan 70."})
     (decision,) = read_decisions(home, "contoh")
     assert decision.findings == ("outside_scale:3.7:1:2024",)
     assert (decision.action, decision.value) == ("correct", "70")
-    assert decision.reason == "Target akhir mencetak 70."
+    assert decision.reason == "Target akhir mencantumkan 70."
     assert decision.decided_on == datetime.date(2026, 11, 23)
 
 

@@ -22,10 +22,11 @@ def test_a_finding_reads_as_one_indonesian_sentence(evidence):
     findings = examine(evidence({"plan": PLAN})).findings
     assert dict(zip(findings["finding"], findings["message"], strict=True)) == {
         "outside_scale:3.7:1:2024": (
-            "Tabel 3.7 baris 1 kolom 2024 mencetak 770 untuk Nilai SAKIP, di luar skalanya 0–100."
+            "Tabel 3.7 baris 1 kolom 2024 mencantumkan 770 untuk Nilai SAKIP, di luar skalanya"
+            " 0–100."
         ),
         "against_polarity:4.7:2:2022": (
-            "Tabel 4.7 baris 2 kolom 2022 mencetak 2,8 untuk Indeks SPBE, mundur dari 3,0 pada"
+            "Tabel 4.7 baris 2 kolom 2022 mencantumkan 2,8 untuk Indeks SPBE, mundur dari 3,0 pada"
             " kolom 2021."
         ),
     }
@@ -55,7 +56,7 @@ def test_printed_cells_stay_as_printed_and_computed_figures_get_the_languages_ma
         {"table": "2.10", "row": 1, "component": "enabler/one", "weight": "3.75", "value": "13.81"}
     ]
     assert messages(evidence, "id", {"scores": scores})["above_weight:2.10:1:NILAI"].endswith(
-        "mencetak 13.81 untuk enabler/one, melebihi nilai tertinggi yang mungkin, yaitu 3,75."
+        "mencantumkan 13.81 untuk enabler/one, melebihi nilai tertinggi yang mungkin, yaitu 3,75."
     )
     assert "3.75." in messages(evidence, "en", {"scores": scores})["above_weight:2.10:1:NILAI"]
 
@@ -65,7 +66,7 @@ def test_several_cells_are_told_in_one_sentence(evidence):
     case = {"plan": [{"table": "1", "indicator": "score", "cells": cells}]}
     assert messages(evidence, "id", case)["missing_cell:1:1:2021"] == (
         "Tabel 1 baris 1 kolom 2021, 2022, dan 2023 tidak memuat nilai untuk Nilai SAKIP"
-        " (kosong, atau tercetak -)."
+        " (kosong, atau tercantum -)."
     )
 
 
@@ -85,9 +86,8 @@ def test_a_disagreement_names_the_other_place(evidence):
 def test_braces_in_a_printed_cell_are_no_placeholders(evidence):
     cells = {2021: "60", 2022: "{expected} %s"}
     case = {"plan": [{"table": "1", "indicator": "score", "cells": cells}]}
-    assert (
-        "mencetak {expected} %s untuk" in messages(evidence, "id", case)["unreadable_cell:1:1:2022"]
-    )
+    said_of = messages(evidence, "id", case)["unreadable_cell:1:1:2022"]
+    assert "mencantumkan {expected} %s untuk" in said_of
 
 
 def test_a_finding_has_every_place_that_a_sentence_may_name(evidence):

@@ -123,7 +123,7 @@ def test_a_status_is_told_with_its_symbol(book):
 
 
 def test_the_head_of_a_group_stands_in_every_row_of_it(book):
-    sheet = next(one for one in book.worksheets if "Nama sebagaimana tercetak" in titles(one))
+    sheet = next(one for one in book.worksheets if "Nama sebagaimana tercantum" in titles(one))
     assert titles(sheet)[0] == "Kelompok"
     assert sheet.cell(FIRST_ROW, 1).value.startswith("Tabel 3.7")
     assert sheet.cell(FIRST_ROW + 1, 1).value.startswith("Tabel 3.7")
