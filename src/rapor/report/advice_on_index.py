@@ -90,10 +90,10 @@ def _instruction(
             "raise the score of {component} from {official} (weight {weight})",
             **figures,
         )
+    figures["areas"] = dossier.language.join([dossier.area(area) for area, _ in weakest])
     return with_marks(
         dossier.language,
         "raise the score of {component} from {official} (weight {weight}), first in {areas}",
-        areas=dossier.language.join([dossier.area(area) for area, _ in weakest]),
         **figures,
     )
 
