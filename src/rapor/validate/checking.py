@@ -7,6 +7,7 @@ nowhere else.
 # mypy: disable-error-code="misc, attr-defined, untyped-decorator"
 # (Great Expectations is untyped to mypy, as pyproject.toml says)
 
+import json
 import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -90,7 +91,7 @@ def _frames() -> Any:
 
 
 _definitions: dict[str, Any] = {}
-"""The validation definition of each rule: its suite is of one expectation, whatever the city."""
+"""The validation definition of each rule and its bounds: its suite is of one expectation."""
 
 _checked: dict[str, tuple[pd.DataFrame, list[int]]] = {}
 """The last view of each rule: the run after the decisions sees most of them again."""
@@ -101,14 +102,21 @@ def failing(rule: str, expectation: Any, cells: pd.DataFrame) -> list[int]:
 
     Raises ``RuntimeError`` when the rows could not be checked, which is a bug of ours.
     """
-    before, broken = _checked.get(rule, (None, []))
+    name = _named(rule, expectation)
+    before, broken = _checked.get(name, (None, []))
     if before is not None and before.equals(cells):
         return broken
-    if rule not in _definitions:
-        _definitions[rule] = _defined(rule, [expectation])
-    (result,) = _definitions[rule].run(**_given(cells)).results
-    _checked[rule] = cells, _unexpected(rule, result)
-    return _checked[rule][1]
+    if name not in _definitions:
+        _definitions[name] = _defined(name, [expectation])
+    (result,) = _definitions[name].run(**_given(cells)).results
+    _checked[name] = cells, _unexpected(rule, result)
+    return _checked[name][1]
+
+
+def _named(rule: str, expectation: Any) -> str:
+    """A rule with the bounds of its expectation: another project's may be others."""
+    bounds = json.dumps(expectation.configuration.to_json_dict()["kwargs"], sort_keys=True)
+    return f"{rule} {bounds}"
 
 
 def run_suite(

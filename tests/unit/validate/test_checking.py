@@ -1,7 +1,11 @@
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
+
+from rapor.validate.checking import failing
+from rapor.validate.rule import within
 
 PROGRAM = """
 import sys
@@ -32,3 +36,11 @@ def test_a_module_put_off_is_loaded_when_something_of_it_is_used(printed):
 
 def test_checking_does_not_load_statistics_and_leaves_them_usable(printed):
     assert printed[:2] == ["False", "0.5 True"]
+
+
+def test_one_rule_with_other_bounds_is_another_expectation():
+    """Projects with bounds of their own are checked in one process, as in a batch."""
+    cells = pd.DataFrame({"step": [1.0, 5.0]})
+    assert failing("leap", within("step", high=2.0)(), cells) == [1]
+    assert failing("leap", within("step", high=9.0)(), cells) == []
+    assert failing("leap", within("step", high=2.0)(), cells) == [1]
