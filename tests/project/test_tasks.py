@@ -43,7 +43,7 @@ def test_make_has_the_tasks_of_rapor_py_and_no_others(repository, tasks):
 
 @pytest.mark.skipif(not shutil.which("make"), reason="make is not installed")
 def test_make_hands_over_to_rapor_py(repository):
-    command = ["make", "--dry-run", "quick", "PYTHON=python3"]
+    command = ["make", "--no-print-directory", "--dry-run", "quick", "PYTHON=python3"]
     shown = subprocess.check_output(command, cwd=repository, text=True)
     assert shown.split()[-2:] == ["rapor.py", "quick"]
 
