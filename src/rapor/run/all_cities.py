@@ -1,14 +1,15 @@
 """The stages over all cities of a project: a page between them, and one to find everything from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import Catalogue, load_catalogue, load_city, with_city
 from rapor.evaluate import compare_indices, compare_year, count_statuses
+from rapor.ground.errors import MissingInput
 from rapor.ground.paths import Home
 from rapor.ground.tables import Tables
 from rapor.run.metrics import Figures, figures, write_metrics
@@ -116,6 +117,7 @@ def site(home: Home) -> list[Path]:
 def list_on_request(home: Home) -> Path:
     """Renew the list of reports that ``params.yaml`` does not ask for; returns it.
 
+    A city of ``params.yaml`` that has no data yet has no report either, and stops no other's.
     Raises as ``read_params`` and ``load_catalogue``.
     """
     from rapor.report import write_on_request
@@ -123,6 +125,7 @@ def list_on_request(home: Home) -> Path:
     from rapor.report.writing import STEMS, WRITERS
 
     params = read_params(home)
+    params = replace(params, cities=tuple(filter(partial(_has_data, home), params.cities)))
     made = {
         home.report(city, year) / f"{STEMS[code]}.{ending}"
         for (city, year), code, ending in product(_reports(home, params), params.languages, WRITERS)
@@ -131,6 +134,14 @@ def list_on_request(home: Home) -> Path:
         home.comparison(year) / FILES[code] for year in params.years for code in params.languages
     }
     return write_on_request(home, load_catalogue(home), made)
+
+
+def _has_data(home: Home, city: str) -> bool:
+    try:
+        load_city(home, city)
+    except MissingInput:
+        return False
+    return True
 
 
 def _reports(home: Home, params: Params) -> Iterator[tuple[str, int]]:

@@ -145,6 +145,14 @@ def test_only_what_the_pipeline_does_not_make_is_listed_as_made_on_request(sampl
     ]
 
 
+def test_a_city_without_data_yet_keeps_no_report_of_another_from_the_list(sample):
+    put(sample, "kota-uji/2022/evaluation.html")
+    text = sample.params.read_text(encoding="utf-8")
+    sample.params.write_text(text.replace("kota-contoh", "kota-baru"), encoding="utf-8")
+    list_on_request(sample)
+    assert [report["city"] for report in requested(sample)] == ["kota-uji"]
+
+
 def test_a_city_s_name_in_the_list_is_text_for_the_page_that_loads_it(sample):
     put_city(sample, "kota-uji", "</script>\u2028")
     put(sample, "kota-uji/2024/evaluasi.html")
