@@ -19,6 +19,8 @@ def home(tmp_path_factory):
 
 def test_the_project_is_right_before_any_slip(home):
     read(home)
+    names = {path.name for path in edited_files(home)}
+    assert {"params.yaml", "tables.yaml", "sources.yaml", "realisation.csv"} <= names
 
 
 def test_a_slip_in_any_file_is_read_or_told(home):

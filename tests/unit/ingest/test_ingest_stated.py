@@ -92,3 +92,4 @@ def test_a_regulation_that_is_cited_with_two_periods_is_proposed_once(proposed):
 def test_no_text_stops_it(vocabulary, text):
     lines, notes = lines_of(text), Notes()
     propose_statements(lines, read_tables(lines, vocabulary, notes), vocabulary, FACTS, notes)
+    assert all(0 <= note.line <= len(lines) for note in notes.in_document_order())

@@ -265,9 +265,13 @@ def test_a_score_cannot_be_corrected_by_what_its_own_row_makes_of_it(validate, d
 )
 def test_a_score_can_be_corrected_by_what_stands_elsewhere(validate, decide, words):
     decide({"findings": ["above_weight:2.10:6:NILAI"], "value": "1.38", "evidence": words})
-    validate({"scores": SHARE}).require_decided()
+    accepted = validate({"scores": SHARE})
+    accepted.require_decided()
+    assert cell(accepted, "2.10:6:NILAI", "scores")["value"] == 1.38
 
 
 def test_a_target_can_be_corrected_by_the_end_target_of_its_row(validate, decide):
     decide({"evidence": "Tabel 3.7 baris 1 kolom Target akhir: 70."})
-    validate().require_decided()
+    accepted = validate()
+    accepted.require_decided()
+    assert cell(accepted, "3.7:1:2024")["value"] == 70
