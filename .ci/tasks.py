@@ -24,7 +24,7 @@ START = "notebooks/00_start.ipynb"
 MADE_BY = ("pipeline", "dictionary", "rule_book", "coverage", "schemas")
 """Modules of rapor.run that write the documents made from code and data."""
 
-LOCKS = {"": "", "lab": "-lab", "scan": "-scan", "docs": "-docs"}
+LOCKS = {"": "", "lab": "-lab", "scan": "-scan", "cluster": "-cluster", "docs": "-docs"}
 """Each extra beside ``dev``, and how its lock file is called after ``requirements``."""
 
 ALWAYS = ("floors", "sizes", "messages")
