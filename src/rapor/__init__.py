@@ -5,7 +5,7 @@
 
 from importlib import import_module
 
-__all__ = ["check_parameters", "choose", "compare", "new_city", "open"]
+__all__ = ["check_parameters", "choose", "compare", "jobs", "new_city", "open"]
 __all__ += ["overview", "show", "take_over"]
 
 

@@ -6,6 +6,7 @@ imported when it runs, so that help and ``rapor list`` answer at once.
 
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated, Any
@@ -330,15 +331,17 @@ def _say_problems(error: RaporError) -> None:
             typer.echo(f"    next: {problem.next_step}", err=True)
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Run the command; input that is refused ends in a list and an exit code, no traceback.
 
     So does a machine that refuses: a folder that may not be read, a disk that is full.
+    ``arguments`` are those of the process where none are given. Raises ``SystemExit``.
     """
     for stream in (sys.stdout, sys.stderr):  # a terminal without a letter shows its number
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):  # a notebook's is another, and shows every letter
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app(prog_name="rapor")
+        app(arguments, prog_name="rapor")
     except RaporError as error:
         _say_problems(error)
         sys.exit(error.exit_code)

@@ -28,6 +28,7 @@ from rapor.ground.tables import Tables
 from rapor.run import all_cities, stages, taking_over
 from rapor.run.display import show, show_charts_alike
 from rapor.run.forms import FOLDER
+from rapor.run.job_forms import JobForms
 from rapor.run.new_city import (
     NewCity,
     Subject,
@@ -50,6 +51,7 @@ __all__ = [
     "check_parameters",
     "choose",
     "compare",
+    "jobs",
     "new_city",
     "open_city",
     "overview",
@@ -281,6 +283,11 @@ def choose(
 ) -> Chooser:
     """Boxes to choose a report in JupyterLab, with these chosen first; raises as ``Chooser``."""
     return Chooser(find_home(home), city, year, language, period)
+
+
+def jobs(city: str, year: int, home: str | Path | None = None) -> JobForms:
+    """A form for each daily job in JupyterLab; raises as ``JobForms``."""
+    return JobForms(find_home(home), city, year)
 
 
 _CONTENTS = {
