@@ -9,7 +9,8 @@ nowhere else.
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
@@ -93,8 +94,14 @@ def _frames() -> Any:
 _definitions: dict[str, Any] = {}
 """The validation definition of each rule and its bounds: its suite is of one expectation."""
 
-_checked: dict[str, tuple[pd.DataFrame, list[int]]] = {}
-"""The last view of each rule: the run after the decisions sees most of them again."""
+Failing = dict[str, list[int]]
+"""Index of each row that breaks an expectation, by the expectation's code."""
+
+_KEPT = 4
+"""Frames that are kept of each rule and of the suite of tables: two stages of two cities."""
+
+_checked: dict[str, deque[tuple[str, pd.DataFrame, Failing]]] = {}
+"""Of each the last bounds and frames, and what failed: many a check looks at them again."""
 
 
 def failing(rule: str, expectation: Any, cells: pd.DataFrame) -> list[int]:
@@ -102,31 +109,44 @@ def failing(rule: str, expectation: Any, cells: pd.DataFrame) -> list[int]:
 
     Raises ``RuntimeError`` when the rows could not be checked, which is a bug of ours.
     """
-    name = _named(rule, expectation)
-    before, broken = _checked.get(name, (None, []))
-    if before is not None and before.equals(cells):
-        return broken
-    if name not in _definitions:
-        _definitions[name] = _defined(name, [expectation])
-    (result,) = _definitions[name].run(**_given(cells)).results
-    _checked[name] = cells, _unexpected(rule, result)
-    return _checked[name][1]
+    name = f"{rule} {_bounds(expectation)}"
+
+    def run() -> Failing:
+        if name not in _definitions:
+            _definitions[name] = _defined(name, [expectation])
+        (result,) = _definitions[name].run(**_given(cells)).results
+        return {rule: _unexpected(rule, result)}
+
+    return _once(rule, name, cells, run)[rule]
 
 
-def _named(rule: str, expectation: Any) -> str:
-    """A rule with the bounds of its expectation: another project's may be others."""
-    bounds = json.dumps(expectation.configuration.to_json_dict()["kwargs"], sort_keys=True)
-    return f"{rule} {bounds}"
+def _bounds(expectation: Any) -> str:
+    """What an expectation is given: another project's bounds, another year may be others."""
+    return json.dumps(expectation.configuration.to_json_dict()["kwargs"], sort_keys=True)
 
 
-def run_suite(
-    name: str, expectations: Mapping[str, Any], frame: pd.DataFrame
-) -> dict[str, list[int]]:
+def _once(code: str, bounds: str, frame: pd.DataFrame, run: Callable[[], Failing]) -> Failing:
+    """What fails in a frame, from memory where the same was checked not long ago."""
+    kept = _checked.setdefault(code, deque(maxlen=_KEPT))
+    for known, before, broken in kept:
+        if known == bounds and before.equals(frame):
+            return broken
+    broken = run()
+    kept.append((bounds, frame, broken))
+    return broken
+
+
+def run_suite(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
     """Index of each row that breaks an expectation of a suite, by the expectation's code.
 
     The suite runs as the checkpoint of its name, which is forgotten afterwards: the next city
     has one of its own. Raises as ``failing``.
     """
+    bounds = "; ".join(f"{code} {_bounds(made)}" for code, made in expectations.items())
+    return _once("tables", bounds, frame, lambda: _run_checkpoint(name, expectations, frame))
+
+
+def _run_checkpoint(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
     context = _context()
     definition = _defined(name, [*expectations.values()])
     checkpoint = context.checkpoints.add(

@@ -138,6 +138,8 @@ def _grouped(
     rule: Rule, entry: EvidenceRule, view: pd.DataFrame, broken: pd.DataFrame
 ) -> Iterable[pd.DataFrame]:
     """Failing rows of one finding each: by cell, or by row or cause where the rule says so."""
+    if broken.empty:
+        return
     enough = entry.bounds.get(CELLS_OF_ONE_CAUSE, 1)
     if rule.covers == "cause":
         for _, cells in broken[broken["cause"] != ""].groupby("cause", sort=False):

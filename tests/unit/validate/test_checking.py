@@ -4,7 +4,7 @@ import sys
 import pandas as pd
 import pytest
 
-from rapor.validate.checking import failing
+from rapor.validate.checking import failing, run_suite
 from rapor.validate.rule import within
 
 PROGRAM = """
@@ -44,3 +44,18 @@ def test_one_rule_with_other_bounds_is_another_expectation():
     assert failing("leap", within("step", high=2.0)(), cells) == [1]
     assert failing("leap", within("step", high=9.0)(), cells) == []
     assert failing("leap", within("step", high=2.0)(), cells) == [1]
+
+
+def test_what_is_checked_again_is_what_stands_there_now():
+    """What failed in a frame is remembered; a frame with another value is another frame."""
+    cells = pd.DataFrame({"step": [1.0, 5.0]})
+    mended = cells.assign(step=[1.0, 2.0])
+
+    def failed(frame, high):
+        suite = {"leap": within("step", high=high)(meta={"check": "leap"})}
+        return run_suite("of a city", suite, frame)["leap"]
+
+    for _ in range(2):
+        assert failed(cells, 2.0) == [1]
+        assert failed(mended, 2.0) == []
+        assert failed(cells, 9.0) == []
