@@ -54,11 +54,11 @@ def read_pages(home: Home, slug: str, problems: Problems) -> Places:
     path = home.raw(slug) / FILE
     if not path.is_file():
         return {}
-    found = Problems()
-    rows = _LIST.read(path, home.relative(path), found)
-    for problem in found:
+    refused = Problems()
+    rows = _LIST.read(path, home.relative(path), refused)
+    for problem in refused:
         problems.add(problem.where, problem.found, problem.expected, problem.next_step)
-    if found:
+    if refused:
         return {}
     places: dict[Row, tuple[PagePlace, ...]] = {}
     for row in rows:

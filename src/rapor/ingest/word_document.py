@@ -197,8 +197,8 @@ def _page_breaks(element: Any) -> int:
 
 
 def _property(element: Any, name: str) -> str:
-    found = element.find(f"{qn('w:tcPr')}/{qn(name)}")
-    return "" if found is None else found.get(qn("w:val"), "on")
+    child = element.find(f"{qn('w:tcPr')}/{qn(name)}")
+    return "" if child is None else child.get(qn("w:val"), "on")
 
 
 def _span(cell: Any) -> int:
@@ -262,8 +262,8 @@ class _Numbers:
 
 
 def _value(element: Any, name: str) -> str:
-    found = element.find(qn(name))
-    return "" if found is None else str(found.get(qn("w:val"), ""))
+    child = element.find(qn(name))
+    return "" if child is None else str(child.get(qn("w:val"), ""))
 
 
 def _counted(kind: str, count: int) -> str:

@@ -229,8 +229,8 @@ def receive(
         received = answered.receive_folder(project, form, keeper)
         summary = str(received)
     else:
-        one = forms.receive(project, form, apply=apply, by=by, on=keeper.on)
-        received, summary = answered.Answered([], one.problems, one.written), one.summary
+        answer = forms.receive(project, form, apply=apply, by=by, on=keeper.on)
+        received, summary = answered.Answered([], answer.problems, answer.written), answer.summary
     typer.echo(summary)
     received.problems.raise_if_any()
     _say_where(project, received.written)

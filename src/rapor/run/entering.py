@@ -135,10 +135,10 @@ def _texts(
     }
 
 
-def _is_of_same(one: Line, other: Line) -> bool:
+def _is_of_same(line: Line, other: Line) -> bool:
     """Whether two lines are the same publisher's word on the same thing and time."""
     names = ("indicator", "year", "period", "publisher")
-    return all(one[name] == other[name] for name in names)
+    return all(line[name] == other[name] for name in names)
 
 
 def _source(sources: dict[str, Any], publication: Publication) -> tuple[str, dict[str, Any]]:

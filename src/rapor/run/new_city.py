@@ -134,8 +134,7 @@ def draft(
     known = read_history(home.raw(slug), home.relative(home.raw(slug)))
     held = (known.decisions() if decided is None else dict(decided)) | subject.said
     made = drafted(home, subject, documents, held)
-    found = try_out(home, made)
-    made.with_checked(found)
+    made.with_checked(try_out(home, made))
     return NewCity(made)
 
 
@@ -300,7 +299,7 @@ def _lost(made: Draft, decided: Mapping[tuple[str, str], Decision]) -> list[Ques
 def _place(document: ReadDocument, workbook_path: Path) -> DocumentPlace:
     """A document's place as seen from its review; its name alone where there is no way."""
     try:
-        way = os.path.relpath(document.path.resolve(), workbook_path.resolve().parent)
+        place = os.path.relpath(document.path.resolve(), workbook_path.resolve().parent)
     except ValueError:  # on another drive
-        way = document.name
-    return DocumentPlace(document.name, document.sha256, Path(way).as_posix())
+        place = document.name
+    return DocumentPlace(document.name, document.sha256, Path(place).as_posix())

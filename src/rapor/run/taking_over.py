@@ -89,9 +89,9 @@ def _find_documents(received: ReceivedReview, given: Sequence[Path], file: Path)
     """The documents of a review where they stand now, unchanged since it was written."""
     missing, changed, paths = [], Problems(), []
     for place in received.documents:
-        ways = [path for path in given if path.name == place.name]
-        ways += [file.parent / place.path, file.parent / place.name, Path(place.name)]
-        path = next((way.resolve() for way in ways if way.is_file()), None)
+        candidates = [path for path in given if path.name == place.name]
+        candidates += [file.parent / place.path, file.parent / place.name, Path(place.name)]
+        path = next((path.resolve() for path in candidates if path.is_file()), None)
         if path is None:
             step = f"put it beside {file.name}, or name it: rapor new-city {place.name} --apply"
             missing.append(Problem(place.name, "no such document", "the document", step))

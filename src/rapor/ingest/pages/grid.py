@@ -122,8 +122,8 @@ def filled(page: int, boxes: list[Box], words: list[Word], known: Collection[str
 def _grid(page: int, boxes: list[Box], words: list[Word], known: Collection[str]) -> Grid | None:
     """The table of these cells; None where they frame text or are a drawing."""
     grid = filled(page, _without_slim(boxes, words), words, known)
-    said = sum(bool(cell.text) for cell in grid.cells)
-    is_table = grid.width > 1 and said > max(1, _FEWEST_WORDS * len(grid.cells))
+    written = sum(bool(cell.text) for cell in grid.cells)
+    is_table = grid.width > 1 and written > max(1, _FEWEST_WORDS * len(grid.cells))
     return grid if is_table else None
 
 
@@ -251,11 +251,11 @@ def _runs_over(word: Word, above: Box, below: Box, words: list[Word]) -> bool:
     return is_below and any(other is not word and _overlap(word.box, other.box) for other in words)
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    narrow = min(one.right - one.left, other.right - other.left)
-    low = min(one.bottom - one.top, other.bottom - other.top)
+def _overlap(box: Box, other: Box) -> bool:
+    across = min(box.right, other.right) - max(box.left, other.left)
+    down = min(box.bottom, other.bottom) - max(box.top, other.top)
+    narrow = min(box.right - box.left, other.right - other.left)
+    low = min(box.bottom - box.top, other.bottom - other.top)
     return across > _OVER * narrow and down > _OVER * low
 
 

@@ -79,7 +79,7 @@ def _photographed(document: Path, page: int, dots: int) -> Image.Image:
 
 def dots_of(picture: Image.Image) -> float:
     """Pixels an inch: as the file says, where that makes a page of at most A3, else as of A4."""
-    said = float(picture.info.get("dpi", (0, 0))[0])
+    stated = float(picture.info.get("dpi", (0, 0))[0])
     longer = max(picture.size)
-    is_page = said > 0 and longer / said * POINTS <= _LONGEST_SIDE
-    return said if is_page else longer / (_LONGER_SIDE / POINTS)
+    is_page = stated > 0 and longer / stated * POINTS <= _LONGEST_SIDE
+    return stated if is_page else longer / (_LONGER_SIDE / POINTS)

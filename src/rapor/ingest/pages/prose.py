@@ -79,7 +79,7 @@ def _columns(lines: list[list[Word]]) -> tuple[int, float]:
         free = max(gaps, key=lambda gap: gap[1] - gap[0])
         count, gutter = count + 1, sum(free) / 2
     sides = [_sides(line, gutter) for line in lines[:count]]
-    beside = [at for at, (one, other) in enumerate(sides) if one and other]
+    beside = [at for at, (left, right) in enumerate(sides) if left and right]
     words = sum(len(sides[at][0]) + len(sides[at][1]) for at in beside)
     if not beside or len(beside) < max(_FEWEST_LINES, _BOTH_SIDES * (beside[-1] + 1)):
         return 0, 0.0

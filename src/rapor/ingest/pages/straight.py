@@ -83,10 +83,10 @@ def _skew(picture: Any) -> float:
     small = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     runs = cv2.morphologyEx(_ink(small), cv2.MORPH_OPEN, np.ones((1, 20), np.uint8))
     length = small.shape[1] // 6
-    found = cv2.HoughLinesP(runs, 1, np.pi / 3600, 100, minLineLength=length, maxLineGap=12)
-    if found is None:
+    segments = cv2.HoughLinesP(runs, 1, np.pi / 3600, 100, minLineLength=length, maxLineGap=12)
+    if segments is None:
         return 0.0
-    ends = np.asarray(found, dtype=float).reshape(-1, 4)
+    ends = np.asarray(segments, dtype=float).reshape(-1, 4)
     angles = np.degrees(np.arctan2(ends[:, 3] - ends[:, 1], ends[:, 2] - ends[:, 0]))
     level = angles[np.abs(angles) < _STEEPEST]
     return float(np.median(level)) if len(level) else 0.0

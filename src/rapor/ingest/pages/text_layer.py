@@ -87,8 +87,8 @@ def _thin_printed(chars: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _is_same_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    return all(abs(one[edge] - other[edge]) < _BOLD for edge in ("x0", "x1", "top", "bottom"))
+def _is_same_place(char: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(abs(char[edge] - other[edge]) < _BOLD for edge in ("x0", "x1", "top", "bottom"))
 
 
 def _once(words: Iterable[Word]) -> list[Word]:

@@ -220,7 +220,7 @@ def _headed(document: ReadDocument) -> str:
 def _fact(
     document: ReadDocument,
     name: str,
-    found: str,
+    read: str,
     shape: Shape,
     asking: Asking,
 ) -> str:
@@ -232,15 +232,15 @@ def _fact(
         "issuer": words.text("Issuer"),
     }
     missing: Doubt = "open" if name == "title" else "check"
-    reason = words.text("read in its head") if found else words.text("not found in its head")
+    reason = words.text("read in its head") if read else words.text("not found in its head")
     return asking.ask(
         Question(
             SHEET,
             f"{document.name}:{name}",
             (document.name, titles[name]),
-            found,
+            read,
             reason,
-            "sure" if found else missing,
+            "sure" if read else missing,
             shape=shape,
         )
     )
@@ -259,8 +259,8 @@ def ask_city(slug: str, documents: Sequence[CityDocument], asking: Asking) -> Ci
 
 def given(name: str, province: str, code: str) -> dict[tuple[str, str], Decision]:
     """What somebody said of a city beforehand, as decisions."""
-    said = {"name": name, "province": province, "code": code}
-    return {(SHEET, f"{CITY}:{key}"): Decision(text) for key, text in said.items() if text}
+    stated = {"name": name, "province": province, "code": code}
+    return {(SHEET, f"{CITY}:{key}"): Decision(text) for key, text in stated.items() if text}
 
 
 def _names(slug: str, documents: Sequence[CityDocument], asking: Asking) -> dict[str, str]:
@@ -297,21 +297,21 @@ def _governed(issuer: str) -> str:
     return ""
 
 
-def _year(name: str, found: int | None, asking: Asking) -> int | None:
+def _year(name: str, year: int | None, asking: Asking) -> int | None:
     words = asking.language
     titles = {
         "from": words.text("First year of the road map"),
         "to": words.text("Last year of the road map"),
     }
-    reason = words.text("read in the title") if found else words.text("not found in the title")
+    reason = words.text("read in the title") if year else words.text("not found in the title")
     answer = asking.ask(
         Question(
             SHEET,
             f"{CITY}:{name}",
             (words.text("Road map"), titles[name]),
-            str(found or ""),
+            str(year or ""),
             reason,
-            "sure" if found else "open",
+            "sure" if year else "open",
             shape=_YEAR,
         )
     )

@@ -64,9 +64,9 @@ def doubts_text(
     doubts: Sequence[AskedDoubt],
     questions: Mapping[str, Mapping[str, Question]],
     who: Who,
-    said: str,
+    reason: str,
 ) -> str:
-    """``doubts.csv``; ``said`` is the reason where nobody wrote a remark."""
+    """``doubts.csv``; ``reason`` stands where nobody wrote a remark."""
     rows = {}
     for doubt in doubts:
         question = questions[doubt.sheet].get(doubt.key)
@@ -78,7 +78,7 @@ def doubts_text(
             "at": note.at,
             "proposed": note.proposed,
             "decision": doubt.decision(questions),
-            "reason": (question.remark if question else "") or said,
+            "reason": (question.remark if question else "") or reason,
             "decided_by": by,
             "decided_on": on,
         }

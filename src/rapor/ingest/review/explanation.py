@@ -103,7 +103,7 @@ def write_explanation(
     page.set_row(0, 24)
     page.write_string(0, 0, words.text("Review of {city}", city=draft.slug), formats.title)
     row = 2
-    for label, text in ((words.text(head), words.text(said)) for head, said in _EXPLAINED):
+    for label, text in ((words.text(head), words.text(told)) for head, told in _EXPLAINED):
         page.set_row(row, row_height([(_WIDE, text)]))
         page.write_string(row, 0, label, formats.label)
         page.write_string(row, 1, text, formats.text)

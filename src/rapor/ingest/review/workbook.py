@@ -69,8 +69,8 @@ def cell_text(text: str) -> str:
 
 def digest_of(places: Iterable[str], proposal: str) -> str:
     """A digest of what a row's cells say, whatever a spreadsheet does to their white space."""
-    said = "\n".join(map(from_cell, places)).rstrip("\n")
-    return sha256(f"{said}\n\n{from_cell(proposal)}".encode()).hexdigest()[:16]
+    text = "\n".join(map(from_cell, places)).rstrip("\n")
+    return sha256(f"{text}\n\n{from_cell(proposal)}".encode()).hexdigest()[:16]
 
 
 def review_of(draft: Draft) -> str:
@@ -235,10 +235,10 @@ class _SheetWriter:
     def _rule(self, question: Question) -> dict[str, Any]:
         """The drop-down of a decision; where a text is taken too, another entry only warns."""
         words = self._words
-        said = words.text("Leave it empty to take the proposal.")
+        hint = words.text("Leave it empty to take the proposal.")
         if question.doubt == "open":
-            said = words.text("This row waits for a decision; the proposal counts only if chosen.")
-        shared = {"input_title": words.text("Decision"), "input_message": said}
+            hint = words.text("This row waits for a decision; the proposal counts only if chosen.")
+        shared = {"input_title": words.text("Decision"), "input_message": hint}
         if not question.choices:
             return {"validate": "length", "criteria": "<=", "value": LONGEST, **shared}
         listed = self._ranges[_words(question)]

@@ -139,7 +139,7 @@ def _check_archive(content: bytes, shown: str) -> None:
         except ValueError as error:
             raise _rejected(shown, str(error)[:200]) from None
     if live:
-        raise DataRejected([_problem(shown, found) for found in live])
+        raise DataRejected([_problem(shown, problem) for problem in live])
 
 
 def _check_rest(document: Document, shown: str) -> None:
