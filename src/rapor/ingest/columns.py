@@ -3,18 +3,17 @@
 What a head tells decides; else the kind of table and the cells.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
+from rapor.ingest.head_counts import is_number_cell
 from rapor.ingest.head_lines import years_in
-from rapor.ingest.header import OF_YEARS, is_number_cell
+from rapor.ingest.header import OF_YEARS
 from rapor.ingest.table_reader import ReadTable
 
-_COUNTED_YEAR = re.compile(r"\bke\W{0,2}([1-9])\b", re.IGNORECASE)
 SCORES = ("self_assessment", "official_index")
 """Kinds of tables of scores."""
 
@@ -91,7 +90,7 @@ class Columns:
         if self.table.printed.items:
             return ("topic" if at else "number"), None
         role = header.role(at)
-        if at in header.years or role in _DATED:
+        if at in header.years or role in _DATED or (not role and header.counted_year(at)):
             return self._dated(at, role)
         if role == "value" and self.kind == "results":
             return "realisation", header.year(at) or year_of_scores(self.table)
@@ -123,7 +122,8 @@ class Columns:
         """Role and year of a column of figures that are for one year."""
         header, context = self.table.header, self.context
         year = header.year(at)
-        if at in header.years and role not in (*_DATED, "ratio"):
+        is_of_year = at in header.years or header.counted_year(at)
+        if is_of_year and role not in (*_DATED, "ratio"):
             role = "realisation" if self.kind == "results" else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
             return role, year or self._title_year
@@ -143,10 +143,8 @@ class Columns:
 
     def _counted_year(self, at: int) -> int | None:
         """The year of a column that counts the years of the road map: ``Tahun ke-2``."""
-        header, first = self.table.header, self.context.period[0]
-        counted = _COUNTED_YEAR.search(header.names[at])
-        is_one = counted and header.year(at) is None and first is not None
-        return first + int(counted[1]) - 1 if counted and is_one and first else None
+        counted, first = self.table.header.counted_year(at), self.context.period[0]
+        return first + counted - 1 if counted and first else None
 
     def _only_target(self, year: int | None) -> tuple[str, int | None]:
         """The one column of targets of a table: of the end, unless it names a year before."""

@@ -13,8 +13,9 @@ from typing import Any
 from rapor.ground.cells import marks_shown, read_cell
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.head_counts import is_bare_year
 from rapor.ingest.head_lines import years_in
-from rapor.ingest.header import FIGURES, OF_YEARS, is_bare_year
+from rapor.ingest.header import FIGURES, OF_YEARS
 from rapor.ingest.kinds import PLANNED, years_of
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
@@ -163,13 +164,23 @@ class _Doubts:
                 self._note("achieved_or_realised", f"column:{name}", taken, column=name)
 
     def _is_confirmed(self, role: str, year: int | None) -> bool:
-        """Whether the title names the year, or the targets beside it begin or end there."""
+        """Whether the title or a count names the year, or the targets beside it end there."""
         if years_in(self.table.printed.title) == [year]:
+            return True
+        if role == "target" and self._are_all_counted:
             return True
         targets = [of for _, _, other, of in self._columns if other == "target" and of]
         if role == "baseline":
             return year is not None and min(targets, default=0) == year + 1
         return role == "end_target" and max(targets, default=0) == year
+
+    @property
+    def _are_all_counted(self) -> bool:
+        """Whether the heads count the years of the road map (``Tahun ke-1``), each of them."""
+        (first, last), header = self.context.period, self.table.header
+        counted = {header.counted_year(at) for at in range(header.width)} - {None}
+        is_known = first is not None and last is not None
+        return is_known and counted == set(range(1, (last or 0) - (first or 0) + 2))
 
     def _is_within(self, role: str, year: int) -> bool:
         """Whether a year can be one of a road map: before it there are results and a baseline."""

@@ -4,15 +4,21 @@ A column is named by its lowest cell; what it is for is told by that cell, else 
 stands over it. So ``2022`` below ``Target`` is a target, and ``Realisasi`` below ``2022`` a result.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapor.catalogue.headers import NOTHING, Match, Vocabulary, words_of
+from rapor.catalogue.headers import NOTHING, Match, Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.head_counts import (
+    counted_in,
+    counts_years,
+    is_bare_year,
+    is_number_cell,
+    says_only_year,
+)
 from rapor.ingest.head_lines import (
     MOST_LINES,
     folded,
@@ -27,13 +33,8 @@ from rapor.ingest.head_lines import (
     years_in,
 )
 
-_ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
-_COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
-_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
-_GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _ABOVE = 6
 _FILLED = 0.6
-_LEAST_COUNTED = 3
 _LEAST_TOLD = 2
 _PAIR = 2
 _LONGEST_WORD = 10
@@ -53,25 +54,15 @@ FIGURES = (
 """Roles of columns whose cells are figures, or ticks in their place."""
 
 
-def is_bare_year(cell: str) -> bool:
-    """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``TA. 2022``."""
-    words = [word for word in words_of(cell) if word not in _YEAR_WORDS]
-    return len(words) == 1 and _GLUED_YEAR.fullmatch(words[0]) is not None
-
-
-def is_number_cell(text: str) -> bool:
-    """Whether a text is what a column of numbers holds: ``3.``, ``a``, ``IV``."""
-    return bool(_ENUMERATOR.match(text))
-
-
-def numbers_columns(cells: Sequence[str]) -> bool:
-    """Whether a line numbers the columns: ``1 2 3``, ``(1) (2) (3)``, ``1 2 3=2/1``."""
-    filled = [cell for cell in cells if cell]
-    numbers = [match for match in map(_COUNTED.match, filled) if match]
-    counted = [int(number[1]) for number in numbers] == list(range(1, len(filled) + 1))
-    plain = list(cells) == [str(at + 1) for at in range(len(cells))]
-    is_long = len(filled) >= _LEAST_COUNTED and 2 * len(filled) > len(cells)
-    return plain or (bool(filled) and counted and is_long)
+def _say_the_same(above: Sequence[str], cells: Sequence[str], places: Collection[int]) -> bool:
+    """Whether the same words stand below each of several wide heads: ``Rencana``, ``Hasil``."""
+    groups: list[list[str]] = []
+    for at in sorted(places):
+        if above[at] or not groups:
+            groups.append([])
+        groups[-1].append(fold(cells[at]))
+    worded = all(cell[:1].isalpha() for group in groups for cell in group)
+    return len(groups) > 1 and worded and all(group == groups[0] for group in groups)
 
 
 @dataclass(frozen=True)
@@ -82,7 +73,8 @@ class Header:
     first header line in its block (-1: the table prints none); ``roles`` is what the words of
     a column's head say it is for (empty: they do not tell), ``years_of`` the year that its head
     names, ``bare`` whether its lowest cell says a year and no more,
-    ``sure`` whether its words tell wherever they stand.
+    ``sure`` whether its words tell wherever they stand; ``counts`` is the year of the road map
+    that its head counts instead of naming it (``Tahun ke-2``).
     """
 
     names: tuple[str, ...]
@@ -93,6 +85,7 @@ class Header:
     years_of: tuple[int | None, ...] = ()
     bare: tuple[bool, ...] = ()
     sure: tuple[bool, ...] = ()
+    counts: tuple[int | None, ...] = ()
 
     @property
     def width(self) -> int:
@@ -107,6 +100,10 @@ class Header:
         """The year that a column's head names."""
         return self.years_of[at] if self.years_of else None
 
+    def counted_year(self, at: int) -> int | None:
+        """Which year of the road map a column's head counts, from 1; None where it counts none."""
+        return self.counts[at] if self.counts else None
+
     def index(self, role: str) -> int | None:
         """Place of the first column with a role that its header tells."""
         return next((at for at in range(self.width) if self.role(at) == role), None)
@@ -118,7 +115,9 @@ class Header:
         plain = [at for at in of_year if is_year(self.names[at])]
         dated = [at for at in of_year if self.bare[at] or self.role(at) in PLANNED_OR_DONE]
         if plain:
-            return plain
+            named = {self.year(at) for at in plain}
+            more = [at for at in of_year if self.bare[at] and self.year(at) not in named]
+            return sorted([*plain, *more])
         return dated if len(dated) > 1 else []
 
     @property
@@ -128,7 +127,9 @@ class Header:
         return [
             at
             for at in range(self.width)
-            if at in years or self.role(at) in FIGURES or (self.spanned[at] and not self.role(at))
+            if at in years
+            or self.role(at) in FIGURES
+            or ((self.spanned[at] or self.counted_year(at)) and not self.role(at))
         ]
 
     @property
@@ -253,8 +254,9 @@ class _Reader:
         if not filled or (second[0] and not self._is_named_twice(first, second)):
             return False
         below = [place for place in filled if second[place] != first[place]]
-        return all(is_bare_year(second[place]) for place in filled) or (
-            bool(below) and self._are_below(at, below)
+        are_years = all(is_bare_year(second[place]) for place in filled)
+        return (
+            are_years or counts_years(first, second) or (bool(below) and self._are_below(at, below))
         )
 
     def _are_below(self, at: int, below: Sequence[int]) -> bool:
@@ -271,6 +273,8 @@ class _Reader:
         wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
         if any(second[place][0].isdigit() for place in below):
             return False
+        if set(below) == wide and _say_the_same(first, second, wide):
+            return True
         return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
 
     def _is_named_twice(self, first: Sequence[str], second: Sequence[str]) -> bool:
@@ -299,7 +303,7 @@ class _Reader:
         years = [year_over(path) for path in paths]
         matches = [self._match(path) for path in paths]
         body = self.rows[place + len(used) :]
-        roles = _with_ratios(matches)
+        roles = _of_several_years(_with_ratios(matches), paths, years)
         roles = [
             _of_sentences(role) if not year and _are_sentences(body, at) else role
             for at, (role, year) in enumerate(zip(roles, years, strict=True))
@@ -314,16 +318,23 @@ class _Reader:
             tuple(years),
             tuple(bare),
             tuple(match.tells for match in matches),
+            tuple(
+                None if year else counted_in(path) for path, year in zip(paths, years, strict=True)
+            ),
         )
 
     def _match(self, path: Sequence[str]) -> Match:
         """What the lowest cell tells, else the one over it."""
-        matches = [self.vocabulary.column(cell) for cell in reversed(path)]
+        told = [cell for cell in path if not says_only_year(cell)] or path
+        matches = [self.vocabulary.column(cell) for cell in reversed(told)]
         of_figures = [match for match in matches if match.name in FIGURES]
         if not path or is_bare_year(path[-1]):
             return next((match for match in matches if match.name), NOTHING)
         if matches[0].name == "value":  # ``Nilai`` below ``Kondisi Awal`` is no score
             return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
+        of_quarters = [match for match in matches[1:] if match.name == "quarter"]
+        if of_quarters and matches[0].name in PLANNED_OR_DONE:
+            return of_quarters[0]  # what is planned or done in a part of a year is not the year's
         # to a word of its own below a wide head only what is planned or done goes down
         return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
 
@@ -339,6 +350,23 @@ def _are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:
     worded = [cell for cell in cells if read_cell(cell).value is None and cell[:1].isalpha()]
     long = sum(len(cell) > _LONGEST_WORD for cell in worded)
     return bool(cells) and 2 * len(worded) > len(cells) and 2 * long > len(worded)
+
+
+def _of_several_years(
+    roles: Sequence[str], paths: Sequence[Sequence[str]], years: Sequence[int | None]
+) -> list[str]:
+    """The roles; a head of the end (``Target Renstra``) over several years has their targets."""
+
+    def are_several(at: int) -> bool:
+        below = {
+            year for path, year in zip(paths, years, strict=True) if path[:-1] == paths[at][:-1]
+        }
+        return len(below - {None}) > 1
+
+    return [
+        "target" if role == "end_target" and len(paths[at]) > 1 and are_several(at) else role
+        for at, role in enumerate(roles)
+    ]
 
 
 def _with_ratios(matches: Sequence[Match]) -> list[str]:

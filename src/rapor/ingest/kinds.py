@@ -5,6 +5,7 @@ from rapor.ingest.table_reader import ReadTable, sentences_kind
 
 PLANNED = ("targets", "end_targets", "action_plan")
 """Kinds whose figures are planned ones."""
+PLANNED_ROLES = ("target", "end_target")
 
 
 def years_of(table: ReadTable) -> list[int]:
@@ -44,13 +45,14 @@ def _kind_of_words(table: ReadTable, roles: set[str], vocabulary: Vocabulary) ->
 def _kind_of_figures(
     table: ReadTable, roles: set[str], vocabulary: Vocabulary, first_year: int | None
 ) -> str:
-    if len(table.header.years) > 1:
+    counted = [at for at in range(table.header.width) if table.header.counted_year(at)]
+    if len(table.header.years) > 1 or len(counted) > 1:
         if _are_results(table, vocabulary, first_year):
             return "results"
         return "action_plan" if _is_plan(table, roles, vocabulary) else "targets"
     if "quarter" in roles:
         return "action_plan"
-    if "end_target" in roles or "target" in roles:
+    if set(PLANNED_ROLES) & roles:
         is_plan = "label" not in roles and _is_plan(table, roles, vocabulary)
         return "action_plan" if is_plan else "end_targets"
     has_values = "value" in roles or {"central_level", "unit_level"} <= roles
@@ -66,10 +68,12 @@ def _has_year(table: ReadTable) -> bool:
 
 def _are_results(table: ReadTable, vocabulary: Vocabulary, first_year: int | None) -> bool:
     years, header = years_of(table), table.header
-    if first_year is not None and years and max(years) < first_year:
+    planned = [header.year(at) for at in range(header.width) if header.role(at) in PLANNED_ROLES]
+    is_ahead = any(year and first_year and year >= first_year for year in planned)
+    if first_year is not None and years and max(years) < first_year and not is_ahead:
         return True
     of_years = {header.role(at) for at in header.years}
-    if {"target", "end_target"} & set(header.roles):
+    if set(PLANNED_ROLES) & set(header.roles):
         return False  # results beside what was planned; both are read
     if "realisation" in of_years:
         return True

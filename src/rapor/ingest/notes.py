@@ -125,6 +125,10 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "picture_unread": DoubtForm(
         "slight", message("a picture on {share} % of page {page} was not read; it may hold a table")
     ),
+    "hidden_unread": DoubtForm(
+        "slight",
+        message("{count} cells in hidden rows or columns of sheet {sheet!r} were not read"),
+    ),
     "drawing": DoubtForm(
         "grave",
         message("{count} lines on page {page} were taken for a drawing; no table was looked for"),

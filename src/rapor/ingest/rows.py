@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary, words_of
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.header import Header, numbers_columns
+from rapor.ingest.head_counts import numbers_all_columns, numbers_columns
+from rapor.ingest.header import Header
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_finder import PrintedTable
 
@@ -93,7 +94,7 @@ def _sorted_out(
         if is_header or (after_header and header.repeats_lower(cells)):
             after_header = True
             yield line, _IS_HEADER
-        elif after_header and numbers_columns(cells):
+        elif (after_header and numbers_columns(cells)) or numbers_all_columns(cells):
             yield line, "numbers the columns"
         else:
             after_header = False
@@ -149,7 +150,9 @@ def join_continued(
 
 def _continues(row: PrintedRow, above: PrintedRow, header: Header, vocabulary: Vocabulary) -> bool:
     """Whether every cell of a row goes on with the one above; a row of its own fills more."""
-    if row.filled[0] <= header.first_text or len(row.filled) > header.width / 2:
+    is_cut = row.cells[row.filled[0]][0].islower()
+    is_first = row.filled[0] <= header.first_text and not is_cut
+    if is_first or len(row.filled) > header.width / 2:
         return False
     return all(
         above.cells[at] and _goes_on(row.cells[at], above.cells[at], vocabulary)

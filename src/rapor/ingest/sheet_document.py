@@ -7,7 +7,9 @@ that a cell shown as ``63,50`` stays ``63,50``; merged cells are empty where the
 import datetime
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,9 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
             continue
         page += 1
         _refuse_far(path, sheet)
+        if hidden := _hidden_texts(sheet):
+            at = len(texts) + 1
+            notes.doubt("hidden_unread", "", at, f"line:{at}", count=hidden, sheet=sheet.title)
         texts += [(text, page) for text in _sheet(sheet)]
         texts.append(("", page))
     return [DocumentLine(at, text, page) for at, (text, page) in enumerate(texts, start=1)]
@@ -71,25 +76,110 @@ HIDDEN = "lembar tersembunyi, tidak dibaca"
 """What stands in the place of a sheet that its maker has hidden."""
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row that is shown: its cells, and which places hold text or go on with a merged cell."""
+
+    cells: list[str]
+    taken: list[bool]
+
+
 def _sheet(sheet: Any) -> Iterator[str]:
     """The rows of a sheet: text where one cell stands outside a table, else cells."""
-    in_table = False
+    stretch: list[_Row] = []
+    for row in _rows_shown(sheet):
+        if any(row.cells):
+            stretch.append(row)
+            continue
+        yield from _stretch(stretch)
+        yield ""
+        stretch = []
+    yield from _stretch(stretch)
+
+
+def _rows_shown(sheet: Any) -> Iterator[_Row]:
+    """The rows that are not hidden, without their hidden columns."""
+    merged: dict[int, list[range]] = defaultdict(list)
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            merged[row].append(range(area.min_col, area.max_col + 1))
+    hidden = _hidden_columns(sheet)
     for row in sheet.iter_rows():
-        if sheet.row_dimensions[row[0].row].hidden:
+        at = row[0].row
+        if sheet.row_dimensions[at].hidden:
             continue
-        cells = [_shown(cell) for cell in row]
-        filled = [at for at, text in enumerate(cells) if text]
-        if not filled:
-            in_table = False
+        shown = [cell for cell in row if cell.column not in hidden]
+        cells = [_shown(cell) for cell in shown]
+        taken = [
+            bool(text) or any(cell.column in span for span in merged[at])
+            for text, cell in zip(cells, shown, strict=True)
+        ]
+        yield _Row(cells, taken)
+
+
+def _hidden_columns(sheet: Any) -> set[int]:
+    """Numbers of the columns that a sheet hides, from 1."""
+    return {
+        column
+        for shape in sheet.column_dimensions.values()
+        if shape.hidden
+        for column in range(shape.min or 1, min(shape.max or 1, sheet.max_column) + 1)
+    }
+
+
+def _hidden_texts(sheet: Any) -> int:
+    """How many cells that hold anything stand in hidden rows and columns."""
+    hidden = _hidden_columns(sheet)
+    return sum(
+        cell.value is not None
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.column in hidden or sheet.row_dimensions[cell.row].hidden
+    )
+
+
+def _stretch(rows: Sequence[_Row]) -> Iterator[str]:
+    """Rows without an empty one between them; tables that stand side by side one by one."""
+    for number, (start, end) in enumerate(_side_by_side(rows)):
+        if number:
             yield ""
-            continue
-        alone = filled == [0]
-        if alone and (not in_table or cells[0].casefold().startswith(CAPTION_WORD)):
-            in_table = False
-            yield cells[0].replace(BREAK, " ")
+        parts = (_Row(row.cells[start:end], row.taken[start:end]) for row in rows)
+        yield from _lines([part for part in parts if any(part.cells)])
+
+
+def _side_by_side(rows: Sequence[_Row]) -> list[tuple[int, int]]:
+    """Where tables begin and end that an empty column parts; the whole width for one table."""
+    width = max((len(row.cells) for row in rows), default=0)
+    taken = [any(row.taken[at] for row in rows) for at in range(width)]
+    starts = [at for at in range(width) if taken[at] and (not at or not taken[at - 1])]
+    ends = [next((to for to in range(at, width) if not taken[to]), width) for at in starts]
+    parts = list(zip(starts, ends, strict=True))
+    are_tables = all(
+        sum(sum(map(bool, row.cells[start:end])) > 1 for row in rows) > 1 for start, end in parts
+    )
+    return parts if len(parts) > 1 and are_tables else [(0, width)]
+
+
+def _lines(rows: Sequence[_Row]) -> Iterator[str]:
+    """Lines of text, and rows of cells as wide as the widest beside them."""
+    table: list[_Row] = []
+    for row in rows:
+        is_alone = [at for at, text in enumerate(row.cells) if text] == [0]
+        if is_alone and (not table or row.cells[0].casefold().startswith(CAPTION_WORD)):
+            yield from _cells(table)
+            table = []
+            yield row.cells[0].replace(BREAK, " ")
         else:
-            in_table = True
-            yield TAB.join(cells)
+            table.append(row)
+    yield from _cells(table)
+
+
+def _cells(rows: Sequence[_Row]) -> Iterator[str]:
+    """Rows of a table without the empty columns to the right of it."""
+    filled = (at for row in rows for at, is_taken in enumerate(row.taken) if is_taken)
+    width = max(max(filled, default=0) + 1, 2)
+    for row in rows:
+        yield TAB.join([*row.cells, ""][:width])
 
 
 def _shown(cell: Any) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
-from rapor.ingest.header import Header, is_number_cell
+from rapor.ingest.head_counts import is_number_cell
+from rapor.ingest.header import Header
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
 

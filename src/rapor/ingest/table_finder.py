@@ -111,7 +111,7 @@ class TableFinder:
         if caption:
             self._take_caption(line, caption)
             return
-        below = self.lines[self.at] if self.at < len(self.lines) else None
+        below = next((line for line in self.lines[self.at :] if not line.is_blank), None)
         if title := unnumbered(line, below):
             self.is_figure = False
             self._new(self.outline.place or _NAMELESS, title, line, captioned=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.head_counts import is_number_cell
 from rapor.ingest.head_lines import is_year
-from rapor.ingest.header import Header, is_number_cell, read_header
+from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows

@@ -96,7 +96,8 @@ class _Lines:
     def _table(self, table: Any) -> None:
         """The rows, and below them the tables that stand inside their cells."""
         inner: list[Any] = []
-        self._add("")  # two tables of Word may touch; a blank line keeps them apart
+        if self._lines and self._lines[-1].is_cells:
+            self._add("")  # two tables of Word may touch; a blank line keeps them apart
         for row in _rows(table):
             cells: list[str] = []
             for cell in row.iter(qn("w:tc")):
@@ -107,7 +108,6 @@ class _Lines:
                 cells += [text, *[""] * (span - 1)]
             self._add(TAB.join([*[""] * _skipped(row), *cells]))
             self._turn(row)
-        self._add("")
         for nested in inner:
             self._table(nested)
 

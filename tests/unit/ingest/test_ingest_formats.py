@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from rapor.ground.errors import DataRejected, MissingInput
+from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
 
 
@@ -131,6 +132,52 @@ def test_a_caption_in_a_sheet_is_text_and_a_line_across_a_table_is_not(sheets):
             workbook.active.append(row)
 
     assert sheets(fill) == ["Tabel 1. Target", "No\tIndikator", "Sasaran 1\t", "1\tSAKIP"]
+
+
+def test_tables_of_a_sheet_are_as_wide_as_they_are_and_stand_one_by_one(sheets):
+    def fill(workbook):
+        rows = (
+            ["Tabel 1. Target", None, None, "Tabel 2. Nilai"],
+            ["Indikator", "2022", None, "Indikator", "2023"],
+            ["SAKIP", 60, None, "SPBE", 3],
+            [],
+            ["No", "Kegiatan", "Biaya", "Ket"],
+            [1, "Pedoman", None, None],
+        )
+        for row in rows:
+            workbook.active.append(row)
+
+    assert sheets(fill) == [
+        *("Tabel 1. Target", "Indikator\t2022", "SAKIP\t60"),
+        *("Tabel 2. Nilai", "Indikator\t2023", "SPBE\t3"),
+        *("No\tKegiatan\tBiaya\tKet", "1\tPedoman\t\t"),
+    ]
+
+
+def test_an_empty_column_below_a_merged_head_parts_no_table(sheets):
+    def fill(workbook):
+        for row in (["Indikator", "Target", None, "PIC"], ["SAKIP", 60, None, "Bappeda"]):
+            workbook.active.append(row)
+        workbook.active.merge_cells("B1:C1")
+
+    assert sheets(fill) == ["Indikator\tTarget\t\tPIC", "SAKIP\t60\t\tBappeda"]
+
+
+def test_hidden_rows_and_columns_are_not_read_and_are_told(tmp_path):
+    workbook = openpyxl.Workbook()
+    for row in (["Indikator", "Lama", "2022"], ["SAKIP", 1, 60], ["SPBE", 2, 3]):
+        workbook.active.append(row)
+    workbook.active.column_dimensions["B"].hidden = True
+    workbook.active.row_dimensions[3].hidden = True
+    workbook.save(tmp_path / "regulation.xlsx")
+    notes = Notes()
+
+    lines = read_document(tmp_path / "regulation.xlsx", notes)
+
+    assert [line.text for line in lines if line.text] == ["Indikator\t2022", "SAKIP\t60"]
+    assert [(note.code, dict(note.details)["count"]) for note in notes.notes] == [
+        ("hidden_unread", "5")
+    ]
 
 
 def test_a_hidden_sheet_is_not_read_and_is_told(sheets):

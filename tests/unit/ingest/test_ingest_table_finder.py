@@ -237,6 +237,25 @@ def test_captions_are_printed_in_many_ways(read, caption, name, title):
     assert (table.table, table.printed.title) == (name, title)
 
 
+A, B = "Indikator|Nilai\nSPIP|2", "Indikator|Nilai\nSPBE|3"
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (f"Teks.\n{A}\nTabel 1 Satu\nTeks.\n{B}\nTabel 2 Dua\nTeks.", {"1": "SPIP", "2": "SPBE"}),
+        (f"Teks.\n{A}\n\nTabel 1 Satu\n\nTeks.\n\n{B}\n\nTabel 2 Dua", {"1": "SPIP", "2": "SPBE"}),
+        (f"Tabel 1\nSATU\n{A}\nTabel 2\nDUA\n{B}", {"1": "SPIP", "2": "SPBE"}),
+        (f"Teks.\n{A}\nTabel 1 Satu\nTeks.\nTabel 2 Dua\n{B}", {"1": "SPIP", "2": "SPBE"}),
+        (f"{A}\n\nTABEL 2\nDUA\n\n{B}", {"tabel": "SPIP", "2": "SPBE"}),
+    ],
+    ids=["below", "below a gap", "above a title", "below and above", "of the second alone"],
+)
+def test_a_caption_is_its_tables_wherever_it_stands(read, text, owners):
+    tables = read(text).tables
+    assert {name: table.rows[0].cells[0] for name, table in tables.items()} == owners
+
+
 def test_a_number_that_is_free_only_by_letter_c_gets_it(read):
     document = read(
         f"Tabel 3.1. A\n{ROWS}\nTeks.\n\nA. Umum\n\nTabel 3.1. B\n{ROWS}\nTeks.\n\n"

@@ -175,11 +175,14 @@ def _row_goes_on(above: Grid, part: Part) -> bool:
     """Whether a part begins with the rest of the row that the page end cut.
 
     Such a rest has no number and no figure, though the row above has, and words only where
-    that row has words; a line across the table is a row of its own.
+    that row has words; in the first column they go on in small letters. A line across the table
+    is a row of its own.
     """
     cells = [cell for cell in part.grid.row(part.first) if cell and cell.text]
     last = {cell.column: cell for cell in _covering(above, above.height - 1)}
-    if not cells or not last.get(0) or cells[0].column == 0 or any(c.columns > 1 for c in cells):
+    if not cells or not last.get(0) or any(cell.columns > 1 for cell in cells):
+        return False
+    if cells[0].column == 0 and not (cells[0].text[0].islower() and len(last[0].text) > 1):
         return False
     if any(_FIGURE.match(cell.text) or not last.get(cell.column) for cell in cells):
         return False

@@ -183,7 +183,8 @@ def _row_edges(
     for at, gap in enumerate(gaps, start=1):
         is_far = gap + lines[0][0].size > _LOOSE * tight
         is_ruled = any(bottoms[at - 1] - 2 <= rule <= tops[at] + 2 for rule in rules)
-        if is_ruled or (is_far if is_loose else _begins(lines[at], columns)):
+        begins = _begins(lines[at], columns) and not _is_wrapped(lines, at, columns)
+        if is_ruled or (is_far if is_loose else begins):
             edges.append((bottoms[at - 1] + tops[at]) / 2)
     return [*edges, region.bottom]
 
@@ -191,6 +192,20 @@ def _row_edges(
 def _begins(line: list[Word], columns: list[float]) -> bool:
     """Whether a line begins a row: its first cell is filled, or it holds a figure."""
     return line[0].box.left < columns[1] or any(_FIGURE.match(word.text) for word in line)
+
+
+def _is_wrapped(lines: list[list[Word]], at: int, columns: list[float]) -> bool:
+    """Whether a line only goes on with the first cell of the row above it.
+
+    It stands in the first column alone, and its first word found no room on the line above: had
+    it begun a row of its own, it would have been set there by chance only.
+    """
+    line, above = lines[at], [word for word in lines[at - 1] if word.box.right <= columns[1]]
+    if line[-1].box.right > columns[1] or not above:
+        return False
+    firsts = (word for each in lines for word in each if word.box.right <= columns[1])
+    room = max(word.box.right for word in firsts)
+    return above[-1].box.right + line[0].box.right - line[0].box.left > room
 
 
 def _in_columns(words: list[Word], columns: list[float]) -> list[Word]:
