@@ -33,6 +33,7 @@ ALONE = {
     "docx": ("ingest", "write.word"),
     "pdfplumber": ("ingest.pages",),
     "pypdfium2": ("ingest.pages",),
+    "pptx": ("write.slides",),
     "typst": ("write",),
     "xlsxwriter": ("write.form", "write.workbook"),
 }

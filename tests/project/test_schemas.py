@@ -10,6 +10,7 @@ from rapor.run.schemas import SHAPES, schema_texts
 
 FILES = {
     "params": "params.yaml",
+    "brand": "docs/brand.yaml",
     "city": "data/raw/*/city.yaml",
     "indicators": "data/r*/**/indicators.yaml",
     "tables": "data/raw/*/tables.yaml",

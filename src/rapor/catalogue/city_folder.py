@@ -33,6 +33,7 @@ FILES = (
     "doubts.csv",
     "realisation-history.csv",
     "review.csv",
+    "brand.yaml",
 )
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""
 

@@ -12,7 +12,7 @@ from typing import Any, Self
 from rapor.catalogue import Catalogue, load_city
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
-from rapor.ground.period import ANNUAL
+from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables, records
 from rapor.ground.tables.evaluation import IndexLine, IndicatorLine
@@ -20,6 +20,7 @@ from rapor.report.components import INDEX, ComponentView
 from rapor.report.lines import LineView
 from rapor.report.sourced_edition import Decisions, SourcedEdition
 from rapor.report.status import STATUSES
+from rapor.write.brand import HOUSE, Brand, read_brand
 
 NOWHERE = Ref("", 0, "")
 """Stands in the order of the documents for what no document prints."""
@@ -29,10 +30,12 @@ NOWHERE = Ref("", 0, "")
 class Dossier(SourcedEdition):
     """One city and year in one language: tables, catalogue, and what follows from them.
 
-    ``manifest`` is what the report is made from, as ``made_from`` gives it.
+    ``manifest`` is what the report is made from, as ``made_from`` gives it; ``brand`` is whose it
+    is.
     """
 
     manifest: dict[str, Any]
+    brand: Brand = HOUSE
 
     @classmethod
     def of(
@@ -51,7 +54,8 @@ class Dossier(SourcedEdition):
         """The dossier of a city of the catalogue.
 
         Raises ``UsageError`` for a city that the catalogue does not have, ``MissingInput``
-        and ``DataRejected`` for the city's settings, ``ValueError`` for an unknown language.
+        and ``DataRejected`` for the city's settings and brand, ``ValueError`` for an unknown
+        language.
         """
         return cls(
             city=load_city(home, slug),
@@ -63,6 +67,7 @@ class Dossier(SourcedEdition):
             tables=tables,
             decisions=decisions or {},
             manifest=manifest or {},
+            brand=read_brand(home, slug, folder_of(year, period)),
         )
 
     @cached_property

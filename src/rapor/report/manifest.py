@@ -27,6 +27,7 @@ PACKAGES = (
     "pandera",
     "papermill",
     "python-docx",
+    "python-pptx",
     "pyyaml",
     "seaborn",
     "typst",

@@ -275,6 +275,25 @@ def extract(
 
 
 @app.command()
+def slides(
+    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="FILE", help="Your own .pptx for masters and layouts."),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Write eight slides for a meeting (.pptx), with text, tables and charts to be edited."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    _say_where(project, short_reports.slides(project, city, year, language, period, base))
+
+
+@app.command()
 def export(
     city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
     home: HomeOption = None,

@@ -1,6 +1,6 @@
 """``rapor deliver``: the report of a year as it was handed over, kept where no later run comes.
 
-An archive holds the formats, the data package, the manifest and a list of digests. Its name says
+An archive holds the formats, the slides, the data package, the manifest and a list of digests. Its name says
 city, year and state, and a number when the same was delivered before in another state: nothing
 that was delivered is ever written over.
 """
@@ -16,7 +16,7 @@ from rapor.ground.files import write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import files_below, stored
-from rapor.run import data_package, stages
+from rapor.run import data_package, short_reports, stages
 
 FOLDER = "deliveries"
 DIGESTS = "SHA256SUMS"
@@ -42,6 +42,8 @@ def deliver(
     data_package.export(home, slug)
     exported = home.root / data_package.FOLDER / slug
     files = {path.name: path.read_bytes() for path in _of_report(folder, page.stem)}
+    for path in short_reports.slides(home, slug, year, language, period):
+        files[path.name] = path.read_bytes()
     files |= {
         f"data-package/{path.relative_to(exported).as_posix()}": path.read_bytes()
         for path in files_below(exported)

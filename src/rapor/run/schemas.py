@@ -29,6 +29,7 @@ from rapor.ground.paths import Home, find_home
 from rapor.ground.shape import Shape
 from rapor.run.settings import PARAMS
 from rapor.validate import decisions
+from rapor.write import brand
 
 FOLDER = "schemas"
 COMMAND = "python -m rapor.run.schemas"
@@ -50,6 +51,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "series": ("data/reference/series.yaml", series.SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
     "documents": ("data/reference/documents.yaml", document_kinds.SHAPE),
+    "brand": ("brand.yaml of data/reference and of data/raw/<city>", brand.SHAPE),
     "version": ("data/reference/version.yaml", data_version.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),

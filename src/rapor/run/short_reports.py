@@ -1,4 +1,4 @@
-"""``rapor brief`` and ``rapor extract``: two pages for the mayor, and a part for each agency.
+"""``rapor brief``, ``rapor extract``, ``rapor slides``: for the mayor, each agency, a meeting.
 
 They are made from the same content as the report and stand beside ``reports``, so that no run of
 the pipeline takes them away.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = "short-reports"
 _BRIEF = {"id": "ringkas", "en": "brief"}
+_SLIDES = {"id": "paparan", "en": "slides"}
 _INDEX = {"id": "daftar.csv", "en": "list.csv"}
 
 
@@ -63,6 +64,24 @@ def extracts(
     listed = folder / "agencies" / _INDEX[language]
     write_bytes(listed, csv_text(["agency", "files"], rows).encode("utf-8"))
     return [listed, *written]
+
+
+def slides(
+    home: Home, city: str, year: int, language: str, period: str = ANNUAL, base: Path | None = None
+) -> list[Path]:
+    """Write eight slides, on a firm's deck (``base``) where one is given.
+
+    Raises as ``stages.evaluation``, and as ``check_slides_base``, before anything is made.
+    """
+    from rapor.report.slides import slides as content_of
+    from rapor.write.slides import check_slides_base, pptx
+
+    if base is not None:
+        check_slides_base(base)
+    content = content_of(_dossier(home, city, year, language, period))
+    path = _folder(home, city, year, period) / f"{_SLIDES[language]}.pptx"
+    write_bytes(path, pptx(content, base))
+    return [path]
 
 
 def _dossier(home: Home, city: str, year: int, language: str, period: str) -> "Dossier":

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from rapor.write.brand import HOUSE, Brand
+
 Style = Literal["plain", "strong", "source", "mark", "symbol"]
 
 
@@ -197,10 +199,24 @@ class Drawing(Protocol):
 
 
 @dataclass(frozen=True)
+class Bars:
+    """Which columns of a figure's numbers say it as bars, and where their axis ends.
+
+    The first column names them, ``unit`` says in words what the axis counts. ``most`` is empty
+    where the axis ends with the longest bar.
+    """
+
+    columns: tuple[int, ...]
+    unit: str
+    most: float | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart: its title is a finding, its caption says what is drawn.
 
-    ``alternative`` says the same for those who do not see it; ``data`` are its numbers.
+    ``alternative`` says the same for those who do not see it; ``data`` are its numbers, and
+    ``bars`` how a program that draws charts of its own shows them, where bars can.
     """
 
     anchor: str
@@ -210,6 +226,7 @@ class Figure:
     alternative: str
     drawing: Drawing
     data: Table
+    bars: Bars | None = None
 
 
 @dataclass(frozen=True)
@@ -306,7 +323,7 @@ class FrontPage:
 class Report:
     """A whole report in one language; ``running`` heads every printed page.
 
-    One of a few pages has no list of contents (``is_short``).
+    One of a few pages has no list of contents (``is_short``). ``brand`` is whose it is.
     """
 
     language: str
@@ -314,6 +331,7 @@ class Report:
     front: FrontPage
     chapters: tuple[Chapter, ...]
     is_short: bool = False
+    brand: Brand = HOUSE
 
     def blocks(self) -> Iterator[Block]:
         """Every block, front page first."""

@@ -74,7 +74,13 @@ def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(mad
             for name in archive.namelist()
             if name != "SHA256SUMS"
         }
-        assert {"evaluasi.html", "evaluasi.pdf", "evaluasi.docx", "evaluasi.xlsx"} <= set(told)
+        assert {
+            "evaluasi.html",
+            "evaluasi.pdf",
+            "evaluasi.docx",
+            "evaluasi.xlsx",
+            "paparan.pptx",
+        } <= set(told)
     content = path.read_bytes()
     note = made_sample.raw("kota-uji") / "notes" / "2022.md"
     note.parent.mkdir()

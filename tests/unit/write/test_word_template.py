@@ -10,8 +10,9 @@ from docx.shared import Mm
 from word_reading import Word, report_of, table_of
 
 from rapor.ground.errors import DataRejected, MissingInput
+from rapor.write import firm_file
 from rapor.write.content import ListBlock, Paragraph, words
-from rapor.write.word import check_base, docx, template
+from rapor.write.word import check_base, docx
 
 REPORT = report_of(
     Paragraph(words("Isi")),
@@ -167,7 +168,7 @@ def test_macros_are_refused(letterhead, saved):
 def test_a_bomb_is_refused_before_it_is_unpacked(letterhead, saved, monkeypatch):
     path = changed(saved(letterhead), {"word/media/bomb.xml": b" " * 60_000_000})
     assert path.stat().st_size < 1_000_000
-    monkeypatch.setattr(template, "live_content", lambda *_: pytest.fail("unpacked"))
+    monkeypatch.setattr(firm_file, "live_content", lambda *_: pytest.fail("unpacked"))
     assert "unpacks to 6" in refused(path)
 
 

@@ -29,20 +29,25 @@ CODE = "conclusion"
 
 def chapter(dossier: Dossier) -> Chapter:
     """Conclusions and recommendations; each follows from a chapter before."""
-    conclusions: list[Text] = [
+    blocks: list[Block] = [
+        Heading(dossier.text("Conclusions"), f"{CODE}-conclusions"),
+        conclusions(dossier),
+        Heading(dossier.text("Recommendations"), f"{CODE}-recommendations"),
+        *recommendations(dossier),
+    ]
+    return Chapter(CODE, dossier.text("Conclusions and recommendations"), tuple(blocks))
+
+
+def conclusions(dossier: Dossier) -> ListBlock:
+    """What can be concluded from the year: results, index, ways to the end, documents."""
+    every: list[Text] = [
         words(coverage(dossier)),
         words(_results(dossier)),
         official_index(dossier),
         words(_paths(dossier)),
         words(_documents(dossier)),
     ]
-    blocks: list[Block] = [
-        Heading(dossier.text("Conclusions"), f"{CODE}-conclusions"),
-        ListBlock(tuple(conclusion for conclusion in conclusions if conclusion), ordered=True),
-        Heading(dossier.text("Recommendations"), f"{CODE}-recommendations"),
-        *recommendations(dossier),
-    ]
-    return Chapter(CODE, dossier.text("Conclusions and recommendations"), tuple(blocks))
+    return ListBlock(tuple(conclusion for conclusion in every if conclusion), ordered=True)
 
 
 def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
@@ -56,7 +61,7 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
         return [Paragraph(words(none))]
     text = dossier.text
     rule = dossier.catalogue.ranking.rules.get(RULE)
-    shown = _merged(dossier, every)[:most]
+    shown = merged(dossier, every)[:most]
     rows = [_row(number, item) for number, item in enumerate(shown, start=1)]
     table = Table(
         anchor="table-recommendations",
@@ -76,7 +81,7 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
     return [*stated, table.without_empty_columns()]
 
 
-def _merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
+def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     """What is asked of each agency stands in the chapter on requests: here it is one row."""
     asked = [item for item in every if item.kind == "request"]
     others = [item for item in every if item.kind != "request"]
@@ -94,7 +99,7 @@ def _merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     return [*others, replace(lead, who=who, what=words(what))]
 
 
-def _sentence(text: Text) -> Text:
+def sentence(text: Text) -> Text:
     """A text that begins with a capital letter."""
     first, *rest = text
     return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
@@ -105,7 +110,7 @@ def _row(number: int, advice: Advice) -> Row:
     return Row(
         (
             cell(str(number)),
-            cell(_sentence(advice.what), ". ", why),
+            cell(sentence(advice.what), ". ", why),
             cell(advice.who),
             cell(advice.due),
             cell(advice.adds),

@@ -4,6 +4,7 @@ Errors with the decisions on them, questions to the city and lesser findings; th
 each decision: the lines of the year under each reading of a disputed cell.
 """
 
+from functools import partial
 from itertools import groupby
 
 from rapor.ground.figures import percent, planned
@@ -66,7 +67,7 @@ def chapter(dossier: Dossier) -> Chapter:
     if dossier.questions:
         blocks += [
             Heading(text("Questions to the city"), f"{CODE}-questions"),
-            ListBlock(_questions(dossier)),
+            ListBlock(questions(dossier)),
         ]
     blocks += readings(dossier)
     blocks += _lesser(
@@ -156,22 +157,30 @@ def _decision(dossier: Dossier, error: FindingView, reason: str) -> Row:
     )
 
 
-def _questions(dossier: Dossier) -> tuple[Text, ...]:
-    """One question per decision to ask: its reason, and the findings that it is about."""
+def questions(dossier: Dossier, *, brief: bool = False) -> tuple[Text, ...]:
+    """One question per decision to ask: its reason, and the findings that it is about.
+
+    A ``brief`` one is the reason alone.
+    """
     by_decision: dict[str, list[FindingView]] = {}
     for finding in dossier.questions:
         decision = finding.row.decision_id or finding.row.finding
         by_decision.setdefault(decision, []).append(finding)
-    return tuple(_question(dossier, findings) for _, findings in sorted(by_decision.items()))
+    ask = _brief_question if brief else partial(_question, dossier)
+    return tuple(ask(findings) for _, findings in sorted(by_decision.items()))
+
+
+def _brief_question(findings: list[FindingView]) -> Text:
+    first = findings[0]
+    question = first.row.reason or " ".join(finding.row.message for finding in findings)
+    return words(Run(f"{first.row.decision_id} ", "strong"), question)
 
 
 def _question(dossier: Dossier, findings: list[FindingView]) -> Text:
-    first, language = findings[0], dossier.language
-    question = first.row.reason or " ".join(finding.row.message for finding in findings)
+    language = dossier.language
     numbers = [Run(f"#{finding.number}", link=finding.mark.link) for finding in findings]
     return words(
-        Run(f"{first.row.decision_id} ", "strong"),
-        question,
+        _brief_question(findings),
         " ",
         in_use.sentence(findings, dossier),
         " ",

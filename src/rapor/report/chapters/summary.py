@@ -37,9 +37,9 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [
         Heading(text("State of the data"), f"{CODE}-data"),
         Paragraph(words(" ".join(state))),
-        _areas(dossier),
+        areas(dossier),
         Heading(text("Results"), f"{CODE}-results"),
-        *_results(dossier),
+        *results(dossier),
         Heading(text("Index"), f"{CODE}-index"),
         Paragraph(official_index(dossier)),
         Heading(text("Decisions that the figures rest on"), f"{CODE}-decisions"),
@@ -64,7 +64,7 @@ def _from_press(dossier: Dossier) -> str:
     )
 
 
-def _areas(dossier: Dossier) -> Table:
+def areas(dossier: Dossier) -> Table:
     """Counts by area; statuses that no line has are left out."""
     text = dossier.text
     shown = [status for status in STATUSES if dossier.counts[status]]
@@ -107,7 +107,8 @@ def _counted(language: Language, name: str, lines: list[LineView], statuses: lis
     return Row((cell(name), *(cell(language.number(count), value=count) for count in counts)))
 
 
-def _results(dossier: Dossier) -> list[Block]:
+def results(dossier: Dossier) -> list[Block]:
+    """What is said of each result; of many, the best and the worst."""
     lines = sorted(dossier.realised, key=_merit, reverse=True)
     if not lines:
         nothing = dossier.text(

@@ -32,7 +32,18 @@ from rapor.report.lines import LineView
 from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.status import status_cell, word
-from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+from rapor.write.content import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    words,
+)
 
 COLUMNS = (
     "indicator",
@@ -207,6 +218,7 @@ def blocks(dossier: Dossier) -> list[Block]:
             alternative=_alternative(dossier, rows),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
+            bars=Bars((1, 2, 3), dossier.text("% of scale"), 100.0),
         )
     ]
 

@@ -32,7 +32,7 @@ from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.write.content import Cell, Column, Figure, Row, Run, Table, cell, words
+from rapor.write.content import Bars, Cell, Column, Figure, Row, Run, Table, cell, words
 
 COLUMNS = ("component", "label", "assessor", "share", "words", "moved", "marks")
 OFFICIAL, SELF = "official", "self"
@@ -139,6 +139,7 @@ def blocks(dossier: Dossier) -> list[Figure]:
             alternative=_alternative(dossier, rows),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
+            bars=Bars((1, 2), language.text("% of weight"), 100.0),
         )
     ]
 
@@ -160,6 +161,7 @@ def official_only(dossier: Dossier) -> list[Figure]:
             alternative=_alternative(dossier, official),
             drawing=Drawn(partial(draw, official, dossier.language.code)),
             data=replace(_data(dossier, official), anchor="data-front").without_empty_columns(),
+            bars=Bars((1,), dossier.text("% of weight"), 100.0),
         )
     ]
 

@@ -23,7 +23,7 @@ from rapor.report.charts.style import (
 )
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.write.content import Block, Cell, Column, Figure, Row, Table, cell, words
+from rapor.write.content import Bars, Block, Cell, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("agency", "label", "indicators", "activities", "missed")
 MOST_DRAWN = 12
@@ -120,6 +120,7 @@ def blocks(dossier: Dossier) -> list[Block]:
             ),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
+            bars=Bars((1, 2), language.text("indicators and activities")),
         )
     ]
 

@@ -25,7 +25,7 @@ from rapor.report.charts.style import (
 from rapor.report.dossier import Dossier
 from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.write.content import Block, Column, Figure, Row, Table, cell, words
+from rapor.write.content import Bars, Block, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "bar", "start", "points", "share", "words", "marks")
 FILL = {"full": PALE, "lost": "#c2703d", "official": ACCENT}
@@ -124,6 +124,7 @@ def blocks(dossier: Dossier) -> list[Block]:
             ),
             drawing=Drawn(partial(draw, rows)),
             data=_data(dossier, lost),
+            bars=Bars((1,), language.text("Points lost by component")),
         )
     ]
 

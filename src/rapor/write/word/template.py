@@ -6,54 +6,26 @@ template, and the traces of who edited it.
 """
 
 import io
-import zipfile
-import zlib
 from copy import deepcopy
-from itertools import islice
 from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from lxml import etree
 
-from rapor.ground.errors import DataRejected, MissingInput, Problem
-from rapor.write.word.live_content import live_content
+from rapor.ground.errors import DataRejected
+from rapor.write.firm_file import FirmKind, read_firm_file
 from rapor.write.word.markup import NAMES, Element, elements, name, w
 from rapor.write.word.package import add_part
 from rapor.write.word.pages import Pages
 
-MOST_BYTES = 50_000_000
-"""A file, or what it unpacks to, beyond this is no letterhead."""
-MOST_PARTS = 2_000
 NARROWEST = 4_500
 """A page has to leave this much for text, in twentieths of a point (79 mm)."""
 
-MOST_MARKUP = 8_000_000
-"""Bytes of all XML; the document of a letterhead has some hundred thousand."""
-MOST_TOLD = 20
-_MARKUP = (".xml", ".rels")
+WORD = FirmKind("Word document", ".docx", "Word", (OpcError,))
 
-_EXPECTED = "a Word document (.docx) without macros, live fields and files from elsewhere"
-_SAVE_AGAIN = "remove in Word what is named here, and save it as 'Word Document (*.docx)'"
-_BROKEN = (
-    AttributeError,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OpcError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    etree.LxmlError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
-"""What the libraries raise on a document that is not one."""
 _CONTENT_TYPES = ("+xml", "image/", ".obfuscatedFont", "application/x-font")
-_MACROS = ("vbaproject.bin", "vbadata.xml")
 _KEPT_RELATIONS = (
     RELATIONSHIP_TYPE.STYLES,
     RELATIONSHIP_TYPE.NUMBERING,
@@ -89,57 +61,11 @@ def check_base(path: Path) -> None:
 
 def firm_document(path: Path) -> Document:
     """The firm's document, emptied; raises as ``check_base``."""
-    shown = str(path)
-    content = _read(path, shown)
-    try:
-        _check_archive(content, shown)
+    shown, content = str(path), read_firm_file(path, WORD)
+    with WORD.opening(shown):
         document = emptied(docx.Document(io.BytesIO(content)))
         _check_rest(document, shown)
-    except _BROKEN as error:
-        raise _rejected(shown, f"cannot be read as a Word document ({error})"[:200]) from None
     return document
-
-
-def _read(path: Path, shown: str) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _rejected(shown, f"is larger than {MOST_BYTES // 1_000_000} MB")
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise MissingInput(
-            Problem(shown, "no such file", _EXPECTED, "create it, or check the name")
-        ) from None
-    except OSError as error:
-        raise MissingInput(
-            Problem(shown, f"cannot be read: {error.strerror}", _EXPECTED, "check its permissions")
-        ) from None
-
-
-def _check_archive(content: bytes, shown: str) -> None:
-    """Look at the archive before anything of it is unpacked, then at every part's XML."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise _rejected(shown, "is not a .docx file, or is protected by a password")
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        entries = archive.infolist()
-        unpacked = sum(entry.file_size for entry in entries)
-        if len(entries) > MOST_PARTS or unpacked > MOST_BYTES:
-            raise _rejected(shown, f"unpacks to {unpacked // 1_000_000} MB in {len(entries)} parts")
-        names = [entry.filename.lower() for entry in entries]
-        if any(name.endswith(_MACROS) for name in names):
-            raise _rejected(shown, "holds macros")
-        if len(set(names)) < len(names):
-            raise _rejected(shown, "holds a part twice")
-        markup = sum(
-            entry.file_size for entry in entries if entry.filename.lower().endswith(_MARKUP)
-        )
-        if markup > MOST_MARKUP:
-            raise _rejected(shown, f"has {markup // 1_000_000} MB of text and styles")
-        try:
-            live = list(dict.fromkeys(islice(live_content(archive), MOST_TOLD)))
-        except ValueError as error:
-            raise _rejected(shown, str(error)[:200]) from None
-    if live:
-        raise DataRejected([_problem(shown, problem) for problem in live])
 
 
 def _check_rest(document: Document, shown: str) -> None:
@@ -156,15 +82,7 @@ def _check_rest(document: Document, shown: str) -> None:
     if room < NARROWEST:
         problems.append(f"its page leaves {room / 56.7:.0f} mm for text")
     if problems:
-        raise DataRejected([_problem(shown, problem) for problem in problems])
-
-
-def _problem(shown: str, found: str) -> Problem:
-    return Problem(shown, found, _EXPECTED, _SAVE_AGAIN)
-
-
-def _rejected(shown: str, found: str) -> DataRejected:
-    return DataRejected(_problem(shown, found))
+        raise DataRejected([WORD.problem(shown, problem) for problem in problems])
 
 
 def emptied(document: Document) -> Document:

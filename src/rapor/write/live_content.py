@@ -36,6 +36,7 @@ _LOCAL_FILE = re.compile(r"(?i)(file:/{3}|[a-z]:[/\\]|[^:/\\]*$)")
 _ELEMENTS = {
     "altChunk": "text of another file (altChunk)",
     "OLEObject": "an embedded object",
+    "oleObj": "an embedded object",
     "control": "an ActiveX control",
     "ocx": "an ActiveX control",
     "subDoc": "a part that is another document",
@@ -54,6 +55,7 @@ _RELATIONS = {
     "wordVbaData": "macros",
 }
 _KINDS = ("macroenabled", "vbaproject", "activex", "oleobject")
+_ACTS = ("ppaction://program", "ppaction://macro", "ppaction://ole", "ppaction://hlinkfile")
 _ADDRESSES = ("src", "href")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
@@ -92,7 +94,7 @@ def _is_grammar(error: ValueError) -> bool:
 def _has(error: ValueError) -> str:
     reason = str(error)
     declares = reason.startswith("declares")
-    return f"{reason}, which no Word document does" if declares else f"has {reason}"
+    return f"{reason}, which no such document does" if declares else f"has {reason}"
 
 
 @dataclass
@@ -141,6 +143,8 @@ def _of_element(part: _Part, name: str, given: Mapping[str, str]) -> Iterator[st
             yield f"holds macros or controls{ending}: {kind[:80]}"
     elif name in _ELEMENTS:
         yield f"{part.name} holds {_ELEMENTS[name]}"
+    elif given.get("action", "").lower().startswith(_ACTS):
+        yield f"{part.name} holds an action of a slide: {given['action'][:80]}"
     else:
         for key in (key for key in _ADDRESSES if key in given):
             address = given[key]
