@@ -1,8 +1,8 @@
 """``rapor deliver``: the report of a year as it was handed over, kept where no later run comes.
 
-An archive holds the formats, the slides, the data package, the manifest and a list of digests. Its name says
-city, year and state, and a number when the same was delivered before in another state: nothing
-that was delivered is ever written over.
+An archive holds the formats, the slides, the data package, the manifest and a list of digests. Its
+name says city, year and state, and a number when the same was delivered before in another state:
+nothing that was delivered is ever written over.
 """
 
 import hashlib
