@@ -31,7 +31,7 @@ class Advice:
 
     ``what`` is an instruction without its addressee ``who``, which is one agency. ``adds`` is what
     the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
-    on.
+    on; ``subject`` names a question and what it is about.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Advice:
     adds: str = ""
     proof: Text = ()
     caveat: Text = ()
+    subject: Text = ()
     points: float = 0.0
     near: float = 0.0
 

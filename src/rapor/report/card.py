@@ -88,9 +88,13 @@ def _index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
 def judgement(dossier: Dossier) -> Text:
     """One judgement about the city; where little is known it says that first."""
     known, total = len(dossier.realised), len(dossier.planned)
-    is_thin = total and known / total < THIN
-    before = _thin(dossier, known, total) if is_thin else ()
+    before = _thin(dossier, known, total) if is_thin(dossier) else ()
     return words(before, " " if before else "", _standing(dossier))
+
+
+def is_thin(dossier: Dossier) -> bool:
+    """Whether results of the year are known for less than half of the indicators."""
+    return len(dossier.realised) < THIN * len(dossier.planned)
 
 
 def _thin(dossier: Dossier, known: int, total: int) -> Text:

@@ -10,6 +10,7 @@ from rapor.report.chapters import achievement, followup, requests
 from rapor.report.chapters.plan.activities import of_year
 from rapor.report.dossier import Dossier
 from rapor.report.front import facts, running_head
+from rapor.report.length import without_repeats
 from rapor.report.status import STATUSES
 from rapor.write.content import (
     Block,
@@ -42,7 +43,9 @@ def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
         language=dossier.language.code,
         running=running_head(dossier),
         front=_front(own, name, [item for item in advice if item.who == name]),
-        chapters=tuple(chapter for chapter in _chapters(own) if chapter.blocks),
+        chapters=tuple(
+            without_repeats(own, chapter) for chapter in _chapters(own) if chapter.blocks
+        ),
         is_short=True,
     )
 
@@ -100,6 +103,6 @@ def _chapters(own: Dossier) -> Iterator[Chapter]:
     if len(own.tables["plan"]):
         yield Chapter("plan", own.text("Activities"), tuple(of_year(own)))
     if len(own.tables["recommendations"]):
-        yield followup.chapter(own)
+        yield replace(followup.chapter(own), blocks=tuple(followup.by_origin(own)))
     if own.with_status("no_data"):
         yield replace(requests.chapter(own), blocks=(requests.table(own),))

@@ -81,7 +81,12 @@ class FindingView:
     @property
     def reason(self) -> str:
         """Why it was decided so, on what evidence, by whom and when."""
-        edition, sentences = self.edition, [self.row.reason]
+        return " ".join(filter(None, (self.row.reason, self.grounds)))
+
+    @property
+    def grounds(self) -> str:
+        """On what evidence it was decided, by whom and when."""
+        edition, sentences = self.edition, list[str]()
         if evidence := self.decision.get("evidence"):
             shown = str(evidence).rstrip(".")
             sentences.append(edition.text("Evidence: {evidence}.", evidence=shown))
@@ -92,4 +97,4 @@ class FindingView:
                 sentences.append(edition.text("Decided by {by}, {day}.", by=str(by), day=day))
             else:
                 sentences.append(edition.text("Decided by {by}.", by=str(by)))
-        return " ".join(sentence for sentence in sentences if sentence)
+        return " ".join(sentences)

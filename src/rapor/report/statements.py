@@ -31,6 +31,15 @@ def statement(line: LineView) -> Text:
     return words(*spaced, "(", listed(sources), ")")
 
 
+def beyond_table(line: LineView) -> Text:
+    """What a table of targets and realisations does not say of a line; often nothing."""
+    if line.row.status == "not_comparable":
+        return _not_comparable(line)
+    told = [sentence for sentence in (_category(line), _path(line)) if sentence]
+    spaced = (part for sentence in told for part in (" ", sentence))
+    return words(f"{line.name}:", *spaced) if told else ()
+
+
 def _category(line: LineView) -> str:
     if not line.row.category:
         return ""

@@ -25,6 +25,7 @@ from rapor.report.chapters import (
 from rapor.report.charts.style import PRINT, without_rows
 from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
+from rapor.report.length import without_repeats
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
@@ -138,11 +139,12 @@ def assemble(dossier: Dossier) -> Report:
     numbered = tuple(
         replace(build(dossier), number=number) for number, build in enumerate(CHAPTERS, start=1)
     )
+    chapters = (*numbered, appendix.chapter(dossier))
     return Report(
         language=dossier.language.code,
         running=running_head(dossier),
         front=front_page(dossier),
-        chapters=(*numbered, appendix.chapter(dossier)),
+        chapters=tuple(without_repeats(dossier, chapter) for chapter in chapters),
     )
 
 

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from IPython.core.formatters import DisplayFormatter
-from made_up_rows import finding
+from made_up_rows import finding, realisation
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from rapor.report import charts
@@ -286,7 +286,20 @@ def test_values_of_later_years_are_not_drawn(thin):
     assert [type(block) for block in over_the_years.blocks(thin.dossier())] == [Paragraph]
 
 
+def with_a_course(sample):
+    """A second year of an indicator: what is known of one year only is not drawn."""
+    sample.realisations.append(realisation("ombudsman", "80,10", 9, 2022))
+    return sample
+
+
+def test_an_indicator_known_of_one_year_only_is_no_course(thin):
+    assert over_the_years.frame(thin.dossier()).empty
+    with_a_course(thin)
+    assert set(over_the_years.frame(thin.dossier())["indicator"]) == {"ombudsman"}
+
+
 def test_targets_off_the_scale_are_not_drawn(thin):
+    with_a_course(thin)
     figure = over_the_years.blocks(thin.dossier())[0]
     assert [plain(row.cells[0].text) for row in figure.data.rows] == ["Kepatuhan Pelayanan"] * 2
 
@@ -298,6 +311,7 @@ def test_the_end_target_has_no_ring_where_it_is_the_targets_own(thin):
 
 
 def test_a_figure_that_a_decision_replaced_is_drawn_hollow_with_its_mark_beside(thin):
+    with_a_course(thin)
     assert not over_the_years.frame(thin.dossier())["moved"].any()
     thin.findings = [finding("outside_scale", severity="error")]
     for chart, name in ((over_the_years, "marks"), (against_targets, "target_marks")):

@@ -3,9 +3,10 @@
 import pytest
 
 from rapor.ground.tables import EVALUATION
-from rapor.report.chapters.findings import CHANGES, READINGS, readings
+from rapor.report.chapters import findings
+from rapor.report.chapters.findings import CHANGES, READINGS
 from rapor.report.chapters.index.tables import gains, reproduction, thematic
-from rapor.report.chapters.plan.agencies import load
+from rapor.report.chapters.plan.agencies import load, load_in_numbers
 from rapor.write.content import Figure, Paragraph, Table, plain
 
 
@@ -37,7 +38,7 @@ def test_the_agency_with_most_misses_is_named(thin):
         agency(thin, "a", indicator_count=3, activity_count=2, not_achieved_count=1),
         agency(thin, "b", indicator_count=4, not_achieved_count=2),
     ]
-    blocks = load(thin.dossier())
+    blocks = [*load(thin.dossier()), *load_in_numbers(thin.dossier())]
     assert "paling banyak, 2, berada pada B" in with_marks(blocks)
     assert only(blocks, Figure)[0].title.startswith("A memikul paling banyak: 3 indikator dan 2")
     assert [line[0] for line in cells(only(blocks, Table)[0])] == ["A", "B"]
@@ -62,13 +63,19 @@ def reading(sample, **values):
     return row(sample, "readings", **{**usual, **values})
 
 
+def readings(sample):
+    """What the chapter says of the readings, and the table of the appendix."""
+    dossier = sample.dossier()
+    return [*findings.chapter(dossier).blocks, *findings.lists(dossier)]
+
+
 def test_a_status_that_hangs_on_a_reading_is_counted(thin):
     thin.readings = [
         reading(thin),
         reading(thin, reading="other", ref="4.6:5:TARGET 2024", printed="65", value=65.0,
                 status="achieved", changes="status"),
     ]  # fmt: skip
-    blocks = readings(thin.dossier())
+    blocks = readings(thin)
     assert "status 1 di antaranya akan berbeda" in with_marks(blocks)
     first, second = cells(only(blocks, Table)[0])
     assert "77" in first
@@ -79,7 +86,7 @@ def test_a_status_that_hangs_on_a_reading_is_counted(thin):
 
 def test_readings_that_change_nothing_say_so(thin):
     thin.readings = [reading(thin)]
-    assert "Tidak ada status yang berubah" in with_marks(readings(thin.dossier()))
+    assert "Tidak ada status yang berubah" in with_marks(readings(thin))
 
 
 def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_indicators(thin):
@@ -88,7 +95,7 @@ def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_i
         reading(thin, **of_index, component=path, label=path, value=value, printed="")
         for path, value in (("enabler/reform", 18.63), ("index", 52.62))
     ] + [reading(thin)]
-    blocks = readings(thin.dossier())
+    blocks = readings(thin)
     assert "nilai atau bobot 2 komponen indeks akan berbeda" in with_marks(blocks)
     assert "Tidak ada status yang berubah" in with_marks(blocks)
     shown = cells(only(blocks, Table)[0])
@@ -98,7 +105,7 @@ def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_i
 
 def test_a_reading_of_the_index_alone_speaks_of_no_indicator(thin):
     thin.readings = [reading(thin, indicator="", component="index", label="Indeks", status="")]
-    assert "indikator" not in with_marks(readings(thin.dossier()))
+    assert "indikator" not in with_marks(readings(thin))
 
 
 @pytest.mark.parametrize(("words", "name"), [(READINGS, "reading"), (CHANGES, "changes")])

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from rapor.report.chapters import followup, plan
@@ -42,6 +44,23 @@ def table(chapter, anchor):
     return next(one for one in found if one.anchor == anchor)
 
 
+def whole(sample):
+    """The chapter with what it leaves to the appendix."""
+    dossier = sample.dossier()
+    chapter = plan.chapter(dossier)
+    return replace(chapter, blocks=(*chapter.blocks, *plan.lists(dossier)))
+
+
+def test_many_activities_stand_in_the_appendix_and_those_with_a_result_in_the_chapter(thin):
+    measured = next(line for line in thin.dossier().planned if line.row.has_data)
+    thin.action_plan = [
+        activity(row=row, year=thin.year, activity=f"Kegiatan {row}") for row in range(1, 14)
+    ] + [activity(row=20, year=thin.year, indicator=measured.row.indicator, activity="Terukur")]
+    of_chapter = cells(table(plan.chapter(thin.dossier()), "table-plan-activities"))
+    assert [row[0] for row in of_chapter] == ["Terukur"]
+    assert len(cells(table(whole(thin), "table-plan-activities-all"))) == 14
+
+
 def cells(one):
     return [[plain(cell.text) for cell in row.cells] for row in one.rows if not row.group]
 
@@ -55,7 +74,7 @@ def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
         activity(row=3, column="2024", year=thin.year + 1, activity="Nanti"),
         activity(row=4, column="Kegiatan", year=None, printed="Pendukung", activity="Pendukung"),
     ]
-    chapter = plan.chapter(thin.dossier())
+    chapter = whole(thin)
     planned = cells(table(chapter, "table-plan-activities"))
     assert [row[0] for row in planned] == ["Sosialisasi"]
     assert "41 PD" in planned[0]
@@ -84,7 +103,7 @@ def test_an_activity_with_an_indicator_shows_what_its_indicator_reached(thin):
 def test_quick_wins_are_those_of_the_year(thin, first, last, shown):
     thin.year = 2023
     thin.quick_wins = [quick_win(year=first, last_year=last)]
-    assert ("Loket" in str(plan.chapter(thin.dossier()).blocks)) is shown
+    assert ("Loket" in str(whole(thin).blocks)) is shown
 
 
 def test_a_recommendation_that_is_said_again_leads_to_the_earlier_one(full):

@@ -4,7 +4,7 @@ from rapor.catalogue.scales import StatedRule
 from rapor.ground.tables import EVALUATION
 from rapor.ground.vocabularies import VERDICT_BASES, VERDICTS
 from rapor.report.chapters import conclusion, trajectory
-from rapor.write.content import ListBlock, Paragraph, Table, plain
+from rapor.write.content import Chapter, ListBlock, Paragraph, Table, plain
 
 
 def way(sample, **changed):
@@ -34,8 +34,9 @@ def rows(chapter):
 
 def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
     thin.trajectory = [way(thin)]
-    chapter = trajectory.chapter(thin.dossier())
-    (row,) = rows(chapter)
+    dossier = thin.dossier()
+    assert "tidak dapat disimpulkan: 1" in with_marks(trajectory.chapter(dossier))
+    (row,) = rows(Chapter("", "", tuple(trajectory.lists(dossier))))
     assert "tidak dapat disimpulkan: kurang dari dua realisasi diketahui" in row
     assert "4,91" in row
 
@@ -91,6 +92,6 @@ def test_the_rule_says_of_each_verdict_what_it_means(thin):
     dossier = thin.dossier()
     known = replace(dossier.catalogue.trajectory, rules=rules)
     dossier = replace(dossier, catalogue=replace(dossier.catalogue, trajectory=known))
-    lists = [one for one in trajectory.chapter(dossier).blocks if isinstance(one, ListBlock)]
+    lists = [one for one in trajectory.lists(dossier) if isinstance(one, ListBlock)]
     shown = [plain(item) for item in lists[-1].items]
     assert shown == ["sesuai jalur: Aturan on_track.", "Aturan series_break."]

@@ -65,8 +65,12 @@ def test_a_wide_table_with_room_stays_upright():
 def test_the_list_of_publications_is_turned_when_it_is_long(thin):
     name = "Kementerian Pendayagunaan Aparatur Negara dan Reformasi Birokrasi Republik Indonesia"
     thin.realisations = [
-        realisation("ombudsman", "84,20", place)
-        | {"publisher": name, "assessor": name, "note": name}
+        realisation(("ombudsman", "sakip")[place % 2], "84,20", place)
+        | {
+            "publisher": f"{name} {place}",
+            "assessor": f"{name} {place}",
+            "note": f"{place}. {name}",
+        }
         for place in range(1, 30)
     ]
     turned = [page for page in opened(thin.report()).pages if is_turned(page)]

@@ -1,4 +1,7 @@
-"""Chapter 3: every indicator by area, in the order of the regulation."""
+"""Chapter 3: the indicators by area, in the order of the regulation.
+
+Areas of which nothing is known in the year stand in the appendix.
+"""
 
 from collections.abc import Iterator
 
@@ -6,11 +9,11 @@ from rapor.ground.figures import percent
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import in_appendix
 from rapor.report.lines import LineView
-from rapor.report.marked import marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
-from rapor.report.statements import statement
+from rapor.report.statements import beyond_table, statement
 from rapor.report.status import STATUSES
 from rapor.write.content import (
     Block,
@@ -33,14 +36,18 @@ LINE = "line-"
 """Starts the anchor of each indicator's row."""
 UNPLANNED_ANCHOR = f"{CODE}-unplanned"
 """Where the values stand for which the road map has no target."""
+WAITING_ANCHOR = f"{CODE}-waiting"
+"""Where the indicators of areas stand of which nothing is known in the year."""
 
 
 def chapter(dossier: Dossier) -> Chapter:
     """Targets and indicators of the year."""
     blocks = _missing_columns(dossier)
-    if dossier.realised:
-        blocks += against_targets.blocks(dossier)
-    blocks += by_group(dossier)
+    if dossier.realised and len(against_targets.frame(dossier)) != 1:
+        blocks += against_targets.blocks(dossier)  # one indicator alone is no comparison
+    for group in _groups(dossier, known=True):
+        blocks += _group(dossier, group)
+    blocks += _left_out(dossier)
     if dossier.unplanned:
         blocks += _unplanned(dossier)
     blocks += [
@@ -51,9 +58,48 @@ def chapter(dossier: Dossier) -> Chapter:
 
 
 def by_group(dossier: Dossier) -> Iterator[Block]:
-    """What is known of each area, or theme, in sentences, and all its lines in a table."""
+    """All lines of each area, or theme, in a table, and beside it what the table does not say."""
     for group in dict.fromkeys(line.group for line in dossier.planned):
         yield from _group(dossier, group)
+
+
+def waiting(dossier: Dossier) -> list[Block]:
+    """Of the appendix: the indicators of areas of which nothing is known in the year."""
+    groups = _groups(dossier, known=False)
+    if not groups:
+        return []
+    tables = {group: _group_table(dossier, group) for group in groups}
+    return [Heading(_waiting_title(dossier), WAITING_ANCHOR), *tables.values()]
+
+
+def _waiting_title(edition: Edition) -> str:
+    return edition.text("Areas without a realisation of {year}", year=edition.when)
+
+
+def _groups(dossier: Dossier, *, known: bool) -> list[str]:
+    """Areas, goals or themes of which any result of the year is known, or those of which none."""
+    with_data = {line.group for line in dossier.realised}
+    every = dict.fromkeys(line.group for line in dossier.planned)
+    return [group for group in every if (group in with_data) is known]
+
+
+def _left_out(dossier: Dossier) -> list[Block]:
+    """Which areas have no result of the year, and where their indicators stand."""
+    groups = _groups(dossier, known=False)
+    if not groups:
+        return []
+    if not dossier.realised:
+        told = dossier.text(
+            "No indicator of the road map has a realisation of {year} yet.", year=dossier.when
+        )
+    else:
+        told = dossier.text(
+            "No realisation of {year} is known yet for {areas}.",
+            year=dossier.when,
+            areas=dossier.language.join([dossier.groups[group] for group in groups]),
+        )
+    leads = in_appendix(dossier, _waiting_title(dossier), WAITING_ANCHOR)
+    return [Paragraph(words(told, " ", leads))]
 
 
 def _missing_columns(dossier: Dossier) -> list[Block]:
@@ -66,34 +112,29 @@ def _missing_columns(dossier: Dossier) -> list[Block]:
             year=dossier.year,
         )
         blocks.append(Paragraph(words(without_target)))
-    if not dossier.realised:
-        without_realisation = dossier.text(
-            "No indicator of the road map has a realisation of {year} yet; the columns for"
-            " realisation and achievement, and the chart of them, are therefore left out.",
-            year=dossier.when,
-        )
-        blocks.append(Paragraph(words(without_realisation)))
     return blocks
 
 
 def _group(dossier: Dossier, code: str) -> list[Block]:
-    """The lines of a group: what is known of them in sentences, then all in a table."""
-    name = dossier.groups[code]
+    """The lines of a group in a table, and what the table does not say in sentences."""
     lines = [line for line in dossier.planned if line.group == code]
-    blocks: list[Block] = [Heading(name, f"area-{code or 'none'}")]
-    if any(line.row.has_data for line in lines):
-        blocks.append(ListBlock(tuple(statement(line) for line in lines if line.row.has_data)))
-    elif dossier.realised:
-        without_data = dossier.text(
-            "This area has no realisation of {year} yet; the columns for realisation and"
-            " achievement are therefore left out.",
-            year=dossier.when,
-        )
-        blocks.append(Paragraph(words(without_data)))
-    caption = dossier.text(
-        "{area}: targets and realisations of {year}", area=name, year=dossier.when
+    blocks: list[Block] = [
+        Heading(dossier.groups[code], f"area-{code or 'none'}"),
+        _group_table(dossier, code),
+    ]
+    beside = tuple(told for line in lines if line.row.has_data and (told := beyond_table(line)))
+    return [*blocks, ListBlock(beside)] if beside else blocks
+
+
+def _group_table(dossier: Dossier, code: str) -> Table:
+    lines = [line for line in dossier.planned if line.group == code]
+    named = {"area": dossier.groups[code], "year": dossier.when}
+    caption = (
+        dossier.text("{area}: targets and realisations of {year}", **named)
+        if any(line.row.has_data for line in lines)
+        else dossier.text("{area}: targets of {year}", **named)
     )
-    return [*blocks, _table(dossier, f"table-area-{code or 'none'}", caption, lines)]
+    return _table(dossier, f"table-area-{code or 'none'}", caption, lines)
 
 
 def _unplanned(dossier: Dossier) -> list[Block]:
@@ -123,7 +164,6 @@ def _table(edition: SourcedEdition, anchor: str, caption: str, lines: list[LineV
             for line, cells in zip(lines, rows, strict=True)
         ),
         source=_documents(edition, lines),
-        notes=_notes(lines),
     ).without_empty_columns()
 
 
@@ -177,15 +217,6 @@ def _documents(edition: SourcedEdition, lines: list[LineView]) -> Text:
     shown = {row.realised_ref for row in rows if row.has_data}
     publishers = [value.publisher for value in edition.realisations if value.ref in shown]
     return words("; ".join(dict.fromkeys([*documents, *publishers])))
-
-
-def _notes(lines: list[LineView]) -> tuple[Text, ...]:
-    """What the marks in the table lead to, each in a sentence."""
-    notes: dict[str, Text] = {}
-    for line in lines:
-        for mark in marks_of(line.shown_findings):
-            notes.setdefault(mark.text, words(mark, " ", mark.hint))
-    return tuple(notes.values())
 
 
 def legend(edition: Edition) -> Text:

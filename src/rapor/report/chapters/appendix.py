@@ -8,6 +8,15 @@ from rapor.ground.figures import short_source
 from rapor.ground.period import half_name
 from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
+from rapor.report.chapters import (
+    achievement,
+    findings,
+    followup,
+    method,
+    plan,
+    requests,
+    trajectory,
+)
 from rapor.report.chapters.checked import checked
 from rapor.report.chapters.facsimiles import facsimiles
 from rapor.report.components import INDEX
@@ -44,6 +53,7 @@ def chapter(dossier: Dossier) -> Chapter:
     """The appendix."""
     text = dossier.text
     blocks: list[Block] = [
+        *_lists(dossier),
         Heading(text("Targets as printed"), f"{CODE}-targets"),
         Paragraph(words(_rows_counted(dossier))),
         _targets(dossier),
@@ -60,6 +70,19 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks += facsimiles(dossier, cited, f"{CODE}-pages")
     blocks += [*checked(dossier, f"{CODE}-checked"), *_made_from(dossier)]
     return Chapter(CODE, text("Appendix"), tuple(blocks))
+
+
+def _lists(dossier: Dossier) -> list[Block]:
+    """What the chapters leave to the appendix, in their order."""
+    return [
+        *method.details(dossier),
+        *achievement.waiting(dossier),
+        *plan.lists(dossier),
+        *trajectory.lists(dossier),
+        *followup.lists(dossier),
+        *findings.lists(dossier),
+        *requests.lists(dossier),
+    ]
 
 
 def _rows_counted(edition: Edition) -> str:

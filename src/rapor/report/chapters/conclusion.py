@@ -6,9 +6,7 @@ from rapor.catalogue.ranking import RULE
 from rapor.report.advice import Advice
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
-from rapor.report.front import coverage
 from rapor.report.recommendations import recommended
-from rapor.report.sentences_on_index import official_index
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import (
     Block,
@@ -21,6 +19,7 @@ from rapor.write.content import (
     Table,
     Text,
     cell,
+    plain,
     words,
 )
 
@@ -41,9 +40,7 @@ def chapter(dossier: Dossier) -> Chapter:
 def conclusions(dossier: Dossier) -> ListBlock:
     """What can be concluded from the year: results, index, ways to the end, documents."""
     every: list[Text] = [
-        words(coverage(dossier)),
         words(_results(dossier)),
-        official_index(dossier),
         words(_paths(dossier)),
         words(_documents(dossier)),
     ]
@@ -75,18 +72,18 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
             Column(text("Done when")),
         ),
         rows=tuple(rows),
-        wide=most is None,
+        wide=most is None and any(item.adds for item in shown),
     )
     stated = [Paragraph(words(dossier.rule_words(rule)))] if rule else []
     return [*stated, table.without_empty_columns()]
 
 
 def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
-    """What is asked of each agency stands in the chapter on requests: here it is one row."""
+    """Questions and requests have chapters of their own: here they are a row an agency, and one."""
     asked = [item for item in every if item.kind == "request"]
-    others = [item for item in every if item.kind != "request"]
+    others = _questions_merged(dossier, [item for item in every if item.kind != "request"])
     if len(asked) < 2:
-        return every
+        return [*others, *asked]
     lead = asked[0]
     indicators = sum(int(item.near) for item in asked)
     what = dossier.text(
@@ -97,6 +94,25 @@ def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     )
     who = dossier.text("{first} and the others named there", first=lead.who)
     return [*others, replace(lead, who=who, what=words(what))]
+
+
+def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
+    """The questions to one agency in one row, where its first one stands; others as they are."""
+    questions: dict[str, list[Advice]] = {}
+    for item in every:
+        if item.kind == "question":
+            questions.setdefault(item.who, []).append(item)
+    merged: list[Advice] = []
+    for item in every:
+        of_lead = questions.get(item.who, [item])
+        if item.kind != "question" or len(of_lead) < 2:
+            merged.append(item)
+        elif item is of_lead[0]:
+            subjects = dossier.language.join([plain(question.subject) for question in of_lead])
+            what = dossier.text("answer the questions {subjects}", subjects=subjects)
+            why = dossier.text("The chapter on data quality says what each is about.")
+            merged.append(replace(item, what=words(what), why=words(why)))
+    return merged
 
 
 def sentence(text: Text) -> Text:

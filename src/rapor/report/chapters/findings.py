@@ -15,6 +15,7 @@ from rapor.report import in_use
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.findings import FindingView
+from rapor.report.length import in_appendix
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.report.status import status_cell
@@ -34,6 +35,8 @@ from rapor.write.content import (
 )
 
 CODE = "findings"
+READINGS_ANCHOR = f"{CODE}-readings"
+"""Where the appendix shows the lines of the year under each reading."""
 READINGS = {
     "evaluated": message("evaluated"),
     "printed": message("as printed"),
@@ -69,23 +72,41 @@ def chapter(dossier: Dossier) -> Chapter:
             Heading(text("Questions to the city"), f"{CODE}-questions"),
             ListBlock(questions(dossier)),
         ]
-    blocks += readings(dossier)
-    blocks += _lesser(
-        dossier,
-        "warning",
-        text("Warnings"),
-        text(
-            "A warning stops nothing; the printed value is used unless a decision says otherwise."
-        ),
-    )
-    blocks += _lesser(
-        dossier,
-        "note",
-        text("Notes"),
-        text("Notes say how the documents print; no figure depends on them."),
-    )
+    blocks += [*_readings_told(dossier), *_lesser_told(dossier)]
     title = text("Data quality, corrections and questions to the city")
     return Chapter(CODE, title, tuple(blocks))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: lines under each reading, warnings and notes."""
+    text = dossier.text
+    return [
+        *readings(dossier),
+        *_lesser(
+            dossier,
+            "warning",
+            text("Warnings"),
+            text(
+                "A warning stops nothing; the printed value is used unless a decision says"
+                " otherwise."
+            ),
+        ),
+        *_lesser(
+            dossier,
+            "note",
+            text("Notes"),
+            text("Notes say how the documents print; no figure depends on them."),
+        ),
+    ]
+
+
+def _lesser_told(edition: SourcedEdition) -> list[Block]:
+    """Where the warnings and notes stand; nothing where there are none."""
+    names = {"warning": edition.text("Warnings"), "note": edition.text("Notes")}
+    first = next((severity for severity in names if edition.of_severity(severity)), None)
+    if first is None:
+        return []
+    return [Paragraph(in_appendix(edition, names[first], f"{CODE}-{first}"))]
 
 
 def _overview(edition: SourcedEdition) -> str:
@@ -126,7 +147,7 @@ def _decisions(dossier: Dossier, errors: list[FindingView]) -> Table:
     rows: list[Row] = []
     for _, decided in groupby(ordered, key=lambda error: error.row.decision_id or error.anchor):
         first, *others = decided
-        rows.append(_decision(dossier, first, first.reason))
+        rows.append(_decision(dossier, first, _reason(dossier, first)))
         rows += [_decision(dossier, error, text("As above.")) for error in others]
     return Table(
         anchor="table-decisions",
@@ -141,6 +162,13 @@ def _decisions(dossier: Dossier, errors: list[FindingView]) -> Table:
         rows=tuple(rows),
         source=words(text("Rules of Rapor RB; decisions as recorded in corrections.yaml")),
     )
+
+
+def _reason(edition: Edition, error: FindingView) -> str:
+    """Why it was decided so; a question to the city says that itself, further down."""
+    if error.row.decision != "ask" or not error.row.reason:
+        return error.reason
+    return " ".join(filter(None, (edition.text("Put to the city, as below."), error.grounds)))
 
 
 def _decision(dossier: Dossier, error: FindingView, reason: str) -> Row:
@@ -242,12 +270,21 @@ def readings(edition: SourcedEdition) -> list[Block]:
     if not rows:
         return []
     rows = sorted(rows, key=lambda reading: bool(reading.component))  # the index comes after
-    sentences = _on_indicators(edition, rows), _on_components(edition, rows)
-    return [
-        Heading(edition.text("What hangs on the decisions"), "findings-readings"),
-        *(Paragraph(words(sentence)) for sentence in sentences if sentence),
-        _readings_table(edition, rows),
-    ]
+    return [Heading(_readings_title(edition), READINGS_ANCHOR), _readings_table(edition, rows)]
+
+
+def _readings_told(edition: SourcedEdition) -> list[Block]:
+    """How much hangs on the decisions; the table of every reading stands in the appendix."""
+    rows = records(ReadingLine, edition.tables["readings"])
+    if not rows:
+        return []
+    sentences = filter(None, (_on_indicators(edition, rows), _on_components(edition, rows)))
+    leads = in_appendix(edition, _readings_title(edition), READINGS_ANCHOR)
+    return [Paragraph(words(" ".join(sentences), " ", leads))]
+
+
+def _readings_title(edition: Edition) -> str:
+    return edition.text("What hangs on the decisions")
 
 
 def _on_indicators(edition: Edition, rows: list[ReadingLine]) -> str:

@@ -1,6 +1,7 @@
 """Chapter 7: what the internal review and the ministry recommended, and what came of it."""
 
 import re
+from collections import Counter
 
 from rapor.ground.language import message
 from rapor.ground.ref import Ref, natural
@@ -8,6 +9,7 @@ from rapor.ground.tables import records
 from rapor.ground.tables.tidy import Recommendation
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import FEW, left_to_appendix
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.write.content import (
@@ -25,10 +27,14 @@ from rapor.write.content import (
 )
 
 CODE = "followup"
+ALL_ANCHOR = f"{CODE}-all"
+"""Where the appendix lists the recommendations."""
 ORIGINS = {
     "internal_review": message("Internal review (Inspektorat)"),
     "ministry": message("Ministry (Kementerian PANRB)"),
 }
+_MOST_NAMED = 3
+"""As many areas are named as those that most recommendations are about."""
 STATES = {
     "open": message("open"),
     "in_progress": message("in progress"),
@@ -47,18 +53,51 @@ def chapter(dossier: Dossier) -> Chapter:
             year=dossier.year,
         )
         return Chapter(CODE, title, (Paragraph(words(none)),))
-    blocks: list[Block] = [Paragraph(words(_counted(dossier, recommendations)))]
+    told = [_counted(dossier, recommendations), _by_area(dossier, recommendations)]
     if again := sum(bool(recommendation.repeats) for recommendation in recommendations):
-        blocks.append(Paragraph(words(_said_again(dossier, again))))
+        told.append(_said_again(dossier, again))
+    sentences = " ".join(filter(None, told))
+    if _is_left(recommendations):
+        leads = left_to_appendix(dossier, sentences, _all_title(dossier), ALL_ANCHOR)
+        return Chapter(CODE, title, (leads,))
+    return Chapter(CODE, title, (Paragraph(words(sentences)), *by_origin(dossier)))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: the recommendations, where they are too many for their chapter."""
+    if not _is_left(_recommendations(dossier)):
+        return []
+    return [Heading(_all_title(dossier), ALL_ANCHOR), *by_origin(dossier)]
+
+
+def by_origin(dossier: Dossier) -> list[Block]:
+    """The recommendations of each origin in a table."""
+    recommendations = _recommendations(dossier)
     shown = {recommendation.ref for recommendation in recommendations}
-    for origin, name in ORIGINS.items():
-        of_origin = [row for row in recommendations if row.origin == origin]
-        if of_origin:
-            blocks += [
-                Heading(dossier.text(name), f"{CODE}-{origin}"),
-                _table(dossier, origin, of_origin, shown),
-            ]
-    return Chapter(CODE, title, tuple(blocks))
+    return [
+        _table(dossier, origin, of_origin, shown)
+        for origin in ORIGINS
+        if (of_origin := [row for row in recommendations if row.origin == origin])
+    ]
+
+
+def _is_left(recommendations: list[Recommendation]) -> bool:
+    """Whether they are left to the appendix."""
+    return len(recommendations) > FEW
+
+
+def _all_title(edition: Edition) -> str:
+    return edition.text("Recommendations of the internal review and of the ministry")
+
+
+def _by_area(edition: Edition, recommendations: list[Recommendation]) -> str:
+    """Which areas most of those that are not carried out are about."""
+    waiting = (row.area for row in recommendations if row.status != "done" and row.area)
+    counts = Counter(waiting).most_common(_MOST_NAMED)
+    if len(counts) < _MOST_NAMED:
+        return ""
+    named = [f"{edition.area(area)} ({count})" for area, count in counts]
+    return edition.text("Most are about {areas}.", areas=edition.language.join(named))
 
 
 def _recommendations(edition: SourcedEdition) -> list[Recommendation]:

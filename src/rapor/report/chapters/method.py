@@ -6,8 +6,9 @@ from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.front import half_year
+from rapor.report.length import in_appendix
 from rapor.report.sourced_edition import SourcedEdition
-from rapor.report.unverified import unverified
+from rapor.report.unverified import Unverified, unverified
 from rapor.write.content import (
     Block,
     Chapter,
@@ -23,6 +24,9 @@ from rapor.write.content import (
 )
 
 CODE = "method"
+RULES_ANCHOR = f"{CODE}-rules"
+UNVERIFIED_ANCHOR = f"{CODE}-unverified"
+"""Where the appendix says how achievement is computed, and which figures are not verified."""
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -33,17 +37,34 @@ def chapter(dossier: Dossier) -> Chapter:
         _documents(dossier),
         *_instrument(dossier),
         *_half_year(dossier),
-        Heading(text("How achievement is computed"), f"{CODE}-rules"),
-        _rules(dossier),
-        Paragraph(words(_cap(dossier))),
-        Heading(text("How to read the report"), f"{CODE}-reading"),
-        ListBlock(_reading(dossier)),
+        Paragraph(
+            words(_cap(dossier), " ", in_appendix(dossier, _rules_title(dossier), RULES_ANCHOR))
+        ),
         Heading(text("Limits"), f"{CODE}-limits"),
         ListBlock(_limits(dossier)),
-        Heading(text("Unverified figures in use"), f"{CODE}-unverified"),
-        *_unverified(dossier),
     ]
     return Chapter(CODE, text("Basis and method"), tuple(blocks))
+
+
+def details(dossier: Dossier) -> list[Block]:
+    """Of the appendix: how figures are computed and read, and which of them nobody has verified."""
+    text, entries = dossier.text, unverified(dossier)
+    return [
+        Heading(_rules_title(dossier), RULES_ANCHOR),
+        _rules(dossier),
+        Heading(text("How to read the report"), f"{CODE}-reading"),
+        ListBlock(_reading(dossier)),
+        *([Heading(_unverified_title(dossier), UNVERIFIED_ANCHOR)] if entries else []),
+        *([_unverified_table(dossier, entries)] if entries else []),
+    ]
+
+
+def _rules_title(edition: Edition) -> str:
+    return edition.text("How achievement is computed")
+
+
+def _unverified_title(edition: Edition) -> str:
+    return edition.text("Unverified figures in use")
 
 
 def _documents(edition: SourcedEdition) -> Table:
@@ -80,11 +101,10 @@ def _instrument(edition: Edition) -> list[Block]:
     instrument = edition.catalogue.instrument(edition.year)
     if instrument is None:
         return []
+    code, reference = instrument.code, instrument.reference
+    told = f"{code} ({reference.removeprefix(code).lstrip(' ;,')})" if reference != code else code
     sentence = edition.text(
-        "The index of {year} follows {instrument} ({reference}).",
-        year=edition.year,
-        instrument=instrument.code,
-        reference=instrument.reference,
+        "The index of {year} follows {instrument}.", year=edition.year, instrument=told
     )
     return [Paragraph(words(sentence))]
 
@@ -220,18 +240,28 @@ def _limits(dossier: Dossier) -> tuple[Text, ...]:
                 year=dossier.when,
             )
         )
-    return tuple(words(limit) for limit in limits)
+    return (*(words(limit) for limit in limits), _unverified(dossier))
 
 
-def _unverified(dossier: Dossier) -> list[Block]:
-    text, entries = dossier.text, unverified(dossier)
+def _unverified(dossier: Dossier) -> Text:
+    """How many figures of the reference data nobody has read at their source."""
+    entries = unverified(dossier)
     if not entries:
-        none = text("This report uses no reference figure that was not read at its source.")
-        return [Paragraph(words(none))]
-    explanation = text(
-        "The following reference data were not read at their source and are to be confirmed."
+        none = dossier.text("This report uses no reference figure that was not read at its source.")
+        return words(none)
+    counted = dossier.language.plural(
+        "{count} figure of the reference data was not read at its source and is to be confirmed.",
+        "{count} figures of the reference data were not read at their source and are to be"
+        " confirmed.",
+        len(entries),
     )
-    table = Table(
+    leads = in_appendix(dossier, _unverified_title(dossier), UNVERIFIED_ANCHOR)
+    return words(counted, " ", leads)
+
+
+def _unverified_table(dossier: Dossier, entries: list[Unverified]) -> Table:
+    text = dossier.text
+    return Table(
         anchor="table-unverified",
         caption=text("Reference data that are not verified"),
         columns=(
@@ -245,4 +275,3 @@ def _unverified(dossier: Dossier) -> list[Block]:
         ),
         source=words(text("Reference data of Rapor RB")),
     )
-    return [Paragraph(words(explanation)), table]

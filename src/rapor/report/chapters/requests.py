@@ -3,12 +3,17 @@
 from rapor.report.advice_on_lines import requested
 from rapor.report.charts import completeness
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
+from rapor.report.length import FEW, in_appendix
 from rapor.report.lines import LineView
 from rapor.report.marked import with_marks
 from rapor.write.content import (
+    Block,
     Cell,
     Chapter,
     Column,
+    Heading,
+    ListBlock,
     Paragraph,
     Row,
     Table,
@@ -18,6 +23,8 @@ from rapor.write.content import (
 )
 
 CODE = "requests"
+ALL_ANCHOR = f"{CODE}-all"
+"""Where the appendix lists what is asked for."""
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -39,8 +46,36 @@ def chapter(dossier: Dossier) -> Chapter:
         count,
         year=dossier.when,
     )
-    blocks = (Paragraph(words(asked)), *completeness.blocks(dossier), table(dossier))
-    return Chapter(CODE, title, blocks)
+    if count <= FEW:
+        return Chapter(CODE, title, (Paragraph(words(asked)), table(dossier)))
+    leads = in_appendix(dossier, _all_title(dossier), ALL_ANCHOR)
+    return Chapter(CODE, title, (Paragraph(words(asked, " ", leads)), _owed(dossier)))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: how complete the evidence is, and what is asked for where that is much."""
+    blocks = completeness.blocks(dossier)
+    if sum(len(lines) for _, lines in requested(dossier)) > FEW:
+        blocks = [*blocks, table(dossier)]
+    return [Heading(_all_title(dossier), ALL_ANCHOR), *blocks] if blocks else []
+
+
+def _all_title(edition: Edition) -> str:
+    return edition.text("Known and requested realisations")
+
+
+def _owed(dossier: Dossier) -> ListBlock:
+    """How many realisations each agency is asked for."""
+    return ListBlock(tuple(words(_head(dossier, *asked)) for asked in requested(dossier)))
+
+
+def _head(edition: Edition, agency: str, lines: list[LineView]) -> str:
+    return edition.language.plural(
+        "{name}: {count} indicator",
+        "{name}: {count} indicators",
+        len(lines),
+        name=lines[0].agencies[0] if agency else edition.text("Agency not named in the document"),
+    )
 
 
 def table(edition: Dossier) -> Table:
@@ -48,13 +83,7 @@ def table(edition: Dossier) -> Table:
     text = edition.text
     rows: list[Row] = []
     for agency, lines in requested(edition):
-        head = edition.language.plural(
-            "{name}: {count} indicator",
-            "{name}: {count} indicators",
-            len(lines),
-            name=lines[0].agencies[0] if agency else text("Agency not named in the document"),
-        )
-        rows.append(Row((cell(head),), group=True))
+        rows.append(Row((cell(_head(edition, agency, lines)),), group=True))
         rows += [_row(line) for line in lines]
     return Table(
         anchor="table-requests",

@@ -1,12 +1,10 @@
 """Chapter 1: the state of the data, the results, and the decisions that they rest on."""
 
 from rapor.ground.language import Language
-from rapor.report import in_use
+from rapor.report.card import is_thin
 from rapor.report.dossier import Dossier
-from rapor.report.findings import FindingView
 from rapor.report.front import beyond_counts, coverage
 from rapor.report.lines import LineView
-from rapor.report.sentences_on_index import official_index
 from rapor.report.statements import statement
 from rapor.report.status import STATUSES
 from rapor.write.content import (
@@ -27,7 +25,6 @@ from rapor.write.content import (
 CODE = "summary"
 MOST_STATED = 6
 """As many results are said one by one; beyond, the best and the worst speak for all."""
-MOST_DECISIONS = 6
 
 
 def chapter(dossier: Dossier) -> Chapter:
@@ -37,13 +34,11 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [
         Heading(text("State of the data"), f"{CODE}-data"),
         Paragraph(words(" ".join(state))),
-        areas(dossier),
+        *([] if is_thin(dossier) else [areas(dossier)]),
         Heading(text("Results"), f"{CODE}-results"),
         *results(dossier),
-        Heading(text("Index"), f"{CODE}-index"),
-        Paragraph(official_index(dossier)),
         Heading(text("Decisions that the figures rest on"), f"{CODE}-decisions"),
-        *_decisions(dossier),
+        Paragraph(_decisions(dossier)),
     ]
     return Chapter(CODE, text("Executive summary"), tuple(blocks))
 
@@ -140,30 +135,33 @@ def _merit(line: LineView) -> tuple[bool, float]:
     return False, -line.missing_share
 
 
-def _decisions(dossier: Dossier) -> list[Block]:
-    """Decided findings that touch a line of the evaluation, those with data first."""
-    by_decision: dict[str, FindingView] = {}
+def _decisions(dossier: Dossier) -> Text:
+    """Which decisions touch a line of the evaluation; the chapter on findings says each."""
+    marks: dict[str, dict[str, Run]] = {"correct": {}, "ask": {}}
     for line in sorted(dossier.planned, key=lambda line: not line.row.has_data):
         for finding in line.findings:
-            if finding.row.decision in ("correct", "ask"):
-                by_decision.setdefault(finding.row.decision_id, finding)
-    if not by_decision:
-        none = dossier.text("No corrected or questioned figure enters the results.")
-        return [Paragraph(words(none))]
-    shown = list(by_decision.values())[:MOST_DECISIONS]
-    blocks: list[Block] = [ListBlock(tuple(_decided(dossier, finding) for finding in shown))]
-    more = len(by_decision) - len(shown)
-    if more:
-        rest = dossier.language.plural(
-            "{count} more decision stands in the chapter on data quality.",
-            "{count} more decisions stand in the chapter on data quality.",
-            more,
+            if finding.row.decision in marks:
+                marks[finding.row.decision].setdefault(finding.row.decision_id, finding.mark)
+    told = [_told(dossier.language, *decided) for decided in marks.items() if decided[1]]
+    if not told:
+        return words(dossier.text("No corrected or questioned figure enters the results."))
+    return words(*told, dossier.text("The chapter on data quality says what each is about."))
+
+
+def _told(language: Language, decision: str, marks: dict[str, Run]) -> Text:
+    """How many decisions of a kind there are, with the marks that lead to them."""
+    if decision == "correct":
+        counted = language.plural(
+            "{count} correction of the documents touches figures of this year",
+            "{count} corrections of the documents touch figures of this year",
+            len(marks),
         )
-        blocks.append(Paragraph(words(rest)))
-    return blocks
-
-
-def _decided(dossier: Dossier, finding: FindingView) -> Text:
-    """A finding, what the evaluation does about it, and the mark that leads to it."""
-    used = in_use.sentence([finding], dossier)
-    return words(f"{finding.row.message} {used}", " (", finding.mark, ")")
+    else:
+        counted = language.plural(
+            "{count} open question to the city touches figures of this year",
+            "{count} open questions to the city touch figures of this year",
+            len(marks),
+        )
+    return words(
+        counted, " (", *[part for mark in marks.values() for part in (mark, ", ")][:-1], "). "
+    )

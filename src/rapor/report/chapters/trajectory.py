@@ -1,6 +1,5 @@
 """Chapter 6: the way to the end target: what is still needed, and whether it was ever seen."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rapor.catalogue.series import SeriesBreak
@@ -11,14 +10,15 @@ from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.findings import FindingView
-from rapor.report.marked import MarkedFigure, marks_of
+from rapor.report.length import in_appendix
+from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
     Block,
     Chapter,
     Column,
+    Heading,
     ListBlock,
     Paragraph,
     Row,
@@ -30,6 +30,9 @@ from rapor.write.content import (
 )
 
 CODE = "trajectory"
+OTHERS_ANCHOR = f"{CODE}-others"
+RULE_ANCHOR = f"{CODE}-rule"
+"""Where the appendix lists the ways of which nothing can be said, and says the rule."""
 VERDICTS = {
     "on_track": message("on track"),
     "at_risk": message("at risk"),
@@ -132,11 +135,39 @@ def known_paths(edition: SourcedEdition) -> list[PathView]:
 def chapter(dossier: Dossier) -> Chapter:
     """The trajectory to the end target."""
     known = known_paths(dossier)
+    judged, others = _judged(known)
     blocks: list[Block] = [Paragraph(words(_coverage(dossier, known)))]
     if known:
-        blocks += [ListBlock(_counts(dossier, known)), _table(dossier, known)]
-    blocks += [*_rule(dossier), *_breaks(dossier)]
+        blocks.append(ListBlock(_counts(dossier, known)))
+    if judged:
+        blocks.append(_table(dossier, judged, f"table-{CODE}"))
+    if others:
+        blocks.append(Paragraph(in_appendix(dossier, _others_title(dossier), OTHERS_ANCHOR)))
+    blocks += _breaks(dossier)
     return Chapter(CODE, dossier.text("The way to the end target"), tuple(blocks))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: the ways of which nothing can be said yet, and the rule of the verdicts."""
+    _, others = _judged(known_paths(dossier))
+    blocks: list[Block] = []
+    if others:
+        table = _table(dossier, others, f"table-{CODE}-others")
+        blocks += [Heading(_others_title(dossier), OTHERS_ANCHOR), table]
+    if rule := _rule(dossier):
+        title = dossier.text("How the way to the end target is judged")
+        blocks += [Heading(title, RULE_ANCHOR), *rule]
+    return blocks
+
+
+def _judged(known: list[PathView]) -> tuple[list[PathView], list[PathView]]:
+    """The paths with a verdict, and those of which none can be said."""
+    judged = [path for path in known if path.row.verdict != "cannot_be_said"]
+    return judged, [path for path in known if path.row.verdict == "cannot_be_said"]
+
+
+def _others_title(edition: Edition) -> str:
+    return edition.text("Ways to the end target of which nothing can be said yet")
 
 
 def _coverage(edition: SourcedEdition, known: list[PathView]) -> str:
@@ -176,7 +207,7 @@ def _counts(edition: Edition, known: list[PathView]) -> tuple[Text, ...]:
     )
 
 
-def _table(dossier: Dossier, known: list[PathView]) -> Table:
+def _table(dossier: Dossier, known: list[PathView], anchor: str) -> Table:
     text = dossier.text
     group_of = {line.row.indicator: line.group for line in dossier.lines}
     rows: list[Row] = []
@@ -186,7 +217,7 @@ def _table(dossier: Dossier, known: list[PathView]) -> Table:
             rows.append(Row((cell(name if group else text("Area not named")),), group=True))
             rows += [_row(path) for path in paths]
     return Table(
-        anchor=f"table-{CODE}",
+        anchor=anchor,
         caption=text("What is still needed to reach the end target"),
         columns=(
             Column(text("Indicator")),
@@ -201,13 +232,7 @@ def _table(dossier: Dossier, known: list[PathView]) -> Table:
         ),
         rows=tuple(rows),
         source=words(text("Road map and published realisations; steps per year are ours")),
-        notes=tuple(words(mark, " ", mark.hint) for mark in marks_of(_findings(known))),
     ).without_empty_columns()
-
-
-def _findings(paths: list[PathView]) -> Iterator[FindingView]:
-    for path in paths:
-        yield from (*path.known.findings, *path.end_target.findings)
 
 
 def _row(path: PathView) -> Row:

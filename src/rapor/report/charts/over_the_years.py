@@ -41,6 +41,8 @@ COLUMNS = (
     "marks",
 )
 TARGET, REALISATION, END_TARGET, BREAK = "target", "realisation", "end_target", "break"
+_COURSE = 2
+"""Realisations from which on there is a course to draw; a single dot is said in tables."""
 PANELS = 3
 """Small multiples in a row."""
 _PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
@@ -157,7 +159,7 @@ def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
         if row.value is not None and row.value_high is None and row.comparator in ("", "=")
     ]
     ends = [row for row in targets if row.ends == "yes"]
-    if not realised or not targets:
+    if len(realised) < _COURSE or not targets:
         return []
     series = ((TARGET, targets), (REALISATION, realised), (END_TARGET, ends))
     points = [_point(dossier, line, name, row) for name, rows in series for row in rows]
@@ -195,8 +197,8 @@ def blocks(dossier: Dossier) -> list[Block]:
     language, rows = dossier.language, frame(dossier)
     if rows.empty:
         nothing = language.text(
-            "No indicator measured in numbers has a realisation up to {year}; there is no course to"
-            " draw.",
+            "No indicator measured in numbers has realisations of more than one year up to {year};"
+            " there is no course to draw.",
             year=dossier.when,
         )
         return [Paragraph(words(nothing))]
@@ -211,8 +213,8 @@ def blocks(dossier: Dossier) -> list[Block]:
                 "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
                 " hollow: figure that a decision replaced or that the city is asked about; dotted"
                 " line: from here on the values are another series. Each panel has its own scale."
-                " Indicators without any realisation, measured in words, or planned off their scale"
-                " are not drawn.",
+                " Indicators with fewer than two realisations, measured in words, or planned off"
+                " their scale are not drawn.",
                 year=dossier.when,
             ),
             source=words(language.text("Road map and publications, as in the appendix")),
@@ -224,19 +226,10 @@ def blocks(dossier: Dossier) -> list[Block]:
 
 
 def _title(edition: Edition, realised: pd.DataFrame) -> str:
-    counts = realised.groupby("indicator")["year"].size()
-    several = int((counts > 1).sum())
-    if not several:
-        return edition.language.plural(
-            "The indicator drawn has a realisation of one year only",
-            "Each of the {count} indicators drawn has a realisation of one year only",
-            len(counts),
-        )
     return edition.language.plural(
-        "{several} of {count} indicator drawn has realisations of more than one year",
-        "{several} of {count} indicators drawn have realisations of more than one year",
-        len(counts),
-        several=several,
+        "{count} indicator has realisations of more than one year",
+        "{count} indicators have realisations of more than one year",
+        realised["indicator"].nunique(),
     )
 
 

@@ -14,7 +14,7 @@ from rapor.ground.tables.evaluation import ComponentGain, Reproduction, Thematic
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.marked import marks_of, with_marks
+from rapor.report.marked import with_marks
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed, unlinked
 from rapor.write.content import (
@@ -107,12 +107,7 @@ def _self_assessed(part: ComponentView) -> Cell:
 
 
 def _notes(edition: Edition, parts: list[ComponentView]) -> tuple[Text, ...]:
-    """What signs and marks of a table mean, each in a sentence."""
-    marks = marks_of(finding for part in parts for finding in part.findings)
-    return (*_remarks(edition, parts), *(words(mark, " ", mark.hint) for mark in marks))
-
-
-def _remarks(edition: Edition, parts: list[ComponentView]) -> tuple[Text, ...]:
+    """What the sign of a table means; a mark leads to its finding."""
     if all(part.row.self_ is None or part.self_is_whole for part in parts):
         return ()
     partial = edition.text(

@@ -7,9 +7,10 @@ from rapor.ground.ref import natural
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
-from rapor.report.chapters.plan.agencies import judged, load, reports
+from rapor.report.chapters.plan.agencies import judged, load, load_in_numbers, reports
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import FEW, left_to_appendix
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source, unlinked
 from rapor.write.content import (
@@ -28,6 +29,10 @@ from rapor.write.content import (
 from rapor.write.numbers import behind
 
 CODE = "plan"
+ACTIVITIES_ANCHOR = f"{CODE}-activities-all"
+OTHERS_ANCHOR = f"{CODE}-others"
+QUICK_WINS_ANCHOR = f"{CODE}-quick-wins"
+"""Where the appendix lists what the road map plans."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +48,16 @@ class ActivityView:
     @property
     def is_measured(self) -> bool:
         """Whether its indicator has a realisation."""
-        return bool(self.row.indicator) and self._has_data
+        return bool(self.row.indicator) and self.has_data
 
     @property
     def is_reported(self) -> bool:
         """Whether its agency reports a realisation itself."""
-        return not self.row.indicator and self._has_data
+        return not self.row.indicator and self.has_data
 
     @property
-    def _has_data(self) -> bool:
+    def has_data(self) -> bool:
+        """Whether a realisation is known, through its indicator or from its agency."""
         return self.row.realised is not None or bool(self.row.realised_text)
 
     @property
@@ -88,32 +94,68 @@ class ActivityView:
 
 def chapter(dossier: Dossier) -> Chapter:
     """The action plan and the quick wins."""
-    text, activities = dossier.text, _activities(dossier)
-    blocks: list[Block] = [
-        Heading(text("Activities with a target for the year"), f"{CODE}-activities"),
-        *of_year(dossier),
-    ]
-    if len(dossier.tables["plan"]):
+    text, planned = dossier.text, _planned(dossier)
+    counted = _counted(dossier, planned)
+    is_whole = _stands_whole(planned)
+    blocks: list[Block] = [Heading(_of_year_title(dossier), f"{CODE}-activities")]
+    if is_whole:
+        blocks.append(Paragraph(words(counted)))
+    else:
+        title = _all_activities(dossier)
+        blocks.append(left_to_appendix(dossier, counted, title, ACTIVITIES_ANCHOR))
+    if shown := planned if is_whole else [activity for activity in planned if activity.has_data]:
+        blocks.append(_planned_table(dossier, shown, f"table-{CODE}-activities"))
+    if planned:
         blocks += reports(dossier, judged(dossier))
-    if others := [activity for activity in activities if activity.year is None]:
-        blocks += [
-            Heading(text("Activities without yearly targets"), f"{CODE}-others"),
-            Paragraph(words(_others_counted(dossier, len(others)))),
-            _others_table(dossier, others),
-        ]
-    blocks += [
-        *load(dossier),
-        Heading(text("Quick wins"), f"{CODE}-quick-wins"),
-        *_quick_wins(dossier),
-    ]
+    if others := _without_year(dossier):
+        told, title = _others_counted(dossier, len(others)), _others_title(dossier)
+        blocks.append(left_to_appendix(dossier, told, title, OTHERS_ANCHOR))
+    blocks += [*load(dossier), _quick_wins_told(dossier)]
     return Chapter(CODE, text("Action plan and quick wins"), tuple(blocks))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: all that the road map plans for the year, and what hangs on each agency."""
+    planned, others, wins = _planned(dossier), _without_year(dossier), _quick_wins(dossier)
+    blocks: list[Block] = []
+    if not _stands_whole(planned):
+        table = _planned_table(dossier, planned, f"table-{CODE}-activities-all")
+        blocks += [Heading(_all_activities(dossier), ACTIVITIES_ANCHOR), table]
+    if others:
+        blocks += [Heading(_others_title(dossier), OTHERS_ANCHOR), _others_table(dossier, others)]
+    if wins:
+        title = _quick_wins_title(dossier)
+        blocks += [Heading(title, QUICK_WINS_ANCHOR), _quick_wins_table(dossier, wins)]
+    return [*blocks, *load_in_numbers(dossier)]
+
+
+def _stands_whole(planned: list[ActivityView]) -> bool:
+    """Whether the chapter shows every activity: few of them, or each with a result."""
+    return len(planned) <= FEW or all(activity.has_data for activity in planned)
+
+
+def _of_year_title(edition: Edition) -> str:
+    return edition.text("Activities with a target for the year")
+
+
+def _all_activities(edition: Edition) -> str:
+    return edition.text("All activities with a target for {year}", year=edition.year)
+
+
+def _others_title(edition: Edition) -> str:
+    return edition.text("Activities without yearly targets")
+
+
+def _quick_wins_title(edition: Edition) -> str:
+    return edition.text("Quick wins of {year}", year=edition.year)
 
 
 def of_year(edition: SourcedEdition) -> list[Block]:
     """The activities with a target of the year: how many, and each in a table."""
     planned = _planned(edition)
     counted = Paragraph(words(_counted(edition, planned)))
-    return [counted, _planned_table(edition, planned)] if planned else [counted]
+    table = _planned_table(edition, planned, f"table-{CODE}-activities")
+    return [counted, table] if planned else [counted]
 
 
 def _activities(edition: SourcedEdition) -> list[PlannedActivity]:
@@ -165,11 +207,16 @@ def _counted(edition: Edition, planned: list[ActivityView]) -> str:
     return " ".join(sentences)
 
 
-def _planned_table(edition: Edition, planned: list[ActivityView]) -> Table:
+def _without_year(edition: SourcedEdition) -> list[PlannedActivity]:
+    """The activities that are printed without a figure for any year."""
+    return [activity for activity in _activities(edition) if activity.year is None]
+
+
+def _planned_table(edition: Edition, planned: list[ActivityView], anchor: str) -> Table:
     text = edition.text
     rows = [(activity.row.area, _planned_row(activity)) for activity in planned]
     return Table(
-        anchor=f"table-{CODE}-activities",
+        anchor=anchor,
         caption=text("Activities with a target for {year}, by area", year=edition.year),
         columns=(
             Column(text("Activity")),
@@ -250,24 +297,33 @@ def _others_table(edition: Edition, others: list[PlannedActivity]) -> Table:
     ).without_empty_columns()
 
 
-def _quick_wins(edition: SourcedEdition) -> list[Block]:
+def _quick_wins(edition: SourcedEdition) -> list[QuickWin]:
     """The quick wins of the year, in the order of the documents."""
-    text = edition.text
-    of_year = [
-        row for row in records(QuickWin, edition.tables["quick_wins"]) if row.covers(edition.year)
-    ]
+    rows = records(QuickWin, edition.tables["quick_wins"])
+    of_year = (row for row in rows if row.covers(edition.year))
+    return sorted(of_year, key=lambda row: (natural(row.table), row.row, row.column))
+
+
+def _quick_wins_told(edition: SourcedEdition) -> Paragraph:
+    """How many quick wins there are; no source tells of their results."""
+    of_year = _quick_wins(edition)
     if not of_year:
-        none = text("The road map prints no quick wins for {year}.", year=edition.year)
-        return [Paragraph(words(none))]
+        none = edition.text("The road map prints no quick wins for {year}.", year=edition.year)
+        return Paragraph(words(none))
     counted = edition.language.plural(
         "The road map prints {count} quick win for {year}. No result of it has been published.",
         "The road map prints {count} quick wins for {year}. No result of them has been published.",
         len(of_year),
         year=edition.year,
     )
+    return left_to_appendix(edition, counted, _quick_wins_title(edition), QUICK_WINS_ANCHOR)
+
+
+def _quick_wins_table(edition: SourcedEdition, of_year: list[QuickWin]) -> Table:
+    text = edition.text
     table = Table(
         anchor=f"table-{CODE}-quick-wins",
-        caption=text("Quick wins of {year}", year=edition.year),
+        caption=_quick_wins_title(edition),
         columns=(
             Column(text("Quick win")),
             Column(text("Goal")),
@@ -277,13 +333,10 @@ def _quick_wins(edition: SourcedEdition) -> list[Block]:
             Column(text("Users")),
             Column(text("Source"), "source"),
         ),
-        rows=tuple(
-            _quick_win(edition, row)
-            for row in sorted(of_year, key=lambda row: (natural(row.table), row.row, row.column))
-        ),
+        rows=tuple(_quick_win(edition, row) for row in of_year),
         source=words(text("Road map: quick wins as printed")),
     )
-    return [Paragraph(words(counted)), table.without_empty_columns()]
+    return table.without_empty_columns()
 
 
 def _quick_win(edition: Edition, quick_win: QuickWin) -> Row:

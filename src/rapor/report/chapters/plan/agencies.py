@@ -11,6 +11,7 @@ from rapor.ground.tables.tidy import ReportedActivity
 from rapor.report.charts import load as chart
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import left_to_appendix
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, web_link
 from rapor.write.content import (
@@ -18,7 +19,6 @@ from rapor.write.content import (
     Cell,
     Column,
     Heading,
-    Paragraph,
     Row,
     Run,
     Table,
@@ -26,24 +26,44 @@ from rapor.write.content import (
     words,
 )
 
+NUMBERS_ANCHOR = "plan-load-numbers"
+"""Where the appendix counts what hangs on each agency."""
 Judged = dict[tuple[Ref, str], ActivityLine]
 """Activities by the place of their target and their title."""
 
 
 def load(dossier: Dossier) -> list[Block]:
     """The section of the action plan's chapter; nothing where no agency carries anything."""
-    agencies = sorted(
-        records(AgencyLoad, dossier.tables["agencies"]),
-        key=lambda agency: (not agency.agency, -_carried(agency), agency.label),
-    )
+    agencies = _agencies(dossier)
     if not agencies:
         return []
+    title = _numbers_title(dossier)
     return [
         Heading(dossier.text("Load of the agencies"), "plan-load"),
-        Paragraph(words(_most_misses(dossier, agencies))),
+        left_to_appendix(dossier, _most_misses(dossier, agencies), title, NUMBERS_ANCHOR),
         *chart.blocks(dossier),
-        _load_table(dossier, agencies),
     ]
+
+
+def load_in_numbers(dossier: Dossier) -> list[Block]:
+    """Of the appendix: what hangs on each agency, in a table."""
+    agencies = _agencies(dossier)
+    if not agencies:
+        return []
+    heading = Heading(_numbers_title(dossier), NUMBERS_ANCHOR)
+    return [heading, _load_table(dossier, agencies)]
+
+
+def _agencies(edition: SourcedEdition) -> list[AgencyLoad]:
+    """The agencies, the one that carries most first; what has no agency last."""
+    return sorted(
+        records(AgencyLoad, edition.tables["agencies"]),
+        key=lambda agency: (not agency.agency, -_carried(agency), agency.label),
+    )
+
+
+def _numbers_title(edition: Edition) -> str:
+    return edition.text("Indicators and activities of each agency")
 
 
 def _carried(agency: AgencyLoad) -> int:
