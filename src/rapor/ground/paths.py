@@ -27,6 +27,11 @@ RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 MATCHING = "matching.yaml"
 DOCUMENTS = "documents.yaml"
+SURVEYS = "surveys.yaml"
+QUESTIONNAIRES = "surveys"
+"""Folder of the questionnaires, below the reference files and below a city's own data."""
+RESPONDENTS = "respondents"
+"""Folder of the answers of persons: never in git, and read by nothing but a survey."""
 PACKAGE = "src/rapor"
 SAMPLE = "tests/sample"
 DOCUMENT_FOLDER = "documents"
@@ -153,6 +158,22 @@ class Home:
     def documents(self) -> Path:
         """What a document of a city can be: this project's words, or the program's."""
         return self._of_program(DOCUMENTS)
+
+    @property
+    def surveys(self) -> Path:
+        """What holds for every survey: this project's rules, or else those of the package."""
+        return self._of_program(SURVEYS)
+
+    @property
+    def questionnaires(self) -> Path:
+        """The questionnaires: this project's folder, or else that of the package."""
+        own = self.reference / QUESTIONNAIRES
+        return own if own.is_dir() else SHIPPED / REFERENCE / QUESTIONNAIRES
+
+    @property
+    def respondents(self) -> Path:
+        """Where exports of respondents lie, which no other file of the project names."""
+        return self.root / RESPONDENTS
 
     def _of_program(self, name: str) -> Path:
         own = self.reference / name

@@ -57,3 +57,5 @@ METHODS = (
 SERIES = ("target", "realised")
 READINGS = ("evaluated", "printed", "other")
 CHANGES = ("status", "verdict", "figures", "nothing")
+SURVEY_LEVELS = ("city", "unit", "service", "group")
+SHOWN = ("yes", "few", "protected")

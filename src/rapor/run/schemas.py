@@ -21,6 +21,7 @@ from rapor.catalogue import (
     rules,
     scales,
     series,
+    surveys,
     wording,
 )
 from rapor.catalogue import trajectory_rules as trajectory
@@ -54,6 +55,8 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "brand": ("brand.yaml of data/reference and of data/raw/<city>", brand.SHAPE),
     "version": ("data/reference/version.yaml", data_version.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
+    "surveys": ("data/reference/surveys.yaml", surveys.RULES),
+    "survey": ("data/reference/surveys/<code>.yaml", surveys.INSTRUMENT),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
 }
 """Each schema by its name, with the files that it is for."""
