@@ -18,6 +18,8 @@ FILES = {
     "corrections": "data/raw/*/corrections.yaml",
     "register": "data/reference/[ag][ro][ea][al]s.yaml",
     "instrument": "data/reference/instruments/*.yaml",
+    "questionnaire": "data/reference/surveys/*.yaml",
+    "survey": "tests/cases/surveys/*.yaml",
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from rapor.catalogue.city import City
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
-from rapor.ground.paths import Home
+from rapor.ground.paths import QUESTIONNAIRES, Home
 from rapor.ground.period import PERIODS, folder_of
 from rapor.ground.project_files import stored
 from rapor.ground.shape import nearest_name
@@ -38,7 +38,7 @@ FILES = (
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""
 
 TABLES, NOTES, PAGES = "tables", "notes", "pages"
-_FOLDERS = (TABLES, NOTES, PAGES)
+_FOLDERS = (TABLES, NOTES, PAGES, QUESTIONNAIRES)
 _TYPED = re.compile(r"\.(csv|ya?ml|md)", re.IGNORECASE)
 _FREE = ("readme.md",)
 

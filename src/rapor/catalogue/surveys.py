@@ -319,17 +319,13 @@ def read_rules(path: Path, shown: str) -> SurveyRules:
         straight_lining=_number(entries["straight_lining"], "share"),
         roles=roles,
         personal=personal,
-        rules={
-            code: StatedRule(
-                code,
-                entry.text("statement"),
-                entry.text("statement_en"),
-                entry.reference,
-                entry.verified,
-            )
-            for code, entry in entries.items()
-        },
+        rules={code: _stated(entry) for code, entry in entries.items()},
     )
+
+
+def _stated(entry: ReferenceEntry) -> StatedRule:
+    said = entry.text("statement"), entry.text("statement_en")
+    return StatedRule(entry.code, *said, entry.reference, entry.verified)
 
 
 def _number(entry: ReferenceEntry, name: str) -> float:

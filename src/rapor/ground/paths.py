@@ -37,6 +37,8 @@ SAMPLE = "tests/sample"
 DOCUMENT_FOLDER = "documents"
 """Folder of the documents that new cities are read from."""
 _PACKAGE = Path(__file__).resolve().parents[1]
+EXAMPLE = _PACKAGE / "example"
+"""An invented city, the settings that run it, and invented respondents of a survey."""
 _IN_WHEEL = _PACKAGE / SHIPPED_FOLDER
 SHIPPED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parents[1]
 """Where notebooks and national catalogue are that come with the package: inside an installed one,
@@ -174,6 +176,14 @@ class Home:
     def respondents(self) -> Path:
         """Where exports of respondents lie, which no other file of the project names."""
         return self.root / RESPONDENTS
+
+    def export_of_respondents(self, name: str) -> Path:
+        """An export of respondents by its file's name: of this project, or else the invented one.
+
+        Where it is nowhere, that is the path, so that whoever reads it says what is missing.
+        """
+        own, invented = self.respondents / name, EXAMPLE / RESPONDENTS / name
+        return invented if invented.is_file() and not own.is_file() else own
 
     def _of_program(self, name: str) -> Path:
         own = self.reference / name

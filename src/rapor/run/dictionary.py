@@ -11,6 +11,7 @@ from rapor.ground.files import write_text
 from rapor.ground.paths import find_home
 from rapor.ground.tables import COMPARISON, EVALUATION, TIDY, Check, Finding
 from rapor.ground.tables.model import ColumnFacts, TableModel
+from rapor.ground.tables.surveys import SURVEYS
 from rapor.ground.tables.tidy import Accepted
 
 DOCUMENT = "docs/data-dictionary.md"
@@ -59,6 +60,10 @@ _ACCEPTED = """\
 `data/processed/<city>/accepted/` holds the same tables after the decisions of
 `corrections.yaml`, each with two more columns at its end:"""
 
+_SURVEYS = """\
+`data/raw/<city>/surveys/`, written by `rapor survey --apply`. Respondents' answers are never kept;
+a group of few has no figures."""
+
 _CHECKS = """\
 `data/processed/<city>/checks.csv`; `validation.json` beside it has the same with the arguments of
 each expectation."""
@@ -91,6 +96,9 @@ def dictionary() -> str:
         "## Evaluation",
         "`data/processed/<city>/evaluation/`, a folder for each year.",
         *_tables(EVALUATION.values()),
+        "## Surveys",
+        _SURVEYS,
+        *_tables(SURVEYS.values()),
         "## Comparison",
         "`reports/compare/`, a folder for each year.",
         *_tables(COMPARISON.values()),

@@ -1,5 +1,6 @@
 """``rapor add``: one published result into a city's list, with its source and its history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,20 +49,26 @@ class Publication:
 
 
 def add(
-    home: Home, city: str, line: Line, publication: Publication, writer: Writer
+    home: Home,
+    city: str,
+    line: Line,
+    publication: Publication,
+    writer: Writer,
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[str, list[str]]:
     """Try a result, and keep it where ``writer`` says so; what it does, and the files written.
 
     ``line`` has ``indicator``, ``year``, ``period``, ``printed``, ``assessor``, ``scale`` and
     ``note``. A result of the same indicator, time and publisher is replaced, and the history keeps
-    what stood there. Raises ``UsageError`` for an indicator that nobody knows or a publication
-    that does not say where it stands, ``DataRejected`` with all that a check would refuse.
+    what stood there. ``beside`` are files of the city that are written with it, or not at all.
+    Raises ``UsageError`` for an indicator that nobody knows or a publication that does not say
+    where it stands, ``DataRejected`` with all that a check would refuse.
     """
     owner = _check(home, line["indicator"], publication)
     line = line | {"assessor": line["assessor"] or owner}
     folder = home.raw(city)
     with changing(folder):
-        texts = _texts(home, city, line, publication, writer)
+        texts = _texts(home, city, line, publication, writer) | dict(beside or {})
         trial = try_change(home, city, texts)
         trial.require()
         told = _told(trial, line) if texts else "This result stands there already, word for word."

@@ -12,14 +12,11 @@ import nbformat
 
 from rapor.ground.errors import MissingInput, Problem, UsageError, cannot
 from rapor.ground.files import write_text
-from rapor.ground.paths import REFERENCE, SHIPPED, Home
+from rapor.ground.paths import EXAMPLE, REFERENCE, SHIPPED, Home
 from rapor.ground.project_files import files_below, stored
 from rapor.run.parameters import TAG
 from rapor.run.pipeline import CODE, code_fingerprints, dvc_yaml
 from rapor.run.schemas import write_schemas
-
-EXAMPLE = Path(__file__).resolve().parents[1] / "example"
-"""An invented city, the settings that run it, and what a reader of the folder has to know."""
 
 EXAMPLE_CITY = "kota-contoh"
 
@@ -28,6 +25,7 @@ _IGNORED = """\
 /reports/
 /requests/
 /exports/
+/respondents/
 .ipynb_checkpoints
 .~lock.*#
 ~$*

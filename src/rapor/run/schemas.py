@@ -28,6 +28,7 @@ from rapor.catalogue import trajectory_rules as trajectory
 from rapor.ground.files import write_text
 from rapor.ground.paths import Home, find_home
 from rapor.ground.shape import Shape
+from rapor.request import survey_columns
 from rapor.run.settings import PARAMS
 from rapor.validate import decisions
 from rapor.write import brand
@@ -56,7 +57,8 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "version": ("data/reference/version.yaml", data_version.SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "surveys": ("data/reference/surveys.yaml", surveys.RULES),
-    "survey": ("data/reference/surveys/<code>.yaml", surveys.INSTRUMENT),
+    "survey": ("data/raw/<city>/surveys/<survey>.yaml", survey_columns.COLUMNS),
+    "questionnaire": ("data/reference/surveys/<code>.yaml", surveys.INSTRUMENT),
     "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
 }
 """Each schema by its name, with the files that it is for."""

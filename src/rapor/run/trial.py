@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from rapor.ground.errors import DataRejected, Problem, RaporError
 from rapor.ground.language import language
-from rapor.ground.paths import Home
+from rapor.ground.paths import QUESTIONNAIRES, Home
 from rapor.ground.project_files import files_below
 from rapor.request.keeping import HISTORY
 from rapor.run import stages
@@ -122,8 +122,8 @@ def copied(home: Home, paths: Iterable[Path], folder: Path) -> Home:
 def _diff(home: Home, city: str, texts: Mapping[str, str]) -> Iterator[str]:
     """The lines that go and come, file by file, without those around them."""
     for name, text in texts.items():
-        if name == HISTORY:
-            continue  # it says the same, and who and when
+        if name == HISTORY or name.startswith(f"{QUESTIONNAIRES}/"):
+            continue  # it says the same, and who and when; or figures that the command tells
         path = home.raw(city) / name
         old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         lines = list(unified_diff(old, text.splitlines(), lineterm="", n=0))[2:]

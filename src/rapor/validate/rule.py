@@ -35,7 +35,7 @@ def filled(column: str) -> Expectation:
     return lambda **words: _core().ExpectColumnValuesToNotBeNull(column=column, **words)
 
 
-def one_of(column: str, *values: str) -> Expectation:
+def one_of(column: str, *values: str | float) -> Expectation:
     """The column holds one of these values."""
     return lambda **words: _core().ExpectColumnValuesToBeInSet(
         column=column, value_set=list(values), **words

@@ -20,7 +20,7 @@ class KeptSurvey(TableModel, name="surveys", key="survey"):
     questionnaire: Filled = column("code of the questionnaire, a file of data/reference/surveys")
     year: int = columns.YEAR
     period: Filled = columns.PERIOD
-    indicator: Filled = columns.INDICATOR
+    indicator: str = columns.INDICATOR
     weighting: Filled = column("way of weighting that the realisation is computed with")
     value: float | None = column("index that the realisation holds, unrounded")
     respondents: int = RESPONDENTS
