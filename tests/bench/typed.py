@@ -3,8 +3,9 @@
 ``python tests/bench/typed.py [SLIPS A FILE] [SEED] [PART OF A PATH]``. One slip at a time is made
 in a copy of the sample project; the settings are read and the city checked in memory, as ``rapor
 check`` does. Counted are the slips that are told (data rejected), those that change a finding,
-those of which nothing is said, and, which must not be, tracebacks and answers that take long. What
-nothing was said of is printed: a person has to judge what a tool could have known.
+those that change nothing that is read, those of which nothing is said, and, which must not be,
+tracebacks and answers that take long. What nothing was said of is printed: a person has to judge
+what a tool could have known.
 """
 
 import random
@@ -17,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 from mutations import mutated
-from typed_project import edited_files, said_of, typed_project
+from typed_project import edited_files, read, said_of, typed_project
 
 from rapor.ground.errors import RaporError
 from rapor.ground.paths import Home
@@ -32,7 +33,7 @@ def main() -> None:
     only = sys.argv[3] if len(sys.argv) > 3 else ""
     with tempfile.TemporaryDirectory() as scratch:
         home = typed_project(Path(scratch) / "home")
-        calm = said_of(home)
+        calm = read(home), said_of(home)
         for path in edited_files(home):
             name = path.relative_to(home.root).as_posix()
             if only in name:
@@ -42,14 +43,14 @@ def main() -> None:
                 print(name, dict(counts), flush=True)
 
 
-def try_one(home: Home, path: Path, seed: str, calm: str) -> str:
+def try_one(home: Home, path: Path, seed: str, calm: tuple[bytes, str]) -> str:
     """Make one slip, ask, restore; how it was answered."""
     whole = path.read_bytes()
     content, slip = mutated(whole.decode(), random.Random(seed))  # noqa: S311 - no secret
     path.write_bytes(content)
     start = time.monotonic()
     try:
-        answer = "silent" if said_of(home) == calm else "told by findings"
+        answer = _answer(home, path, calm)
     except RaporError:
         answer = "told"
     except Exception:  # noqa: BLE001 - whatever it is, it is counted
@@ -63,6 +64,13 @@ def try_one(home: Home, path: Path, seed: str, calm: str) -> str:
         print(f"    silent: {path.name} {slip[:150]}")
     shutil.rmtree(home.root / "data" / "processed", ignore_errors=True)
     return answer
+
+
+def _answer(home: Home, path: Path, calm: tuple[bytes, str]) -> str:
+    """How a slip that is not refused is answered; notes are read by the check alone."""
+    if read(home) == calm[0] and path.suffix != ".md":
+        return "read as before"
+    return "silent" if said_of(home) == calm[1] else "told by findings"
 
 
 if __name__ == "__main__":

@@ -95,8 +95,8 @@ def _activities(entries):
                 "area": entry.get("area", ""),
                 "activity": entry.get("activity", "Sosialisasi"),
                 "outcome": "",
-                "indicator": "",
-                "label": "",
+                "indicator": entry.get("indicator", ""),
+                "label": entry.get("indicator", ""),
                 "agencies": "",
                 "year": int(year),
                 "value": reading.value,
@@ -182,8 +182,19 @@ def _scores(entries):
 
 
 def _priorities(entries):
-    """Scores and ranks of areas: a row each, a column an area."""
+    """Scores and ranks of areas: a row each, a column an area; or a problem of one area."""
     for entry in entries:
+        if "problem" in entry:
+            yield {
+                **dict.fromkeys(TIDY["priorities"].declaration().names, ""),
+                **_trace(entry["table"], entry["row"], "Masalah", entry["problem"]),
+                "area": entry["area"],
+                "problem": entry["problem"],
+                "year": None,
+                "score": None,
+                "rank": None,
+            }
+            continue
         for area, printed in entry["cells"].items():
             value = read_value(printed, SCORE).value
             yield {

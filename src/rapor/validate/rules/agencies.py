@@ -1,7 +1,7 @@
 """Who is responsible: agencies that are not named, for some years, by another name, or twice."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -37,8 +37,8 @@ class _AgencyCell:
 
     @property
     def names(self) -> str:
-        """What the cell prints, without the words between the names."""
-        return ", ".join(map(str, self.named))
+        """What the cell prints, each name once and without the words between them."""
+        return ", ".join(dict.fromkeys(map(str, self.named)))
 
     @property
     def codes(self) -> frozenset[str]:
@@ -101,24 +101,20 @@ def spellings(evidence: Evidence) -> pd.DataFrame:
 
 
 def assigned(evidence: Evidence) -> pd.DataFrame:
-    """One row an activity in two tables: how many agencies (``shared``) both name.
+    """One row a task in two tables: how many agencies (``shared``) both name.
 
-    Activities that two tables assign to the same two sets of agencies are one row.
+    Tasks that two tables assign to the same two sets of agencies are one row.
     """
-    by_activity = _by_activity(evidence)
     apart: dict[tuple[Any, ...], list[Row]] = {}
     rows = []
-    for cells in by_activity.values():
-        for (cell, label), (other, _) in combinations(cells, 2):
-            if cell.table is other.table:
-                continue
-            shared = len(cell.codes & other.codes)
-            places = [cell.place(cell.names, label), other.place(other.names, label)]
-            if shared:
-                rows.append(_together(evidence, places, other.names, shared=shared))
-                continue
-            ends = (cell.table.spec.table, cell.codes, other.table.spec.table, other.codes)
-            apart.setdefault(ends, places[:1]).append(places[1])
+    for mine, other in _pairs(evidence):
+        shared = len(mine.cell.codes & other.cell.codes)
+        places = [mine.place, other.place]
+        if shared:
+            rows.append(_together(evidence, places, other.cell.names, shared=shared))
+            continue
+        ends = (mine.table, mine.cell.codes, other.table, other.cell.codes)
+        apart.setdefault(ends, places[:1]).append(places[1])
     rows += [
         _together(evidence, places, places[1]["printed"], shared=0) for places in apart.values()
     ]
@@ -126,38 +122,97 @@ def assigned(evidence: Evidence) -> pd.DataFrame:
 
 
 def left_out(evidence: Evidence) -> pd.DataFrame:
-    """One row an activity in two tables: how many agencies (``lost``) one leaves out.
+    """One row a task in two tables: how many agencies (``lost``) one leaves out.
 
     Only where it names no other: tables that name others too are another rule's. The table that
     says less is the finding.
     """
     rows = []
-    for cells in _by_activity(evidence).values():
-        for (cell, label), (other, _) in combinations(cells, 2):
-            if cell.table is other.table or not cell.codes & other.codes:
-                continue
-            fewer, more = sorted((cell, other), key=lambda named: len(named.codes))
-            lost = len(more.codes - fewer.codes) if fewer.codes < more.codes else 0
-            places = [fewer.place(fewer.names, label), more.place(more.names, label)]
-            rows.append(_together(evidence, places, more.names, lost=lost))
+    for pair in _pairs(evidence):
+        fewer, more = sorted(pair, key=lambda task: len(task.cell.codes))
+        if fewer.cell.codes & more.cell.codes:
+            less = fewer.cell.codes < more.cell.codes
+            lost = len(more.cell.codes - fewer.cell.codes) if less else 0
+            places = [{**fewer.place, "label": pair[0].activity}, more.place]
+            rows.append(_together(evidence, places, more.cell.names, lost=lost))
     return view_of(rows, "lost")
 
 
-def _by_activity(evidence: Evidence) -> dict[tuple[str, str], list[tuple[_AgencyCell, str]]]:
-    """Cells of agencies by area and activity of their row, with the activity as printed.
+@dataclass(frozen=True)
+class _Task:
+    """A cell of agencies, and what its row says is to be done: the activity and its indicator.
 
-    Two areas may head different tasks with one title, so they are not the same activity.
+    ``label`` is the indicator as printed.
     """
-    activities = {
-        (row["table"], row["row"]): (row["area"], row["activity"])
-        for row in records(evidence.tables["action_plan"])
+
+    cell: _AgencyCell
+    area: str
+    activity: str
+    indicator: str
+    label: str
+
+    @property
+    def table(self) -> str:
+        return self.cell.table.spec.table
+
+    @property
+    def place(self) -> Row:
+        return self.cell.place(self.cell.names, self.activity)
+
+    def likeness(self, other: "_Task") -> float:
+        """Words of the two activities that both have, as a share of all, from 0 to 1."""
+        mine, theirs = (set(fold(task.activity).split()) for task in (self, other))
+        return 2 * len(mine & theirs) / (len(mine) + len(theirs))
+
+
+def _pairs(evidence: Evidence) -> Iterator[tuple[_Task, _Task]]:
+    """Two tables' rows about one task: the same activity of an area, else the same indicator.
+
+    Two areas may head different tasks with one title, so they are not the same activity. Two
+    wordings are one activity where neither has a better partner in the other's table; rows of
+    one indicator are about one task where no activity says so.
+    """
+    by_table: dict[str, list[_Task]] = {}
+    for task in _tasks(evidence):
+        by_table.setdefault(task.table, []).append(task)
+    least = evidence.bound("agency_twice", "likeness")
+    for mine, others in combinations(by_table.values(), 2):
+        partners = _partners(mine, others, least)
+        yield from partners
+        paired = {task.indicator for pair in partners for task in pair}
+        first = {task.indicator: task for task in reversed(others)}
+        for indicator, task in {task.indicator: task for task in reversed(mine)}.items():
+            if indicator in first.keys() - paired - {""}:
+                yield replace(task, activity=task.label), first[indicator]
+
+
+def _partners(
+    mine: Sequence[_Task], others: Sequence[_Task], least: float
+) -> list[tuple[_Task, _Task]]:
+    """Activities of two tables that are each other's most alike, and alike from ``least`` on."""
+    alike = sorted(
+        (
+            (-likeness, one, other)
+            for one, task in enumerate(mine)
+            for other, theirs in enumerate(others)
+            if task.area == theirs.area and (likeness := task.likeness(theirs)) >= least
+        ),
+    )
+    best: dict[int, int] = {}
+    for _, one, other in alike:
+        if one not in best and other not in best.values():
+            best[one] = other
+    return [(mine[one], others[other]) for one, other in sorted(best.items())]
+
+
+def _tasks(evidence: Evidence) -> Iterator[_Task]:
+    rows = {
+        (row["table"], row["row"]): row for row in reversed(records(evidence.tables["action_plan"]))
     }
-    by_activity: dict[tuple[str, str], list[tuple[_AgencyCell, str]]] = {}
     for cell in _cells(evidence):
-        area, activity = activities.get((cell.table.spec.table, cell.row.number), ("", ""))
-        if activity:
-            by_activity.setdefault((area, fold(activity)), []).append((cell, activity))
-    return by_activity
+        row = rows.get((cell.table.spec.table, cell.row.number))
+        if row and row["activity"]:
+            yield _Task(cell, row["area"], row["activity"], row["indicator"], row["label"])
 
 
 def unnamed(evidence: Evidence) -> pd.DataFrame:
@@ -212,7 +267,7 @@ def outside_period(evidence: Evidence) -> pd.DataFrame:
 RULES = (
     Rule("agency_missing", unnamed, above("letters", 0)),
     Rule("agency_outside_period", outside_period, within("beyond", high=0)),
-    Rule("agency_twice", assigned, within("shared", low=1)),
+    Rule("agency_twice", assigned, within("shared", low=1), bounds=("likeness",)),
     Rule("agency_left_out", left_out, within("lost", high=0)),
     Rule("agency_by_year", by_year, within("names", high=0)),
     Rule("agency_name_differs", spellings, equal("reading", "other")),

@@ -1,7 +1,7 @@
 """Cells that say nothing or cannot be read, and rows and targets that should be there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from rapor.validate.evidence import Evidence, Row, readable, records
 from rapor.validate.rule import Rule, about, equal, filled, one_of, plain, view_of, within
 
 _NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
+_NAMING = ("goal", "area", "label", "activity", "first", "text")
 
 
 def missing(evidence: Evidence) -> pd.DataFrame:
@@ -115,6 +116,33 @@ def numbering(evidence: Evidence) -> pd.DataFrame:
             )
             last, printed_last = row.number, printed or printed_last
     return view_of(rows, "number", "next")
+
+
+def lost_numbers(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row that begins something: its ``number``, and the one that ``fits``.
+
+    A row begins something where the first column that names things is filled. One without a
+    number, between rows whose numbers leave out just one, has lost it.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        column = table.spec.column("number")
+        naming = (name for name, spec in table.spec.columns.items() if spec.role in _NAMING)
+        leads = next(naming, None)
+        if column is None or leads is None:
+            continue
+        begun = [row for row in table.lines if row.cells[leads].strip()]
+        printed = [0, *(_printed(row, column) for row in begun)]
+        for row, (before, number, after) in zip(begun, _threes(printed), strict=True):
+            fits = before + 1 if not number and after == before + 2 else number
+            place = {**_place(table, row, column), "label": row.cells[leads]}
+            rows.append(about(evidence, place, expected=str(fits), number=number, fits=fits))
+    return view_of(rows, "number", "fits")
+
+
+def _threes(numbers: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Each number but the first, with the one before and the one behind it."""
+    return zip(numbers, numbers[1:], [*numbers[2:], 0], strict=False)
 
 
 def yearly_targets(evidence: Evidence) -> pd.DataFrame:
@@ -221,6 +249,7 @@ def _place(table: RawTable, row: RawRow, column: str) -> Row:
 
 RULES = (
     Rule("row_missing", numbering, equal("number", "next")),
+    Rule("row_number_lost", lost_numbers, equal("number", "fits")),
     Rule("missing_cell", missing, filled("reading"), covers="row"),
     Rule("unreadable_cell", unreadable, one_of("state", "read")),
     Rule("not_a_value", values, one_of("state", "read")),

@@ -1,4 +1,4 @@
-"""How the document is printed: numbers of its tables, decimal marks, signs that no font has.
+"""How the document is printed: numbers and heads of its tables, decimal marks, lost signs.
 
 A finding about a table as a whole stands at its row 0. A report is set in two pinned families
 that all machines share, for a page that asked the machine for another font would look different
@@ -6,7 +6,8 @@ on each. A sign that neither has becomes a box in PDF and charts; pages, Word an
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ import pandas as pd
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from rapor.catalogue import TableSpec
+from rapor.catalogue.names import fold
 from rapor.ground.text import for_type
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of, within
@@ -150,7 +152,49 @@ def _signs(evidence: Evidence, place: Row, cells: Mapping[str, str]) -> dict[str
     return about(evidence, shown, expected="; ".join(lost.values()), lost=len(lost))
 
 
+def heads(evidence: Evidence) -> pd.DataFrame:
+    """One row a column of a table: whether its head is ``cut``, as other tables print it.
+
+    Heads of columns that hold the same are compared word by word; a word that is the beginning
+    of the other one's was cut, but for the abbreviations of rules.yaml.
+    """
+    rows = []
+    printed: dict[str, list[tuple[TableSpec, str, list[str]]]] = {}
+    for raw in evidence.raw.values():
+        for name, column in raw.spec.columns.items():
+            printed.setdefault(column.role, []).append((raw.spec, name, fold(name).split()))
+    short = evidence.catalogue.rules["head_cut_off"].words
+    prints = evidence.bound("head_cut_off", "prints")
+    for columns in printed.values():
+        times = Counter(" ".join(words) for _, _, words in columns)
+        usual = {" ".join(words): name for _, name, words in columns}
+        for spec, name, words in columns:
+            full = next(
+                (
+                    usual[head]
+                    for head in usual
+                    if times[head] >= prints > times[" ".join(words)]
+                    and _is_cut(words, head.split(), short)
+                ),
+                "",
+            )
+            place = {**_whole_table(spec), "column": name, "printed": name}
+            rows.append(about(evidence, place, expected=full, cut=int(bool(full))))
+    return view_of(rows, "cut")
+
+
+def _is_cut(words: Sequence[str], others: Sequence[str], short: Container[str]) -> bool:
+    """Whether a head is another one of which words have lost their ends."""
+    if len(words) != len(others) or words == others:
+        return False
+    return all(
+        word == other or (other.startswith(word) and word not in short)
+        for word, other in zip(words, others, strict=True)
+    )
+
+
 RULES = (
+    Rule("head_cut_off", heads, within("cut", high=0), bounds=("prints",), words=True),
     Rule("sign_not_drawn", drawable_signs, within("lost", high=0)),
     Rule("table_number_twice", used_numbers, within("uses", high=1)),
     Rule("table_number_skipped", skipped_numbers, within("skipped", high=0)),

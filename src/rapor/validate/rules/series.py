@@ -86,27 +86,26 @@ def _back_from_disputed(evidence: Evidence) -> Iterator[dict[str, Any]]:
 def slips(evidence: Evidence) -> pd.DataFrame:
     """One row a printed row: ``level`` of a cell, and what its sister rows have in its ``place``.
 
-    Sisters are two rows or more of one table that plan the same in every year; a row that is
-    as they are but for one cell, whose digits are theirs but for one, has slipped there.
+    Sisters are two rows or more of one table that plan the same in every year, be they of an
+    indicator or of an activity alone; a row that is as they are but for one cell, whose digits
+    are theirs but for one, has slipped there.
     """
     rows, least = [], evidence.bound("digit_slipped", "figures")
+    by_table: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
     for severity, cells in (
         ("", evidence.trusted(evidence.planned)),
         ("warning", _own_activities(evidence)),
     ):
-        by_table: dict[str, list[list[dict[str, Any]]]] = {}
         for series in _series_of(cells):
             if len(series) >= least:
-                by_table.setdefault(series[0]["table"], []).append(series)
-        for lines in by_table.values():
-            planned = [tuple((row["column"], row["level"]) for row in line) for line in lines]
-            sisters = {plan for plan in planned if planned.count(plan) > 1}
-            for line, plan in zip(lines, planned, strict=True):
-                if odd := _slip(line, plan, sisters, lines, planned):
-                    mine, theirs = odd
-                    rows.append(_against(evidence, mine, theirs, severity))
-                else:
-                    rows.append(_against(evidence, line[0], line[0], severity))
+                by_table.setdefault(series[0]["table"], []).append((severity, series))
+    for table in by_table.values():
+        lines = [line for _, line in table]
+        planned = [tuple((row["column"], row["level"]) for row in line) for line in lines]
+        sisters = {plan for plan in planned if planned.count(plan) > 1}
+        for (severity, line), plan in zip(table, planned, strict=True):
+            odd = _slip(line, plan, sisters, lines, planned) or (line[0], line[0])
+            rows.append(_against(evidence, *odd, severity))
     return view_of(rows, "level", "other")
 
 

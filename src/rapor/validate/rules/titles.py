@@ -1,9 +1,10 @@
 """What things are called: indicators, goals and areas under names of their own, whole sentences."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
@@ -196,17 +197,48 @@ def _outcomes(evidence: Evidence) -> dict[str, dict[Ref, Row]]:
 
 
 def cut_off(evidence: Evidence) -> pd.DataFrame:
-    """One row a text of two words or more: whether its end is ``open``, so that more was meant."""
+    """One row a text of two words or more: whether its end is ``open``, so that more was meant.
+
+    It is where it ends as no phrase does, or where the same text goes on in other cells that
+    print it alike.
+    """
     rows, joining = [], evidence.catalogue.rules["text_cut_off"].words
-    for table in evidence.raw.values():
-        for place in _texts(table):
-            words = fold(place["printed"]).split()
-            if len(words) > 1:
-                is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
-                ending = f"… {' '.join(place['printed'].split()[-3:])}"
-                shown = {**place, "printed": ending if is_open else place["printed"]}
-                rows.append(about(evidence, shown, open=int(is_open)))
+    texts = [place for table in evidence.raw.values() for place in _texts(table)]
+    longer = _going_on(evidence, texts)
+    for place in texts:
+        words = fold(place["printed"]).split()
+        if len(words) > 1:
+            is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
+            full = longer.get(_said(place)) if place["role"] != "agencies" else None
+            ending = f"… {' '.join(place['printed'].split()[-3:])}"
+            shown = {**place, "printed": ending if is_open or full else place["printed"]}
+            checked = about(evidence, shown, compared=full, open=int(is_open or full is not None))
+            rows.append(checked | {"expected": full["printed"] if full else ""})
     return view_of(rows, "open")
+
+
+def _going_on(evidence: Evidence, texts: Sequence[Row]) -> dict[tuple[str, str], Row]:
+    """By a column's head and a text of it (folded) the first cell in which that goes on.
+
+    Only where several cells of columns with this head print the longer text.
+    """
+    prints = evidence.bound("text_cut_off", "prints")
+    least = evidence.bound("text_cut_off", "words_of_a_sentence")
+    first: dict[tuple[str, str], Row] = {}
+    times = Counter(_said(place) for place in texts)
+    for place in texts:
+        first.setdefault(_said(place), place)
+    longer = {}
+    for said, following in pairwise(sorted(times)):
+        enough = len(said[1].split()) >= least and times[following] >= prints > times[said]
+        if enough and said[0] == following[0] and following[1].startswith(said[1]):
+            longer[said] = first[following]
+    return longer
+
+
+def _said(place: Row) -> tuple[str, str]:
+    """A cell's text by the head of its column, however both are written."""
+    return fold(place["column"]), fold(place["printed"])
 
 
 def _texts(table: RawTable) -> Iterator[Row]:
@@ -215,7 +247,8 @@ def _texts(table: RawTable) -> Iterator[Row]:
     for row in table.lines:
         for name in columns:
             if row.cells[name].strip():
-                yield place_of(table, row, name, _title(table, row))
+                role = table.spec.columns[name].role
+                yield {**place_of(table, row, name, _title(table, row)), "role": role}
 
 
 def _title(table: RawTable, row: RawRow) -> str:
@@ -302,5 +335,11 @@ RULES = (
     Rule("goal_heading_differs", goal_headings, within("another", high=0), bounds=("letters",)),
     Rule("other_area_named", other_areas, within("another", high=0)),
     Rule("negation_lost", negations, within("lost", high=0), bounds=("likeness",), words=True),
-    Rule("text_cut_off", cut_off, within("open", high=0), words=True),
+    Rule(
+        "text_cut_off",
+        cut_off,
+        within("open", high=0),
+        bounds=("prints", "words_of_a_sentence"),
+        words=True,
+    ),
 )

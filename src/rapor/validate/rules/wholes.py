@@ -1,6 +1,7 @@
-"""What the document says of a thing in two places: goals, counts, references."""
+"""What the document says of a thing in two places: goals, plans, problems, counts, references."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -49,6 +50,59 @@ def _printed_goals(evidence: Evidence) -> Iterator[tuple[Row, str]]:
             if goal:
                 seen.add(line)
                 yield row, goal
+
+
+def in_plan_only(evidence: Evidence) -> pd.DataFrame:
+    """One row an indicator that the action plan has yearly targets for: whether it is ``listed``.
+
+    That is, whether a table of targets prints it too. Only where these list most of them: a
+    road map may leave all yearly targets to its action plan.
+    """
+    kinds = {name: spec.kind for name, spec in evidence.city.tables.items()}
+    planned = evidence.tables["targets"]
+    listed = {row["indicator"] for row in records(planned) if kinds.get(row["table"]) == "targets"}
+    rows: dict[str, dict[str, Any]] = {}
+    for row in records(evidence.tables["action_plan"]):
+        code = row["indicator"]
+        if code and code not in rows and row["year"] is not None:
+            spec = evidence.city.tables.get(row["table"])
+            column = (spec.column("label") if spec else None) or row["column"]
+            place = {**row, "column": column, "printed": row["label"], "year": None}
+            rows[code] = about(evidence, place, listed=int(code in listed))
+    both = sum(row["listed"] for row in rows.values())
+    enough = both >= len(rows) * evidence.bound("indicator_in_plan_only", "share")
+    return view_of(rows.values() if enough else [], "listed")
+
+
+def problems_twice(evidence: Evidence) -> pd.DataFrame:
+    """One row a problem that a table prints: under how many other areas (``again``) before."""
+    rows: list[dict[str, Any]] = []
+    alike = evidence.bound("problem_twice", "likeness")
+    least = evidence.bound("problem_twice", "words_of_a_sentence")
+    before: list[tuple[Row, set[str]]] = []
+    names = evidence.catalogue.areas.names
+    for row in records(evidence.tables.get("priorities", pd.DataFrame())):
+        words = set(fold(row["problem"]).split())
+        spec = evidence.city.tables.get(row["table"])
+        column = (spec.column("problem") if spec else None) or row["column"]
+        if len(words) < least:
+            continue
+        place = {**row, "column": column, "printed": row["problem"], "year": None}
+        place["label"] = names.get(row["area"], row["area"])
+        other = next(
+            (
+                known
+                for known, said in before
+                if known["table"] == row["table"]
+                and known["area"] != row["area"]
+                and 2 * len(words & said) / (len(words) + len(said)) >= alike
+            ),
+            None,
+        )
+        rows.append(about(evidence, place, compared=other, again=int(other is not None)))
+        rows[-1]["expected"] = other["label"] if other else ""
+        before.append((place, words))
+    return view_of(rows, "again")
 
 
 def counts(evidence: Evidence) -> pd.DataFrame:
@@ -117,6 +171,13 @@ def _place(statement: Statement) -> Row:
 
 RULES = (
     Rule("goal_twice", goals, within("goals", high=1)),
+    Rule("indicator_in_plan_only", in_plan_only, within("listed", low=1), bounds=("share",)),
+    Rule(
+        "problem_twice",
+        problems_twice,
+        within("again", high=0),
+        bounds=("likeness", "words_of_a_sentence"),
+    ),
     Rule("stated_count_differs", counts, equal("stated", "counted")),
     Rule("reference_differs", references, equal("reading", "other")),
 )
