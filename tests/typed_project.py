@@ -60,7 +60,7 @@ table,row,area,agencies,topic,repeats,status
 """,
     "ingest.csv": """\
 line,table,what,reason,doubt,at,proposed,weight,source
-101,4.1,doubtful,the table can be read in two ways,kind_open,kind,recommendations,grave,peraturan-contoh
+101,4.1,doubtful,can be read in two ways,kind_open,kind,recommendations,grave,peraturan-contoh
 """,
     "doubts.csv": """\
 doubt,table,at,proposed,decision,reason,decided_by,decided_on
