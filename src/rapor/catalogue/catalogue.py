@@ -17,6 +17,7 @@ from rapor.catalogue.instruments import Instrument, read_instrument
 from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
 from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
 from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
+from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound, read_round
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.series import Series, read_series
@@ -24,7 +25,7 @@ from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.catalogue.wording import Wordings, read_wordings
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
-from rapor.ground.paths import RAW, Home, slug
+from rapor.ground.paths import RAW, REFERENCE, Home, slug
 from rapor.ground.project_files import stored
 
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
@@ -55,6 +56,7 @@ class Catalogue:
     wordings: Wordings
     ranking: Ranking = field(default_factory=Ranking)
     benchmarks: tuple[Benchmark, ...] = ()
+    round: ReportingRound = NO_ROUND
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -180,6 +182,7 @@ def _national(home: Home) -> Catalogue:
         ranking=read_ranking(home.ranking, home.relative(home.ranking)),
         benchmarks=read_benchmarks(home.benchmarks, home.relative(home.benchmarks)),
         wordings=read_wordings(home.matching, home.relative(home.matching)),
+        round=read_round(*home.reporting_round, REFERENCE),
     )
     _check_codes(catalogue, home.relative(folder))
     return catalogue

@@ -34,6 +34,10 @@ FILES = (
     "realisation-history.csv",
     "review.csv",
     "brand.yaml",
+    "progress.csv",
+    "follow-up.csv",
+    "spending.csv",
+    "adopted.csv",
 )
 """Files of ``data/raw/<city>`` that somebody reads; those that people edit, and two lists."""
 

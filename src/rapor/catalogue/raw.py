@@ -95,6 +95,42 @@ ACTIVITY_RESULTS = ResultList(
 )
 """Results of activities; ``planned`` is where the target is printed. A city may have no file."""
 
+PROGRESS = ResultList(
+    "progress.csv",
+    "progress",
+    tuple(
+        "year period level area agency indicator activity planned progress obstacle obstacle_text"
+        " adjustment new_date evidence on source".split()
+    ),
+    ("year", "period", "level", "area", "agency", "indicator", "activity", "planned"),
+)
+"""What offices report in each round, in the order in which it was kept; nothing is replaced."""
+
+FOLLOW_UP = ResultList(
+    "follow-up.csv",
+    "follow-up",
+    tuple("item year period level area agency status answer reason evidence on source".split()),
+    ("item", "year", "period", "level", "area", "agency"),
+)
+"""Answers to what is followed up, in the order in which they were kept; nothing is replaced."""
+
+SPENDING = ResultList(
+    "spending.csv",
+    "spending",
+    tuple("activity planned year period unit budget spent agency evidence on source".split()),
+    ("activity", "planned", "year", "period", "agency"),
+)
+"""Money of activities as offices report it; a later line of the same office goes before."""
+
+ADOPTED = ResultList(
+    "adopted.csv",
+    "adopted",
+    tuple("item year period area agencies indicator topic due on by source".split()),
+    ("item",),
+)
+"""Recommendations of our own reports that the city has taken over. A city may have none of these
+files."""
+
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 

@@ -9,6 +9,7 @@ from rapor.clean.desk import Desk
 from rapor.clean.priorities import priorities
 from rapor.clean.publications import check_dates_of_sources
 from rapor.clean.realisations import activity_realisations, realisations
+from rapor.clean.reporting import Rounds
 from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
 from rapor.clean.targets import targets
@@ -55,6 +56,7 @@ def clean_city(home: Home, slug: str, catalogue: Catalogue) -> Tables:
         "goal_achievements": goal_achievements(desk),
         "strategies": strategies(desk),
     }
+    rows |= Rounds(desk, home, rows).rows()
     if problems:
         # a name that stands in two tables' way, as target and as activity, is told once
         raise DataRejected(dict.fromkeys(problems))

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
+from rapor.evaluate.absorption import absorption_table
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
+from rapor.evaluate.follow_up import follow_up_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
 from rapor.evaluate.losses import gains_table, losses_table, thematic_table
@@ -42,15 +44,31 @@ def evaluate_year(
     indicators = indicators_table(city, year, choice, findings, catalogue, _cap(cap, catalogue))
     planned = indicators[indicators["indicator"].isin(choice.road_map)]
     plan = plan_table(city, year, choice, accepted, catalogue)
-    tree = tree_of(year, choice, accepted, catalogue)
-    instrument = instrument_tree(year, choice, accepted, catalogue)
     return {
         "indicators": indicators,
-        "index": index_table(city, tree, findings),
         "course": course_table(city, year, choice, catalogue),
         "trajectory": trajectory_table(city, year, choice, catalogue),
         "plan": plan,
         "agencies": agencies_table(city, year, planned, plan, undated(accepted), catalogue),
+        "follow_up": follow_up_table(city, year, accepted, findings, catalogue),
+        "absorption": absorption_table(city, year, period, accepted["spending"], plan),
+        **_of_index(city, year, choice, accepted, findings, catalogue),
+    }
+
+
+def _of_index(
+    city: City,
+    year: int,
+    choice: Choice,
+    accepted: Tables,
+    findings: pd.DataFrame,
+    catalogue: Catalogue,
+) -> Tables:
+    """The tables of the index, and the readings, which are of indicators and components."""
+    tree = tree_of(year, choice, accepted, catalogue)
+    instrument = instrument_tree(year, choice, accepted, catalogue)
+    return {
+        "index": index_table(city, tree, findings),
         "losses": losses_table(city, tree),
         "gains": gains_table(city, year, instrument, choice),
         "thematic": thematic_table(city, instrument),

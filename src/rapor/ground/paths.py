@@ -26,6 +26,9 @@ HEADERS = "headers.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 MATCHING = "matching.yaml"
+LEVELS = "levels.yaml"
+OBSTACLES = "obstacles.yaml"
+MONEY = "money.yaml"
 DOCUMENTS = "documents.yaml"
 SURVEYS = "surveys.yaml"
 QUESTIONNAIRES = "surveys"
@@ -152,9 +155,15 @@ class Home:
         return self._of_program(MATCHING)
 
     @property
+    def reporting_round(self) -> tuple[Path, Path, Path]:
+        """Levels, kinds of obstacles, units of money: this project's, or those of the package."""
+        return self._of_program(LEVELS), self._of_program(OBSTACLES), self._of_program(MONEY)
+
+    @property
     def of_program(self) -> tuple[Path, ...]:
         """What reports rest on and may stand beside no other file of the project."""
-        return self.rules, self.ranking, self.benchmarks, self.matching
+        own = self.rules, self.ranking, self.benchmarks, self.matching
+        return (*own, *self.reporting_round)
 
     @property
     def documents(self) -> Path:

@@ -4,6 +4,8 @@ A half-year report holds the year's targets against what is known so far. What i
 decided here once, for the evaluation and for the report: ``achievement.yaml``, ``period``.
 """
 
+import datetime
+
 from rapor.ground.errors import Problem, UsageError
 
 ANNUAL = "annual"
@@ -42,3 +44,18 @@ def folder_of(year: int, period: str) -> str:
 def newest_first(period: str) -> int:
     """Sorts values of one year: the second half goes before the first."""
     return -PERIODS.index(period) if period in PERIODS else 0
+
+
+def first_day(year: int, period: str) -> datetime.date:
+    """The first day of a year, or of its half."""
+    return datetime.date(year, 7 if period == HALVES[1] else 1, 1)
+
+
+def last_day(year: int, period: str) -> datetime.date:
+    """The last day of a year, or of its half."""
+    return datetime.date(year, 6, 30) if period == HALVES[0] else datetime.date(year, 12, 31)
+
+
+def place_in_time(year: int, period: str) -> tuple[int, int]:
+    """Sorts rounds as they are held: both halves of a year go before the year as a whole."""
+    return year, (*HALVES, ANNUAL).index(period)

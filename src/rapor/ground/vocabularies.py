@@ -1,5 +1,7 @@
 """The words of closed lists: what a column of a table, or a field of a settings file, may hold."""
 
+from rapor.ground.period import PERIODS
+
 KINDS = ("baseline", "target", "end_target")
 MEASURES = ("number", "percent", "count", "ordinal", "milestone")
 COMPARATORS = ("=", ">", ">=", "<", "<=")
@@ -10,8 +12,12 @@ PUBLICATIONS = ("official", "press", "agency")
 SEVERITIES = ("error", "warning", "note")
 DECISIONS = ("none", "correct", "keep", "ask")
 STATUSES = ("achieved", "not_achieved", "no_target", "no_data", "not_comparable")
-FOLLOW_UP = ("open", "in_progress", "done")
+FOLLOW_UP = ("open", "in_progress", "done", "verified", "dropped")
+CLOSED = ("verified", "dropped")
 ORIGINS = ("internal_review", "ministry")
+ITEM_ORIGINS = (*ORIGINS, "question", "adjustment", "own_report", "quick_win", "team_task")
+SPENT_PERIODS = (*PERIODS, "quarter_1", "quarter_2", "quarter_3", "quarter_4")
+MONEY_KINDS = ("budget", "spent")
 STEPS = ("plan", "do", "check", "act")
 ASPECTS = ("main_issue", "goal", "short_term", "long_term")
 SELF_BASES = ("printed", "summed", "partial")

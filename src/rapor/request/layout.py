@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapor.ground.language import Language
-from rapor.ground.period import HALVES
+from rapor.ground.period import first_day
 from rapor.request.form import Asked, Form
 
 KEY = "key"
@@ -58,11 +58,6 @@ def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
         Head("remark", language.text("Remark"), 17),
     ]
     return [column for column in columns if reporter or column.code != "agency"]
-
-
-def first_day(year: int, period: str) -> datetime.date:
-    """The first day of a year, or of its half."""
-    return datetime.date(year, 7 if period == HALVES[1] else 1, 1)
 
 
 def entry_rule(

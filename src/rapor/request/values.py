@@ -13,10 +13,11 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import PERCENT, read_value
 from rapor.ground.cells import both_readings, read_cell
 from rapor.ground.language import LANGUAGES
+from rapor.ground.period import first_day
 from rapor.ground.received.book import FilledCell
 from rapor.ground.units import counted, normal_unit
 from rapor.request.form import Asked, Form
-from rapor.request.layout import LENGTHS, first_day
+from rapor.request.layout import LENGTHS
 
 _FURTHER_MONTHS = (
     "djanuari djan",

@@ -29,6 +29,7 @@ from rapor.run.daily_commands import add, decide, note
 from rapor.run.new_city_command import new_city
 from rapor.run.options import ApplyOption, ByOption, HomeOption, OnOption
 from rapor.run.project_commands import init, reports, site
+from rapor.run.round_commands import follow_up, status
 from rapor.run.survey_command import survey
 
 app = typer.Typer(
@@ -241,6 +242,8 @@ app.command()(add)
 app.command()(decide)
 app.command()(note)
 app.command()(survey)
+app.command("follow-up")(follow_up)
+app.command()(status)
 
 
 @app.command()

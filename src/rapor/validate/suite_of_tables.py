@@ -30,6 +30,9 @@ TABLE = "tidy_table"
 WHOLE = 100
 """The weight of the whole index: shares are in per cent."""
 
+REPORTED = ("progress", "follow_up_answers")
+"""Tables of what offices report round by round."""
+
 PLANNED = ("targets", "action_plan", "quick_wins")
 """Tables whose years are those of the plan."""
 
@@ -111,6 +114,27 @@ CHECKS = (
         ("rank",),
         message("Ranks are counted from 1."),
         lambda *_: within("rank", low=1),
+    ),
+    TableCheck(
+        "level_known",
+        ("level",),
+        message("Every level that reports is one of those that the road maps name."),
+        lambda _, catalogue: one_of("level", *catalogue.round.levels),
+        REPORTED,
+    ),
+    TableCheck(
+        "obstacle_known",
+        ("obstacle",),
+        message("Every obstacle is of a known kind."),
+        lambda _, catalogue: one_of("obstacle", "", *catalogue.round.obstacles),
+        REPORTED,
+    ),
+    TableCheck(
+        "money_possible",
+        ("value",),
+        message("No activity is given, or spends, less than nothing."),
+        lambda *_: within("value", low=0),
+        ("spending",),
     ),
 )
 """The suite in its order."""

@@ -8,9 +8,10 @@ import pytest
 
 from rapor.ground.ref import Ref
 from rapor.ground.tables import ACCEPTED, COMPARISON, EVALUATION, Finding, records, table_of
+from rapor.ground.tables.columns import Traced
 from rapor.ground.tables.evaluation import IndexLine, IndicatorLine
 from rapor.ground.tables.model import TableModel, column
-from rapor.ground.tables.tidy import QuickWin, Recommendation, Target, Traced
+from rapor.ground.tables.tidy import QuickWin, Recommendation, Target
 
 READ = [*ACCEPTED.values(), Finding, *EVALUATION.values(), *COMPARISON.values()]
 

@@ -25,6 +25,9 @@ BROKEN = {
     "scale_in_order": ("targets", "scale_max", -1.0),
     "weight_possible": ("scores", "weight", 101.0),
     "rank_counts": ("priorities", "rank", 0),
+    "level_known": ("progress", "level", "village"),
+    "obstacle_known": ("progress", "obstacle", "weather"),
+    "money_possible": ("spending", "value", -1.0),
 }
 """For each check a table, a column and a value that breaks it."""
 
@@ -36,11 +39,16 @@ def validated(shared_sample):
 
 @pytest.fixture(scope="module")
 def sound(shared_sample):
-    """The city, its catalogue and its tidy tables; the sample has no priorities, so one is made."""
+    """The city, its catalogue and its tidy tables; what the sample has none of is made."""
     tables = stages.tidy(shared_sample, CITY)
     quick_win = tables["quick_wins"].iloc[[0]]
-    priority = quick_win.reindex(columns=tables["priorities"].columns).assign(rank=1)
-    tables["priorities"] = priority.astype(tables["priorities"].dtypes)
+    for name, cells in (
+        ("priorities", {"rank": 1}),
+        ("progress", {"year": 2021, "level": "agency", "obstacle": "budget", "first": 1}),
+        ("spending", {"value": 1.0}),
+    ):
+        made = quick_win.reindex(columns=tables[name].columns).assign(**cells)
+        tables[name] = made.astype(tables[name].dtypes)
     return load_city(shared_sample, CITY), load_catalogue(shared_sample), tables
 
 

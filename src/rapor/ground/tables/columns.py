@@ -1,7 +1,8 @@
-"""Columns that several tables share, each with its meaning."""
+"""Columns that several tables share, each with its meaning, and those that all of a stage have."""
 
 from rapor.ground.period import PERIODS
-from rapor.ground.tables.model import column
+from rapor.ground.ref import Ref
+from rapor.ground.tables.model import Filled, TableModel, column
 from rapor.ground.vocabularies import (
     COMPARATORS,
     MEASURES,
@@ -93,6 +94,37 @@ VERDICT = column(
 WEIGHT = column("highest score that the component can have, in points of the index")
 YEAR = column("year that the value is for")
 
+LEVEL = column("level that reports, a code of levels.yaml")
+AGENCY = column("code of the agency that reports; empty for a level that is none")
+EVIDENCE = column("document or address that shows it")
+ON = column("day that it is said of, or else on which it was kept, such as 2024-07-15")
+ITEM = column("id of the item, the same over the years: R-B.2.a-3")
+REASON = column("why the item is dropped, or stands lower than before")
+PLANNED = column("cell of the action plan that the activity is known by, table:row:column")
+
 STATUS = column("what can be said of the target", words=STATUSES)
 ASSESSOR = column("who gave the value")
 DIFFERENCE = column("official score minus recomputed")
+
+
+class Traced(TableModel):
+    """Every row leads back to the printed cell that it comes from."""
+
+    city: Filled = CITY
+    source: Filled = SOURCE
+    table: Filled = TABLE
+    row: int = ROW
+    column: Filled = COLUMN
+    printed: str = PRINTED
+
+    @property
+    def ref(self) -> Ref:
+        """The printed cell."""
+        return Ref(self.table, self.row, self.column)
+
+
+class OfYear(TableModel):
+    """Every row is of one city and year."""
+
+    city: Filled = CITY
+    year: int = YEAR

@@ -5,15 +5,10 @@ from collections.abc import Mapping
 from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
+from rapor.ground.tables.columns import OfYear
 from rapor.ground.tables.model import Filled, TableModel, column
+from rapor.ground.tables.reporting import Absorption, FollowUpItem
 from rapor.ground.vocabularies import COMPARATORS
-
-
-class OfYear(TableModel):
-    """Every row is of one city and year."""
-
-    city: Filled = columns.CITY
-    year: int = columns.YEAR
 
 
 class IndicatorLine(OfYear, name="indicators", key="indicator"):
@@ -345,6 +340,8 @@ EVALUATION: Mapping[str, type[TableModel]] = {
         ThematicIndex,
         Reproduction,
         ReadingLine,
+        FollowUpItem,
+        Absorption,
     )
 }
 """Tables of a year's evaluation by name."""

@@ -18,7 +18,7 @@ import pandas as pd
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
 from rapor.ground.files import read_rows, write_text
-from rapor.ground.period import ANNUAL, HALVES
+from rapor.ground.period import ANNUAL, HALVES, place_in_time
 from rapor.ground.ref import Ref, refs_in
 from rapor.ground.tables.model import ColumnFacts, Declaration, Kind, TableModel
 from rapor.ground.text import guarded
@@ -30,6 +30,9 @@ Cells = dict[str, list[Any]]
 """The cells of a table by column."""
 
 Model = TypeVar("Model", bound=TableModel)
+
+_OF_ROUNDS = frozenset(("progress", "follow_up_answers", "adopted"))
+"""Tables of what offices report round by round."""
 
 
 def table_of(model: type[TableModel], rows: Iterable[Mapping[Any, Any]]) -> pd.DataFrame:
@@ -235,10 +238,14 @@ def known(tables: Tables, year: int, period: str) -> Tables:
     earlier one of the year, and annual values of the years before. A score is the result of
     a whole year, so that of the year itself is not known in it. Values of later years stay
     out of a half-year report.
+
+    Of what offices report in a round, all rounds up to that of the report.
     """
     allowed = {**tables}
     for name in ("realisations", "activity_realisations"):
         allowed[name] = _known(tables[name], year, period)
+    for name in _OF_ROUNDS & tables.keys():
+        allowed[name] = _so_far(tables[name], year, period)
     if period != ANNUAL:
         scores = tables["scores"]
         allowed["scores"] = scores[_before(scores, year)]
@@ -254,6 +261,13 @@ def _known(frame: pd.DataFrame, year: int, period: str) -> pd.DataFrame:
     of_the_year = (frame["year"] == year).fillna(False)
     so_far = of_the_year & frame["period"].isin(halves)
     return frame[so_far | (annual & _before(frame, year))]
+
+
+def _so_far(frame: pd.DataFrame, year: int, period: str) -> pd.DataFrame:
+    """The rows of rounds up to one."""
+    last = place_in_time(year, period)
+    rounds = zip(frame["year"], frame["period"], strict=True)
+    return frame.loc[[place_in_time(int(of_year), part) <= last for of_year, part in rounds]]
 
 
 def _before(frame: pd.DataFrame, year: int) -> "pd.Series[bool]":

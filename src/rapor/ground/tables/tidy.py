@@ -5,23 +5,14 @@ from collections.abc import Mapping
 from rapor.ground import vocabularies
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
+from rapor.ground.tables.columns import Traced
 from rapor.ground.tables.model import Filled, TableModel, column
-
-
-class Traced(TableModel):
-    """Every row leads back to the printed cell that it comes from."""
-
-    city: Filled = columns.CITY
-    source: Filled = columns.SOURCE
-    table: Filled = columns.TABLE
-    row: int = columns.ROW
-    column: Filled = columns.COLUMN
-    printed: str = columns.PRINTED
-
-    @property
-    def ref(self) -> Ref:
-        """The printed cell."""
-        return Ref(self.table, self.row, self.column)
+from rapor.ground.tables.reporting import (
+    AdoptedAdvice,
+    FollowUpAnswer,
+    ProgressReport,
+    SpentMoney,
+)
 
 
 class Target(Traced, name="targets", key="table row column kind"):
@@ -311,6 +302,10 @@ TIDY: Mapping[str, type[Traced]] = {
         PrintedProblem,
         GoalAchievement,
         Strategy,
+        ProgressReport,
+        FollowUpAnswer,
+        SpentMoney,
+        AdoptedAdvice,
     )
 }
 """Tables of the tidy stage by name."""
