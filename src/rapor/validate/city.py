@@ -92,7 +92,7 @@ class Validated:
 
 
 def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> Validated:
-    """Run the rules, apply the city's decisions, run the rules again.
+    """Run the rules, apply the city's decisions, run the rules again where a value moved.
 
     Findings are those of the first run with their decisions, and what the next run finds
     beside them; where a decision is about such a one, it is applied and the rules run once
@@ -107,6 +107,8 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     """
     city = load_city(home, slug)
     decisions = read_decisions(home, slug)
+    # what is kept as printed looks the same to the rules as before the decisions
+    moves = any(decision.action != "keep" for decision in decisions)
     problems = Problems()
     shown = home.relative(home.raw(slug) / "corrections.yaml")
     printed = _as_printed(home, city, tidy, catalogue)
@@ -115,7 +117,8 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     while True:
         made = accept(tidy, settled, decisions, catalogue)
         evidence = replace(printed, tables=made.tables, decided=made.decided)
-        again = (second := examine(evidence)).findings
+        second = examine(evidence) if moves else first
+        again = second.findings
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
         known = pd.concat([settled, new], ignore_index=True)
         if (new["decision"] == "none").all():

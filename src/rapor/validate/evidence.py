@@ -123,9 +123,11 @@ def _check_condition(row: dict[str, str], where: str, city: City, problems: Prob
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame in their order; a year that is not given is None."""
+    if frame.empty:
+        return []
     names = [str(name) for name in frame.columns]
     columns = [
-        [None if cell is pd.NA else cell for cell in frame[name].tolist()] for name in frame.columns
+        [None if cell is pd.NA else cell for cell in cells.tolist()] for _, cells in frame.items()
     ]
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
@@ -184,11 +186,15 @@ class Evidence:
     def doubting(self, cells: Iterable[str], *, disputed: bool = False) -> "Evidence":
         """The same evidence without relying on these cells."""
         more = frozenset(cells)
-        return replace(
+        doubting = replace(
             self,
             doubted=self.doubted | more,
             disputed=self.disputed | (more - self.doubted) if disputed else self.disputed,
         )
+        # no table below depends on what is doubted: those that are made need not be made again
+        made = {name: self.__dict__[name] for name in _MADE_ONCE if name in self.__dict__}
+        doubting.__dict__.update(made)
+        return doubting
 
     def trusted(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The cells of a frame that no rule has found wrong, in the order of precedence."""
@@ -320,3 +326,8 @@ class Evidence:
             for row in rows
         ]
         return frame
+
+
+_MADE_ONCE = tuple(
+    name for name, made in vars(Evidence).items() if isinstance(made, cached_property)
+)

@@ -1,11 +1,13 @@
 """Decisions in force: accepted tables, findings with their decisions, and what fails."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from rapor.ground.errors import DataRejected
 from rapor.validate import validate_city
+from rapor.validate.examine import examine
 
 PLAN = [
     {"table": "3.7", "indicator": "score", "cells": {2021: "52", 2023: "65", 2024: "770"}},
@@ -85,6 +87,15 @@ def test_keeping_leaves_the_printed_value_in_use(validate, decide):
     validated.require_decided()
     kept = cell(validated, "3.7:1:2024")
     assert (kept["value"], kept["decision"]) == (770, "keep")
+
+
+def test_what_is_kept_looks_to_the_rules_as_it_was_printed(home, evidence, catalogue, decide):
+    decide({"action": "keep", "value": None})
+    printed = evidence({"plan": PLAN})
+    accepted = validate_city(home, "contoh", printed.tables, catalogue).accepted
+    before, after = examine(printed), examine(replace(printed, tables=accepted))
+    assert after.rules == before.rules
+    assert after.findings.equals(before.findings)
 
 
 @pytest.mark.parametrize(("meanwhile", "value"), [("keep", 770), ("withhold", None)])
