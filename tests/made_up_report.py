@@ -14,6 +14,7 @@ from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
 from made_up_rows import index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
+from rapor.evaluate.changes import changes_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.plan import plan_table
 from rapor.evaluate.trajectory import course_table
@@ -58,6 +59,7 @@ class Sample:
         }
         choice = Choice(city, named, self.period)
         made["course"] = course_table(city, self.year, choice, self.catalogue)
+        made["changes"] = changes_table(city, self.year, choice, self.catalogue)
         made["plan"] = plan_table(city, self.year, choice, accepted, self.catalogue)
         findings, checks = table_of(Finding, self.findings), table_of(Check, self.checks)
         return {**accepted, "findings": findings, "checks": checks, **made}

@@ -5,6 +5,7 @@ import pandas as pd
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.absorption import absorption_table
 from rapor.evaluate.agencies import agencies_table
+from rapor.evaluate.changes import changes_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.follow_up import follow_up_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
@@ -48,6 +49,7 @@ def evaluate_year(
         "indicators": indicators,
         "course": course_table(city, year, choice, catalogue),
         "trajectory": trajectory_table(city, year, choice, catalogue),
+        "changes": changes_table(city, year, choice, catalogue),
         "plan": plan,
         "agencies": agencies_table(city, year, planned, plan, undated(accepted), catalogue),
         "follow_up": follow_up_table(city, year, accepted, findings, catalogue),

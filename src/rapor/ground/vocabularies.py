@@ -62,6 +62,15 @@ METHODS = (
 )
 SERIES = ("target", "realised")
 READINGS = ("evaluated", "printed", "other")
+MOVES = ("better", "worse", "same")
+MOVE_BASES = (
+    "compared",
+    "first_known",
+    "not_known_now",
+    "series_break",
+    "only_bounds",
+    "not_comparable",
+)
 CHANGES = ("status", "verdict", "figures", "nothing")
 SURVEY_LEVELS = ("city", "unit", "service", "group")
 SHOWN = ("yes", "few", "protected")

@@ -9,6 +9,7 @@ from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
 from rapor.report.marked import MarkedFigure, marks_of, with_marks
+from rapor.report.sources import listed
 from rapor.write.content import Text, words
 
 
@@ -112,7 +113,7 @@ def _points(line: LineView, gain: ComponentGain | None) -> str:
 def _why(line: LineView) -> Text:
     """The figures that it follows from, with their sources."""
     language, year = line.language, line.edition.when
-    sources = words(*(part for run in line.sources for part in (run, ", ")))[:-1]
+    sources = listed(line.sources)
     realised = line.with_unit(line.realised)
     if line.row.has_target:
         sentence = with_marks(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from rapor.ground.language import message
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ChangeLine
 from rapor.report.charts import index_shares
 from rapor.report.components import DECIMALS, INDEX
 from rapor.report.dossier import Dossier
@@ -16,7 +18,11 @@ from rapor.write.content import Block, Count, Paragraph, Tally, Text, words
 THIN = 0.5
 """Below this share of indicators with a result, the judgement says so first."""
 
-_DIRECTIONS = {1: message("improving"), -1: message("worsening"), 0: message("unchanged")}
+MOVES = {
+    "better": message("improving"),
+    "worse": message("worsening"),
+    "same": message("unchanged"),
+}
 
 
 def index_card(dossier: Dossier) -> tuple[Block, ...]:
@@ -43,7 +49,7 @@ def index_card(dossier: Dossier) -> tuple[Block, ...]:
 def _change(dossier: Dossier, official: float) -> Count:
     """Against the year before, or why there is none."""
     language, year = dossier.language, dossier.year
-    before = _index_of(dossier, year - 1)
+    before = index_of(dossier, year - 1)
     if before is None:
         unknown = language.text("the index of {year} is not known", year=year - 1)
         return Count("–", unknown)
@@ -74,7 +80,7 @@ def _mean(dossier: Dossier) -> Iterator[Count]:
         )
 
 
-def _index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
+def index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
     """The official index of a year and how it is printed: from its score, else as a result."""
     for score in dossier.scores:
         if (score.component, score.assessor, score.year) == (INDEX, "official", year):
@@ -182,19 +188,14 @@ def _area(dossier: Dossier, area: str, lines: list[LineView]) -> Count:
 
 def _direction(dossier: Dossier, lines: list[LineView]) -> str:
     """Whether more of its indicators moved the better way since the year before than the other."""
-    year, series = dossier.year, dossier.catalogue.series
-    moves = []
-    for line in lines:
-        now = line.realisations.get(year)
-        before = line.realisations.get(year - 1)
-        one_series = series.is_one(line.row.indicator, year - 1, year)
-        if now and before and one_series and now.value is not None and before.value is not None:
-            moved = (now.value > before.value) - (now.value < before.value)
-            moves.append(-moved if line.row.polarity == "lower" else moved)
+    own = {line.row.indicator for line in lines}
+    changes = records(ChangeLine, dossier.tables["changes"])
+    moves = [row.move for row in changes if row.indicator in own and row.move]
     if not moves:
         return ""
-    better = (sum(moves) > 0) - (sum(moves) < 0)
-    return dossier.text(_DIRECTIONS[better])
+    better = moves.count("better") - moves.count("worse")
+    move = "better" if better > 0 else "worse" if better else "same"
+    return dossier.text(MOVES[move])
 
 
 def components(dossier: Dossier) -> Iterator[Block]:

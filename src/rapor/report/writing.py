@@ -21,6 +21,7 @@ from rapor.report.chapters import (
     requests,
     summary,
     trajectory,
+    year_on_year,
 )
 from rapor.report.charts.style import PRINT, without_rows
 from rapor.report.dossier import Dossier
@@ -47,6 +48,7 @@ CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     achievement.chapter,
     plan.chapter,
     index.chapter,
+    year_on_year.chapter,
     trajectory.chapter,
     followup.chapter,
     findings.chapter,

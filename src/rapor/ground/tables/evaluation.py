@@ -157,6 +157,37 @@ class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
         return self.known is not None or bool(self.known_text)
 
 
+class ChangeLine(OfYear, name="changes", key="indicator"):
+    """One line an indicator with a realisation of the year or of the year before: what moved.
+
+    Of a half year there is none: it is not set against a whole year.
+    """
+
+    indicator: Filled = columns.INDICATOR
+    label: Filled = columns.LABEL
+    before: float | None = column("realised value of the year before")
+    before_text: str = column("realised value of the year before that is a word")
+    before_ref: Ref | None = column("where the value of the year before comes from")
+    before_status: Filled = column(
+        "status of the indicator in the year before", words=vocabularies.STATUSES
+    )
+    now: float | None = column("realised value of the year")
+    now_text: str = column("realised value of the year that is a word")
+    now_ref: Ref | None = columns.REALISED_REF
+    status: Filled = columns.STATUS
+    change: float | None = column("now minus before; only of numbers that are compared")
+    move: str = column(
+        "which way the value went, by the indicator's polarity or the order of its words; empty:"
+        " nothing is compared",
+        words=vocabularies.MOVES,
+    )
+    move_basis: Filled = column(
+        "compared: both values are; first_known, not_known_now: one of them is missing;"
+        " series_break, only_bounds, not_comparable: why two values are not compared",
+        words=vocabularies.MOVE_BASES,
+    )
+
+
 class ActivityLine(OfYear, name="plan", key="target_ref", within="activity"):
     """Activities with a target of the year, each judged against what is printed for it."""
 
@@ -333,6 +364,7 @@ EVALUATION: Mapping[str, type[TableModel]] = {
         IndexLine,
         CourseLine,
         TrajectoryLine,
+        ChangeLine,
         ActivityLine,
         AgencyLoad,
         ComponentLoss,

@@ -141,7 +141,10 @@ def _decisions(dossier: Dossier) -> Text:
     for line in sorted(dossier.planned, key=lambda line: not line.row.has_data):
         for finding in line.findings:
             if finding.row.decision in marks:
-                marks[finding.row.decision].setdefault(finding.row.decision_id, finding.mark)
+                mark = finding.mark
+                marks[finding.row.decision].setdefault(
+                    finding.row.decision_id, Run(mark.text, link=mark.link, hint=mark.hint)
+                )
     told = [_told(dossier.language, *decided) for decided in marks.items() if decided[1]]
     if not told:
         return words(dossier.text("No corrected or questioned figure enters the results."))

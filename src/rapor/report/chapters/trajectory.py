@@ -143,7 +143,6 @@ def chapter(dossier: Dossier) -> Chapter:
         blocks.append(_table(dossier, judged, f"table-{CODE}"))
     if others:
         blocks.append(Paragraph(in_appendix(dossier, _others_title(dossier), OTHERS_ANCHOR)))
-    blocks += _breaks(dossier)
     return Chapter(CODE, dossier.text("The way to the end target"), tuple(blocks))
 
 
@@ -273,9 +272,3 @@ def breaks(edition: SourcedEdition) -> list[SeriesBreak]:
         first = min((year for year in years if year), default=edition.year)
         parted += edition.catalogue.series.between(code, first, edition.last_year)
     return parted
-
-
-def _breaks(edition: SourcedEdition) -> list[Block]:
-    """Why values of an indicator that stand in this report are not set against each other."""
-    items = tuple(words(edition.rule_words(new)) for new in breaks(edition))
-    return [ListBlock(items)] if items else []
