@@ -175,7 +175,7 @@ class Vocabulary:
         if not words:
             return NOTHING
         fitting = [phrase for phrase in self.sections[section] if phrase.fits(words, bare)]
-        if not fitting:
+        if not fitting and section == "columns":  # a title may well begin a word like them
             glued = bare.replace(" ", "")
             fitting = [phrase for phrase in self.sections[section] if phrase.fits_glued(glued)]
         best = min(fitting, key=_rank, default=None)

@@ -34,6 +34,8 @@ PLANS = ("action_plan", "activities")
 """Kinds of table in which an indicator may stand behind a task."""
 
 _MOST_SHOWN = 3
+_LONGEST_NAME = 14
+"""Words of an agency's name."""
 _HALF = 4
 """Letters that a word has at the least which was run together with another."""
 _YEARS = re.compile(r"\(\s*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?\s*\)")
@@ -217,8 +219,29 @@ class Matcher:
         """
         proposals: list[Proposal] = []
         for part in _parts(_SURELY, printed):
-            proposals += self._split(part, _PERHAPS)
+            apart = self._split(part, _PERHAPS)
+            is_whole = len(apart) == 1 and not apart[0].code
+            proposals += (self._run_together(part) if is_whole else None) or apart
         return proposals
+
+    def _run_together(self, printed: str) -> list[Proposal] | None:
+        """The names of a cell that a lost line break ran together; None where words are left."""
+        words = [word for word in printed.split() if any(sign.isalnum() for sign in word)]
+        named: list[Proposal] = []
+        place = 0
+        while place < len(words):
+            ends = range(min(len(words), place + _LONGEST_NAME), place, -1)
+            spellings = (" ".join(words[place:end]).strip(" .,:;") for end in ends)
+            runs = ((_exact(each, self._agencies, None), each) for each in spellings)
+            match, length = next(
+                ((match, len(each.split())) for match, each in runs if match and match.is_exact),
+                (None, 0),
+            )
+            if match is None:
+                return None
+            named.append(match)
+            place += length
+        return named if len(named) > 1 else None
 
     def _split(self, printed: str, between: Sequence[re.Pattern[str]]) -> list[Proposal]:
         whole = self.agency(printed)

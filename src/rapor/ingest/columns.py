@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
-from rapor.ingest.head_counts import is_number_cell
+from rapor.ingest.head_counts import is_bare_year, is_number_cell
 from rapor.ingest.head_lines import years_in
 from rapor.ingest.header import OF_YEARS
 from rapor.ingest.table_reader import ReadTable
@@ -114,7 +114,12 @@ class Columns:
             return False
         if self.kind == "results":
             return at == header.first_text
-        words = [place for place in range(header.width) if header.role(place) in ("", *_WORDED)]
+        words = [
+            place
+            for place in range(header.width)
+            if header.role(place) in ("", *_WORDED)
+            and not all(map(is_bare_year, cells_of(self.table, place)))
+        ]
         beside = [place for place in words if place < min(header.figures, default=header.width)]
         return role in ("", *_WORDED) and at == max(beside, default=-1)
 
@@ -129,6 +134,8 @@ class Columns:
             return role, year or self._title_year
         if self.kind == "results":
             return "text", None  # what a plan before this one had promised
+        if role == "target" and year and self._is_of_another(year, at):
+            return "text", None
         if role == "target":
             return self._target(at, year)
         return role, year or (context.before if role == "baseline" else context.period[1])
@@ -140,6 +147,14 @@ class Columns:
         if counted := self._counted_year(at):
             return "target", counted
         return self._only_target(year or self._title_year)
+
+    def _is_of_another(self, year: int, at: int) -> bool:
+        """Whether a target, told by its head, is of a year that another plan is for."""
+        first, last = self.context.period
+        if first is None or last is None or self.table.header.role(at) != "target":
+            return False
+        before = self.context.before if at in self.table.header.years else first
+        return not (before or first) <= year <= last
 
     def _counted_year(self, at: int) -> int | None:
         """The year of a column that counts the years of the road map: ``Tahun ke-2``."""

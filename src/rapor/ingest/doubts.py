@@ -110,8 +110,7 @@ class _Doubts:
             if role == "number" and not told:
                 self._doubt_numbers(at, name, cells)
             elif role in _WORDED and are_figures(cells) and not all(map(is_bare_year, cells)):
-                code = "figures_as_text" if told else "figures_without_role"
-                self._note(code, f"column:{name}", role, column=name)
+                self._doubt_words(at, name, role)
             elif role == "value" and not told and self.entry["kind"] != "priorities":
                 self._note("figures_without_role", f"column:{name}", role, column=name)
             elif role == "value" and self._is_unread:
@@ -120,6 +119,20 @@ class _Doubts:
             elif role in _SCORED and not _hold_figures(cells):
                 shown = "; ".join(cells[:2])[:_SHOWN]
                 self._note("words_as_figures", f"column:{name}", role, column=name, cells=shown)
+
+    def _doubt_words(self, at: int, name: str, role: str) -> None:
+        """Figures that are kept as words: by their head, for want of one, or of another plan."""
+        told, year = self.table.header.role(at), self.table.header.year(at)
+        is_target = told == "target" and self.entry["kind"] != "results"
+        if is_target and year is not None and not self._is_within(told, year):
+            self._note_year(name, year, role)
+        else:
+            code = "figures_as_text" if told else "figures_without_role"
+            self._note(code, f"column:{name}", role, column=name)
+
+    def _note_year(self, name: str, year: int, taken: str) -> None:
+        period = "-".join(map(str, self.context.period))
+        self._note("year_outside", f"column:{name}", taken, column=name, year=year, period=period)
 
     @property
     def _is_unread(self) -> bool:
@@ -142,8 +155,7 @@ class _Doubts:
             taken, place = f"{role} {year or ''}".strip(), f"column:{name}"
             same[taken].append(name)
             if year is not None and not self._is_within(role, year):
-                period = "-".join(map(str, self.context.period))
-                self._note("year_outside", place, taken, column=name, year=year, period=period)
+                self._note_year(name, year, taken)
             if self.table.header.year(at) is None:
                 code = "year_by_place" if self._is_confirmed(role, year) else "without_year"
                 self._note(code, place, taken, column=name, year=year or "?")

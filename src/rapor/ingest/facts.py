@@ -1,7 +1,8 @@
 """What a regulation says of itself: title, number, date, issuer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rapor.ingest.document import TAB, DocumentLine
 from rapor.ingest.notes import Notes
@@ -36,6 +37,8 @@ _MONTHS = (
 ).split()
 _SHORT = {"walikota": "wal", "bupati": "bup", "gubernur": "gub"}
 _ACTS = {"peraturan": "per", "keputusan": "kep"}
+_NOT_KEY = re.compile(r"[^a-z0-9]+")
+_LONGEST_KEY = 40
 _HEAD = 200
 _COVER, _MOST_TITLE_LINES = 12, 6
 LICENCE = "Bebas hak cipta: peraturan perundang-undangan (UU 28/2014, Pasal 42)"
@@ -51,6 +54,10 @@ class DocumentFacts:
     date: str
     issuer: str
     reference: str
+
+    def named_by(self, file: Path) -> "DocumentFacts":
+        """The facts; a document without a regulation's number goes by the name of its file."""
+        return self if self.number else replace(self, key=key_of(file))
 
     @property
     def enacted(self) -> int | None:
@@ -72,6 +79,11 @@ class DocumentFacts:
             return self.periods[-1]
         years = [int(year) for year in _YEAR.findall(_CITED.sub("", self.title))]
         return (min(years), max(years)) if years else (None, None)
+
+
+def key_of(file: Path) -> str:
+    """The key of a document in ``sources.yaml`` by its file's name."""
+    return _NOT_KEY.sub("-", file.stem.casefold())[:_LONGEST_KEY].strip("-") or "document"
 
 
 def read_facts(lines: list[DocumentLine]) -> DocumentFacts:

@@ -9,6 +9,9 @@ _ENUMERATOR = re.compile(r"^\(?(?:\d+(?:\.\d+)*|[A-Za-z]|[IVX]+)[.)]{0,2}$")
 _COUNTED = re.compile(r"^\(?(\d{1,2})\)?\b")
 _COUNTS_BELOW = re.compile(r"\b(?:tahun|thn?)\W*(?:ke\W*)?$", re.IGNORECASE)
 _COUNTED_YEAR = re.compile(r"\b(?:tahun|thn?)\W*(?:ke\W{0,2})?([1-9]|I{1,3}|IV|V)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[a-z]*\.?\s+20\d\d\b", re.IGNORECASE
+)
 _ROMAN = ("I", "II", "III", "IV", "V")
 _YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
 _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
@@ -25,6 +28,11 @@ def says_only_year(cell: str) -> bool:
     """Whether a head cell says that years stand below it and no more: ``Tahun``, ``Tahun ke-``."""
     words = set(words_of(cell))
     return "tahun" in words and words <= _YEAR_WORDS
+
+
+def is_dated(cell: str) -> bool:
+    """Whether a cell names a month of a year: when something is to be done, and no figure."""
+    return _MONTH.search(cell) is not None
 
 
 def is_number_cell(text: str) -> bool:

@@ -16,6 +16,7 @@ from rapor.ingest.head_counts import (
     counted_in,
     counts_years,
     is_bare_year,
+    is_dated,
     is_number_cell,
     says_only_year,
 )
@@ -345,10 +346,10 @@ def _of_sentences(role: str) -> str:
 
 
 def _are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the cells of a column are sentences, in which nothing is counted."""
+    """Whether the cells of a column are sentences or dates, in which nothing is counted."""
     cells = [row[at] for row in body if row[at]]
     worded = [cell for cell in cells if read_cell(cell).value is None and cell[:1].isalpha()]
-    long = sum(len(cell) > _LONGEST_WORD for cell in worded)
+    long = sum(len(cell) > _LONGEST_WORD or is_dated(cell) for cell in worded)
     return bool(cells) and 2 * len(worded) > len(cells) and 2 * long > len(worded)
 
 

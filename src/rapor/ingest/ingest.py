@@ -70,7 +70,7 @@ def ingest_document(
     tables = read_tables(lines, vocabulary, notes)
     if not tables:
         raise DataRejected(_no_table(document))
-    facts = read_facts(lines)
+    facts = read_facts(lines).named_by(document)
     _note_missing(facts, notes)
     doubt_period(facts, notes)
     draft = _draft(tables, facts, vocabulary, home, notes)

@@ -5,7 +5,7 @@ a table, and how much hangs on it. A grave one stops ``rapor check`` until someb
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapor.ground.language import Language, language, message
@@ -125,6 +125,13 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "picture_unread": DoubtForm(
         "slight", message("a picture on {share} % of page {page} was not read; it may hold a table")
     ),
+    "picture_in_text": DoubtForm(
+        "grave",
+        message("a picture of {width} by {height} mm was not read ({why}); it may hold a table"),
+    ),
+    "object_unread": DoubtForm(
+        "grave", message("an embedded object ({kind}) was not read; it may hold a table")
+    ),
     "hidden_unread": DoubtForm(
         "slight",
         message("{count} cells in hidden rows or columns of sheet {sheet!r} were not read"),
@@ -196,6 +203,13 @@ class Notes:
         note = Note(table, line, what, "", code, at, proposed, held)
         reason = note.said(language("en"))
         self.notes.append(Note(table, line, what, reason, code, at, proposed, held))
+
+    def take(self, others: "Notes", lines_above: int) -> None:
+        """Take over the notes on a part of a document, whose lines were counted from 1."""
+        for note in others.notes:
+            line = note.line + lines_above
+            at = f"line:{line}" if note.at == f"line:{note.line}" else note.at
+            self.notes.append(replace(note, line=line, at=at))
 
     def in_document_order(self) -> list[Note]:
         """The notes by line of the document."""

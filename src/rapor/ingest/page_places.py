@@ -60,7 +60,7 @@ def places_of(tables: Sequence[ReadTable]) -> Places:
 def _by_page(lines: Sequence[DocumentLine]) -> tuple[PagePlace, ...]:
     """The box around the cells of some lines, for each page that they stand on."""
     boxes: dict[int, list[Box]] = {}
-    for line in lines:
+    for line in (line for line in lines if line.page):
         boxes.setdefault(line.page, []).extend(place.box for place in line.places if place)
     return tuple(
         PagePlace(

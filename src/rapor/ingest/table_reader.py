@@ -35,7 +35,8 @@ def _is_group(row: PrintedRow, below: PrintedRow | None, header: Header) -> bool
         return True
     filled = [at for at in row.filled if not _repeats_year(row, at, header)]
     if filled and filled[0] == 0 and header.first_text and is_number_cell(row.cells[0]):
-        if header.figures and row.cells[0][0].isdigit():
+        is_over = below is not None and below.cells[0].startswith(f"{row.cells[0].rstrip('.')}.")
+        if header.figures and row.cells[0][0].isdigit() and not is_over:
             return False  # a numbered row whose figures are missing
         filled = filled[1:]
     if len(filled) != 1 or header.width <= _NARROW:

@@ -8,6 +8,7 @@ that Word counts by itself stand before their paragraph, for a caption or a list
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,11 @@ from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, raised, without_mark
 from rapor.ingest.font_signs import sign_of
 from rapor.ingest.notes import Notes
+from rapor.ingest.word_pictures import read_shown, shown_in
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), _FALLBACK, qn("w:tbl"), qn("w:txbxContent")}
 """What a paragraph's own words do not hold: deleted text, a copy for older programs, tables."""
-_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -52,6 +53,7 @@ class _Lines:
 
     def __init__(self, document: Any, notes: Notes) -> None:
         self._body = document.element.body
+        self._part = document.part
         self._notes = notes
         self._numbers = _Numbers(document)
         has_breaks = next(self._body.iter(qn("w:lastRenderedPageBreak")), None) is not None
@@ -67,10 +69,6 @@ class _Lines:
             self._add("")
             for note in self._footnotes.iter(qn("w:footnote")):
                 self._blocks(note)
-        pictures = sum(1 for _ in self._body.iter(_PICTURE))
-        if pictures:
-            reason = f"{pictures} pictures, not read: see whether one holds a table"
-            self._notes.add("", 0, "skipped", reason)
         return self._lines
 
     def _blocks(self, parent: Any) -> None:
@@ -86,7 +84,17 @@ class _Lines:
         self._add(f"{self._numbers.of(paragraph)}{_words(paragraph)}")
         for box in _boxes(paragraph):
             self._blocks(box)
+        self._shown(paragraph)
         self._turn(paragraph)
+
+    def _shown(self, parent: Any) -> None:
+        """What a paragraph or cell shows that is no text: tables in pictures are read."""
+        for shown in shown_in(parent):
+            at = len(self._lines) + 1
+            own = Notes()
+            for line in read_shown(shown, at, self._part, own, self._notes):
+                self._lines.append(replace(line, number=len(self._lines) + 1))
+            self._notes.take(own, at - 1)
 
     def _turn(self, element: Any) -> None:
         """Go to the next page for each end of one that Word noted."""
@@ -94,7 +102,14 @@ class _Lines:
             self._page += _page_breaks(element)
 
     def _table(self, table: Any) -> None:
-        """The rows, and below them the tables that stand inside their cells."""
+        """The rows, and below them the tables that stand inside their cells.
+
+        A table that only sets tables side by side is none: its cells are read one by one.
+        """
+        if frames := _frames(table):
+            for cell in frames:
+                self._blocks(cell)
+            return
         inner: list[Any] = []
         if self._lines and self._lines[-1].is_cells:
             self._add("")  # two tables of Word may touch; a blank line keeps them apart
@@ -105,11 +120,15 @@ class _Lines:
                     continue
                 span, text = _span(cell), "" if _is_continued(cell) else self._text(cell)
                 inner += [nested for nested in cell.iter(qn("w:tbl")) if _table_of(nested) is table]
+                inner += [part for part in cell.iter(qn("w:p")) if _cell_of(part) is cell]
                 cells += [text, *[""] * (span - 1)]
             self._add(TAB.join([*[""] * _skipped(row), *cells]))
             self._turn(row)
         for nested in inner:
-            self._table(nested)
+            if nested.tag == qn("w:tbl"):
+                self._table(nested)
+            else:
+                self._shown(nested)
 
     def _text(self, cell: Any) -> str:
         """The paragraphs of a cell in one, with a break between them."""
@@ -135,7 +154,18 @@ def _footnotes(document: Any) -> Any:
 
 
 def _rows(table: Any) -> Iterator[Any]:
-    return (row for row in table.iter(qn("w:tr")) if _table_of(row) is table)
+    """The rows of a table as they are once its changes are accepted."""
+    rows = (row for row in table.iter(qn("w:tr")) if _table_of(row) is table)
+    return (row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
+
+
+def _frames(table: Any) -> list[Any]:
+    """The cells of a table of one row in which nothing but tables and their captions stand."""
+    rows = list(_rows(table))
+    cells = [cell for row in rows for cell in row.iter(qn("w:tc")) if _table_of(cell) is table]
+    filled = [cell for cell in cells if cell.xpath("string(.)").strip()]
+    hold = [next(cell.iter(qn("w:tbl")), None) is not None for cell in filled]
+    return filled if len(rows) == 1 and filled and all(hold) else []
 
 
 def _table_of(element: Any) -> Any:

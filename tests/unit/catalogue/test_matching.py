@@ -94,6 +94,9 @@ def test_a_name_that_fits_two_is_left_open_with_both():
         ("BKPSDM (2022)", ["bkpsdm"]),
         ("Badan Sosial", [""]),
         ("Dinas Sosia1", ["dinsos"]),
+        ("BKPSDM Dinas Sosial", ["bkpsdm", "dinsos"]),
+        ("- BKPSDM - Dinas Sosial", ["bkpsdm", "dinsos"]),
+        ("BKPSDM Antah", [""]),
         ("", []),
     ],
 )

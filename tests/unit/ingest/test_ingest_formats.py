@@ -1,5 +1,6 @@
 """Word and Excel documents as the same lines that a text gives."""
 
+import io
 import zipfile
 
 import docx
@@ -7,8 +8,11 @@ import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from rapor.ground.errors import DataRejected, MissingInput
+from rapor.ingest import word_pictures
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
 
@@ -69,6 +73,72 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own(word):
         inner.cell(0, 0).text, inner.cell(0, 1).text = "dalam", "5"
 
     assert word(fill) == ["luar\t", "dalam\t5"]
+
+
+def test_tables_that_a_frame_sets_side_by_side_are_read_with_their_captions(word):
+    def fill(document):
+        for cell, caption in zip(document.add_table(1, 2).rows[0].cells, ("1", "2"), strict=True):
+            cell.text = f"Tabel {caption} Target"
+            inner = cell.add_table(1, 2)
+            inner.cell(0, 0).text, inner.cell(0, 1).text = f"SAKIP {caption}", "60"
+
+    assert word(fill) == ["Tabel 1 Target", "SAKIP 1\t60", "Tabel 2 Target", "SAKIP 2\t60"]
+
+
+def test_a_row_whose_deletion_is_tracked_is_not_read(word):
+    def fill(document):
+        table = document.add_table(2, 2)
+        for at, text in enumerate(["SAKIP", "60", "SPBE", "3"]):
+            table.cell(at // 2, at % 2).text = text
+        table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+
+    assert word(fill) == ["SAKIP\t60"]
+
+
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63"
+    "f80f00010101001bb6ee560000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def pictured(tmp_path):
+    """A Word document with a small picture, and one as large as a table."""
+    document = docx.Document()
+    document.add_picture(io.BytesIO(PICTURE), Mm(20), Mm(20))
+    document.add_paragraph("Tabel 1 Target")
+    document.add_picture(io.BytesIO(PICTURE), Mm(150), Mm(60))
+    document.add_paragraph("Selesai.")
+    document.save(str(tmp_path / "regulation.docx"))
+    return tmp_path / "regulation.docx"
+
+
+def test_a_picture_that_may_hold_a_table_is_told_where_nothing_reads_it(pictured, monkeypatch):
+    monkeypatch.setattr(word_pictures, "can_read_pictures", lambda: False)
+    notes = Notes()
+    read_document(pictured, notes)
+    (told,) = [note for note in notes.notes if note.code]
+    assert (told.code, told.weight) == ("picture_in_text", "grave")
+    assert "150 by 60 mm" in told.reason
+    assert "make scan" in told.reason
+
+
+def test_a_table_in_a_picture_stands_where_the_picture_does(pictured, monkeypatch):
+    def read(content, inches, notes):
+        assert (content, round(inches[0] * 25.4)) == (PICTURE, 150)
+        notes.doubt("told_by_space", "", 1, "line:1", page=1)
+        return [DocumentLine(1, "Indikator\t2022"), DocumentLine(2, "SAKIP\t60")]
+
+    monkeypatch.setattr(word_pictures, "can_read_pictures", lambda: True)
+    monkeypatch.setattr(word_pictures, "picture_lines", read)
+    notes = Notes()
+    lines = [line for line in read_document(pictured, notes) if line.text]
+    assert [line.text for line in lines] == [
+        *("Tabel 1 Target", "Indikator\t2022", "SAKIP\t60", "Selesai.")
+    ]
+    assert [(note.line, note.at) for note in notes.notes if note.code] == [
+        (lines[1].number, f"line:{lines[1].number}")
+    ]
 
 
 def test_what_was_deleted_is_not_read_and_what_was_inserted_is(word):

@@ -1,6 +1,8 @@
 """Pages that are pictures: which pages of a PDF are, and picture files as documents."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +93,25 @@ def scanned_layout(path: Path, number: int) -> Layout:
     scale = POINTS / DOTS
     width, height = picture.width * scale, picture.height * scale
     return layout_of(read_scan(np.asarray(picture), number, width, height))
+
+
+def picture_lines(content: bytes, inches: tuple[float, float], notes: Notes) -> list[DocumentLine]:
+    """The lines of a picture that a document shows in a size; none where it holds no table.
+
+    Its cells are known by how sure the reader is of them, but stand on no page. Raises ``OSError``
+    for a picture that cannot be read, and ``ValueError`` for one of the size of a poster.
+    """
+    if max(inches) > _MOST_INCHES:
+        raise ValueError("larger than any page")
+    size = (round(inches[0] * DOTS), round(inches[1] * DOTS))
+    with Image.open(BytesIO(content)) as picture:
+        shown = picture.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
+    paper = Image.new("RGBA", shown.size, "white")
+    paper.alpha_composite(shown)
+    width, height = (side * POINTS / DOTS for side in size)
+    scan = read_scan(np.asarray(paper.convert("L")), 1, width, height)
+    lines = document_lines([layout_of(scan)], notes)
+    return [replace(line, page=0) for line in lines] if any(line.is_cells for line in lines) else []
 
 
 def read_pictures(path: Path, notes: Notes, tell: Callable[[str], None]) -> list[DocumentLine]:

@@ -33,15 +33,15 @@ CITY = "city"
 _TITLE_LINES = 4
 _HEAD = 40
 """Lines of a document in which it says what it is."""
-_NOT_KEY = re.compile(r"[^a-z0-9]+")
-_LONGEST_KEY = 40
 CODE_UNREAD = "Kode wilayah Kementerian Dalam Negeri; belum dicocokkan dengan edisi yang berlaku"
 """What is said of a code that a person typed."""
 _YEAR = Text(pattern=r"(19|20)\d\d", form="a year such as 2025")
 _ORDER = Text(pattern=r"[1-9]\d?", form="a number, 1 for the document that counts first")
+PROVINCE = "Provinsi"
 _ISSUERS = (
     (re.compile(r"^wali\s?kota\s+", re.IGNORECASE), "Kota"),
     (re.compile(r"^bupati\s+", re.IGNORECASE), "Kabupaten"),
+    (re.compile(r"^gubernur\s+", re.IGNORECASE), PROVINCE),
 )
 """Who issues a regulation, and what he governs."""
 
@@ -156,8 +156,7 @@ def _document(
         "date": _fact(document, "date", facts.date, Day(), asking),
         "issuer": _fact(document, "issuer", facts.issuer, Text(), asking),
     }
-    stem = facts.key if facts.number else document.path.stem
-    key = base = _NOT_KEY.sub("-", stem.casefold())[:_LONGEST_KEY].strip("-") or "document"
+    key = base = facts.named_by(document.path).key
     count = 1
     while key in keys:
         count += 1
@@ -273,15 +272,18 @@ def _names(slug: str, documents: Sequence[CityDocument], asking: Asking) -> dict
     issuers = (str(document.entry.get("issuer", "")) for document in documents)
     named = next(filter(None, map(_governed, issuers)), "")
     read_here = words.text("read from who issued the regulation")
+    read = {"name": named}
+    if named.startswith(PROVINCE):
+        read["province"] = named.removeprefix(f"{PROVINCE} ")
     line = {}
     for name, title in titles.items():
-        is_read = name == "name" and named != ""
+        is_read = bool(read.get(name))
         line[name] = asking.ask(
             Question(
                 SHEET,
                 f"{CITY}:{name}",
                 (slug, title),
-                named if is_read else "",
+                read.get(name, ""),
                 read_here if is_read else words.text("the document does not say it"),
                 "sure" if is_read else "open" if name in CITY_SHAPE.needed else "check",
                 shape=CITY_SHAPE.fields[name],
