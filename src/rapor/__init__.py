@@ -6,7 +6,7 @@
 from importlib import import_module
 
 __all__ = ["check_parameters", "choose", "compare", "jobs", "new_city", "open"]
-__all__ += ["overview", "show", "take_over"]
+__all__ += ["overview", "show", "survey", "take_over"]
 
 
 def __getattr__(name: str) -> object:

@@ -189,10 +189,12 @@ class Home:
     def export_of_respondents(self, name: str) -> Path:
         """An export of respondents by its file's name: of this project, or else the invented one.
 
-        Where it is nowhere, that is the path, so that whoever reads it says what is missing.
+        The name may lack its ending. Where it is nowhere, the path is that of the project, so that
+        whoever reads it says what is missing.
         """
-        own, invented = self.respondents / name, EXAMPLE / RESPONDENTS / name
-        return invented if invented.is_file() and not own.is_file() else own
+        folders, ends = (self.respondents, EXAMPLE / RESPONDENTS), ("", ".csv", ".xlsx")
+        places = [folder / f"{name}{end}" for folder in folders for end in ends]
+        return next((place for place in places if place.is_file()), places[0])
 
     def _of_program(self, name: str) -> Path:
         own = self.reference / name

@@ -16,6 +16,7 @@ from rapor.ground.errors import Problem, UsageError
 from rapor.ground.rounding import rounded
 from rapor.ground.tables import ACCEPTED, COMPARISON, EVALUATION, Finding
 from rapor.ground.tables.model import TableModel
+from rapor.ground.tables.surveys import SURVEYS
 from rapor.ground.text import for_terminal
 from rapor.report.status import STATUSES
 
@@ -124,6 +125,7 @@ def _meanings(frame: pd.DataFrame, shown: list[str]) -> dict[str, str]:
     target and another of a recommendation.
     """
     models: list[type[TableModel]] = [*EVALUATION.values(), *ACCEPTED.values(), Finding]
+    models += SURVEYS.values()
     tables = [model.declaration().columns for model in (*models, *COMPARISON.values())]
     tables.sort(key=lambda columns: len(columns.keys() - set(frame)))
     tables.sort(key=lambda columns: -len(columns.keys() & set(frame)))

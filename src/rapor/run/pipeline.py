@@ -21,9 +21,9 @@ seconds, one that is not made costs a wrong report."""
 LISTS = {"city": "cities", "year": "years", "language": "languages"}
 """Parameters that a notebook can be run with every value of, and their lists in params.yaml."""
 
-START, NEW_CITY = "00_start", "06_new_city"
-"""Where a person begins in JupyterLab, and where a city is added."""
-OPENED = (START, NEW_CITY)
+START, NEW_CITY, SURVEY = "00_start", "06_new_city", "07_survey"
+"""Where a person begins in JupyterLab, where a city is added, and a survey is computed."""
+OPENED = (START, NEW_CITY, SURVEY)
 """Notebooks that people open: they run no stage of their own, so they are only stored."""
 
 

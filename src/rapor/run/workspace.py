@@ -39,6 +39,8 @@ from rapor.run.new_city import (
 )
 from rapor.run.parameters import check_injected as check_parameters
 from rapor.run.start import Chooser, states
+from rapor.run.survey_keeping import keep
+from rapor.run.surveying import Asked, Examined, examine
 from rapor.run.writer import writer
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ __all__ = [
     "open_city",
     "overview",
     "show",
+    "survey",
     "take_over",
 ]
 
@@ -254,6 +257,77 @@ def take_over(slug: str, by: str, home: str | Path | None = None) -> pd.DataFram
     applied = taking_over.take_over(project, path, writer(apply=True, by=by, on=None))
     applied.undecided.raise_if_any()
     return pd.DataFrame({"file": [project.relative(path) for path in applied.written]})
+
+
+class SurveyData:
+    """A survey of respondents as frames: figures of groups, and of no person.
+
+    ``index`` and ``elements`` are the tables that would be kept, ``columns`` what each column of
+    the exports was taken for, ``findings`` what to look at, ``counts`` how many rows were read.
+    """
+
+    def __init__(self, home: Home, examined: Examined) -> None:
+        self._home, self._examined = home, examined
+        self.index = examined.tables["survey_index"].copy()
+        self.elements = examined.tables["survey_elements"].copy()
+        columns = examined.columns.columns
+        self.columns = pd.DataFrame({"column": list(columns), "taken_as": list(columns.values())})
+        self.findings = pd.DataFrame(
+            [
+                {
+                    "severity": found.check.severity,
+                    "element": found.check.element,
+                    "expects": found.check.expects,
+                    "not_so": found.failing,
+                    "looked_at": found.looked_at,
+                }
+                for found in examined.findings
+            ],
+            columns=["severity", "element", "expects", "not_so", "looked_at"],
+        )
+        received = examined.received
+        self.counts = pd.Series(
+            {
+                "rows": received.rows,
+                "respondents": len(received.answers.frame),
+                "repeated": received.repeated,
+                "unanswered": received.unanswered,
+            }
+        )
+
+    @property
+    def of_city(self) -> pd.Series:
+        """The city's row of the index, by the way of weighting that a result is computed with."""
+        return pd.Series(self._examined.of_city())
+
+    def keep(self, by: str, publisher: str) -> pd.DataFrame:
+        """Keep the index as a result of the city; the files that were written.
+
+        Raises as ``survey_keeping.keep``.
+        """
+        keeper = writer(apply=True, by=by, on=None)
+        return pd.DataFrame({"file": keep(self._home, self._examined, publisher, keeper)[1]})
+
+
+def survey(
+    slug: str,
+    year: int,
+    files: str,
+    questionnaire: str = "skm",
+    population: int = 0,
+    home: str | Path | None = None,
+) -> SurveyData:
+    """Compute a survey from exports of its respondents' answers; nothing is written.
+
+    ``files`` are names of exports in the project's folder ``respondents``, or of the invented one
+    that comes with the program, parted by ``;``; ``population`` is 0 where it is not known. Raises
+    as ``surveying.examine``.
+    """
+    project = find_home(home)
+    names = [name.strip() for name in files.split(";") if name.strip()]
+    paths = tuple(project.export_of_respondents(name) for name in names)
+    asked = Asked(slug, year, paths, questionnaire, population=population or None)
+    return SurveyData(project, examine(project, asked))
 
 
 def review_path(home: Home, slug: str) -> Path:
