@@ -1,7 +1,8 @@
 """A copy of the sample project with every file that a person may edit, for slips in any of them."""
 
-import pickle
 import shutil
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from copies import REPOSITORY, copy_of_sample
@@ -136,4 +137,21 @@ def read(home: Home) -> bytes:
         read_vocabulary(home, CITY),
         load_matcher(home, CITY),
     )
-    return pickle.dumps(everything)
+    return repr(_plain(everything)).encode()
+
+
+def _plain(content: object) -> object:
+    """What was read as plain values; what was worked out of it later is no part of it."""
+    if isinstance(content, Mapping):
+        return [(key, _plain(held)) for key, held in content.items()]
+    if isinstance(content, list | tuple):
+        return [_plain(held) for held in content]
+    if isinstance(content, set | frozenset):
+        return sorted(map(str, content))
+    own = getattr(content, "__dict__", None)
+    if own is None or isinstance(content, type) or callable(content):
+        return str(content)
+    later = {
+        name for name in own if isinstance(getattr(type(content), name, None), cached_property)
+    }
+    return [(name, _plain(held)) for name, held in own.items() if name not in later]

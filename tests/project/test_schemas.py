@@ -1,12 +1,14 @@
 """The schemas for editors are those by which the files are checked, and hold for our own files."""
 
+import csv
 import json
+import re
 
 import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from rapor.run.schemas import SHAPES, schema_texts
+from rapor.run.schemas import LISTS, SHAPES, schema_texts
 
 FILES = {
     "params": "params.yaml",
@@ -44,6 +46,34 @@ def test_a_schema_is_one_and_our_files_hold_to_it(repository, name):
         content = yaml.load(path.read_text("utf-8"), TextDates)  # noqa: S506
         errors = [error.message for error in Draft7Validator(schema).iter_errors(content)]
         assert errors == [], path
+
+
+LIST_FILES = {
+    "agencies": "data/r*/**/agencies.csv",
+    "national-labels": "data/reference/labels.csv",
+    "activity-realisation": "tests/sample/data/raw/*/activity-realisation.csv",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_table_schema_describes_our_lists_and_they_hold_to_it(repository, name):
+    schema = json.loads(schema_texts()[f"schemas/{name}.table.json"])
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert all(field.get("description") for field in fields.values())
+    for path in repository.glob(LIST_FILES.get(name, f"data/raw/*/{name}.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            assert set(row) <= set(fields)
+            assert [cell for cell in row.items() if not _holds(fields[cell[0]], cell[1])] == []
+
+
+def _holds(field, cell):
+    asked = field.get("constraints", {})
+    if not cell:
+        return not asked.get("required")
+    fits = re.fullmatch(asked["pattern"], cell) if "pattern" in asked else True
+    return bool(fits) and cell in asked.get("enum", [cell])
 
 
 class TextDates(yaml.SafeLoader):

@@ -12,7 +12,7 @@ from rapor.catalogue.lists import ListFile
 from rapor.ground.errors import Problems
 from rapor.ground.files import csv_text, read_rows
 from rapor.ground.paths import Home
-from rapor.ground.shape import Text
+from rapor.ground.shape import Day, Text
 
 NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
 NOTE_COLUMNS = "line table what reason doubt at proposed weight source".split()
@@ -26,22 +26,22 @@ DECISIONS = ("accepted", "corrected", "left")
 ANY = "*"
 """In the place of ``at``: every doubt of this kind in this table."""
 
-_NOTE = Text(blank=True)
-_DECIDED = ListFile(
+_NOTE = Text(blank=True, meaning="as ingest.csv has it")
+DECIDED = ListFile(
     {
-        "doubt": Text(),
+        "doubt": Text(meaning="kind of the doubt, as ingest.csv has it"),
         "table": _NOTE,
-        "at": Text(),
+        "at": Text(meaning=f"place, as ingest.csv has it; {ANY} for all of the table"),
         "proposed": _NOTE,
-        "decision": Text(words=DECISIONS),
-        "reason": Text(),
-        "decided_by": Text(),
-        "decided_on": Text(pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}", form="a date such as 2026-11-23"),
+        "decision": Text(words=DECISIONS, meaning="on what was proposed"),
+        "reason": Text(meaning="why"),
+        "decided_by": Text(meaning="who"),
+        "decided_on": Day(meaning="when"),
     },
     {},
     ("doubt", "table", "at"),
 )
-COLUMNS = tuple(_DECIDED.columns)
+COLUMNS = tuple(DECIDED.columns)
 """Columns of doubts.csv."""
 
 
@@ -93,7 +93,7 @@ def check_doubts(home: Home, slug: str, problems: Problems) -> None:
         doubts = {doubt.key: doubt for doubt in read_doubts(home, slug)}
         path = home.raw(slug) / FILE
         shown = home.relative(path)
-        rows = _DECIDED.read(path, shown, problems) if path.exists() else []
+        rows = DECIDED.read(path, shown, problems) if path.exists() else []
         decided: set[tuple[str, str, str]] = set()
         for number, row in enumerate(rows, start=2):
             decided |= _decided(row, f"{shown} line {number}", doubts, problems)

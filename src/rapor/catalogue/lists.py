@@ -1,20 +1,23 @@
 """The lists of the catalogue, CSV files that people edit: their columns and cells, held once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
-from rapor.ground.shape import Shape, Text, coded, nearest_name
+from rapor.ground.shape import Json, Shape, Text, coded, nearest_name
 
-_ANY = Text()
-_NOTE = Text(blank=True)
+_LABEL = Text(meaning="as printed")
+_NOTE = Text(blank=True, meaning="for people")
 
 
 @dataclass(frozen=True)
 class ListFile:
-    """Columns of a list, the further ones that may be there, and those that tell lines apart."""
+    """Columns of a list, the further ones that may be there, and those that tell lines apart.
+
+    Without a ``key`` the reader of the list tells of lines that stand twice.
+    """
 
     columns: Mapping[str, Shape]
     further: Mapping[str, Shape]
@@ -38,25 +41,62 @@ class ListFile:
             for name, shape in known.items():
                 if name in row:
                     shape.check(row[name], where, problems, name)
-            line = tuple(row[name] for name in self.key)
+            line = tuple(row[name] for name in self.key) or (str(number),)
             if first.setdefault(line, number) != number:
                 problems.add(
                     where, f"the same as line {first[line]}", "each line once", "remove one"
                 )
         return rows
 
+    def schema(self) -> Json:
+        """The list as a Frictionless table schema; cells are texts, but for days."""
+        known = {**self.columns, **self.further}
+        fields = [_field(name, shape) for name, shape in known.items()]
+        keyed = self.key and not any(known[name].blank for name in self.key)
+        return {
+            "fields": fields,
+            "missingValues": [""],
+            # further columns may be left out, and columns stand in any order
+            "fieldsMatch": "subset" if self.further else "equal",
+        } | ({"primaryKey": list(self.key)} if keyed else {})
+
+
+def _field(name: str, shape: Shape) -> Json:
+    held = replace(shape, blank=False).schema()
+    constraints: Json = {} if shape.blank else {"required": True}
+    constraints |= {word: held[word] for word in ("enum", "pattern") if word in held}
+    field: Json = {"name": name, "type": "date" if held.get("format") == "date" else "string"}
+    field |= {"description": shape.meaning} if shape.meaning else {}
+    return field | ({"constraints": constraints} if constraints else {})
+
 
 AGENCIES = ListFile(
-    {"agency": coded(), "name": _ANY, "spelling": _ANY},
-    {"meant": _NOTE, "collective": Text(words=("true",), blank=True), "reference": _NOTE},
+    {
+        "agency": coded("code of the agency"),
+        "name": Text(meaning="its full name"),
+        "spelling": Text(meaning="a form that a document prints"),
+    },
+    {
+        "meant": Text(blank=True, meaning="the spelling that a wrongly printed one stands for"),
+        "collective": Text(
+            words=("true",), blank=True, meaning="whether it stands for many agencies at once"
+        ),
+        "reference": Text(blank=True, meaning="where the spelling is printed"),
+    },
     ("agency", "name", "spelling"),
 )
 """An agencies.csv, the national one or a city's own."""
 NATIONAL_LABELS = ListFile(
-    {"label": _ANY, "indicator": coded()}, {"note": _NOTE}, ("label", "indicator")
+    {"label": _LABEL, "indicator": coded("code of indicators.yaml")},
+    {"note": _NOTE},
+    ("label", "indicator"),
 )
 LABELS = ListFile(
-    {"table": _NOTE, "label": _ANY, "indicator": coded(blank=True)},
+    {
+        "table": Text(blank=True, meaning="the one table in which the line holds; none for all"),
+        "label": _LABEL,
+        "indicator": coded("code of indicators.yaml; none where it is no indicator", blank=True),
+    },
     {"note": _NOTE},
     ("table", "label", "indicator"),
 )

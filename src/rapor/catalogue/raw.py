@@ -6,18 +6,22 @@ letter, for a column that was renamed or lost would otherwise go missing in sile
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue.city import City, TableSpec
+from rapor.catalogue.lists import ListFile
 from rapor.catalogue.names import nearest
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
+from rapor.ground.period import PERIODS
 from rapor.ground.project_files import stored
 from rapor.ground.ref import SEPARATOR
+from rapor.ground.shape import Day, Shape, Text
 from rapor.ground.text import misleads
+from rapor.ground.vocabularies import PUBLICATIONS
 
 PLACE = ("row", "line", "mark")
 """Columns in front of the printed ones: row number, line of the document, ingest's mark."""
@@ -42,14 +46,28 @@ RESTORE = "compare with the printed table and restore what is missing"
 class ResultList:
     """A file of results that are not printed in a table: a line a value and publication.
 
-    ``table`` is its name in a trace (``realisation:<row>:printed``), ``key`` the columns that
-    say of what the value is.
+    ``table`` is its name in a trace (``realisation:<row>:printed``), ``columns`` says what their
+    cells may hold, ``key`` which of them say of what the value is.
     """
 
     file: str
     table: str
-    columns: tuple[str, ...]
+    columns: Mapping[str, Shape]
     key: tuple[str, ...]
+
+    def wrong(self, line: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """What was found in a cell that cannot stand there, and what was expected."""
+        for name, shape in self.columns.items():
+            cell = line[name].strip()
+            if not cell and not shape.blank:
+                yield f"no {name}", shape.expected
+            elif cell and not shape.holds(line[name]):
+                yield f"{name} {line[name]!r}", shape.expected
+
+    @property
+    def as_list(self) -> ListFile:
+        """The same columns as a list; lines that stand twice are told where they are read."""
+        return ListFile(self.columns, {}, ())
 
     def lines(self, path: Path, shown: str) -> list[dict[str, str]]:
         """The lines as text; a city without any result has the header alone.
@@ -73,13 +91,34 @@ class ResultList:
         return rows
 
 
+_PUBLISHED: Mapping[str, Shape] = {
+    "publisher": Text(form="who published it", meaning="who published it"),
+    "publication": Text(words=PUBLICATIONS, meaning="kind of publication, as sources.yaml says"),
+    "published": Day(part=True, blank=True, meaning="date of the publication"),
+    "address": Text(blank=True, meaning="where it can be read"),
+}
+"""Cells about a publication; what its date is held to, ``clean/publications`` says."""
+_ENDING: Mapping[str, Shape] = {
+    "note": Text(blank=True, meaning="for people"),
+    "source": Text(form="a key of sources.yaml", meaning="a key of sources.yaml"),
+}
+_OF_A_TIME: Mapping[str, Shape] = {
+    "year": Text(blank=True, pattern="[0-9]{4}", form="a year", meaning="year of the value"),
+    "period": Text(words=PERIODS, meaning="the whole year, or a half of it"),
+    "printed": Text(form="a value", meaning="the value exactly as published"),
+}
+
 RESULTS = ResultList(
     "realisation.csv",
     "realisation",
-    tuple(
-        "indicator year period printed assessor publisher publication published address scale"
-        " note source".split()
-    ),
+    {
+        "indicator": Text(meaning="code of indicators.yaml"),
+        **_OF_A_TIME,
+        "assessor": Text(blank=True, meaning="who measured it"),
+        **_PUBLISHED,
+        "scale": Text(blank=True, meaning="scale of the value where it has another, as 0-100"),
+        **_ENDING,
+    },
     ("indicator",),
 )
 """Results of indicators, each with its publication."""
@@ -87,18 +126,27 @@ RESULTS = ResultList(
 ACTIVITY_RESULTS = ResultList(
     "activity-realisation.csv",
     "activity-realisation",
-    tuple(
-        "activity planned year period printed publisher publication published address note"
-        " source".split()
-    ),
+    {
+        "activity": Text(meaning="as the action plan prints it"),
+        "planned": Text(meaning="where its target is printed: table:row:column"),
+        **_OF_A_TIME,
+        **_PUBLISHED,
+        **_ENDING,
+    },
     ("activity", "planned"),
 )
 """Results of activities; ``planned`` is where the target is printed. A city may have no file."""
 
+
+def _free(columns: Iterable[str]) -> Mapping[str, Shape]:
+    """Columns of a list that a command keeps; its reader says what their cells may hold."""
+    return dict.fromkeys(columns, Text(blank=True))
+
+
 PROGRESS = ResultList(
     "progress.csv",
     "progress",
-    tuple(
+    _free(
         "year period level area agency indicator activity planned progress obstacle obstacle_text"
         " adjustment new_date evidence on source".split()
     ),
@@ -109,7 +157,7 @@ PROGRESS = ResultList(
 FOLLOW_UP = ResultList(
     "follow-up.csv",
     "follow-up",
-    tuple("item year period level area agency status answer reason evidence on source".split()),
+    _free("item year period level area agency status answer reason evidence on source".split()),
     ("item", "year", "period", "level", "area", "agency"),
 )
 """Answers to what is followed up, in the order in which they were kept; nothing is replaced."""
@@ -117,7 +165,7 @@ FOLLOW_UP = ResultList(
 SPENDING = ResultList(
     "spending.csv",
     "spending",
-    tuple("activity planned year period unit budget spent agency evidence on source".split()),
+    _free("activity planned year period unit budget spent agency evidence on source".split()),
     ("activity", "planned", "year", "period", "agency"),
 )
 """Money of activities as offices report it; a later line of the same office goes before."""
@@ -125,7 +173,7 @@ SPENDING = ResultList(
 ADOPTED = ResultList(
     "adopted.csv",
     "adopted",
-    tuple("item year period area agencies indicator topic due on by source".split()),
+    _free("item year period area agencies indicator topic due on by source".split()),
     ("item",),
 )
 """Recommendations of our own reports that the city has taken over. A city may have none of these

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.permitted import of_report, permitted, read_value
-from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable
+from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.clean.publications import disagreements, repeated
 from rapor.ground.paths import Home
-from rapor.ground.period import HALVES, PERIODS
+from rapor.ground.period import HALVES
 from rapor.ground.ref import Ref
-from rapor.ground.vocabularies import PUBLICATIONS
 
 ResultLine = dict[str, str]
 """A line of a list of results, by its columns."""
@@ -166,8 +165,8 @@ def _published_row(
 
 def _sound(desk: Desk, line: ResultLine, where: str) -> bool:
     """Whether a line can be used; every reason against it is noted."""
-    checks = _checks(desk, line)
-    if line["indicator"] not in desk.catalogue.indicators:
+    checks = _checks(desk, RESULTS, line)
+    if line["indicator"] and line["indicator"] not in desk.catalogue.indicators:
         like = nearest(line["indicator"], desk.catalogue.indicators)
         nearby = f", nearest: {', '.join(like)}" if like else ""
         checks.append((f"indicator {line['indicator']!r}", f"a code of indicators.yaml{nearby}"))
@@ -181,21 +180,15 @@ def _refused(desk: Desk, checks: list[Check], where: str) -> bool:
     return any(checks)
 
 
-def _checks(desk: Desk, line: ResultLine) -> list[Check]:
-    """What any line of results is held to: year, period, publication, source, who and what."""
-    checks = [_check_year(desk, line["year"], line["period"])]
-    for name, words in (("period", PERIODS), ("publication", PUBLICATIONS)):
-        if line[name] not in words:
-            checks.append((f"{name} {line[name]!r}", f"one of {', '.join(words)}"))
-    if line["source"] not in desk.city.sources:
-        checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
-    checks += disagreements(desk, line)
+def _checks(desk: Desk, results: ResultList, line: ResultLine) -> list[Check]:
+    """What any line of results is held to: its cells, and what they say of each other."""
+    checks: list[Check] = [_check_year(desk, line["year"], line["period"])]
     checks += [
-        (f"no {name}", "a value" if name == "printed" else "who published it")
-        for name in ("printed", "publisher")
-        if not line[name].strip()
+        wrong for wrong in results.wrong(line) if wrong[0].split()[0] not in ("year", "published")
     ]
-    return checks
+    if line["source"] and line["source"] not in desk.city.sources:
+        checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
+    return [*checks, *disagreements(desk, line)]
 
 
 def _check_year(desk: Desk, year: str, period: str) -> Check:
@@ -224,7 +217,7 @@ def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[T
     rows: list[TidyRow] = []
     again = repeated(lines)
     for number, line in enumerate(lines, start=1):
-        checks = _checks(desk, line)
+        checks = _checks(desk, ACTIVITY_RESULTS, line)
         if number in again:
             checks.append((f"the same as row {again[number]}", "each result once"))
         if (line["planned"], line["activity"]) not in planned:

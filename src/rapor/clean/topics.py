@@ -9,19 +9,38 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapor.catalogue.lists import ListFile
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
-from rapor.ground.errors import DataRejected, MissingInput, Problem
-from rapor.ground.files import read_rows
+from rapor.ground.errors import MissingInput, Problem
 from rapor.ground.ref import Ref
+from rapor.ground.shape import Text, coded
 from rapor.ground.vocabularies import FOLLOW_UP
 
 FILE = "topics.csv"
-COLUMNS = "table row area agencies topic repeats status".split()
 KINDS = ("review", "recommendations", "priorities")
 """Kinds of tables whose sentences have topics; prose in other tables is of no account."""
 
 MOST_WORDS = 12
+
+TOPICS = ListFile(
+    {
+        "table": Text(meaning="table of the sentence"),
+        "row": Text(meaning="its row in the raw table, whose mark is 'sentence'"),
+        "area": coded("change area"),
+        "agencies": Text(blank=True, meaning="who is addressed, as printed, joined by ;"),
+        "topic": Text(
+            pattern=rf"\S+(\s+\S+){{0,{MOST_WORDS - 1}}}",
+            form=f"1 to {MOST_WORDS} words",
+            meaning="what it is about, in words of your own",
+        ),
+        "repeats": Text(blank=True, meaning="earlier sentences that it repeats: table:row"),
+        "status": Text(words=FOLLOW_UP, blank=True, meaning="of a recommendation; none is open"),
+    },
+    {},
+    (),
+)
+"""Columns of topics.csv."""
 OPEN = "open"
 """Status of a recommendation of which no source says what became of it."""
 
@@ -73,7 +92,8 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
             )
         return {}
     topics: dict[Place, Topic] = {}
-    for where, line in _lines(path, shown):
+    for number, line in enumerate(TOPICS.read(path, shown, desk.problems), start=2):
+        where = f"{shown} line {number}"
         place = _place(line)
         if place not in places or place in topics:
             what = "twice" if place in topics else "no sentence of the city's tables"
@@ -103,16 +123,6 @@ def _complete(
             )
 
 
-def _lines(path: Path, shown: str) -> list[tuple[str, TopicLine]]:
-    header, rows = read_rows(path, shown, COLUMNS)
-    for name in header:
-        if name not in COLUMNS:
-            raise DataRejected(
-                Problem(shown, f"column {name!r}", ", ".join(COLUMNS), "correct its name")
-            )
-    return [(f"{shown} line {number}", row) for number, row in enumerate(rows, start=2)]
-
-
 def _place(line: TopicLine) -> Place:
     number = line["row"]
     return line["table"], int(number) if number.isascii() and number.isdigit() else 0
@@ -121,19 +131,10 @@ def _place(line: TopicLine) -> Place:
 def _topic(
     desk: Desk, line: TopicLine, where: str, places: dict[Place, RawTable], above: list[Place]
 ) -> Topic:
-    words, statuses = len(line["topic"].split()), FOLLOW_UP
     areas = desk.catalogue.areas.names
-    for wrong, found, expected in (
-        (not 0 < words <= MOST_WORDS, f"a topic of {words} words", f"1 to {MOST_WORDS} words"),
-        (line["area"] not in areas, f"area {line['area']!r}", f"one of {', '.join(areas)}"),
-        (
-            line["status"] not in ("", *statuses),
-            f"status {line['status']!r}",
-            f"one of {', '.join(statuses)}, or nothing for {OPEN}",
-        ),
-    ):
-        if wrong:
-            desk.problems.add(where, found, expected, "correct the line")
+    if line["area"] and line["area"] not in areas:
+        expected = f"one of {', '.join(areas)}"
+        desk.problems.add(where, f"area {line['area']!r}", expected, "correct the line")
     agencies = [
         code
         for name in filter(None, line["agencies"].split(";"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapor.catalogue import load_catalogue
 from rapor.ground.paths import Home
-from rapor.run.schemas import SHAPES
+from rapor.run.schemas import LISTS, SHAPES
 
 PAGES = ("commands.md", "indicators.md", "schemas.md")
 
@@ -80,6 +80,18 @@ def _schemas() -> Iterator[str]:
         yield f"Schema: `schemas/{name}.json`\n"
         fields = list(dict.fromkeys(_fields(shape.schema())))
         yield from _grid(("Field", "Holds", "Meaning"), fields)
+    yield "Lists are CSV files. `schemas/*.table.json` are Frictionless table schemas of them, for"
+    yield "editors of tables, made from the same columns.\n"
+    for name, (file, columns) in LISTS.items():
+        yield f"## {file}\n"
+        yield f"Schema: `schemas/{name}.table.json`\n"
+        yield from _grid(("Column", "Holds", "Meaning"), map(_column, columns.schema()["fields"]))
+
+
+def _column(field: Mapping[str, Any]) -> tuple[str, str, str]:
+    words = field.get("constraints", {}).get("enum", ())
+    holds = ", ".join(f"`{word}`" for word in words) or field["type"]
+    return f"`{field['name']}`", holds, field.get("description", "")
 
 
 def _fields(schema: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,8 @@
 
 Each is made from the shape by which the file is checked when it is read; a test holds them equal.
 An editor that knows JSON Schema, by the first line of a file or by its settings, completes the
-names of fields and underlines what the check would refuse.
+names of fields and underlines what the check would refuse. Lists, which are CSV files, have a
+Frictionless table schema, ``schemas/<list>.table.json``, for editors of tables.
 """
 
 import json
@@ -13,10 +14,13 @@ from rapor.catalogue import (
     city,
     data_version,
     document_kinds,
+    doubts,
     headers,
     indicators,
     instruments,
+    lists,
     ranking,
+    raw,
     registers,
     reporting_round,
     rules,
@@ -26,16 +30,22 @@ from rapor.catalogue import (
     wording,
 )
 from rapor.catalogue import trajectory_rules as trajectory
+from rapor.catalogue.lists import ListFile
+from rapor.clean import topics
 from rapor.ground.files import write_text
 from rapor.ground.paths import Home, find_home
-from rapor.ground.shape import Shape
+from rapor.ground.shape import Json, Shape
 from rapor.request import survey_columns
 from rapor.run.settings import PARAMS
-from rapor.validate import decisions
+from rapor.validate import decisions, evidence
 from rapor.write import brand
 
 FOLDER = "schemas"
 COMMAND = "python -m rapor.run.schemas"
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+"""The standards that say what a schema says."""
 
 SHAPES: Mapping[str, tuple[str, Shape]] = {
     "params": ("params.yaml", PARAMS),
@@ -68,18 +78,41 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
 """Each schema by its name, with the files that it is for."""
 
 
+LISTS: Mapping[str, tuple[str, ListFile]] = {
+    "agencies": ("agencies.csv of data/reference and of data/raw/<city>", lists.AGENCIES),
+    "national-labels": ("data/reference/labels.csv", lists.NATIONAL_LABELS),
+    "labels": ("data/raw/<city>/labels.csv", lists.LABELS),
+    "realisation": ("data/raw/<city>/realisation.csv", raw.RESULTS.as_list),
+    "activity-realisation": (
+        "data/raw/<city>/activity-realisation.csv",
+        raw.ACTIVITY_RESULTS.as_list,
+    ),
+    "statements": ("data/raw/<city>/statements.csv", evidence.STATEMENTS),
+    "topics": ("data/raw/<city>/topics.csv", topics.TOPICS),
+    "doubts": ("data/raw/<city>/doubts.csv", doubts.DECIDED),
+}
+"""Each table schema by its name, with the lists that it is for."""
+
+
 def schema_texts() -> dict[str, str]:
     """Every schema as it is written, by the path of its file below the project's folder."""
-    return {f"{FOLDER}/{name}.json": _text(*SHAPES[name]) for name in SHAPES}
+    texts = {
+        f"{FOLDER}/{name}.json": _text(file, DRAFT, shape.schema())
+        for name, (file, shape) in SHAPES.items()
+    }
+    return texts | {
+        f"{FOLDER}/{name}.table.json": _text(file, TABLE_SCHEMA, columns.schema())
+        for name, (file, columns) in LISTS.items()
+    }
 
 
-def _text(file: str, shape: Shape) -> str:
+def _text(file: str, standard: str, schema: Json) -> str:
     head = {
-        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$schema": standard,
         "title": file,
         "$comment": f"Written by '{COMMAND}'; change the shape in the code.",
     }
-    return json.dumps(head | shape.schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(head | schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def write_schemas(home: Home) -> None:

@@ -16,21 +16,41 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.lists import ListFile
 from rapor.catalogue.raw import RawTable
 from rapor.ground.errors import Problems
-from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.ref import Ref
+from rapor.ground.shape import Text
 from rapor.ground.tables import TIDY, Tables
 
 KINDS = ("rows", "years", "values", "reference")
 _COUNTS = ("rows", "years", "values")
 _OF_A_TABLE = ("rows", "values")
-_STATED = ("subject", "kind", "printed", "table", "line", "source")
-_STATED_OF_VALUES = ("column", "condition")
-"""Columns that only a count of ``values`` needs: which column, and what its figures meet."""
-
 _BOUND = re.compile(r"(>=|<=|>|<)\s*([0-9]+(?:\.[0-9]+)?)")
+STATEMENTS = ListFile(
+    {
+        "subject": Text(meaning="what is counted or referred to, in words of your own"),
+        "kind": Text(words=KINDS, meaning="what is stated: a count, or a reference"),
+        "printed": Text(meaning="the count or reference as the text prints it"),
+        "table": Text(blank=True, meaning="the table whose rows or values are counted"),
+        "line": Text(blank=True, meaning="line of the document"),
+        "source": Text(meaning="a key of sources.yaml"),
+    },
+    # of a count of values only
+    {
+        "column": Text(blank=True, meaning="the column whose values are counted"),
+        "condition": Text(
+            blank=True,
+            pattern=_BOUND.pattern,
+            form="a bound such as '>0.70'",
+            meaning="what a counted value meets",
+        ),
+    },
+    ("subject", "kind", "printed", "line"),
+)
+"""Columns of statements.csv."""
+
 _NEXT = "correct the line, or remove it"
 Row = Mapping[str, Any]
 """One row of a tidy table."""
@@ -82,34 +102,23 @@ def read_statements(home: Home, city: City) -> list[Statement]:
     shown = home.relative(path)
     if not path.exists():
         return []
-    header, rows = read_rows(path, shown)
     problems = Problems()
-    if tuple(header) not in (_STATED, _STATED + _STATED_OF_VALUES):
-        expected = (
-            f"{', '.join(_STATED)}, and where values are counted {', '.join(_STATED_OF_VALUES)}"
-        )
-        problems.add(shown, f"columns {header}", expected, "restore the header")
-        problems.raise_if_any()
-    for number, row in enumerate(rows, start=1):
-        _check(row, f"{shown} row {number}", city, problems)
+    rows = STATEMENTS.read(path, shown, problems)
+    for number, row in enumerate(rows, start=2):
+        _check(row, f"{shown} line {number}", city, problems)
     problems.raise_if_any()
     return [Statement(row=number, **row) for number, row in enumerate(rows, start=1)]
 
 
 def _check(row: dict[str, str], where: str, city: City, problems: Problems) -> None:
-    if row["kind"] not in KINDS:
-        problems.add(where, f"kind {row['kind']!r}", f"one of {', '.join(KINDS)}", _NEXT)
     if row["kind"] in _OF_A_TABLE and row["table"] not in city.tables:
         problems.add(where, f"table {row['table']!r}", "a table of tables.yaml", _NEXT)
     elif row["kind"] == "values":
         _check_condition(row, where, city, problems)
-    if row["kind"] in _COUNTS and not row["printed"].isdecimal():
+    if row["kind"] in _COUNTS and row["printed"] and not row["printed"].isdecimal():
         problems.add(where, f"count {row['printed']!r}", "a whole number", _NEXT)
-    if row["source"] not in city.sources:
+    if row["source"] and row["source"] not in city.sources:
         problems.add(where, f"source {row['source']!r}", "a key of sources.yaml", _NEXT)
-    for name in ("subject", "printed"):
-        if not row[name].strip():
-            problems.add(where, f"no {name}", "a text", _NEXT)
 
 
 def _check_condition(row: dict[str, str], where: str, city: City, problems: Problems) -> None:
@@ -117,8 +126,8 @@ def _check_condition(row: dict[str, str], where: str, city: City, problems: Prob
     column, condition = row.get("column", ""), row.get("condition", "")
     if column not in columns:
         problems.add(where, f"column {column!r}", f"one of {', '.join(columns)}", _NEXT)
-    if not _BOUND.fullmatch(condition):
-        problems.add(where, f"condition {condition!r}", "a bound such as '>0.70'", _NEXT)
+    if not condition:
+        problems.add(where, "no condition", "a bound such as '>0.70'", _NEXT)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.clean.topics import COLUMNS
+from rapor.clean.topics import TOPICS
 from rapor.ground.errors import DataRejected, MissingInput
 
 GOOD = (
@@ -38,7 +38,7 @@ def reviewed(contoh):
     return contoh
 
 
-HEADER = ",".join(COLUMNS)
+HEADER = ",".join(TOPICS.columns)
 
 
 def write_topics(contoh, *lines, header=HEADER):
@@ -76,11 +76,11 @@ def test_sentences_without_a_file_of_topics_are_a_missing_input(reviewed):
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("8.2,2,human_resources,,,,", "a topic of 0 words"),
-        (f"8.2,2,human_resources,,{'kata ' * 13},,", "a topic of 13 words"),
+        ("8.2,2,human_resources,,,,", "topic is empty"),
+        (f"8.2,2,human_resources,,{'kata ' * 13},,", "topic: 'kata kata"),
         ("8.2,2,lain,,Latih pegawai,,", "area 'lain'"),
         ("8.2,2,human_resources,Dinas Lain,Latih,,", "agency 'dinas lain' in 'Dinas Lain'"),
-        ("8.2,2,human_resources,,Latih,,selesai", "status 'selesai'"),
+        ("8.2,2,human_resources,,Latih,,selesai", "status: 'selesai'"),
         ("8.2,2,human_resources,,Latih,8.2:7,", "repeats '8.2:7'"),
         ("8.2,2,human_resources,,Latih,8.2:2,", "repeats '8.2:2'"),
     ],

@@ -31,19 +31,19 @@ def test_all_that_is_wrong_with_statements_is_told_at_once(read):
         read("a,rowz,1,3.7,1,doc\nb,rows,tiga,9.9,1,koran\n,reference,,,1,doc\n")
     told = "\n".join(str(problem) for problem in rejected.value.problems)
     for expected in (
-        "row 1: kind 'rowz'",
-        "row 2: table '9.9'",
-        "row 2: count 'tiga'",
-        "row 2: source 'koran'",
-        "row 3: no subject",
-        "row 3: no printed",
+        "line 2: kind: 'rowz'",
+        "line 3: table '9.9'",
+        "line 3: count 'tiga'",
+        "line 3: source 'koran'",
+        "line 4: subject is empty",
+        "line 4: printed is empty",
     ):
         assert expected in told
 
 
 def test_another_header_is_rejected(home):
     (home.raw("contoh") / "statements.csv").write_text("what,count\na,1\n", encoding="utf-8")
-    with pytest.raises(DataRejected, match="columns"):
+    with pytest.raises(DataRejected, match="column"):
         read_statements(home, load_city(home, "contoh"))
 
 
@@ -64,4 +64,4 @@ def test_a_count_of_values_without_them_is_rejected(home):
         read_statements(home, load_city(home, "contoh"))
     told = "\n".join(str(problem) for problem in rejected.value.problems)
     assert "column '2022'" in told
-    assert "condition 'besar'" in told
+    assert "condition: 'besar'" in told
