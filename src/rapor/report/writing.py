@@ -23,7 +23,7 @@ from rapor.report.chapters import (
     trajectory,
     year_on_year,
 )
-from rapor.report.charts.style import PRINT, without_rows
+from rapor.report.charts.style import without_rows
 from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
 from rapor.report.length import without_repeats
@@ -64,17 +64,14 @@ A chapter keeps its code for good; its number is its place here.
 def warm_up() -> None:
     """Have writers and charts load what they need for every report: type, templates, styles.
 
-    For a process that forks: the forks then begin with it. A PDF is not made, for a process
-    that has set one with typst cannot be forked.
+    For a process that forks: the forks then begin with it. No PDF or picture is made, for a
+    process that has set one with typst cannot be forked.
     """
     nothing = Report("id", "", FrontPage("", "", 0, (), ()), ())
     for ending, write in WRITERS.items():
         if ending != "pdf":
             write(nothing)
-    chart = without_rows()
-    for letters in ("none", "path"):
-        chart.svg(letters)
-    chart.png(PRINT)
+    without_rows().svg()
 
 
 def write_report(

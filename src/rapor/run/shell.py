@@ -16,6 +16,9 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import activate_matplotlib
+from matplotlib import pyplot
+from matplotlib_inline.backend_inline import configure_inline_support
 from nbformat.v4 import new_output
 from papermill import execute_notebook
 from papermill.engines import Engine, papermill_engines
@@ -163,12 +166,16 @@ def own_process() -> Iterator[OwnProcess]:
     """
     papermill_engines.register(_InThisProcess.__name__, _InThisProcess)
     displayed, drawn_with = sys.displayhook, mpl.get_backend(auto_select=False)
-    _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
+    interactive = mpl.is_interactive()
+    shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     show_charts_alike()  # a process may have loaded the workspace before it had a shell
-    mpl.rcParams["backend"] = _INLINE  # loaded, as in a kernel, by the first notebook that draws
+    activate_matplotlib(_INLINE)  # type: ignore[no-untyped-call]
+    configure_inline_support(shell, _INLINE)  # as the first cell that draws would
+    pyplot.uninstall_repl_displayhook()  # it draws each figure once more, for a window
     try:
         yield OwnProcess()
     finally:
         _Shell.clear_instance()
         sys.displayhook = displayed
         mpl.rcParams["backend"] = drawn_with or "agg"
+        mpl.interactive(interactive)

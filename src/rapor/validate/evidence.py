@@ -141,6 +141,19 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
+def printed_rows(frame: pd.DataFrame) -> list[list[dict[str, Any]]]:
+    """The cells of each printed row in the order of years, then of ``place``; rows as they come."""
+    by_row: dict[Line, list[dict[str, Any]]] = {}
+    for cell in records(frame):
+        by_row.setdefault((cell["table"], cell["row"]), []).append(cell)
+    return [sorted(line, key=_in_time) for line in by_row.values()]
+
+
+def _in_time(cell: Row) -> tuple[bool, int, Any]:
+    """A cell without a year comes last."""
+    return cell["year"] is None, cell["year"] or 0, cell["place"]
+
+
 def readable(row: Row) -> bool:
     """Whether a row holds a number or a word."""
     return not pd.isna(row["value"]) or bool(row["text"])

@@ -179,7 +179,7 @@ class Table:
 
 
 class Drawing(Protocol):
-    """A chart in the forms that writers take, each made when it is first asked for."""
+    """A chart in the forms that writers take, all from one drawing when it is first asked for."""
 
     @property
     def size(self) -> tuple[float, float]:
@@ -187,15 +187,11 @@ class Drawing(Protocol):
 
     @property
     def svg(self) -> str:
-        """SVG whose words are text, for a page that brings the typeface."""
-
-    @property
-    def outlined_svg(self) -> str:
-        """SVG whose words are outlines, for whoever does not have the typeface."""
+        """SVG whose words are text, for who brings the typeface, as pages and PDFs do."""
 
     @property
     def png(self) -> bytes:
-        """A picture fit for print."""
+        """A picture of it that is fit for print, for who cannot bring the typeface."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def svg():
         axes = chart.add_subplot(xlabel="% dari skala")
         axes.plot([0.123456, 1, 5], [1, 3, 2], "o-", label="<b> & 'x'")
         axes.set_title("<b> & 'x'", weight="bold")
-    return chart.svg("none")
+    return chart.svg()
 
 
 def inlined(svg, number=3, title="Judul"):

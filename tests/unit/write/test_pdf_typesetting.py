@@ -49,7 +49,7 @@ def with_texts(text):
     )
     table = Table("table-x", text, columns, rows, source=runs, notes=(runs,))
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"></svg>'
-    drawing = SimpleNamespace(size=(100, 50), outlined_svg=svg)
+    drawing = SimpleNamespace(size=(100, 50), svg=svg)
     figure = Figure("figure-x", text, text, runs, text, drawing, table)
     blocks = (Heading(text, text), Paragraph(runs), ListBlock((runs,)), Callout(text, runs))
     return report_of(*blocks, table, figure, city=text)

@@ -47,6 +47,8 @@ PANELS = 3
 """Small multiples in a row."""
 _PLOT, _HEAD, _FOOT, _BETWEEN = 0.92, 0.3, 0.26, 0.26
 """Inches: a panel's height, its name above, its years below, and the gap to the next."""
+_LONE = 0.3
+"""Years on each side of a target that stands alone in its series."""
 _BESIDE = 6
 """Letters that have room beside the end target; more, such as a mark, stand above it."""
 
@@ -90,7 +92,10 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
         axes.axvline(cut - 0.5, color=SOFT, lw=0.9, ls=":")
     number = targets["year"].map(lambda year: sum(year >= cut for cut in cuts))
     for _, stretch in targets.groupby(number):
-        axes.step(stretch["year"], stretch["value"], where="mid", color=SOFT, lw=1.4)
+        at, height = stretch["year"].tolist(), stretch["value"].tolist()
+        if len(at) == 1:  # a step from a year to itself would have no length
+            at, height = [at[0] - _LONE, at[0] + _LONE], height * 2
+        axes.step(at, height, where="mid", color=SOFT, lw=1.4)
     hollow = targets[targets["moved"]]
     axes.plot(hollow["year"], hollow["value"], "s", ms=5.5, mfc="white", mec=SOFT, mew=1.2)
     for ring in marks(end):

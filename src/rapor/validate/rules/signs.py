@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.ground.cells import read_cell
-from rapor.validate.evidence import Evidence, Row, records, reference
+from rapor.validate.evidence import Evidence, Row, printed_rows, records, reference
 from rapor.validate.rule import Rule, about, equal, view_of
 
 
@@ -65,8 +65,7 @@ def units_between(evidence: Evidence) -> pd.DataFrame:
     by_indicator: dict[str, list[tuple[list[dict[str, Any]], str]]] = {}
     planned = evidence.trusted(evidence.planned)
     planned = planned[planned["value"].notna()]
-    for _, cells in planned.groupby(["table", "row"], sort=False):
-        line = records(cells.sort_values(["year", "place"], kind="stable"))
+    for line in printed_rows(planned):
         units = {read_cell(row["shown"]).unit for row in line}
         if len(units) == 1:
             by_indicator.setdefault(line[0]["indicator"], []).append((line, units.pop()))
@@ -101,8 +100,7 @@ def _lines(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
         kept = frame[frame["value"].notna()]
         if frame is evidence.activities:
             kept = kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
-        for _, cells in kept.groupby(["table", "row"], sort=False):
-            yield records(cells.sort_values(["year", "place"], kind="stable"))
+        yield from printed_rows(kept)
 
 
 def _alike(printed: Sequence[str], place: int, enough: float) -> str:

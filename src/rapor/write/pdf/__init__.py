@@ -1,5 +1,5 @@
 """The PDF writer: the content model as data, set by a typst template of ours."""
 
-from rapor.write.pdf.writer import pdf
+from rapor.write.pdf.writer import pdf, picture
 
-__all__ = ["pdf"]
+__all__ = ["pdf", "picture"]

@@ -46,6 +46,12 @@ STANDARD: Final = "ua-1"
 """PDF/UA-1: tagged, titled, with a language and a description of each picture."""
 Data = dict[str, Any]
 
+_SHEET = b"""\
+#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg")
+"""
+"""A page that is as large as the picture on it."""
+
 LONGEST_CONTENTS = 58
 """Chapters and headings up to which the contents fill one page; beyond, chapters only."""
 
@@ -65,8 +71,16 @@ def pdf(report: Report) -> bytes:
     return content
 
 
+def picture(svg: str, sharpness: int) -> bytes:
+    """An SVG in our families as a PNG of ``sharpness`` dots an inch, as a PDF shows it."""
+    drawn = _compiler().compile(_SHEET, format="png", ppi=sharpness, sys_inputs={"svg": svg})
+    if not isinstance(drawn, bytes):
+        raise TypeError(f"typst gave {type(drawn).__name__}, expected the bytes of one picture")
+    return drawn
+
+
 def has_set() -> bool:
-    """Whether this process has begun to set a PDF; such a process cannot be forked."""
+    """Whether this process has set a PDF or a picture; such a process cannot be forked."""
     return _compiler.cache_info().currsize > 0
 
 
@@ -216,6 +230,6 @@ class _Material:
             "caption": breakable(block.caption),
             "source": runs(block.source, self._links),
             "alternative": _title(block.alternative),
-            "svg": block.drawing.outlined_svg,
+            "svg": block.drawing.svg,
             "width": round(width * scale, 2),
         }
