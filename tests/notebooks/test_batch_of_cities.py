@@ -8,7 +8,7 @@ from filelock import FileLock
 
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.files import LOCK
-from rapor.run import city_steps
+from rapor.run import step
 from rapor.run.city_steps import chosen, make_cities, named
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
@@ -76,7 +76,7 @@ def test_a_process_that_has_set_a_pdf_is_not_forked(monkeypatch):
 def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
     clean(sample)
     made = files(sample.tidy(CITY))
-    monkeypatch.setattr(city_steps, "can_fork", lambda: False)
+    monkeypatch.setattr(step, "can_fork", lambda: False)
     clean(sample)
     assert files(sample.tidy(CITY)) == made
 

@@ -26,15 +26,18 @@ def batch(
     resume: Annotated[
         bool, typer.Option("--resume", help="Leave what is up to date as it is.")
     ] = False,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help="Of a Dask scheduler; not here.")
+    ] = "",
     home: HomeOption = None,
 ) -> None:
     """Make the reports of many cities: every notebook from clean to report, many at a time."""
     from rapor.run import city_steps
+    from rapor.run.step import Means
 
     project = find_home(home)
     params = city_steps.chosen(project, cities, years)
     stages = city_steps.named(stage or ())
-    made = city_steps.make_cities(
-        project, params, stages=stages, jobs=jobs, resume=resume, limit=limit
-    )
+    means = Means(jobs, limit, cluster)
+    made = city_steps.make_cities(project, params, stages=stages, means=means, resume=resume)
     typer.echo(f"{made} notebooks made" if made else "everything is up to date")

@@ -5,67 +5,27 @@ the steps of a city were made from is kept below ``data/processed``, so that a r
 goes on where it was.
 """
 
-import importlib
-import pkgutil
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from threading import local
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, Problem, RaporError, UsageError
 from rapor.ground.paths import Home, slug
-from rapor.run.all_cities import site
 from rapor.run.batch import drop_other_years, tell
 from rapor.run.kept import CityRecord, Shared, alone
-from rapor.run.kernel import Kernel, Runner, kernel, surroundings
-from rapor.run.notebook import NotebookRun, execute, prepare
+from rapor.run.notebook import NotebookRun
 from rapor.run.parameters import Value
-from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, STAGES, VALIDATE, Stage
+from rapor.run.pipeline import STAGES, Stage
 from rapor.run.settings import Params, read_params
-from rapor.run.workers import Forks, Outcome, Threads, Workers, can_fork
-
-CITY_STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT)
-"""In the order in which they are run."""
+from rapor.run.step import CITY_STAGES, Means, Step, workers
+from rapor.run.workers import Outcome, Workers
 
 _MINUTES_FROM = 120
 _ROUNDS = 5
 """So often somebody saves a file during a run; who goes on is asked to stop."""
-
-LIMIT = 300
-"""Seconds that one notebook may take; the slowest takes three."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One stage of a city, of one year where the stage has years; in every language.
-
-    Without a city it is one over all of them.
-    """
-
-    home: Home
-    city: str
-    stage: Stage
-    year: int | None
-    languages: tuple[str, ...]
-
-    def __str__(self) -> str:
-        year = str(self.year) if self.year is not None else ""
-        return " ".join(filter(None, [self.city, self.stage.notebook or self.stage.name, year]))
-
-    def make(self, used: Runner) -> None:
-        """Run its notebook in every language; raises as ``prepare`` and ``execute``."""
-        if not self.stage.notebook:
-            site(self.home)
-            return
-        named = {"city": self.city, "year": str(self.year or "")}
-        given = [(name, value) for name, value in named.items() if value]
-        spoken = [[("language", code)] for code in self.languages] or [[]]
-        for code in spoken:
-            execute(prepare(self.home, self.stage.notebook, [*given, *code]), used)
 
 
 @dataclass
@@ -178,15 +138,14 @@ def make_cities(
     params: Params,
     *,
     stages: Sequence[Stage] = CITY_STAGES,
-    jobs: int = 2,
+    means: Means | None = None,
     resume: bool = False,
-    limit: float = LIMIT,
 ) -> int:
     """Make the stages of the cities of ``params``; return how many steps were made.
 
     With ``resume`` what is up to date stays. Raises ``UsageError`` for a city that there is not,
-    ``MissingInput`` where another batch is at work, and at the end ``DataRejected`` with what was
-    wrong, city by city.
+    ``MissingInput`` where another batch is at work, as ``workers`` does, and at the end
+    ``DataRejected`` with what was wrong, city by city.
     """
     catalogue = load_catalogue(home)
     for city in params.cities:
@@ -201,8 +160,8 @@ def make_cities(
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]
         if begun:
-            with surroundings(home, reach=not can_fork()), _workers(stages, jobs, limit) as workers:
-                _go(begun, workers, jobs)
+            with workers(home, stages, means or Means()) as (running, jobs):
+                _go(begun, running, jobs)
     problems = [problem for way in ways for problem in way.problems]
     if problems:
         raise DataRejected(problems)
@@ -215,11 +174,11 @@ def make_all(home: Home, jobs: int) -> int:
     Again until nothing is left, for somebody may save a file meanwhile. Returns how many steps
     were made. Raises as ``make_cities``, and ``DataRejected`` when somebody saves all the time.
     """
-    made = 0
+    made, here = 0, Means(jobs)
     for _ in range(_ROUNDS):
         params = read_params(home)
         stages = (CITY_STAGES, STAGES[len(CITY_STAGES) :])
-        now = sum(make_cities(home, params, stages=of, jobs=jobs, resume=True) for of in stages)
+        now = sum(make_cities(home, params, stages=of, means=here, resume=True) for of in stages)
         if not now:
             return made
         made += now
@@ -233,17 +192,19 @@ def make_all(home: Home, jobs: int) -> int:
     )
 
 
-def _go(begun: Sequence[tuple[CityWay, list[Step]]], workers: Workers[Step], jobs: int) -> None:
+def _go(
+    begun: Sequence[tuple[CityWay, list[Step]]], running: Workers[Step], jobs: Callable[[], int]
+) -> None:
     """Run the steps, those of a city that has been begun before those of the next."""
     ways = {way.city: way for way, _ in begun}
     ready = deque(step for _, steps in begun for step in steps)
     start, ended = time.monotonic(), 0
     if any(ways):
-        tell(f"{len(ways)} cities to be made, {jobs} notebooks at a time")
-    while ready or workers.busy:
-        while ready and workers.busy < jobs:
-            workers.start(ready.popleft())
-        for step, outcome in workers.ended():
+        tell(f"{len(ways)} cities to be made, {jobs()} notebooks at a time")
+    while ready or running.busy:
+        while ready and running.busy < jobs():
+            running.start(ready.popleft())
+        for step, outcome in running.ended():
             way = ways[step.city]
             if not way.note(step, outcome):
                 continue
@@ -261,49 +222,3 @@ def _go(begun: Sequence[tuple[CityWay, list[Step]]], workers: Workers[Step], job
 
 def _lasts(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < _MINUTES_FROM else f"{seconds / 60:.0f} min"
-
-
-@contextmanager
-def _workers(stages: Sequence[Stage], jobs: int, limit: float) -> Iterator[Workers[Step]]:
-    """What runs steps: forks of this process, which first loads what they need, or kernels."""
-    with ExitStack() as stack:
-        workers: Workers[Step]
-        if can_fork():
-            from rapor.run.shell import own_process
-
-            _load(stages)
-            used = stack.enter_context(own_process())
-            workers = Forks(lambda step: step.make(used), limit)
-        else:
-            kernels = stack.enter_context(_kernels(limit))
-            workers = Threads(lambda step: step.make(kernels(step.stage)), jobs)
-        stack.callback(workers.stop)
-        yield workers
-
-
-def _load(stages: Sequence[Stage]) -> None:
-    """Load all modules of the rooms that stages rest on, and what these need."""
-    rooms = {room for stage in stages for room in stage.code} - {"locale"}
-    for room in sorted(rooms):
-        package = importlib.import_module(f"rapor.{room}")
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            importlib.import_module(module.name)
-    if REPORT in stages:
-        from rapor.report.writing import warm_up
-
-        warm_up()
-
-
-@contextmanager
-def _kernels(limit: float) -> Iterator[Callable[[Stage], Kernel]]:
-    """A kernel for each thread and stage: one that has run another notebook draws otherwise."""
-    own = local()
-    with ExitStack() as stack:
-
-        def of_stage(stage: Stage) -> Kernel:
-            kernels: dict[str, Kernel] = vars(own).setdefault("kernels", {})
-            if stage.name not in kernels:
-                kernels[stage.name] = stack.enter_context(kernel(limit))
-            return kernels[stage.name]
-
-        yield of_stage

@@ -140,20 +140,21 @@ class OwnProcess:
     ) -> nbformat.NotebookNode:
         """Run a notebook with papermill from an empty namespace; return it with its outputs.
 
-        Raises as ``Kernel.run``.
+        What it sets of how charts are drawn ends with it. Raises as ``Kernel.run``.
         """
         _Shell.instance().reset(new_session=True)  # type: ignore[no-untyped-call]
         try:
-            return execute_notebook(
-                notebook,
-                None,
-                parameters=dict(values),
-                engine_name=_InThisProcess.__name__,
-                kernel_name=NAME,
-                language="python",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-            )
+            with mpl.rc_context():
+                return execute_notebook(
+                    notebook,
+                    None,
+                    parameters=dict(values),
+                    engine_name=_InThisProcess.__name__,
+                    kernel_name=NAME,
+                    language="python",
+                    progress_bar=False,
+                    request_save_on_cell_execute=False,
+                )
         except PapermillExecutionError as failed:
             reraised(failed)
 
@@ -170,7 +171,8 @@ def own_process() -> Iterator[OwnProcess]:
     shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     show_charts_alike()  # a process may have loaded the workspace before it had a shell
     activate_matplotlib(_INLINE)  # type: ignore[no-untyped-call]
-    configure_inline_support(shell, _INLINE)  # as the first cell that draws would
+    # as the first cell that draws would
+    configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
     pyplot.uninstall_repl_displayhook()  # it draws each figure once more, for a window
     try:
         yield OwnProcess()

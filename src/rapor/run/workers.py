@@ -25,7 +25,8 @@ CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform !=
 """Apple's own libraries do not survive a fork."""
 
 _SETS_PDF = "rapor.write.pdf.writer"
-_TRIES = 2
+TRIES = 2
+"""So often a unit is begun that did not end by itself."""
 _NEXT = "run it again; if it stays so, run its notebook alone with 'rapor run'"
 
 
@@ -74,6 +75,11 @@ def outcome_of(work: Callable[[Unit], None], unit: Unit) -> Outcome:
         last = traceback.format_exception_only(error)[-1].strip().split("\n")[-1]
         return Outcome(problems=(Problem(str(unit), last, "", _NEXT),))
     return Outcome()
+
+
+def unended(unit: object, how: str, tries: int) -> Outcome:
+    """What is told of a unit that did not end by itself."""
+    return Outcome(problems=(Problem(str(unit), f"{how}, {tries} times", "an end", _NEXT),))
 
 
 @dataclass
@@ -149,13 +155,12 @@ class Forks(Generic[Unit]):
             running.process.kill()
         running.process.join()
         running.answer.close()
-        if outcome is None and running.tries < _TRIES:
+        if outcome is None and running.tries < TRIES:
             self.start(running.unit, running.tries + 1)
             return
         if outcome is None:
             how = "its process was ended" if has_answered else f"took over {self._limit:g} seconds"
-            found = f"{how}, {running.tries} times"
-            outcome = Outcome(problems=(Problem(str(running.unit), found, "an end", _NEXT),))
+            outcome = unended(running.unit, how, running.tries)
         yield running.unit, outcome
 
 

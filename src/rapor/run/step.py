@@ -1,0 +1,151 @@
+"""One step of a city, and what runs steps: forks of this process, kernels, workers of a cluster."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cache, partial
+from threading import local
+
+from rapor.ground.digests import code_digest
+from rapor.ground.errors import Problem
+from rapor.ground.paths import MARKER, Home
+from rapor.run.all_cities import site
+from rapor.run.cluster import OnCluster, connected
+from rapor.run.kernel import Kernel, Runner, kernel, surroundings
+from rapor.run.notebook import execute, prepare
+from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, VALIDATE, Stage
+from rapor.run.workers import Forks, Outcome, Threads, Workers, can_fork, outcome_of
+
+CITY_STAGES = (CLEAN, VALIDATE, EVALUATE, REPORT)
+"""In the order in which they are run."""
+
+LIMIT = 300
+"""Seconds that one notebook may take; the slowest takes three."""
+
+_LASTING = ExitStack()
+"""What a cluster's worker opens for as long as it lives."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """Where steps are run: ``jobs`` at a time, here or, with an address, on a ``cluster``.
+
+    ``limit`` are the seconds that one may take.
+    """
+
+    jobs: int = 2
+    limit: float = LIMIT
+    cluster: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One stage of a city, of one year where the stage has years; in every language.
+
+    Without a city it is one over all of them.
+    """
+
+    home: Home
+    city: str
+    stage: Stage
+    year: int | None
+    languages: tuple[str, ...]
+
+    def __str__(self) -> str:
+        year = str(self.year) if self.year is not None else ""
+        return " ".join(filter(None, [self.city, self.stage.notebook or self.stage.name, year]))
+
+    def make(self, used: Runner) -> None:
+        """Run its notebook in every language; raises as ``prepare`` and ``execute``."""
+        if not self.stage.notebook:
+            site(self.home)
+            return
+        named = {"city": self.city, "year": str(self.year or "")}
+        given = [(name, value) for name, value in named.items() if value]
+        spoken = [[("language", code)] for code in self.languages] or [[]]
+        for code in spoken:
+            execute(prepare(self.home, self.stage.notebook, [*given, *code]), used)
+
+
+Running = tuple[Workers[Step], Callable[[], int]]
+"""What runs steps, and how many at a time."""
+
+
+@contextmanager
+def workers(home: Home, stages: Sequence[Stage], means: Means) -> Iterator[Running]:
+    """What runs the steps of a project's stages; raises as ``connected`` and ``surroundings``."""
+    with ExitStack() as stack:
+        running: Workers[Step]
+        if means.cluster:
+            client = stack.enter_context(connected(means.cluster))
+            work = partial(make_on_worker, code=code_digest())
+            running = on_cluster = OnCluster(client, work, means.limit)
+            stack.callback(running.stop)
+            yield running, on_cluster.jobs
+            return
+        stack.enter_context(surroundings(home, reach=not can_fork()))
+        if can_fork():
+            from rapor.run.shell import own_process
+
+            _load(stages)
+            used = stack.enter_context(own_process())
+            running = Forks(lambda step: step.make(used), means.limit)
+        else:
+            kernels = stack.enter_context(_kernels(means.limit))
+            running = Threads(lambda step: step.make(kernels(step.stage)), means.jobs)
+        stack.callback(running.stop)
+        yield running, lambda: means.jobs
+
+
+def make_on_worker(step: Step, code: str) -> Outcome:
+    """Make a step in this process, a cluster's worker; ``code`` is that of who sends it."""
+    if code != code_digest():
+        return _refused(step, "the worker has another version of the program")
+    if not (step.home.root / MARKER).is_file():
+        return _refused(step, f"the worker does not see {step.home.root}")
+    with surroundings(step.home, reach=False):
+        return outcome_of(lambda own: own.make(_of_worker()), step)
+
+
+def _refused(step: Step, found: str) -> Outcome:
+    expected = "the same program, and the project in a folder of the same name"
+    return Outcome((Problem(f"{step} on the cluster", found, expected, "see docs/cluster.md"),))
+
+
+@cache
+def _of_worker() -> Runner:
+    """A worker's process as one that runs notebooks, as long as it lives."""
+    from rapor.run.shell import own_process
+
+    _load(CITY_STAGES)
+    return _LASTING.enter_context(own_process())
+
+
+def _load(stages: Sequence[Stage]) -> None:
+    """Load all modules of the rooms that stages rest on, and what these need."""
+    rooms = {room for stage in stages for room in stage.code} - {"locale"}
+    for room in sorted(rooms):
+        package = importlib.import_module(f"rapor.{room}")
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    if REPORT in stages:
+        from rapor.report.writing import warm_up
+
+        warm_up()
+
+
+@contextmanager
+def _kernels(limit: float) -> Iterator[Callable[[Stage], Kernel]]:
+    """A kernel for each thread and stage: one that has run another notebook draws otherwise."""
+    own = local()
+    with ExitStack() as stack:
+
+        def of_stage(stage: Stage) -> Kernel:
+            kernels: dict[str, Kernel] = vars(own).setdefault("kernels", {})
+            if stage.name not in kernels:
+                kernels[stage.name] = stack.enter_context(kernel(limit))
+            return kernels[stage.name]
+
+        yield of_stage
