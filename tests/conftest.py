@@ -6,9 +6,14 @@ import shutil
 import pytest
 from copies import REPOSITORY, copy_of_sample
 from filelock import FileLock
+from hypothesis import settings
 
 from rapor.ground.paths import ENVIRONMENT, Home
 from rapor.run import stages
+
+# The same examples on every machine, and no clock in a test: speed is measured in tests/bench.
+settings.register_profile("project", deadline=None, derandomize=True, database=None)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

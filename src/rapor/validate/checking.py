@@ -132,7 +132,7 @@ def _once(code: str, bounds: str, frame: pd.DataFrame, run: Callable[[], Failing
         if known == bounds and before.equals(frame):
             return broken
     broken = run()
-    kept.append((bounds, frame, broken))
+    kept.append((bounds, frame.copy(), broken))  # the caller may change its own
     return broken
 
 

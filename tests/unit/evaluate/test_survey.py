@@ -131,7 +131,7 @@ def test_a_hidden_group_has_no_figure_at_all(compute):
     assert set(tables["survey_elements"]["level"]) == {"city"}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
 def test_no_group_of_few_can_be_computed_from_what_is_shown(numbers):
     sizes = {f"group {at}": pair for at, pair in enumerate(numbers)}

@@ -216,7 +216,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_written_is_read_back_equal_and_writes_the_same_bytes(rows, tmp_path_factory):
     folder = tmp_path_factory.mktemp("table")
     frame = conform(Small, pd.DataFrame(rows, columns=names(Small)))
@@ -229,7 +229,7 @@ def test_what_is_written_is_read_back_equal_and_writes_the_same_bytes(rows, tmp_
 
 
 @given(rows=ROWS, order=st.randoms(use_true_random=False))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_order_of_the_rows_does_not_change_the_bytes(rows, order, tmp_path_factory):
     folder = tmp_path_factory.mktemp("table")
     shuffled = list(rows)
@@ -297,7 +297,7 @@ DAMAGE = st.tuples(st.integers(0, 59), st.integers(0, 2), st.sampled_from(["empt
 
 
 @given(model=st.sampled_from(MODELS), damage=st.lists(DAMAGE, max_size=6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_whatever_breaks_a_table_is_refused_as_its_schema_refuses_it(model, damage):
     frame = conform(model, pd.DataFrame(rows_of(model)))
     columns_of = list(model.declaration().columns.values())

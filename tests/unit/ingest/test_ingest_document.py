@@ -228,7 +228,7 @@ def blocks_noted(lines, notes):
     return noted
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.one_of(row, other), max_size=25))
 def test_a_line_of_cells_is_carried_or_noted_or_a_header(vocabulary, texts):
     lines = [DocumentLine(number, text) for number, text in enumerate(texts, start=1)]

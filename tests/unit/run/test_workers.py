@@ -41,7 +41,7 @@ def be_killed(_unit):
         (lambda _unit: None, []),
         (refuse, ["unit: is wrong", "unit: is worse"]),
         (fill_the_disk, ["unit: cannot be made: No space left on device"]),
-        (lambda unit: unit.lost, ["unit: AttributeError: 'str' object has no attribute 'lost'"]),
+        (lambda unit: {}[unit], ["unit: KeyError: 'unit'"]),
         (be_killed, ["unit: its process was ended, 2 times"]),
         (lambda _unit: time.sleep(60), ["unit: took over 0.5 seconds, 2 times"]),
     ],

@@ -26,7 +26,7 @@ def activities(draw):
     return rows
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8)
 @given(activities())
 def test_no_rule_accuses_a_clean_action_plan(found, rows):
     years = range(2021, 2025)
@@ -52,7 +52,7 @@ def test_no_rule_accuses_a_clean_action_plan(found, rows):
     assert found(case) == {}
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=8)
 @given(RISING, st.booleans())
 def test_no_rule_accuses_a_target_that_two_tables_print_alike(found, figures, has_unit):
     cells = {2021 + at: f"{figure}{'%' * has_unit}" for at, figure in enumerate(figures)}
