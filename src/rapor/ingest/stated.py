@@ -26,7 +26,10 @@ _CITED = re.compile(
 )
 _NEAR = 12
 """Lines below which a table is the one that a sentence announces."""
-_COLUMNS = ["subject", "kind", "printed", "table", "line", "source"]
+COLUMNS = ["subject", "kind", "printed", "table", "line", "source"]
+"""Columns of a line of ``statements.csv``."""
+STATED = ("count_stated", "years_stated", "cited_two_ways")
+"""Doubts that propose such a line."""
 
 
 def propose_statements(
@@ -120,8 +123,8 @@ class _Stated:
     def _line(self, subject: str, kind: str, printed: str, table: str, number: int) -> str:
         """A line of statements.csv."""
         values = (subject, kind, printed, table, str(number), self.facts.key)
-        row = dict(zip(_COLUMNS, values, strict=True))
-        return csv_text(_COLUMNS, [row]).splitlines()[1]
+        row = dict(zip(COLUMNS, values, strict=True))
+        return csv_text(COLUMNS, [row]).splitlines()[1]
 
 
 def _counted_cells(table: ReadTable, role: str) -> int:

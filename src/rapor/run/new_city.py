@@ -134,7 +134,12 @@ def draft(
     known = read_history(home.raw(slug), home.relative(home.raw(slug)))
     held = (known.decisions() if decided is None else dict(decided)) | subject.said
     made = drafted(home, subject, documents, held)
-    made.with_checked(try_out(home, made))
+    checked = try_out(home, made)
+    made.with_checked(checked)
+    left_out = made.unread_rows
+    if left_out and not checked.findings:  # what the other rows say is asked at once, too
+        without = drafted(home, subject, documents, held | left_out)
+        made.with_checked(replace(try_out(home, without), problems=()))
     return NewCity(made)
 
 

@@ -157,3 +157,36 @@ def test_what_follows_from_a_decision_is_asked_when_the_review_is_made_again(sam
     assert "Indeks SPBE" in str(refused.value)
     again = written(sample, folder=tmp_path)
     assert FilledReview(again.path).cell("indicators", "indeks spbe:unit", "proposal").value
+
+
+def test_what_the_text_counts_is_held_against_the_tables_where_somebody_takes_it(sample, tmp_path):
+    document = tmp_path / "perwal.txt"
+    text = ROAD_MAP.read_text(encoding="utf-8")
+    stated = "Tabel 3.1 memuat 7 (tujuh) indikator.\n\nTabel 3.1."
+    document.write_text(text.replace("\nTabel 3.1.", f"\n{stated}", 1), encoding="utf-8")
+    subject = Subject(CITY, (document,), province="X")
+    city = draft(sample, subject)
+    (question,) = [
+        held
+        for held in city.draft.asking.questions["tables"].values()
+        if "count_stated" in held.key
+    ]
+    assert (question.proposal, city.draft.data.statements) == ("left", [])
+
+    taken = draft(sample, subject, {("tables", question.key): Decision("accepted")})
+    (line,) = taken.draft.data.statements
+    assert (line["kind"], line["printed"], line["table"]) == ("rows", "7", "3.1")
+    assert line["source"] == "perwal-5-2022"
+    found = [held.key for held in taken.draft.asking.questions["findings"].values()]
+    assert any(key.startswith("stated_count_differs") for key in found)
+
+
+def test_rows_that_cannot_be_read_hide_no_finding_of_the_others(sample, tmp_path):
+    document = tmp_path / "perwal.txt"
+    text = ROAD_MAP.read_text(encoding="utf-8").replace("2,10\t2,40\t2,80", "2,10\ttetap\t2,80")
+    text += "\nTabel 3.9. Target Indeks\nTahun\tTarget\n2022\t58\n2023\t61\n"
+    document.write_text(text, encoding="utf-8")
+    city = draft(sample, Subject(CITY, (document,), province="X"))
+    asked = city.draft.asking.questions
+    assert asked["cells"]["3.9:1:row"].proposal == "unplaced"
+    assert "not_a_value:3.1:2:2022" in asked["findings"]

@@ -16,6 +16,8 @@ from rapor.ingest.review.tables import DraftedTable, doubts_on, said, weight_of
 from rapor.ingest.rows import PrintedRow
 
 SHEET = "cells"
+UNPLACED = "unplaced"
+"""Mark of a row that is kept as printed, and of which no figure is taken."""
 
 Picture = Callable[[DraftedTable, DocumentLine, CellPlace], bytes]
 """Cuts a cell out of its page."""
@@ -101,7 +103,7 @@ def ask_unread_rows(
         question = _row_question(table, number, row, asking.language)
         reason = f"{problem.found}; {problem.expected}"
         asking.questions[SHEET].pop(question.key, None)
-        asking.ask(replace(question, proposal="unplaced", reason=reason, doubt="open"))
+        asking.ask(replace(question, proposal=UNPLACED, reason=reason, doubt="open"))
     return others
 
 

@@ -13,13 +13,15 @@ from rapor.ground.digests import combined
 from rapor.ground.language import Language
 from rapor.ingest.document import CellPlace, DocumentLine
 from rapor.ingest.pages.picture import cut_out
-from rapor.ingest.review.cells import ask_cells, ask_unread_rows
+from rapor.ingest.review.cells import SHEET as CELLS
+from rapor.ingest.review.cells import UNPLACED, ask_cells, ask_unread_rows
 from rapor.ingest.review.documents import ReadDocument, ask_city, ask_documents
 from rapor.ingest.review.doubts import Who, asked_doubts, doubts_text
 from rapor.ingest.review.files import CityData
 from rapor.ingest.review.findings import Checked, ask_findings, numbered
 from rapor.ingest.review.names import ask_names
-from rapor.ingest.review.questions import Asking, Decisions, Question
+from rapor.ingest.review.questions import Asking, Decision, Decisions, Question
+from rapor.ingest.review.statements import ask_statements
 from rapor.ingest.review.tables import DraftedTable, TableDesk, ask_tables
 
 
@@ -48,6 +50,15 @@ class Draft:
         doubts = list(asked_doubts(self.data.documents, self.data.tables))
         reason = self.language.text("decided when the document was reviewed")
         return doubts_text(doubts, self.asking.questions, who, reason) if doubts else ""
+
+    @property
+    def unread_rows(self) -> dict[tuple[str, str], Decision]:
+        """The rows that are proposed to be left out, as decisions to do so."""
+        return {
+            (question.sheet, key): Decision(UNPLACED)
+            for key, question in self.asking.questions[CELLS].items()
+            if question.waits and question.proposal == UNPLACED
+        }
 
     @property
     def waiting(self) -> list[Question]:
@@ -86,7 +97,9 @@ def draft_city(
     tables = ask_tables(ordered, TableDesk(registers.catalogue, registers.vocabulary, city, asking))
     tables = ask_cells(tables, _picture, asking)
     names = ask_names(tables, registers.matcher, registers.catalogue, asking)
-    return Draft(slug, language, documents, asking, CityData(city, ordered, tables, names))
+    stated = ask_statements(ordered, tables, asking)
+    data = CityData(city, ordered, tables, names, statements=stated)
+    return Draft(slug, language, documents, asking, data)
 
 
 def _picture(table: DraftedTable, line: DocumentLine, place: CellPlace) -> bytes:

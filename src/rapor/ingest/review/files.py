@@ -20,7 +20,9 @@ from rapor.ground.vocabularies import POLARITIES, PUBLICATIONS
 from rapor.ingest.page_places import pictures_of, places_of
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.names import CityNames
+from rapor.ingest.review.statements import FILE as STATEMENTS
 from rapor.ingest.review.tables import DraftedTable
+from rapor.ingest.stated import COLUMNS
 from rapor.ingest.writer import notes_text, table_text, yaml_text
 
 _YEARLY = ("targets", "action_plan")
@@ -36,13 +38,18 @@ SHARED = (SOURCES, CORRECTIONS, RESULTS.file)
 
 @dataclass(frozen=True)
 class CityData:
-    """What was read and decided of a city; ``corrections`` are new decisions on its findings."""
+    """What was read and decided of a city.
+
+    ``corrections`` are new decisions on its findings, ``statements`` what its text counts or cites
+    and the rules are to look at.
+    """
 
     city: CityDraft
     documents: Sequence[CityDocument]
     tables: Sequence[DraftedTable]
     names: CityNames
     corrections: Sequence[dict[str, Any]] = field(default_factory=list)
+    statements: Sequence[Mapping[str, str]] = ()
 
     @property
     def road_map(self) -> CityDocument:
@@ -89,6 +96,9 @@ def city_texts(data: CityData, folder: Path) -> dict[str, str | bytes]:
     line = {name: held for name, held in data.city.line.items() if name != "city" and held}
     texts["city.yaml"] = yaml_text(line | {"verified": line.get("verified") == "true"})
     texts |= _registers(data.names)
+    if data.statements:
+        lines = [{name: guarded(line[name]) for name in COLUMNS} for line in data.statements]
+        texts[STATEMENTS] = csv_text(COLUMNS, lines)
     if data.corrections:
         path = folder / CORRECTIONS
         before = read_text(path, CORRECTIONS) if path.is_file() else ""

@@ -18,6 +18,7 @@ from rapor.ingest.notes import Note, Notes
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
 from rapor.ingest.review.wording import OF_A_YEAR, kind_choices, role_choices
+from rapor.ingest.stated import STATED
 from rapor.ingest.table_reader import ReadTable
 
 SHEET, COLUMNS = "tables", "columns"
@@ -299,10 +300,11 @@ def _ask_column(table: DraftedTable, at: int, name: str, desk: TableDesk) -> dic
     doubts = doubts_on(table.notes, f"column:{name}")
     doubt, reason = weight_of(doubts), said(doubts, words)
     if column["role"] == "ratio" and _prints_per_cent(table, at):
-        proposal, doubt = "text", "open"
+        proposal, doubt = "text", "check"
         reason = words.text("prints per cent and no share of the weight, which is computed anyway")
     if column["role"] in OF_A_YEAR and not column.get("year"):
-        proposal, doubt = "", "open"
+        is_budget = column["role"] == "budget"  # without a year it is nothing to hold results to
+        proposal, doubt = ("text", "check") if is_budget else ("", "open")
         reason = reason or words.text("no year is printed for its figures")
     question = Question(
         COLUMNS,
@@ -357,7 +359,7 @@ def ask_lines(documents: Sequence[CityDocument], asking: Asking) -> None:
     for document in documents:
         pages = {line.number: line.page for line in document.read.lines}
         for note in document.read.notes.notes:
-            if note.code and not note.table:
+            if note.code and not note.table and note.code not in STATED:
                 page = str(pages.get(note.line) or "")
                 where = words.text("Line {line}", line=note.line)
                 question = Question(
