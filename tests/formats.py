@@ -199,6 +199,6 @@ def _passive(found: object) -> None:
         assert "/URI" not in found or may_be_followed(str(found["/URI"])), found["/URI"]
     inner = found.values() if isinstance(found, DictionaryObject) else found
     if isinstance(found, DictionaryObject | ArrayObject):
-        for one in inner:
-            if not isinstance(one, IndirectObject):
-                _passive(one)
+        for part in inner:
+            if not isinstance(part, IndirectObject):
+                _passive(part)

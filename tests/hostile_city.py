@@ -117,7 +117,7 @@ def _entries(content: dict[str, Any], attacks: Attacks) -> None:
         if "owner" in entry:
             entry["owner"], entry["note"] = attacks.text(), attacks.text()
         if "spellings" in entry:
-            entry["spellings"] = [attacks.name(one, code) for one in entry["spellings"]]
+            entry["spellings"] = [attacks.name(spelling, code) for spelling in entry["spellings"]]
 
 
 def _statements(content: dict[str, Any], attacks: Attacks) -> None:
@@ -133,7 +133,9 @@ def _components(content: dict[str, Any], attacks: Attacks) -> None:
     content["reference"] = attacks.text()
     for part in content["components"]:
         part["label"] = attacks.name(part["label"], part["path"])
-        part["spellings"] = [attacks.name(one, "ejaan") for one in part.get("spellings", ())]
+        part["spellings"] = [
+            attacks.name(spelling, "ejaan") for spelling in part.get("spellings", ())
+        ]
 
 
 def _city(folder: Path, attacks: Attacks) -> None:
@@ -195,7 +197,11 @@ def _decisions(
 def _notes(folder: Path) -> None:
     """The consultant's voice: markup and references are refused there, all else is text."""
     refused = "<`["
-    lines = [one for one in ATTACKS if not any(sign in one for sign in refused) and "**" not in one]
+    lines = [
+        attack
+        for attack in ATTACKS
+        if not any(sign in attack for sign in refused) and "**" not in attack
+    ]
     text = "\n\n".join(line.replace("{", "{{").replace("}", "}}") for line in [*lines, LONG])
     folder.mkdir()
     for name in ("2021.md", "2021.en.md", "2022-semester-1.md"):

@@ -101,8 +101,8 @@ def catalogue_of(**changes):
         reference="Permenpan RB 26/2020",
         verified=True,
         components={
-            one.path: one
-            for one in (
+            entry.path: entry
+            for entry in (
                 component("index", "Indeks Reformasi Birokrasi", 100.0),
                 component("enabler", "Pengungkit", 60.0),
                 component("enabler/fulfilment", "Pemenuhan", 20.0),
@@ -116,7 +116,7 @@ def catalogue_of(**changes):
     )
     known = {
         "cities": {CITY: CityFacts(CITY, "Kota Contoh", "Contoh", "00.00", "", verified=True)},
-        "indicators": {one.code: one for one in INDICATORS},
+        "indicators": {indicator.code: indicator for indicator in INDICATORS},
         "labels": Labels({}, {}),
         "agencies": Register({"organisasi": "Bagian Organisasi", "ins": "Inspektorat"}),
         "goals": Register({}),

@@ -56,7 +56,7 @@ def realisation(code, printed, row, year=2023, **changes):
 
 def line(code, status, row, **changes):
     """A line of the evaluation, with its target in row ``row`` of table 3.7."""
-    known = {one.code: one for one in INDICATORS}[code]
+    known = {indicator.code: indicator for indicator in INDICATORS}[code]
     low, high = known.scale or (None, None)
     return {
         "city": CITY,

@@ -58,7 +58,9 @@ def _row(name: str, cold: float, warm: float, found: dict, size: int) -> None:
 def _sizes(params: dict, endings: list[str]) -> None:
     """kB of each file of each city's year, in the first language, and seconds to make them."""
     language = params["languages"][0]
-    print(f"\n{'kB of each report':<30}{'warm s':>8}" + "".join(f"{one:>8}" for one in endings))
+    print(
+        f"\n{'kB of each report':<30}{'warm s':>8}" + "".join(f"{ending:>8}" for ending in endings)
+    )
     for city in params["cities"]:
         for year in sorted(set(params["years"]) & set(load_city(Home(COPY), city).years)):
             found = _measured(city, year, language)

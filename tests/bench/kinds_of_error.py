@@ -117,15 +117,15 @@ def change_weight(cell: str, chance: random.Random) -> str:
 def swap_years(table: Table, chance: random.Random) -> Sown | None:
     """Two years of one row change places."""
     pairs = [
-        (row, one, other)
+        (row, column, other)
         for row in table.rows
-        for one in table.columns("target")
+        for column in table.columns("target")
         for other in table.columns("target")
         if row["mark"] not in ("group", "unplaced", "sentence")
-        and one < other
-        and row[one]
+        and column < other
+        and row[column]
         and row[other]
-        and row[one] != row[other]
+        and row[column] != row[other]
     ]
     if not pairs:
         return None

@@ -47,7 +47,7 @@ def report(field: "Field", kind: str, sow: Sow, each: int, seed: int) -> None:
     """Sow one kind and print how much of it was found."""
     chance = random.Random(f"{seed} {field.city} {kind}")  # noqa: S311 - no secret hangs on it
     results = [field.try_one(sow, chance) for _ in range(each)]
-    tried = [one for one in results if one is not None]
+    tried = [result for result in results if result is not None]
     found = sum(is_found for is_found, _, _ in tried)
     accused = sum(others for _, others, _ in tried)
     missed = [said for is_found, _, said in tried if not is_found]

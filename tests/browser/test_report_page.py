@@ -58,13 +58,13 @@ def test_a_column_sorts_up_and_down_and_comes_back(visit, page_of_a_report):
         head.locator("button").click()
         shown = values(page, NUMBERS, column)
         states.append((head.get_attribute("aria-sort"), shown))
-    known = sorted(float(one) for one in printed if one is not None)
+    known = sorted(float(cell) for cell in printed if cell is not None)
     assert len(set(known)) > 1
     up, down, back = states
     assert up[0] == "ascending"
-    assert [float(one) for one in up[1] if one is not None] == known
+    assert [float(cell) for cell in up[1] if cell is not None] == known
     assert down[0] == "descending"
-    assert [float(one) for one in down[1] if one is not None] == known[::-1]
+    assert [float(cell) for cell in down[1] if cell is not None] == known[::-1]
     assert up[1][len(known) :] == down[1][len(known) :] == [None] * (len(printed) - len(known))
     assert back == (None, printed)
     assert names(page, NUMBERS) == before
@@ -82,8 +82,8 @@ def test_rows_stay_below_the_head_of_their_group(visit, page_of_a_report):
     table.locator("thead button").first.press("Enter")
     after = table.evaluate(groups)
     assert after != before
-    assert [sorted(one) for one in after] == [sorted(one) for one in before]
-    assert [one[0] for one in after] == [one[0] for one in before]
+    assert [sorted(row) for row in after] == [sorted(row) for row in before]
+    assert [row[0] for row in after] == [row[0] for row in before]
 
 
 def test_a_table_seen_at_a_glance_does_not_sort(visit, page_of_a_report):

@@ -81,7 +81,9 @@ def test_a_line_found_opens_the_report_at_its_row(page):
 def test_a_part_of_a_name_finds_it_in_capitals_or_not_and_without_its_accent(page, typed):
     page.fill("#indicator", typed)
     said(page, "^2 baris ditemukan dalam 2 laporan dari 2 kota")
-    assert {one[0].split("\n")[0] for one in lines(page)} == {"Indeks SPBE (Indeks <i>SPBE</i> é)"}
+    assert {line[0].split("\n")[0] for line in lines(page)} == {
+        "Indeks SPBE (Indeks <i>SPBE</i> é)"
+    }
 
 
 def test_filters_combine(page):
@@ -103,7 +105,7 @@ def test_filters_combine(page):
 def test_a_line_is_found_by_any_of_its_agencies(page):
     page.fill("#agency", "komunikasi DINAS")
     said(page, "^2 baris")
-    found = {one[0].split("\n")[0]: one[3] for one in lines(page)}
+    found = {line[0].split("\n")[0]: line[3] for line in lines(page)}
     both = "Sekretariat Daerah; Dinas Komunikasi"
     assert found["Kasus disiplin yang ditangani"] == both
 
@@ -160,7 +162,7 @@ def test_texts_of_a_city_are_shown_and_never_run(page):
     expect(page.locator("#reports")).to_contain_text(HOSTILE)
     page.fill("#indicator", "spbe")
     said(page, "^2 baris")
-    assert [one[1] for one in lines(page)] == [HOSTILE, "Kota Contoh"]
+    assert [line[1] for line in lines(page)] == [HOSTILE, "Kota Contoh"]
     assert page.locator("#lines b, #lines i, #lines script, #reports b").count() == 0
 
 

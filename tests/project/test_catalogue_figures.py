@@ -83,9 +83,9 @@ def test_the_index_of_binjai_2021_follows_from_its_conversions():
     scores = {}
     for code, value in (("sakip_score", 51.53), ("ipkp", 78.50), ("ipak", 74.27)):
         part = next(
-            one
-            for one in instrument.components.values()
-            if one.conversion and one.conversion.indicator == code
+            component
+            for component in instrument.components.values()
+            if component.conversion and component.conversion.indicator == code
         )
         assert part.conversion is not None
         assert part.conversion.maximum is not None

@@ -58,29 +58,29 @@ def printed_rows(city: str) -> Iterator[tuple[TableSpec, dict[str, str]]]:
 
 @pytest.mark.parametrize(("city", "code"), EVERY)
 def test_every_indicator_is_complete(city, code):
-    one = catalogue(city).indicators[code]
+    indicator = catalogue(city).indicators[code]
     for name in ("name", "short", "unit", "measure", "polarity", "goal", "owner"):
-        assert getattr(one, name), f"{code} has no {name}"
-    assert one.area or one.goal in ("general", "thematic")
+        assert getattr(indicator, name), f"{code} has no {name}"
+    assert indicator.area or indicator.goal in ("general", "thematic")
 
 
 @pytest.mark.parametrize(("city", "code"), EVERY)
 def test_every_measure_has_what_it_is_judged_by(city, code):
-    one = catalogue(city).indicators[code]
-    if one.measure == "percent":
-        assert one.scale == (0, 100)
-        assert one.unit.startswith("%")
-    if one.measure == "ordinal":
-        assert one.order
-        assert one.scale is None
-    if one.measure in ("count", "milestone"):
-        assert one.scale is None
-    assert (one.measure == "ordinal") == bool(one.order)
+    indicator = catalogue(city).indicators[code]
+    if indicator.measure == "percent":
+        assert indicator.scale == (0, 100)
+        assert indicator.unit.startswith("%")
+    if indicator.measure == "ordinal":
+        assert indicator.order
+        assert indicator.scale is None
+    if indicator.measure in ("count", "milestone"):
+        assert indicator.scale is None
+    assert (indicator.measure == "ordinal") == bool(indicator.order)
 
 
 def test_short_names_tell_indicators_apart():
     for city in CITIES:
-        shorts = [one.short for one in catalogue(city).indicators.values()]
+        shorts = [indicator.short for indicator in catalogue(city).indicators.values()]
         assert len(set(shorts)) == len(shorts)
         assert max(map(len, shorts)) <= 30
 
@@ -102,8 +102,8 @@ def test_what_falls_is_better_lower():
 
 def test_every_family_that_an_indicator_names_exists():
     families = {scale.family for scale in catalogue().scales}
-    named = {one.bands for one in catalogue().indicators.values()} | {
-        one.order for one in catalogue().indicators.values()
+    named = {indicator.bands for indicator in catalogue().indicators.values()} | {
+        indicator.order for indicator in catalogue().indicators.values()
     }
     assert named - {""} <= families
 
@@ -112,18 +112,18 @@ def test_every_family_has_one_scale_in_each_year_of_the_road_maps():
     for scale in catalogue().scales:
         for year in range(2018, 2027):
             valid = [
-                one.code
-                for one in catalogue().scales
-                if one.family == scale.family and one.first_year <= year <= one.last_year
+                other.code
+                for other in catalogue().scales
+                if other.family == scale.family and other.first_year <= year <= other.last_year
             ]
             assert len(valid) <= 1, f"{valid} are both valid in {year}"
 
 
 def test_bounds_of_categories_lie_on_the_indicator_s_scale():
-    for one in catalogue().indicators.values():
+    for indicator in catalogue().indicators.values():
         for scale in catalogue().scales:
-            if one.bands == scale.family and one.scale:
-                low, high = one.scale
+            if indicator.bands == scale.family and indicator.scale:
+                low, high = indicator.scale
                 assert all(low <= band.bound <= high for band in scale.bands), scale.code
 
 

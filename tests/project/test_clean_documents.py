@@ -34,9 +34,9 @@ def cell(city: str, name: str, ref: str) -> pd.Series:
 @pytest.mark.parametrize("name", TIDY)
 def test_each_printed_table_gives_as_many_rows_as_it_has_cells(city, name):
     counted: Counter[str] = Counter()
-    for one in COUNTS:
-        if (one["city"], one["tidy"]) == (city, name):
-            counted[one["table"]] += int(one["rows"]) * int(one["cells"])
+    for entry in COUNTS:
+        if (entry["city"], entry["tidy"]) == (city, name):
+            counted[entry["table"]] += int(entry["rows"]) * int(entry["cells"])
     assert tidy(city)[name].groupby("table").size().to_dict() == counted
 
 
@@ -46,7 +46,7 @@ def test_tidy_tables_keep_their_contracts(city):
         pd.testing.assert_frame_equal(conform(TIDY[name], frame), frame)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[f"{one['city']}-{one['ref']}" for one in CASES])
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['city']}-{case['ref']}" for case in CASES])
 def test_a_cell_read_by_hand_is_read_so(case):
     found = cell(case["city"], "targets", case["ref"])
     value = "" if pd.isna(found.value) else f"{found.value:g}"
@@ -66,7 +66,7 @@ def test_no_printed_figure_is_unreadable(city):
         *tables["scores"]["weight_printed"],
         *tables["scores"]["ratio_printed"],
     ]
-    assert [one for one in printed if read_cell(one).state == "unreadable"] == []
+    assert [cell for cell in printed if read_cell(cell).state == "unreadable"] == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ def tidy():
 
 
 @pytest.mark.parametrize(
-    ("city", "name", "ref", "expected"), FACTS, ids=[f"{one[1]}-{one[2]}" for one in FACTS]
+    ("city", "name", "ref", "expected"), FACTS, ids=[f"{fact[1]}-{fact[2]}" for fact in FACTS]
 )
 def test_a_fact_read_by_hand_is_read_so(tidy, city, name, ref, expected):
     table, row, column = ref.split(":")
@@ -60,7 +60,7 @@ def test_the_activities_listed_across_a_plan_keep_their_printed_order(tidy):
 def test_every_team_has_a_task_in_each_step(tidy):
     steps = tidy["binjai"]["teams"].groupby("team")["step"].agg(list)
     assert len(steps) == 8
-    assert all(one == ["plan", "do", "check", "check", "check", "act", "act"] for one in steps)
+    assert all(team == ["plan", "do", "check", "check", "check", "act", "act"] for team in steps)
 
 
 def test_what_the_ministry_takes_up_again_is_a_finding_or_recommendation_of_the_review(tidy):

@@ -50,7 +50,7 @@ def years():
 
 
 @pytest.mark.parametrize(
-    "case", CASES, ids=[f"{one['year']}-{one['indicator']}-{one['city']}" for one in CASES]
+    "case", CASES, ids=[f"{case['year']}-{case['indicator']}-{case['city']}" for case in CASES]
 )
 def test_a_line_is_as_it_follows_from_the_sources(years, case):
     frame = years[int(case["year"])][1]["comparison"]

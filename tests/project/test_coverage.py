@@ -32,17 +32,17 @@ def test_the_document_on_coverage_says_what_the_data_says(repository):
 def test_every_raw_table_is_listed_in_the_order_of_the_document(repository, covered, city):
     home = Home(repository)
     raw = read_raw(home, load_city(home, city), Problems())
-    assert [one.table.spec.table for one in covered[city]] == list(raw)
+    assert [reading.table.spec.table for reading in covered[city]] == list(raw)
 
 
 @pytest.mark.parametrize("city", CITIES)
 def test_every_table_of_a_regulation_reaches_a_tidy_table(covered, city):
-    assert [one.table.spec.table for one in covered[city] if not one.tidy] == []
+    assert [reading.table.spec.table for reading in covered[city] if not reading.tidy] == []
 
 
 @pytest.mark.parametrize("city", CITIES)
 def test_a_row_in_no_tidy_table_stands_across_the_table_or_could_not_be_placed(covered, city):
-    left = [(one.table.spec.table, row) for one in covered[city] for row, _ in one.left]
+    left = [(reading.table.spec.table, row) for reading in covered[city] for row, _ in reading.left]
     assert {row.mark for _, row in left} <= {"group", "unplaced"}
     unplaced = {(city, table, row.number) for table, row in left if row.mark == "unplaced"}
     assert unplaced == {place for place in UNPLACED if place[0] == city}
@@ -53,8 +53,8 @@ def test_a_row_that_is_lost_is_named_with_its_reason(repository):
     tidy = dict(both_cities.tidy("bengkulu"))
     tidy["targets"] = tidy["targets"][tidy["targets"]["table"] != "3.9"]
     found = {
-        one.table.spec.table: one
-        for one in covered_tables(home, load_city(home, "bengkulu"), tidy, [])
+        reading.table.spec.table: reading
+        for reading in covered_tables(home, load_city(home, "bengkulu"), tidy, [])
     }
     assert [(row.number, reason) for row, reason in found["3.9"].left] == [(1, REASONS[""])]
     assert found["3.9"].tidy == {}

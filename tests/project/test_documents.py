@@ -28,7 +28,7 @@ def test_every_link_to_a_file_leads_to_one(repository, name):
 
 def test_the_readme_names_every_command_and_target(repository):
     readme = (repository / "README.md").read_text(encoding="utf-8")
-    commands = [one.name or one.callback.__name__ for one in app.registered_commands]
+    commands = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert [name for name in commands if f"rapor {name}" not in readme] == []
     targets = re.findall(
         r"^TASKS := help (.*)", (repository / "Makefile").read_text(), re.MULTILINE

@@ -177,7 +177,7 @@ def test_self_assessment_and_official_score_are_kept_apart(index):
 
 def test_the_parts_of_the_official_index_sum_up_as_printed(index):
     enabler = [
-        index[f"enabler/{one}"]["official"] for one in "fulfilment intermediate reform".split()
+        index[f"enabler/{part}"]["official"] for part in "fulfilment intermediate reform".split()
     ]
     assert round(sum(enabler), 2) == index["enabler"]["official"]
     assert round(index["enabler"]["official"] + index["result"]["official"], 2) == 42.94
@@ -188,7 +188,7 @@ def test_the_parts_of_the_official_index_sum_up_as_printed(index):
 
 def numbers(text):
     """The numbers of a text, as written with a decimal point."""
-    return {float(one) for one in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", text)}
+    return {float(figure) for figure in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", text)}
 
 
 def told(case):
@@ -199,7 +199,9 @@ def told(case):
     parts += [case[name] for name in ("result", "says", "year", "cap") if name in case]
     parts += [*case.get("earlier", {}), *case.get("earlier", {}).values()]
     parts += [case.get("points", ""), *case.get("expect", {}).values()]
-    parts += [value for one in ("official", "self") for value in case.get(one, {}).values()]
+    parts += [
+        value for assessor in ("official", "self") for value in case.get(assessor, {}).values()
+    ]
     return numbers(" ".join(str(part).replace(",", ".") for part in parts))
 
 
@@ -233,7 +235,9 @@ def test_the_method_says_of_every_rule_whether_it_is_verified(chain):
 
 def test_the_method_names_every_unverified_entry_that_an_evaluation_uses(chain):
     catalogue, _ = chain
-    unsure = [one.code for one in (*catalogue.scales, *catalogue.instruments) if not one.verified]
+    unsure = [
+        entry.code for entry in (*catalogue.scales, *catalogue.instruments) if not entry.verified
+    ]
     assert [code for code in unsure if f"`{code}`" not in METHOD] == []
 
 
@@ -249,8 +253,8 @@ def test_the_bounds_told_in_the_method_are_the_catalogues(chain):
     text = " ".join(METHOD.split())
     *upper, lowest = catalogue.achievement.categories.bands
     assert (
-        f"{', '.join(f'{one.name} above {one.bound:g}' for one in upper)}, else {lowest.name}"
+        f"{', '.join(f'{grade.name} above {grade.bound:g}' for grade in upper)}, else {lowest.name}"
         in text
     )
     grades = catalogue.instrument(2021).grades
-    assert ", ".join(f"{one.letter} above {one.bound:g}" for one in grades) in text
+    assert ", ".join(f"{grade.letter} above {grade.bound:g}" for grade in grades) in text

@@ -171,7 +171,7 @@ def test_the_organisation_bureau_of_bengkulu_carries_the_one_miss_of_2023(evalua
 def test_both_published_ombudsman_scores_of_2024_reach_the_target(evaluated):
     frame = evaluated["bengkulu", 2024]["readings"]
     lines = frame[frame["indicator"] == "ombudsman_compliance"].to_dict("records")
-    assert [(one["reading"], one["value"], one["status"]) for one in lines] == [
+    assert [(line["reading"], line["value"], line["status"]) for line in lines] == [
         ("evaluated", 90.74, "achieved"),
         ("other", 90.47, "achieved"),
     ]
@@ -220,4 +220,4 @@ def test_what_hangs_on_the_withheld_score_names_its_findings(evaluated):
 def test_a_printed_baseline_of_74_50_would_have_moved_the_path_of_ipkp(evaluated):
     frame = evaluated["binjai", 2021]["readings"]
     found = frame[frame["used_ref"] == "4.9:5:2021"]
-    assert [round(one, 1) for one in found["path_pct"]] == [0.0, 24.2]
+    assert [round(share, 1) for share in found["path_pct"]] == [0.0, 24.2]

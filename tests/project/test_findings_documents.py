@@ -103,8 +103,8 @@ def test_every_error_is_decided_with_a_reason(validated, city):
 
 @CITIES
 def test_every_question_to_the_city_is_put_as_one(home, city):
-    asked = [one for one in read_decisions(home, city) if one.action == "ask"]
-    assert all(one.reason.startswith("Kota diminta ") for one in asked)
+    asked = [decision for decision in read_decisions(home, city) if decision.action == "ask"]
+    assert all(decision.reason.startswith("Kota diminta ") for decision in asked)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_a_heavy_library_is_imported_in_one_place(imports, library, places):
     assert {
         user
         for user in users
-        if not any(user == one or user.startswith(f"{one}.") for one in inside)
+        if not any(user == room or user.startswith(f"{room}.") for room in inside)
     } == set()
 
 

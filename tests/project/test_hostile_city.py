@@ -55,16 +55,16 @@ def bare(text):
 
 
 def test_every_attack_reaches_a_page(home):
-    found = [shown(report(home, "html", *one)) for one in REPORTS]
+    found = [shown(report(home, "html", *edition)) for edition in REPORTS]
     assert set.union(*found) == {*ATTACKS, LONG}
-    assert all(len(one) > 20 for one in found)
+    assert all(len(attacks) > 20 for attacks in found)
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx"])
-@pytest.mark.parametrize("one", REPORTS, ids=lambda one: "-".join(map(str, one)))
-def test_what_a_page_shows_as_text_every_other_format_does_too(home, ending, one):
+@pytest.mark.parametrize("edition", REPORTS, ids=lambda edition: "-".join(map(str, edition)))
+def test_what_a_page_shows_as_text_every_other_format_does_too(home, ending, edition):
     assert ending in WRITERS
-    missing = shown(report(home, "html", *one)) - shown(report(home, ending, *one))
+    missing = shown(report(home, "html", *edition)) - shown(report(home, ending, *edition))
     if ending == "pdf":  # its fonts have Latin letters, and a page may end within a text
         missing = {attack for attack in missing if attack.isascii()}
         assert len(missing) < 3

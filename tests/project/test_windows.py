@@ -19,7 +19,9 @@ ONLY_UNIX = {"fork", "forkpty", "getuid", "geteuid", "killpg", "setsid", "wait4"
 
 
 def test_no_module_is_imported_that_windows_does_not_have(imports):
-    assert [name for name, of in imports.items() if UNIX & {one.split(".")[0] for one in of}] == []
+    assert [
+        name for name, of in imports.items() if UNIX & {name.split(".")[0] for name in of}
+    ] == []
 
 
 def test_a_function_that_windows_does_not_have_is_asked_for_first(modules):
@@ -75,7 +77,7 @@ def held():
 
 def refuse(*places):
     """What Windows says of a file, or of a folder with one, that is open."""
-    for place in (Path(os.path.realpath(one)) for one in places):
+    for place in (Path(os.path.realpath(folder)) for folder in places):
         if any(path == place or place in path.parents for path in held()):
             raise PermissionError(13, "another process is using this file", str(place))
 

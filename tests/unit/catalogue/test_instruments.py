@@ -78,7 +78,7 @@ grades:"""
 def test_the_highest_thematic_scores_are_a_choice(reference):
     path = reference.spoil("instruments/2020.yaml", "grades:", THEMATIC)
     told = read_instrument(path, "2020.yaml").thematic
-    assert [(one.highest, one.verified) for one in told] == [(20.0, True), (10.0, False)]
+    assert [(score.highest, score.verified) for score in told] == [(20.0, True), (10.0, False)]
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_sentence_without_a_topic_and_a_topic_without_a_sentence_are_told_toge
     write_topics(reviewed, *GOOD[:2], "8.2,9,human_resources,,Latih,,", GOOD[1])
     with pytest.raises(DataRejected) as refused:
         reviewed.clean()
-    assert [(one.where, one.found) for one in refused.value.problems] == [
+    assert [(problem.where, problem.found) for problem in refused.value.problems] == [
         (
             "data/raw/contoh/topics.csv line 4",
             "table '8.2' row '9': no sentence of the city's tables",

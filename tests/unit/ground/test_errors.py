@@ -57,7 +57,7 @@ def test_problems_of_a_rejected_file_are_gathered_and_work_goes_on():
         raise DataRejected([Problem("a", "1"), Problem("b", "2")])
     with problems.gathering():
         raise DataRejected(Problem("c", "3"))
-    assert [one.where for one in problems] == ["a", "b", "c"]
+    assert [problem.where for problem in problems] == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("error", [MissingInput, UsageError])

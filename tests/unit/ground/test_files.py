@@ -29,7 +29,7 @@ def test_writing_makes_the_folder_and_leaves_only_the_file(tmp_path):
     path = tmp_path / "new" / "folder" / "table.csv"
     write_text(path, "satu\ndua\n")
     assert path.read_bytes() == b"satu\ndua\n"
-    assert [one.name for one in path.parent.iterdir()] == ["table.csv"]
+    assert [file.name for file in path.parent.iterdir()] == ["table.csv"]
 
 
 def test_a_written_file_can_be_read_by_others(tmp_path):
@@ -50,7 +50,7 @@ def test_a_failing_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):
         write_bytes(path, b"the next report")
     monkeypatch.undo()
     assert path.read_text() == "the previous report"
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_an_interrupted_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):
@@ -65,7 +65,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_half(tmp_path, monkeypa
         write_text(path, "the next report")
     monkeypatch.undo()
     assert path.read_text() == "the previous report"
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path):
@@ -131,7 +131,7 @@ def test_all_ragged_rows_are_named_together(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("a,b\n1,2\n1\n1,2,3\n")
     problems = rejected(read_rows, path, "table.csv")
-    assert [one.split(";")[0] for one in problems] == [
+    assert [problem.split(";")[0] for problem in problems] == [
         "table.csv line 3: 1 cells",
         "table.csv line 4: 3 cells",
     ]
@@ -147,7 +147,9 @@ def test_each_needed_column_that_lacks_is_named(tmp_path):
     path = tmp_path / "labels.csv"
     path.write_text("city,label\nbinjai,SKM\n")
     problems = rejected(read_rows, path, "labels.csv", ("city", "table", "label", "indicator"))
-    assert ["no column 'table'" in one or "no column 'indicator'" in one for one in problems] == [
+    assert [
+        "no column 'table'" in problem or "no column 'indicator'" in problem for problem in problems
+    ] == [
         True,
         True,
     ]
@@ -176,7 +178,7 @@ def test_what_a_killed_run_left_goes_with_the_next_write(tmp_path):
     (tmp_path / ".film.mkv.part").write_bytes(b"of another program")
     write_text(tmp_path / "manifest.json", "{}")
     (tmp_path / ".film.mkv.part").unlink()
-    assert [one.name for one in tmp_path.iterdir()] == ["manifest.json"]
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
 
 
 def test_what_another_run_is_writing_is_waited_for(tmp_path):
@@ -210,7 +212,7 @@ def test_runs_that_write_one_file_at_a_time_each_write_it_whole(tmp_path):
         writer.join()
     assert failed == []
     assert path.read_text() in [letter * 5000 for letter in "abcd"]
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path):
@@ -224,7 +226,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert path.read_text() == "the previous report"
-    assert [one.name for one in tmp_path.iterdir()] == ["report.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 
 def test_a_file_where_a_folder_should_be_is_told(tmp_path):

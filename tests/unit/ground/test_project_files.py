@@ -56,7 +56,7 @@ def test_dvc_and_git_pass_over_the_same_files_beside_the_data(repository, ignori
 
 def test_each_pattern_is_one_of_dvcs(repository):
     lines = (repository / ".dvcignore").read_text(encoding="utf-8").splitlines()
-    assert [one for one in LEFT_BEHIND if one not in lines and f"\\{one}" not in lines] == []
+    assert [name for name in LEFT_BEHIND if name not in lines and f"\\{name}" not in lines] == []
 
 
 def test_data_is_what_people_write_and_nothing_that_was_left_behind(tmp_path):

@@ -15,7 +15,7 @@ def heads(table):
 
 
 def cells(table):
-    return [[plain(one.text) for one in row.cells] for row in table.rows]
+    return [[plain(cell.text) for cell in row.cells] for row in table.rows]
 
 
 def words(chapter):
@@ -28,8 +28,8 @@ def words(chapter):
 
 def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
     chapters = thin.report().chapters
-    assert [one.number for one in chapters] == [*range(1, len(CHAPTERS) + 1), None]
-    assert [one.code for one in chapters] == [
+    assert [part.number for part in chapters] == [*range(1, len(CHAPTERS) + 1), None]
+    assert [part.code for part in chapters] == [
         "summary",
         "method",
         "achievement",
@@ -46,7 +46,7 @@ def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
 
 def test_areas_stand_in_the_order_of_the_regulation(thin):
     chapter = achievement.chapter(thin.dossier())
-    titles = [one.title for one in chapter.blocks if isinstance(one, Heading)]
+    titles = [block.title for block in chapter.blocks if isinstance(block, Heading)]
     assert titles[:3] == [
         "Manajemen Perubahan",
         "Penguatan Pengawasan",
@@ -95,7 +95,9 @@ def test_a_corrected_target_carries_a_mark_that_leads_to_its_finding(thin):
     table = tables(achievement.chapter(dossier))["table-area-public_service"]
     mark = table.rows[0].cells[2].text[-1]
     assert (mark.text, mark.style) == ("K-01", "mark")
-    anchors = {row.anchor for one in tables(findings.chapter(dossier)).values() for row in one.rows}
+    anchors = {
+        row.anchor for shown in tables(findings.chapter(dossier)).values() for row in shown.rows
+    }
     assert mark.link.removeprefix("#") in anchors
     assert mark.hint.startswith("Tabel 3.7")
 
@@ -103,7 +105,9 @@ def test_a_corrected_target_carries_a_mark_that_leads_to_its_finding(thin):
 def test_what_the_road_map_does_not_plan_is_told_apart(thin):
     chapter = achievement.chapter(thin.dossier())
     assert "Nilai MCP mencapai 84; road map tidak memuat target" in words(chapter)
-    assert not any("Nilai MCP" in row[0] for one in tables(chapter).values() for row in cells(one))
+    assert not any(
+        "Nilai MCP" in row[0] for shown in tables(chapter).values() for row in cells(shown)
+    )
 
 
 def test_an_indicator_measured_in_words_is_not_drawn_but_told(thin):
@@ -297,7 +301,9 @@ def test_the_appendix_names_publisher_and_kind_of_every_realisation(thin):
     table = tables(appendix.chapter(thin.dossier()))["table-realisations"]
     assert cells(table)[1][:2] == ["R 2", "Opini BPK"]
     assert "pers" in cells(table)[1]
-    publisher = next(one for one in table.rows[0].cells if plain(one.text) == "ombudsman.example")
+    publisher = next(
+        cell for cell in table.rows[0].cells if plain(cell.text) == "ombudsman.example"
+    )
     assert publisher.text[0].link == "https://ombudsman.example/nilai"
 
 
@@ -323,7 +329,7 @@ def test_a_line_with_words_has_no_gap_to_draw(thin):
 
 def test_a_year_without_any_realisation_says_so_once(thin):
     empty = {"realised": None, "realised_text": "", "realised_ref": "", "status": "no_data"}
-    thin.indicators = [one | empty for one in thin.indicators[:5]]
+    thin.indicators = [indicator | empty for indicator in thin.indicators[:5]]
     thin.realisations = []
     chapter = achievement.chapter(thin.dossier())
     said = words(chapter)

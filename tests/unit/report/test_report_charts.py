@@ -247,7 +247,7 @@ def test_a_chart_says_in_words_what_it_draws(thin):
     figure = against_targets.blocks(thin.dossier())[0]
     assert "Kepatuhan Pelayanan 84,20 / 85, tidak tercapai" in figure.alternative
     assert "2 indikator yang memiliki realisasi tidak digambar" in figure.caption
-    assert [plain(one.text) for one in figure.data.rows[0].cells][:3] == [
+    assert [plain(cell.text) for cell in figure.data.rows[0].cells][:3] == [
         "Kepatuhan Pelayanan",
         "84,2",
         "85,0",
@@ -275,7 +275,7 @@ def test_components_below_half_are_counted(full):
 def test_the_evidence_is_counted_over_the_years(thin):
     figure = completeness.blocks(thin.dossier())[0]
     assert figure.title == "Dari 15 realisasi yang diperlukan sampai dengan tahun 2023, 3 sudah ada"
-    states = [plain(one.text) for one in figure.data.rows[0].cells]
+    states = [plain(cell.text) for cell in figure.data.rows[0].cells]
     assert states == ["Indeks SPBE", "·", "·", "●"]
 
 

@@ -30,7 +30,7 @@ def with_marks(blocks):
 
 
 def cells(table):
-    return [[plain(one.text) for one in line.cells] for line in table.rows if not line.group]
+    return [[plain(cell.text) for cell in line.cells] for line in table.rows if not line.group]
 
 
 def test_the_agency_with_most_misses_is_named(thin):

@@ -23,7 +23,7 @@ def half(thin):
 
 
 def paragraphs(blocks):
-    return " ".join(plain(one.text) for one in blocks if isinstance(one, Paragraph))
+    return " ".join(plain(block.text) for block in blocks if isinstance(block, Paragraph))
 
 
 def test_the_first_page_begins_with_what_a_half_year_report_is(half):
@@ -44,9 +44,9 @@ def test_the_running_head_and_the_title_name_the_half_year(half):
 
 def test_the_method_says_which_targets_and_realisations_are_used(half):
     blocks = method.chapter(half).blocks
-    assert "Laporan tengah tahun" in [one.title for one in blocks if isinstance(one, Heading)]
+    assert "Laporan tengah tahun" in [block.title for block in blocks if isinstance(block, Heading)]
     points = " ".join(
-        plain(item) for one in blocks if isinstance(one, ListBlock) for item in one.items
+        plain(item) for block in blocks if isinstance(block, ListBlock) for item in block.items
     )
     assert "target tahun 2023 secara utuh" in points
     assert "semester I tahun 2023" in points

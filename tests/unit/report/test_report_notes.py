@@ -53,7 +53,7 @@ def test_every_problem_of_a_note_is_told_at_once_with_its_line(read):
             "sebelum\n## bab tujuh\n## summary\n{sakip_score.realized}\n"
             "{ buka\ntutup }\n<b>tebal</b>\n"
         )
-    told = [(one.where, one.found) for one in caught.value.problems]
+    told = [(problem.where, problem.found) for problem in caught.value.problems]
     assert [where for where, _ in told] == [
         "notes/2023.md line 1",
         "notes/2023.md line 2",

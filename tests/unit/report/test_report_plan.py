@@ -41,7 +41,7 @@ def with_marks(chapter):
 
 def table(chapter, anchor):
     found = [block for block in chapter.blocks if isinstance(block, Table)]
-    return next(one for one in found if one.anchor == anchor)
+    return next(table for table in found if table.anchor == anchor)
 
 
 def whole(sample):

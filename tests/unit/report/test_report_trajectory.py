@@ -29,7 +29,7 @@ def with_marks(chapter):
 
 def rows(chapter):
     (table,) = [block for block in chapter.blocks if isinstance(block, Table)]
-    return [[plain(one.text) for one in row.cells] for row in table.rows if not row.group]
+    return [[plain(cell.text) for cell in row.cells] for row in table.rows if not row.group]
 
 
 def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
@@ -92,6 +92,6 @@ def test_the_rule_says_of_each_verdict_what_it_means(thin):
     dossier = thin.dossier()
     known = replace(dossier.catalogue.trajectory, rules=rules)
     dossier = replace(dossier, catalogue=replace(dossier.catalogue, trajectory=known))
-    lists = [one for one in trajectory.lists(dossier) if isinstance(one, ListBlock)]
+    lists = [block for block in trajectory.lists(dossier) if isinstance(block, ListBlock)]
     shown = [plain(item) for item in lists[-1].items]
     assert shown == ["sesuai jalur: Aturan on_track.", "Aturan series_break."]

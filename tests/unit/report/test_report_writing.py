@@ -13,7 +13,7 @@ def test_the_file_name_follows_the_language(thin):
     assert thin.write("id").name == "evaluasi.html"
     assert thin.write("en").name == "evaluation.html"
     folder = thin.home.report("contoh", 2023)
-    assert sorted(one.name for one in folder.iterdir()) == [
+    assert sorted(path.name for path in folder.iterdir()) == [
         "evaluasi.docx",
         "evaluasi.html",
         "evaluasi.pdf",

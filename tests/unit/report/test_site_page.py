@@ -41,10 +41,10 @@ def plain(one):
 
 def test_a_row_says_what_the_first_page_counts(thin, reports):
     tally = {
-        f"{one.symbol} {one.words}".strip(): one.number
+        f"{count.symbol} {count.words}".strip(): count.number
         for section in front_page(thin.dossier()).sections
         for block in section.blocks
-        for one in getattr(block, "counts", ())
+        for count in getattr(block, "counts", ())
     }
     shown = row(page(reports), 2023)
     counted = state(thin.dossier()).split()
@@ -95,7 +95,7 @@ def unpacked(index):
                 code,
                 name,
                 index["areas"][area][1],
-                tuple(index["agencies"][one] for one in index["teams"][team]),
+                tuple(index["agencies"][agency] for agency in index["teams"][team]),
                 index["figures"][target],
                 index["figures"][realised],
                 unit,
@@ -106,15 +106,15 @@ def unpacked(index):
 def test_the_index_holds_every_line_of_every_report_as_the_report_prints_it(reports):
     wanted = [
         (
-            *(one.city, one.year, line.indicator, line.name, line.area_name, line.agencies),
+            *(edition.city, edition.year, line.indicator, line.name, line.area_name, line.agencies),
             *(line.target, line.realised, line.unit, line.status),
         )
-        for one in sorted(reports, key=lambda one: one.year)
-        for line in one.lines
+        for edition in sorted(reports, key=lambda edition: edition.year)
+        for line in edition.lines
     ]
     found = list(unpacked(index_of(page(reports))))
     assert found == wanted
-    shown = {(one[1], one[2]): one[6:8] for one in found}
+    shown = {(line[1], line[2]): line[6:8] for line in found}
     assert shown[2023, "ombudsman"] == ("85", "84,20")
     assert shown[2023, "opinion"] == ("WTP", "WTP")
 
@@ -126,8 +126,8 @@ def test_what_the_road_map_does_not_have_is_found_but_called_so(reports):
 
 
 def test_a_missing_realisation_stays_empty(reports):
-    missing = [one for one in unpacked(index_of(page(reports))) if one[-1] == "no_data"]
-    assert [one[7] for one in missing] == ["", ""]
+    missing = [line for line in unpacked(index_of(page(reports))) if line[-1] == "no_data"]
+    assert [line[7] for line in missing] == ["", ""]
 
 
 def test_texts_of_a_city_are_text_wherever_they_stand(reports):
@@ -145,7 +145,7 @@ def test_texts_of_a_city_are_text_wherever_they_stand(reports):
 
 
 def test_the_same_reports_give_the_same_bytes_in_whatever_order_they_come(reports):
-    more = [dataclasses.replace(one, city="a", name="Kota A") for one in reports]
+    more = [dataclasses.replace(report, city="a", name="Kota A") for report in reports]
     wanted = html(Site("id", ["id"], [*reports, *more], [2021]))
     for mixed in ([*more, *reports], [more[1], reports[1], more[0], reports[0]]):
         assert html(Site("id", ["id"], mixed, [2021])) == wanted
@@ -160,8 +160,8 @@ def test_cities_stand_in_the_order_of_their_names(reports):
 def test_the_page_of_the_first_language_is_the_index_and_pages_lead_to_each_other(thin):
     found = {code: [of_dossier(thin.dossier(code))] for code in ("id", "en")}
     pages = write_site(thin.home, found, [2023])
-    assert [one.name for one in pages] == ["index.html", "index.en.html"]
-    first, second = (fromstring(one.read_text(encoding="utf-8")) for one in pages)
+    assert [page.name for page in pages] == ["index.html", "index.en.html"]
+    first, second = (fromstring(page.read_text(encoding="utf-8")) for page in pages)
     for one, code, other in ((first, "en", pages[1]), (second, "id", pages[0])):
         (link,) = one.xpath(f"//a[@hreflang='{code}']")
         assert link.get("href") == other.name

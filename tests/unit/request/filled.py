@@ -58,4 +58,4 @@ class Filled:
 
 def refused(received):
     """What is refused, as text by place."""
-    return {one.where: str(one) for one in received.problems}
+    return {problem.where: str(problem) for problem in received.problems}

@@ -89,7 +89,11 @@ def test_only_the_cells_to_fill_are_unlocked(uji):
 
 def rules(form, sheet, key, code):
     place = form.cell(sheet, key, code).coordinate
-    return next(one for one in form.page(sheet).data_validations.dataValidation if place in one)
+    return next(
+        validation
+        for validation in form.page(sheet).data_validations.dataValidation
+        if place in validation
+    )
 
 
 def test_a_number_is_held_to_its_scale(uji):

@@ -88,8 +88,8 @@ def test_parts_under_other_names_and_cells_without_places_are_read(form, look):
         for name, content in parts.items():
             archive.writestr(name, content)
     received = look(form)
-    assert [(one.printed, one.published) for one in received.taken] == [
-        (one.printed, one.published) for one in usual.taken
+    assert [(answer.printed, answer.published) for answer in received.taken] == [
+        (answer.printed, answer.published) for answer in usual.taken
     ]
 
 

@@ -61,7 +61,7 @@ def test_the_figures_are_those_of_the_report_s_manifest(made, city, year):
     manifest = json.loads((home.report(city, year) / "manifest.json").read_bytes())["counts"]
     tree = fromstring(page.read_text(encoding="utf-8"))
     (row,) = tree.xpath(f"//tbody[@data-city='{city}']/tr[@data-year='{year}']")
-    shown = {one.get("data-name"): one.text_content() for one in row.xpath("td")}
+    shown = {cell.get("data-name"): cell.text_content() for cell in row.xpath("td")}
     assert shown["Indikator"] == str(manifest["indicators"])
     assert shown["memiliki realisasi"] == str(manifest["realised"])
     assert shown["sumber resmi"] == str(manifest["official"])
@@ -133,8 +133,8 @@ def test_only_what_the_pipeline_does_not_make_is_listed_as_made_on_request(sampl
     )
     list_on_request(sample)
     found = [
-        (one["city"], one["year"], one["period"], one["language"], one["files"])
-        for one in requested(sample)
+        (entry["city"], entry["year"], entry["period"], entry["language"], entry["files"])
+        for entry in requested(sample)
     ]
     uji = "kota-uji"
     assert found == [
@@ -180,7 +180,7 @@ def test_a_report_made_on_request_is_listed_at_once(sample, monkeypatch):
     asked = ["report", "kota-uji", "2022", "--period", "semester_1", "--home", str(sample.root)]
     ended = CliRunner().invoke(cli.app, asked)
     assert ended.exit_code == 0, ended.output
-    assert [one["period"] for one in requested(sample)] == ["semester_1"]
+    assert [entry["period"] for entry in requested(sample)] == ["semester_1"]
     assert not (sample.reports / "index.html").exists()
 
 

@@ -14,7 +14,9 @@ def notebook(source, tags=("parameters",)):
 
 def test_parameters_carry_their_type_and_default():
     found = declared(notebook('city: str = "binjai"  # slug\nyear: int = 2021'), "a")
-    assert [(one.name, one.kind, one.default) for one in found.values()] == [
+    assert [
+        (parameter.name, parameter.kind, parameter.default) for parameter in found.values()
+    ] == [
         ("city", str, "binjai"),
         ("year", int, 2021),
     ]

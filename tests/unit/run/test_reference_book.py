@@ -13,7 +13,7 @@ def test_every_command_option_indicator_and_file_has_its_place(repository):
     pages = reference_pages(Home(repository))
     assert tuple(pages) == PAGES
     commands, indicators, schemas = pages.values()
-    names = [one.name or one.callback.__name__ for one in app.registered_commands]
+    names = [command.name or command.callback.__name__ for command in app.registered_commands]
     assert re.findall(r"^## rapor ([a-z-]+)$", commands, re.MULTILINE) == names
     assert "| `--published YYYY-MM-DD` | yes |" in commands
     codes = re.findall(r"^\| `([a-z0-9_]+)` \|", indicators, re.MULTILINE)

@@ -43,7 +43,7 @@ def test_what_is_refused_is_told_and_nothing_is_written(asked, tmp_path):
     before = (asked.raw("kota-uji") / "realisation.csv").read_bytes()
     found = run(asked, "receive", filled(asked, tmp_path, 9), "--apply", "--by", "Uji")
     assert isinstance(found.exception, DataRejected)
-    assert [one.where for one in found.exception.problems] == ["Dinas Komunikasi!K7"]
+    assert [problem.where for problem in found.exception.problems] == ["Dinas Komunikasi!K7"]
     assert "1 refused" in found.stdout
     assert "Nothing was written: correct what is refused" in found.stdout
     assert (asked.raw("kota-uji") / "realisation.csv").read_bytes() == before

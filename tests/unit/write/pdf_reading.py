@@ -26,15 +26,15 @@ def words_of(reader):
 
 def bookmarks(reader):
     """Titles of the bookmarks of the first level."""
-    return [one["/Title"] for one in reader.outline if not isinstance(one, list)]
+    return [entry["/Title"] for entry in reader.outline if not isinstance(entry, list)]
 
 
 def links(reader):
     """Web addresses that are led to, and places inside the document."""
     outside, inside = [], []
     for page in reader.pages:
-        for one in page.get("/Annots") or ():
-            note = one.get_object()
+        for annotation in page.get("/Annots") or ():
+            note = annotation.get_object()
             action = note.get("/A", {})
             if "/URI" in action:
                 outside.append(action["/URI"])

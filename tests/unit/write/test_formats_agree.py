@@ -66,7 +66,9 @@ def of_pdf(content, _):
 def of_docx(content, _):
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = ElementTree.fromstring(package.read("word/document.xml"))
-    paragraphs = [[text.text or "" for text in one.iter(f"{_W}t")] for one in body.iter(f"{_W}p")]
+    paragraphs = [
+        [text.text or "" for text in paragraph.iter(f"{_W}t")] for paragraph in body.iter(f"{_W}p")
+    ]
     return "\n".join("".join(parts) for parts in paragraphs)
 
 
@@ -107,8 +109,8 @@ def test_what_the_first_page_says_stands_in_every_format(written):
     report, texts = written
     for ending, text in texts.items():
         shown = " ".join(text.split())
-        for words in (one for fact in report.front.facts for one in fact):
+        for words in (text for fact in report.front.facts for text in fact):
             assert " ".join(words.split()) in shown, ending
-        for block in (one for section in report.front.sections for one in section.blocks):
+        for block in (block for section in report.front.sections for block in section.blocks):
             if isinstance(block, Paragraph):
                 assert set(FIGURE.findall(plain(block.text))) <= set(FIGURE.findall(text)), ending

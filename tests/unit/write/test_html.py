@@ -51,17 +51,19 @@ def page(thin):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_whatever_a_document_prints_comes_out_as_text(thin, words):
-    hostile = [dataclasses.replace(one, name=words, short=words) for one in INDICATORS]
-    thin.catalogue = catalogue_of(indicators={one.code: one for one in hostile})
-    thin.indicators = [one | {"label": words or "-", "unit": words} for one in thin.indicators]
-    thin.targets = [one | {"label": words or "-", "printed": words} for one in thin.targets]
+    hostile = [dataclasses.replace(indicator, name=words, short=words) for indicator in INDICATORS]
+    thin.catalogue = catalogue_of(indicators={indicator.code: indicator for indicator in hostile})
+    thin.indicators = [
+        indicator | {"label": words or "-", "unit": words} for indicator in thin.indicators
+    ]
+    thin.targets = [target | {"label": words or "-", "printed": words} for target in thin.targets]
     thin.realisations = [
-        one | {"note": words, "publisher": words or "-", "address": words}
-        for one in thin.realisations
+        realisation | {"note": words, "publisher": words or "-", "address": words}
+        for realisation in thin.realisations
     ]
     thin.findings = [finding(message=words or "-", reason=words, printed=words)]
     plain, found = Page(thin.page()), Page(thin.page())
-    assert [one for one in found.tags if one[0] in ("img", "iframe", "object")] == []
+    assert [tag for tag in found.tags if tag[0] in ("img", "iframe", "object")] == []
     assert [given for tag, given in found.tags if tag == "script"] == [{}], "ours, and no other"
     assert not any(name.startswith("on") for _, given in plain.tags for name in given)
     shown = "".join(found.words)
@@ -70,7 +72,7 @@ def test_whatever_a_document_prints_comes_out_as_text(thin, words):
 
 def test_an_address_that_is_no_web_address_is_never_a_link(thin):
     thin.realisations[0] |= {"address": "javascript:alert(1)"}
-    links = [one["href"] for one in Page(thin.page()).all("a")]
+    links = [link["href"] for link in Page(thin.page()).all("a")]
     assert all(link.startswith(("#", "https://")) for link in links)
 
 

@@ -54,10 +54,10 @@ def test_a_half_is_the_number_that_the_text_shows():
 @pytest.mark.parametrize("year", ["thin", "full"])
 def test_every_figure_of_a_table_has_its_number_and_says_it(request, year, code):
     report = request.getfixturevalue(year).report(code)
-    tables = [one.data if isinstance(one, Figure) else one for one in report.blocks()]
+    tables = [block.data if isinstance(block, Figure) else block for block in report.blocks()]
     checked = 0
-    for table in (one for one in tables if isinstance(one, Table)):
-        for row in (one for one in table.rows if not one.group):
+    for table in (table for table in tables if isinstance(table, Table)):
+        for row in (row for row in table.rows if not row.group):
             for column, one in zip(table.columns, row.cells, strict=True):
                 shown = "".join(run.text for run in one.text if run.style != "mark")
                 if one.value is not None:

@@ -42,7 +42,7 @@ def test_bookmarks_are_the_front_page_and_the_chapters(full):
     report = full.report()
     found = bookmarks(opened(report))
     assert squeezed(found[0]) == squeezed(f"{report.front.title}{report.front.city}2021")
-    assert [squeezed(one) for one in found[1:]] == [
+    assert [squeezed(text) for text in found[1:]] == [
         squeezed(f"{chapter.number or ''}{chapter.title}") for chapter in report.chapters
     ]
 
@@ -50,7 +50,7 @@ def test_bookmarks_are_the_front_page_and_the_chapters(full):
 def test_headings_are_bookmarks_below_their_chapter():
     report = report_of(Heading("Inner heading", "inner"), Paragraph(words("Text.")))
     outline = opened(report).outline
-    assert [one["/Title"] for one in outline[-1]] == ["Inner heading"]
+    assert [entry["/Title"] for entry in outline[-1]] == ["Inner heading"]
 
 
 @pytest.mark.parametrize("sample", ["thin", "full"])
@@ -68,13 +68,15 @@ def said(block):
         "Paragraph": lambda: [run.text for run in block.text],
         "Heading": lambda: [block.title],
         "ListBlock": lambda: [run.text for item in block.items for run in item],
-        "Tally": lambda: [part for one in block.counts for part in (one.number, one.words)],
+        "Tally": lambda: [
+            part for figure in block.counts for part in (figure.number, figure.words)
+        ],
         "Callout": lambda: [block.title, plain(block.text)],
         "Figure": lambda: [block.title, block.caption],
         "Table": lambda: [
             block.caption,
             *(plain(note) for note in block.notes),
-            *(run.text for row in block.rows for one in row.cells for run in one.text),
+            *(run.text for row in block.rows for box in row.cells for run in box.text),
         ],
     }
     return makers[type(block).__name__]()
@@ -178,7 +180,7 @@ def test_a_figure_is_described_for_those_who_do_not_see_it(full):
     described = {block.alternative for block in report.blocks() if hasattr(block, "alternative")}
     reader = opened(report)
     objects = (reader.get_object(number) for number in range(1, reader.trailer["/Size"]))
-    given = {str(one["/Alt"]) for one in objects if isinstance(one, dict) and "/Alt" in one}
+    given = {str(entry["/Alt"]) for entry in objects if isinstance(entry, dict) and "/Alt" in entry}
     assert described
     assert described <= given
 

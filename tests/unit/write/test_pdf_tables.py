@@ -12,7 +12,7 @@ from rapor.write.pdf.typesetting import PORTRAIT, TABLE_SIZE, TableData, width
 
 def table_of(kinds, rows, anchor="table-x", **more):
     columns = tuple(Column(f"Head {place}", kind) for place, kind in enumerate(kinds))
-    made = tuple(Row(tuple(cell(one) for one in row)) for row in rows)
+    made = tuple(Row(tuple(cell(words) for words in row)) for row in rows)
     return Table(anchor, f"Caption of {anchor}", columns, made, **more)
 
 

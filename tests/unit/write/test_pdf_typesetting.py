@@ -65,12 +65,15 @@ def test_whatever_a_document_prints_comes_out_as_text(text):
 
 @pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[3], HOSTILE[-3], ""], ids=range(4))
 def test_a_city_with_hostile_words_has_a_report(thin, text):
-    hostile = [dataclasses.replace(one, name=text, short=text) for one in INDICATORS]
-    thin.catalogue = catalogue_of(indicators={one.code: one for one in hostile})
-    thin.indicators = [one | {"label": text or "-", "unit": text} for one in thin.indicators]
-    thin.targets = [one | {"label": text or "-", "printed": text} for one in thin.targets]
+    hostile = [dataclasses.replace(indicator, name=text, short=text) for indicator in INDICATORS]
+    thin.catalogue = catalogue_of(indicators={indicator.code: indicator for indicator in hostile})
+    thin.indicators = [
+        indicator | {"label": text or "-", "unit": text} for indicator in thin.indicators
+    ]
+    thin.targets = [target | {"label": text or "-", "printed": text} for target in thin.targets]
     thin.realisations = [
-        one | {"note": text, "publisher": text or "-", "address": text} for one in thin.realisations
+        realisation | {"note": text, "publisher": text or "-", "address": text}
+        for realisation in thin.realisations
     ]
     thin.findings = [finding(message=text or "-", reason=text, printed=text)]
     assert squeezed(text) in words_of(opened(thin.report()))

@@ -69,12 +69,12 @@ def test_the_contents_are_a_field_that_already_holds_its_entries(word):
 
 def test_captions_are_counted_by_word_and_already_numbered(full, word):
     numbers = full.report().numbers
-    blocks = [one for one in full.report().blocks() if isinstance(one, Table | Figure)]
+    blocks = [block for block in full.report().blocks() if isinstance(block, Table | Figure)]
     expected = [
-        f"Tabel {numbers[one.anchor]}  {one.caption}"
-        if isinstance(one, Table)
-        else f"Gambar {numbers[one.anchor]}  {one.title}"
-        for one in blocks
+        f"Tabel {numbers[block.anchor]}  {block.caption}"
+        if isinstance(block, Table)
+        else f"Gambar {numbers[block.anchor]}  {block.title}"
+        for block in blocks
     ]
     assert word.styled("Caption") == expected
     counted = word.find("//w:fldSimple/@w:instr")
@@ -83,16 +83,16 @@ def test_captions_are_counted_by_word_and_already_numbered(full, word):
 
 
 def test_every_word_of_a_table_is_in_its_cells(full, word):
-    tables = [one for one in full.report().blocks() if isinstance(one, Table)]
+    tables = [block for block in full.report().blocks() if isinstance(block, Table)]
     shown = word.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='RaporTable']")
     for block, made in zip(tables, shown, strict=True):
-        rows = [[plain(one.text) for one in row.cells] for row in block.rows]
+        rows = [[plain(cell.text) for cell in row.cells] for row in block.rows]
         found = [
-            [word.text(one) for one in word.find("w:tc", row)] for row in word.find("w:tr", made)
+            [word.text(cell) for cell in word.find("w:tc", row)] for row in word.find("w:tr", made)
         ]
         assert found[0] == [column.title for column in block.columns]
-        assert [[one.replace(" ", "") for one in row] for row in found[1:]] == [
-            [one.replace(" ", "") for one in row] for row in rows
+        assert [[cell.replace(" ", "") for cell in row] for row in found[1:]] == [
+            [cell.replace(" ", "") for cell in row] for row in rows
         ]
 
 
@@ -112,10 +112,12 @@ def test_no_table_is_wider_than_its_page(word):
         room = int(size.get(name("w"))) - sum(
             int(margins.get(name(side))) for side in ("left", "right")
         )
-        grid = [int(one) for one in word.find("w:tblGrid/w:gridCol/@w:w", table)]
+        grid = [int(width) for width in word.find("w:tblGrid/w:gridCol/@w:w", table)]
         assert sum(grid) <= room
         for row in word.find("w:tr", table):
-            assert sum(int(one) for one in word.find("w:tc/w:tcPr/w:tcW/@w:w", row)) == sum(grid)
+            assert sum(int(width) for width in word.find("w:tc/w:tcPr/w:tcW/@w:w", row)) == sum(
+                grid
+            )
 
 
 @pytest.mark.parametrize("room", [1.0, 1.2])
@@ -134,8 +136,8 @@ def test_numbers_end_at_the_decimal_sign():
     rows = (("a", "62,12"), ("b", "7"), ("c", "1,5"))
     word = Word(docx(report_of(table_of(*rows))))
     numbers = word.find("//w:p[w:pPr/w:pStyle/@w:val='TableNumber']")
-    assert [word.text(one) for one in numbers] == [number for _, number in rows]
-    moved = [sum(map(int, word.find("w:pPr/w:ind/@w:right", one))) for one in numbers]
+    assert [word.text(number) for number in numbers] == [number for _, number in rows]
+    moved = [sum(map(int, word.find("w:pPr/w:ind/@w:right", number))) for number in numbers]
     assert moved[0] == 0
     assert moved[1] > moved[2] > 0
 
@@ -146,22 +148,24 @@ def test_a_wide_table_lies_on_its_side_with_its_heading_and_nothing_else():
         docx(report_of(Paragraph(words("Sebelum")), Heading("Lebar", "h"), wide, Heading("S", "s")))
     )
     first, second, last = word.find("//w:sectPr")
-    sides = [one.find("w:pgSz", NAMES) for one in (first, second, last)]
-    assert [one.get(name("orient")) for one in sides] == [None, "landscape", None]
+    sides = [section.find("w:pgSz", NAMES) for section in (first, second, last)]
+    assert [side.get(name("orient")) for side in sides] == [None, "landscape", None]
     assert int(sides[1].get(name("w"))) == int(sides[0].get(name("h")))
     between = word.find("preceding::w:p[w:pPr/w:pStyle/@w:val='Heading2']", second)
-    assert [word.text(one) for one in between] == ["Lebar"]
+    assert [word.text(paragraph) for paragraph in between] == ["Lebar"]
     assert word.find("preceding::w:p[w:pPr/w:pStyle/@w:val='Heading2']", first) == []
 
 
 def test_a_figure_has_words_for_those_who_do_not_see_it(full, word):
-    figures = [one for one in full.report().blocks() if isinstance(one, Figure)]
+    figures = [block for block in full.report().blocks() if isinstance(block, Figure)]
     assert figures
     shown = word.find(f"//*[local-name()='docPr' and namespace-uri()='{SMALL}']")
-    assert [one.get("descr") for one in shown] == [one.alternative for one in figures]
-    pictures = [one for one in word.archive.namelist() if one.startswith("word/media/")]
-    assert len(pictures) == len({one.drawing.png for one in figures})
-    assert all(word.archive.read(one).startswith(b"\x89PNG") for one in pictures)
+    assert [drawing.get("descr") for drawing in shown] == [
+        drawing.alternative for drawing in figures
+    ]
+    pictures = [entry for entry in word.archive.namelist() if entry.startswith("word/media/")]
+    assert len(pictures) == len({figure.drawing.png for figure in figures})
+    assert all(word.archive.read(picture).startswith(b"\x89PNG") for picture in pictures)
 
 
 def test_links_lead_to_bookmarks_that_exist(word):
@@ -169,7 +173,7 @@ def test_links_lead_to_bookmarks_that_exist(word):
     assert targets
     assert set(targets) <= set(word.bookmarks)
     assert len(set(word.bookmarks)) == len(word.bookmarks)
-    assert all(len(one) <= 40 for one in word.bookmarks)
+    assert all(len(bookmark) <= 40 for bookmark in word.bookmarks)
 
 
 @pytest.mark.parametrize(("code", "locale"), [("id", "id-ID"), ("en", "en-US")])
@@ -190,12 +194,12 @@ def test_nobody_is_made_up_as_its_author_and_no_clock_is_read(full, word):
 
 def test_pages_carry_the_running_head_and_their_number_but_not_the_first(full, word):
     names = word.archive.namelist()
-    (head,) = [one for one in names if one.startswith("word/header")]
-    (foot,) = [one for one in names if one.startswith("word/footer")]
+    (head,) = [entry for entry in names if entry.startswith("word/header")]
+    (foot,) = [entry for entry in names if entry.startswith("word/footer")]
     assert word.text(word.part(head)) == full.report().running
     assert word.text(word.part(foot)) == "Halaman 1 dari 1"
     fields = word.find("//w:fldSimple/@w:instr", word.part(foot))
-    assert [one.strip() for one in fields] == ["PAGE", "NUMPAGES"]
+    assert [field.strip() for field in fields] == ["PAGE", "NUMPAGES"]
     assert word.find("//w:titlePg")
 
 

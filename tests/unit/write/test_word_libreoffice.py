@@ -35,9 +35,11 @@ def test_libreoffice_shows_every_page_caption_and_picture(full, tmp_path):
     pages = PdfReader(tmp_path / "evaluasi.pdf").pages
     texts = [" ".join(page.extract_text().split()) for page in pages]
     whole = " ".join(texts)
-    tables = [one for one in report.blocks() if isinstance(one, Table)]
-    figures = [one for one in report.blocks() if isinstance(one, Figure)]
-    for block, label in [(one, "Tabel") for one in tables] + [(one, "Gambar") for one in figures]:
+    tables = [block for block in report.blocks() if isinstance(block, Table)]
+    figures = [block for block in report.blocks() if isinstance(block, Figure)]
+    for block, label in [(table, "Tabel") for table in tables] + [
+        (figure, "Gambar") for figure in figures
+    ]:
         assert f"{label} {report.numbers[block.anchor]} " in whole
     drawn = (page.get_contents().get_data().count(b" Do") for page in pages)
     assert sum(drawn) == len(figures)
@@ -46,5 +48,5 @@ def test_libreoffice_shows_every_page_caption_and_picture(full, tmp_path):
     assert report.running not in texts[0]
     assert report.running in texts[1]
     sideways = [page for page in pages if page.mediabox.width > page.mediabox.height]
-    assert len(sideways) == sum(one.wide for one in tables)
+    assert len(sideways) == sum(table.wide for table in tables)
     assert all(len(text) > 60 for text in texts), "a page that is nearly empty"

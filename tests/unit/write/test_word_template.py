@@ -50,7 +50,7 @@ def saved(tmp_path):
 def changed(path, changes, *, without=()):
     """The archive with other or further parts."""
     with zipfile.ZipFile(path) as archive:
-        parts = {one: archive.read(one) for one in archive.namelist() if one not in without}
+        parts = {entry: archive.read(entry) for entry in archive.namelist() if entry not in without}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (parts | changes).items():
             archive.writestr(name, content)

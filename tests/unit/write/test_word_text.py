@@ -37,10 +37,10 @@ def test_text_of_data_stays_text_wherever_it_stands(text):
     )
     word = Word(docx(replace(report, running=text)))
     for style in ("Normal", "Heading2", "TableText", "TableNumber", "SourceLine", "TableNote"):
-        assert any(text in one for one in word.styled(style)), style
+        assert any(text in paragraph for paragraph in word.styled(style)), style
     known = {"TOC", "PAGEREF", "PAGE", "NUMPAGES", "SEQ"}
     asked = word.find("//w:instrText/text() | //w:fldSimple/@w:instr")
-    assert {one.split()[0] for one in asked} <= known
+    assert {line.split()[0] for line in asked} <= known
     assert word.opened.core_properties.title == f"Evaluasi: {text} 2023"
 
 
@@ -67,14 +67,14 @@ def test_a_link_to_nowhere_is_text():
     script = Run("skrip", link="javascript:alert(1)")
     word = Word(docx(report_of(Paragraph(words(gone, " ", script)))))
     assert "hilang skrip" in word.styled("Normal")
-    assert [one for one in word.find("//w:hyperlink") if word.text(one) == "hilang"] == []
+    assert [link for link in word.find("//w:hyperlink") if word.text(link) == "hilang"] == []
     assert b"javascript" not in word.archive.read("word/_rels/document.xml.rels")
 
 
 def test_a_web_address_is_a_link_of_the_document():
     run = Run("sumber", link="https://example.org/a b?q=<1>&r=é")
     word = Word(docx(report_of(Paragraph(words(run)))))
-    (link,) = [one for one in word.find("//w:hyperlink") if word.text(one) == "sumber"]
+    (link,) = [link for link in word.find("//w:hyperlink") if word.text(link) == "sumber"]
     (key,) = link.xpath("@*[local-name()='id']")
     relation = word.opened.part.rels[key]
     assert relation.is_external
@@ -100,7 +100,9 @@ def test_anchors_that_look_alike_lead_to_their_own_places():
     word = Word(docx(report_of(table_of(*rows), Paragraph(words(*links)))))
     targets = word.find("//w:p[w:pPr/w:pStyle/@w:val='Normal']/w:hyperlink/@w:anchor")
     assert len(set(targets)) == 4
-    places = [word.text(word.find(f"//w:bookmarkStart[@w:name='{one}']/..")[0]) for one in targets]
+    places = [
+        word.text(word.find(f"//w:bookmarkStart[@w:name='{target}']/..")[0]) for target in targets
+    ]
     assert places == ["a", "b", "c", "d"]
 
 

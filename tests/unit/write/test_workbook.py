@@ -38,26 +38,32 @@ def book(report):
 
 def area(book):
     """The sheet with the marked target and the realisation of one area."""
-    return next(one for one in book.worksheets if "Target 2023: tanda temuan" in titles(one))
+    return next(
+        worksheet
+        for worksheet in book.worksheets
+        if "Target 2023: tanda temuan" in titles(worksheet)
+    )
 
 
 def titles(sheet):
-    return [one.value for one in sheet[HEAD + 1]]
+    return [cell.value for cell in sheet[HEAD + 1]]
 
 
 def test_every_table_and_figure_has_a_sheet_in_the_reports_order(book, report):
-    shown = [one for one in report.blocks() if isinstance(one, Table | Figure)]
-    captions = [one.caption if isinstance(one, Table) else one.title for one in shown]
+    shown = [block for block in report.blocks() if isinstance(block, Table | Figure)]
+    captions = [block.caption if isinstance(block, Table) else block.title for block in shown]
     assert len(book.worksheets) == len(shown) + 1
-    assert [one["A1"].value.partition(". ")[2] for one in book.worksheets[1:]] == captions
+    assert [
+        worksheet["A1"].value.partition(". ")[2] for worksheet in book.worksheets[1:]
+    ] == captions
 
 
 def test_the_first_sheet_says_what_it_is_and_leads_to_every_sheet(book):
     first = book.worksheets[0]
-    said = " ".join(str(one.value) for row in first.rows for one in row if one.value)
+    said = " ".join(str(cell.value) for row in first.rows for cell in row if cell.value)
     for words in ("2023", "Draf", "Tanggal data", "Keadaan data", "● tercapai", "Tanda seperti"):
         assert words in said
-    links = [one.hyperlink.location for row in first.rows for one in row if one.hyperlink]
+    links = [cell.hyperlink.location for row in first.rows for cell in row if cell.hyperlink]
     assert links == [f"'{name}'!A1" for name in book.sheetnames[1:]]
 
 
@@ -78,7 +84,11 @@ def test_a_figure_is_a_number_with_the_decimals_of_the_report(book):
 
 
 def test_a_word_stays_a_word_and_what_is_not_there_stays_empty(book):
-    sheet = next(one for one in book.worksheets if one.cell(FIRST_ROW, 1).value == "Opini BPK")
+    sheet = next(
+        worksheet
+        for worksheet in book.worksheets
+        if worksheet.cell(FIRST_ROW, 1).value == "Opini BPK"
+    )
     column = titles(sheet).index("Realisasi 2023") + 1
     word, nothing = sheet.cell(FIRST_ROW, column), sheet.cell(FIRST_ROW + 1, column)
     assert (word.data_type, word.value) == ("s", "WTP")
@@ -105,7 +115,7 @@ def test_a_mark_stands_in_a_column_of_its_own_and_leads_to_its_finding(book):
     assert mark.value
     name, _, cell = mark.hyperlink.location.rpartition("!")
     goal = book[name.strip("'")]
-    assert any(mark.value in str(one.value) for one in goal[int(cell[1:])])
+    assert any(mark.value in str(box.value) for box in goal[int(cell[1:])])
 
 
 def test_a_source_is_told_in_full(book):
@@ -123,7 +133,11 @@ def test_a_status_is_told_with_its_symbol(book):
 
 
 def test_the_head_of_a_group_stands_in_every_row_of_it(book):
-    sheet = next(one for one in book.worksheets if "Nama sebagaimana tercantum" in titles(one))
+    sheet = next(
+        worksheet
+        for worksheet in book.worksheets
+        if "Nama sebagaimana tercantum" in titles(worksheet)
+    )
     assert titles(sheet)[0] == "Kelompok"
     assert sheet.cell(FIRST_ROW, 1).value.startswith("Tabel 3.7")
     assert sheet.cell(FIRST_ROW + 1, 1).value.startswith("Tabel 3.7")
@@ -161,4 +175,4 @@ def test_the_same_content_gives_the_same_bytes_in_any_time_zone(report, tmp_path
     ).stdout
     assert made == xlsx(report)
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
-        assert {one.date_time[0] for one in parts.infolist()} == {1980}
+        assert {part.date_time[0] for part in parts.infolist()} == {1980}

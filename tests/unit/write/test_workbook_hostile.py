@@ -76,18 +76,20 @@ def opened(content):
 @pytest.mark.parametrize("said", FORMULAS)
 def test_no_text_becomes_a_formula_a_number_or_a_link_to_the_web(said):
     book = opened(report(said, [table(said)]))
-    kinds = {one.data_type for sheet in book.worksheets for row in sheet.rows for one in row}
+    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.rows for cell in row}
     assert kinds <= {"s", "n"}
     numbers = [
-        one.value
+        cell.value
         for sheet in book.worksheets
         for row in sheet.rows
-        for one in row
-        if one.data_type == "n" and one.value is not None
+        for cell in row
+        if cell.data_type == "n" and cell.value is not None
     ]
-    links = [one for sheet in book.worksheets for row in sheet.rows for one in row if one.hyperlink]
+    links = [
+        cell for sheet in book.worksheets for row in sheet.rows for cell in row if cell.hyperlink
+    ]
     assert numbers == []
-    assert all(one.hyperlink.target is None for one in links)
+    assert all(link.hyperlink.target is None for link in links)
     shown = book.worksheets[1].cell(HEAD + 2, 2).value
     assert shown.strip() == said.strip()
 

@@ -63,13 +63,13 @@ class Word:
     def styled(self, style):
         """Texts of the paragraphs in the style of that id."""
         found = self.find(f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
-        return [self.text(one) for one in found]
+        return [self.text(element) for element in found]
 
     def text(self, element):
         """All words of an element; a hyphen that does not break is a hyphen."""
         parts = element.iter(name("t"), name("noBreakHyphen"), name("tab"))
         kept = {name("t"): None, name("noBreakHyphen"): "-", name("tab"): "\t"}
-        words = "".join(kept[one.tag] or one.text or "" for one in parts)
+        words = "".join(kept[part.tag] or part.text or "" for part in parts)
         return words.replace("\u00a0", " ")
 
     @property
