@@ -10,10 +10,11 @@ from pathlib import Path
 from rapor.catalogue.city import City
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
-from rapor.ground.paths import QUESTIONNAIRES, Home
+from rapor.ground.paths import QUESTIONNAIRES, RESPONDENTS, Home
 from rapor.ground.period import PERIODS, folder_of
 from rapor.ground.project_files import stored
 from rapor.ground.shape import nearest_name
+from rapor.ground.tables.surveys import SURVEYS
 
 FILES = (
     "city.yaml",
@@ -45,6 +46,7 @@ TABLES, NOTES, PAGES = "tables", "notes", "pages"
 _FOLDERS = (TABLES, NOTES, PAGES, QUESTIONNAIRES)
 _TYPED = re.compile(r"\.(csv|ya?ml|md)", re.IGNORECASE)
 _FREE = ("readme.md",)
+_SURVEY = re.compile(r"[a-z][a-z0-9_]*-[0-9]{4}(-semester-[12])?\.yaml")
 
 
 def check_names(home: Home, city: City, problems: Problems) -> None:
@@ -71,6 +73,18 @@ def check_names(home: Home, city: City, problems: Problems) -> None:
             problems.add(where, "a name that no report looks for", expected, step)
         elif path.name in named and not path.is_file() and path.exists():
             problems.add(where, "no plain file", "a file", "put the file in its place")
+    _check_surveys(folder / QUESTIONNAIRES, f"{shown}/{QUESTIONNAIRES}", problems)
+
+
+def _check_surveys(folder: Path, shown: str, problems: Problems) -> None:
+    """Note what is no file of a survey: above all an export, for that would get into git."""
+    tables = tuple(f"{name}.csv" for name in SURVEYS)
+    for path in stored(folder) if folder.is_dir() else ():
+        if path.name in tables or _SURVEY.fullmatch(path.name) or path.name.casefold() in _FREE:
+            continue
+        expected = f"{', '.join(tables)}, and <questionnaire>-<year>.yaml"
+        step = f"correct the name; answers of respondents belong in {RESPONDENTS}/"
+        problems.add(f"{shown}/{path.name}", "a name that no survey looks for", expected, step)
 
 
 def _note_names(city: City) -> list[str]:

@@ -8,6 +8,7 @@ answered it. Whatever the order of the respondents, the figures are the same.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 from typing import Any
 
@@ -25,6 +26,8 @@ _AT_A_TIME = 2_000_000
 """Respondents of resamples that are drawn together: 16 MB, however many there are."""
 
 _CITY = ("city", "", "")
+_TYPED = ("service", "group")
+"""Levels whose names respondents may have typed."""
 
 Group = tuple[str, str, str]
 """Level, what it lies within, and name, as ``ground.tables.surveys`` says."""
@@ -45,6 +48,11 @@ class Method:
     populations: Mapping[Group, int] = field(default_factory=dict)
     before: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
+    @cached_property
+    def earlier(self) -> dict[tuple[str, ...], float]:
+        """Index and means of the year before, by group and code of the weighting or element."""
+        return _earlier(self.before)
+
 
 @dataclass(frozen=True)
 class _Counted:
@@ -61,12 +69,15 @@ class _Counted:
 def survey_tables(answers: Answers, method: Method) -> dict[str, pd.DataFrame]:
     """``survey_index`` and ``survey_elements`` of the city, its units, services and groups.
 
-    Every answer is a whole number of the questionnaire's scale, or missing. The city's row is
-    hidden like any other where it has few respondents.
+    Every answer is a whole number of the questionnaire's scale, or missing. City and units have a
+    row without figures where they are hidden; a hidden service or group of respondents has none,
+    for what respondents typed may name a person.
     """
     index: list[dict[str, Any]] = []
     elements: list[dict[str, Any]] = []
     for group, frame, shown in _groups(answers, method.rules.least):
+        if shown != YES and group[0] in _TYPED:
+            continue
         about = dict(zip(("level", "within", "member"), group, strict=True))
         about |= {"survey": method.name}
         counted = _counted(frame, answers.elements)
@@ -157,7 +168,7 @@ def _index_row(
     factor = weighting.weight * method.questionnaire.conversion
     value = float(sum(counted.means) * factor)
     low, high = (end * float(factor) for end in ends)
-    before = _before(method, "survey_index", group, "weighting", weighting.code).get("value")
+    before = method.earlier.get((*group, weighting.code))
     letter = method.scale.category(value) if method.scale else ""
     row |= {"value": value, "low": low, "high": high, "letter": letter}
     return row | {"change": difference(value, before)}
@@ -168,7 +179,7 @@ def _element_rows(group: Group, counted: _Counted, method: Method) -> Iterator[d
     for element, number, mean in zip(
         method.questionnaire.elements.values(), counted.numbers, means, strict=True
     ):
-        before = _before(method, "survey_elements", group, "element", element.code).get("mean")
+        before = method.earlier.get((*group, element.code))
         yield {
             "element": element.code,
             "label": element.name[method.language],
@@ -179,17 +190,20 @@ def _element_rows(group: Group, counted: _Counted, method: Method) -> Iterator[d
         }
 
 
-def _before(method: Method, table: str, group: Group, name: str, code: str) -> dict[str, Any]:
-    """The row of the same group and code a year before; none where there is no such figure."""
-    frame = method.before.get(table)
-    if frame is None:
-        return {}
-    level, within, member = group
-    same = (frame["level"] == level) & (frame["within"] == within) & (frame["member"] == member)
-    rows = frame[same & (frame[name] == code)].to_dict("records")
-    return (
-        {str(key): None if pd.isna(cell) else cell for key, cell in rows[0].items()} if rows else {}
-    )
+def _earlier(before: Mapping[str, pd.DataFrame]) -> dict[tuple[str, ...], float]:
+    """Index and means of a year before, by group and code of the weighting or element."""
+    figures: dict[tuple[str, ...], float] = {}
+    for table, code, figure in (
+        ("survey_index", "weighting", "value"),
+        ("survey_elements", "element", "mean"),
+    ):
+        rows = before.get(table, pd.DataFrame()).to_dict("records")
+        figures |= {
+            (row["level"], row["within"], row["member"], row[code]): row[figure]
+            for row in rows
+            if not pd.isna(row[figure])
+        }
+    return figures
 
 
 def _ends(

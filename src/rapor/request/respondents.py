@@ -124,7 +124,9 @@ def _of_text(content: bytes, reading: _Reading) -> Lines:
     rows: Lines = []
     try:
         for cells in lines:
-            rows.append((lines.line_num, [from_cell(cell) for cell in cells]))
+            rows.append(
+                (lines.line_num, [cell if cell.isalnum() else from_cell(cell) for cell in cells])
+            )
     except csv.Error as error:
         step = "close the quotes of the cells before this line, or export it again"
         where = f"{reading.name} line {lines.line_num}"

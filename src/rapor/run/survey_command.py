@@ -57,7 +57,7 @@ def _tell_and_keep(project: Home, asked: "Asked", publisher: str, keeper: "Write
     from rapor.run import survey_keeping, surveying
 
     _refuse_nameless(publisher, writes=keeper.writes)
-    examined = surveying.examine(project, asked)
+    examined = surveying.examine(project, asked, lambda line: typer.echo(line, err=True))
     typer.echo(told(examined))
     change, names = survey_keeping.keep(project, examined, publisher or "-", keeper)
     typer.echo(f"\n{change}\n")
@@ -84,7 +84,7 @@ def told(examined: "Examined") -> str:
     left = {"repeated": received.repeated, "without an answer": received.unanswered}
     counts += "".join(f", {number} {what}" for what, number in left.items() if number)
     parts = [head, counts, *(f"To be known: {note}" for note in examined.notes)]
-    parts += ["", _index(examined), "", _elements(examined), "", "Columns:"]
+    parts += ["", _index(examined), *_hidden(examined), "", _elements(examined), "", "Columns:"]
     parts += [f"  {said}: {name}" for name, said in examined.columns.columns.items()]
     if examined.findings:
         parts += ["", "To look at:", *(f"  {line}" for line in _findings(examined))]
@@ -107,6 +107,25 @@ def _index(examined: "Examined") -> str:
         for group in sorted(by_group, key=_place)
     ]
     return table([*names.split(), "change"], lines, right=f"{names.replace('group', '')} change")
+
+
+def _hidden(examined: "Examined") -> list[str]:
+    """How many services and groups of respondents are not shown; their names are not either."""
+    answers, index = examined.received.answers, examined.tables["survey_index"]
+    lines = []
+    for column in ("service", *answers.groups):
+        if column not in answers.frame:
+            continue
+        within = ["unit", column] if column == "service" and answers.has("unit") else [column]
+        level = index["level"] == ("service" if column == "service" else "group")
+        same = level & ((column == "service") | (index["within"] == column))
+        shown = len(index[same & (index["weighting"] == examined.weighting)])
+        every = len(answers.frame[within].drop_duplicates())
+        if every > shown:
+            lines.append(
+                f"{column}: {every - shown} of {every} are too small to be shown, or hidden"
+            )
+    return lines
 
 
 def _place(group: tuple[str, ...]) -> tuple[object, ...]:

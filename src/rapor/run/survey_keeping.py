@@ -17,7 +17,7 @@ from rapor.request.survey_columns import columns_text
 from rapor.run.entering import Publication, add
 from rapor.run.surveying import Examined, columns_path, kept_surveys
 from rapor.run.writer import Writer
-from rapor.validate.survey import distinct_answers
+from rapor.validate.survey import answers_apart
 
 PLACES = 2
 """Decimals with which an index is published."""
@@ -77,7 +77,7 @@ def _kept(examined: Examined, publisher: str, writer: Writer) -> dict[str, Any]:
         "repeated": received.repeated,
         "unanswered": received.unanswered,
         "incomplete": int(given.isna().any(axis=1).sum()),
-        "straight_lined": int((distinct_answers(answers) == 1).sum()),
+        "straight_lined": int((answers_apart(answers) == 0).sum()),
         "digests": ";".join(sorted(examined.digests)),
         "publisher": publisher,
         "by": writer.by or "-",

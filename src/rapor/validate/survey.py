@@ -15,8 +15,8 @@ from rapor.ground.language import language, message
 from rapor.ground.tables.surveys import Answers
 from rapor.validate.rule import Expectation, above, at_most, filled, one_of, within
 
-_DISTINCT = "distinct"
-"""Column of how many different answers a respondent gave to all elements."""
+_SPREAD = "spread"
+"""Column of how far the answers of a respondent to all elements lie apart."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def check_answers(
     answers: Answers, questionnaire: Questionnaire, rules: SurveyRules
 ) -> list[SurveyFinding]:
     """Hold the respondents' answers to the suite; the same answer to all is told above a share."""
-    frame = answers.frame.assign(**{_DISTINCT: distinct_answers(answers)})
+    frame = answers.frame.assign(**{_SPREAD: answers_apart(answers)})
     checks = list(_of_respondents(questionnaire))
     found = _run("respondents", checks, frame, frame["file"] + " row " + frame["row"].astype(str))
     bound = rules.straight_lining * len(frame)
@@ -77,11 +77,14 @@ def check_groups(index: pd.DataFrame, weighting: str, answers: Answers) -> list[
     return told
 
 
-def distinct_answers(answers: Answers) -> "pd.Series[Any]":
-    """How many different answers each respondent gave; empty where an element is missing."""
+def answers_apart(answers: Answers) -> "pd.Series[Any]":
+    """How far each respondent's answers lie apart: 0 is the same answer to every element.
+
+    Empty where an element has no answer.
+    """
     given = answers.frame[list(answers.elements)]
     several = len(answers.elements) > 1
-    return given.nunique(axis=1).where(given.notna().all(axis=1) & several).astype(float)
+    return (given.max(axis=1) - given.min(axis=1)).where(given.notna().all(axis=1) & several)
 
 
 def _fewest(answers: Answers) -> str:
@@ -107,7 +110,7 @@ def _of_respondents(questionnaire: Questionnaire) -> list[SurveyCheck]:
     return [
         *checks,
         SurveyCheck("repeated", "warning", ONCE, within("times", high=1)),
-        SurveyCheck("straight_lining", "warning", DIFFERENT, above(_DISTINCT, 1)),
+        SurveyCheck("straight_lining", "warning", DIFFERENT, above(_SPREAD, 0)),
     ]
 
 

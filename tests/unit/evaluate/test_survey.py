@@ -116,16 +116,17 @@ def test_a_hidden_unit_hides_another_and_the_services_of_both(compute):
     assert values(compute(frame)) == {
         ("city", "", "", "yes"),
         ("unit", "", "A", "yes"), ("unit", "", "B", "protected"), ("unit", "", "C", "few"),
-        ("service", "A", "x", "yes"), ("service", "B", "x", "protected"),
-        ("service", "C", "x", "few"),
+        ("service", "A", "x", "yes"),
     }  # fmt: skip
 
 
-def test_a_hidden_group_has_no_figure_at_all(compute):
-    frame = worked_case().assign(sex=["L"] * 24 + ["P"] * 5)
+def test_what_is_hidden_has_no_figure_and_what_was_typed_no_name(compute):
+    frame = worked_case().assign(sex=["L"] * 24 + ["P"] * 5, unit=["A"] * 24 + ["B"] * 5)
     tables = compute(frame, ("sex",), populations={("city", "", ""): 100})
-    hidden = tables["survey_index"][tables["survey_index"]["shown"] != "yes"]
-    assert len(hidden) == 4
+    assert values(tables) == {
+        ("city", "", "", "yes"), ("unit", "", "A", "protected"), ("unit", "", "B", "few")
+    }  # fmt: skip
+    hidden = tables["survey_index"].query("shown != 'yes'")
     assert hidden[["respondents", "value", "low", "high", "change"]].isna().all(axis=None)
     assert set(hidden["letter"]) == {""}
     assert set(tables["survey_elements"]["level"]) == {"city"}
