@@ -164,3 +164,9 @@ def test_on_paper_the_head_of_a_table_is_words_only(visit, page_of_a_report):
     button = page.locator("thead button").first
     assert button.evaluate("one => getComputedStyle(one).display") == "contents"
     assert not page.locator(".anchor").first.is_visible()
+
+
+def test_the_first_page_is_one_screen(visit, page_of_a_report):
+    """The reader who has thirty seconds sees all of it without scrolling."""
+    front = visit(page_of_a_report, (1280, 800)).locator("#front").bounding_box()
+    assert front["y"] + front["height"] <= 800

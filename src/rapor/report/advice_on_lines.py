@@ -151,13 +151,13 @@ def on_questions(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
             what=with_marks(
                 dossier.language,
                 "answer question {decision} on {name}",
-                decision=words(finding.mark),
-                name=line.name,
+                decision=words(finding.name),
+                name=line.row.label,
             ),
             why=words(finding.row.message),
             due=dossier.text("before this report is final"),
             proof=words(dossier.text("the city's written answer")),
-            subject=words(finding.mark, f" ({line.row.label})"),
+            subject=words(finding.name, f" ({line.row.label})"),
             points=float(in_use),
             near=float(len(lines)),
         )
@@ -168,7 +168,7 @@ def on_requests(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
     for agency, lines in requested(dossier):
         if not agency:
             continue
-        names = [line.name for line in lines[:2]]
+        names = [line.row.label for line in lines[:2]]
         yield Advice(
             kind="request",
             who=plan.lead(agency),

@@ -1,7 +1,7 @@
 """A finding with its number in the report and the decision on it, in words."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rapor.ground.ref import Ref
@@ -37,6 +37,11 @@ class FindingView:
         """The mark of a corrected or disputed figure: it leads to the finding."""
         name = self.row.decision_id or f"#{self.number}"
         return Run(name, "mark", link=f"#{self.anchor}", hint=self.row.message)
+
+    @property
+    def name(self) -> Run:
+        """The same in the line of a sentence that speaks of it."""
+        return replace(self.mark, style="plain")
 
     @property
     def cells(self) -> tuple[Ref, ...]:

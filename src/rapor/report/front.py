@@ -31,13 +31,13 @@ def front_page(dossier: Dossier) -> FrontPage:
     grouped = text("Change areas") if dossier.is_by_area else text("Goals and themes")
     sections = [
         Section(text("Half-year report"), half_year(dossier)),
-        Section(text("Bureaucratic reform index"), index_card(dossier)),
-        Section(text("Judgement"), (Paragraph(judgement(dossier)),)),
-        Section(grouped, area_strip(dossier)),
-        Section(text("Targets of {year}", year=dossier.year), _results(dossier)),
-        Section(text("Index by component"), tuple(components(dossier))),
-        Section(text("Needed first"), (ListBlock(_advice(dossier), ordered=True),)),
-        Section(text("State of the data"), (Paragraph(words(state(dossier))),)),
+        Section(text("Bureaucratic reform index"), index_card(dossier), "index"),
+        Section(text("Judgement"), (Paragraph(judgement(dossier)),), "judgement"),
+        Section(grouped, area_strip(dossier), "areas"),
+        Section(text("Targets of {year}", year=dossier.year), _results(dossier), "targets"),
+        Section(text("Index by component"), tuple(components(dossier)), "components"),
+        Section(text("Needed first"), (ListBlock(_advice(dossier), ordered=True),), "actions"),
+        Section(text("State of the data"), (Paragraph(words(state(dossier))),), "state"),
     ]
     return FrontPage(
         title=text("Evaluation of the bureaucratic reform road map")

@@ -284,10 +284,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Section:
-    """A titled part of the front page."""
+    """A titled part of the front page; ``code`` names its place on a wide screen."""
 
     title: str
     blocks: tuple[Block, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True)

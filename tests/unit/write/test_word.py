@@ -45,7 +45,8 @@ def test_the_first_page_says_what_the_report_is_of(full, word):
     assert word.styled("Subtitle") == [front.title]
     assert word.styled("Title") == [f"{front.city} {front.year}"]
     assert word.styled("FactName") == [fact for fact, _ in front.facts]
-    assert word.styled("FactValue") == [value for _, value in front.facts]
+    values = [value for _, value in front.facts]
+    assert word.styled("FactValue")[: len(values)] == values
     assert word.styled("FrontHeading") == [section.title for section in front.sections]
 
 

@@ -164,7 +164,7 @@ class ChangeLine(OfYear, name="changes", key="indicator"):
     """
 
     indicator: Filled = columns.INDICATOR
-    label: Filled = columns.LABEL
+    label: str = columns.LABEL
     before: float | None = column("realised value of the year before")
     before_text: str = column("realised value of the year before that is a word")
     before_ref: Ref | None = column("where the value of the year before comes from")

@@ -141,10 +141,7 @@ def _decisions(dossier: Dossier) -> Text:
     for line in sorted(dossier.planned, key=lambda line: not line.row.has_data):
         for finding in line.findings:
             if finding.row.decision in marks:
-                mark = finding.mark
-                marks[finding.row.decision].setdefault(
-                    finding.row.decision_id, Run(mark.text, link=mark.link, hint=mark.hint)
-                )
+                marks[finding.row.decision].setdefault(finding.row.decision_id, finding.name)
     told = [_told(dossier.language, *decided) for decided in marks.items() if decided[1]]
     if not told:
         return words(dossier.text("No corrected or questioned figure enters the results."))

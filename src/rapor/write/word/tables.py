@@ -193,17 +193,25 @@ def side_by_side(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], width: i
 
 
 def unruled(
-    paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int]
+    paper: Paper,
+    rows: Sequence[Sequence[Sequence[Xml]]],
+    widths: Sequence[int],
+    above: str = "",
 ) -> list[Xml]:
-    """A table without rules and the paragraph that ends it; nothing where there is no cell."""
+    """A table without rules and the paragraph that ends it; nothing where there is no cell.
+
+    ``above`` is the colour of a thin line above each row, where there is to be one.
+    """
     if not rows or not widths:
         return []
+    top = w("top", val="single", sz=4, space=0, color=above) if above else None
+    line = (w("tcBorders", top),) if top else ()
     lines = [
         w(
             "tr",
             w("trPr", w("cantSplit")),
             *(
-                w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *cell)
+                w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *line), *cell)
                 for cell, width in zip(row, widths, strict=True)
             ),
         )

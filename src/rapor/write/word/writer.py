@@ -49,6 +49,11 @@ from rapor.write.word.text import Bookmarks, Paper, figure
 
 _NAMES = 2155
 """Width of the names of the facts (38 mm)."""
+_FRONT_CHART = 0.7
+"""Share of its column that a chart of the first page takes, so that all stands on one page."""
+_PART = 60
+"""Room above what a part of the first page says, in twentieths of a point."""
+_PART_RULE = "CFD6D9"
 _TITLE, _CHAPTER, _HEADING = 720, 340, 212
 """Heights of the title and of the entries, in twentieths of a point."""
 _FIELD = r'TOC \o "1-2" \h \z \u'
@@ -61,6 +66,20 @@ class Blocks:
         self._paper = paper
         self._body = body
         self._lists = Lists(paper.document, paper.styles)
+        self._beside = 0
+
+    @property
+    def _room(self) -> tuple[int, int]:
+        """Width and height that a block may fill, in twips."""
+        width, height = self._body.size
+        return width - self._beside, height
+
+    def within(self, blocks: tuple[Block, ...], beside: int) -> list[Xml]:
+        """Blocks for a cell that leaves a width of ``beside`` to others."""
+        self._beside = beside
+        elements = [element for block in blocks for element in self._elements(block)]
+        self._beside = 0
+        return elements
 
     def write(self, blocks: tuple[Block, ...]) -> None:
         """Add blocks to the body; a wide table gets a landscape page with its heading."""
@@ -75,7 +94,8 @@ class Blocks:
             case Heading():
                 elements = [self.heading(2, block.anchor, block.title)]
             case Paragraph():
-                elements = [paragraph(paper.styles["Normal"], *paper.runs(block.text))]
+                style = "Fact Value" if self._beside else "Normal"
+                elements = [paragraph(paper.styles[style], *paper.runs(block.text))]
             case Callout():
                 text = words(Run(block.title, "strong"), " ", block.text)
                 elements = [paragraph(paper.styles["Callout"], *paper.runs(text))]
@@ -84,11 +104,13 @@ class Blocks:
             case Tally():
                 elements = self._tally(block)
             case Table():
-                elements = table(paper, block, self._body.size[0])
+                elements = table(paper, block, self._room[0])
             case Facsimile():
                 elements = []
             case Figure():
-                elements = figure(paper, block, self._body.size)
+                width, height = self._room
+                share = _FRONT_CHART if self._beside else 1.0
+                elements = figure(paper, block, (round(width * share), height))
         return elements
 
     def heading(
@@ -108,6 +130,8 @@ class Blocks:
     def _list(self, block: ListBlock) -> Iterator[Xml]:
         style = "List Number" if block.ordered else "List Bullet"
         properties = self._lists.of(style, restart=block.ordered)
+        if self._beside:
+            properties = (*properties, w("spacing", before=0, after=30, line=240))
         for item in block.items:
             content = self._paper.runs(item)
             yield paragraph(self._paper.styles[style], *content, properties=properties)
@@ -117,7 +141,7 @@ class Blocks:
         rows = [
             [self._count(count, is_large=count is first) for count in row] for row in block.rows
         ]
-        return side_by_side(self._paper, rows, self._body.size[0])
+        return side_by_side(self._paper, rows, self._room[0])
 
     def _count(self, count: Count, *, is_large: bool) -> list[Xml]:
         symbol = Run(count.symbol, "symbol", status=count.status)
@@ -180,15 +204,27 @@ def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> N
         ]
     )
     styles = [paper.styles[style] for style in ("Fact Name", "Fact Value")]
-    rows = [
-        [[paragraph(style, *paper.plain(text))] for style, text in zip(styles, fact, strict=True)]
+    facts = [
+        [paragraph(style, *paper.plain(text)) for style, text in zip(styles, fact, strict=True)]
         for fact in front.facts
     ]
-    body.add(unruled(paper, rows, [_NAMES, body.size[0] - _NAMES]))
-    for section in front.sections:
-        heading = paragraph(paper.styles["Front Heading"], *paper.plain(section.title))
-        body.add([heading])
-        blocks.write(section.blocks)
+    each = body.size[0] // max(len(facts) + 1, 1)  # the last one, the road map, is the longest
+    shares = [each] * (len(facts) - 1) + [body.size[0] - each * (len(facts) - 1)]
+    body.add(unruled(paper, [facts], shares if facts else []))
+    widths = [_NAMES, body.size[0] - _NAMES]
+    no_rule = (w("pBdr", w("top", val="nil")), w("spacing", before=_PART, after=0))
+    parts = [
+        [
+            [
+                paragraph(
+                    paper.styles["Front Heading"], *paper.plain(part.title), properties=no_rule
+                )
+            ],
+            blocks.within(part.blocks, _NAMES),
+        ]
+        for part in front.sections
+    ]
+    body.add(unruled(paper, parts, widths, above=_PART_RULE))
 
 
 def _contents(paper: Paper, report: Report) -> list[Xml]:
