@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 
+import pandas as pd
 import pytest
 from made_up_city import CITY
 from made_up_rows import line, realisation, realised
@@ -11,6 +12,7 @@ from made_up_rows import line, realisation, realised
 from rapor.catalogue.cities import CityFacts
 from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.report import write_comparison
+from rapor.report.compare.between import at_quantiles
 
 OTHER = "tetangga"
 YEAR = 2023
@@ -168,19 +170,60 @@ def test_the_manifest_names_the_inputs_of_every_city_and_no_machine(pair):
 
 
 def test_more_cities_than_have_a_sign_are_drawn_as_rings_with_the_best_filled(pair):
+    said = words(page_of(pair, 5))
+    assert "7 cities 2023" in said
+    assert "Filled: the best value; rings: the other cities." in said
+
+
+def page_of(pair, more, code="en"):
+    """The page of both cities and of ``more``, each with a value and a province of its own."""
     tables = pair.tables
-    for number in range(5):
+    for number in range(more):
         slug = f"kota-{number}"
         shutil.copytree(pair.sample.home.raw(CITY), pair.sample.home.raw(slug))
-        facts = CityFacts(slug, f"Kota {number}", "", "", "", verified=True)
+        facts = CityFacts(slug, f"Kota {number}", f"P{number % 2}", "", "", verified=True)
         pair.sample.catalogue.cities[slug] = facts
-        tables[slug] = {name: frame.assign(city=slug) for name, frame in tables[OTHER].items()}
+        shown = f"{70 + number},5"
+        pair.sample.realisations = [realisation("ombudsman", shown, 1)]
+        given = realised(1, shown, 70.5 + number)
+        pair.sample.indicators = [
+            line("ombudsman", "no_target", 0, target_ref="", scale_pct=70.5 + number, **given)
+        ]
+        index = pd.DataFrame([OFFICIAL | {"official": 50.0 + number}])
+        own = pair.sample.tables | {"index": index}
+        tables[slug] = {name: frame.assign(city=slug) for name, frame in own.items()}
     comparison = {
         "comparison": compare_year(YEAR, tables, pair.sample.catalogue),
         "indices": compare_indices(YEAR, tables),
         "statuses": count_statuses(YEAR, tables),
     }
-    arguments = (pair.sample.home, YEAR, "en", comparison, tables, pair.sample.catalogue)
-    said = words(write_comparison(*arguments).read_text(encoding="utf-8"))
-    assert "7 cities 2023" in said
-    assert "Filled: the best value; rings: the other cities." in said
+    arguments = (pair.sample.home, YEAR, code, comparison, tables, pair.sample.catalogue)
+    return write_comparison(*arguments).read_text(encoding="utf-8")
+
+
+OFFICIAL = {"component": "index", "label": "Indeks", "grade": "B", "self_basis": ""}
+
+
+@pytest.mark.parametrize(
+    ("count", "places"),
+    [
+        (1, [0, 0, 0, 0, 0]),
+        (2, [0, 0, 0, 1, 1]),
+        (9, [0, 2, 4, 6, 8]),
+        (514, [0, 128, 256, 385, 513]),
+    ],
+)
+def test_what_stands_at_a_quantile_is_what_a_city_has(count, places):
+    assert at_quantiles(range(count)) == places
+
+
+def test_of_many_cities_the_page_shows_how_their_values_are_spread(pair):
+    page = page_of(pair, 12)
+    said = words(page)
+    assert "from 61 down to 50; half of them have 56 or more" in said
+    assert "All 14 cities together" in said
+    assert "90.1 80.5 77.5 73.5 70.5 Kota Tetangga" in said
+    assert "Kota 5" not in said.partition("Each city by itself")[0]
+    assert "Official index by province" in said
+    anchors = set(re.findall(r' id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) - anchors == set()

@@ -26,7 +26,12 @@ from rapor.report.charts.style import (
     style,
     widest,
 )
-from rapor.report.compare.between import Between, CityValue, SharedIndicator
+from rapor.report.compare.between import (
+    Between,
+    CityValue,
+    SharedIndicator,
+    at_quantiles,
+)
 from rapor.report.status import word
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
@@ -182,7 +187,7 @@ def blocks(between: Between) -> list[Block]:
             title=_title(between, several),
             caption=_caption(between, drawn),
             source=words(language.text("Realisations as in the table below")),
-            alternative=_alternative(drawn),
+            alternative=_alternative(between, drawn),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(between, rows),
         )
@@ -226,17 +231,23 @@ def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
     return " ".join(sentences)
 
 
-def _alternative(drawn: list[SharedIndicator]) -> str:
+def _alternative(between: Between, drawn: list[SharedIndicator]) -> str:
     parts = []
     for shared in drawn:
-        values = "; ".join(f"{value.city_name} {_words(value)}" for value in shared.lines)
+        said = at_quantiles(shared.ranked) if between.many and shared.ranked else shared.lines
+        values = "; ".join(f"{value.city_name} {_words(value)}" for value in dict.fromkeys(said))
         parts.append(f"{shared.facts.short}: {values}")
     return ". ".join(parts) + "."
 
 
 def _data(between: Between, rows: pd.DataFrame) -> Table:
-    """The numbers of the figure: per cent of scale, a column a city."""
+    """The numbers of the figure: per cent of scale, a column a city, or one for each quantile."""
     language = between.language
+    heads = list(between.names.values())
+    if between.many:
+        quarters = language.text("Upper quarter"), language.text("Median")
+        heads = [language.text("Highest"), *quarters, language.text("Lower quarter")]
+        heads.append(language.text("Lowest"))
 
     def number(value: float) -> Cell:
         return Cell(()) if pd.isna(value) else cell(percent(language, value), value=value)
@@ -244,14 +255,17 @@ def _data(between: Between, rows: pd.DataFrame) -> Table:
     lines = []
     for _, values in rows.groupby("indicator", sort=False):
         places = dict(zip(values["city"], values["place"], strict=True))
-        numbers = (number(places[city]) for city in between.names)
+        shown = [places[city] for city in between.names]
+        if between.many:
+            shown = at_quantiles(values["place"].dropna().sort_values(ascending=False).tolist())
+        numbers = map(number, shown)
         lines.append(Row((cell(values["label"].iloc[0]), *numbers)))
     return Table(
         anchor="data-shared",
         caption=language.text("Numbers of the figure, in per cent of scale"),
         columns=(
             Column(language.text("Indicator")),
-            *(Column(name, "number") for name in between.names.values()),
+            *(Column(head, "number") for head in heads),
         ),
         rows=tuple(lines),
     )

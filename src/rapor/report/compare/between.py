@@ -1,8 +1,10 @@
 """Everything that the page between cities is made from, in one year and language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
+from typing import TypeVar
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
@@ -13,6 +15,21 @@ from rapor.ground.tables import Tables, records
 from rapor.ground.tables.comparison import CityIndex, ComparedValue
 from rapor.report.dossier import Dossier
 from rapor.report.marked import MarkedFigure
+
+MOST_EACH = 8
+"""Up to so many cities, the page says something of each; of more it shows how they are spread."""
+
+
+QUANTILES = (0, 25, 50, 75, 100)
+"""Of many cities, shares from the best to the last at which a value is shown."""
+FIRST = 3
+"""Of many cities, as many of the best are named."""
+Ordered = TypeVar("Ordered")
+
+
+def at_quantiles(ordered: Sequence[Ordered]) -> list[Ordered]:
+    """What stands at each of ``QUANTILES`` of something in order, by nearest rank."""
+    return [ordered[max(0, ceil(share * len(ordered) / 100) - 1)] for share in QUANTILES]
 
 
 @dataclass(frozen=True)
@@ -169,6 +186,11 @@ class Between:
         """Names of the cities by slug, in the order of the slugs."""
         return {slug: self.dossiers[slug].facts.name for slug in sorted(self.dossiers)}
 
+    @property
+    def many(self) -> bool:
+        """Whether there are too many cities to say something of each."""
+        return len(self.names) > MOST_EACH
+
     def joined(self, slugs: Iterable[str]) -> str:
         """Names of some cities as in a sentence."""
         return self.language.join([self.names[slug] for slug in slugs])
@@ -203,11 +225,24 @@ class Between:
         """Indicators in which two or more cities have a rank."""
         return [shared for shared in self.shared if shared.ranked]
 
+    def cited_of(self, shared: SharedIndicator) -> list[CityValue]:
+        """The values of an indicator whose sources the page lists: of many, those it shows."""
+        if not self.many:
+            return shared.known
+        best = [value for value in shared.ranked if value.row.rank == 1]
+        return [*best, *at_quantiles(shared.ranked)] if best else shared.known[:1]
+
     @cached_property
     def indices(self) -> list[CityIndexView]:
         """The index of each city, in the order of the slugs."""
         rows = records(CityIndex, self.tables["indices"])
         return [CityIndexView(row, self.dossiers[row.city]) for row in rows]
+
+    @cached_property
+    def official(self) -> list[CityIndexView]:
+        """The official indices that are known, the best first."""
+        known = [index for index in self.indices if index.row.official is not None]
+        return sorted(known, key=lambda index: (-(index.row.official or 0.0), index.row.city))
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:

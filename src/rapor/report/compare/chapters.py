@@ -1,8 +1,9 @@
 """The chapters between cities: side by side, without a rank, each city, how it is compared."""
 
 from rapor.ground.figures import percent
-from rapor.ground.language import Language, message
+from rapor.ground.language import message
 from rapor.report.charts import side_by_side as chart
+from rapor.report.compare import distribution
 from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
 from rapor.report.sources import listed
@@ -28,7 +29,7 @@ def side_by_side(between: Between) -> Chapter:
     known = [shared for shared in between.shared if shared.known]
     blocks: list[Block] = chart.blocks(between)
     if known:
-        blocks.append(_table(between, known))
+        blocks.append((distribution.table if between.many else _table)(between, known))
     unknown = [shared.facts.name for shared in between.shared if not shared.known]
     if unknown:
         none = between.text(
@@ -131,20 +132,22 @@ def _disputed(indicators: list[SharedIndicator]) -> tuple[Text, ...]:
 def unranked(between: Between) -> Chapter:
     """Indicators with a realisation or a definition of their own that have no rank, and why."""
     title = between.text("Without a rank, and why")
-    reasons = [reason for shared in between.shared for reason in _reasons(shared, between.language)]
+    reasons = [reason for shared in between.shared for reason in _reasons(between, shared)]
     if not reasons:
         none = between.text("Every shared indicator with a realisation is ranked.")
         return Chapter("unranked", title, (Paragraph(words(none)),))
     return Chapter("unranked", title, (ListBlock(tuple(reasons)),))
 
 
-def _reasons(shared: SharedIndicator, language: Language) -> list[Text]:
+def _reasons(between: Between, shared: SharedIndicator) -> list[Text]:
     """A sentence for the indicator, or one a city whose value is left out."""
     facts, name = shared.facts, Run(shared.facts.name, "strong")
     if facts.not_shared:
-        why = facts.not_shared_en if language.code == "en" else facts.not_shared
+        why = facts.not_shared_en if between.language.code == "en" else facts.not_shared
         return [words(name, ": ", why)]
     left_out = [value for value in shared.known if value.row.reason]
+    if between.many and left_out:
+        return [distribution.reasons(between, shared, _reason(left_out[0]))]
     return [words(name, ": ", _reason(value)) for value in left_out]
 
 
@@ -178,7 +181,11 @@ def each_city(between: Between) -> Chapter:
     return Chapter(
         "cities",
         between.text("Each city by itself"),
-        (Paragraph(words(explanation)), _cities(between)),
+        (
+            Paragraph(words(explanation)),
+            *(distribution.provinces(between) if between.many else ()),
+            _cities(between),
+        ),
     )
 
 
@@ -186,7 +193,11 @@ def _cities(between: Between) -> Table:
     """Index and counts of statuses, a row a city."""
     text = between.text
     dossiers = [dossier for _, dossier in sorted(between.dossiers.items())]
-    documents = [city.document(target.source) for city in dossiers for target in city.targets]
+    documents = (
+        [text("The documents that each city's own report names")]
+        if between.many
+        else [city.document(target.source) for city in dossiers for target in city.targets]
+    )
     return Table(
         anchor="table-cities",
         caption=text(
@@ -244,6 +255,7 @@ def method(between: Between) -> Chapter:
             "Where several publishers give a value, the one is shown that the city's own"
             " evaluation uses."
         ),
+        *([text(_QUANTILES)] if between.many else []),
         *_unverified(between),
     ]
     return Chapter(
@@ -251,6 +263,12 @@ def method(between: Between) -> Chapter:
         text("How it is compared"),
         (ListBlock(tuple(words(sentence) for sentence in sentences)),),
     )
+
+
+_QUANTILES = message(
+    "Of more cities than can be shown one by one, a quarter or the median is the value of the city"
+    " that stands there, as its source prints it; nothing is computed between two cities."
+)
 
 
 def _unverified(between: Between) -> list[str]:

@@ -3,7 +3,7 @@
 from rapor.ground.figures import PUBLISHED, full_source, short_source
 from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
-from rapor.report.compare.between import Between
+from rapor.report.compare.between import FIRST, Between
 from rapor.report.dossier import Dossier
 from rapor.report.sources import anchor, publication_name, web_link
 from rapor.write.content import Cell, Chapter, Column, Row, Run, Table, cell
@@ -57,9 +57,9 @@ def chapter(between: Between) -> Chapter:
 def _refs(between: Between) -> dict[str, list[Ref]]:
     """Cells in use by city, each once and sorted; the cities in the order of their slugs."""
     in_use: dict[str, set[Ref | None]] = {slug: set() for slug in between.names}
-    for row in (value.row for shared in between.shared for value in shared.known):
+    for row in (value.row for shared in between.shared for value in between.cited_of(shared)):
         in_use[row.city] |= {row.ref, row.target_ref}
-    for index in between.indices:
+    for index in between.official[:FIRST] if between.many else between.indices:
         in_use[index.row.city] |= {index.row.official_ref, index.row.self_ref}
     return {slug: sorted(filter(None, refs), key=str) for slug, refs in in_use.items()}
 

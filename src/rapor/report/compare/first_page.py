@@ -1,6 +1,15 @@
 """The front page between cities: how much can be compared at all, before any result."""
 
-from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
+from collections import Counter
+
+from rapor.report.compare import distribution
+from rapor.report.compare.between import (
+    MOST_EACH,
+    Between,
+    CityIndexView,
+    CityValue,
+    SharedIndicator,
+)
 from rapor.report.compare.citing import cited
 from rapor.report.status import word
 from rapor.write.content import (
@@ -18,6 +27,8 @@ from rapor.write.content import (
 
 MOST_IN_A_TITLE = 3
 """As many cities are named in the title; more are counted."""
+_MOST_BEST = 8
+"""As many cities that share a first place are named."""
 MOST_NAMED = 4
 """As many cities are said one by one; beyond, the first and the last speak for all."""
 
@@ -149,6 +160,12 @@ def _absent(between: Between) -> str:
     """Which cities are left out, because their road map does not reach the year."""
     if not between.absent:
         return ""
+    if len(between.absent) > MOST_EACH:
+        return between.text(
+            "Not compared, because the road map does not reach {year}: {count} cities.",
+            year=between.year,
+            count=len(between.absent),
+        )
     return between.text(
         "Not compared, because the road map does not reach {year}: {cities}.",
         year=between.year,
@@ -171,11 +188,11 @@ def _statement(between: Between, shared: SharedIndicator) -> Text:
     """Who stands where in an indicator with ranks, with the sources."""
     best = [value for value in shared.ranked if value.row.rank == 1]
     others = [value for value in shared.ranked if value.row.rank != 1]
-    named = (*best, *_named(others))
+    named = (*best[:_MOST_BEST], *_named(others))
     links = [cited(value.city, value.row.ref) for value in named if value.row.ref]
     sources = [part for link in links for part in (link, "; ")][:-1]
     figures = {
-        "cities": between.joined(value.row.city for value in best),
+        "cities": _best(between, best),
         "value": best[0].value_with_unit,
     }
     if not others:
@@ -193,6 +210,14 @@ def _statement(between: Between, shared: SharedIndicator) -> Text:
             **figures,
         )
     return words(Run(shared.facts.name, "strong"), ": ", sentence, " (", *sources, ")")
+
+
+def _best(between: Between, best: list[CityValue]) -> str:
+    """The cities that share the first place; of many the first ones are named."""
+    names, more = [value.city_name for value in best[:_MOST_BEST]], len(best) - _MOST_BEST
+    if more > 0:
+        names.append(between.language.plural("{count} other city", "{count} other cities", more))
+    return between.language.join(names)
 
 
 def _named(others: list[CityValue]) -> list[CityValue]:
@@ -220,13 +245,14 @@ def _behind(value: CityValue, best: CityValue) -> str:
 
 def _official_indices(between: Between) -> tuple[Block, ...]:
     """The official index of each city that has one, and for whom none is known."""
-    known = [index for index in between.indices if index.row.official is not None]
-    if not known:
+    ordered = between.official
+    if not ordered:
         none = between.text(
             "No official result of {year} is known for any of the cities.", year=between.year
         )
         return (Paragraph(words(none)),)
-    ordered = sorted(known, key=lambda index: (-(index.row.official or 0.0), index.row.city))
+    if between.many:
+        return distribution.official_indices(between)
     blocks: list[Block] = [ListBlock(tuple(_official_index(index) for index in ordered))]
     missing = [index.row.city for index in between.indices if index.row.official is None]
     if missing:
@@ -259,8 +285,11 @@ def _official_index(index: CityIndexView) -> Text:
 def _targets(between: Between) -> list[str]:
     """Each city's count of met targets, which its own report explains."""
     language, sentences = between.language, []
-    for slug, name in between.names.items():
-        counts = between.counts[slug]
+    each = [(name, between.counts[slug]) for slug, name in between.names.items()]
+    if between.many:
+        together = sum((Counter(counts) for _, counts in each), Counter[str]())
+        each = [(between.text("All {total} cities together", total=len(each)), together)]
+    for name, counts in each:
         parts = [
             f"{language.number(counts[status], 0)} {word(language, status)}"
             for status in ("achieved", "not_achieved", "no_target", "not_comparable", "no_data")
