@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from rapor.catalogue import Catalogue, load_city
+from rapor.catalogue.surveys import AcceptedSurveys, accepted_surveys
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
@@ -31,11 +32,12 @@ class Dossier(SourcedEdition):
     """One city and year in one language: tables, catalogue, and what follows from them.
 
     ``manifest`` is what the report is made from, as ``made_from`` gives it; ``brand`` is whose it
-    is.
+    is, ``surveys`` are those of respondents that somebody has accepted.
     """
 
     manifest: dict[str, Any]
     brand: Brand = HOUSE
+    surveys: AcceptedSurveys | None = None
 
     @classmethod
     def of(
@@ -67,6 +69,7 @@ class Dossier(SourcedEdition):
             tables=tables,
             decisions=decisions or {},
             manifest=manifest or {},
+            surveys=accepted_surveys(home, slug),
             brand=read_brand(home, slug, folder_of(year, period)),
         )
 

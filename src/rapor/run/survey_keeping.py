@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import load_catalogue
+from rapor.catalogue.surveys import kept_surveys
 from rapor.ground.language import language
 from rapor.ground.paths import QUESTIONNAIRES, Home
 from rapor.ground.period import half_name
@@ -15,7 +16,7 @@ from rapor.ground.tables.surveys import SURVEYS, KeptSurvey
 from rapor.ground.together import changing, write_together
 from rapor.request.survey_columns import columns_text
 from rapor.run.entering import Publication, add
-from rapor.run.surveying import Examined, columns_path, kept_surveys
+from rapor.run.surveying import Examined, columns_path
 from rapor.run.writer import Writer
 from rapor.validate.survey import answers_apart
 

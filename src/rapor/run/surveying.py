@@ -14,13 +14,13 @@ import pandas as pd
 
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import nearest
-from rapor.catalogue.surveys import Questionnaire, Surveys, load_surveys
+from rapor.catalogue.surveys import Questionnaire, Surveys, kept_surveys, load_surveys
 from rapor.evaluate.survey import Group, Method, survey_tables
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, UsageError
 from rapor.ground.files import write_text
 from rapor.ground.paths import EXAMPLE, QUESTIONNAIRES, RESPONDENTS, Home
 from rapor.ground.period import folder_of
-from rapor.ground.tables import Tables, empty, read_table
+from rapor.ground.tables import Tables
 from rapor.ground.tables.surveys import SURVEYS
 from rapor.request.personal import refuse_persons
 from rapor.request.respondents import Export, read_export
@@ -134,17 +134,6 @@ def examine(home: Home, asked: Asked, tell: Callable[[str], None] = lambda _: No
         asked, questionnaire, parts[0].columns, received, tuple(findings), tables,
         (*notes, *received.notes), tuple(export.digest for export in exports),
     )  # fmt: skip
-
-
-def kept_surveys(home: Home, city: str) -> Tables:
-    """The tables of a city's accepted surveys; without rows where it has none."""
-    folder = _folder(home, city)
-    shown = home.relative(folder)
-    return {
-        name: read_table(model, folder, shown, "rapor survey") if (folder / f"{name}.csv").is_file()
-        else empty(model)
-        for name, model in SURVEYS.items()
-    }  # fmt: skip
 
 
 def write_draft(home: Home, asked: Asked) -> Path:
@@ -294,10 +283,6 @@ def _refuse_errors(findings: Sequence[SurveyFinding], name: str, expected: str) 
         )
 
 
-def _folder(home: Home, city: str) -> Path:
-    return home.raw(city) / QUESTIONNAIRES
-
-
 def columns_path(home: Home, city: str, survey: str) -> Path:
     """Where the file lies that says what a survey's columns are."""
-    return _folder(home, city) / f"{survey}.yaml"
+    return home.raw(city) / QUESTIONNAIRES / f"{survey}.yaml"

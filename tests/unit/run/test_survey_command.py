@@ -8,11 +8,12 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from rapor.catalogue.surveys import kept_surveys
 from rapor.ground.errors import RaporError, UsageError
 from rapor.ground.paths import EXAMPLE, RESPONDENTS
 from rapor.run.cli import app
 from rapor.run.survey_command import told as as_text
-from rapor.run.surveying import Asked, examine, kept_surveys
+from rapor.run.surveying import Asked, examine
 
 CODES = [f"U{number}" for number in range(1, 10)]
 INVENTED = EXAMPLE / RESPONDENTS / "contoh-skm-2024.csv"

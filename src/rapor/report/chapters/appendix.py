@@ -19,6 +19,7 @@ from rapor.report.chapters import (
 )
 from rapor.report.chapters.checked import checked
 from rapor.report.chapters.facsimiles import facsimiles
+from rapor.report.chapters.surveys import surveys
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -59,6 +60,7 @@ def chapter(dossier: Dossier) -> Chapter:
         _targets(dossier),
         Heading(text("Realisations as published"), f"{CODE}-realisations"),
         *_realisations(dossier),
+        *surveys(dossier, f"{CODE}-surveys"),
     ]
     scores = _shown_scores(dossier)
     if scores:

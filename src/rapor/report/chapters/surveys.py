@@ -1,0 +1,206 @@
+"""Surveys of respondents behind the results: how many were asked, how sure the index is."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rapor.catalogue.surveys import AcceptedSurveys
+from rapor.ground.period import HALVES, half_name
+from rapor.ground.tables import records
+from rapor.ground.tables.surveys import KeptSurvey, SurveyElement, SurveyIndex
+from rapor.report.dossier import Dossier
+from rapor.write.content import Block, Cell, Column, Heading, Paragraph, Row, Table, cell, words
+
+PLACES = 2
+"""Decimals with which indices of surveys are published, and means of their elements."""
+
+Group = tuple[str, str, str]
+
+
+def surveys(dossier: Dossier, anchor: str) -> Iterator[Block]:
+    """The accepted surveys up to the report's time, and the groups of those of its year.
+
+    Nothing where the city has kept none.
+    """
+    accepted = dossier.surveys
+    known = [] if accepted is None else [kept for kept in _kept(accepted) if _known(dossier, kept)]
+    if accepted is None or not known:
+        return
+    rules = accepted.by.rules.rules
+    said = (dossier.rule_words(rules[code]) for code in ("interval", "privacy"))
+    yield Heading(dossier.text("Surveys of respondents"), anchor)
+    yield Paragraph(words(" ".join(said)))
+    yield _overview(dossier, accepted, known)
+    for kept in known:
+        if kept.year == dossier.year:
+            yield from _groups(dossier, accepted, kept)
+            yield _elements(dossier, accepted, kept)
+
+
+def _kept(accepted: AcceptedSurveys) -> list[KeptSurvey]:
+    return sorted(
+        records(KeptSurvey, accepted.tables["surveys"]), key=lambda kept: (kept.year, kept.survey)
+    )
+
+
+def _known(dossier: Dossier, kept: KeptSurvey) -> bool:
+    """Whether a report may know a survey: one of a half year knows none of what comes after."""
+    if kept.year != dossier.year or dossier.is_annual:
+        return kept.year <= dossier.year
+    return kept.period in HALVES[: HALVES.index(dossier.period) + 1]
+
+
+def _name(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> str:
+    """A survey as its questionnaire is called, and its time."""
+    known = accepted.by.questionnaires.get(kept.questionnaire)
+    name = known.name[dossier.language.code] if known else kept.questionnaire
+    return " ".join(filter(None, (name, str(kept.year), half_name(kept.period))))
+
+
+def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurvey]) -> Table:
+    text = dossier.text
+    rows = []
+    for kept in known:
+        ways = _ways(accepted, kept)["city", "", ""]
+        row = ways[kept.weighting]
+        rows.append(
+            Row(
+                (
+                    cell(_name(dossier, accepted, kept)),
+                    _whole(dossier, kept.respondents),
+                    _whole(dossier, kept.needed),
+                    *_index(dossier, row),
+                    cell(_other_ways(dossier, accepted, kept, ways)),
+                    cell(kept.publisher),
+                )
+            )
+        )
+    return Table(
+        anchor="table-surveys",
+        caption=text("Surveys of respondents, their index and interval"),
+        columns=(
+            Column(text("Survey")),
+            Column(text("Respondents"), "number"),
+            Column(text("Sample needed"), "number"),
+            *_index_columns(dossier),
+            Column(text("Other weighting")),
+            Column(text("Publisher")),
+        ),
+        rows=tuple(rows),
+        source=words(text("Computed from the respondents' answers, which are not kept")),
+        wide=True,
+    ).without_empty_columns()
+
+
+def _index_columns(dossier: Dossier) -> tuple[Column, ...]:
+    text = dossier.text
+    return (
+        Column(text("Index"), "number"),
+        Column(text("Interval"), "short"),
+        Column(text("Letter"), "short"),
+        Column(text("Change"), "number"),
+    )
+
+
+def _index(dossier: Dossier, row: SurveyIndex) -> tuple[Cell, ...]:
+    ends = [dossier.language.number(end, PLACES) for end in (row.low, row.high) if end is not None]
+    return (
+        _figure(dossier, row.value),
+        cell("–".join(ends)),
+        cell(row.letter),
+        _figure(dossier, row.change),
+    )
+
+
+def _other_ways(
+    dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey, ways: Mapping[str, SurveyIndex]
+) -> str:
+    """The index by every other way of weighting in use."""
+    known = accepted.by.questionnaires.get(kept.questionnaire)
+    said = []
+    for code, row in ways.items():
+        if code != kept.weighting and row.value is not None:
+            way = known.weightings.get(code) if known else None
+            name = way.name[dossier.language.code] if way else code
+            said.append(f"{name}: {dossier.language.number(row.value, PLACES)}")
+    return "; ".join(said)
+
+
+def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> Iterator[Block]:
+    """Units with their services, and groups of respondents; nothing where there are none."""
+    text = dossier.text
+    rows = []
+    for (level, within, member), ways in sorted(_ways(accepted, kept).items(), key=_place):
+        row = ways[kept.weighting]
+        if level == "city":
+            continue
+        name = f"{within}: {member}" if within else member or text("not given")
+        shown = "" if row.shown == "yes" else text("not shown: too few respondents, or protected")
+        people = cell(shown) if shown else _whole(dossier, row.respondents)
+        rows.append(Row((cell(name), people, *_index(dossier, row))))
+    if rows:
+        yield Table(
+            anchor=f"table-survey-{kept.survey}",
+            caption=text("{survey} by unit and group", survey=_name(dossier, accepted, kept)),
+            columns=(
+                Column(text("Group")),
+                Column(text("Respondents"), "number"),
+                *_index_columns(dossier),
+            ),
+            rows=tuple(rows),
+            source=words(text("Computed from the respondents' answers, which are not kept")),
+        ).without_empty_columns()
+
+
+def _elements(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> Table:
+    """The city's elements, best first."""
+    text, frame = dossier.text, accepted.tables["survey_elements"]
+    of_city = frame[(frame["survey"] == kept.survey) & (frame["level"] == "city")]
+    elements = sorted(records(SurveyElement, of_city), key=lambda row: (row.rank, row.element))
+    return Table(
+        anchor=f"table-elements-{kept.survey}",
+        caption=text("Elements of {survey}, best first", survey=_name(dossier, accepted, kept)),
+        columns=(
+            Column(text("Rank"), "number"),
+            Column(text("Element")),
+            Column(text("Answers"), "number"),
+            Column(text("Mean"), "number"),
+            Column(text("Change"), "number"),
+        ),
+        rows=tuple(
+            Row(
+                (
+                    _whole(dossier, row.rank),
+                    cell(row.label),
+                    _whole(dossier, row.answers),
+                    _figure(dossier, row.mean),
+                    _figure(dossier, row.change),
+                )
+            )
+            for row in elements
+        ),
+        source=words(text("Computed from the respondents' answers, which are not kept")),
+    ).without_empty_columns()
+
+
+def _ways(accepted: AcceptedSurveys, kept: KeptSurvey) -> dict[Group, dict[str, SurveyIndex]]:
+    """The rows of a survey's index by group, and within by way of weighting."""
+    frame = accepted.tables["survey_index"]
+    ways: dict[Group, dict[str, SurveyIndex]] = {}
+    for row in records(SurveyIndex, frame[frame["survey"] == kept.survey]):
+        ways.setdefault((row.level, row.within, row.member), {})[row.weighting] = row
+    return ways
+
+
+def _place(group_and_ways: tuple[Group, Any]) -> tuple[object, ...]:
+    """Each unit with its services, then the groups of respondents."""
+    (level, within, member), _ = group_and_ways
+    unit = within if level == "service" else member
+    return level == "group", within if level == "group" else unit, level == "service", member
+
+
+def _whole(dossier: Dossier, number: int | None) -> Cell:
+    return cell("" if number is None else dossier.language.number(number, 0), value=number)
+
+
+def _figure(dossier: Dossier, value: float | None) -> Cell:
+    return cell("" if value is None else dossier.language.number(value, PLACES), value=value)
