@@ -58,9 +58,17 @@ def changing(change: Callable[[str, random.Random], str], *roles: str) -> Sow:
             return None
         row, name = chance.choice(cells)
         before, row[name] = row[name], change(row[name], chance)
-        return Sown(row["row"], f"{before!r} to {row[name]!r}") if row[name] != before else None
+        same = _value(before) == _value(row[name])  # ``3,00`` and ``3,000`` say the same
+        return None if same else Sown(row["row"], f"{before!r} to {row[name]!r}")
 
     return sow
+
+
+def _value(cell: str) -> tuple[float | None, str]:
+    """What a cell says: its first number, and what stands around it."""
+    number = NUMBER.search(cell)
+    value = float(number[0].replace(",", ".")) if number else None
+    return value, NUMBER.sub("", cell, count=1)
 
 
 def _number(cell: str, change: Callable[[str], str]) -> str:
@@ -264,7 +272,7 @@ def drop_one_agency(table: Table, chance: random.Random) -> Sown | None:
     if not cells:
         return None
     row, name = chance.choice(cells)
-    named = between.split(row[name])
+    named = list(filter(None, between.split(row[name])))
     lost = named.pop(chance.randrange(len(named)))
     row[name] = ", ".join(named)
     return Sown(row["row"], f"{lost!r} lost of {name}")
@@ -279,7 +287,11 @@ def take_sisters_agency(table: Table, chance: random.Random) -> Sown | None:
         if row[name] and row["mark"] not in ("group", "unplaced", "sentence")
     ]
     pairs = [(row, other, name) for row, name in named for other, _ in named]
-    pairs = [(row, other, name) for row, other, name in pairs if row[name] != other[name]]
+    pairs = [
+        (row, other, name)
+        for row, other, name in pairs
+        if row[name].casefold() != other[name].casefold()
+    ]
     if not pairs:
         return None
     row, other, name = chance.choice(pairs)
@@ -307,6 +319,9 @@ def other_mark(cell: str, _: random.Random) -> str:
     """``3,14`` becomes ``314`` where its mark is lost."""
     return _number(cell, lambda number: re.sub(r"[.,]", "", number, count=1))
 
+
+OF_AGENCIES = ("one agency dropped", "agency of a sister")
+"""Kinds that only another print of the same task can tell: the cell by itself looks right."""
 
 KINDS: dict[str, Sow] = {
     "digit doubled": changing(double_digit, *YEARLY, "value"),

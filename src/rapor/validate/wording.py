@@ -21,6 +21,13 @@ from rapor.validate.evidence import records
 DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements")
 """Tables that are files of ours and not printed in a document."""
 
+SETTINGS = {
+    "sources": "sources.yaml",
+    "indicators": "indicators.yaml",
+    "agencies": "agencies.csv",
+}
+"""Settings whose entries a finding may be about: at row 0, in the column of their key."""
+
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -119,6 +126,8 @@ def _places(refs: list[Ref], tongue: Language, counted: PrintedRows) -> str:
         rows = [number for _, number, _, _ in same]
         if table in DOCUMENT_DATA:
             parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
+        elif table in SETTINGS and rows == [0]:
+            parts.append(f"{SETTINGS[table]}, {', '.join(columns)}")
         elif rows == [0]:
             parts.append(tongue.text("Table {table}", table=table))
         else:

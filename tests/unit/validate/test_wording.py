@@ -70,6 +70,19 @@ def test_several_cells_are_told_in_one_sentence(evidence):
     )
 
 
+def test_a_finding_about_an_entry_of_a_settings_file_names_file_and_entry(evidence):
+    given = evidence({})
+    city = dataclasses.replace(given.city, sources={"koran-1": {"title": "Koran \u4e2d"}})
+    findings = examine(dataclasses.replace(given, city=city)).findings
+    assert dict(zip(findings["finding"], findings["message"], strict=True)) == {
+        "sign_not_drawn:sources:0:koran-1": (
+            "sources.yaml, koran-1 memuat tanda yang tidak tersedia pada jenis huruf laporan:"
+            " \u4e2d (U+4E2D). Dalam PDF dan grafik tanda itu tampak sebagai kotak; Word, Excel,"
+            " dan halaman web tetap memuatnya."
+        )
+    }
+
+
 def test_a_disagreement_names_the_other_place(evidence):
     realised = [
         {"indicator": "score", "year": 2024, "printed": "90,74", "publisher": "ombudsman.go.id"},

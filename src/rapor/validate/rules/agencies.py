@@ -108,7 +108,7 @@ def assigned(evidence: Evidence) -> pd.DataFrame:
     apart: dict[tuple[Any, ...], list[Row]] = {}
     rows = []
     for mine, other in _pairs(evidence):
-        shared = len(mine.cell.codes & other.cell.codes)
+        shared = _shared(evidence, mine.cell.codes, other.cell.codes)
         places = [mine.place, other.place]
         if shared:
             rows.append(_together(evidence, places, other.cell.names, shared=shared))
@@ -119,6 +119,13 @@ def assigned(evidence: Evidence) -> pd.DataFrame:
         _together(evidence, places, places[1]["printed"], shared=0) for places in apart.values()
     ]
     return view_of(rows, "shared")
+
+
+def _shared(evidence: Evidence, codes: frozenset[str], others: frozenset[str]) -> int:
+    """How many agencies two cells share; *all agencies* beside others says nothing by itself."""
+    collective = evidence.catalogue.agencies.collective
+    named, named_there = codes - collective, others - collective
+    return len(named & named_there) if named and named_there else len(codes & others)
 
 
 def left_out(evidence: Evidence) -> pd.DataFrame:

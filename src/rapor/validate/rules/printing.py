@@ -28,6 +28,9 @@ _MISSING = "\ufffd"
 _NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
 _AGAIN = re.compile(r"(.+)-[b-z]")
 _COMMA = re.compile(r"[0-9],[0-9]")
+_WITH_TOPICS = ("recommendations", "review_findings")
+_NOWHERE: Row = {"row": 0, "printed": "", "year": None, "label": ""}
+"""A place that nothing is said of yet."""
 _TOLD = ("printed", "label", "publisher", "assessor", "address", "note")
 """What a result says that a report may show."""
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
@@ -129,7 +132,11 @@ def decimal_marks(evidence: Evidence) -> pd.DataFrame:
 
 
 def drawable_signs(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed row, title or result: how many of its cells hold a sign no font has."""
+    """One row a text that a report may show: how many of its cells hold a sign no font has.
+
+    Those are printed rows and titles, lines of our own lists, topics of sentences that are not
+    carried, and the names that settings give.
+    """
     rows = []
     for raw in evidence.raw.values():
         title = _whole_table(raw.spec)
@@ -137,11 +144,49 @@ def drawable_signs(evidence: Evidence) -> pd.DataFrame:
         for line in raw.rows:
             place = {**_whole_table(raw.spec), "row": line.number}
             rows.append(_signs(evidence, place, line.cells))
-    for row in records(evidence.realised):
-        if row["table"] not in evidence.raw:
-            told = {name: str(row.get(name) or "") for name in _TOLD}
-            rows.append(_signs(evidence, row, told))
+    for frame in (evidence.realised, evidence.reported):
+        for row in records(frame):
+            if row["table"] not in evidence.raw:
+                told = {name: str(row.get(name) or "") for name in _TOLD}
+                rows.append(_signs(evidence, row, told))
+    for name in _WITH_TOPICS:
+        for row in records(evidence.tables.get(name, pd.DataFrame())):
+            place = {**_NOWHERE, **{key: row[key] for key in ("source", "table", "row", "column")}}
+            rows.append(_signs(evidence, place, {row["column"]: row["topic"]}))
+    rows += [_signs(evidence, place, told) for place, told in _settings(evidence)]
     return view_of(rows, "lost")
+
+
+def _settings(evidence: Evidence) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Names and titles that no table prints: statements, sources, indicators, agencies, the city.
+
+    A finding about an entry of a settings file stands at row 0 of the file, under its key.
+    """
+    source = next(iter(evidence.city.sources), "")
+    for statement in evidence.statements:
+        place = {
+            **_NOWHERE,
+            "source": statement.source,
+            "table": "statements",
+            "row": statement.row,
+        }
+        yield (
+            place | {"column": "printed"},
+            {"printed": statement.printed, "subject": statement.subject},
+        )
+    for key, entry in evidence.city.sources.items():
+        told = {str(name): str(text) for name, text in entry.items()}
+        place = {**_NOWHERE, "source": key, "table": "sources", "column": key}
+        yield place, {key: " ".join(told.values())}
+    catalogue = evidence.catalogue
+    used = {row["indicator"] for row in records(evidence.planned)}
+    for code in sorted(used | {row["indicator"] for row in records(evidence.realised)}):
+        if indicator := catalogue.indicators.get(code):
+            place = {**_NOWHERE, "source": source, "table": "indicators", "column": code}
+            yield place, {code: f"{indicator.name} {indicator.short} {indicator.unit}"}
+    for code in sorted(catalogue.agencies.own):
+        place = {**_NOWHERE, "source": source, "table": "agencies", "column": code}
+        yield place, {code: catalogue.agencies.names[code]}
 
 
 def _signs(evidence: Evidence, place: Row, cells: Mapping[str, str]) -> dict[str, Any]:
