@@ -1,6 +1,7 @@
 """What is known of the official index in the year, in sentences."""
 
 from rapor.ground.figures import apart
+from rapor.ground.language import message
 from rapor.ground.tables.tidy import PrintedScore
 from rapor.report.components import INDEX, ComponentView
 from rapor.report.dossier import Dossier
@@ -66,15 +67,29 @@ def compared(index: list[ComponentView]) -> list[ComponentView]:
 
 
 def widest(index: list[ComponentView]) -> Text:
-    """The component whose two scores are furthest apart; empty when none has both."""
+    """The component whose two scores are furthest apart; empty when none has both.
+
+    Where another one's self-assessed score is not whole, its distance is not known and may be
+    wider: only those that are known are spoken of then.
+    """
     components = compared(index)
     if not components:
         return ()
     first = components[0]
+    every = [part for part in index if part.row.depth == first.row.depth]
+    pattern = message(
+        "The self-assessed score of the component {component} is {own}, the official one"
+        " {official}: the distance of {gap} is the largest among the components."
+    )
+    if not all(part.is_compared for part in every):
+        pattern = message(
+            "The self-assessed score of the component {component} is {own}, the official one"
+            " {official}: the distance of {gap} is the largest among the components whose"
+            " self-assessed score is whole."
+        )
     return with_marks(
         first.edition.language,
-        "The self-assessed score of the component {component} is {own}, the official one"
-        " {official}: the distance of {gap} is the largest among the components.",
+        pattern,
         component=first.row.label,
         own=first.self_assessed,
         official=first.official,

@@ -89,6 +89,13 @@ def test_the_index_stands_in_large_type_with_its_letter_beside_the_self_assessme
     )
 
 
+def test_the_largest_distance_is_one_of_those_that_are_known(full):
+    full.index[2] |= {"self_basis": "partial"}
+    assert text_of(full, INDEX).endswith(
+        "Selisih 4,87 adalah yang terbesar di antara komponen yang nilai mandirinya lengkap."
+    )
+
+
 def test_a_whole_self_assessment_is_given_with_its_distance(full):
     full.index[0] |= {"self": 52.6, "self_basis": "summed"}
     assert "Penilaian mandiri menghasilkan 52,60; selisihnya 9,66." in text_of(full, INDEX)

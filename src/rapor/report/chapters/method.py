@@ -194,8 +194,9 @@ def _reading(edition: Edition) -> tuple[Text, ...]:
         words(
             text(
                 "Figures of the sources have as many decimals as their source prints; percentages"
-                " of ours have one, scores of ours two. Nothing is rounded before it is shown, and"
-                " a half is rounded up: 89.05 with one decimal is 89.1."
+                " of ours have one, scores of ours two. Nothing is rounded before it is shown but"
+                " scores, which are set beside printed ones as these are printed; a half is"
+                " rounded up: 89.05 with one decimal is 89.1."
             )
         ),
         words(text("A column of a table that would be empty is left out.")),
