@@ -85,6 +85,7 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
     reading = desk.read(table, row, column, of)
     low, high = desk.scale_of(table.cell(row, "scale"), indicator)
     document = desk.city.sources.get(spec.source) or {}
+    counted = desk.city.rows.number(Ref(spec.table, row.number, column))
     return {
         **desk.trace(table, row, column),
         "indicator": indicator.code,
@@ -96,7 +97,7 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
         "unit": unit_of(reading, indicator),
         "assessor": table.cell(row, "owner") or indicator.owner,
         "publisher": str(document.get("reference") or document.get("title") or spec.source),
-        "address": f"Tabel {spec.table}, baris {row.number}",
+        "address": f"Tabel {spec.table}, baris {counted}",
         "publication": "official",
         "scale_min": low,
         "scale_max": high,

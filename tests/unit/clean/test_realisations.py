@@ -28,7 +28,7 @@ def test_official_parameters_are_realisations_of_their_year(tidy):
     row = tidy["realisations"].query("table == '2.4' and row == 2").iloc[0]
     assert (row.indicator, row.year, row.value, row.period) == ("spbe_index", 2021, 1.67, "annual")
     assert (row.assessor, row.publisher) == ("Kementerian PANRB", "Perwali Contoh 1/2022")
-    assert (row.address, row.publication) == ("Tabel 2.4, baris 2", "official")
+    assert (row.address, row.publication) == ("Tabel 2.4, baris 1", "official")
 
 
 def test_without_a_printed_owner_the_catalogues_assesses(tidy):
