@@ -142,7 +142,7 @@ def test_the_official_index_of_binjai_is_a_realisation_with_its_place():
         ["2.13", 12, "NILAI 2021", 42.94, 2021]
     ]
     assert found["publisher"].iloc[0] == "Peraturan Wali Kota Binjai Nomor 44 Tahun 2022"
-    assert found["address"].iloc[0] == "Tabel 2.13, baris 10"  # as the page counts, without headings
+    assert found["address"].iloc[0] == "Tabel 2.13, baris 10"  # without headings
 
 
 def test_misprints_among_the_scores_stay_visible():
