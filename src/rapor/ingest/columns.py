@@ -131,9 +131,11 @@ class Columns:
         if is_of_year and role not in (*_DATED, "ratio"):
             role = "realisation" if self.kind == "results" else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
-            return role, year or self._title_year
+            return role, year or self._title_year(at)
         if self.kind == "results":
             return "text", None  # what a plan before this one had promised
+        if role == "end_target" and year and self._is_on_the_way(year):
+            role = "target"
         if role == "target" and year and self._is_of_another(year, at):
             return "text", None
         if role == "target":
@@ -146,14 +148,27 @@ class Columns:
             return ("baseline" if year and year == self.context.before else "target"), year
         if counted := self._counted_year(at):
             return "target", counted
-        return self._only_target(year or self._title_year)
+        return self._only_target(year or self._title_year(at), at)
+
+    @property
+    def _years_reached(self) -> set[int | None]:
+        """The years of which the table prints results."""
+        header = self.table.header
+        places = (at for at in range(header.width) if header.role(at) == "realisation")
+        return {header.year(at) for at in places}
+
+    def _is_on_the_way(self, year: int) -> bool:
+        """Whether the end of another plan (``Target Menengah 2027``) is before this one's."""
+        first, last = self.context.period
+        return first is not None and last is not None and first <= year < last
 
     def _is_of_another(self, year: int, at: int) -> bool:
         """Whether a target, told by its head, is of a year that another plan is for."""
         first, last = self.context.period
         if first is None or last is None or self.table.header.role(at) != "target":
             return False
-        before = self.context.before if at in self.table.header.years else first
+        is_reached = year in self._years_reached
+        before = self.context.before if at in self.table.header.years and not is_reached else first
         return not (before or first) <= year <= last
 
     def _counted_year(self, at: int) -> int | None:
@@ -161,18 +176,22 @@ class Columns:
         counted, first = self.table.header.counted_year(at), self.context.period[0]
         return first + counted - 1 if counted and first else None
 
-    def _only_target(self, year: int | None) -> tuple[str, int | None]:
+    def _only_target(self, year: int | None, at: int) -> tuple[str, int | None]:
         """The one column of targets of a table: of the end, unless it names a year before."""
-        last = self.context.period[1]
+        last = None if self._is_of_other_year(at) else self.context.period[1]
         is_before = year is not None and last is not None and year < last
         if is_before or (self.kind == "action_plan" and "label" not in self.table.header.roles):
             return "target", year or last
         return "end_target", year or last
 
-    @property
-    def _title_year(self) -> int | None:
+    def _title_year(self, at: int) -> int | None:
+        """The year of the title, for a column that does not say to be of another one."""
         years = years_in(self.table.printed.title)
-        return years[0] if len(years) == 1 else None
+        return years[0] if len(years) == 1 and not self._is_of_other_year(at) else None
+
+    def _is_of_other_year(self, at: int) -> bool:
+        """Whether a head speaks of the year before or after, whichever that is."""
+        return self.context.vocabulary.says("other_year", self.table.header.names[at])
 
     def _has_later(self, at: int, role: str) -> bool:
         """Whether a column is parted further by one of the same role to its right."""

@@ -177,6 +177,8 @@ class _Doubts:
 
     def _is_confirmed(self, role: str, year: int | None) -> bool:
         """Whether the title or a count names the year, or the targets beside it end there."""
+        if self._has_years_in_rows:
+            return False
         if years_in(self.table.printed.title) == [year]:
             return True
         if role == "target" and self._are_all_counted:
@@ -185,6 +187,12 @@ class _Doubts:
         if role == "baseline":
             return year is not None and min(targets, default=0) == year + 1
         return role == "end_target" and max(targets, default=0) == year
+
+    @property
+    def _has_years_in_rows(self) -> bool:
+        """Whether the rows say their years themselves, in a column of their own."""
+        columns = (cells_of(self.table, at) for at in range(self.table.header.width))
+        return any(cells and all(map(is_bare_year, cells)) for cells in columns)
 
     @property
     def _are_all_counted(self) -> bool:

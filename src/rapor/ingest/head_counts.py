@@ -14,13 +14,15 @@ _MONTH = re.compile(
 )
 _ROMAN = ("I", "II", "III", "IV", "V")
 _YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
+_PER_CENT = ("%", "persen")
+"""The unit of figures, where it stands beside their year."""
 _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _LEAST_COUNTED = 3
 
 
 def is_bare_year(cell: str) -> bool:
-    """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``TA. 2022``."""
-    words = [word for word in words_of(cell) if word not in _YEAR_WORDS]
+    """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``2022 (%)``."""
+    words = [word for word in words_of(cell) if word not in (*_YEAR_WORDS, *_PER_CENT)]
     return len(words) == 1 and _GLUED_YEAR.fullmatch(words[0]) is not None
 
 

@@ -223,7 +223,8 @@ class _Reader:
         """Whether a header begins at a line: it names most columns, and prints no figure."""
         lines = self.rows[at : at + self.depth(at)]
         filled = [any(column) for column in zip(*lines, strict=True)]
-        known = [cell for cell in self.rows[at] if cell and self._names_column(cell)]
+        cells = [cell for line in lines for cell in line if cell]
+        known = [cell for cell in cells if self._names_column(cell)]
         is_told = len(known) >= min(2, len(filled))
         return sum(filled) >= _FILLED * len(filled) and is_told and not self._has_figure(at)
 
@@ -269,7 +270,7 @@ class _Reader:
             return True
         spans = list(spans_over(first))
         wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
-        if set(below) <= wide and all(self._tells(second[place]) for place in below):
+        if set(below) <= wide and all(self._names_column(second[place]) for place in below):
             return True
         wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
         if any(second[place][0].isdigit() for place in below):
@@ -304,7 +305,7 @@ class _Reader:
         years = [year_over(path) for path in paths]
         matches = [self._match(path) for path in paths]
         body = self.rows[place + len(used) :]
-        roles = _of_several_years(_with_ratios(matches), paths, years)
+        roles = _of_several_years(_with_ratios(matches, years), paths, years)
         roles = [
             _of_sentences(role) if not year and _are_sentences(body, at) else role
             for at, (role, year) in enumerate(zip(roles, years, strict=True))
@@ -330,7 +331,7 @@ class _Reader:
         matches = [self.vocabulary.column(cell) for cell in reversed(told)]
         of_figures = [match for match in matches if match.name in FIGURES]
         if not path or is_bare_year(path[-1]):
-            return next((match for match in matches if match.name), NOTHING)
+            return next((match for match in matches[1:] if match.name), NOTHING)
         if matches[0].name == "value":  # ``Nilai`` below ``Kondisi Awal`` is no score
             return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
         of_quarters = [match for match in matches[1:] if match.name == "quarter"]
@@ -370,12 +371,18 @@ def _of_several_years(
     ]
 
 
-def _with_ratios(matches: Sequence[Match]) -> list[str]:
-    """The roles; ``Capaian`` beside ``Realisasi`` is the share of the target that was reached."""
-    is_told = any(match.name == "realisation" and match.tells for match in matches)
+def _with_ratios(matches: Sequence[Match], years: Sequence[int | None]) -> list[str]:
+    """The roles; ``Capaian`` beside ``Realisasi`` is the share of the target that was reached.
+
+    One of another year than every ``Realisasi`` is what was reached in that year.
+    """
+    pairs = list(zip(matches, years, strict=True))
+    told = {year for match, year in pairs if match.name == "realisation" and match.tells}
     return [
-        "ratio" if is_told and match.name == "realisation" and not match.tells else match.name
-        for match in matches
+        "ratio"
+        if told and match.name == "realisation" and not match.tells and year in (None, *told)
+        else match.name
+        for match, year in pairs
     ]
 
 

@@ -118,6 +118,18 @@ DOUBTED = [
         "target 2022",
     ),
     (
+        "a year that the rows say themselves",
+        "Tabel 1. Target Tahun 2023\nIndikator|Target|Tahun\nSAKIP|60|2022\nSPBE|3|2023",
+        ("without_year", "column:Target"),
+        "target 2023",
+    ),
+    (
+        "a year that is not the title's",
+        "Tabel 1. Kinerja 2023\nIndikator|Target|Realisasi Tahun Sebelumnya\nSAKIP|60|59",
+        ("without_year", "column:Realisasi Tahun Sebelumnya"),
+        "realisation",
+    ),
+    (
         "two columns of indicators",
         "Tabel 1. T\nIndikator Tujuan|Indikator Sasaran|Target 2022|Target 2023\nA|B|1|2",
         ("several_labels", "column:Indikator Sasaran"),
