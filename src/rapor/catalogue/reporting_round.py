@@ -1,6 +1,6 @@
 """The round of the year as data: who reports at which level, kinds of obstacles, units of money."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries, wh
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.period import first_day
+from rapor.ground.language import message
+from rapor.ground.period import first_day, place_in_time
 from rapor.ground.shape import Day, Flag, ListOf, Number, Text, coded
 from rapor.ground.vocabularies import FOLLOW_UP
 
@@ -39,6 +40,13 @@ MONEY = entries_of(
 """The shape of money.yaml."""
 
 OPEN, IN_PROGRESS, DONE, VERIFIED, DROPPED = FOLLOW_UP
+STATUS_WORDS = {
+    OPEN: message("open"),
+    IN_PROGRESS: message("in progress"),
+    DONE: message("done"),
+    VERIFIED: message("verified"),
+    DROPPED: message("not pursued"),
+}
 _DAY = Day()
 Objection = tuple[str, str, str]
 """What is wrong with a line: the column, what was found, what was expected."""
@@ -87,8 +95,8 @@ class ReportingRound:
 
     @property
     def verifiers(self) -> frozenset[str]:
-        """Codes of the agencies that alone may say that something is verified."""
-        return frozenset(level.agency for level in self.levels.values() if level.agency)
+        """The levels that alone may say that something is verified: those that are an office."""
+        return frozenset(level.code for level in self.levels.values() if level.agency)
 
     def unit_in(self, head: str) -> MoneyUnit | None:
         """The unit of money that the head of a column names; None where it names none."""
@@ -184,9 +192,39 @@ def objections_to_progress(line: Mapping[str, str], known: ReportingRound) -> It
         yield "new_date", f"new date {line['new_date']!r}", _DAY.expected
     elif line["new_date"] and line["new_date"] < first:
         yield "new_date", f"new date {line['new_date']}", f"a day from {first} on"
-    said = ("progress", "obstacle", "adjustment")
+    said = ("progress", "obstacle", "obstacle_text", "adjustment")
     if not any(line[name].strip() for name in said):
         yield "progress", "nothing reported", "progress, an obstacle or an adjustment"
+
+
+Numbered = tuple[int, Mapping[str, str]]
+"""A line of the list of answers with its number in it."""
+
+
+def objections_to_answers(
+    lines: Iterable[Numbered], known: ReportingRound
+) -> Iterator[tuple[int, Mapping[str, str], list[Objection]]]:
+    """Each answer with what is wrong with it, in the order of the rounds and of their days.
+
+    An answer is held to what the same office said before it, and to the Inspektorat's word. One
+    that is refused is passed over. Years and periods are sound.
+    """
+    standing: dict[tuple[str, ...], str] = {}
+    verified: set[str] = set()
+    for number, line in sorted(lines, key=_in_time):
+        office = tuple(line[name] for name in ("item", "level", "area", "agency"))
+        is_verified = line["item"] in verified
+        before = standing.get(office, "")
+        objections = [*objections_to_answer(line, before, known, verified=is_verified)]
+        yield number, line, objections
+        if not objections:
+            standing[office] = line["status"]
+            (verified.add if line["status"] == VERIFIED else verified.discard)(line["item"])
+
+
+def _in_time(numbered: Numbered) -> tuple[tuple[int, int], str, int]:
+    number, line = numbered
+    return place_in_time(int(line["year"]), line["period"]), line["on"], number
 
 
 def objections_to_answer(
@@ -205,9 +243,9 @@ def objections_to_answer(
         yield "on", f"on {line['on']!r}", _DAY.expected
     elif line["on"] < (first := first_day(int(line["year"]), line["period"]).isoformat()):
         yield "on", f"an answer of {line['on']} in a period to come", f"a day from {first} on"
-    if status == VERIFIED and line["agency"] not in known.verifiers:
-        offices = ", ".join(sorted(known.verifiers))
-        yield "status", "verified", f"{DONE}; only {offices} verifies"
+    if status == VERIFIED and line["level"] not in known.verifiers:
+        levels = ", ".join(sorted(known.verifiers))
+        yield "status", "verified", f"{DONE}; only {levels} verifies"
     if status == DROPPED and not line["reason"].strip():
         yield "reason", "dropped without a reason", "why nobody acts any more"
     standing = VERIFIED if verified else before

@@ -22,15 +22,14 @@ from rapor.catalogue.raw import (
 from rapor.catalogue.reporting_round import (
     AGENCY_LEVEL,
     UNIT_LEVEL,
-    VERIFIED,
-    objections_to_answer,
+    objections_to_answers,
     objections_to_progress,
     rupiah,
 )
 from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
-from rapor.ground.period import ANNUAL, PERIODS, place_in_time
+from rapor.ground.period import ANNUAL, PERIODS
 from rapor.ground.ref import Ref
 from rapor.ground.shape import Day
 from rapor.ground.tables.reporting import item_id
@@ -125,7 +124,7 @@ class Rounds:
         if level and level.by_area and not line["area"]:
             yield f"level {level.code} without an area", "the area of the group"
         ground = level and level.code in (UNIT_LEVEL, AGENCY_LEVEL)
-        if level and (ground or level.agency) and not line["agency"]:
+        if level and ground and not line["agency"]:
             yield f"level {level.code} without an agency", "the code of the office"
 
     def _plan_row(self, line: Mapping[str, str]) -> TidyRow | None:
@@ -209,12 +208,13 @@ class Rounds:
         if path.is_file():
             with self._desk.problems.gathering():
                 entries = read_yaml(path, self._home.relative(path))
-        yield from (str(mapping(entry).get("id", "")) for entry in items(entries))
+        yield from (str(mapping(entry).get("decision", "")) for entry in items(entries))
 
     def _answers(self, known: set[str]) -> Iterator[TidyRow]:
         """Answers in the order of their rounds, each held to what was said before it."""
         sound: list[_NUMBERED] = []
-        for number, line in self._lines(FOLLOW_UP):
+        lines = dict(self._lines(FOLLOW_UP))
+        for number, line in lines.items():
             further = []
             if line["item"] not in known:
                 like = nearest(line["item"], known)
@@ -222,23 +222,12 @@ class Rounds:
                 further.append((f"item {line['item'][:60]!r}", f"an id of the register{nearby}"))
             if not self._refused(FOLLOW_UP, number, line, FOLLOW_UP.columns, further):
                 sound.append((number, line))
-        standing: dict[tuple[str, ...], str] = {}
-        verified: set[str] = set()
-        for number, line in sorted(sound, key=_in_time):
-            office = tuple(line[name] for name in ("item", "level", "area", "agency"))
-            objections = objections_to_answer(
-                line,
-                standing.get(office, ""),
-                self._desk.catalogue.round,
-                verified=line["item"] in verified,
-            )
+        for number, _, objections in objections_to_answers(sound, self._desk.catalogue.round):
+            line = lines[number]
             further = [(found, expected) for _, found, expected in objections]
-            if self._refused(FOLLOW_UP, number, line, (), further):
-                continue
-            standing[office] = line["status"]
-            (verified.add if line["status"] == VERIFIED else verified.discard)(line["item"])
-            trace = self._trace(FOLLOW_UP, number, line, "status")
-            yield {**line, **trace, "year": int(line["year"])}
+            if not self._refused(FOLLOW_UP, number, line, (), further):
+                trace = self._trace(FOLLOW_UP, number, line, "status")
+                yield {**line, **trace, "year": int(line["year"])}
 
     def _reported_money(self) -> Iterator[TidyRow]:
         units = self._desk.catalogue.round.money
@@ -258,6 +247,7 @@ class Rounds:
             for kind in MONEY_KINDS:
                 if line[kind]:
                     key = (*(line[name] for name in SPENDING.key), kind)
+                    self._tell_other_money(number, last, key, rupiah(line[kind], unit))
                     last[key] = {
                         **{name: line[name] for name in ("activity", "planned", "period")},
                         **{name: line[name] for name in ("unit", "agency", "on")},
@@ -269,6 +259,25 @@ class Rounds:
                         "value": rupiah(line[kind], unit),
                     }
         yield from last.values()
+
+    def _tell_other_money(
+        self,
+        number: int,
+        known: Mapping[tuple[str, ...], TidyRow],
+        key: tuple[str, ...],
+        value: float | None,
+    ) -> None:
+        """An activity has one budget and one sum spent, whoever reports it."""
+        *of, agency, kind = key
+        for (*other_of, other, other_kind), row in known.items():
+            same = (other_of, other_kind) == (of, kind) and other != agency
+            if same and row["value"] != value:
+                self._desk.problems.add(
+                    self._where(SPENDING, number),
+                    f"{kind} of {agency} is not that of {other} in row {row['row']}",
+                    "one figure of an activity",
+                    "let the agencies agree on one",
+                )
 
     def _printed_money(self) -> Iterator[TidyRow]:
         """Budgets that the plan prints beside its activities."""
@@ -308,8 +317,3 @@ class Rounds:
 def _whole(units: Mapping[str, Any]) -> Any:
     """The unit of whole rupiah, in which money is written where no head says otherwise."""
     return min(units.values(), key=lambda unit: unit.factor)
-
-
-def _in_time(numbered: _NUMBERED) -> tuple[tuple[int, int], str, int]:
-    number, line = numbered
-    return place_in_time(int(line["year"]), line["period"]), line["on"], number

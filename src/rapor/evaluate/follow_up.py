@@ -245,7 +245,8 @@ def _status(
     last: dict[_Office, FollowUpAnswer] = {}
     word: FollowUpAnswer | None = None
     for row in answers:
-        if row.agency in verifiers and (row.agency not in responsible or row.status == VERIFIED):
+        is_own = row.agency in responsible and row.status != VERIFIED
+        if row.level in verifiers and not is_own:
             word = row
             continue
         last[_Office(row.level, row.area, row.agency)] = row

@@ -14,8 +14,9 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.received.book import FilledCell
 from rapor.request.form import EXPLANATION, AgencySheet, Asked, Form
-from rapor.request.layout import FILLED, HELD, KEY
+from rapor.request.layout import FILLED, HELD, KEY, MONEY, REPORTED, is_to_fill
 from rapor.request.received_sheets import FilledRow, Page, merged_in
+from rapor.request.reported import Office, Reported, office_of, reported_in
 from rapor.request.values import Refused, date_of, is_empty, shown, text_of, value_of
 
 Read = TypeVar("Read")
@@ -42,10 +43,12 @@ class Answer:
 class Answers:
     """What a form says, what is wrong with it, and what a person should know.
 
-    ``filled`` counts the realisations of each sheet that are not empty, taken or refused.
+    ``reported`` are the lines beside figures; ``filled`` counts the rows of each sheet that have
+    a realisation, a status or a level's report, taken or refused.
     """
 
     taken: list[Answer] = field(default_factory=list)
+    reported: list[Reported] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     notes: list[str] = field(default_factory=list)
     filled: Counter[str] = field(default_factory=Counter)
@@ -124,15 +127,31 @@ class SheetReader:
                 "delete one of them",
             )
             return
-        if asked.through:
+        if not self._refuses(row, asked):
+            self._answer(row, asked)
+
+    def _refuses(self, row: FilledRow, asked: Asked) -> bool:
+        """Whether cells are filled that the row does not ask for, which is told."""
+        beside = [
+            cell
+            for code, cell in row.cells.items()
+            if code in FILLED and not is_empty(cell) and not is_to_fill(code, asked)
+        ]
+        if beside and asked.through:
             self.answers.problems.add(
-                answered[0].where,
-                f"{shown(answered[0])} for an activity that an indicator measures",
+                beside[0].where,
+                f"{shown(beside[0])} for an activity that an indicator measures",
                 f"the value in the row of {asked.through!r}",
                 "move it there",
             )
-            return
-        self._answer(row, asked)
+        elif beside:
+            self.answers.problems.add(
+                beside[0].where,
+                f"{shown(beside[0])} where nothing is asked of {asked.name[:60]!r}",
+                "an empty cell",
+                "move it to the row that asks for it",
+            )
+        return bool(beside)
 
     def _unknown(self, row: FilledRow, answered: list[FilledCell]) -> None:
         where = answered[0].where if answered else row.where
@@ -159,7 +178,12 @@ class SheetReader:
 
     def _answer(self, row: FilledRow, asked: Asked) -> None:
         cell = row.cells.get("realised")
+        beside_figures = self._report(row, asked)
+        if asked.kind in ("follow_up", "level"):
+            return
         if cell is None or is_empty(cell):
+            if beside_figures:
+                return
             beside = [row.cells[code].text for code in row.cells if code in ("evidence", "remark")]
             if beside:
                 self.answers.notes.append(
@@ -173,6 +197,32 @@ class SheetReader:
         taken = self._taken(row, cell, asked)
         if taken is not None:
             self.answers.taken.append(taken)
+
+    def _report(self, row: FilledRow, asked: Asked) -> bool:
+        """Take what the row says beside a figure; whether it says anything."""
+        said = {code for code in row.cells if not is_empty(row.cells[code])}
+        needed = {"follow_up": {"realised"}, "level": {*REPORTED}}
+        if not said & needed.get(asked.kind, {*REPORTED, *MONEY}):
+            if asked.kind in needed and said & {"date", "evidence", "remark", "progress"}:
+                self.answers.notes.append(
+                    f"{row.where}: no status or report of {asked.name[:60]}; what stands beside it"
+                    " is not read"
+                )
+            return False
+        if asked.kind in needed:
+            self.answers.filled[self.sheet.agency] += 1
+        elif not self._is_as_asked(row, asked):
+            return True
+        office = self._try(row.cells.get("agency"), lambda: self._office(row, asked))
+        if office:
+            self.answers.reported += reported_in(
+                row, asked, self.sheet, self.form, office, self._try
+            )
+        return True
+
+    def _office(self, row: FilledRow, asked: Asked) -> Office:
+        name = asked.speaker_name if asked.speaker else self._publisher(row)
+        return office_of(name, asked, self.form)
 
     def _taken(self, row: FilledRow, cell: FilledCell, asked: Asked) -> Answer | None:
         """The answer of a row, or None when one of its cells is refused; each is told."""
@@ -294,7 +344,14 @@ def _say_missing(
     """Sheets and rows that did not come back: they count as not filled, and are told."""
     came = {page.identity.agency for page in pages if page.identity}
     for sheet in form.sheets:
-        missing = [row for row in sheet.to_fill if (sheet.agency, row.key) not in seen]
+        missing = [
+            row
+            for row in sheet.to_fill
+            # what is open when a form comes back is not what was open when it was sent
+            if row.kind != "follow_up" and (sheet.agency, row.key) not in seen
+        ]
+        if not sheet.asked:
+            continue
         if sheet.agency not in came:
             answers.notes.append(
                 f"{sheet.title}: the sheet did not come back; nothing of it is read"

@@ -17,7 +17,8 @@ from rapor.ground.figures import short_source
 from rapor.ground.language import Language, language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
-from rapor.request.form import AgencySheet, Asked, Form
+from rapor.request.asking_rounds import round_rows
+from rapor.request.form import LEVELS_SHEET, AgencySheet, Asked, Form
 
 _Line = Mapping[Hashable, Any]
 
@@ -37,32 +38,41 @@ def form_of(
     several agencies carry stands on the sheet of each.
     """
     register = catalogue.agencies
-    questions = _Questions(city, catalogue, tables, year, language(code), register.names)
+    words = language(code)
+    questions = _Questions(city, catalogue, tables, year, words, register.names)
     rows = [*questions.indicators(), *questions.activities()]
-    carriers = {agency for row in rows for agency in row.agencies or ("",)}
-    order = [*(agency for agency in register.names if agency in carriers), *sorted(carriers - {""})]
-    codes = [*dict.fromkeys(order), *([""] if "" in carriers else [])]
-    unnamed = questions.language.text("Agency not named")
-    names = {agency: register.names.get(agency, agency) or unnamed for agency in codes}
-    titles = sheet_titles(names.values(), [explanation_title(questions.language)])
+    rows += round_rows(catalogue, tables["follow_up"], words)
     return Form(
         city=city.slug,
         city_name=catalogue.city(city.slug).name,
         year=year,
         period=period,
         language=code,
-        sheets=tuple(
-            AgencySheet(
-                agency,
-                names[agency],
-                title,
-                tuple(row for row in rows if agency in (row.agencies or ("",))),
-                agency in register.collective,
-            )
-            for agency, title in zip(codes, titles, strict=True)
-        ),
+        sheets=_sheets(rows, register, words),
         agencies=_answering(register, tables),
         collective=frozenset(register.collective),
+        round=catalogue.round,
+    )
+
+
+def _sheets(rows: list[Asked], register: Register, words: Language) -> tuple[AgencySheet, ...]:
+    """A sheet for each agency that carries a row, in the register's order; the others behind."""
+    carriers = {agency for row in rows for agency in row.agencies or ("",)}
+    last = [agency for agency in ("", LEVELS_SHEET) if agency in carriers]
+    order = [*(agency for agency in register.names if agency in carriers), *sorted(carriers)]
+    codes = [*(agency for agency in dict.fromkeys(order) if agency not in last), *last]
+    others = {"": words.text("Agency not named"), LEVELS_SHEET: words.text("Groups and teams")}
+    names = {agency: others.get(agency) or register.names.get(agency, agency) for agency in codes}
+    titles = sheet_titles(names.values(), [explanation_title(words)])
+    return tuple(
+        AgencySheet(
+            agency,
+            names[agency],
+            title,
+            tuple(row for row in rows if agency in (row.agencies or ("",))),
+            agency in register.collective,
+        )
+        for agency, title in zip(codes, titles, strict=True)
     )
 
 

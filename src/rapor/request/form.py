@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rapor.catalogue.permitted import Permitted
+from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound
 from rapor.ground.language import Language
 from rapor.ground.period import ANNUAL, half_name
 from rapor.ground.received.book import Bounds
@@ -14,6 +15,9 @@ VERSION = "1"
 
 EXPLANATION = "*"
 """Stands in the place of the agency on the sheet that explains the form."""
+
+LEVELS_SHEET = "+levels"
+"""Stands in the place of the agency on the sheet of working groups and teams."""
 
 IDENTITY_SHEET = "rapor"
 """A sheet that no menu shows: what the form is, and the words that cells may be chosen from."""
@@ -56,17 +60,19 @@ def identity_in(text: object) -> Identity | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """One row of a sheet: an indicator, or an activity of the action plan.
+    """One row of a sheet: an indicator, an activity, what is followed up, or a level's report.
 
     ``code`` is the indicator's code, or where the activity's target is printed; ``target``,
     ``baseline`` and ``known`` are words. ``through`` names the indicator that an activity is
     measured by: then the activity itself has nothing to fill. ``words`` are the only ones that
     are taken, worst first; ``low`` and ``high`` the ends of the scale. ``done`` are the words by
-    which an activity that is planned in words may be reported.
+    which an activity that is planned in words may be reported. ``speaker`` is the level that a
+    row of groups and teams is reported by (``working_group:supervision``). A row that no longer
+    ``waits`` is not asked, but an answer to it in an older form is still known.
     """
 
     key: str
-    kind: Literal["indicator", "activity"]
+    kind: Literal["indicator", "activity", "follow_up", "level"]
     code: str
     name: str
     about: str
@@ -84,6 +90,9 @@ class Asked:
     through: str = ""
     done: tuple[str, ...] = ()
     below_zero: bool = False
+    speaker: str = ""
+    speaker_name: str = ""
+    waits: bool = True
 
     @property
     def permitted(self) -> Permitted:
@@ -116,9 +125,14 @@ class AgencySheet:
         return self.collective or not self.agency
 
     @property
+    def asked(self) -> list[Asked]:
+        """Rows that are written."""
+        return [row for row in self.rows if row.waits]
+
+    @property
     def to_fill(self) -> list[Asked]:
         """Rows with cells to fill."""
-        return [row for row in self.rows if not row.through]
+        return [row for row in self.asked if not row.through]
 
 
 @dataclass(frozen=True)
@@ -137,6 +151,12 @@ class Form:
     sheets: tuple[AgencySheet, ...]
     agencies: dict[str, str]
     collective: frozenset[str] = frozenset()
+    round: ReportingRound = NO_ROUND
+
+    @property
+    def obstacle_words(self) -> tuple[str, ...]:
+        """Names of the kinds of obstacles in the form's language."""
+        return tuple(kind.names[self.language] for kind in self.round.obstacles.values())
 
     @property
     def reporters(self) -> tuple[str, ...]:

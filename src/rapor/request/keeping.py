@@ -16,6 +16,7 @@ from rapor.ground.text import guarded
 from rapor.ground.together import write_together
 from rapor.request.form import Form, time_of
 from rapor.request.ledger import AGENCY, Change, Ledger, ResultLine
+from rapor.request.reported import Log
 from rapor.request.source_entries import SOURCES, free_key, with_entries
 
 HISTORY = "realisation-history.csv"
@@ -37,17 +38,22 @@ class Kept:
     digest: str
 
 
-def keep(home: Home, ledger: Ledger, kept: Kept) -> list[Path]:
+def keep(home: Home, ledger: Ledger, log: Log, kept: Kept) -> list[Path]:
     """Write what is new or changed; all of the files or none. Nothing new writes nothing."""
     changes = [change for change in ledger.changes if change.state != "unchanged"]
-    if not changes:
+    if not changes and not log.new:
         return []
     city = ledger.form.city
     folder = home.raw(city)
     shown = home.relative(folder)
-    sources_text, keys = _sources(folder, shown, ledger.form, changes, kept)
+    publishers = [change.answer.publisher for change in changes]
+    publishers += [report.office.name for report in log.new]
+    sources_text, keys = _sources(folder, shown, ledger.form, publishers, kept)
+    texts = {SOURCES: sources_text} | _grown(log, keys)
+    if not changes:
+        return write_together(folder, texts)
     # history goes before the lists, so that no value is replaced that is not kept there
-    texts = {SOURCES: sources_text, HISTORY: ""}
+    texts[HISTORY] = ""
     history: list[ResultLine] = []
     for results in dict.fromkeys(change.results for change in changes):
         of_list = [change for change in changes if change.results == results]
@@ -75,6 +81,19 @@ def _results(
         row = len(lines) if change.row is None else change.row + 1
         history.append(_history_line(change, line, row, kept))
     return _text(results.columns, lines)
+
+
+def _grown(log: Log, keys: dict[str, str]) -> dict[str, str]:
+    """The lists of the round with their new lines at the end, as texts by file."""
+    texts = {}
+    for results in dict.fromkeys(report.results for report in log.new):
+        added = [
+            report.line | {"source": keys[report.office.name]}
+            for report in log.new
+            if report.results is results
+        ]
+        texts[results.file] = _text(results.columns, [*log.lines.get(results.file, ()), *added])
+    return texts
 
 
 def _text(columns: Iterable[str], lines: list[ResultLine]) -> str:
@@ -107,7 +126,7 @@ def _history(folder: Path, shown: str, entries: list[ResultLine]) -> str:
 
 
 def _sources(
-    folder: Path, shown: str, form: Form, changes: Iterable[Change], kept: Kept
+    folder: Path, shown: str, form: Form, publishers: Iterable[str], kept: Kept
 ) -> tuple[str, dict[str, str]]:
     """``sources.yaml`` with an entry for each agency, as text; and the key of each agency.
 
@@ -118,7 +137,7 @@ def _sources(
     known = yaml.safe_load(before) or {}
     added: dict[str, Any] = {}
     keys = {}
-    for publisher in dict.fromkeys(change.answer.publisher for change in changes):
+    for publisher in dict.fromkeys(publishers):
         keys[publisher] = _key(form, publisher, kept, known | added)
         if keys[publisher] not in known:
             added[keys[publisher]] = _entry(form, publisher, kept)

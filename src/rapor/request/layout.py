@@ -14,14 +14,23 @@ from rapor.request.form import Asked, Form
 KEY = "key"
 """Code and head of the hidden column that names each row."""
 
-FILLED = ("agency", "realised", "date", "evidence", "remark")
+REPORTED = ("progress", "obstacle", "obstacle_text", "adjustment", "new_date")
+"""Codes of the columns of a report on progress."""
+
+MONEY = ("budget", "spent")
+"""Codes of the columns of money, in rupiah."""
+
+FILLED = ("agency", "realised", "date", "evidence", "remark", *REPORTED, *MONEY)
 """Codes of the columns that are filled; ``agency`` stands only where the sheet does not say
 who reports."""
+
+DATES = ("date", "new_date")
 
 HELD = ("name", "unit", "scale", "target")
 """Codes of the columns whose cells must come back as they were asked."""
 
 LENGTHS = {"agency": 120, "realised": 100, "evidence": 500, "remark": 500}
+LENGTHS |= {"progress": 1000, "obstacle_text": 500, "adjustment": 500}
 """Longest texts that the cells of a column take."""
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 """What a spreadsheet shows of the title and of the message."""
@@ -56,8 +65,26 @@ def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
         Head("date", language.text("Date of the value"), 11),
         Head("evidence", language.text("Evidence (document or address)"), 22),
         Head("remark", language.text("Remark"), 17),
+        Head("progress", language.text("Progress, in words"), 24),
+        Head("obstacle", language.text("Kind of obstacle"), 13),
+        Head("obstacle_text", language.text("Obstacle"), 20),
+        Head("adjustment", language.text("Adjustment"), 20),
+        Head("new_date", language.text("To be carried out by"), 11),
+        Head("budget", language.text("Budget of the year (Rp)"), 15),
+        Head("spent", language.text("Spent since the year began (Rp)"), 15),
     ]
     return [column for column in columns if reporter or column.code != "agency"]
+
+
+def is_to_fill(code: str, asked: Asked) -> bool:
+    """Whether a row asks for a column: what is followed up has no money, a group no figure."""
+    if asked.kind == "follow_up":
+        return code in ("agency", "realised", "date", "evidence", "remark", "progress")
+    if asked.kind == "level":
+        return code in ("date", "evidence", *REPORTED)
+    if asked.through:
+        return code in ("agency", "date", "evidence", *MONEY)
+    return code in FILLED and (code not in MONEY or asked.kind == "activity")
 
 
 def entry_rule(
@@ -66,8 +93,12 @@ def entry_rule(
     """The rule of a cell in a column to fill, as XlsxWriter takes it."""
     if code == "realised":
         limits = _of_value(asked, choices, language)
-    elif code == "date":
-        limits = _of_date(form, language)
+    elif code in DATES:
+        limits = _of_date(code, form, language)
+    elif code == "obstacle":
+        limits = _of_obstacle(form, choices, language)
+    elif code in MONEY:
+        limits = _of_money(code, language)
     elif code == "agency":
         limits = _of_agency(form, choices, language)
     else:
@@ -116,12 +147,32 @@ def _of_value(
     return {"validate": "decimal", "criteria": "between", **bounds, "message": message}
 
 
-def _of_date(form: Form, language: Language) -> dict[str, Any]:
+def _of_obstacle(
+    form: Form, choices: dict[tuple[str, ...], str], language: Language
+) -> dict[str, Any]:
+    words = form.obstacle_words
+    message = language.text("Choose one of: {words}.", words=", ".join(words))
+    return {"validate": "list", "source": choices[words], "message": message}
+
+
+def _of_money(code: str, language: Language) -> dict[str, Any]:
+    if code == "budget":
+        message = language.text("Budget of the whole year, in whole rupiah.")
+    else:
+        message = language.text("Spent from January to the end of the period, in rupiah.")
+    bounds = {"minimum": 0, "maximum": _MOST}
+    return {"validate": "decimal", "criteria": "between", **bounds, "message": message}
+
+
+def _of_date(code: str, form: Form, language: Language) -> dict[str, Any]:
     first = first_day(form.year, form.period)
-    message = language.text(
-        "The day on which the value was set or published, not before {day}.",
-        day=language.date(first),
-    )
+    if code == "new_date":
+        message = language.text("The day by which the adjustment is to be carried out.")
+    else:
+        message = language.text(
+            "The day on which the value was set or published, not before {day}.",
+            day=language.date(first),
+        )
     start = datetime.datetime.combine(first, datetime.time())
     return {"validate": "date", "criteria": ">=", "value": start, "message": message}
 
@@ -141,6 +192,11 @@ def _of_text(code: str, language: Language) -> dict[str, Any]:
         message = language.text(
             "Number and title of the document, or its web address. At most {count} characters.",
             count=LENGTHS[code],
+        )
+    elif code == "adjustment":
+        message = language.text(
+            "What is done otherwise because of it. A target stays as it is: another target needs a"
+            " decision of the city."
         )
     else:
         message = language.text("At most {count} characters.", count=LENGTHS[code])

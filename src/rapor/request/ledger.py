@@ -8,6 +8,7 @@ from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.ground.errors import Problems
 from rapor.request.answers import Answer, Answers, same_value
 from rapor.request.form import Form
+from rapor.request.reported import Log, told
 
 AGENCY = "agency"
 """Kind of publication of a value that the agency itself reports."""
@@ -109,22 +110,28 @@ class Ledger:
                 )
 
 
-def summary(form: Form, ledger: Ledger, answers: Answers) -> str:
+def summary(form: Form, ledger: Ledger, answers: Answers, log: Log | None = None) -> str:
     """Counts for each agency, every new and changed value, and what is to be known."""
+    reported = log.new if log else []
     lines = [f"{form.city_name}, {form.year}, {form.period}"]
     for sheet in form.sheets:
         changes = [change for change in ledger.changes if change.answer.sheet == sheet]
         states = [change.state for change in changes]
         filled = answers.filled[sheet.agency]
+        taken = len(changes) + sum(
+            report.sheet == sheet and report.fills_its_row for report in answers.reported
+        )
         counts = (
             f"{states.count('new')} new, {states.count('changed')} changed,"
-            f" {states.count('unchanged')} unchanged, {filled - len(changes)} refused,"
+            f" {states.count('unchanged')} unchanged, {filled - taken} refused,"
             f" {max(0, len(sheet.to_fill) - filled)} empty"
         )
         lines.append(f"{sheet.name}: {counts}")
         lines += [f"  {_change_text(change)}" for change in changes if change.state != "unchanged"]
-    if answers.notes:
-        lines += ["", "To be known:", *(f"  {note}" for note in answers.notes)]
+        lines += [f"  {told(report)}" for report in reported if report.sheet == sheet]
+    notes = [*answers.notes, *(log.notes if log else [])]
+    if notes:
+        lines += ["", "To be known:", *(f"  {note}" for note in notes)]
     return "\n".join(lines)
 
 

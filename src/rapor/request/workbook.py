@@ -10,7 +10,7 @@ from typing import Any
 from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
 from rapor.request.form import EXPLANATION, IDENTITY_SHEET, AgencySheet, Asked, Form, time_of
-from rapor.request.layout import FILLED, KEY, Head, entry_rule, heads
+from rapor.request.layout import DATES, FILLED, KEY, MONEY, Head, entry_rule, heads, is_to_fill
 from rapor.write.form.book import FormBook, Words, print_on_paper, row_height, write_lists
 from rapor.write.form.look import Formats
 
@@ -35,8 +35,10 @@ def write_sheet(
     for kind, title in (
         ("indicator", words.text("Indicators")),
         ("activity", words.text("Activities of the action plan")),
+        ("follow_up", words.text("Follow-up: choose the status in place of a realisation")),
+        ("level", words.text("Progress, obstacles and adjustments of groups and teams")),
     ):
-        rows = [asked for asked in sheet.rows if asked.kind == kind]
+        rows = [asked for asked in sheet.asked if asked.kind == kind]
         if not rows:
             continue
         for place in range(1, len(columns)):
@@ -47,7 +49,7 @@ def write_sheet(
             row += 1
             _asked(page, row, number, asked, columns, formats)
             for place, column in enumerate(columns):
-                if column.code in FILLED and not asked.through:
+                if is_to_fill(column.code, asked):
                     taken = entry_rule(column.code, asked, form, choices, words)
                     page.data_validation(row, place, row, place, taken)
         row += 1
@@ -101,11 +103,12 @@ def _asked(
 
 
 def _fill_look(code: str, asked: Asked, formats: Formats) -> Any:
-    if asked.through:
+    if not is_to_fill(code, asked):
         return formats.closed
-    if code == "date":
+    if code in DATES:
         return formats.fill_date
-    return formats.fill_figure if code == "realised" and asked.is_number else formats.fill
+    is_figure = code in MONEY or (code == "realised" and asked.is_number)
+    return formats.fill_figure if is_figure else formats.fill
 
 
 def _set_up(page: Any, form: Form, sheet: AgencySheet, columns: list[Head]) -> None:
@@ -129,7 +132,7 @@ def workbook(form: Form) -> bytes:
     words = language(form.language)
     book = FormBook(words.text("Data request {city} {year}", city=form.city_name, year=form.year))
     first = book.sheet(explanation_title(words))
-    sheets = [(sheet, book.sheet(sheet.title)) for sheet in form.sheets]
+    sheets = [(sheet, book.sheet(sheet.title)) for sheet in form.sheets if sheet.asked]
     choices = _identity(book, form)
     write_explanation(first, form, book.formats, words)
     for sheet, page in sheets:
@@ -144,11 +147,13 @@ def _identity(book: FormBook, form: Form) -> dict[Words, str]:
     page.very_hidden()
     page.protect()
     page.write_string(0, 0, str(form.identity()))
-    for row, sheet in enumerate(form.sheets, start=1):
+    written = [sheet for sheet in form.sheets if sheet.asked]
+    for row, sheet in enumerate(written, start=1):
         page.write_string(row, 0, sheet.title)
         page.write_string(row, 1, str(form.identity(sheet.agency)))
     lists = {asked.words for _, asked in form.asked() if asked.words}
-    return write_lists(page, lists | {form.reporters} - {()}, first=3)
+    lists |= {form.reporters, form.obstacle_words}
+    return write_lists(page, lists - {()}, first=3)
 
 
 def write_explanation(page: Any, form: Form, formats: Formats, language: Language) -> None:
@@ -188,6 +193,7 @@ def _explained(form: Form, language: Language) -> list[tuple[str, str]]:
         (language.text("City"), form.city_name),
         (language.text("Period"), time_of(form, language)),
         *_filling(form, language),
+        *_reporting(language),
         (
             language.text("Sending back"),
             language.text(
@@ -244,6 +250,26 @@ def _filling(form: Form, language: Language) -> list[tuple[str, str]]:
     ]
 
 
+def _reporting(language: Language) -> list[tuple[str, str]]:
+    return [
+        (
+            language.text("Progress"),
+            language.text(
+                "Beside the figure: what progressed, what stood in the way, and what is done"
+                " otherwise by which day. A target is not changed by it."
+            ),
+        ),
+        (
+            language.text("Follow-up"),
+            language.text(
+                "Choose how far each item is, and write what was done beside it. An item that is"
+                " dropped, or stands lower than before, needs its reason in the remark. Only the"
+                " Inspektorat verifies."
+            ),
+        ),
+    ]
+
+
 def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Language) -> None:
     """A line an agency: link to its sheet, what is asked, and how many realisations."""
     for place, head in enumerate(
@@ -255,7 +281,8 @@ def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Langu
     ):
         page.write_string(row, place, head, formats.head_right if place == 2 else formats.head)
     page.set_row(row, 2 * _EXPLAINED_LINE + 2)
-    for line, sheet in enumerate(form.sheets, start=row + 1):
+    written = [sheet for sheet in form.sheets if sheet.asked]
+    for line, sheet in enumerate(written, start=row + 1):
         title = sheet.title.replace("'", "''")
         page.write_url(line, 0, f"internal:'{title}'!A1", formats.link, string=sheet.name)
         page.write_string(line, 1, _asked_of(sheet, language), formats.text)
@@ -263,11 +290,12 @@ def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Langu
 
 
 def _asked_of(sheet: AgencySheet, language: Language) -> str:
-    indicators = sum(row.kind == "indicator" for row in sheet.rows)
-    activities = len(sheet.rows) - indicators
+    kinds = [row.kind for row in sheet.asked]
+    counted = [kinds.count(kind) for kind in ("indicator", "activity", "follow_up", "level")]
     parts = [
-        language.plural("{count} indicator", "{count} indicators", indicators),
-        language.plural("{count} activity", "{count} activities", activities),
+        language.plural("{count} indicator", "{count} indicators", counted[0]),
+        language.plural("{count} activity", "{count} activities", counted[1]),
+        language.plural("{count} item to follow up", "{count} items to follow up", counted[2]),
+        language.plural("{count} report on progress", "{count} reports on progress", counted[3]),
     ]
-    counted = (indicators, activities)
     return language.join([part for part, count in zip(parts, counted, strict=True) if count])

@@ -40,7 +40,7 @@ def receive_folder(home: Home, folder: Path, writer: Writer) -> Answered:
             Problem(folder.name, "no form in it", f"filled forms, {FORMS}", "check the folder")
         )
     answered = Answered()
-    first = dict(_read(home, files, answered))
+    first = dict(_read(home, files, answered, writer.on))
     disputed = _contradictions(first, answered.problems)
     kept = [path for path, form in first.items() if path not in disputed and not form.problems]
     for path, form in first.items():
@@ -53,11 +53,13 @@ def receive_folder(home: Home, folder: Path, writer: Writer) -> Answered:
     return answered
 
 
-def _read(home: Home, files: list[Path], answered: Answered) -> Iterator[tuple[Path, Received]]:
+def _read(
+    home: Home, files: list[Path], answered: Answered, on: str
+) -> Iterator[tuple[Path, Received]]:
     """The forms that can be read; of the others every reason is noted."""
     for path in files:
         try:
-            yield path, receive(home, path)
+            yield path, receive(home, path, on=on)
         except RaporError as refused:
             _note(answered.problems, path, refused.problems)
 

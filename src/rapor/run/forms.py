@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.catalogue.raw import ACTIVITY_RESULTS, FOLLOW_UP, PROGRESS, RESULTS, SPENDING
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import sha256, write_bytes
 from rapor.ground.paths import Home
-from rapor.ground.period import folder_of
+from rapor.ground.period import folder_of, last_day
 from rapor.ground.together import changing
 from rapor.run import stages
 from rapor.run.settings import check_language
@@ -18,7 +18,7 @@ from rapor.run.writer import writer
 
 if TYPE_CHECKING:
     from rapor.request.answers import Answers
-    from rapor.request.form import Form
+    from rapor.request.form import Form, Identity
 
 NAMES = {"id": "permintaan-data.xlsx", "en": "data-request.xlsx"}
 FOLDER = "requests"
@@ -93,11 +93,11 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     from rapor.request.keeping import Kept, keep
     from rapor.request.ledger import Ledger, summary
     from rapor.request.received_sheets import identity_of, pages
+    from rapor.request.reported import Log
 
     form_pages = pages(open_received(file, BOUNDS), file.name)
     identity = identity_of(form_pages, file.name)
-    year = int(identity.year)
-    catalogue = load_catalogue(home, identity.city)
+    year, catalogue = int(identity.year), load_catalogue(home, identity.city)
     city = load_city(home, identity.city)
     tables = stages.everything(home, city.slug, year, identity.period)
     form = form_of(city, catalogue, tables, year, identity.period, identity.language)
@@ -105,13 +105,21 @@ def receive(home: Home, file: Path, *, apply: bool = False, by: str = "", on: st
     written = []
     # between reading the lists and writing them nobody else may keep a form: its values would go
     with changing(home.raw(city.slug)) if apply else nullcontext():
-        ledger = Ledger(form, _lines(home, city.slug))
+        lines = _lines(home, city.slug)
+        ledger, log = Ledger(form, lines), Log(form, lines)
         ledger.enter(answers.taken, answers.problems)
+        log.enter(answers.reported, on or _end(identity), answers.problems)
         if apply and not answers.problems:
-            written = keep(home, ledger, Kept(by.strip(), on, file.name, sha256(file)))
-    sentences = [summary(form, ledger, answers), *_nothing_written(answers.problems, apply=apply)]
+            written = keep(home, ledger, log, Kept(by.strip(), on, file.name, sha256(file)))
+    unwritten = _nothing_written(answers.problems, apply=apply)
+    sentences = [summary(form, ledger, answers, log), *unwritten]
     told, time = "\n\n".join(sentences), (city.slug, identity.year, identity.period)
     return Received(told, answers.problems, written, _asked(form, answers), _values(time, answers))
+
+
+def _end(identity: "Identity") -> str:
+    """The last day of the round, from which a form is looked at that nobody keeps yet."""
+    return last_day(int(identity.year), identity.period).isoformat()
 
 
 def _asked(form: "Form", answers: "Answers") -> dict[str, tuple[int, int]]:
@@ -121,9 +129,13 @@ def _asked(form: "Form", answers: "Answers") -> dict[str, tuple[int, int]]:
 
 def _values(time: tuple[str, ...], answers: "Answers") -> dict[tuple[str, ...], str]:
     """The values that were taken, by time, agency, and what they are about."""
-    return {
+    values = {
         (*time, answer.publisher, answer.asked.kind, answer.asked.code): answer.printed
         for answer in answers.taken
+    }
+    return values | {
+        (*time, report.office.name, report.results.file, report.about): "; ".join(report.content)
+        for report in answers.reported
     }
 
 
@@ -138,7 +150,7 @@ def _nothing_written(problems: Problems, *, apply: bool) -> list[str]:
 def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:
     """The lists of results as they stand; that of activities may not be there yet."""
     lines = {}
-    for results in (RESULTS, ACTIVITY_RESULTS):
+    for results in (RESULTS, ACTIVITY_RESULTS, PROGRESS, FOLLOW_UP, SPENDING):
         path = home.raw(city) / results.file
         needed = results is RESULTS or path.exists()
         lines[results.file] = results.lines(path, home.relative(path)) if needed else []

@@ -110,7 +110,10 @@ def test_a_report_that_cannot_be_is_refused_with_its_row(contoh, rejected, chang
         ([{}, {"status": "open"}], 2, "open after done, without a reason"),
         ([{"on": "2022-06-01"}], 1, "an answer of 2022-06-01 in a period to come"),
         (
-            [{"agency": "inspektorat", "status": "verified"}, {"status": "in_progress"}],
+            [
+                {"agency": "inspektorat", "level": "inspectorate", "status": "verified"},
+                {"status": "in_progress"},
+            ],
             2,
             "in_progress after verified, without a reason",
         ),

@@ -19,6 +19,7 @@ from filled import (
 
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.request.asking import sheet_titles
+from rapor.request.layout import REPORTED
 from rapor.run.forms import request
 
 ACTIVITY = "{kegiatan} ${item} 50% & lebih"
@@ -31,8 +32,15 @@ def keys(page):
 def test_each_agency_has_a_sheet_with_what_it_carries(uji):
     assert uji.book.sheetnames[:4] == ["Petunjuk", SETDA, KOMINFO, UNNAMED]
     assert keys(uji.page(SETDA)) == [SAKIP, CASES]
-    assert keys(uji.page(KOMINFO)) == [SPBE, CASES]
-    assert keys(uji.page(UNNAMED)) == [OPINION]
+    assert keys(uji.page(KOMINFO))[:2] == [SPBE, CASES]
+    assert keys(uji.page(UNNAMED))[0] == OPINION
+
+
+def test_what_is_open_is_asked_of_who_is_to_act_and_each_level_reports(uji):
+    assert keys(uji.page(KOMINFO))[2:] == ["item:K-01"]
+    levels = keys(uji.page("Kelompok kerja dan tim"))
+    assert "level:executing_team" in levels
+    assert sum(key.startswith("level:working_group:") for key in levels) == 8
 
 
 def test_a_shared_indicator_says_who_else_is_asked(uji):
@@ -63,16 +71,18 @@ def test_a_corrected_target_is_shown_beside_the_printed_one(project, tmp_path):
 def test_the_first_sheet_lists_agencies_with_links_and_cells_to_fill(uji):
     page = uji.page("Petunjuk")
     rows = {row[0].value: row for row in page.iter_rows(max_col=3)}
-    assert [rows[name][2].value for name in (SETDA, KOMINFO, UNNAMED)] == [2, 2, 1]
+    assert [rows[name][2].value for name in (SETDA, KOMINFO, UNNAMED)] == [2, 3, 1]
     assert rows[SETDA][0].hyperlink.location == f"'{SETDA}'!A1"
     assert rows["Kota"][1].value == "Kota Uji"
 
 
-def test_an_activity_that_an_indicator_measures_has_nothing_to_fill(contoh):
+def test_an_activity_that_an_indicator_measures_has_only_money_to_fill(contoh):
     page = contoh.page(INSPECTORATE)
     row = next(row for row in page.iter_rows() if str(row[2].value).startswith("Menyusun"))
     assert "Diukur dengan" in row[3].value
-    assert all(cell.protection.locked for cell in row)
+    open_ = {cell.column for cell in row if not cell.protection.locked}
+    codes = ("date", "evidence", "budget", "spent")
+    assert open_ == {contoh.column(INSPECTORATE, code) for code in codes}
 
 
 def test_only_the_cells_to_fill_are_unlocked(uji):
@@ -80,10 +90,12 @@ def test_only_the_cells_to_fill_are_unlocked(uji):
         page = uji.page(name)
         assert page.protection.sheet
         open_ = {cell.coordinate for row in page for cell in row if not cell.protection.locked}
-        asked = [row[0].row for row in page.iter_rows(min_row=6) if row[0].value]
-        codes = ["realised", "date", "evidence", "remark"] + ["agency"] * (name == UNNAMED)
+        asked = {row[0].row: row[0].value for row in page.iter_rows(min_row=6) if row[0].value}
+        figures = ["realised", "date", "evidence", "remark"] + ["agency"] * (name == UNNAMED)
         assert open_ == {
-            page.cell(row, uji.column(name, code)).coordinate for row in asked for code in codes
+            page.cell(row, uji.column(name, code)).coordinate
+            for row, key in asked.items()
+            for code in (*figures, *(REPORTED if key.startswith("indicator:") else ["progress"]))
         }
 
 

@@ -64,10 +64,10 @@ def test_a_column_that_stands_twice_is_refused(uji, look):
 
 
 def test_a_cell_beside_the_form_is_told(uji, look):
-    uji.page(KOMINFO)["T7"] = "lihat lampiran"
+    uji.page(KOMINFO)["AA7"] = "lihat lampiran"
     received = look(uji.save())
     assert not received.problems
-    assert f"{KOMINFO}!T7: outside the form's columns, not read" in received.summary
+    assert f"{KOMINFO}!AA7: outside the form's columns, not read" in received.summary
 
 
 def test_a_sheet_that_is_gone_is_told(uji, look):

@@ -1,0 +1,118 @@
+"""What a form brings beside figures: progress, obstacles, adjustments, answers and money."""
+
+import datetime
+
+import pytest
+from filled import CASES, INSPECTORATE, KOMINFO, ON, SETDA, SPBE
+
+from rapor.catalogue.raw import FOLLOW_UP, PROGRESS, SPENDING
+from rapor.ground.tables import records
+from rapor.ground.tables.reporting import FollowUpItem
+from rapor.run import stages
+from rapor.run.forms import receive
+
+QUESTION = "item:K-01"
+GROUPS = "Kelompok kerja dan tim"
+GROUP = "level:working_group:supervision"
+
+
+def lines(project, results, city="kota-uji"):
+    path = project.raw(city) / results.file
+    return results.lines(path, "") if path.exists() else []
+
+
+@pytest.fixture
+def told(uji):
+    """A form with a report, an answer and a group's word, as its path."""
+    uji.put(KOMINFO, SPBE, "Server dipasang", "progress")
+    uji.put(KOMINFO, SPBE, "Anggaran", "obstacle")
+    uji.put(KOMINFO, SPBE, "Pagu dipotong", "obstacle_text")
+    uji.put(KOMINFO, SPBE, "Dialihkan ke tahun depan", "adjustment")
+    uji.put(KOMINFO, SPBE, datetime.date(2024, 6, 30), "new_date")
+    uji.put(KOMINFO, QUESTION, "dalam proses")
+    uji.put(KOMINFO, QUESTION, "Surat disusun", "progress")
+    uji.put(GROUPS, GROUP, "Rapat koordinasi", "progress")
+    return uji.save()
+
+
+def test_reports_and_answers_are_kept_once_and_never_replaced(project, keep, told):
+    kept = keep(told)
+    assert not kept.problems
+    report, group = lines(project, PROGRESS)
+    if report["level"] != "agency":
+        report, group = group, report
+    assert (report["indicator"], report["obstacle"]) == ("spbe_index", "budget")
+    assert (report["new_date"], report["on"]) == ("2024-06-30", ON)
+    assert (group["level"], group["area"]) == ("working_group", "supervision")
+    (answer,) = lines(project, FOLLOW_UP)
+    assert (answer["item"], answer["status"]) == ("K-01", "in_progress")
+    assert answer["answer"] == "Surat disusun"
+    assert keep(told).written == []
+
+
+def test_what_was_adjusted_is_an_item_of_the_register(project, keep, told):
+    keep(told)
+    items = {
+        item.item: item
+        for item in records(FollowUpItem, stages.evaluation(project, "kota-uji", 2023)["follow_up"])
+    }
+    adjusted = next(item for item in items.values() if item.origin == "adjustment")
+    assert (adjusted.due, adjusted.agencies) == ("2024-06-30", items["K-01"].agencies)
+    assert items["K-01"].status == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "cells", "found"),
+    [
+        (KOMINFO, SPBE, {"obstacle": "Cuaca"}, "'Cuaca'"),
+        (KOMINFO, SPBE, {"obstacle_text": "Hujan"}, "an obstacle without its kind"),
+        (KOMINFO, SPBE, {"adjustment": "Geser"}, "an adjustment without a date"),
+        (KOMINFO, SPBE, {"budget": 5}, "'5' where nothing is asked"),
+        (KOMINFO, QUESTION, {"realised": "siap"}, "'siap'"),
+        (KOMINFO, QUESTION, {"realised": "terverifikasi"}, "verified"),
+        (KOMINFO, QUESTION, {"realised": "tidak dilanjutkan"}, "dropped without a reason"),
+        (GROUPS, GROUP, {"realised": "selesai"}, "'selesai' where nothing is asked"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_with_its_cell(uji, project, sheet, key, cells, found):
+    for code, text in cells.items():
+        uji.put(sheet, key, text, code)
+    (problem,) = receive(project, uji.save()).problems
+    assert problem.where.startswith(f"{sheet}!")
+    assert problem.found.startswith(found)
+
+
+def test_a_report_kept_before_its_round_began_is_refused(project, uji):
+    uji.put(KOMINFO, SPBE, "Sudah", "progress")
+    (problem,) = receive(project, uji.save(), on="2022-12-31").problems
+    assert problem.found.startswith("a report of 2022-12-31 on a period to come")
+
+
+def test_a_status_that_goes_back_needs_a_reason_also_against_what_was_kept(project, keep, uji):
+    uji.put(KOMINFO, QUESTION, "selesai")
+    keep(uji.save())
+    uji.put(KOMINFO, QUESTION, "terbuka")
+    (problem,) = receive(project, uji.save(), on=ON).problems
+    assert problem.found.startswith("open after done, without a reason")
+    uji.put(KOMINFO, QUESTION, "Dibatalkan", "remark")
+    assert not keep(uji.save()).problems
+    assert [line["status"] for line in lines(project, FOLLOW_UP)] == ["done", "open"]
+
+
+def test_nothing_is_written_when_any_report_is_refused(project, keep, uji):
+    uji.put(SETDA, CASES, "Berjalan", "progress")
+    uji.put(KOMINFO, SPBE, "Geser", "adjustment")
+    assert keep(uji.save()).problems
+    assert lines(project, PROGRESS) == []
+
+
+def test_money_of_an_activity_is_kept_in_rupiah(project, keep, contoh):
+    page = contoh.page(INSPECTORATE)
+    key = next(
+        row[0].value for row in page.iter_rows() if str(row[0].value).startswith("activity:")
+    )
+    contoh.put(INSPECTORATE, key, "1.250.000", "budget")
+    contoh.put(INSPECTORATE, key, 500000, "spent")
+    assert not keep(contoh.save()).problems
+    (line,) = lines(project, SPENDING, "kota-contoh")
+    assert (line["budget"], line["spent"], line["unit"]) == ("1.250.000", "500000", "rupiah")
