@@ -16,8 +16,9 @@ from rapor.ground.project_files import data_files, files_below
 Given = ParamSpec("Given")
 Read = TypeVar("Read")
 
-_MOST = 64
-"""Results of a reader that are remembered: more cities than one run works on at a time."""
+_MOST = 1024
+"""Results of a reader that are remembered: more than there are cities, so that what asks for each
+of them, year after year, reads each once."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED_FOLDER = "project"

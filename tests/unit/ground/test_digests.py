@@ -100,6 +100,14 @@ def test_a_reader_reads_once_and_again_when_a_file_has_changed_appeared_or_gone(
     assert len(read) == 4
 
 
+def test_as_many_as_there_are_cities_are_each_read_once(tmp_path):
+    read = []
+    remembered = read_once(lambda _: [tmp_path])(read.append)
+    for number in (*range(514), *range(514)):
+        remembered(number)
+    assert read == list(range(514))
+
+
 def test_what_was_saved_while_it_was_read_is_read_again(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("1")
