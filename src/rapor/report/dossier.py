@@ -21,7 +21,7 @@ from rapor.report.components import INDEX, ComponentView
 from rapor.report.lines import LineView
 from rapor.report.sourced_edition import Decisions, SourcedEdition
 from rapor.report.status import STATUSES
-from rapor.write.brand import HOUSE, Brand, read_brand
+from rapor.write.brand import FINAL, HOUSE, Brand, read_brand
 
 NOWHERE = Ref("", 0, "")
 """Stands in the order of the documents for what no document prints."""
@@ -154,6 +154,11 @@ class Dossier(SourcedEdition):
 
     @property
     def is_final(self) -> bool:
+        """Whether it is final: as the brand says, or else when it is complete."""
+        return self.brand.state == FINAL if self.brand.state else self.is_complete
+
+    @property
+    def is_complete(self) -> bool:
         """Whether nothing is still asked of the city, neither an answer nor a figure."""
         return not (self.undecided_count or self.questions or self.counts["no_data"])
 

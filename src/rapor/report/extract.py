@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from rapor.report.advice import Advice
+from rapor.report.branding import branded
 from rapor.report.chapters import achievement, followup, requests
 from rapor.report.chapters.plan.activities import of_year
 from rapor.report.dossier import Dossier
@@ -39,7 +40,7 @@ def agencies_of(dossier: Dossier) -> list[str]:
 def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
     """The extract of an agency by its code; ``advice`` is all that the report recommends."""
     own, name = _of_agency(dossier, agency), dossier.agencies(agency)[0]
-    return Report(
+    report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
         front=_front(own, name, [item for item in advice if item.who == name]),
@@ -48,6 +49,7 @@ def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
         ),
         is_short=True,
     )
+    return branded(report, dossier.brand, dossier.language)
 
 
 def _of_agency(dossier: Dossier, agency: str) -> Dossier:

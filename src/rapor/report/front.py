@@ -87,10 +87,19 @@ def facts(dossier: Dossier) -> tuple[tuple[str, str], ...]:
     date = dossier.day(dossier.data_date) or text("not printed in any source")
     return (
         (text("Period"), text(_MONTHS[dossier.period], year=dossier.year)),
-        (text("State"), text("Final") if dossier.is_final else text("Draft")),
+        (text("State"), _state_of_report(dossier)),
         (text("Date of the data"), date),
         (text("Road map"), _road_map(dossier)),
     )
+
+
+def _state_of_report(dossier: Dossier) -> str:
+    """Draft or final; a final one for which figures are still missing says so."""
+    if not dossier.is_final:
+        return dossier.text("Draft")
+    if dossier.is_complete:
+        return dossier.text("Final")
+    return dossier.text("Final, with data still requested")
 
 
 def _road_map(edition: SourcedEdition) -> str:

@@ -7,6 +7,7 @@ Where a year lacks what a slide would show, the slide says what is known instead
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapor.report.branding import letterhead_of
 from rapor.report.card import area_strip, index_card, judgement
 from rapor.report.chapters import conclusion, findings, summary
 from rapor.report.charts import against_targets, index_shares, load, waterfall
@@ -55,6 +56,7 @@ def slides(dossier: Dossier) -> Report:
         chapters=tuple(Chapter(code, title, blocks) for code, title, blocks in made),
         is_short=True,
         brand=dossier.brand,
+        letterhead=tuple(letterhead_of(dossier.brand, dossier.language)),
     )
 
 

@@ -1,6 +1,6 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from rapor.ground.files import alone_in, read_yaml, write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import Tables, known
+from rapor.report.branding import branded
 from rapor.report.chapters import (
     achievement,
     appendix,
@@ -28,11 +29,13 @@ from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
 from rapor.report.length import without_repeats
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
+from rapor.report.near import near
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
 from rapor.write.content import Chapter, FrontPage, Report
 from rapor.write.html import html
 from rapor.write.pdf import pdf
+from rapor.write.takeout import FOLDERS, files_beside
 from rapor.write.word import docx
 from rapor.write.workbook import xlsx
 
@@ -89,21 +92,33 @@ def write_report(
     ``stage_tables`` are the accepted tables (``targets``, ``realisations``, ``scores``),
     ``findings``, and the evaluation of the year (``indicators``, ``index``). In a half year
     (``period``) the report knows no more than its evaluation. Other ``writers`` write only
-    their formats. Nothing is written before all files are whole, so an earlier report stands
-    until then.
+    their formats. Figures and tables lie beside the report as files of their own. Nothing is
+    written before all files are whole, so an earlier report stands until then.
 
     Raises as ``Dossier.of``, and ``DataRejected`` for the consultant's note.
     """
     dossier = dossier_of(home, slug, year, language, stage_tables, catalogue, period)
-    content = _with_note(assemble(dossier), dossier, home)
     folder, stem = home.report(slug, year, period), STEMS[language]
+    content = replace(
+        _with_note(assemble(dossier), dossier, home), stem=stem, near=near(dossier, home, STEMS)
+    )
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    files |= files_beside(content)
     for name, whole in files.items():
         write_bytes(folder / name, whole)
+    _drop_others(folder, stem, files)
     with alone_in(folder):
         made = outputs(folder, dossier.manifest, files)
         write_bytes(folder / MANIFEST, manifest(dossier, made))
     return folder / f"{stem}.html"
+
+
+def _drop_others(folder: Path, stem: str, files: Collection[str]) -> None:
+    """Take away figures and tables that an earlier report had and this one has not."""
+    for name in FOLDERS:
+        for path in sorted((folder / name).glob(f"{stem}-*")):
+            if f"{name}/{path.name}" not in files:
+                path.unlink()
 
 
 def dossier_of(
@@ -139,12 +154,13 @@ def assemble(dossier: Dossier) -> Report:
         replace(build(dossier), number=number) for number, build in enumerate(CHAPTERS, start=1)
     )
     chapters = (*numbered, appendix.chapter(dossier))
-    return Report(
+    report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
         front=front_page(dossier),
         chapters=tuple(without_repeats(dossier, chapter) for chapter in chapters),
     )
+    return branded(report, dossier.brand, dossier.language)
 
 
 def check_note(home: Home, dossier: Dossier) -> None:

@@ -17,6 +17,7 @@ from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import files_below, stored
 from rapor.run import data_package, short_reports, stages
+from rapor.write.takeout import FOLDERS
 
 FOLDER = "deliveries"
 DIGESTS = "SHA256SUMS"
@@ -41,7 +42,10 @@ def deliver(
     folder = page.parent
     data_package.export(home, slug)
     exported = home.root / data_package.FOLDER / slug
-    files = {path.name: path.read_bytes() for path in _of_report(folder, page.stem)}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in _of_report(folder, page.stem)
+    }
     for path in short_reports.slides(home, slug, year, language, period):
         files[path.name] = path.read_bytes()
     files |= {
@@ -63,9 +67,10 @@ def deliver(
 
 
 def _of_report(folder: Path, stem: str) -> list[Path]:
-    """The formats of one language, the notebook that made them, and the manifest."""
+    """The formats of one language, its figures and tables, and the manifest."""
     named = stored(folder, f"{stem}.*")
-    return [*named, *(path for path in stored(folder, "manifest*.json"))]
+    beside = (path for name in FOLDERS for path in stored(folder / name, f"{stem}-*"))
+    return [*named, *beside, *(path for path in stored(folder, "manifest*.json"))]
 
 
 def _archive(files: Mapping[str, bytes]) -> bytes:

@@ -320,7 +320,10 @@ class FrontPage:
 class Report:
     """A whole report in one language; ``running`` heads every printed page.
 
-    One of a few pages has no list of contents (``is_short``). ``brand`` is whose it is.
+    One of a few pages has no list of contents (``is_short``). ``brand`` is whose it is, the
+    first line of its ``letterhead`` the name.
+    Beside one with a ``stem`` its figures and tables lie as files of that name; ``near`` are other
+    files to go to: words and a relative address.
     """
 
     language: str
@@ -329,6 +332,9 @@ class Report:
     chapters: tuple[Chapter, ...]
     is_short: bool = False
     brand: Brand = HOUSE
+    letterhead: tuple[str, ...] = ()
+    stem: str = ""
+    near: tuple[tuple[str, str], ...] = ()
 
     def blocks(self) -> Iterator[Block]:
         """Every block, front page first."""

@@ -39,6 +39,11 @@ FACES = {
 }
 """File and letters of each face of a page."""
 
+WIDE = {
+    False: ("DejaVuSans.ttf", "DejaVuSerif.ttf"),
+    True: ("DejaVuSans-Bold.ttf", "DejaVuSerif-Bold.ttf"),
+}
+"""Files of families as wide as any that stands in for another, in plain and in bold letters."""
 _UNKNOWN = 1.0
 """The width of a sign that neither family draws: most are of scripts as wide as high."""
 _TABULAR = ".tf"
@@ -74,6 +79,15 @@ def width(text: str, *, bold: bool = False) -> float:
     return sum(advances.get(ord(letter), _UNKNOWN) for letter in text)
 
 
+@lru_cache(maxsize=50_000)
+def widest(text: str, *, bold: bool = False) -> float:
+    """The width of a text in the widest of ``WIDE``, for a format that is read in any family."""
+    return max(
+        sum(advances.get(ord(letter), _UNKNOWN) for letter in text)
+        for advances in _wide_advances(bold=bold)
+    )
+
+
 def letters() -> Mapping[int, float]:
     """The codes of the signs that either family draws."""
     return _advances(bold=False)
@@ -82,12 +96,19 @@ def letters() -> Mapping[int, float]:
 @cache
 def _advances(*, bold: bool) -> Mapping[int, float]:
     """The width of every sign that can be set, by its code, in units of the size."""
-    advances: dict[int, float] = {}
-    for key in ("signs", "700" if bold else "400"):
-        font = TTFont(path(FACES[key][0]), lazy=True)
-        units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        advances |= {
-            code: widths.get(f"{glyph}{_TABULAR}", widths[glyph])[0] / units
-            for code, glyph in font.getBestCmap().items()
-        }
-    return advances
+    files = (FACES[key][0] for key in ("signs", "700" if bold else "400"))
+    return dict(pair for file in files for pair in _advances_of(file).items())
+
+
+@cache
+def _wide_advances(*, bold: bool) -> tuple[Mapping[int, float], ...]:
+    return tuple(_advances_of(file) for file in WIDE[bold])
+
+
+def _advances_of(file: str) -> Mapping[int, float]:
+    font = TTFont(path(file), lazy=True)
+    units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+    return {
+        code: widths.get(f"{glyph}{_TABULAR}", widths[glyph])[0] / units
+        for code, glyph in font.getBestCmap().items()
+    }

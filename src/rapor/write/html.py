@@ -7,7 +7,7 @@ words can be found and copied.
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,16 +16,34 @@ from markupsafe import Markup, escape
 
 from rapor.ground.language import language
 from rapor.ground.text import for_file, turns_direction
+from rapor.write.brand import HOUSE, Brand
+from rapor.write.colours import NIGHT, mixed, readable
 from rapor.write.columns import LONGEST_WORD
 from rapor.write.content import Cell, Column, Figure, Report, plain
 from rapor.write.fonts import FACES, face
 from rapor.write.links import destination
 from rapor.write.tables import TableView
+from rapor.write.takeout import taken_out
 
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PLACES = ("d", "x", "y", "width", "height", "transform")
 _LONG = re.compile(r"(?<![\w.])-?\d+\.\d{3,}")
+CHART_COLOURS = {
+    "#1b2226": "var(--ink)",
+    "#5b656b": "var(--soft)",
+    "#c9d0d3": "var(--rule)",
+    "#e6ebec": "var(--pale)",
+    "#ffffff": "var(--paper)",
+    "#000000": "var(--ink)",
+    "#b9dccf": "var(--held)",
+    "#cfe0ee": "var(--known)",
+    "#f0f2f3": "var(--tint)",
+    "#00755a": "var(--achieved)",
+    "#a8430a": "var(--not_achieved)",
+    "#0072b2": "var(--no_target)",
+}
+"""Colours of charts as the page calls them; what is not here is read on white and on dark."""
 _NOTHING = "fill:none"
 """The style of a shape without a line and without a filling."""
 
@@ -40,6 +58,7 @@ def html(report: Report) -> bytes:
         text=words.text,
         script=inserted("report.js"),
         table_view=lambda table: PageTable(table, words),
+        in_brand=in_brand(report.brand, words.text("DRAFT")),
     )
 
 
@@ -51,6 +70,32 @@ def rendered(template: str, **values: object) -> bytes:
         .render(style=inserted("report.css"), faces={key: face(key) for key in FACES}, **values)
     )
     return for_file(text).encode()
+
+
+def in_brand(brand: Brand, draft: str) -> Markup:
+    """The style of a brand on top of ours; empty without a brand.
+
+    Colours on white and in the dark, the family of type, and the mark of a draft.
+    """
+    if not brand.is_given:
+        return Markup("")
+    colours = {"accent": brand.accent, "second": brand.second}
+    dark = {
+        "accent": readable(brand.accent, NIGHT),
+        "second": mixed(readable(brand.accent, NIGHT), NIGHT, 0.45),
+    }
+    rules = [_root(colours), f"@media screen and (prefers-color-scheme: dark) {{ {_root(dark)} }}"]
+    if brand.font:
+        family = css_string(brand.font)
+        rules.append(f"body {{ font-family: {family}, Rapor, 'Rapor Signs', sans-serif; }}")
+    if brand.is_draft:
+        rules.append(f"body::after {{ content: {css_string(draft)}; }}")
+    return Markup("\n".join(rules))  # noqa: S704 colours are checked, texts escaped
+
+
+def _root(colours: Mapping[str, str]) -> str:
+    named = "; ".join(f"--{name}: {colour}" for name, colour in colours.items())
+    return f":root {{ {named}; }}"
 
 
 def inserted(name: str) -> Markup:
@@ -75,6 +120,7 @@ def _environment() -> Environment:
         "plain": plain,
         "css_string": css_string,
         "embedded": embedded,
+        "taken_out": taken_out,
     }
     environment.tests |= {kind: _is(kind) for kind in _KINDS}
     return environment
@@ -139,22 +185,26 @@ class PageTable(TableView):
         return Markup(f" data-v={cell.value:.7g}")  # noqa: S704
 
 
-def inline(figure: Figure, number: int) -> Markup:
-    """A figure's chart for a page: ids of its own, title and description for all readers."""
+def inline(figure: Figure, number: int, brand: Brand = HOUSE) -> Markup:
+    """A figure's chart for a page: ids of its own, title and description for all readers.
+
+    Its colours are the page's, so that it can be read on dark too.
+    """
+    colours = CHART_COLOURS | {brand.accent: "var(--accent)", brand.second: "var(--second)"}
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     svg = etree.fromstring(figure.drawing.svg.encode(), parser)
     for element in svg.iter():
         element.tag = etree.QName(element).localname
     etree.strip_elements(svg, "metadata", "style", with_tail=False)
     for element in list(svg.iter()):
-        _tidy(element, f"f{number}-")
+        _tidy(element, f"f{number}-", colours)
     etree.strip_tags(svg, "bare")
     etree.cleanup_namespaces(svg)
     _introduce(svg, figure)
     return Markup(etree.tostring(svg, encoding="unicode"))  # noqa: S704
 
 
-def _tidy(element: etree._Element, prefix: str) -> None:
+def _tidy(element: etree._Element, prefix: str, colours: Mapping[str, str]) -> None:
     """Ids apart from those of other charts, and nothing that a page would not miss."""
     attributes = element.attrib
     if element.tag == "g":  # named by matplotlib for whoever edits the file
@@ -167,7 +217,7 @@ def _tidy(element: etree._Element, prefix: str) -> None:
     if clip := attributes.pop("clip-path", None):
         attributes["clip-path"] = clip.replace("#", f"#{prefix}")
     if style := attributes.pop("style", None):
-        attributes["style"] = _shorter(style)
+        attributes["style"] = _shorter(style, colours)
     if attributes.get("transform", "").startswith("rotate(-0 "):
         del attributes["transform"]
     for place in _PLACES:
@@ -178,10 +228,12 @@ def _tidy(element: etree._Element, prefix: str) -> None:
         element.getparent().remove(element)
 
 
-def _shorter(style: str) -> str:
-    """A style without the typeface, which is the page's."""
+def _shorter(style: str, colours: Mapping[str, str]) -> str:
+    """A style without the typeface, and with the colours, that are the page's."""
     parts = (part.split(": ", 1) for part in style.split("; "))
-    return ";".join(f"{name}:{value}" for name, value in parts if name != "font-family")
+    return ";".join(
+        f"{name}:{colours.get(value, value)}" for name, value in parts if name != "font-family"
+    )
 
 
 def _rounded(number: re.Match[str]) -> str:

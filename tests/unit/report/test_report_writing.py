@@ -1,12 +1,18 @@
+import csv
 import hashlib
+import io
 import json
+import re
 
 import pytest
 
 from rapor.ground.errors import MissingInput, UsageError
+from rapor.ground.language import language
 from rapor.report import manifest as records
 from rapor.report import writing
 from rapor.report.manifest import manifest
+from rapor.write.content import Column, Figure, Row, Table, cell
+from rapor.write.takeout import csv_of
 
 
 def test_the_file_name_follows_the_language(thin):
@@ -22,7 +28,9 @@ def test_the_file_name_follows_the_language(thin):
         "evaluation.html",
         "evaluation.pdf",
         "evaluation.xlsx",
+        "figures",
         "manifest.json",
+        "tables",
     ]
 
 
@@ -90,12 +98,49 @@ def test_a_city_that_the_catalogue_does_not_have_is_refused(thin):
     assert not thin.home.report("lain", 2023).exists()
 
 
+def test_every_figure_and_table_lies_beside_the_page_and_is_led_to(thin):
+    page = thin.write()
+    led_to = set(re.findall(r'href="((?:figures|tables)/[^"]+)"', page.read_text("utf-8")))
+    beside = {
+        path.relative_to(page.parent).as_posix()
+        for name in ("figures", "tables")
+        for path in (page.parent / name).iterdir()
+        if not path.name.startswith(".")
+    }
+    assert led_to == beside
+    blocks = [block for block in thin.report().blocks() if isinstance(block, Figure | Table)]
+    assert len(beside) == sum(3 if isinstance(block, Figure) else 1 for block in blocks)
+
+
+def test_what_a_report_no_longer_has_does_not_stay_beside_it(thin):
+    folder = thin.write().parent
+    old, other = (folder / "tables" / name for name in ("evaluasi-old.csv", "evaluation-old.csv"))
+    for path in (old, other):
+        path.write_text("a\n")
+    thin.write()
+    assert (old.exists(), other.exists()) == (False, True)
+
+
+def test_a_taken_table_has_the_numbers_of_the_report_with_a_point(full):
+    block = next(b for b in full.report().blocks() if getattr(b, "anchor", "") == "figure-index")
+    rows = list(csv.DictReader(io.StringIO(csv_of(block.data, language("id")).decode())))
+    assert [row["Resmi"] for row in rows] == [
+        format(row.cells[1].value, ".12g") if row.cells[1].value is not None else ""
+        for row in block.data.rows
+    ]
+
+
+def test_a_word_that_a_spreadsheet_would_compute_stays_a_word():
+    table = Table("table-t", "J", (Column("=a"), Column("=a")), (Row((cell("=1+1"), cell("x"))),))
+    assert csv_of(table, language("id")) == b"'=a,'=a (2)\n'=1+1,x\n"
+
+
 def recorded(thin):
     folder = thin.home.report("contoh", 2023)
     outputs = json.loads((folder / "manifest.json").read_bytes())["outputs"]
     for name, digits in outputs.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digits
-    return {name.split(".")[0] for name in outputs}
+    return {re.split(r"[.-]", name.rpartition("/")[2])[0] for name in outputs}
 
 
 def test_the_manifest_names_every_file_that_was_made_in_whatever_order(thin):

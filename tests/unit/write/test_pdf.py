@@ -10,6 +10,7 @@ from importlib.resources import files
 import pytest
 from pdf_reading import bookmarks, fonts, links, opened, report_of, squeezed, words_of
 
+from rapor.write.brand import HOUSE
 from rapor.write.content import Heading, Paragraph, Run, plain, words
 from rapor.write.pdf import pdf
 
@@ -168,8 +169,9 @@ def test_colours_are_those_of_the_page_on_the_screen():
     folder = files("rapor.write").joinpath("templates")
     css = folder.joinpath("report.css").read_text(encoding="utf-8")
     typ = folder.joinpath("report.typ").read_text(encoding="utf-8")
-    shown = dict(re.findall(r"--(\w+): (#\w{6})", css))
-    for name in ("ink", "soft", "accent", "rule"):
+    shown = dict(re.findall(r"--(\w+): (#\w{6})", css.partition("@media")[0]))
+    assert HOUSE.accent == shown["accent"]
+    for name in ("ink", "soft", "rule"):
         assert f'#let {name} = rgb("{shown[name]}")' in typ
     for name in ("achieved", "not_achieved", "no_data", "no_target", "not_comparable"):
         assert f'{name}: rgb("{shown[name]}")' in typ

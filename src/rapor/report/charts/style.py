@@ -1,16 +1,18 @@
 """What all charts share: type, colours, room for words, and the forms that they are saved in."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, wraps
 from typing import Any, ParamSpec
 
 import matplotlib.style
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
@@ -102,10 +104,19 @@ class Drawn:
     """
 
     draw: Callable[[], Chart]
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """Colours of ours that a brand has others for."""
+
+    def coloured(self, colours: Mapping[str, str]) -> "Drawn":
+        """The same chart with other ``colours`` in place of ours."""
+        return replace(self, colours=colours)
 
     @cached_property
     def _chart(self) -> Chart:
-        return self.draw()
+        chart = self.draw()
+        if self.colours:
+            recolour(chart, self.colours)
+        return chart
 
     @property
     def size(self) -> tuple[float, float]:
@@ -122,6 +133,30 @@ class Drawn:
     def png(self) -> bytes:
         """A picture of it that is fit for print, for who cannot bring the typeface."""
         return picture(self.svg, PRINT)
+
+
+def recolour(chart: Chart, colours: Mapping[str, str]) -> None:
+    """Give everything drawn in one of our colours the other one; opacity stays."""
+
+    def other(colour: Any) -> Any:
+        if isinstance(colour, str) and colour == "none":
+            return colour
+        red, green, blue, opacity = to_rgba(colour)
+        new = colours.get(to_hex((red, green, blue)))
+        return (*to_rgb(new), opacity) if new else (red, green, blue, opacity)
+
+    for artist in chart.findobj():
+        for part in ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor"):
+            get, change = (getattr(artist, f"{way}_{part}", None) for way in ("get", "set"))
+            held = get() if get is not None and change is not None else None
+            if (
+                change is None
+                or held is None
+                or (isinstance(held, str) and held in ("auto", "none"))
+            ):
+                continue
+            rows = held if isinstance(held, np.ndarray) and held.ndim == 2 else None
+            change([other(row) for row in rows] if rows is not None else other(held))
 
 
 def row_chart(

@@ -21,14 +21,13 @@ from rapor.ground.period import HALVES, half_name
 from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
 from rapor.report.compare.page import FILES
 from rapor.report.front import COUNTED
+from rapor.report.near import OWN_NAMES
 from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
 from rapor.report.site.on_request import NAME as ON_REQUEST
 from rapor.report.status import STATUSES, Status, word
 from rapor.report.writing import STEMS, WRITERS
 from rapor.write.html import inserted, rendered
 
-OWN_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
-"""Each language in its own words, so that who reads it finds it."""
 Value = TypeVar("Value", bound=Hashable)
 
 

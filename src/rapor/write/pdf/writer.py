@@ -6,6 +6,7 @@ so nothing that a document prints can become typst code.
 """
 
 import json
+from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -149,8 +150,20 @@ class _Material:
             "margin": MARGIN,
             "size": BODY_SIZE,
             "small": TABLE_SIZE,
+            "brand": self._brand(),
             "front": self._front(),
             "stretches": self._stretches(),
+        }
+
+    def _brand(self) -> Data:
+        """Colour, letterhead and the mark of a draft; the logo in base64, since data are text."""
+        brand, logo = self._report.brand, self._report.brand.logo
+        return {
+            "accent": brand.accent,
+            "name": clean(brand.name),
+            "letterhead": [clean(line) for line in self._report.letterhead],
+            "draft": clean(self._words.text("DRAFT")) if brand.is_draft else "",
+            "logo": [b64encode(logo.content).decode("ascii"), logo.kind] if logo else [],
         }
 
     def _front(self) -> Data:

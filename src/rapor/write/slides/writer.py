@@ -151,8 +151,23 @@ class _Writer:
             frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
             draft = Run(self._words.text("DRAFT"), "strong")
             say(frame.paragraphs[0], words(draft), 14, brand, "#b34700")
+        if number == 1:
+            self._letterhead(slide)
         if brand.logo is not None and number == 1:
             self._logo(slide, right)
+
+    def _letterhead(self, slide: Any) -> None:
+        """Who writes, above the foot of the first slide."""
+        lines, foot = self._report.letterhead, self._deck.foot
+        if not lines:
+            return
+        high = Pt(13 * len(lines))
+        top = foot.top - high - Inches(0.1)
+        frame = _text_box(slide, Box(foot.left, top, int(foot.width * 0.7), high))
+        for place, line in enumerate(lines):
+            paragraph = frame.add_paragraph() if place else frame.paragraphs[0]
+            style = Run(line, "plain" if place else "strong")
+            say(paragraph, words(style), 10, self._report.brand, SOFT)
 
     def _logo(self, slide: Any, right: int) -> None:
         import io  # noqa: PLC0415 only where there is a logo

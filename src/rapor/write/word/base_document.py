@@ -45,6 +45,8 @@ def base_document(report: Report, words: Language, base: Path | None) -> BaseDoc
     document = own_document() if base is None else firm_document(base)
     styles = Styles(document)
     added = [] if base is None else _complete(document, styles)
+    if base is None:
+        styles.take_brand(report.brand)
     styles.speak(LOCALES[report.language])
     pages = Pages(document.element.body[-1])
     if base is None or styles["toc 1"] in {style.get(name("styleId")) for style in added}:
@@ -92,6 +94,25 @@ def _head_and_foot(
         footer, relation = part.add_footer_part()  # type: ignore[no-untyped-call]
         footer.element[:] = elements(foot)
         pages.references.append(("footerReference", "default", relation))
+    if report.brand.is_draft:
+        _mark_draft(document, styles, pages, words.text("DRAFT"))
+
+
+def _mark_draft(document: Document, styles: Styles, pages: Pages, draft: str) -> None:
+    """The mark of a draft in every head: of the first page, of even pages, and a firm's own."""
+    part = document.part
+    bold = w("rPr", w("b"), w("color", val="B34700"), w("sz", val=28))
+    mark = paragraph(
+        styles["header"], w("r", bold, text_node(draft)), properties=(w("jc", val="right"),)
+    )
+    kinds = {of for kind, of, _ in pages.references if kind == "headerReference"}
+    if pages.own_first_page and "first" not in kinds:
+        header, relation = part.add_header_part()  # type: ignore[no-untyped-call]
+        header.element[:] = []
+        pages.references.insert(0, ("headerReference", "first", relation))
+    for kind, _, relation in pages.references:
+        if kind == "headerReference":
+            part.rels[relation].target_part.element.insert(0, elements(mark)[0])
 
 
 def _page_of_pages(words: Language) -> list[Xml]:

@@ -11,9 +11,12 @@ from copy import deepcopy
 
 from docx.document import Document
 
+from rapor.write.brand import HOUSE, Brand
 from rapor.write.word.markup import NAMES, Element, Xml, elements, name, w
 from rapor.write.word.package import own_document
 
+OWN_FONT = "Calibri"
+"""What our own styles set a document in."""
 _REFERENCES = ("basedOn", "next", "link")
 
 
@@ -72,6 +75,17 @@ class Styles:
                 for reference in copied.findall(f"w:{tag}", NAMES):
                     reference.set(name("val"), self[names[reference.get(name("val"))]])
         return added
+
+    def take_brand(self, brand: Brand) -> None:
+        """Give our own styles the accent and the family of type of a brand."""
+        ours, theirs = HOUSE.accent[1:].upper(), brand.accent[1:].upper()
+        for element in self._root.iter():
+            for key in (name("val"), name("color")):
+                if element.get(key) == ours:
+                    element.set(key, theirs)
+            if brand.font and element.get(name("ascii")) == OWN_FONT:
+                for key in ("ascii", "hAnsi", "eastAsia", "cs"):
+                    element.set(name(key), brand.font)
 
     def speak(self, language: str) -> None:
         """Set the language of all text whose style says none."""

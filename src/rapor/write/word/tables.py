@@ -4,7 +4,9 @@ A table of the report has a caption, a head that repeats, rows that do not break
 numbers one under the other.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import ceil
 
@@ -17,13 +19,19 @@ from rapor.write.word.text import Paper, caption, source_line
 
 EM = 170
 """The size of a table's letters in twentieths of a point, as the style Table Text has it."""
+_SMALLEST, _HALF_POINT = 120, 10
+"""No table is set smaller than 6 points; sizes of letters go by half points."""
+_BARE_RUN = re.compile(r"<w:r>(?!<w:rPr>)")
 _CALIBRI = 0.9
 """Calibri's letters, in which the styles set a document, beside those of the report's family.
 
-The family stands in for it wherever a width is measured: Calibri is on few machines.
+The family stands in for it where numbers are aligned: Calibri is on few machines.
 """
-_ROOM = 1.25
-"""A document is read in other fonts too: DejaVu Sans, a wide one, is a quarter wider."""
+_ROOM = 1.02
+"""Kerning and hinting may move a line a little beyond the sum of its letters.
+
+What is measured is a wide family: a document is read in other fonts too, where a firm's base has
+its own or the machine lacks Calibri."""
 DEEPEST = 3
 """Levels of depth that have a style."""
 _SMALL = 12
@@ -36,6 +44,8 @@ Look = Mapping[str, object]
 """Attributes of a table's look, as Word writes them."""
 _WIDEST = 2270
 """Counts stand no further apart than 40 mm, so that they read as a row."""
+_LARGE = 3400
+"""A large one has 60 mm, so that figure and letter stay in one line in wide fonts too."""
 
 
 def _calibri(text: str, *, bold: bool = False) -> float:
@@ -43,7 +53,7 @@ def _calibri(text: str, *, bold: bool = False) -> float:
     return fonts.width(text, bold=bold) * _CALIBRI
 
 
-_SETTING = Setting(measure=_calibri, gap=1.0, indent=1.0, mark=0.65, room=_ROOM)
+_SETTING = Setting(measure=fonts.widest, gap=1.05, indent=1.0, mark=0.65, room=_ROOM)
 """As Rapor Table pads its cells, Table Text Level 1 moves them in, and Word raises marks."""
 
 
@@ -70,14 +80,17 @@ class RuledTable:
         self._table = block
         self._width = width
         self._view = TableView(block, paper.words)
+        self._em = _size(self._view, width)
+        padding = EM / self._em  # the style's, whatever the size of the letters
+        self._setting = replace(_SETTING, gap=padding, indent=padding)
+        columns = TableColumns(self._view, self._setting)
         self._indents = {
             place: self._indents_of(place, column)
             for place, column in enumerate(block.columns)
             if column.kind in NUMERIC
         }
-        columns = TableColumns(self._view, _SETTING)
-        self._widths = _twips(columns, width)
-        given = [twips / EM for twips in self._widths]
+        self._widths = _twips(columns, width, self._em, padding)
+        given = [twips / self._em for twips in self._widths]
         self._lines = [1 if row.group else ceil(columns.lines(row, given)) for row in block.rows]
         self._kept = self._kept_with_next()
 
@@ -91,15 +104,16 @@ class RuledTable:
     def _kept_with_next(self) -> set[int]:
         """Rows that no page break may follow.
 
-        A small table stays on one page, and of a longer one neither the first nor the last
-        row stands alone; the last row stays with what is said below the table.
+        A small table stays on one page, and the last row of a longer one does not stand alone: it
+        stays with what is said below. The first row of a longer one is free, because LibreOffice
+        then loses rows of a table that ends on the next page.
         """
         last = len(self._table.rows) - 1
         if sum(self._lines) <= _SMALL:
             kept = set(range(last))
         else:
-            pairs = (place for place in (0, last - 1) if 0 <= place < last)
-            kept = {at for at in pairs if self._lines[at] + self._lines[at + 1] <= _SMALL}
+            fits = last > 1 and self._lines[last - 1] + self._lines[last] <= _SMALL
+            kept = {last - 1} if fits else set()
         return kept | ({last} if self._table.notes or self._table.source else set())
 
     def element(self) -> Xml:
@@ -107,7 +121,8 @@ class RuledTable:
         rows = (self._row(place, row) for place, row in enumerate(self._table.rows))
         named = w("tblCaption", val=self._table.caption)
         style = self._paper.styles["Rapor Table"]
-        return frame(style, self._widths, [self._head(), *rows], _LOOK, named)
+        ruled = frame(style, self._widths, [self._head(), *rows], _LOOK, named)
+        return ruled if self._em == EM else _smaller(ruled, self._em)
 
     def _head(self) -> Xml:
         styles = ("Table Head", "Table Head Number")
@@ -125,7 +140,9 @@ class RuledTable:
 
     def _row(self, place: int, row: Row) -> Xml:
         letters = sum(len(run.text) for cell in row.cells for run in cell.text)
-        properties = [w("trPr", w("cantSplit"))] if letters <= _TALL else []
+        # LibreOffice loses rows of a table after a caption whose first row may not be divided
+        whole = place > 0 and letters <= _TALL
+        properties = [w("trPr", w("cantSplit"))] if whole else []
         if row.group:
             style = self._paper.styles["Table Group"]
             content = self._paper.runs(row.cells[0].text)
@@ -157,14 +174,31 @@ class RuledTable:
         """What stands behind the place at which numbers are aligned: decimals and marks."""
         number = self._view.number(cell, column.kind)
         marks = _calibri(" ".join(run.text for run in number.marks)) * _SETTING.mark
-        return round((_calibri(number.fraction) + marks) * EM)
+        return round((_calibri(number.fraction) + marks) * self._em)
 
 
-def _twips(columns: TableColumns, whole: int) -> list[int]:
+def _size(view: TableView, whole: int) -> int:
+    """The size of the letters: smaller where no word could stay whole otherwise, by half points."""
+    count = len(view.table.columns)
+    least = TableColumns(view, _SETTING).least_width - _SETTING.gap * (count - 1)
+    free = whole - count * _SETTING.gap * EM
+    if least * EM <= free:
+        return EM
+    return max(_SMALLEST, int(free / least / _HALF_POINT) * _HALF_POINT)
+
+
+def _smaller(markup: Xml, em: int) -> Xml:
+    """The markup with all its letters in a size of their own."""
+    size = w("sz", val=em // _HALF_POINT) + w("szCs", val=em // _HALF_POINT)
+    styled = markup.replace("</w:rPr>", f"{size}</w:rPr>")
+    return Xml(_BARE_RUN.sub(f"<w:r><w:rPr>{size}</w:rPr>", styled))
+
+
+def _twips(columns: TableColumns, whole: int, em: int, padding: float) -> list[int]:
     """Widths that add up to ``whole``; each holds its padding, the last one as well."""
-    given = columns.widths(whole / EM - _SETTING.gap)
-    given[-1] += _SETTING.gap
-    widths = [int(width * EM) for width in given]
+    given = columns.widths(whole / em - padding)
+    given[-1] += padding
+    widths = [int(width * em) for width in given]
     widths[widths.index(max(widths))] += whole - sum(widths)
     return widths
 
@@ -184,12 +218,19 @@ def _cell(width: int, content: Xml, span: int = 1) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)
 
 
-def side_by_side(paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], width: int) -> list[Xml]:
-    """Rows of cells, all of one width; what a row lacks at its end stays empty."""
+def side_by_side(
+    paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], width: int, *, is_large: bool = False
+) -> list[Xml]:
+    """Rows of cells of one width, the first wider where its count is large.
+
+    What a row lacks at its end stays empty.
+    """
     count = max(map(len, rows), default=0)
-    each = min(_WIDEST, width // max(count, 1))
+    first = min(_LARGE, width // max(count, 1) * 2) if is_large else 0
+    each = min(_WIDEST, (width - first) // max(count - is_large, 1))
     filled = [[*row, *[[paragraph(paper.styles["Counted"])]] * (count - len(row))] for row in rows]
-    return unruled(paper, filled, [each] * count)
+    widths = [first, *[each] * (count - 1)] if is_large else [each] * count
+    return unruled(paper, filled, widths)
 
 
 def unruled(

@@ -45,7 +45,7 @@ from rapor.write.word.package import packed
 from rapor.write.word.pages import Body
 from rapor.write.word.styles import Lists
 from rapor.write.word.tables import side_by_side, table, unruled
-from rapor.write.word.text import Bookmarks, Paper, figure
+from rapor.write.word.text import Bookmarks, Paper, figure, logo
 
 _NAMES = 2155
 """Width of the names of the facts (38 mm)."""
@@ -141,7 +141,7 @@ class Blocks:
         rows = [
             [self._count(count, is_large=count is first) for count in row] for row in block.rows
         ]
-        return side_by_side(self._paper, rows, self._room[0])
+        return side_by_side(self._paper, rows, self._room[0], is_large=block.is_large)
 
     def _count(self, count: Count, *, is_large: bool) -> list[Xml]:
         symbol = Run(count.symbol, "symbol", status=count.status)
@@ -169,6 +169,7 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     paper = Paper(start.document, start.styles, Bookmarks(report), words, report.numbers)
     body = Body(start.document, start.pages, start.styles)
     blocks = Blocks(paper, body)
+    body.add(_letterhead(paper, report))
     _front_page(paper, body, blocks, report.front)
     if not report.is_short:
         body.add(_contents(paper, report))
@@ -192,6 +193,16 @@ def _describe(document: Document, report: Report) -> None:
     properties.title = for_xml_line(report.front.full_title)[:255]
     properties.subject = for_xml_line(report.running)[:255]
     properties.language = LOCALES[report.language]
+
+
+def _letterhead(paper: Paper, report: Report) -> list[Xml]:
+    """Logo, name and address of whoever writes the report; nothing without a brand."""
+    brand = report.brand
+    lines = [logo(paper, brand.logo.picture, brand.logo.breadth, brand.name)] if brand.logo else []
+    for place, line in enumerate(report.letterhead):
+        words = paper.plain(line, "" if place else "Strong")
+        lines.append(paragraph(paper.styles["Letterhead"], *words))
+    return lines
 
 
 def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> None:

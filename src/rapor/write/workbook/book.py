@@ -44,13 +44,17 @@ class Book:
         self.report = report
         self.language = language
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        brand = report.brand
+        self._colours = {ACCENT: brand.accent, TINT: brand.tint}
+        self._type = {"font_name": brand.font} if brand.font else {}
 
     def format(self, **wanted: Any) -> Format:
         """A format; the same wishes give the same one."""
         key = tuple(sorted(wanted.items()))
         if key not in self._formats:
-            shared = {"font_color": INK, "valign": "top"}
-            self._formats[key] = self._workbook.add_format({**shared, **wanted})
+            shared = {"font_color": INK, "valign": "top", **self._type}
+            given = {name: self._colours.get(value, value) for name, value in wanted.items()}
+            self._formats[key] = self._workbook.add_format({**shared, **given})
         return self._formats[key]
 
     def text(self, words: str) -> str:
@@ -74,7 +78,9 @@ class Book:
         sheet.set_paper(9)
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.7)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L{self._head.replace('&', '&&')}")
+        brand = self.report.brand
+        draft = f'&R&"-,Bold"{self.language.text("DRAFT")}' if brand.is_draft else ""
+        sheet.set_header(f"&L{self._head.replace('&', '&&')}{draft}")
         sheet.set_footer("&L&A&R&P / &N")
         sheet.hide_gridlines(2)
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from PIL import Image
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,6 +28,8 @@ OPTIONS = {
 }
 """No text of a document ever becomes a formula, a link or a number."""
 WIDTHS = (34, 84, 44)
+LOGO_PIXELS = 44
+"""Two rows of the first sheet."""
 READING = "-reading"
 """How the anchor of the section ends that says how to read a report."""
 
@@ -76,6 +79,7 @@ def write_first(book: Book, sheet: Worksheet, listed: list[Sheet]) -> None:
     large = book.format(bold=True, font_color=ACCENT, font_size=18)
     sheet.write_string(0, 0, book.text(front.title), small)
     sheet.write_string(1, 0, book.text(f"{front.city} {front.period}"), large)
+    _letterhead(book, sheet)
     row = 3
     for name, line in _lines_of(book):
         label = book.format(bold=True, font_color=ACCENT, text_wrap=True)
@@ -88,10 +92,35 @@ def write_first(book: Book, sheet: Worksheet, listed: list[Sheet]) -> None:
     book.set_page(sheet)
 
 
+def _letterhead(book: Book, sheet: Worksheet) -> None:
+    """The logo beside the title, and the mark of a draft that is seen on a screen too."""
+    brand = book.report.brand
+    if brand.logo is not None:
+        picture = io.BytesIO(brand.logo.picture)
+        with Image.open(io.BytesIO(brand.logo.picture)) as opened:
+            scale = LOGO_PIXELS / opened.size[1] * (opened.info.get("dpi", (96, 96))[1] / 96)
+        sheet.insert_image(
+            0,
+            2,
+            "logo.png",
+            {
+                "image_data": picture,
+                "x_scale": scale,
+                "y_scale": scale,
+                "description": brand.name,
+                "object_position": 3,
+            },
+        )
+    if brand.is_draft:
+        mark = book.format(bold=True, font_color="#B34700", font_size=14)
+        sheet.write_string(2, 0, book.language.text("DRAFT"), mark)
+
+
 def _lines_of(book: Book) -> Iterator[tuple[str, str]]:
     """What stands on the front page and how to read: a title, then its lines."""
     text = book.language.text
     yield from book.report.front.facts
+    yield from _titled(book.language.text("Issued by"), book.report.letterhead)
     yield "", ""
     what = text(
         "The tables of the report and the numbers of its figures, a sheet each, for filtering and"

@@ -1,0 +1,72 @@
+"""What people take out of a report: each figure as SVG and PNG, each table as CSV, beside it.
+
+A table's CSV has numbers with a decimal point and kept in full, words as the report has them, and
+the marks of findings in columns of their own, as its sheet in the workbook.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rapor.ground.files import csv_text
+from rapor.ground.language import Language, language
+from rapor.ground.text import for_file, guarded
+from rapor.write.content import Figure, Report, Table
+from rapor.write.workbook.sheets import SheetCell, grid
+
+FIGURES, TABLES = "figures", "tables"
+"""Folders beside the report."""
+FOLDERS = (FIGURES, TABLES)
+_FULL = ".12g"
+"""Digits of a number: all that a figure of ours can carry, without the noise of its binary form."""
+
+
+def taken_out(block: Figure | Table, stem: str) -> list[tuple[str, str]]:
+    """Kinds of files of a block with their addresses beside the report ``stem``."""
+    if isinstance(block, Figure):
+        pictures = [(kind, f"{FIGURES}/{_name(block, stem)}.{kind.lower()}") for kind in _PICTURES]
+        return [*pictures, ("CSV", _csv_of(block, stem))]
+    return [("CSV", _csv_of(block, stem))]
+
+
+_PICTURES = ("SVG", "PNG")
+
+
+def _name(block: Figure | Table, stem: str) -> str:
+    return f"{stem}-{block.anchor.removeprefix('figure-').removeprefix('table-')}"
+
+
+def _csv_of(block: Figure | Table, stem: str) -> str:
+    return f"{TABLES}/{stem}-{block.anchor.removeprefix('table-')}.csv"
+
+
+def files_beside(report: Report) -> Iterator[tuple[str, bytes]]:
+    """The files of a report by their place beside it; none for one without a ``stem``."""
+    words = language(report.language)
+    for block in report.blocks() if report.stem else ():
+        if isinstance(block, Figure):
+            pictures = block.drawing.outlined_svg.encode(), block.drawing.png
+            addresses = [address for _, address in taken_out(block, report.stem)]
+            yield from zip(addresses, pictures, strict=False)
+            yield addresses[-1], csv_of(block.data, words)
+        elif isinstance(block, Table):
+            yield _csv_of(block, report.stem), csv_of(block, words)
+
+
+def csv_of(table: Table, words: Language) -> bytes:
+    """A table as CSV; a title that stands twice is numbered."""
+    columns = grid(table, words).columns
+    seen: Counter[str] = Counter()
+    heads = []
+    for column in columns:
+        title = guarded(" ".join(for_file(column.title).split())) or "-"
+        seen[title] += 1
+        heads.append(title if seen[title] == 1 else f"{title} ({seen[title]})")
+    lines = zip(*(map(_cell, column.cells) for column in columns), strict=True)
+    rows = [dict(zip(heads, line, strict=True)) for line in lines]
+    return csv_text(heads, rows).encode("utf-8")
+
+
+def _cell(cell: SheetCell) -> str:
+    if cell.number:
+        return format(cell.number.value, _FULL)
+    return guarded(for_file(cell.text))
