@@ -4,6 +4,7 @@ A table's CSV has numbers with a decimal point and kept in full, words as the re
 the marks of findings in columns of their own, as its sheet in the workbook.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +12,7 @@ from rapor.ground.files import csv_text
 from rapor.ground.language import Language, language
 from rapor.ground.text import for_file, guarded
 from rapor.write.content import Figure, Report, Table
+from rapor.write.fonts import FAMILY, SIGN_FAMILY, face
 from rapor.write.workbook.sheets import SheetCell, grid
 
 FIGURES, TABLES = "figures", "tables"
@@ -29,6 +31,8 @@ def taken_out(block: Figure | Table, stem: str) -> list[tuple[str, str]]:
 
 
 _PICTURES = ("SVG", "PNG")
+_FACES = (("400", FAMILY, 400), ("700", FAMILY, 700), ("signs", SIGN_FAMILY, 400))
+_BOLD = re.compile(r"font: (?:bold|700)|font-weight: ?(?:bold|700)")
 
 
 def _name(block: Figure | Table, stem: str) -> str:
@@ -44,12 +48,23 @@ def files_beside(report: Report) -> Iterator[tuple[str, bytes]]:
     words = language(report.language)
     for block in report.blocks() if report.stem else ():
         if isinstance(block, Figure):
-            pictures = block.drawing.outlined_svg.encode(), block.drawing.png
+            pictures = _standing_alone(block.drawing.svg).encode(), block.drawing.png
             addresses = [address for _, address in taken_out(block, report.stem)]
             yield from zip(addresses, pictures, strict=False)
             yield addresses[-1], csv_of(block.data, words)
         elif isinstance(block, Table):
             yield _csv_of(block, report.stem), csv_of(block, words)
+
+
+def _standing_alone(svg: str) -> str:
+    """An SVG with the typefaces of its words, for a program that has no page around it."""
+    rules = (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url({face(key)}) }}'
+        for key, family, weight in _FACES
+        if key != "700" or _BOLD.search(svg)
+    )
+    start = svg.index(">", svg.index("<svg")) + 1
+    return f"{svg[:start]}<style>{' '.join(rules)}</style>{svg[start:]}"
 
 
 def csv_of(table: Table, words: Language) -> bytes:

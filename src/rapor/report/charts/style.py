@@ -8,11 +8,9 @@ from functools import cache, cached_property, wraps
 from typing import Any, ParamSpec
 
 import matplotlib.style
-import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import to_hex, to_rgb, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
@@ -113,10 +111,7 @@ class Drawn:
 
     @cached_property
     def _chart(self) -> Chart:
-        chart = self.draw()
-        if self.colours:
-            recolour(chart, self.colours)
-        return chart
+        return self.draw()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -127,36 +122,15 @@ class Drawn:
     @cached_property
     def svg(self) -> str:
         """SVG whose words are text, for who brings the typeface, as pages and PDFs do."""
-        return self._chart.svg()
+        drawn = self._chart.svg()
+        for ours, theirs in self.colours.items():
+            drawn = drawn.replace(ours, theirs)
+        return drawn
 
     @cached_property
     def png(self) -> bytes:
         """A picture of it that is fit for print, for who cannot bring the typeface."""
         return picture(self.svg, PRINT)
-
-
-def recolour(chart: Chart, colours: Mapping[str, str]) -> None:
-    """Give everything drawn in one of our colours the other one; opacity stays."""
-
-    def other(colour: Any) -> Any:
-        if isinstance(colour, str) and colour == "none":
-            return colour
-        red, green, blue, opacity = to_rgba(colour)
-        new = colours.get(to_hex((red, green, blue)))
-        return (*to_rgb(new), opacity) if new else (red, green, blue, opacity)
-
-    for artist in chart.findobj():
-        for part in ("color", "facecolor", "edgecolor", "markerfacecolor", "markeredgecolor"):
-            get, change = (getattr(artist, f"{way}_{part}", None) for way in ("get", "set"))
-            held = get() if get is not None and change is not None else None
-            if (
-                change is None
-                or held is None
-                or (isinstance(held, str) and held in ("auto", "none"))
-            ):
-                continue
-            rows = held if isinstance(held, np.ndarray) and held.ndim == 2 else None
-            change([other(row) for row in rows] if rows is not None else other(held))
 
 
 def row_chart(
