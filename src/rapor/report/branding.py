@@ -52,7 +52,10 @@ def letterhead_of(brand: Brand, language: Language) -> Iterator[str]:
 
     The first is empty where the brand has no name, for it is set in bold.
     """
-    named = ((language.text("Author"), brand.author), (language.text("Letter"), brand.letter))
+    named = (
+        (language.text("Author"), brand.author),
+        (language.text("Number of the letter"), brand.letter),
+    )
     lines = [*brand.address.splitlines(), *(f"{name}: {held}" for name, held in named if held)]
     if brand.name or lines:
         yield brand.name
