@@ -96,6 +96,7 @@ RULES = entries_of(
         "most_members": Number(whole=True, low=2, meaning="values of a column that is a group"),
         "share": Number(low=0, high=1),
         "roles": _LISTS,
+        "addressed": _WORDS,
         "heads": _LISTS,
         "unless": _WORDS,
         "contents": MapOf(key=Text(), entry=Text(), called="code", least=1),
@@ -112,7 +113,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "interval": ("confidence", "resamples", "seed"),
     "privacy": ("least", "most_members"),
     "straight_lining": ("share",),
-    "columns": ("roles",),
+    "columns": ("roles", "addressed"),
     "personal": ("heads", "unless", "contents", "names", "names_from", "names_share"),
 }
 
@@ -181,6 +182,8 @@ class Personal:
 class SurveyRules:
     """What holds for every survey; ``roles`` are phrases of heads by what their column is.
 
+    ``addressed`` are words for who is asked, which tell no questions apart.
+
     ``least`` respondents are needed to show a group, ``most_members`` values at most make a column
     one of groups.
     """
@@ -195,6 +198,7 @@ class SurveyRules:
     most_members: int
     straight_lining: float
     roles: Mapping[str, tuple[str, ...]]
+    addressed: frozenset[str]
     personal: Personal
     rules: Mapping[str, StatedRule]
 
@@ -348,6 +352,7 @@ def read_rules(path: Path, shown: str) -> SurveyRules:
         most_members=_count(entries["privacy"], "most_members"),
         straight_lining=_number(entries["straight_lining"], "share"),
         roles=roles,
+        addressed=frozenset(map(str, entries["columns"].items("addressed"))),
         personal=personal,
         rules={code: _stated(entry) for code, entry in entries.items()},
     )

@@ -12,6 +12,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import IndexLine, Reproduction
+from rapor.report.chapters.surveys import known_surveys
 from rapor.report.chapters.trajectory import breaks
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
@@ -44,6 +45,7 @@ def unverified(dossier: Dossier) -> list[Unverified]:
         *_orders(dossier.lines),
         *_breaks(dossier),
         *_index(dossier),
+        *_surveys(dossier),
     ]
     return list(dict.fromkeys(entries))
 
@@ -150,6 +152,20 @@ def _component(
     }:
         what = dossier.text("Conversion to points")
         yield Unverified(what, component.label, conversion.reference)
+
+
+def _surveys(dossier: Dossier) -> Iterator[Unverified]:
+    """Questionnaires and weights of the surveys that the report shows."""
+    for kept in known_surveys(dossier):
+        by = dossier.surveys.by if dossier.surveys else None
+        known = by.questionnaires.get(kept.questionnaire) if by else None
+        if known is None:
+            continue
+        name, weighting = known.name[dossier.language.code], known.weightings.get(kept.weighting)
+        if not known.verified:
+            yield Unverified(dossier.text("Questions of a survey"), name, known.reference)
+        if weighting and not weighting.verified:
+            yield Unverified(dossier.text("Weights of a survey"), name, weighting.reference)
 
 
 def _shares(dossier: Dossier, instrument: Instrument) -> Iterator[Unverified]:

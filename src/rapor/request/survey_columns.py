@@ -127,17 +127,18 @@ def propose(
 ) -> Proposal:
     """What each head is; ``before`` are those of an earlier survey of the same questionnaire."""
     proposal = Proposal()
-    elements = dict(_phrases(questionnaire.elements.values()))
+    elements = dict(_phrases(questionnaire.elements.values(), rules))
     roles = {head_form(word): role for role, words in rules.roles.items() for word in words}
     earlier = {head_form(head): said for head, said in before.items()}
     for head in heads:
         forms = list(_forms(head))
-        said = next((named[form] for named in (earlier, elements, roles)
-                     for form in forms if form in named), "")  # fmt: skip
-        said = said or _by_code(head, questionnaire, elements)
+        asked = [_question(form, rules) for form in forms]
+        named = [earlier.get(form) for form in forms] + [elements.get(form) for form in asked]
+        named += [roles.get(form) for form in forms]
+        said = next(filter(None, named), "") or _by_code(head, questionnaire, elements, rules)
         if said:
             proposal.certain[head] = said
-        elif nearest := _nearest(forms, elements):
+        elif nearest := _nearest(asked, elements):
             proposal.likely[head] = nearest
         else:
             proposal.unknown.append(head)
@@ -149,10 +150,15 @@ def _likeness(head: str, phrase: str, **_: Any) -> float:
     return (fuzz.token_set_ratio(head, phrase) + fuzz.token_sort_ratio(head, phrase)) / 2
 
 
-def _phrases(elements: Iterable[Element]) -> Iterator[tuple[str, str]]:
+def _phrases(elements: Iterable[Element], rules: SurveyRules) -> Iterator[tuple[str, str]]:
     for element in elements:
         for phrase in (element.code, *element.name.values(), *element.questions):
-            yield head_form(phrase), element.code
+            yield _question(head_form(phrase), rules), element.code
+
+
+def _question(form: str, rules: SurveyRules) -> str:
+    """A head's form without the words for who is asked."""
+    return " ".join(word for word in form.split() if word not in rules.addressed)
 
 
 def _forms(head: str) -> Iterator[str]:
@@ -167,7 +173,9 @@ def _forms(head: str) -> Iterator[str]:
         yield head_form(without_number)
 
 
-def _by_code(head: str, questionnaire: Questionnaire, elements: Mapping[str, str]) -> str:
+def _by_code(
+    head: str, questionnaire: Questionnaire, elements: Mapping[str, str], rules: SurveyRules
+) -> str:
     """The element whose code a head begins with, unless its words are another's."""
     last = head.rpartition("/")[2] if " " not in head else head
     match = _CODED.match(last.strip())
@@ -176,7 +184,7 @@ def _by_code(head: str, questionnaire: Questionnaire, elements: Mapping[str, str
     code = f"{match.group(1).casefold()}{int(match.group(2))}"
     if code not in questionnaire.elements:
         return ""
-    words = head_form(match.group(3))
+    words = _question(head_form(match.group(3)), rules)
     named = elements.get(words) or (_nearest([words], elements) if words else code)
     return code if named in ("", code) else ""
 
@@ -211,8 +219,9 @@ def columns_of(
         )  # fmt: skip
         free = list(unnamed)
         for head in absent:
-            if kept.columns[head] in questionnaire.elements:
-                _tell_reworded(export, head, kept.columns[head], free, shown, problems)
+            code = kept.columns[head]
+            if code in questionnaire.elements and not columns.heads(code):
+                _tell_reworded(export, head, code, free, shown, problems)
     for code, element in questionnaire.elements.items():
         named = columns.heads(code)
         about = f"{code} ({element.name['id']})"

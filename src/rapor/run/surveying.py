@@ -6,7 +6,7 @@ group of few can be seen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ def examine(home: Home, asked: Asked, tell: Callable[[str], None] = lambda _: No
     findings += check_groups(tables["survey_index"], weighting, received.answers)
     _refuse_errors(findings, asked.name, f"{surveys.rules.least} respondents or more")
     return Examined(
-        asked, questionnaire, parts[0].columns, received, tuple(findings), tables,
+        asked, questionnaire, _together(parts, asked), received, tuple(findings), tables,
         (*notes, *received.notes), tuple(export.digest for export in exports),
     )  # fmt: skip
 
@@ -228,6 +228,13 @@ def _parts(
         parts.append(Part(export, columns))
         notes += [f"{export.name}: {note}" for note in export.notes]
     return parts, notes
+
+
+def _together(parts: Sequence[Part], asked: Asked) -> SurveyColumns:
+    """What the columns of all exports are, as the survey's file will say it."""
+    columns = {head: said for part in parts for head, said in part.columns.columns.items()}
+    first = parts[0].columns
+    return replace(first, columns=columns, population=asked.population or first.population)
 
 
 def _known(proposal: Proposal, kept: SurveyColumns | None) -> set[str]:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -142,3 +143,12 @@ def test_no_group_of_few_can_be_computed_from_what_is_shown(numbers):
     if hidden and len(hidden) < len(sizes):
         assert len(hidden) > 1
         assert all(sum(counts) >= 10 for counts in zip(*hidden, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_index_is_the_mean_of_all_answers_on_its_scale_whatever_they_are(compute, seed):
+    drawn = np.random.default_rng(seed).integers(1, 5, (15, 9))
+    index = compute(pd.DataFrame(drawn.astype(float), columns=list(FOURS)))["survey_index"]
+    equal, rounded = index.set_index("weighting")["value"].loc[["equal", "rounded"]]
+    assert equal == pytest.approx(drawn.mean() * 25)
+    assert rounded == pytest.approx(equal * 0.99)

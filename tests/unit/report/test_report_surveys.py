@@ -11,6 +11,7 @@ from rapor.ground.paths import Home
 from rapor.ground.tables import table_of
 from rapor.ground.tables.surveys import Answers, KeptSurvey
 from rapor.report.chapters.surveys import surveys
+from rapor.report.unverified import unverified
 from rapor.write.content import Table, plain
 
 FACTS = {"questionnaire": "skm", "indicator": "skm", "weighting": "equal", "respondents": 20,
@@ -66,3 +67,12 @@ def test_a_half_year_knows_no_survey_of_the_whole_year(full, accepted):
 
 def test_a_city_without_a_survey_has_no_such_part(full):
     assert tables_of(full.dossier()) == {}
+
+
+def test_what_nobody_has_read_of_a_survey_is_told_where_it_is_used(full, accepted):
+    dossier = full.dossier()
+    plain_report = {entry.what for entry in unverified(dossier)}
+    with_survey = {
+        entry.what for entry in unverified(dataclasses.replace(dossier, surveys=accepted))
+    }
+    assert with_survey - plain_report == {"Pertanyaan survei", "Bobot survei"}

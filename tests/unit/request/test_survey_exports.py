@@ -145,6 +145,7 @@ def test_what_is_no_export_is_told_for_what_it_is(tmp_path, content, told):
         ("grup_skm/waktu_penyelesaian", "u3"),
         ("Penilaian Anda [Waktu pelayanan]", "u3"),
         ("3. Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?", "u3"),
+        ("Bagaimana pendapat Bapak/Ibu tentang kecepatan waktu dalam memberikan pelayanan", "u3"),
         ("_submission_time", "time"),
         ("Cap waktu", "time"),
         ("Unit Layanan", "unit"),

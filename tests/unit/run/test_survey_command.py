@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from rapor.catalogue.surveys import kept_surveys
 from rapor.ground.errors import RaporError, UsageError
 from rapor.ground.paths import EXAMPLE, RESPONDENTS
+from rapor.request.survey_columns import columns_text
 from rapor.run.cli import app
 from rapor.run.survey_command import told as as_text
 from rapor.run.surveying import Asked, examine
@@ -127,6 +128,17 @@ def test_what_a_person_should_look_at_is_told(home, export):
     text = look(home, export([[3] * 9] * 11 + [[4, "", *[3] * 7]]))
     assert "Every respondent answers every element. Not so: u2: 1 of 12" in text
     assert "do not give every element the same answer. Not so: 11 of 12" in text
+
+
+def test_exports_with_heads_of_their_own_are_one_survey_also_when_it_is_read_again(home, export):
+    heads = ["Waktu pelayanan" if code == "U3" else code for code in CODES]
+    files = export([[3] * 9] * 12, "a.csv"), export([[3] * 9] * 13, "b.csv", heads=heads)
+    first = examine(home, Asked("kota-uji", 2022, files))
+    assert first.received.repeated == 12
+    path = home.raw("kota-uji") / "surveys" / "skm-2022.yaml"
+    path.parent.mkdir()
+    path.write_text(columns_text(first.columns, first.questionnaire), encoding="utf-8")
+    assert examine(home, Asked("kota-uji", 2022, files)).columns.columns == first.columns.columns
 
 
 def test_respondents_among_the_projects_files_are_refused_but_in_their_folder(home, export):

@@ -21,8 +21,7 @@ def surveys(dossier: Dossier, anchor: str) -> Iterator[Block]:
 
     Nothing where the city has kept none.
     """
-    accepted = dossier.surveys
-    known = [] if accepted is None else [kept for kept in _kept(accepted) if _known(dossier, kept)]
+    accepted, known = dossier.surveys, known_surveys(dossier)
     if accepted is None or not known:
         return
     rules = accepted.by.rules.rules
@@ -36,10 +35,13 @@ def surveys(dossier: Dossier, anchor: str) -> Iterator[Block]:
             yield _elements(dossier, accepted, kept)
 
 
-def _kept(accepted: AcceptedSurveys) -> list[KeptSurvey]:
-    return sorted(
-        records(KeptSurvey, accepted.tables["surveys"]), key=lambda kept: (kept.year, kept.survey)
-    )
+def known_surveys(dossier: Dossier) -> list[KeptSurvey]:
+    """The accepted surveys that a report may know, by year."""
+    if dossier.surveys is None:
+        return []
+    every = records(KeptSurvey, dossier.surveys.tables["surveys"])
+    known = (kept for kept in every if _known(dossier, kept))
+    return sorted(known, key=lambda kept: (kept.year, kept.survey))
 
 
 def _known(dossier: Dossier, kept: KeptSurvey) -> bool:
@@ -49,7 +51,7 @@ def _known(dossier: Dossier, kept: KeptSurvey) -> bool:
     return kept.period in HALVES[: HALVES.index(dossier.period) + 1]
 
 
-def _name(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> str:
+def survey_name(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> str:
     """A survey as its questionnaire is called, and its time."""
     known = accepted.by.questionnaires.get(kept.questionnaire)
     name = known.name[dossier.language.code] if known else kept.questionnaire
@@ -65,7 +67,7 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
         rows.append(
             Row(
                 (
-                    cell(_name(dossier, accepted, kept)),
+                    cell(survey_name(dossier, accepted, kept)),
                     _whole(dossier, kept.respondents),
                     _whole(dossier, kept.needed),
                     *_index(dossier, row),
@@ -140,7 +142,7 @@ def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> It
     if rows:
         yield Table(
             anchor=f"table-survey-{kept.survey}",
-            caption=text("{survey} by unit and group", survey=_name(dossier, accepted, kept)),
+            caption=text("{survey} by unit and group", survey=survey_name(dossier, accepted, kept)),
             columns=(
                 Column(text("Group")),
                 Column(text("Respondents"), "number"),
@@ -158,7 +160,9 @@ def _elements(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> 
     elements = sorted(records(SurveyElement, of_city), key=lambda row: (row.rank, row.element))
     return Table(
         anchor=f"table-elements-{kept.survey}",
-        caption=text("Elements of {survey}, best first", survey=_name(dossier, accepted, kept)),
+        caption=text(
+            "Elements of {survey}, best first", survey=survey_name(dossier, accepted, kept)
+        ),
         columns=(
             Column(text("Rank"), "number"),
             Column(text("Element")),
