@@ -19,6 +19,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 DOCUMENTS = Path(os.environ.get("RAPOR_DOCUMENTS") or REPOSITORY.parent / "shared" / "documents")
 ENDINGS = (".txt", ".docx", ".xlsx", ".pdf", "-scan.pdf")
 AIMS = {"-scan.pdf": "aim: 85 %"}
+_UNKNOWN_TO_SCORER = ("label", "quarter")
 _READ = """
 import json, resource, sys, time
 from pathlib import Path
@@ -37,7 +38,11 @@ def readers() -> None:
     if not sheets:
         print("no documents; name their folder in RAPOR_DOCUMENTS")
         return
-    print(f"{'document':<24}{'understood':>11}{'misread':>9}{'lost':>6}{'doubts':>8}"
+    print(
+        "of the misread, silent are those that no doubt is about; the documents' scorer knows no"
+        " quarters and no labels beside activities, so that these never count as understood"
+    )
+    print(f"{'document':<24}{'understood':>11}{'misread':>9}{'silent':>8}{'lost':>6}{'doubts':>8}"
           f"{'s':>8}{'s/page':>8}{'MB':>7}")  # fmt: skip
     for sheet in sheets:
         slug = sheet.name.removesuffix("-cells.csv")
@@ -60,25 +65,51 @@ def _measure(slug: str, ending: str, sheet: Path) -> None:
             return
         seconds, megabytes = json.loads(done.stdout.splitlines()[-1])
         folder = home / "data" / "raw" / slug
-        counts, doubts = _scored(folder, sheet), _doubts(folder / "ingest.csv")
+        said = _said(folder, sheet)
+        counts, doubts = _scored(said), _doubts(folder / "ingest.csv")
+        silent = sum(not _is_doubted(folder, *cell) for cell in _misread(said))
         pages = _pages(folder)
     total = sum(counts.values())
     shares = [100 * counts[state] / total for state in ("understood", "misread", "not placed")]
     each = f"{seconds / pages:>8.2f}" if pages else f"{'':>8}"
-    print(f"{document.name:<24}{shares[0]:>10.1f}%{shares[1]:>8.1f}%{shares[2]:>5.1f}%{doubts:>8}"
+    print(f"{document.name:<24}{shares[0]:>10.1f}%{shares[1]:>8.1f}%{silent:>8}{shares[2]:>5.1f}%{doubts:>8}"
           f"{seconds:>8.2f}{each}{megabytes:>7.0f}  {AIMS.get(ending, 'aim: 95 %')}",
           flush=True)  # fmt: skip
 
 
-def _scored(folder: Path, sheet: Path) -> Counter[str]:
-    """How many cells are in each state, as the documents' own scorer says in its first line."""
-    command = [sys.executable, DOCUMENTS / "score.py", "rapor", folder, sheet]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+def _said(folder: Path, sheet: Path) -> list[str]:
+    """What the documents' own scorer says of what was read."""
+    command = [sys.executable, DOCUMENTS / "score.py", "rapor", folder, sheet, "-v"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+def _scored(said: list[str]) -> Counter[str]:
+    """How many cells are in each state, as the scorer says in its first line."""
     counts: Counter[str] = Counter()
-    for part in said.splitlines()[0].partition(" cells; ")[2].split(";"):
+    for part in said[0].partition(" cells; ")[2].split(";"):
         state, number, _ = part.strip().rsplit(" ", 2)
         counts[state] = int(number)
     return counts
+
+
+def _misread(said: list[str]) -> list[tuple[str, str, str]]:
+    """Table, key and value of the misread cells that the scorer lists, of which it lists sixty."""
+    lines = (line.split("|") for line in said if line.split()[:1] == ["misread"])
+    return [(where.split()[-1], key.strip(), value.strip()) for where, key, _, value, *_ in lines]
+
+
+def _is_doubted(folder: Path, table: str, key: str, value: str) -> bool:
+    """Whether a doubt is about a cell: itself, its row, its column or its table's kind."""
+    with (folder / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        head, *rows = list(csv.reader(file))
+    about = {"kind"}
+    for row in rows:
+        if any(cell.startswith(key) for cell in row[3:]):
+            places = [at for at, cell in enumerate(row) if at > 2 and cell.startswith(value)]
+            about |= {f"row:{row[0]}", *(f"column:{head[at]}" for at in places)}
+            about |= {f"cell:{row[0]}:{head[at]}" for at in places}
+    with (folder / "ingest.csv").open(encoding="utf-8", newline="") as file:
+        return any(row["table"] == table and row["at"] in about for row in csv.DictReader(file))
 
 
 def _doubts(notes: Path) -> int:

@@ -132,6 +132,9 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "object_unread": DoubtForm(
         "grave", message("an embedded object ({kind}) was not read; it may hold a table")
     ),
+    "attachment_unread": DoubtForm(
+        "slight", message("{count} files attached to the PDF were not read: {names}")
+    ),
     "hidden_unread": DoubtForm(
         "slight",
         message("{count} cells in hidden rows or columns of sheet {sheet!r} were not read"),

@@ -207,7 +207,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     of_pages = {
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
         *("signs_unread", "caption_uncertain", "number_mended"),
-        *("hidden_unread", "picture_in_text", "object_unread"),
+        *("hidden_unread", "picture_in_text", "object_unread", "attachment_unread"),
     }
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
 

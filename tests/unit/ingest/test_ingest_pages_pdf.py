@@ -4,6 +4,7 @@ import pypdf
 import pytest
 import typst
 from PIL import Image
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from rapor.catalogue.pages import picture_name, read_pages
 from rapor.ground.errors import DataRejected, Problems
@@ -348,3 +349,22 @@ def narrow(*lines):
 )
 def test_a_word_that_a_narrow_cell_has_broken_is_one_word(lines, known, text):
     assert cell_text(narrow(*lines), Box(0, 0, 40, 50), known) == text
+
+
+def test_files_attached_to_a_pdf_and_its_scripts_are_told(tmp_path, notes):
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_attachment("lampiran.xlsx", b"x")
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    )
+    scripts = ArrayObject([TextStringObject("a"), action])
+    writer.root_object["/Names"][NameObject("/JavaScript")] = DictionaryObject(
+        {NameObject("/Names"): scripts}
+    )
+    writer.write(tmp_path / "peraturan.pdf")
+    read_document(tmp_path / "peraturan.pdf", notes)
+    assert ("attachment_unread", "lampiran.xlsx") in [
+        (note.code, dict(note.details).get("names")) for note in notes.notes
+    ]
+    assert "1 scripts of the PDF, which were not run" in [note.reason for note in notes.notes]

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
+from pypdfium2 import raw
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import DocumentLine
@@ -55,7 +57,23 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
             page.close()
     if unread:
         _doubt_unread(path, unread, layouts, notes)
+    _tell_beside(path, notes)
     return document_lines(layouts, notes)
+
+
+def _tell_beside(path: Path, notes: Notes) -> None:
+    """Tell of what a PDF carries beside its pages: attached files, and scripts, which never run."""
+    pdf = pypdfium2.PdfDocument(path)
+    try:
+        names = [pdf.get_attachment(at).get_name() for at in range(pdf.count_attachments())]
+        scripts = raw.FPDFDoc_GetJavaScriptActionCount(pdf)
+    finally:
+        pdf.close()
+    if names:
+        shown = "; ".join(name[:60] for name in names[:5])
+        notes.doubt("attachment_unread", "", 0, "line:0", count=len(names), names=shown)
+    if scripts > 0:
+        notes.add("", 0, "skipped", f"{scripts} scripts of the PDF, which were not run")
 
 
 def _layout(page: Any, number: int, known: set[str]) -> Layout:
