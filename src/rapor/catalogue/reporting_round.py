@@ -47,6 +47,17 @@ STATUS_WORDS = {
     VERIFIED: message("verified"),
     DROPPED: message("not pursued"),
 }
+ORIGIN_WORDS = {
+    "internal_review": message("Internal review (Inspektorat)"),
+    "ministry": message("Ministry (Kementerian PANRB)"),
+    "question": message("Question on the data"),
+    "adjustment": message("Adjustment of a progress report"),
+    "own_report": message("Recommendation of an evaluation report"),
+    "quick_win": message("Quick win"),
+    "team_task": message("Task of a group or team"),
+}
+"""What an item comes from, as it is said."""
+
 _DAY = Day()
 Objection = tuple[str, str, str]
 """What is wrong with a line: the column, what was found, what was expected."""

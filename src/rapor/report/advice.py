@@ -110,11 +110,8 @@ class Plan:
     @cached_property
     def open(self) -> list[Recommendation]:
         """Recommendations up to the report's year that no source reports as carried out."""
-        return [
-            row
-            for row in records(Recommendation, self.dossier.tables["recommendations"])
-            if row.status != "done" and (row.year is None or row.year <= self.dossier.year)
-        ]
+        told = ("done", "verified")
+        return [row for row in self.dossier.recommendations if row.status not in told]
 
     @cached_property
     def activities(self) -> list[PlannedActivity]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from rapor.report.advice import Advice
 from rapor.report.branding import branded
-from rapor.report.chapters import achievement, followup, requests
+from rapor.report.chapters import achievement, followup, requests, rounds
 from rapor.report.chapters.plan.activities import of_year
 from rapor.report.dossier import Dossier
 from rapor.report.front import facts, running_head
@@ -26,7 +26,10 @@ from rapor.write.content import (
     words,
 )
 
-_BY_AGENCY = ("indicators", "plan", "action_plan", "recommendations")
+_BY_AGENCY = (
+    *("indicators", "plan", "action_plan", "recommendations", "follow_up", "absorption"),
+    "progress",
+)
 """Tables whose rows name their agencies, and of which an extract holds its own."""
 
 
@@ -56,7 +59,8 @@ def _of_agency(dossier: Dossier, agency: str) -> Dossier:
     """The dossier with those rows alone that name the agency."""
 
     def of_agency(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[[agency in codes.split(";") for codes in frame["agencies"]]]
+        named = frame["agencies" if "agencies" in frame else "agency"]
+        return frame.loc[[agency in codes.split(";") for codes in named]]
 
     own = {name: of_agency(dossier.tables[name]) for name in _BY_AGENCY}
     return replace(dossier, tables=dossier.tables | own)
@@ -104,7 +108,7 @@ def _chapters(own: Dossier) -> Iterator[Chapter]:
         )
     if len(own.tables["plan"]):
         yield Chapter("plan", own.text("Activities"), tuple(of_year(own)))
-    if len(own.tables["recommendations"]):
-        yield replace(followup.chapter(own), blocks=tuple(followup.by_origin(own)))
+    if told := (*followup.by_origin(own), *rounds.followed(own)):
+        yield replace(followup.chapter(own), blocks=told)
     if own.with_status("no_data"):
         yield replace(requests.chapter(own), blocks=(requests.table(own),))

@@ -1,6 +1,6 @@
 """What a report draws on: printed and published figures, and what was found wrong with them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +8,8 @@ from rapor.ground.figures import figure, planned
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import Finding, Tables, records
 from rapor.ground.tables.evaluation import CourseLine, ReadingLine
-from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
+from rapor.ground.tables.reporting import FollowUpItem, item_id
+from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation, Recommendation
 from rapor.report.edition import Edition
 from rapor.report.findings import FindingView
 from rapor.report.marked import MarkedFigure
@@ -45,6 +46,25 @@ class SourcedEdition(Edition):
             if row.year is None or row.year <= self.year
         ]
         return sorted(published, key=lambda value: (natural(value.table), value.row))
+
+    @cached_property
+    def register(self) -> dict[str, FollowUpItem]:
+        """What is followed up at the end of the report's time, by id: the earliest day first."""
+        items = records(FollowUpItem, self.tables["follow_up"])
+        order = sorted(items, key=lambda item: (not item.due, item.due, natural(item.item)))
+        return {item.item: item for item in order}
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        """Recommendations up to the year, in the order of the documents, as the register stands."""
+        rows = records(Recommendation, self.tables["recommendations"])
+        of_time = [row for row in rows if row.year is None or row.year <= self.year]
+        ordered = sorted(of_time, key=lambda row: (natural(row.table), row.row, row.column))
+        ids = [item_id(row.origin, row.row, row.table) for row in ordered]
+        return [
+            replace(row, status=self.register[code].status) if code in self.register else row  # type: ignore[type-var]
+            for code, row in zip(ids, ordered, strict=True)
+        ]
 
     @cached_property
     def course(self) -> dict[str, list[CourseLine]]:

@@ -11,21 +11,18 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue
-from rapor.catalogue.reporting_round import AGENCY_LEVEL, DONE, STATUS_WORDS, UNIT_LEVEL, Level
-from rapor.ground.language import Language, message
+from rapor.catalogue.reporting_round import (
+    AGENCY_LEVEL,
+    DONE,
+    ORIGIN_WORDS,
+    STATUS_WORDS,
+    UNIT_LEVEL,
+    Level,
+)
+from rapor.ground.language import Language
 from rapor.ground.tables import records
 from rapor.ground.tables.reporting import FollowUpItem
 from rapor.request.form import LEVELS_SHEET, Asked
-
-_ORIGINS = {
-    "internal_review": message("Internal review (Inspektorat)"),
-    "ministry": message("Ministry (Kementerian PANRB)"),
-    "question": message("Question on the data"),
-    "adjustment": message("Adjustment of a progress report"),
-    "own_report": message("Recommendation of an evaluation report"),
-    "quick_win": message("Quick win"),
-    "team_task": message("Task of a group or team"),
-}
 
 
 def round_rows(catalogue: Catalogue, register: pd.DataFrame, words: Language) -> list[Asked]:
@@ -72,7 +69,7 @@ def _row(
 ) -> Asked:
     statuses = tuple(words.text(word) for word in STATUS_WORDS.values())
     due = words.date(datetime.date.fromisoformat(item.due)) if item.due else ""
-    origin = words.text(_ORIGINS[item.origin])
+    origin = words.text(ORIGIN_WORDS[item.origin])
     about = [f"{item.item}: {origin}" + (f", {item.asked_year}" if item.asked_year else "")]
     if speaker_name:
         about.append(speaker_name)

@@ -6,6 +6,7 @@ Areas of which nothing is known in the year stand in the appendix.
 from collections.abc import Iterator
 
 from rapor.ground.figures import percent
+from rapor.report.chapters import rounds
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -123,7 +124,8 @@ def _group(dossier: Dossier, code: str) -> list[Block]:
         _group_table(dossier, code),
     ]
     beside = tuple(told for line in lines if line.row.has_data and (told := beyond_table(line)))
-    return [*blocks, ListBlock(beside)] if beside else blocks
+    blocks += [ListBlock(beside)] if beside else []
+    return [*blocks, *rounds.obstacles(dossier, [line.row.indicator for line in lines])]
 
 
 def _group_table(dossier: Dossier, code: str) -> Table:

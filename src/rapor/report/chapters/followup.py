@@ -3,14 +3,14 @@
 import re
 from collections import Counter
 
+from rapor.catalogue.reporting_round import DONE, STATUS_WORDS, VERIFIED
 from rapor.ground.language import message
-from rapor.ground.ref import Ref, natural
-from rapor.ground.tables import records
+from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import Recommendation
+from rapor.report.chapters import rounds
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import FEW, left_to_appendix
-from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
@@ -35,44 +35,41 @@ ORIGINS = {
 }
 _MOST_NAMED = 3
 """As many areas are named as those that most recommendations are about."""
-STATES = {
-    "open": message("open"),
-    "in_progress": message("in progress"),
-    "done": message("done"),
-}
+CARRIED_OUT = (DONE, VERIFIED)
 
 
 def chapter(dossier: Dossier) -> Chapter:
     """Follow-up of recommendations."""
-    recommendations = _recommendations(dossier)
+    recommendations = dossier.recommendations
     title = dossier.text("Follow-up of recommendations")
+    further = (*rounds.followed(dossier), *rounds.reported(dossier))
     if not recommendations:
         none = dossier.text(
             "The documents of {city} print no recommendations up to {year}.",
             city=dossier.facts.name,
             year=dossier.year,
         )
-        return Chapter(CODE, title, (Paragraph(words(none)),))
+        return Chapter(CODE, title, (Paragraph(words(none)), *further))
     told = [_counted(dossier, recommendations), _by_area(dossier, recommendations)]
     if again := sum(bool(recommendation.repeats) for recommendation in recommendations):
         told.append(_said_again(dossier, again))
     sentences = " ".join(filter(None, told))
     if _is_left(recommendations):
         leads = left_to_appendix(dossier, sentences, _all_title(dossier), ALL_ANCHOR)
-        return Chapter(CODE, title, (leads,))
-    return Chapter(CODE, title, (Paragraph(words(sentences)), *by_origin(dossier)))
+        return Chapter(CODE, title, (leads, *further))
+    return Chapter(CODE, title, (Paragraph(words(sentences)), *by_origin(dossier), *further))
 
 
 def lists(dossier: Dossier) -> list[Block]:
     """Of the appendix: the recommendations, where they are too many for their chapter."""
-    if not _is_left(_recommendations(dossier)):
+    if not _is_left(dossier.recommendations):
         return []
     return [Heading(_all_title(dossier), ALL_ANCHOR), *by_origin(dossier)]
 
 
 def by_origin(dossier: Dossier) -> list[Block]:
     """The recommendations of each origin in a table."""
-    recommendations = _recommendations(dossier)
+    recommendations = dossier.recommendations
     shown = {recommendation.ref for recommendation in recommendations}
     return [
         _table(dossier, origin, of_origin, shown)
@@ -92,7 +89,7 @@ def _all_title(edition: Edition) -> str:
 
 def _by_area(edition: Edition, recommendations: list[Recommendation]) -> str:
     """Which areas most of those that are not carried out are about."""
-    waiting = (row.area for row in recommendations if row.status != "done" and row.area)
+    waiting = (row.area for row in recommendations if row.status not in CARRIED_OUT and row.area)
     counts = Counter(waiting).most_common(_MOST_NAMED)
     if len(counts) < _MOST_NAMED:
         return ""
@@ -100,20 +97,10 @@ def _by_area(edition: Edition, recommendations: list[Recommendation]) -> str:
     return edition.text("Most are about {areas}.", areas=edition.language.join(named))
 
 
-def _recommendations(edition: SourcedEdition) -> list[Recommendation]:
-    """Recommendations up to the report's year, in the order of the documents."""
-    recommendations = [
-        row
-        for row in records(Recommendation, edition.tables["recommendations"])
-        if row.year is None or row.year <= edition.year
-    ]
-    return sorted(recommendations, key=lambda row: (natural(row.table), row.row, row.column))
-
-
 def _counted(edition: Edition, recommendations: list[Recommendation]) -> str:
     """How many there are, and how many are not reported as carried out."""
     language, total = edition.language, len(recommendations)
-    still_open = sum(recommendation.status != "done" for recommendation in recommendations)
+    still_open = sum(recommendation.status not in CARRIED_OUT for recommendation in recommendations)
     counted = language.plural(
         "The documents hold {count} recommendation.",
         "The documents hold {count} recommendations.",
@@ -169,7 +156,7 @@ def _row(edition: Edition, recommendation: Recommendation, shown: set[Ref]) -> R
             cell(recommendation.topic),
             cell(edition.area(recommendation.area)),
             cell("; ".join(edition.agencies(recommendation.agencies))),
-            cell(edition.text(STATES[recommendation.status])),
+            cell(edition.text(STATUS_WORDS[recommendation.status])),
             cell(_earlier(edition, recommendation, shown)),
             cell(unlinked(edition, recommendation.ref)),
         ),

@@ -8,6 +8,7 @@ from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
 from rapor.report.chapters.plan.agencies import judged, load, load_in_numbers, reports
+from rapor.report.chapters.rounds import money
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import FEW, left_to_appendix
@@ -107,6 +108,7 @@ def chapter(dossier: Dossier) -> Chapter:
         blocks.append(_planned_table(dossier, shown, f"table-{CODE}-activities"))
     if planned:
         blocks += reports(dossier, judged(dossier))
+    blocks += money(dossier)
     if others := _without_year(dossier):
         told, title = _others_counted(dossier, len(others)), _others_title(dossier)
         blocks.append(left_to_appendix(dossier, told, title, OTHERS_ANCHOR))
