@@ -46,13 +46,14 @@ def refuse_persons(
 
 
 def _of_head(head: str, personal: Personal) -> Iterator[tuple[str, str]]:
+    """The first kind that the head names: an e-mail address is no address."""
     words = f" {head_form(head)} "
     for kind, phrases in personal.heads.items():
         for phrase in map(head_form, phrases):
             _, is_there, rest = words.partition(f" {phrase} ")
             if is_there and not personal.unless & set(rest.split()[:_WORDS_BEHIND]):
                 yield kind, "by its head"
-                break
+                return
 
 
 def _of_content(filled: pd.Series, personal: Personal) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ from rapor.ground.received.file import kind_of, open_received
 from rapor.ground.text import from_cell
 
 BOUNDS = Bounds(
-    "an export of respondents",
+    "survey export",
     rows=200_000,
     columns=400,
     cells=4_000_000,

@@ -267,10 +267,24 @@ def _method(
                 f"correct it{likely and f'; the nearest is {likely}'}",
             )
             problems.add(asked.name, found, "a unit of the export", step)
-        populations["unit", "", unit] = users
+        else:
+            populations["unit", "", unit] = users
+    _refuse_fewer_users(asked, populations, frame, problems)
     before = {name: kept[name][kept[name]["survey"] == asked.before] for name in SURVEYS}
     return Method(asked.name, questionnaire, surveys.rules, scale,
                   populations=populations, before=before)  # fmt: skip
+
+
+def _refuse_fewer_users(
+    asked: Asked, populations: Mapping[Group, int], frame: pd.DataFrame, problems: Problems
+) -> None:
+    """Nobody can be asked who used no service: a population is no smaller than its respondents."""
+    for (level, _, unit), users in populations.items():
+        asked_of = len(frame) if level == "city" else int((frame["unit"] == unit).sum())
+        if users < asked_of:
+            found = f"population {users} {f'of {unit!r}' if unit else ''}".rstrip()
+            expected = f"the {asked_of} respondents or more"
+            problems.add(asked.name, found, expected, "correct the population")
 
 
 def _refuse_errors(findings: Sequence[SurveyFinding], name: str, expected: str) -> None:

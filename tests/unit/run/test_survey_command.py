@@ -168,11 +168,12 @@ def test_a_draft_waits_for_a_person_and_is_then_what_counts(home, export):
         ({"questionnaire": "skn"}, "'skn' does not exist"),
         ({"weighting": "ninth"}, "one of equal, rounded"),
         ({"period": "q1"}, "semester_1"),
+        ({"population": 11}, "population 11; expected: the 12 respondents or more"),
     ],
 )
-def test_what_does_not_exist_is_refused(home, export, asked, told):
+def test_what_does_not_exist_or_cannot_be_is_refused(home, export, asked, told):
     refused = look(home, export([[3] * 9] * 12), **asked)
-    assert refused.startswith("UsageError")
+    assert refused.startswith(("UsageError", "DataRejected"))
     assert told in refused
 
 
