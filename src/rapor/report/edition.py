@@ -15,6 +15,9 @@ from rapor.ground.ref import Ref
 from rapor.report.status import status_cell, word
 from rapor.write.content import Cell
 
+DATA_LANGUAGE = "id"
+"""What people write in a city's data, such as the reason of a decision."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
@@ -45,6 +48,12 @@ class Edition:
     def text(self, message: str, /, **values: object) -> str:
         """A message in the language of the report, its ``{names}`` filled with ``values``."""
         return self.language.text(message, **values)
+
+    def quoted(self, free: str) -> str:
+        """What people wrote in the city's data, which is Indonesian: elsewhere a quotation."""
+        if not free or self.language.code == DATA_LANGUAGE:
+            return free
+        return self.text("“{words}” (in Indonesian)", words=free)
 
     def page(self, ref: Ref) -> str:
         """The page of its document that a row stands on, ``12`` or ``12–13``; else empty."""

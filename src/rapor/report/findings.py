@@ -86,7 +86,7 @@ class FindingView:
     @property
     def reason(self) -> str:
         """Why it was decided so, on what evidence, by whom and when."""
-        return " ".join(filter(None, (self.row.reason, self.grounds)))
+        return " ".join(filter(None, (self.edition.quoted(self.row.reason), self.grounds)))
 
     @property
     def grounds(self) -> str:
@@ -94,7 +94,7 @@ class FindingView:
         edition, sentences = self.edition, list[str]()
         if evidence := self.decision.get("evidence"):
             shown = str(evidence).rstrip(".")
-            sentences.append(edition.text("Evidence: {evidence}.", evidence=shown))
+            sentences.append(edition.text("Evidence: {evidence}.", evidence=edition.quoted(shown)))
         if by := self.decision.get("decided_by"):
             on = self.decision.get("decided_on")
             if isinstance(on, datetime.date):

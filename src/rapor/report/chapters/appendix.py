@@ -222,7 +222,7 @@ def _realisation(edition: SourcedEdition, value: Realisation) -> Row:
             cell(value.assessor),
             cell(Run(value.publisher, link=link), place),
             cell(publication_name(language, value.publication)),
-            cell(value.note),
+            cell(edition.quoted(value.note)),
         ),
         anchor=anchor("realised", value.table, value.row),
     )

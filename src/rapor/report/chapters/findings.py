@@ -200,7 +200,7 @@ def questions(dossier: Dossier, *, brief: bool = False) -> tuple[Text, ...]:
 
 def _brief_question(findings: list[FindingView]) -> Text:
     first = findings[0]
-    question = first.row.reason or " ".join(finding.row.message for finding in findings)
+    question = _asked(first.edition, findings)
     return words(Run(f"{first.row.decision_id} ", "strong"), question)
 
 
@@ -216,6 +216,15 @@ def _question(dossier: Dossier, findings: list[FindingView]) -> Text:
         *[part for number in numbers for part in (number, ", ")][:-1],
         ".",
     )
+
+
+def _asked(edition: Edition, findings: list[FindingView]) -> str:
+    """What the city is asked, in the words of the decision, which are quoted elsewhere."""
+    reason = findings[0].row.reason
+    if reason and edition.quoted(reason) == reason:
+        return reason
+    messages = " ".join(dict.fromkeys(finding.row.message for finding in findings))
+    return f"{messages} {edition.quoted(reason)}".strip()
 
 
 def _lesser(edition: SourcedEdition, severity: str, title: str, explanation: str) -> list[Block]:

@@ -137,7 +137,7 @@ def _table(
         caption=text("Recommendations: {origin}", origin=text(ORIGINS[origin])),
         columns=(
             Column(text("No."), "short"),
-            Column(text("Topic")),
+            Column(text("Topic, in our own Indonesian words")),
             Column(text("Area")),
             Column(text("Addressed to")),
             Column(text("Follow-up"), "short"),
@@ -145,7 +145,7 @@ def _table(
             Column(text("Source"), "source"),
         ),
         rows=tuple(_row(edition, recommendation, shown) for recommendation in recommendations),
-        source=words(text("Topics in our own words; the recommendation stands at its source")),
+        source=words(text("The recommendation stands at its source")),
     ).without_empty_columns()
 
 

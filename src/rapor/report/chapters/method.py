@@ -147,7 +147,7 @@ def _rules(edition: Edition) -> Table:
         caption=text("Rules of achievement"),
         columns=(
             Column(text("Rule")),
-            Column(text("Reference")),
+            Column(text("Reference, as recorded in Indonesian")),
             Column(text("Read at its source")),
         ),
         rows=tuple(
@@ -268,7 +268,7 @@ def _unverified_table(dossier: Dossier, entries: list[Unverified]) -> Table:
         columns=(
             Column(text("What")),
             Column(text("Used for")),
-            Column(text("Reference")),
+            Column(text("Reference, as recorded in Indonesian")),
         ),
         rows=tuple(
             Row((cell(entry.what), cell(entry.used_for), cell(entry.reference)))

@@ -173,7 +173,7 @@ def _report_row(edition: Edition, report: ReportedActivity) -> Row:
             cell(report.printed),
             cell(report.publisher),
             cell(Run(address, link=web_link(address))) if address else Cell(()),
-            cell(report.note),
+            cell(edition.quoted(report.note)),
         ),
         anchor=anchor("reported", report.table, report.row),
     )
