@@ -80,13 +80,17 @@ def first(advice: Iterable[Advice]) -> list[Advice]:
     return [*chosen, *waiting][:MOST]
 
 
-def activity_text(edition: Edition, activity: PlannedActivity) -> Text:
-    """An activity of the road map with its agencies and year, as a sentence."""
-    agencies = edition.language.join(edition.agencies(activity.agencies))
-    beside = ", ".join(part for part in (agencies, str(activity.year or "")) if part)
-    title = without_letter(activity.activity)
-    named = f"{title} ({beside})" if beside else title
-    return words(" ", edition.text("The road map plans: {activity}.", activity=named))
+def activities_text(edition: Edition, activities: Iterable[PlannedActivity]) -> Text:
+    """Activities of the road map, each with its agencies and year, as a sentence; or nothing."""
+    named = []
+    for activity in activities:
+        agencies = edition.language.join(edition.agencies(activity.agencies))
+        beside = ", ".join(part for part in (agencies, str(activity.year or "")) if part)
+        title = without_letter(activity.activity)
+        named.append(f"{title} ({beside})" if beside else title)
+    if not named:
+        return ()
+    return words(" ", edition.text("The road map plans: {activity}.", activity="; ".join(named)))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rapor.ground.language import message
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import ComponentLoss
-from rapor.report.advice import Advice, Plan, activity_text
+from rapor.report.advice import Advice, Plan, activities_text
 from rapor.report.components import DECIMALS, ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.marked import with_marks
@@ -63,7 +63,7 @@ def _on_component(
         why=words(
             _loss(dossier, part, lost_in_all),
             _lowest(dossier, weakest),
-            *(activity_text(dossier, planned) for planned in activities),
+            activities_text(dossier, activities),
         ),
         due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
         adds=dossier.text("at most +{points} points", points=points),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rapor.ground.tables.evaluation import ComponentGain
-from rapor.report.advice import Advice, Plan, activity_text
+from rapor.report.advice import Advice, Plan, activities_text
 from rapor.report.dossier import Dossier
 from rapor.report.findings import FindingView
 from rapor.report.lines import LineView
@@ -41,7 +41,7 @@ def _on_line(line: LineView, plan: Plan) -> Advice:
         kind=kind,
         who=plan.lead(row.agencies),
         what=what,
-        why=words(_why(line), activity_text(line.edition, activity) if activity else ()),
+        why=words(_why(line), activities_text(line.edition, [activity] if activity else [])),
         due=language.text("by the end of {year}", year=year),
         adds=_points(line, gain),
         proof=_proof(line, aim, year),
@@ -114,20 +114,17 @@ def _why(line: LineView) -> Text:
     """The figures that it follows from, with their sources."""
     language, year = line.language, line.edition.when
     sources = listed(line.sources)
-    realised = line.with_unit(line.realised)
     if line.row.has_target:
         sentence = with_marks(
             language,
-            "{realised} in {year} against a target of {target}",
-            realised=realised,
+            "Realisation of {year}; target {target}",
             year=year,
             target=line.with_unit(line.target),
         )
     else:
         sentence = with_marks(
             language,
-            "{realised} in {year}; end target {end}",
-            realised=realised,
+            "Realisation of {year}; end target {end}",
             year=year,
             end=line.with_unit(line.end_target),
         )
@@ -152,7 +149,7 @@ def on_questions(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
                 dossier.language,
                 "answer question {decision} on {name}",
                 decision=words(finding.name),
-                name=line.row.label,
+                name=line.official_name,
             ),
             why=words(finding.row.message),
             due=dossier.text("before this report is final"),
@@ -168,7 +165,7 @@ def on_requests(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
     for agency, lines in requested(dossier):
         if not agency:
             continue
-        names = [line.row.label for line in lines[:2]]
+        names = [line.official_name for line in lines[:2]]
         yield Advice(
             kind="request",
             who=plan.lead(agency),

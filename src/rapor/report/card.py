@@ -139,20 +139,42 @@ def _standing(dossier: Dossier) -> Text:
                 weight=language.number(worst.row.weight or 0.0),
                 component=worst.row.label,
             )
-    achieved, missed = dossier.counts["achieved"], dossier.counts["not_achieved"]
-    if achieved + missed:
-        return words(
-            language.text(
-                "Of {judged} targets that can be judged, {achieved} are achieved and {missed} are"
-                " not.",
-                judged=achieved + missed,
-                achieved=achieved,
-                missed=missed,
-            )
-        )
     return words(
-        language.text("Whether the targets of {year} were met cannot be said.", year=dossier.year)
+        judged_targets(dossier)
+        or language.text(
+            "Whether the targets of {year} were met cannot be said.", year=dossier.year
+        )
     )
+
+
+def judged_targets(dossier: Dossier) -> str:
+    """How many targets of the year were reached, of those that can be judged; or nothing."""
+    language, year = dossier.language, dossier.year
+    achieved, missed = dossier.counts["achieved"], dossier.counts["not_achieved"]
+    if not achieved + missed:
+        return ""
+    if achieved and missed:
+        return language.text(
+            "Of {judged} targets of {year} that can be judged, {achieved} are achieved and"
+            " {missed} are not.",
+            judged=achieved + missed,
+            year=year,
+            achieved=achieved,
+            missed=missed,
+        )
+    count = achieved + missed
+    return language.text(_ALIKE[bool(achieved), count == 1], count=count, year=year)
+
+
+_ALIKE = {
+    (True, True): message("The only target of {year} that can be judged is achieved."),
+    (True, False): message("All {count} targets of {year} that can be judged are achieved."),
+    (False, True): message("The only target of {year} that can be judged is not achieved."),
+    (False, False): message(
+        "None of the {count} targets of {year} that can be judged is achieved."
+    ),
+}
+"""By whether the targets are achieved, and whether there is one only."""
 
 
 def area_strip(dossier: Dossier) -> tuple[Block, ...]:

@@ -35,6 +35,7 @@ def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
         "achievement",
         "plan",
         "index",
+        "year_on_year",
         "trajectory",
         "followup",
         "findings",

@@ -141,7 +141,7 @@ def test_each_area_says_what_is_counted_by_sign_and_word(thin):
     assert areas
     assert all(count.symbol and count.status and "dari" in count.number for count in areas)
     assert all(
-        "target tercapai" in count.words or "ada realisasi" in count.words for count in areas
+        "target tercapai" in count.words or "memiliki realisasi" in count.words for count in areas
     )
     assert max(map(len, tally(thin, "Area perubahan").rows)) <= 4
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from rapor.catalogue.ranking import RULE
 from rapor.report.advice import Advice
+from rapor.report.card import judged_targets
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
 from rapor.report.recommendations import recommended
@@ -137,17 +138,8 @@ def _row(number: int, advice: Advice) -> Row:
 
 def _results(dossier: Dossier) -> str:
     """How many targets were reached, of those that can be judged."""
-    achieved, missed = dossier.counts["achieved"], dossier.counts["not_achieved"]
-    if not achieved + missed:
-        return dossier.text("No target of {year} can be judged.", year=dossier.year)
-    return dossier.text(
-        "Of {judged} targets of {year} that can be judged, {achieved} are achieved and"
-        " {missed} are not.",
-        judged=achieved + missed,
-        year=dossier.year,
-        achieved=achieved,
-        missed=missed,
-    )
+    none = dossier.text("No target of {year} can be judged.", year=dossier.year)
+    return judged_targets(dossier) or none
 
 
 def _paths(edition: SourcedEdition) -> str:

@@ -54,9 +54,27 @@ def details(dossier: Dossier) -> list[Block]:
         _rules(dossier),
         Heading(text("How to read the report"), f"{CODE}-reading"),
         ListBlock(_reading(dossier)),
+        *_short_names(dossier),
         *([Heading(_unverified_title(dossier), UNVERIFIED_ANCHOR)] if entries else []),
         *([_unverified_table(dossier, entries)] if entries else []),
     ]
+
+
+def _short_names(dossier: Dossier) -> list[Block]:
+    """The short names of indicators, which tables and charts use, with the official ones."""
+    text = dossier.text
+    named = {line.row.label: line.official_name for line in dossier.lines}
+    pairs = sorted((short, name) for short, name in named.items() if short != name)
+    if not pairs:
+        return []
+    table = Table(
+        anchor="table-short-names",
+        caption=text("Short names of indicators"),
+        columns=(Column(text("Short name")), Column(text("Official name"))),
+        rows=tuple(Row((cell(short), cell(name))) for short, name in pairs),
+        source=words(text("Reference data of Rapor RB")),
+    )
+    return [table]
 
 
 def _rules_title(edition: Edition) -> str:

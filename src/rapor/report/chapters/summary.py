@@ -50,6 +50,11 @@ def _from_press(dossier: Dossier) -> str:
         return ""
     if not press:
         return dossier.text("All of them come from official sources.")
+    if press == len(dossier.realised):
+        return dossier.text(
+            "What is known rests on press reports and has not been confirmed by its official"
+            " publisher."
+        )
     return dossier.language.plural(
         "{count} of them rests on a press report and has not been confirmed by its official"
         " publisher.",
