@@ -22,13 +22,22 @@ from rapor.ground.errors import (
     UsageError,
     cannot,
 )
-from rapor.ground.paths import Home, find_home
-from rapor.ground.project_files import stored
+from rapor.ground.paths import find_home
 from rapor.run.batch_command import batch
 from rapor.run.daily_commands import add, decide, note
 from rapor.run.new_city_command import new_city
-from rapor.run.options import ApplyOption, ByOption, HomeOption, OnOption
+from rapor.run.options import (
+    ApplyOption,
+    ByOption,
+    CityArgument,
+    HomeOption,
+    LanguageOption,
+    OnOption,
+    PeriodOption,
+    say_where,
+)
 from rapor.run.project_commands import init, reports, site
+from rapor.run.report_commands import brief, deliver, export, extract, report, slides
 from rapor.run.round_commands import follow_up, status
 from rapor.run.survey_command import survey
 
@@ -138,7 +147,7 @@ def run(
         written = batch.execute_all(runs, jobs)
         if "year" in (each or ()):
             batch.drop_other_years(runs)
-    _say_where(project, written)
+    say_where(project, written)
 
 
 def _refuse_with_store(others: object) -> None:
@@ -148,34 +157,10 @@ def _refuse_with_store(others: object) -> None:
         )
 
 
-@app.command()
-def report(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year to evaluate.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    base: Annotated[
-        Path | None,
-        typer.Option("--base", metavar="FILE", help="Your own .docx for styles, head and foot."),
-    ] = None,
-    home: HomeOption = None,
-) -> None:
-    """Make the report of one city and year (or half year), from its raw data to the page."""
-    from rapor.run import all_cities, batch
-
-    project = find_home(home)
-    folder = batch.report(project, city, year, language, period, base)
-    all_cities.list_on_request(project)
-    _say_where(project, [path for path in stored(folder) if path.is_file()])
-
-
+app.command()(report)
 app.command()(init)
 app.command()(reports)
-
-
 app.command()(batch)
-
-
 app.command()(site)
 app.command("new-city")(new_city)
 
@@ -195,10 +180,10 @@ def ingest(
 
 @app.command()
 def request(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    city: CityArgument,
     year: Annotated[int, typer.Argument(help="Year to ask for.")],
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: PeriodOption = "annual",
+    language: LanguageOption = "id",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Else below requests/.")
     ] = None,
@@ -208,7 +193,7 @@ def request(
     from rapor.run import forms
 
     project = find_home(home)
-    _say_where(project, [forms.request(project, city, year, period, language, output)])
+    say_where(project, [forms.request(project, city, year, period, language, output)])
 
 
 @app.command()
@@ -235,7 +220,7 @@ def receive(
         received, summary = answered.Answered([], answer.problems, answer.written), answer.summary
     typer.echo(summary)
     received.problems.raise_if_any()
-    _say_where(project, received.written)
+    say_where(project, received.written)
 
 
 app.command()(add)
@@ -244,99 +229,16 @@ app.command()(note)
 app.command()(survey)
 app.command("follow-up")(follow_up)
 app.command()(status)
-
-
-@app.command()
-def brief(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    home: HomeOption = None,
-) -> None:
-    """Write two pages for the mayor, as PDF and Word."""
-    from rapor.run import short_reports
-
-    project = find_home(home)
-    _say_where(project, short_reports.brief(project, city, year, language, period))
-
-
-@app.command()
-def extract(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    agency: Annotated[
-        list[str] | None, typer.Option(help="Code of an agency; without, all of them.")
-    ] = None,
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    home: HomeOption = None,
-) -> None:
-    """Write for each agency what the report says of it, as PDF and Word, and a list of them."""
-    from rapor.run import short_reports
-
-    project = find_home(home)
-    _say_where(project, short_reports.extracts(project, city, year, language, agency or (), period))
-
-
-@app.command()
-def slides(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    base: Annotated[
-        Path | None,
-        typer.Option("--base", metavar="FILE", help="Your own .pptx for masters and layouts."),
-    ] = None,
-    home: HomeOption = None,
-) -> None:
-    """Write eight slides for a meeting (.pptx), with text, tables and charts to be edited."""
-    from rapor.run import short_reports
-
-    project = find_home(home)
-    _say_where(project, short_reports.slides(project, city, year, language, period, base))
-
-
-@app.command()
-def export(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    home: HomeOption = None,
-) -> None:
-    """Write a city's tables as a Frictionless data package to exports/CITY."""
-    from rapor.run import data_package
-
-    project = find_home(home)
-    _say_where(project, data_package.export(project, city))
-
-
-@app.command()
-def deliver(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    state: Annotated[str, typer.Option(help="draft or final.")] = "draft",
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
-    period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",
-    home: HomeOption = None,
-) -> None:
-    """Keep a report as it is handed over, with its data, in an archive that stays as it is."""
-    from rapor.run import delivery
-
-    project = find_home(home)
-    path, is_new = delivery.deliver(project, city, year, state, language, period)
-    if not is_new:
-        typer.echo("Delivered before, with the same contents:")
-    _say_where(project, [path])
+app.command()(brief)
+app.command()(extract)
+app.command()(slides)
+app.command()(export)
+app.command()(deliver)
 
 
 def _say_progress(line: str) -> None:
     """Tell who waits how far it is, apart from the results."""
     typer.echo(line, err=True)
-
-
-def _say_where(home: Home, paths: list[Path]) -> None:
-    for path in paths:
-        typer.echo(home.relative(path))
 
 
 def _width() -> int:

@@ -9,7 +9,7 @@ import typer
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
-from rapor.run.options import ByOption, HomeOption, OnOption
+from rapor.run.options import ByOption, HomeOption, OnOption, say_where
 
 Documents = Annotated[
     list[Path] | None,
@@ -96,10 +96,8 @@ def _take_over(
 
     applied = take_over(project, review, writer(apply=True, by=by, on=on), documents, city)
     typer.echo(applied.summary)
-    for path in applied.written:
-        typer.echo(project.relative(path))
+    say_where(project, applied.written)
     applied.undecided.raise_if_any()
     folder = batch.report(project, applied.slug, year or applied.first_year, "id")
     all_cities.list_on_request(project)
-    for path in stored(folder):
-        typer.echo(project.relative(path))
+    say_where(project, stored(folder))

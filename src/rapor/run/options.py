@@ -1,10 +1,17 @@
-"""Options that several commands take."""
+"""What several commands share: arguments and options, and telling where the files are."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rapor.ground.paths import Home
+
+CityArgument = Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")]
+YearArgument = Annotated[int, typer.Argument(help="Year of the report.")]
+LanguageOption = Annotated[str, typer.Option(help="id or en.")]
+PeriodOption = Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")]
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="Project folder; else RAPOR_HOME, else from here."),
@@ -14,3 +21,9 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps i
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
 ]
+
+
+def say_where(home: Home, paths: Iterable[Path]) -> None:
+    """Print a line a file: its path as seen from the project folder."""
+    for path in paths:
+        typer.echo(home.relative(path))

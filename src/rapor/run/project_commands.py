@@ -8,7 +8,7 @@ import typer
 
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.paths import INDEX, find_home
-from rapor.run.options import HomeOption
+from rapor.run.options import HomeOption, say_where
 
 _EXIT_CODES = [kind.exit_code for kind in (DataRejected, UsageError, MissingInput)]
 
@@ -33,8 +33,7 @@ def reports(home: HomeOption = None) -> None:
     if code:
         raise typer.Exit(code if code in _EXIT_CODES else DataRejected.exit_code)
     typer.echo(f"\nStart here, all reports are found from it:\n{INDEX}\nThe reports:")
-    for page in sorted(project.reports.glob("*/*/*.html")):
-        typer.echo(project.relative(page))
+    say_where(project, sorted(project.reports.glob("*/*/*.html")))
 
 
 def site(home: HomeOption = None) -> None:
@@ -42,5 +41,4 @@ def site(home: HomeOption = None) -> None:
     from rapor.run import all_cities
 
     project = find_home(home)
-    for page in all_cities.site(project):
-        typer.echo(project.relative(page))
+    say_where(project, all_cities.site(project))

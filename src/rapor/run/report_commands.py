@@ -1,0 +1,115 @@
+"""Commands that write what a reader is handed: report, short forms, slides, data, delivery."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rapor.ground.paths import find_home
+from rapor.ground.project_files import stored
+from rapor.run.options import (
+    CityArgument,
+    HomeOption,
+    LanguageOption,
+    PeriodOption,
+    YearArgument,
+    say_where,
+)
+
+
+def report(
+    city: CityArgument,
+    year: YearArgument,
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="FILE", help="Your own .docx for styles, head and foot."),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Make the report of one city and year (or half year), from its raw data to the page."""
+    from rapor.run import all_cities, batch
+
+    project = find_home(home)
+    folder = batch.report(project, city, year, language, period, base)
+    all_cities.list_on_request(project)
+    say_where(project, [path for path in stored(folder) if path.is_file()])
+
+
+def brief(
+    city: CityArgument,
+    year: YearArgument,
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Write two pages for the mayor, as PDF and Word."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    say_where(project, short_reports.brief(project, city, year, language, period))
+
+
+def extract(
+    city: CityArgument,
+    year: YearArgument,
+    agency: Annotated[
+        list[str] | None, typer.Option(help="Code of an agency; without, all of them.")
+    ] = None,
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Write for each agency what the report says of it, as PDF and Word, and a list of them."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    say_where(project, short_reports.extracts(project, city, year, language, agency or (), period))
+
+
+def slides(
+    city: CityArgument,
+    year: YearArgument,
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    base: Annotated[
+        Path | None,
+        typer.Option("--base", metavar="FILE", help="Your own .pptx for masters and layouts."),
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """Write eight slides for a meeting (.pptx), with text, tables and charts to be edited."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    say_where(project, short_reports.slides(project, city, year, language, period, base))
+
+
+def export(
+    city: CityArgument,
+    home: HomeOption = None,
+) -> None:
+    """Write a city's tables as a Frictionless data package to exports/CITY."""
+    from rapor.run import data_package
+
+    project = find_home(home)
+    say_where(project, data_package.export(project, city))
+
+
+def deliver(
+    city: CityArgument,
+    year: YearArgument,
+    state: Annotated[str, typer.Option(help="draft or final.")] = "draft",
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Keep a report as it is handed over, with its data, in an archive that stays as it is."""
+    from rapor.run import delivery
+
+    project = find_home(home)
+    path, is_new = delivery.deliver(project, city, year, state, language, period)
+    if not is_new:
+        typer.echo("Delivered before, with the same contents:")
+    say_where(project, [path])
