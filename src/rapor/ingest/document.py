@@ -96,7 +96,8 @@ class DocumentLine:
 
     ``places`` has an entry for each cell where the reader knows where cells stand, else none;
     the entry is None for a cell in which only a merged one goes on. ``goes_on`` tells that the
-    reader saw a row go on here that a page end has cut.
+    reader saw a row go on here that a page end has cut. ``spans`` says over how many columns each
+    cell stands, 0 where a merged one goes on; it is empty where the reader does not know.
     """
 
     number: int
@@ -104,6 +105,7 @@ class DocumentLine:
     page: int = 0
     places: tuple[CellPlace | None, ...] = ()
     goes_on: bool = False
+    spans: tuple[int, ...] = ()
 
     @property
     def is_blank(self) -> bool:

@@ -51,6 +51,7 @@ def doubt_table(table: ReadTable, entry: dict[str, Any], context: Context, notes
     doubts.of_years()
     doubts.of_names()
     doubts.of_rows()
+    doubts.of_merged()
     doubts.of_cells()
     doubts.of_marks()
 
@@ -263,6 +264,27 @@ class _Doubts:
         ticks = {cell for cell in cells if read_cell(cell).text == "✓"}
         if ticks and cells & _CROSSES:
             self._note("crosses_and_ticks", "kind", self.entry["kind"])
+
+    def of_merged(self) -> None:
+        """Merged cells that stand over the columns of several years, and count for the first."""
+        dated = {at: name for at, name, role, _ in self._columns if role in (*OF_YEARS, "quarter")}
+        for number, row in enumerate(self.table.rows, start=1):
+            if row.mark:
+                continue
+            for at, span in enumerate(self._spans(row)):
+                columns = [name for to, name in dated.items() if at <= to < at + span]
+                if at in dated and len(columns) > 1 and row.cells[at]:
+                    cell, shown = row.cells[at], "; ".join(columns)
+                    place = f"cell:{number}:{dated[at]}"
+                    self._note(
+                        "cell_over_columns", place, cell, row.lines[0], cell=cell, columns=shown
+                    )
+
+    def _spans(self, row: PrintedRow) -> tuple[int, ...]:
+        """Over how many columns each cell of a row stands; empty where the reader cannot tell."""
+        blocks = self.table.printed.blocks
+        lines = (line for block in blocks for line in block if line.number == row.lines[0])
+        return next(lines).spans
 
     def of_cells(self) -> None:
         """Cells of figures that were misread, or may have been."""

@@ -95,6 +95,10 @@ DOUBTS: Mapping[str, DoubtForm] = {
     "letters_in_figure": DoubtForm(
         "slight", message("{cell!r} has letters where column {column!r} holds figures")
     ),
+    "cell_over_columns": DoubtForm(
+        "grave",
+        message("{cell!r} is one merged cell over {columns}; it is taken for the first alone"),
+    ),
     "crosses_and_ticks": DoubtForm(
         "grave", message("crosses stand beside ticks; both are taken to say that it is planned")
     ),

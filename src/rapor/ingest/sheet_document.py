@@ -41,11 +41,11 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
                 "open it in Excel or LibreOffice and save it again as .xlsx",
             )
         ) from None
-    texts: list[tuple[str, int]] = []
+    texts: list[tuple[str, int, Spans]] = []
     page = 0
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
-            texts.append((f"({HIDDEN}: {sheet.title})", page))
+            texts.append((f"({HIDDEN}: {sheet.title})", page, ()))
             notes.add("", len(texts), "skipped", f"a hidden sheet: {sheet.title}")
             continue
         page += 1
@@ -53,9 +53,12 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
         if hidden := _hidden_texts(sheet):
             at = len(texts) + 1
             notes.doubt("hidden_unread", "", at, f"line:{at}", count=hidden, sheet=sheet.title)
-        texts += [(text, page) for text in _sheet(sheet)]
-        texts.append(("", page))
-    return [DocumentLine(at, text, page) for at, (text, page) in enumerate(texts, start=1)]
+        texts += [(text, page, spans) for text, spans in _sheet(sheet)]
+        texts.append(("", page, ()))
+    return [
+        DocumentLine(at, text, page, spans=spans)
+        for at, (text, page, spans) in enumerate(texts, start=1)
+    ]
 
 
 def _refuse_far(path: Path, sheet: Any) -> None:
@@ -76,15 +79,27 @@ HIDDEN = "lembar tersembunyi, tidak dibaca"
 """What stands in the place of a sheet that its maker has hidden."""
 
 
+Spans = tuple[int, ...]
+"""Over how many columns each cell stands; 0 where a merged one goes on."""
+
+
 @dataclass(frozen=True)
 class _Row:
-    """A row that is shown: its cells, and which places hold text or go on with a merged cell."""
+    """A row that is shown: its cells, and over how many columns each of them stands.
+
+    A place is ``taken`` that holds text or in which a merged cell goes on.
+    """
 
     cells: list[str]
     taken: list[bool]
+    spans: list[int]
+
+    def part(self, start: int, end: int) -> "_Row":
+        """The row from one column to another."""
+        return _Row(self.cells[start:end], self.taken[start:end], self.spans[start:end])
 
 
-def _sheet(sheet: Any) -> Iterator[str]:
+def _sheet(sheet: Any) -> Iterator[tuple[str, Spans]]:
     """The rows of a sheet: text where one cell stands outside a table, else cells."""
     stretch: list[_Row] = []
     for row in _rows_shown(sheet):
@@ -92,7 +107,7 @@ def _sheet(sheet: Any) -> Iterator[str]:
             stretch.append(row)
             continue
         yield from _stretch(stretch)
-        yield ""
+        yield "", ()
         stretch = []
     yield from _stretch(stretch)
 
@@ -114,7 +129,16 @@ def _rows_shown(sheet: Any) -> Iterator[_Row]:
             bool(text) or any(cell.column in span for span in merged[at])
             for text, cell in zip(cells, shown, strict=True)
         ]
-        yield _Row(cells, taken)
+        columns = [cell.column for cell in shown]
+        spans = [_span(column, merged[at], columns) for column in columns]
+        yield _Row(cells, taken, spans)
+
+
+def _span(column: int, merged: Sequence[range], shown: Sequence[int]) -> int:
+    """Over how many shown columns a cell stands; 0 where one from the left goes on."""
+    area = next((area for area in merged if column in area), range(column, column + 1))
+    within = [other for other in shown if other in area]
+    return len(within) if column == within[0] else 0
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
@@ -138,12 +162,12 @@ def _hidden_texts(sheet: Any) -> int:
     )
 
 
-def _stretch(rows: Sequence[_Row]) -> Iterator[str]:
+def _stretch(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
     """Rows without an empty one between them; tables that stand side by side one by one."""
     for number, (start, end) in enumerate(_side_by_side(rows)):
         if number:
-            yield ""
-        parts = (_Row(row.cells[start:end], row.taken[start:end]) for row in rows)
+            yield "", ()
+        parts = (row.part(start, end) for row in rows)
         yield from _lines([part for part in parts if any(part.cells)])
 
 
@@ -160,7 +184,7 @@ def _side_by_side(rows: Sequence[_Row]) -> list[tuple[int, int]]:
     return parts if len(parts) > 1 and are_tables else [(0, width)]
 
 
-def _lines(rows: Sequence[_Row]) -> Iterator[str]:
+def _lines(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
     """Lines of text, and rows of cells as wide as the widest beside them."""
     table: list[_Row] = []
     for row in rows:
@@ -168,18 +192,18 @@ def _lines(rows: Sequence[_Row]) -> Iterator[str]:
         if is_alone and (not table or row.cells[0].casefold().startswith(CAPTION_WORD)):
             yield from _cells(table)
             table = []
-            yield row.cells[0].replace(BREAK, " ")
+            yield row.cells[0].replace(BREAK, " "), ()
         else:
             table.append(row)
     yield from _cells(table)
 
 
-def _cells(rows: Sequence[_Row]) -> Iterator[str]:
+def _cells(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
     """Rows of a table without the empty columns to the right of it."""
     filled = (at for row in rows for at, is_taken in enumerate(row.taken) if is_taken)
     width = max(max(filled, default=0) + 1, 2)
     for row in rows:
-        yield TAB.join([*row.cells, ""][:width])
+        yield TAB.join([*row.cells, ""][:width]), (*row.spans, 1)[:width]
 
 
 def _shown(cell: Any) -> str:

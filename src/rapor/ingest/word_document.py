@@ -114,7 +114,8 @@ class _Lines:
         if self._lines and self._lines[-1].is_cells:
             self._add("")  # two tables of Word may touch; a blank line keeps them apart
         for row in _rows(table):
-            cells: list[str] = []
+            cells: list[str] = [""] * _skipped(row)
+            spans = [1] * len(cells)
             for cell in row.iter(qn("w:tc")):
                 if _table_of(cell) is not table:
                     continue
@@ -122,7 +123,8 @@ class _Lines:
                 inner += [nested for nested in cell.iter(qn("w:tbl")) if _table_of(nested) is table]
                 inner += [part for part in cell.iter(qn("w:p")) if _cell_of(part) is cell]
                 cells += [text, *[""] * (span - 1)]
-            self._add(TAB.join([*[""] * _skipped(row), *cells]))
+                spans += [span, *[0] * (span - 1)]
+            self._add(TAB.join(cells), tuple(spans))
             self._turn(row)
         for nested in inner:
             if nested.tag == qn("w:tbl"):
@@ -141,8 +143,8 @@ class _Lines:
             self._notes.add("", at, "skipped", f"the mark of a footnote in {text!r}")
         return bare
 
-    def _add(self, text: str) -> None:
-        self._lines.append(DocumentLine(len(self._lines) + 1, text, self._page))
+    def _add(self, text: str, spans: tuple[int, ...] = ()) -> None:
+        self._lines.append(DocumentLine(len(self._lines) + 1, text, self._page, spans=spans))
 
 
 def _footnotes(document: Any) -> Any:

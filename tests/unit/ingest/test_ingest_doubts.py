@@ -193,6 +193,17 @@ def test_what_can_be_read_two_ways_is_said_with_what_was_taken(doubts, text, dou
     assert doubts(text).get(doubt) == taken
 
 
+def test_a_merged_cell_over_the_columns_of_years_is_said(vocabulary):
+    head = DocumentLine(2, "No\tIndikator\tTarget 2022\tTarget 2023\tKet.", spans=(1,) * 5)
+    rows = [
+        DocumentLine(3, "1\tSAKIP\t60\t\t", spans=(1, 1, 2, 0, 1)),
+        DocumentLine(4, "2\tSPBE\t3\t3,1\t", spans=(1,) * 5),
+        DocumentLine(5, "3\tSPIP\t3\t\t", spans=(1,) * 5),
+    ]
+    told = doubts_of([DocumentLine(1, "Tabel 1 Target"), head, *rows], vocabulary)
+    assert told == {("cell_over_columns", "cell:1:Target 2022"): "60"}
+
+
 def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
     scanned = {"cell_uncertain", "other_mark"}
@@ -203,6 +214,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         "nothing_tidy",
         "caption_missing",
         "period_of_two",
+        "cell_over_columns",
     }
     of_pages = {
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),

@@ -224,6 +224,20 @@ def test_tables_of_a_sheet_are_as_wide_as_they_are_and_stand_one_by_one(sheets):
     ]
 
 
+def test_word_and_excel_say_over_how_many_columns_a_cell_stands(tmp_path):
+    document, workbook = docx.Document(), openpyxl.Workbook()
+    table = document.add_table(1, 3)
+    table.cell(0, 0).text = "SAKIP"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "60"
+    document.save(str(tmp_path / "regulation.docx"))
+    workbook.active.append(["SAKIP", 60, None])
+    workbook.active.merge_cells("B1:C1")
+    workbook.save(tmp_path / "regulation.xlsx")
+    for path in tmp_path.iterdir():
+        (line, *_) = [line for line in read_document(path) if line.text]
+        assert (line.text, line.spans) == ("SAKIP\t60\t", (1, 2, 0))
+
+
 def test_an_empty_column_below_a_merged_head_parts_no_table(sheets):
     def fill(workbook):
         for row in (["Indikator", "Target", None, "PIC"], ["SAKIP", 60, None, "Bappeda"]):

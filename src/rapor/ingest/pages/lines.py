@@ -81,7 +81,8 @@ class _Lines:
         self, text: str, page: int, places: tuple[CellPlace | None, ...] = (), *, on: bool = False
     ) -> None:
         """One more line."""
-        self.lines.append(DocumentLine(self.at + 1, text, page, places, on))
+        spans = tuple(place.columns if place else 0 for place in places)
+        self.lines.append(DocumentLine(self.at + 1, text, page, places, on, spans))
 
     def add_page(self, blocks: list[Block], right: float) -> None:
         """The blocks of a page: paragraphs put together, and tables."""
