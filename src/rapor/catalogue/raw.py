@@ -7,7 +7,7 @@ letter, for a column that was renamed or lost would otherwise go missing in sile
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapor.catalogue.city import City, TableSpec
@@ -52,7 +52,7 @@ class ResultList:
 
     file: str
     table: str
-    columns: Mapping[str, Shape]
+    columns: Mapping[str, Shape] = field(hash=False)
     key: tuple[str, ...]
 
     def wrong(self, line: Mapping[str, str]) -> Iterator[tuple[str, str]]:
