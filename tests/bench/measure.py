@@ -70,6 +70,7 @@ MEASURES: dict[str, Callable[[], None]] = {
     "formats": _of("formats_table", "formats"),
     "pipeline": pipeline,
     "batch": _of("ways", "main"),
+    "site": _of("long_site", "main"),
     "sown": _of("sown", "main"),
     "new_cities": _of("new_cities", "main"),
     "readers": _of("documents_read", "readers"),

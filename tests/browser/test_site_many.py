@@ -1,17 +1,19 @@
 """The page of all reports where there are many: lists are shown a step at a time."""
 
 import dataclasses
+import json
 
 import pytest
 from playwright.sync_api import expect
 
+from rapor.ground.paths import Home
 from rapor.report.site.listed import ListedLine, ListedReport
-from rapor.report.site.page import Site, html
+from rapor.report.site.page import write_site
 
 
 @pytest.fixture
 def many(tmp_path):
-    """The page of sixty cities with two lines each, and nothing on request."""
+    """The page of sixty cities with two lines each, and a half year of one further down."""
     line = ListedLine("x", "Indeks X", "a", "Area A", ("Dinas",), "", "1", "2", "achieved")
     other = dataclasses.replace(line, indicator="y", name="Indeks Y", realised="", status="no_data")
     status = {"achieved": 1, "not_achieved": 0, "no_data": 1, "no_target": 0, "not_comparable": 0}
@@ -21,9 +23,11 @@ def many(tmp_path):
         ListedReport(f"k{number}", f"Kota {number:02}", "P", lines=(line, other), **known)
         for number in range(60)
     ]
-    path = tmp_path / "index.html"
-    path.write_bytes(html(Site("en", ["en"], reports, [2022])))
-    (tmp_path / "on-request.js").write_text("", encoding="utf-8")
+    requested = [{"city": "k55", "year": 2022, "period": "semester_1", "language": "en"}]
+    requested[0] |= {"name": "Kota 55", "files": [["PDF", "k55/2022-semester-1/evaluation.pdf"]]}
+    (path,) = write_site(Home(tmp_path), {"en": reports}, [2022])
+    listed = f"window.raporOnRequest = {json.dumps(requested)};"
+    (path.parent / "on-request.js").write_text(listed, encoding="utf-8")
     return path
 
 
@@ -49,3 +53,21 @@ def test_long_lists_are_shown_a_step_at_a_time_and_the_reader_goes_on_where_he_w
     assert active == "k50/2022/evaluation.html#line-x"
     page.fill("#city", "kota 07")
     expect(said).to_have_text("2 lines found in 1 report of 1 city.")
+
+
+def test_what_was_made_on_request_stands_with_a_city_that_is_further_down(visit, many):
+    page = visit(many)
+    page.fill("#city", "kota 55")
+    expect(page.locator("#said")).to_have_text("1 report of 1 city.")
+    expect(page.locator("#reports tbody:visible .requested a")).to_have_text("PDF")
+
+
+def test_a_part_that_is_missing_is_told_and_the_first_cities_are_there(visit, many):
+    parts = sorted(many.parent.glob("index.part-*.js"))
+    assert len(parts) == 2
+    parts[-1].unlink()
+    page = visit(many)
+    expect(page.locator("#said")).to_contain_text("index.part-2.js is missing beside this page")
+    expect(page.locator("#reports tbody:visible")).to_have_count(50)
+    assert all("ERR_FILE_NOT_FOUND" in complaint for complaint in visit.complaints)
+    visit.complaints.clear()

@@ -98,6 +98,11 @@ def _root(colours: Mapping[str, str]) -> str:
     return f":root {{ {named}; }}"
 
 
+def part(template: str, **values: object) -> str:
+    """A part of a page, as a template of its own gives it."""
+    return for_file(_environment().get_template(template).render(**values))
+
+
 def inserted(name: str) -> Markup:
     """A style sheet or script of ours as it stands; no word of a document is in it."""
     return Markup(_environment().get_template(name).render().strip())  # noqa: S704

@@ -173,6 +173,24 @@ def test_the_page_of_the_first_language_is_the_index_and_pages_lead_to_each_othe
     assert page_name("en", ["en"]) == "index.html"
 
 
+def test_cities_further_down_stand_in_files_beside_the_page_that_go_with_them(thin):
+    first = of_dossier(thin.dossier())
+    many = [
+        dataclasses.replace(first, city=f"k{number}", name=f"Kota {number:03}")
+        for number in range(160)
+    ]
+    (page,) = write_site(thin.home, {"id": many}, [2023])
+    names = [f"index.part-{place}.js" for place in (1, 2, 3)]
+    tree = fromstring(page.read_text(encoding="utf-8"))
+    assert tree.get_element_by_id("index").get("data-parts") == " ".join(names)
+    assert len(tree.xpath("//tbody[@data-city]")) == 50
+    beside = [(page.parent / name).read_text(encoding="utf-8") for name in names]
+    assert beside[0].startswith("window.raporIndex = {")
+    assert [text.count("data-city") for text in beside] == [0, 100, 10]
+    write_site(thin.home, {"id": [first]}, [2023])
+    assert [path.name for path in thin.home.reports.iterdir()] == ["index.html"]
+
+
 def test_a_page_that_cannot_be_written_whole_leaves_the_earlier_one(thin, monkeypatch):
     found = {"id": [of_dossier(thin.dossier())]}
     (path,) = write_site(thin.home, found, [2023])

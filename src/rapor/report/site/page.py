@@ -26,8 +26,12 @@ from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
 from rapor.report.site.on_request import NAME as ON_REQUEST
 from rapor.report.status import STATUSES, Status, word
 from rapor.report.writing import STEMS, WRITERS
-from rapor.write.html import inserted, rendered
+from rapor.write.html import inserted, part, rendered
 
+FIRST = 50
+"""Cities that stand in the page itself, as many as it shows at first."""
+_A_PART = 100
+"""Cities in a file beside the page."""
 Value = TypeVar("Value", bound=Hashable)
 
 
@@ -45,12 +49,14 @@ def write_site(
     a page between cities. Pages of languages that are no longer made are removed.
     """
     languages = list(reports)
-    pages = {
-        home.reports / page_name(code, languages): html(Site(code, languages, listed, compared))
-        for code, listed in reports.items()
-    }
-    for path, whole in pages.items():
+    sites = [Site(code, languages, listed, compared) for code, listed in reports.items()]
+    pages = {home.reports / page_name(site.code, languages): html(site) for site in sites}
+    beside = {home.reports / name: whole for site in sites for name, whole in site.parts.items()}
+    for path, whole in (beside | pages).items():
         write_bytes(path, whole)
+    for old in home.reports.glob("index*.part-*.js"):
+        if old not in beside:
+            old.unlink()
     for code in LANGUAGES:
         old = home.reports / f"index.{code}.html"
         if old not in pages:
@@ -84,6 +90,21 @@ class Site:
         """The reports of each city, and the first of them for its name."""
         groups = [list(group) for _, group in groupby(self.reports, key=lambda report: report.city)]
         return [(group[0], group) for group in groups]
+
+    @property
+    def first(self) -> list[tuple[ListedReport, list[ListedReport]]]:
+        """The cities that stand in the page itself."""
+        return self.cities[:FIRST]
+
+    @cached_property
+    def parts(self) -> dict[str, bytes]:
+        """Files that the page loads once it is shown, by name; none where there are few cities."""
+        return _parts(self)
+
+    @cached_property
+    def undecided(self) -> bool:
+        """Whether any report has an error that nobody has decided."""
+        return any(report.undecided for report in self.reports)
 
     @property
     def years(self) -> list[int]:
@@ -120,7 +141,7 @@ class Site:
 
 def html(site: Site) -> bytes:
     """The page as one file, but for the list of reports on request that it asks for."""
-    index = packed(site.language, site.reports, f"{STEMS[site.code]}.html")
+    beside = list(site.parts)
     return rendered(
         "site/page.html.j2",
         site=site,
@@ -128,11 +149,41 @@ def html(site: Site) -> bytes:
         own_names=OWN_NAMES,
         counted=COUNTED,
         on_request=ON_REQUEST,
-        index=_data(index),
+        index="null" if beside else _data(_index(site)),
+        parts=beside,
         words=_data(for_script(site.language)),
         site_style=inserted("site/page.css"),
         script=inserted("site/page.js"),
     )
+
+
+def _parts(site: Site) -> dict[str, bytes]:
+    """The index of a long page and the cities that are further down, as files of their own.
+
+    Scripts, for a page of the file system may load nothing else: first the index of all
+    lines, then the cities that are not in the page itself, as they are shown.
+    """
+    later = site.cities[FIRST:]
+    if not later:
+        return {}
+    stem = page_name(site.code, site.languages).removesuffix(".html")
+    shown = {"site": site, "text": site.language.text, "counted": COUNTED}
+    bodies = {
+        first.city: part("site/city.html.j2", city=first, reports=reports, **shown)
+        for first, reports in later
+    }
+    texts = [f"window.raporIndex = {_data(_index(site))};\n"]
+    slugs = list(bodies)
+    for begin in range(0, len(slugs), _A_PART):
+        some = {slug: bodies[slug] for slug in slugs[begin : begin + _A_PART]}
+        texts.append(
+            f"window.raporCities = Object.assign(window.raporCities ?? {{}}, {_data(some)});\n"
+        )
+    return {f"{stem}.part-{place}.js": text.encode() for place, text in enumerate(texts, start=1)}
+
+
+def _index(site: Site) -> dict[str, Any]:
+    return packed(site.language, site.reports, f"{STEMS[site.code]}.html")
 
 
 def _data(content: dict[str, Any]) -> str:
@@ -152,6 +203,11 @@ def for_script(language: Language) -> dict[str, object]:
         "cities": forms(language, "{count} city", "{count} cities"),
         "shown": language.text("{reports} of {cities}.", reports="{reports}", cities="{cities}"),
         "found": language.text("{lines} found in {reports} of {cities}.", **_BRACES),
+        "missing": language.text(
+            "{name} is missing beside this page, so that it shows the first cities only; 'rapor"
+            " site' makes it again.",
+            name="{name}",
+        ),
         "nothing": language.text("Nothing found. Fewer letters or fewer filters find more."),
         "first": language.text("The first {count} are shown.", count="{count}"),
         "more": language.text("Show {count} more", count="{count}"),
