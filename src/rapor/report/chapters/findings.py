@@ -106,7 +106,9 @@ def _lesser_told(edition: SourcedEdition) -> list[Block]:
     first = next((severity for severity in names if edition.of_severity(severity)), None)
     if first is None:
         return []
-    return [Paragraph(in_appendix(edition, names[first], f"{CODE}-{first}"))]
+    need_nothing = edition.text("Warnings and notes need no decision.")
+    leads = in_appendix(edition, names[first], f"{CODE}-{first}")
+    return [Paragraph(words(need_nothing, " ", leads))]
 
 
 def _overview(edition: SourcedEdition) -> str:
