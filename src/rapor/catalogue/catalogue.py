@@ -27,6 +27,7 @@ from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.paths import RAW, REFERENCE, Home, slug
 from rapor.ground.project_files import stored
+from rapor.ground.shape import nearest_name
 
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
 """Lists that stand once for all cities, and may stand with a city for what is its own."""
@@ -62,12 +63,14 @@ class Catalogue:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
         facts = self.cities.get(slug(name))
         if facts is None:
+            likely = nearest_name(name, self.cities)
+            meant = f"did you mean {likely!r}? Else " if likely else ""
             raise UsageError(
                 Problem(
                     "city",
                     f"{name!r} has no {RAW.format(city=name)}/{FILE}",
                     f"one of {', '.join(self.cities)}",
-                    "run 'rapor list'; a new city needs this file first",
+                    f"{meant}run 'rapor list'; a new city needs this file first",
                 )
             )
         return facts

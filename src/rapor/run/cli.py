@@ -4,8 +4,10 @@ Exit codes: 0 fine, 1 data rejected, 2 usage, 3 missing input. What a command ne
 imported when it runs, so that help and ``rapor list`` answer at once.
 """
 
+import os
 import sys
 from enum import StrEnum
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
@@ -45,9 +47,26 @@ app = typer.Typer(
     help="Annual evaluation reports of cities' bureaucratic-reform road maps.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    add_completion=False,
     no_args_is_help=True,
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"rapor {version('rapor-rb')}")
+        raise typer.Exit
+
+
+@app.callback()
+def rapor(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Show the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Annual evaluation reports of cities' bureaucratic-reform road maps."""
 
 
 class PairCommand(TyperCommand):
@@ -91,6 +110,9 @@ def show_list(home: HomeOption = None) -> None:
 def check(
     city: Annotated[str | None, typer.Argument(help="A city; all of params.yaml if none.")] = None,
     output: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", "--open", help="Only what nobody has decided on.")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
@@ -104,10 +126,12 @@ def check(
     for slug in cities:
         catalogue.city(slug)
     findings, problems = listing.check(project, cities)
+    if undecided:
+        findings = listing.undecided(findings)
     if output is Format.json:
         typer.echo(listing.as_json(cities, findings, problems))
     else:
-        text = listing.as_text(findings, _width(), problems)
+        text = listing.as_text(findings, _width(), problems, colour=_has_colour())
         typer.echo(text, nl=bool(text))
     if problems:
         raise DataRejected(problems)
@@ -245,6 +269,11 @@ def _width() -> int:
     from rapor.run.textable import WIDTH
 
     return get_terminal_size((WIDTH, 40)).columns if sys.stdout.isatty() else WIDTH
+
+
+def _has_colour() -> bool:
+    """Whether somebody looks at a terminal and has not asked for no colour (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _say_problems(error: RaporError) -> None:

@@ -17,6 +17,7 @@ from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import files_below, stored
 from rapor.run import data_package, short_reports, stages
+from rapor.write.brand import FILE, read_brand
 from rapor.write.takeout import FOLDERS
 
 FOLDER = "deliveries"
@@ -31,9 +32,21 @@ def deliver(
 ) -> tuple[Path, bool]:
     """Make the report and keep it; the archive, and whether it is new.
 
-    A delivery with the same contents is that delivery. Raises ``DataRejected`` for a state that
-    does not exist, and as ``stages.report`` and ``data_package.export``.
+    A delivery with the same contents is that delivery; without a ``state`` it has that of the
+    brand, or is a draft. Raises ``DataRejected`` for a state that does not exist or is not what
+    the pages say, and as ``stages.report`` and ``data_package.export``.
     """
+    said = read_brand(home, slug, folder_of(year, period)).state
+    state = state or said or STATES[0]
+    if state in STATES and said and said != state:
+        raise DataRejected(
+            Problem(
+                "--state",
+                f"{state}, while {FILE} says {said}, as every page does",
+                "the same in both",
+                f"change the state in {FILE}, or leave --state away",
+            )
+        )
     if state not in STATES:
         raise DataRejected(
             Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")

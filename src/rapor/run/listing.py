@@ -2,7 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+import shlex
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rapor.catalogue import load_catalogue, load_city
@@ -11,6 +13,7 @@ from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
+from rapor.ground.text import for_terminal
 from rapor.run.freshness import Fingerprints, is_fresh
 from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
 from rapor.run.settings import read_params
@@ -20,12 +23,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+"""Red, yellow and cyan, as terminals number them."""
 _DECISION = ("decision", "decision_id", "decided_value")
 _HEAD = ["city", "name", "code", "year", "road map", "tables", "results", "evaluated", "reports"]
 
 
 def overview(home: Home, width: int) -> str:
-    """A line a city and year: printed tables, published results, what has been made.
+    """A line a city and year: printed tables, results, what has been made.
+
+    Results are indicators of the road map that have one, as in the report; where the evaluation is
+    not up to date, publications of the year.
 
     Cities of the catalogue that have no data yet are listed too. Raises ``DataRejected`` and
     ``MissingInput`` for a project that cannot be read.
@@ -48,7 +56,8 @@ def overview(home: Home, width: int) -> str:
             else:
                 made = "not yet" if (slug, year) in asked else "not in params.yaml"
             span = f"{city.first_year}-{city.last_year}"
-            counts = [str(len(city.tables)), str(results.count(year))]
+            known = _counted(home, slug, year) if year in fresh else ""
+            counts = [str(len(city.tables)), known or f"{results.count(year)} published"]
             pages = " ".join(path.name for path in stored(home.report(slug, year), "*.html"))
             rows.append([slug, facts.name, facts.code, str(year), span, *counts, made, pages])
     return str(table(_HEAD, rows, width, right="tables results"))
@@ -65,6 +74,18 @@ def _fresh(home: Home, slug: str, years: Iterable[int]) -> set[int]:
         for year in years
         if is_fresh(home.evaluation(slug, year), fingerprints.of(EVALUATE, folder_of(year, ANNUAL)))
     }
+
+
+def _counted(home: Home, slug: str, year: int) -> str:
+    """How many indicators of the road map have a result, as the report counts them."""
+    places = home.accepted(slug) / "targets.csv", home.evaluation(slug, year) / "indicators.csv"
+    if not all(path.is_file() for path in places):
+        return ""
+    targets, lines = (read_rows(path, home.relative(path))[1] for path in places)
+    planned = {row["indicator"] for row in targets}
+    of_plan = [row for row in lines if row["indicator"] in planned]
+    known = sum(bool(row["realised"] or row["realised_text"]) for row in of_plan)
+    return f"{known} of {len(of_plan)}"
 
 
 def _results(home: Home, slug: str) -> list[int]:
@@ -109,22 +130,46 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
     return findings, problems
 
 
-def as_text(findings: "pd.DataFrame", width: int, problems: Sequence[Problem] = ()) -> str:
-    """Findings as a table for people; nothing where problems kept the rules from looking."""
+def undecided(findings: "pd.DataFrame") -> "pd.DataFrame":
+    """The findings on which nobody has decided yet."""
+    return findings[findings["decision"] == "none"] if len(findings) else findings
+
+
+def as_text(
+    findings: "pd.DataFrame", width: int, problems: Sequence[Problem] = (), *, colour: bool = False
+) -> str:
+    """Findings for people, each with its whole id, its sentence and the next step.
+
+    Nothing where problems kept the rules from looking. An id stays in one line, however long, for
+    it is copied from here; ``colour`` is for a terminal and says nothing that no word says.
+    """
     if findings.empty and problems:
         return ""
     if findings.empty:
         return "no findings"
-    head = ["city", "severity", "finding", "printed", "expected", "decision"]
-    rows = [
-        [
-            *(line[name] for name in head[:5]),
-            " ".join(filter(None, (line[name] for name in _DECISION))),
-        ]
-        for line in findings.to_dict("records")
-    ]
+    blocks = ["\n".join(_block(line, width, colour)) for line in findings.to_dict("records")]
     counts = [f"{(findings['severity'] == severity).sum()} {severity}s" for severity in _ORDER]
-    return f"{table(head, rows, width)}\n{', '.join(counts)}"
+    return "\n\n".join([*blocks, ", ".join(counts)])
+
+
+def _block(line: Mapping[Any, Any], width: int, colour: bool) -> Iterator[str]:
+    severity, finding = str(line["severity"]), for_terminal(str(line["finding"]))
+    shown = f"\x1b[{_COLOURS[severity]}m{severity}\x1b[0m" if colour else severity
+    decided = " ".join(filter(None, (str(line[name] or "") for name in _DECISION)))
+    yield f"{shown}  {finding}"
+    about = ", ".join(filter(None, (str(line["city"]), str(line["indicator"] or ""))))
+    undecided = line["decision"] == "none"
+    told = [f"{about}: {for_terminal(str(line['message']))}"]
+    if not undecided:
+        told.append(f"decided: {for_terminal(decided)}")
+    elif severity == "error":
+        told.append("next: look at the cell, then decide, with --reason and --evidence:")
+    for text in told:
+        yield from textwrap.wrap(text, max(width - 4, 20), initial_indent="  ",
+                                 subsequent_indent="    ", break_on_hyphens=False)  # fmt: skip
+    if undecided and severity == "error":
+        named = shlex.quote(str(line["finding"]))
+        yield f"    rapor decide {line['city']} {named} --action correct|keep|ask"
 
 
 def as_json(cities: Sequence[str], findings: "pd.DataFrame", problems: Sequence[Problem]) -> str:

@@ -21,6 +21,14 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps i
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
 ]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open what was made.")]
+
+
+def open_first(paths: Iterable[Path]) -> None:
+    """Open the first of some files with the program that the machine has for it."""
+    for path in paths:
+        typer.launch(str(path))
+        return
 
 
 def say_where(home: Home, paths: Iterable[Path]) -> None:

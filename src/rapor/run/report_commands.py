@@ -5,14 +5,16 @@ from typing import Annotated
 
 import typer
 
-from rapor.ground.paths import find_home
+from rapor.ground.paths import Home, find_home
 from rapor.ground.project_files import stored
 from rapor.run.options import (
     CityArgument,
     HomeOption,
     LanguageOption,
+    OpenOption,
     PeriodOption,
     YearArgument,
+    open_first,
     say_where,
 )
 
@@ -26,6 +28,7 @@ def report(
         Path | None,
         typer.Option("--base", metavar="FILE", help="Your own .docx for styles, head and foot."),
     ] = None,
+    show: OpenOption = False,
     home: HomeOption = None,
 ) -> None:
     """Make the report of one city and year (or half year), from its raw data to the page."""
@@ -35,6 +38,17 @@ def report(
     folder = batch.report(project, city, year, language, period, base)
     all_cities.list_on_request(project)
     say_where(project, [path for path in stored(folder) if path.is_file()])
+    _say_typeface(project, city)
+    if show:
+        open_first(stored(folder, "*.html"))
+
+
+def _say_typeface(home: Home, city: str) -> None:
+    """Tell where the brand's family of type is not what is set."""
+    from rapor.write.brand import read_brand
+
+    if told := read_brand(home, city).typeface_told:
+        typer.echo(told, err=True)
 
 
 def brief(
@@ -42,13 +56,17 @@ def brief(
     year: YearArgument,
     language: LanguageOption = "id",
     period: PeriodOption = "annual",
+    show: OpenOption = False,
     home: HomeOption = None,
 ) -> None:
     """Write two pages for the mayor, as PDF and Word."""
     from rapor.run import short_reports
 
     project = find_home(home)
-    say_where(project, short_reports.brief(project, city, year, language, period))
+    made = short_reports.brief(project, city, year, language, period)
+    say_where(project, made)
+    if show:
+        open_first(made)
 
 
 def extract(
@@ -77,13 +95,17 @@ def slides(
         Path | None,
         typer.Option("--base", metavar="FILE", help="Your own .pptx for masters and layouts."),
     ] = None,
+    show: OpenOption = False,
     home: HomeOption = None,
 ) -> None:
     """Write eight slides for a meeting (.pptx), with text, tables and charts to be edited."""
     from rapor.run import short_reports
 
     project = find_home(home)
-    say_where(project, short_reports.slides(project, city, year, language, period, base))
+    made = short_reports.slides(project, city, year, language, period, base)
+    say_where(project, made)
+    if show:
+        open_first(made)
 
 
 def export(
@@ -100,7 +122,9 @@ def export(
 def deliver(
     city: CityArgument,
     year: YearArgument,
-    state: Annotated[str, typer.Option(help="draft or final.")] = "draft",
+    state: Annotated[
+        str, typer.Option(help="draft or final; else as brand.yaml says, else draft.")
+    ] = "",
     language: LanguageOption = "id",
     period: PeriodOption = "annual",
     home: HomeOption = None,

@@ -90,6 +90,14 @@ def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(mad
     assert path.read_bytes() == content
 
 
+def test_a_delivery_is_what_its_pages_say(sample):
+    (sample.raw("kota-uji") / "brand.yaml").write_text("state: draft\n")
+    answer = CliRunner().invoke(
+        app, ["deliver", "kota-uji", "2022", "--state", "final", "--home", str(sample.root)]
+    )
+    assert "brand.yaml says draft" in str(answer.exception)
+
+
 def test_a_state_that_does_not_exist_is_told(sample):
     answer = CliRunner().invoke(
         app, ["deliver", "kota-uji", "2022", "--state", "fertig", "--home", str(sample.root)]

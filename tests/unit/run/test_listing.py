@@ -3,12 +3,15 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 from copies import put_city
+from typer.testing import CliRunner
 
 from rapor.run import stages
-from rapor.run.listing import as_json, as_text, check, overview
+from rapor.run.cli import app
+from rapor.run.listing import as_json, as_text, check, overview, undecided
 
 
 def test_the_list_tells_what_data_each_city_and_year_has(sample):
@@ -59,9 +62,49 @@ def test_errors_are_listed_first(checked):
 
 
 def test_findings_for_people_do_not_depend_on_a_terminal(checked):
-    text = as_text(checked[0], 110)
-    assert max(len(line) for line in text.splitlines()) <= 110
-    assert text.splitlines()[-1].startswith("2 errors")
+    text = as_text(checked[0], 60)
+    lines = text.splitlines()
+    ids = list(checked[0]["finding"])
+    assert [
+        line.split("  ", 1)[1] for line in lines if line.startswith(("err", "war", "not"))
+    ] == ids
+    assert max(len(line) for line in lines if line.startswith("  ")) <= 60
+    assert lines[-1].startswith("2 errors")
+    assert "\x1b" not in text
+    assert "\x1b[31merror" in as_text(checked[0], 60, colour=True)
+
+
+def test_what_nobody_has_decided_on_can_be_shown_alone(checked):
+    left = undecided(checked[0])
+    assert set(left["decision"]) == {"none"}
+    assert 0 < len(left) < len(checked[0])
+
+
+def test_an_undecided_error_is_shown_with_the_command_that_decides(checked):
+    first = checked[0].head(1).assign(decision="none", decision_id="")
+    finding = first["finding"].iloc[0]
+    assert f"rapor decide kota-contoh {finding} --action" in as_text(first, 60)
+
+
+def test_the_list_counts_results_as_the_report_does(shared_made):
+    lines = [line.split() for line in overview(shared_made, 150).splitlines()]
+    counts = json.loads((shared_made.report("kota-uji", 2022) / "manifest.json").read_bytes())[
+        "counts"
+    ]
+    told = next(line for line in lines if line[:1] == ["kota-uji"] and "2022" in line)
+    shown = f"{counts['realised']} of {counts['indicators']}".split()
+    assert told[7:10] == shown
+
+
+def test_a_misspelt_city_is_told_with_the_nearest(sample):
+    answer = CliRunner().invoke(app, ["check", "kota-ujy", "--home", str(sample.root)])
+    assert "did you mean 'kota-uji'?" in str(answer.exception)
+
+
+def test_the_version_is_told_without_a_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    answer = CliRunner().invoke(app, ["--version"])
+    assert (answer.exit_code, answer.stdout) == (0, f"rapor {version('rapor-rb')}\n")
 
 
 def test_findings_for_programs_are_json_with_null_for_nothing(checked):
