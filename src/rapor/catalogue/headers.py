@@ -21,7 +21,7 @@ STRENGTHS = ("alone", "strong", "first", "weak")
 """How words decide, the strongest first."""
 
 SIGNS = (
-    "results targets plan achieved note heading unfinished counted other_year self_assessment"
+    "results targets plan achieved note heading unfinished counted sums other_year self_assessment"
     " official"
 ).split()
 """What titles and lines are asked for beside their kind."""

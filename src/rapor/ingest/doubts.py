@@ -235,6 +235,18 @@ class _Doubts:
             if row.mark not in ("unplaced", "sentence") and self._is_head(row):
                 shown = "; ".join(row.cells[at] for at in row.filled)[:_SHOWN]
                 self._note("head_in_body", f"row:{number}", row.mark, row.lines[0], cells=shown)
+            if not row.mark and self._is_of_sums(row):
+                shown = "; ".join(row.cells[at] for at in row.filled)[:_SHOWN]
+                self._note("row_of_sums", f"row:{number}", "", row.lines[0], cells=shown)
+
+    def _is_of_sums(self, row: PrintedRow) -> bool:
+        """Whether a row of a plan or of results sums up others, by the words that name it."""
+        if self.entry["kind"] not in (*PLANNED, "results"):
+            return False
+        words = [row.cells[at] for at, _, role, _ in self._columns if role in (*_NAMES, *_WORDED)]
+        first = next(filter(None, [row.cells[0], *words]), "")
+        says = self.context.vocabulary.says
+        return says("sums", first) or says("sums", next(filter(None, words), ""))
 
     def _is_head(self, row: PrintedRow) -> bool:
         """Whether most cells are words of heads, and none is a figure.

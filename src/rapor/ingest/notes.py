@@ -79,6 +79,9 @@ DOUBTS: Mapping[str, DoubtForm] = {
     ),
     "nothing_tidy": DoubtForm("grave", message("no row gives a figure: {reason}")),
     "head_in_body": DoubtForm("grave", message("a row that reads like a head: {cells}")),
+    "row_of_sums": DoubtForm(
+        "grave", message("a row of sums or means, taken for one like the others: {cells}")
+    ),
     "block_unread": DoubtForm("grave", message("cells that belong to no table: {cells}")),
     "caption_of_two": DoubtForm(
         "grave", message("a caption between two tables; it is taken for the one below it")

@@ -185,7 +185,7 @@ def _words(paragraph: Any) -> str:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        if element.tag in _LEFT_OUT:
+        if element.tag in _LEFT_OUT or _is_hidden(element):
             continue
         if element.tag == qn("w:t"):
             text = element.text or ""
@@ -199,6 +199,12 @@ def _words(paragraph: Any) -> str:
         else:
             waiting += reversed(element)
     return "".join(parts).replace(TAB, " ").replace("\n", " ").rstrip()
+
+
+def _is_hidden(element: Any) -> bool:
+    """Whether a run of text is one that Word does not show."""
+    mark = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
+    return mark is not None and mark.get(qn("w:val"), "on") not in ("0", "false", "off")
 
 
 def _is_raised(text: Any) -> bool:

@@ -118,6 +118,12 @@ DOUBTED = [
         "target 2022",
     ),
     (
+        "a row of sums in a plan",
+        "Tabel 1. Rencana Aksi\nNo|Kegiatan|Target 2022|Target 2023\n1|Pedoman|1|2\n|Jumlah|1|2",
+        ("row_of_sums", "row:2"),
+        "",
+    ),
+    (
         "a year that the rows say themselves",
         "Tabel 1. Target Tahun 2023\nIndikator|Target|Tahun\nSAKIP|60|2022\nSPBE|3|2023",
         ("without_year", "column:Target"),

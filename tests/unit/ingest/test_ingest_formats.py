@@ -85,6 +85,15 @@ def test_tables_that_a_frame_sets_side_by_side_are_read_with_their_captions(word
     assert word(fill) == ["Tabel 1 Target", "SAKIP 1\t60", "Tabel 2 Target", "SAKIP 2\t60"]
 
 
+def test_text_that_word_hides_is_not_read(word):
+    def fill(document):
+        paragraph = document.add_paragraph("terlihat")
+        paragraph.add_run(" tersembunyi").font.hidden = True
+        paragraph.add_run(" pula").font.hidden = False
+
+    assert word(fill) == ["terlihat pula"]
+
+
 def test_a_row_whose_deletion_is_tracked_is_not_read(word):
     def fill(document):
         table = document.add_table(2, 2)
