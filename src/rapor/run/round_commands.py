@@ -62,6 +62,21 @@ def status(
     typer.echo(following.status(listed, form, _width()))
 
 
+def levels(
+    city: CityArgument,
+    year: Annotated[int, typer.Argument(help="Year of the report.")],
+    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    period: PeriodOption = "annual",
+    home: HomeOption = None,
+) -> None:
+    """Write two pages for each level: what came up, what it is to decide, what goes up."""
+    from rapor.run import short_reports
+
+    project = find_home(home)
+    for path in short_reports.levels(project, city, year, language, period):
+        typer.echo(project.relative(path))
+
+
 def _day(on: str | None) -> str:
     """The day that is looked from: today's where none is given. A report never asks for it."""
     day = on or datetime.date.today().isoformat()  # noqa: DTZ011 the day where the command is given

@@ -12,6 +12,7 @@ from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import nearest
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.files import write_bytes
+from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.run import stages
@@ -66,6 +67,19 @@ def extracts(
     return [listed, *written]
 
 
+def levels(home: Home, city: str, year: int, language: str, period: str = ANNUAL) -> list[Path]:
+    """Write two pages for each level above the agencies; raises as ``stages.evaluation``."""
+    from rapor.report.levels import level_pages, levels_of
+
+    dossier = _dossier(home, city, year, language, period)
+    folder, written = _folder(home, city, year, period) / "levels", []
+    for level, area in levels_of(dossier):
+        stem = "-".join(filter(None, (level.code, area))).replace("_", "-")
+        ending = "" if language == LANGUAGES[0] else f".{language}"
+        written += _write(folder, f"{stem}{ending}", level_pages(dossier, level, area))
+    return written
+
+
 def slides(
     home: Home, city: str, year: int, language: str, period: str = ANNUAL, base: Path | None = None
 ) -> list[Path]:
@@ -87,7 +101,7 @@ def slides(
 def _dossier(home: Home, city: str, year: int, language: str, period: str) -> "Dossier":
     from rapor.report import dossier_of
 
-    catalogue = load_catalogue(home)
+    catalogue = load_catalogue(home, city)
     tables = stages.in_words(home, city, year, language, period, catalogue)
     return dossier_of(home, city, year, language, tables, catalogue, period)
 

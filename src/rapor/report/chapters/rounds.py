@@ -64,7 +64,7 @@ def _obstacle(edition: Edition, row: ProgressReport) -> str:
 
 def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Block]:
     """What stands in the way of some indicators, in the words of who says so."""
-    told = [
+    hindered = [
         words(
             Run(_about(edition, row), "strong"),
             ": ",
@@ -77,7 +77,15 @@ def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Bloc
         for row in progress_of(edition)
         if row.obstacle and row.indicator in indicators
     ]
-    return [ListBlock(tuple(told))] if told else []
+    return [ListBlock(tuple(hindered))] if hindered else []
+
+
+def told(edition: Edition, row: ProgressReport) -> Text:
+    """A report in a line: who, of what, progress, obstacle and adjustment."""
+    parts = [row.printed, _obstacle(edition, row), _adjustment(edition, row)]
+    said = "; ".join(part.rstrip(".") for part in parts if part)
+    who = office(edition, row.level, row.area, row.agency)
+    return words(Run(who, "strong"), f", {_about(edition, row)}: {said}.")
 
 
 def reported(dossier: Dossier) -> list[Block]:
@@ -195,7 +203,7 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
                     cell(f"{item.topic} ({text(ORIGIN_WORDS[item.origin])})"),
                     cell(responsible(dossier, item)),
                     cell(dossier.day(item.due) if item.due else ""),
-                    cell(_standing(dossier, item, day)),
+                    cell(standing(dossier, item, day)),
                     cell(item.evidence),
                 ),
                 anchor=f"item-{item.item}",
@@ -220,7 +228,7 @@ def responsible(edition: Edition, item: FollowUpItem) -> str:
     return office(edition, item.level, item.area if level.by_area else "", "")
 
 
-def _standing(edition: Edition, item: FollowUpItem, day: str) -> str:
+def standing(edition: Edition, item: FollowUpItem, day: str) -> str:
     """How far an item is, and what has to be known with it."""
     text = edition.text
     if item.is_unanswered:
@@ -244,13 +252,13 @@ def money(dossier: Dossier) -> list[Block]:
     if not rows:
         return []
     text = dossier.text
-    told = text(
+    meaning = text(
         "Absorption is the share of the budget that was spent. It says nothing of what was reached,"
         " which stands beside it."
     )
     return [
         Heading(text("Budget and spending"), "plan-money"),
-        Paragraph(words(told)),
+        Paragraph(words(meaning)),
         Table(
             anchor="table-plan-money",
             caption=text("Budget and spending of activities, {year}", year=dossier.when),

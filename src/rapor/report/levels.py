@@ -1,0 +1,179 @@
+"""Two pages for each level: what came up from below, what it is to decide, what goes up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapor.catalogue.reporting_round import AGENCY_LEVEL, UNIT_LEVEL, Level
+from rapor.ground.period import last_day
+from rapor.ground.tables.reporting import FollowUpItem, ProgressReport
+from rapor.report.branding import branded
+from rapor.report.chapters import rounds
+from rapor.report.dossier import Dossier
+from rapor.report.front import facts, running_head
+from rapor.write.content import (
+    Block,
+    Chapter,
+    FrontPage,
+    ListBlock,
+    Paragraph,
+    Report,
+    Run,
+    Section,
+    Text,
+    words,
+)
+
+MOST = 6
+"""As many stand in a list of the first page."""
+_MOST_ITEMS = 12
+"""Items that fit the second page."""
+
+
+def levels_of(dossier: Dossier) -> Iterator[tuple[Level, str]]:
+    """The levels above the agencies, those by area once for each area, from the ground up."""
+    for level in dossier.catalogue.round.levels.values():
+        if level.code not in (UNIT_LEVEL, AGENCY_LEVEL):
+            areas = dossier.catalogue.areas.names if level.by_area else ("",)
+            yield from ((level, area) for area in areas)
+
+
+def level_pages(dossier: Dossier, level: Level, area: str) -> Report:
+    """The pages of a level, and of an area where there is one level for each."""
+    desk = _Desk(dossier, level, area)
+    text, name = dossier.text, rounds.office(dossier, level.code, area, "")
+    table = rounds.items_table(dossier, desk.items[:_MOST_ITEMS], "table-items", desk.day)
+    report = Report(
+        language=dossier.language.code,
+        running=running_head(dossier),
+        front=FrontPage(
+            title=text("For the level of {level}", level=name),
+            city=dossier.facts.name,
+            year=dossier.year,
+            facts=facts(dossier),
+            sections=tuple(desk.sections()),
+        ),
+        chapters=(Chapter("items", text("What is followed up"), (desk.counted(), table)),)
+        if desk.items
+        else (),
+        is_short=True,
+    )
+    return branded(report, dossier.brand, dossier.language)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What concerns one level."""
+
+    dossier: Dossier
+    level: Level
+    area: str
+
+    @cached_property
+    def day(self) -> str:
+        return last_day(self.dossier.year, self.dossier.period).isoformat()
+
+    @cached_property
+    def items(self) -> list[FollowUpItem]:
+        """Items of the level that are not at their end: past their day, then in dispute, first."""
+        items = [
+            item
+            for item in self.dossier.register.values()
+            if not item.is_closed and self._concerns(item)
+        ]
+        return sorted(items, key=lambda item: (not self._is_urgent(item), not item.due, item.due))
+
+    def _concerns(self, item: FollowUpItem) -> bool:
+        """A group has its area; the Inspektorat what is done and its own; a team what is urgent."""
+        if self.level.by_area:
+            return item.area == self.area
+        if self.level.agency:
+            own = self.level.agency in item.agencies.split(";")
+            return own or item.status == "done" or item.disputed == "yes"
+        return item.level == self.level.code or self._is_urgent(item)
+
+    def _is_urgent(self, item: FollowUpItem) -> bool:
+        return item.is_overdue(self.day) or item.disputed == "yes"
+
+    @cached_property
+    def _below(self) -> list[ProgressReport]:
+        """Reports of the levels that hand on to this one; a group reads those of its area."""
+        levels = self.dossier.catalogue.round.levels.values()
+        below = {level.code for level in levels if level.above == self.level.code}
+        if self.level.by_area:
+            below.add(UNIT_LEVEL)
+        return [
+            row
+            for row in rounds.progress_of(self.dossier)
+            if row.level in below and (not self.level.by_area or self._area(row) == self.area)
+        ]
+
+    def _area(self, row: ProgressReport) -> str:
+        """The area of what a report is on."""
+        if row.area or not row.indicator:
+            return row.area
+        line = self.dossier.planned_line(row.indicator)
+        return line.row.area if line else ""
+
+    @cached_property
+    def _own(self) -> list[ProgressReport]:
+        """Reports of the level itself."""
+        return [
+            row
+            for row in rounds.progress_of(self.dossier)
+            if row.level == self.level.code and row.area == self.area
+        ]
+
+    def counted(self) -> Paragraph:
+        """How many items there are, and how many of them are shown."""
+        told = self.dossier.text(
+            "{count} items are open for this level; {overdue} were past their day on {day},"
+            " {unanswered} have no answer. Shown are the first {shown}.",
+            count=len(self.items),
+            overdue=sum(item.is_overdue(self.day) for item in self.items),
+            day=self.dossier.day(self.day),
+            unanswered=sum(item.is_unanswered for item in self.items),
+            shown=min(len(self.items), _MOST_ITEMS),
+        )
+        return Paragraph(words(told))
+
+    def sections(self) -> Iterator[Section]:
+        """The first page."""
+        text = self.dossier.text
+        none = text("No report has come up for {year}.", year=self.dossier.when)
+        yield Section(text("What came up from below"), self._listed(self._below, none))
+        yield Section(text("What to decide"), self._to_decide())
+        goes = [row for row in self._own if row.obstacle or row.adjustment]
+        known = self.dossier.catalogue.round.levels.get(self.level.above)
+        if known:
+            head = text("What goes up: {level}", level=known.names[self.dossier.language.code])
+            nothing = text("This level has reported nothing that it cannot settle.")
+            yield Section(head, self._listed(goes, nothing))
+
+    def _listed(self, rows: Sequence[ProgressReport], none: str) -> tuple[Block, ...]:
+        """Reports with their obstacles first; ``none`` where there are none."""
+        if not rows:
+            return (Paragraph(words(none)),)
+        ordered = sorted(rows, key=lambda row: (not row.obstacle, not row.adjustment))
+        shown: tuple[Block, ...] = (
+            ListBlock(tuple(rounds.told(self.dossier, row) for row in ordered[:MOST])),
+        )
+        return shown if len(rows) <= MOST else (*shown, self._more(len(rows) - MOST))
+
+    def _to_decide(self) -> tuple[Block, ...]:
+        if not self.items:
+            return (Paragraph(words(self.dossier.text("Nothing is open for this level."))),)
+        listed: list[Text] = [
+            words(
+                Run(item.item, "strong"),
+                f" {item.topic.rstrip('.')}: {rounds.standing(self.dossier, item, self.day)}",
+            )
+            for item in self.items[:MOST]
+        ]
+        left = len(self.items) - MOST
+        blocks: tuple[Block, ...] = (ListBlock(tuple(listed)),)
+        return blocks if left <= 0 else (*blocks, self._more(left))
+
+    def _more(self, count: int) -> Paragraph:
+        more = self.dossier.language.plural("{count} more.", "{count} more.", count)
+        return Paragraph(words(more))
