@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from rapor.catalogue.city import City
+from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import QUESTIONNAIRES, RESPONDENTS, Home
@@ -74,6 +75,8 @@ def check_names(home: Home, city: City, problems: Problems) -> None:
         elif path.name in named and not path.is_file() and path.exists():
             problems.add(where, "no plain file", "a file", "put the file in its place")
     _check_surveys(folder / QUESTIONNAIRES, f"{shown}/{QUESTIONNAIRES}", problems)
+    with problems.gathering():
+        kept_surveys(home, city.slug)
 
 
 def _check_surveys(folder: Path, shown: str, problems: Problems) -> None:

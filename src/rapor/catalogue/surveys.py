@@ -26,11 +26,9 @@ from rapor.catalogue.scales import StatedRule
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
-from rapor.ground.paths import QUESTIONNAIRES, Home
+from rapor.ground.paths import Home
 from rapor.ground.project_files import stored
 from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, coded
-from rapor.ground.tables import Tables, empty, read_table
-from rapor.ground.tables.surveys import SURVEYS
 
 ROLES = ("id", "time", "unit", "service", "group", "unused")
 """What a column of an export can be that is no element's."""
@@ -241,34 +239,6 @@ def load_surveys(home: Home) -> Surveys:
             Problem(home.relative(folder), "no questionnaire", "a file a survey", "restore one")
         )
     return Surveys(read, read_rules(home.surveys, home.relative(home.surveys)))
-
-
-@dataclass(frozen=True)
-class AcceptedSurveys:
-    """The surveys of a city that somebody has accepted, with what they were computed by."""
-
-    tables: Tables
-    by: Surveys
-
-
-def accepted_surveys(home: Home, city: str) -> AcceptedSurveys | None:
-    """The accepted surveys of a city; None where it has none. Raises as ``load_surveys``."""
-    tables = kept_surveys(home, city)
-    return AcceptedSurveys(tables, load_surveys(home)) if len(tables["surveys"]) else None
-
-
-def kept_surveys(home: Home, city: str) -> Tables:
-    """The tables of a city's accepted surveys; without rows where it has none.
-
-    Raises ``DataRejected`` for a table that is not as it is declared.
-    """
-    folder = home.raw(city) / QUESTIONNAIRES
-    shown = home.relative(folder)
-    return {
-        name: read_table(model, folder, shown, "rapor survey") if (folder / f"{name}.csv").is_file()
-        else empty(model)
-        for name, model in SURVEYS.items()
-    }  # fmt: skip
 
 
 def read_questionnaire(path: Path, shown: str) -> Questionnaire:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from rapor.catalogue import Catalogue, load_city
-from rapor.catalogue.surveys import AcceptedSurveys, accepted_surveys
+from rapor.catalogue.kept_surveys import AcceptedSurveys, accepted_surveys
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of

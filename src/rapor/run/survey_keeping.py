@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import load_catalogue
-from rapor.catalogue.surveys import kept_surveys
+from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.language import language
 from rapor.ground.paths import QUESTIONNAIRES, Home
 from rapor.ground.period import half_name

@@ -13,8 +13,9 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import load_catalogue
+from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.catalogue.names import nearest
-from rapor.catalogue.surveys import Questionnaire, Surveys, kept_surveys, load_surveys
+from rapor.catalogue.surveys import Questionnaire, Surveys, load_surveys
 from rapor.evaluate.survey import Group, Method, survey_tables
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, UsageError
 from rapor.ground.files import write_text

@@ -5,7 +5,8 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from rapor.catalogue.surveys import AcceptedSurveys, load_surveys
+from rapor.catalogue.kept_surveys import AcceptedSurveys
+from rapor.catalogue.surveys import load_surveys
 from rapor.evaluate.survey import Method, survey_tables
 from rapor.ground.paths import Home
 from rapor.ground.tables import table_of

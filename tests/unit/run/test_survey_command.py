@@ -8,7 +8,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from rapor.catalogue.surveys import kept_surveys
+from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.errors import RaporError, UsageError
 from rapor.ground.paths import EXAMPLE, RESPONDENTS
 from rapor.request.survey_columns import columns_text
@@ -107,6 +107,12 @@ def test_a_kept_survey_is_a_result_of_an_agency_and_shows_no_respondent(home, ex
     assert survey(home, second, *SIGNED).exit_code == 0
     assert contents(home) == before
     assert "the export that skm-2022 was computed from" in look(home, second, year=2023)
+    index = home.raw("kota-uji") / "surveys" / "survey_index.csv"
+    index.write_text(index.read_text().replace(",few,", ",some,"), encoding="utf-8")
+    shutil.copy(second, index.parent / "ekspor.csv")
+    checked = problems(CliRunner().invoke(app, ["check", "kota-uji", "--home", str(home.root)]))
+    assert "surveys/survey_index.csv: is not as it was written" in checked
+    assert "surveys/ekspor.csv: a name that no survey looks for" in checked
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rapor.catalogue.surveys import AcceptedSurveys
+from rapor.catalogue.kept_surveys import AcceptedSurveys
 from rapor.ground.period import HALVES, half_name
 from rapor.ground.tables import records
 from rapor.ground.tables.surveys import KeptSurvey, SurveyElement, SurveyIndex
