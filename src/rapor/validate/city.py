@@ -107,8 +107,6 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     """
     city = load_city(home, slug)
     decisions = read_decisions(home, slug)
-    # what is kept as printed looks the same to the rules as before the decisions
-    moves = any(decision.action != "keep" for decision in decisions)
     problems = Problems()
     shown = home.relative(home.raw(slug) / "corrections.yaml")
     printed = _as_printed(home, city, tidy, catalogue)
@@ -117,8 +115,7 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     while True:
         made = accept(tidy, settled, decisions, catalogue)
         evidence = replace(printed, tables=made.tables, decided=made.decided)
-        second = examine(evidence) if moves else first
-        again = second.findings
+        again = (second := examine(evidence) if _move(decisions) else first).findings
         new = settle(again[~again["finding"].isin(settled["finding"])], decisions, problems)
         known = pd.concat([settled, new], ignore_index=True)
         if (new["decision"] == "none").all():
@@ -134,6 +131,11 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
         complaints=tuple(dict.fromkeys([*_of_tables(stages), *problems])),
         cells=cells,
     )
+
+
+def _move(decisions: Iterable[Decision]) -> bool:
+    """Whether decisions change what the rules look at; a cell that is kept looks as printed."""
+    return any(decision.action != "keep" for decision in decisions)
 
 
 def _of_tables(stages: Iterable[StageChecked]) -> Iterator[Problem]:
