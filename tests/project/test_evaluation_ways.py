@@ -221,3 +221,17 @@ def test_a_printed_baseline_of_74_50_would_have_moved_the_path_of_ipkp(evaluated
     frame = evaluated["binjai", 2021]["readings"]
     found = frame[frame["used_ref"] == "4.9:5:2021"]
     assert [round(share, 1) for share in found["path_pct"]] == [0.0, 24.2]
+
+
+@pytest.mark.parametrize(
+    ("city", "year", "indicator", "says"),
+    [
+        ("bengkulu", 2024, "ombudsman_compliance", ("better", "compared", 6.54)),
+        ("binjai", 2022, "ombudsman_compliance", ("", "series_break", None)),
+        ("binjai", 2022, "bpk_opinion", ("worse", "compared", None)),
+    ],
+)
+def test_a_year_is_set_against_the_year_before(evaluated, city, year, indicator, says):
+    line = line_of(evaluated, city, year, "changes", indicator=indicator)
+    change = None if pd.isna(line["change"]) else line["change"]
+    assert (line["move"], line["move_basis"], change) == says
