@@ -15,7 +15,7 @@ from formats import opened
 
 from rapor.ground.files import LOCK, PART
 from rapor.ground.paths import Home
-from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Finding, read_table
+from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Check, Finding, read_table
 
 RAPOR = Path(sys.executable).parent / "rapor"
 REPORTS = ("reports",)
@@ -92,7 +92,7 @@ def _is_hidden(path: Path) -> bool:
 
 def check_whole(home: Home) -> int:
     """Every file under its own name is whole; returns how many there are."""
-    written = {**TIDY, **EVALUATION, "findings": Finding}
+    written = {**TIDY, **EVALUATION, "findings": Finding, "checks": Check}
     whole = 0
     for path in files_made(home):
         if path.name.startswith("."):

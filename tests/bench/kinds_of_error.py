@@ -39,6 +39,8 @@ class Sown:
     row: str
     said: str
     others: tuple[str, ...] = ()
+    blind: bool = False
+    """Whether the changed table says nothing that does not fit, so that nobody can tell."""
 
 
 Sow = Callable[[Table, random.Random], Sown | None]
@@ -246,13 +248,27 @@ def swap_cells(table: Table, chance: random.Random) -> Sown | None:
         if not {row["mark"], below["mark"]} & {"group", "unplaced", "sentence"}
         and NUMBER.search(row[name])
         and NUMBER.search(below[name])
-        and row[name] != below[name]
+        and _value(row[name]) != _value(below[name])
     ]
     if not pairs:
         return None
     row, below, name = chance.choice(pairs)
     row[name], below[name] = below[name], row[name]
-    return Sown(row["row"], f"{name} swapped with the row below", (below["row"],))
+    said = f"{name} swapped with the row below"
+    return Sown(row["row"], said, (below["row"],), blind=_fits_too(table, row, below, name))
+
+
+def _fits_too(table: Table, row: dict[str, str], below: dict[str, str], name: str) -> bool:
+    """Whether scores or weights that changed places leave nothing that does not fit.
+
+    The sum stays, no score is above its weight, and the table prints nothing made of them.
+    """
+    scores, weights = table.columns("value"), table.columns("weight")
+    made_of_them = table.columns("ratio", "central_level", "unit_level", "scale")
+    if not scores or not weights or made_of_them or name not in (*scores, *weights):
+        return False
+    pairs = [(_value(cells[scores[0]])[0], _value(cells[weights[0]])[0]) for cells in (row, below)]
+    return all(score is None or weight is None or score <= weight for score, weight in pairs)
 
 
 def turn_sign(cell: str, _: random.Random) -> str:

@@ -102,7 +102,9 @@ class Field:
                 continue
             self._write(table)
             try:
-                knowable = kind not in OF_AGENCIES or self.can_be_known(table, sown.row)
+                knowable = not sown.blind
+                if kind in OF_AGENCIES:
+                    knowable = self.can_be_known(table, sown.row)
                 said = f"{table.name}:{sown.row} {sown.said}"
                 return Trial(*self._judge(table, sown), knowable, said)
             finally:

@@ -50,7 +50,8 @@ def shortened(evidence: Evidence) -> pd.DataFrame:
     """One row a measured value that a document prints several times: its ``decimals``.
 
     ``most`` is what enough other prints show of the same figure; where they show more, and this
-    one agrees with them only rounded, it has lost its last digit.
+    one agrees with them only rounded, it has lost its last digit. Where they show fewer, and are
+    more than print it so, it has gained one.
     """
     enough = evidence.bound("decimals_lost", "prints")
     printed: dict[tuple[str, int], list[Row]] = {}
@@ -63,19 +64,22 @@ def shortened(evidence: Evidence) -> pd.DataFrame:
     for cells in printed.values():
         for row in cells:
             others: list[Row] = [other for other in cells if other is not row]
-            fuller: list[Row] = [
+            rounded: list[Row] = [
                 other
                 for other in others
-                if decimals(other["shown"]) > decimals(row["shown"]) > 0
+                if min(decimals(other["shown"]), decimals(row["shown"])) > 0
                 and other["value"] != row["value"]
                 and agree(evidence, row, other)
             ]
-            cut = len(fuller) >= enough and len({other["value"] for other in fuller}) == 1
-            first = fuller[0] if cut else None
+            cut = len(rounded) >= enough and len({other["value"] for other in rounded}) == 1
+            if cut and decimals(rounded[0]["shown"]) < decimals(row["shown"]):
+                alike = sum(other["value"] == row["value"] for other in cells)
+                cut = len(rounded) > alike
+            first = rounded[0] if cut else None
             expected = first["printed"] if first else ""
             checked = about(evidence, row, expected=expected, compared=first)
             shown = decimals(row["shown"])
-            most = decimals(fuller[0]["shown"]) if cut else shown
+            most = decimals(rounded[0]["shown"]) if cut else shown
             rows.append(checked | {"decimals": shown, "most": most})
     return view_of(rows, "decimals", "most")
 
