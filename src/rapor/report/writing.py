@@ -100,7 +100,10 @@ def write_report(
     dossier = dossier_of(home, slug, year, language, stage_tables, catalogue, period)
     folder, stem = home.report(slug, year, period), STEMS[language]
     content = replace(
-        _with_note(assemble(dossier), dossier, home), stem=stem, near=near(dossier, home, STEMS)
+        _with_note(assemble(dossier), dossier, home),
+        stem=stem,
+        near=near(dossier, home, STEMS),
+        in_full=achievement.in_full(dossier),
     )
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
     files |= files_beside(content)

@@ -323,7 +323,7 @@ class Report:
     One of a few pages has no list of contents (``is_short``). ``brand`` is whose it is, the
     first line of its ``letterhead`` the name.
     Beside one with a ``stem`` its figures and tables lie as files of that name; ``near`` are other
-    files to go to: words and a relative address.
+    files to go to: words and a relative address. ``in_full`` is one long table for a workbook.
     """
 
     language: str
@@ -335,6 +335,7 @@ class Report:
     letterhead: tuple[str, ...] = ()
     stem: str = ""
     near: tuple[tuple[str, str], ...] = ()
+    in_full: Table | None = None
 
     def blocks(self) -> Iterator[Block]:
         """Every block, front page first."""

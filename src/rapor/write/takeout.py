@@ -46,6 +46,8 @@ def _csv_of(block: Figure | Table, stem: str) -> str:
 def files_beside(report: Report) -> Iterator[tuple[str, bytes]]:
     """The files of a report by their place beside it; none for one without a ``stem``."""
     words = language(report.language)
+    if report.stem and report.in_full is not None:
+        yield _csv_of(report.in_full, report.stem), csv_of(report.in_full, words)
     for block in report.blocks() if report.stem else ():
         if isinstance(block, Figure):
             pictures = _standing_alone(block.drawing.svg).encode(), block.drawing.png

@@ -4,6 +4,7 @@ Areas of which nothing is known in the year stand in the appendix.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rapor.ground.figures import percent
 from rapor.report.chapters import rounds
@@ -137,6 +138,27 @@ def _group_table(dossier: Dossier, code: str) -> Table:
         else dossier.text("{area}: targets of {year}", **named)
     )
     return _table(dossier, f"table-area-{code or 'none'}", caption, lines)
+
+
+def in_full(dossier: Dossier) -> Table:
+    """Every line of the road map in one table, with its code, area and agencies, to be filtered."""
+    text, lines = dossier.text, dossier.planned
+    caption = text("Targets and realisations of {year}, every indicator", year=dossier.when)
+    whole = _table(dossier, "table-all", caption, lines)
+    before = (Column(text("Code"), "short"), Column(text("Area")))
+    rows = (
+        Row(
+            (
+                cell(line.row.indicator),
+                cell(dossier.groups[line.group]),
+                *row.cells,
+                cell("; ".join(line.agencies)),
+            )
+        )
+        for line, row in zip(lines, whole.rows, strict=True)
+    )
+    columns = (*before, *whole.columns, Column(text("Agencies")))
+    return replace(whole, columns=columns, rows=tuple(rows))
 
 
 def _unplanned(dossier: Dossier) -> list[Block]:

@@ -48,6 +48,15 @@ class Book:
         self._colours = {ACCENT: brand.accent, TINT: brand.tint}
         self._type = {"font_name": brand.font} if brand.font else {}
 
+    @property
+    def colours(self) -> tuple[str, str]:
+        """The first and the second colour of shapes side by side."""
+        return self.report.brand.accent, self.report.brand.second
+
+    def bar_chart(self) -> Any:
+        """A new chart of bars, to be put on a sheet."""
+        return self._workbook.add_chart({"type": "bar"})
+
     def format(self, **wanted: Any) -> Format:
         """A format; the same wishes give the same one."""
         key = tuple(sorted(wanted.items()))

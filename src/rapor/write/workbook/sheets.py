@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rapor.ground.language import Language
 from rapor.ground.text import for_file
 from rapor.write.content import (
+    Bars,
     Block,
     Cell,
     Column,
@@ -34,13 +35,17 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\s]+")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table on its sheet; ``label`` is its number in words, ``title`` what it is about."""
+    """A table on its sheet; ``label`` is its number in words, ``title`` what it is about.
+
+    ``bars`` are those of a figure that a chart of Excel's own shows beside its numbers.
+    """
 
     name: str
     label: str
     title: str
     chapter: str
     table: Table
+    bars: Bars | None = None
 
 
 def sheets(report: Report, language: Language) -> list[Sheet]:
@@ -52,6 +57,23 @@ def sheets(report: Report, language: Language) -> list[Sheet]:
         (f"{chapter.number or ''} {chapter.title}".strip(), chapter.blocks)
         for chapter in report.chapters
     ]
+    return [
+        *_long(report, language),
+        *_numbered(report, parts, language),
+    ]
+
+
+def _long(report: Report, language: Language) -> Iterable[Sheet]:
+    """The one long table that everything can be filtered in, before all others."""
+    if report.in_full is not None:
+        label = language.text("All indicators")
+        title, table = report.in_full.caption, report.in_full
+        yield Sheet(sheet_name("", label), label, title, report.front.title, table)
+
+
+def _numbered(
+    report: Report, parts: list[tuple[str, tuple[Block, ...]]], language: Language
+) -> list[Sheet]:
     return [
         _sheet(block, chapter, report.numbers[block.anchor], language)
         for chapter, blocks in parts
@@ -67,7 +89,8 @@ def _sheet(block: Table | Figure, chapter: str, number: int, language: Language)
         table = replace(block.data, notes=notes, source=block.source or block.data.source)
     else:
         label, title, table = language.text("Table {number}", number=number), block.caption, block
-    return Sheet(sheet_name(f"{label[0]}{number}", title), label, title, chapter, table)
+    bars = block.bars if isinstance(block, Figure) else None
+    return Sheet(sheet_name(f"{label[0]}{number}", title), label, title, chapter, table, bars)
 
 
 def sheet_name(code: str, title: str) -> str:
@@ -118,10 +141,11 @@ class SheetColumn:
 
 @dataclass(frozen=True)
 class Grid:
-    """The columns of a sheet, and the anchor of each row."""
+    """The columns of a sheet, the anchor of each row, and where each column of the table stands."""
 
     columns: tuple[SheetColumn, ...]
     anchors: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
 
 def grid(table: Table, language: Language) -> Grid:
@@ -131,9 +155,11 @@ def grid(table: Table, language: Language) -> Grid:
     if len(rows) < len(table.rows):
         heads = tuple(SheetCell(head) for head in _heads(table.rows))
         columns.append(SheetColumn(language.text("Group"), "text", heads))
+    places = []
     for place, column in enumerate(table.columns):
+        places.append(len(columns))
         columns += _columns(column, [row.cells[place] for row in rows], rows, place, language)
-    return Grid(tuple(columns), tuple(row.anchor for row in rows))
+    return Grid(tuple(columns), tuple(row.anchor for row in rows), tuple(places))
 
 
 def _heads(rows: Iterable[Row]) -> Iterable[str]:

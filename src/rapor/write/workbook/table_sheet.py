@@ -75,10 +75,41 @@ def write_table(
     last = row_of(len(grid.anchors))
     if grid.anchors:
         sheet.autofilter(HEAD, 0, last - 1, len(grid.columns) - 1)
+        _chart(book, sheet, content, grid)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     _below(book, sheet, last + 1, content, widths)
     book.set_page(sheet)
+
+
+def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid) -> None:
+    """Bars of Excel's own beside the numbers of a figure, which they follow when these change."""
+    bars, count = content.bars, len(grid.anchors)
+    shown = [place for place in bars.columns if place < len(grid.places)] if bars else []
+    if bars is None or not shown:
+        return
+    chart = book.bar_chart()
+    first, last = row_of(0), row_of(count - 1)
+    for place, colour in zip(shown, (*book.colours, SOFT), strict=False):
+        column = grid.places[place]
+        chart.add_series(
+            {
+                "name": [content.name, HEAD, column],
+                "categories": [content.name, first, grid.places[0], last, grid.places[0]],
+                "values": [content.name, first, column, last, column],
+                "fill": {"color": colour},
+                "data_labels": {"value": True},
+            }
+        )
+    chart.set_title({"name": book.text(content.title), "name_font": {"size": 11}})
+    chart.set_y_axis({"reverse": True})
+    most = {} if bars.most is None else {"max": bars.most}
+    name = {"name": book.text(bars.unit), "name_font": {"bold": False}}
+    chart.set_x_axis({"min": 0, **most, **name, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom"} if len(shown) > 1 else {"none": True})
+    chart.set_size({"width": 720, "height": 140 + count * (14 + 16 * len(shown))})
+    described = {"description": book.text(content.title), "object_position": 3}
+    sheet.insert_chart(HEAD, len(grid.columns) + 1, chart, described)
 
 
 def _head(book: Book, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
