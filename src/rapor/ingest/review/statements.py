@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from rapor.ingest.notes import Note
 from rapor.ingest.review.documents import CityDocument
 from rapor.ingest.review.questions import Asking, Choice, Question
-from rapor.ingest.review.tables import LINES_LEFT, LINES_TAKEN, SHEET, DraftedTable
+from rapor.ingest.review.tables import LINES_LEFT, LINES_TAKEN, SHEET, DraftedTable, lines_key
 from rapor.ingest.stated import COLUMNS, STATED
 
 FILE = "statements.csv"
@@ -52,7 +52,7 @@ def _stated(documents: Sequence[CityDocument]) -> Iterator[tuple[CityDocument, s
         for note in document.read.notes.notes:
             if note.code in STATED:
                 subject, *_ = next(csv.reader([note.proposed]))
-                yield document, f"{document.key}:{note.code}:{note.line}:{subject}", note
+                yield document, f"{lines_key(document, note)} {note.code} {subject}", note
 
 
 def _line(note: Note, source: str) -> dict[str, str]:
