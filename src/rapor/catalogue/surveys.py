@@ -89,7 +89,7 @@ RULES = entries_of(
         "margin": Number(low=0, high=1),
         "confidence": Number(low=0, high=1),
         "resamples": Number(whole=True, low=100, high=10_000),
-        "seed": Number(whole=True, low=0),
+        "start": Number(whole=True, low=0, meaning="of the random numbers: the same each time"),
         "least": Number(whole=True, low=2, meaning="respondents of a group that is shown"),
         "most_members": Number(whole=True, low=2, meaning="values of a column that is a group"),
         "share": Number(low=0, high=1),
@@ -108,7 +108,7 @@ RULES = entries_of(
 
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "sample": ("chi_square", "proportion", "margin"),
-    "interval": ("confidence", "resamples", "seed"),
+    "interval": ("confidence", "resamples", "start"),
     "privacy": ("least", "most_members"),
     "straight_lining": ("share",),
     "columns": ("roles", "addressed"),
@@ -191,7 +191,7 @@ class SurveyRules:
     margin: float
     confidence: float
     resamples: int
-    seed: int
+    start: int
     least: int
     most_members: int
     straight_lining: float
@@ -317,7 +317,7 @@ def read_rules(path: Path, shown: str) -> SurveyRules:
         margin=_number(sample, "margin"),
         confidence=_number(interval, "confidence"),
         resamples=_count(interval, "resamples"),
-        seed=_count(interval, "seed"),
+        start=_count(interval, "start"),
         least=_count(entries["privacy"], "least"),
         most_members=_count(entries["privacy"], "most_members"),
         straight_lining=_number(entries["straight_lining"], "share"),

@@ -218,7 +218,7 @@ def _ends(
     patterns, of = np.unique(given, axis=0, return_inverse=True)
     known = (patterns >= 0).astype(float)
     values = np.where(known > 0, patterns, 0.0)
-    draw, people, kinds = np.random.default_rng(rules.seed), np.sort(of.ravel()), len(patterns)
+    draw, people, kinds = np.random.default_rng(rules.start), np.sort(of.ravel()), len(patterns)
     at_a_time = max(1, _AT_A_TIME // len(people))
     totals = []
     for start in range(0, rules.resamples, at_a_time):
