@@ -110,7 +110,7 @@ def read_rows(
 
     An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of it.
 
-    Raises ``DataRejected`` for a row with more or fewer cells than the header, a
+    Raises ``DataRejected`` for a row with more or fewer cells than the header or the same, a
     repeated column, one of the ``needed`` columns missing, or a file without a header;
     and as ``read_text``.
     """
@@ -137,6 +137,11 @@ def read_rows(
                     "quote cells that hold a comma",
                 )
             )
+        elif cells == header:
+            again = Problem(
+                f"{shown} line {number}", "the header again", "cells", "remove the line"
+            )
+            problems.append(again)
     if problems:
         raise DataRejected(problems)
     return header, [dict(zip(header, map(unguarded, cells), strict=True)) for cells in lines[1:]]

@@ -137,6 +137,13 @@ def test_all_ragged_rows_are_named_together(tmp_path):
     ]
 
 
+def test_a_header_that_stands_twice_is_no_row(tmp_path):
+    path = tmp_path / "liste.csv"
+    path.write_text("kode,nama\na,b\nkode,nama\n", encoding="utf-8")
+    with pytest.raises(DataRejected, match="line 3: the header again"):
+        read_rows(path, "liste.csv")
+
+
 def test_a_repeated_column_is_refused(tmp_path):
     path = tmp_path / "table.csv"
     path.write_text("a,b,a\n1,2,3\n")
