@@ -49,9 +49,14 @@ class Edition:
         """A message in the language of the report, its ``{names}`` filled with ``values``."""
         return self.language.text(message, **values)
 
+    @property
+    def reads_data(self) -> bool:
+        """Whether it is in the language in which people write the data."""
+        return self.language.code == DATA_LANGUAGE
+
     def quoted(self, free: str) -> str:
         """What people wrote in the city's data, which is Indonesian: elsewhere a quotation."""
-        if not free or self.language.code == DATA_LANGUAGE:
+        if not free or self.reads_data:
             return free
         return self.text("“{words}” (in Indonesian)", words=free)
 

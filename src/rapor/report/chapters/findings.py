@@ -223,7 +223,7 @@ def _question(dossier: Dossier, findings: list[FindingView]) -> Text:
 def _asked(edition: Edition, findings: list[FindingView]) -> str:
     """What the city is asked, in the words of the decision, which are quoted elsewhere."""
     reason = findings[0].row.reason
-    if reason and edition.quoted(reason) == reason:
+    if reason and edition.reads_data:
         return reason
     messages = " ".join(dict.fromkeys(finding.row.message for finding in findings))
     return f"{messages} {edition.quoted(reason)}".strip()

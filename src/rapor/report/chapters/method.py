@@ -120,7 +120,8 @@ def _instrument(edition: Edition) -> list[Block]:
     if instrument is None:
         return []
     code, reference = instrument.code, instrument.reference
-    told = f"{code} ({reference.removeprefix(code).lstrip(' ;,')})" if reference != code else code
+    detail = edition.quoted(reference.removeprefix(code).lstrip(" ;,"))
+    told = f"{code} ({detail})" if detail else code
     sentence = edition.text(
         "The index of {year} follows {instrument}.", year=edition.year, instrument=told
     )

@@ -282,7 +282,7 @@ def thematic(edition: SourcedEdition) -> list[Block]:
     tellers = {told.highest: told.reference for told in (instrument.thematic if instrument else ())}
     nobody = language.text("without a source")
     told = [
-        f"{language.number(highest)} ({tellers.get(highest) or nobody})"
+        f"{language.number(highest)} ({edition.quoted(tellers.get(highest, '')) or nobody})"
         for highest in (row.thematic_weight or 0.0 for row in weights)
     ]
     introduction = language.text(
