@@ -90,18 +90,23 @@ class Sample:
         return write_report(self.home, CITY, self.year, code, self.tables, self.catalogue)
 
 
-@pytest.fixture
-def home(tmp_path):
+def project_at(folder):
     """A project folder with the settings and sources of the made-up city."""
-    raw = tmp_path / "data" / "raw" / CITY
+    raw = folder / "data" / "raw" / CITY
     (raw / "tables").mkdir(parents=True)
-    (tmp_path / "data" / "reference").mkdir()
-    (tmp_path / "params.yaml").write_text("cities: [contoh]\n", encoding="utf-8")
+    (folder / "data" / "reference").mkdir()
+    (folder / "params.yaml").write_text("cities: [contoh]\n", encoding="utf-8")
     for name, content in (("sources.yaml", SOURCES), ("tables.yaml", SETTINGS)):
         text = yaml.safe_dump(content, sort_keys=False)
         (raw / name).write_text(text, encoding="utf-8")
     (raw / "tables" / "3.7.csv").write_text("row,line,mark\n1,5,\n", encoding="utf-8")
-    return Home(tmp_path)
+    return Home(folder)
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The project of one test, which may change it."""
+    return project_at(tmp_path)
 
 
 @pytest.fixture
@@ -196,6 +201,11 @@ COMPONENTS = (
 
 @pytest.fixture
 def full(home):
+    """The year that says most, to be changed at will."""
+    return full_year(home)
+
+
+def full_year(home):
     """2021: a value beside its end target, and an index scored by the ministry and the city."""
     sample = Sample(home, 2021)
     sample.targets = [

@@ -1,10 +1,13 @@
 """A sheet of many agencies at once: each value says who gave it, none is lost in silence."""
 
+import shutil
+
 import pytest
 from filled import KOMINFO, ON, SETDA, SPBE, Filled
 
 from rapor.ground.errors import DataRejected
 from rapor.ground.files import read_rows
+from rapor.ground.paths import Home
 from rapor.run.forms import receive, request
 
 HEALTH = "Dinas Kesehatan"
@@ -15,14 +18,27 @@ dinkes,{HEALTH},Dinkes,,invented for the tests
 """
 
 
+@pytest.fixture(scope="module")
+def asked(made, tmp_path_factory):
+    """A project whose register has a collective sheet, with the form that asks it, made once."""
+    home = Home(shutil.copytree(made.root, tmp_path_factory.mktemp("asked") / "project"))
+    (home.raw("kota-uji") / "agencies.csv").write_text(REGISTER, encoding="utf-8")
+    request(home, "kota-uji", 2023, "annual", "id", home.root / "kolektif.xlsx")
+    return home
+
+
+@pytest.fixture
+def project(asked, tmp_path):
+    """A copy of it, to be changed at will."""
+    return Home(shutil.copytree(asked.root, tmp_path / "project"))
+
+
 @pytest.fixture
 def answer(project, tmp_path):
     """One agency's answer on the collective sheet, as a file."""
-    (project.raw("kota-uji") / "agencies.csv").write_text(REGISTER, encoding="utf-8")
-    sent = request(project, "kota-uji", 2023, "annual", "id", tmp_path / "kolektif.xlsx")
 
     def answered(agency, value, name="isian.xlsx"):
-        form = Filled(sent, tmp_path)
+        form = Filled(project.root / "kolektif.xlsx", tmp_path)
         form.put(KOMINFO, SPBE, value)
         if agency:
             form.put(KOMINFO, SPBE, agency, "agency")

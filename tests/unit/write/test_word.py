@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from made_up_report import full_year, project_at
 from word_reading import SMALL, Word, report_of, table_of
 
 from rapor.write import fonts
@@ -24,7 +25,13 @@ from rapor.write.word import docx
 from rapor.write.word.markup import NAMES, name
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """Made once: no test here changes it."""
+    return full_year(project_at(tmp_path_factory.mktemp("full")))
+
+
+@pytest.fixture(scope="module")
 def word(full):
     return Word(docx(full.report()))
 
