@@ -31,7 +31,8 @@ class Advice:
 
     ``what`` is an instruction without its addressee ``who``, which is one agency. ``adds`` is what
     the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
-    on; ``subject`` names a question and what it is about.
+    on; ``subject`` names a question and what it is about. ``until`` is the year at whose end it is
+    due, where that is no word; ``area`` and ``indicator`` are codes of what it is about.
     """
 
     kind: str
@@ -45,6 +46,9 @@ class Advice:
     subject: Text = ()
     points: float = 0.0
     near: float = 0.0
+    until: int | None = None
+    area: str = ""
+    indicator: str = ""
 
     @property
     def text(self) -> Text:

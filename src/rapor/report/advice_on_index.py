@@ -66,6 +66,7 @@ def _on_component(
             activities_text(dossier, activities),
         ),
         due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
+        until=dossier.year + 1,
         adds=dossier.text("at most +{points} points", points=points),
         proof=with_marks(
             dossier.language,

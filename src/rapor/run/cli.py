@@ -40,7 +40,7 @@ from rapor.run.options import (
 )
 from rapor.run.project_commands import init, reports, site
 from rapor.run.report_commands import brief, deliver, export, extract, report, slides
-from rapor.run.round_commands import follow_up, levels, status
+from rapor.run.round_commands import adopt, follow_up, levels, status
 from rapor.run.survey_command import survey
 
 app = typer.Typer(
@@ -254,6 +254,7 @@ app.command()(survey)
 app.command("follow-up")(follow_up)
 app.command()(status)
 app.command()(levels)
+app.command()(adopt)
 app.command()(brief)
 app.command()(extract)
 app.command()(slides)

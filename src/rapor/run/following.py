@@ -17,6 +17,7 @@ from rapor.ground.tables import Tables, known, records
 from rapor.ground.tables.evaluation import AgencyLoad
 from rapor.ground.tables.reporting import FollowUpAnswer, FollowUpItem
 from rapor.ground.text import guarded
+from rapor.ground.vocabularies import ITEM_ORIGINS
 from rapor.run import stages
 from rapor.run.textable import table
 
@@ -93,7 +94,7 @@ class Register:
         for option, name, codes in (
             ("--agency", wanted.agency, self.catalogue.agencies.names),
             ("--area", wanted.area, self.catalogue.areas.names),
-            ("--origin", wanted.origin, {item.origin for item in self.items}),
+            ("--origin", wanted.origin, ITEM_ORIGINS),
             ("--item", wanted.item, {item.item for item in self.items}),
         ):
             if name and name not in codes:

@@ -9,13 +9,21 @@ import typer
 
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.paths import find_home
-from rapor.run.options import HomeOption
+from rapor.run.options import (
+    ApplyOption,
+    ByOption,
+    CityArgument,
+    HomeOption,
+    LanguageOption,
+    OnOption,
+    PeriodOption,
+    YearArgument,
+    say_where,
+)
 
-CityArgument = Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")]
 YearOption = Annotated[
     int | None, typer.Option(help="As it stood at the end of a year; else the year of the day.")
 ]
-PeriodOption = Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")]
 DayOption = Annotated[
     str | None,
     typer.Option("--on", metavar="YYYY-MM-DD", help="Day that is looked from; else today."),
@@ -64,8 +72,8 @@ def status(
 
 def levels(
     city: CityArgument,
-    year: Annotated[int, typer.Argument(help="Year of the report.")],
-    language: Annotated[str, typer.Option(help="id or en.")] = "id",
+    year: YearArgument,
+    language: LanguageOption = "id",
     period: PeriodOption = "annual",
     home: HomeOption = None,
 ) -> None:
@@ -73,8 +81,27 @@ def levels(
     from rapor.run import short_reports
 
     project = find_home(home)
-    for path in short_reports.levels(project, city, year, language, period):
-        typer.echo(project.relative(path))
+    say_where(project, short_reports.levels(project, city, year, language, period))
+
+
+def adopt(
+    city: CityArgument,
+    year: YearArgument,
+    language: LanguageOption = "id",
+    period: PeriodOption = "annual",
+    apply: ApplyOption = False,
+    by: ByOption = "",
+    on: OnOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Take a report's recommendations over into the register of follow-up; --apply writes it."""
+    from rapor.run import adopting
+    from rapor.run.writer import writer
+
+    project, keeper = find_home(home), writer(apply=apply, by=by, on=on)
+    told, written = adopting.adopt(project, city, year, language, period, keeper)
+    typer.echo(told)
+    say_where(project, written)
 
 
 def _day(on: str | None) -> str:
