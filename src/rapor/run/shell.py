@@ -171,7 +171,8 @@ def own_process() -> Iterator[OwnProcess]:
     shell = _Shell.instance(config=Config({"HistoryManager": {"enabled": False}}))
     show_charts_alike()  # a process may have loaded the workspace before it had a shell
     activate_matplotlib(_INLINE)  # type: ignore[no-untyped-call]
-    # as the first cell that draws would
+    # as the first cell that draws would; an earlier shell of this process has had it
+    vars(configure_inline_support).pop("current_backend", None)
     configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
     pyplot.uninstall_repl_displayhook()  # it draws each figure once more, for a window
     try:
