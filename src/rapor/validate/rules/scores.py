@@ -45,6 +45,29 @@ def ratios(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "difference", "rounding")
 
 
+def instrument_weights(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed weight of a component: the ``weight``, and the ``usual`` one.
+
+    The usual one is the instrument's. Only where most weights are these: sheets of other
+    evaluations divide the points in another way, and their weights belong to them.
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for row in records(evidence.scores):
+        instrument = evidence.catalogue.instrument(row["year"]) if row["year"] else None
+        component = instrument.components.get(row["component"]) if instrument else None
+        if component is None or pd.isna(row["weight"]) or row["weight_ref"] in evidence.doubted:
+            continue
+        cell = {**row, "column": row["weight_column"], "printed": row["weight_printed"]}
+        usual = {"weight": float(row["weight"]), "usual": component.weight}
+        checked = about(evidence, cell, expected=plain(component.weight, 2))
+        rows.setdefault(row["weight_ref"], checked | usual)
+    same = sum(row["weight"] == row["usual"] for row in rows.values())
+    least = evidence.bound("weight_not_usual", "weights")
+    share = evidence.bound("weight_not_usual", "share")
+    enough = same >= max(least, len(rows) * share)
+    return view_of(rows.values() if enough else [], "weight", "usual")
+
+
 def level_means(evidence: Evidence) -> pd.DataFrame:
     """One row a city score with both levels printed, where the table averages its levels.
 
@@ -240,6 +263,12 @@ def _by_others(given: list[int]) -> list[int]:
 
 RULES = (
     Rule("decimals_differ", printed_decimals, within("off", high=0), bounds=("scores",)),
+    Rule(
+        "weight_not_usual",
+        instrument_weights,
+        equal("weight", "usual"),
+        bounds=("weights", "share"),
+    ),
     Rule("ratio_disagrees", ratios, at_most("difference", "rounding")),
     Rule("not_the_mean", level_means, at_most("difference", "rounding"), bounds=("rows_that_are",)),
     Rule("scale_pct_disagrees", scale_shares, at_most("difference", "rounding")),
