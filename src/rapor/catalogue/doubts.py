@@ -6,20 +6,34 @@ gone or proposes something else by now.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rapor.catalogue.entries import REFERENCE
 from rapor.catalogue.lists import ListFile
 from rapor.ground.errors import Problems
-from rapor.ground.files import csv_text, read_rows
+from rapor.ground.files import csv_text, read_rows, read_yaml
 from rapor.ground.paths import Home
-from rapor.ground.shape import Day, Text
+from rapor.ground.shape import Day, Fields, ListOf, Text, coded
 
 NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
 NOTE_COLUMNS = "line table what reason doubt at proposed weight source".split()
 """Columns of ingest.csv: what was done, of a doubt its kind, place, proposal and weight, and the
 key of the document that was read."""
 
-GRAVE = "grave"
+GRAVE, SLIGHT = "grave", "slight"
+WEIGHTS = (GRAVE, SLIGHT)
+_KINDS = Fields(
+    fields={"codes": ListOf(item=coded(), meaning="kinds of doubt"), "reference": REFERENCE},
+    needed=("codes", "reference"),
+)
+WEIGHTS_SHAPE = Fields(
+    fields={
+        GRAVE: replace(_KINDS, meaning="what stops a city until somebody has decided it"),
+        SLIGHT: replace(_KINDS, meaning="what is shown, and stops nothing"),
+    },
+    needed=WEIGHTS,
+)
+"""The shape of data/reference/doubt_weights.yaml."""
 DECISIONS = ("accepted", "corrected", "left")
 """The proposal is right; something else is, and stands in the data now; left out on purpose."""
 
@@ -43,6 +57,19 @@ DECIDED = ListFile(
 )
 COLUMNS = tuple(DECIDED.columns)
 """Columns of doubts.csv."""
+
+
+def read_weights(home: Home) -> dict[str, str]:
+    """How much hangs on each kind of doubt, by its code; one that is missing is grave.
+
+    Raises ``MissingInput``, and ``DataRejected`` with everything that is wrong with the file.
+    """
+    path = home.doubt_weights
+    shown, problems = home.relative(path), Problems()
+    content = read_yaml(path, shown)
+    WEIGHTS_SHAPE.check(content, shown, problems)
+    problems.raise_if_any()
+    return {code: weight for weight in WEIGHTS for code in content[weight]["codes"]}
 
 
 @dataclass(frozen=True)

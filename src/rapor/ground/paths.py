@@ -23,6 +23,7 @@ ENVIRONMENT = "RAPOR_HOME"
 MARKER = "params.yaml"
 RULES = "rules.yaml"
 HEADERS = "headers.yaml"
+DOUBT_WEIGHTS = "doubt_weights.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 MATCHING = "matching.yaml"
@@ -138,6 +139,11 @@ class Home:
     def headers(self) -> Path:
         """The words of table heads: this project's, or else those of the package."""
         return self._of_program(HEADERS)
+
+    @property
+    def doubt_weights(self) -> Path:
+        """How much hangs on doubts of a reading: this project's, or else those of the package."""
+        return self._of_program(DOUBT_WEIGHTS)
 
     @property
     def ranking(self) -> Path:

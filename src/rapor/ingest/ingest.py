@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.headers import Vocabulary, read_vocabulary
 from rapor.catalogue.registers import Register, read_register
 from rapor.ground.errors import DataRejected, Problem
@@ -64,7 +65,7 @@ def ingest_document(
     is written.
     """
     city = check_slug(slug)
-    notes = Notes()
+    notes = Notes(weights=read_weights(home))
     lines, digest = _unchanged(document, notes, tell)
     vocabulary = read_vocabulary(home, city)
     tables = read_tables(lines, vocabulary, notes)

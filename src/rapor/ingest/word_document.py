@@ -91,7 +91,7 @@ class _Lines:
         """What a paragraph or cell shows that is no text: tables in pictures are read."""
         for shown in shown_in(parent):
             at = len(self._lines) + 1
-            own = Notes()
+            own = Notes(weights=self._notes.weights)
             for line in read_shown(shown, at, self._part, own, self._notes):
                 self._lines.append(replace(line, number=len(self._lines) + 1))
             self._notes.take(own, at - 1)

@@ -11,6 +11,7 @@ import pandas as pd
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.document_kinds import read_document_kinds
 from rapor.catalogue.doubts import FILE as DOUBTS
+from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.matching import Matcher, load_matcher
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
@@ -162,10 +163,10 @@ def read_all(home: Home, slug: str, paths: Sequence[Path]) -> list[ReadDocument]
     """Read every document; what is wrong with any of them is told together."""
     problems = Problems()
     documents = []
-    vocabulary = read_vocabulary(home, slug)
+    vocabulary, weights = read_vocabulary(home, slug), read_weights(home)
     for path in paths:
         with problems.gathering():
-            documents.append(read(path, vocabulary, tell))
+            documents.append(read(path, vocabulary, weights, tell))
     problems.raise_if_any()
     return documents
 

@@ -65,6 +65,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "obstacles": ("data/reference/obstacles.yaml", reporting_round.OBSTACLES),
     "money": ("data/reference/money.yaml", reporting_round.MONEY),
     "series": ("data/reference/series.yaml", series.SHAPE),
+    "doubt_weights": ("data/reference/doubt_weights.yaml", doubts.WEIGHTS_SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
     "documents": ("data/reference/documents.yaml", document_kinds.SHAPE),
     "brand": ("brand.yaml of data/reference and of data/raw/<city>", brand.SHAPE),

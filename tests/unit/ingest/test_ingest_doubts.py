@@ -2,8 +2,10 @@
 
 import pytest
 
+from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.registers import Register
 from rapor.ground.language import language
+from rapor.ground.paths import find_home
 from rapor.ingest.columns import Context
 from rapor.ingest.document import Box, CellPlace, DocumentLine
 from rapor.ingest.draft import draft_table
@@ -208,6 +210,10 @@ def test_a_merged_cell_over_the_columns_of_years_is_said(vocabulary):
     ]
     told = doubts_of([DocumentLine(1, "Tabel 1 Target"), head, *rows], vocabulary)
     assert told == {("cell_over_columns", "cell:1:Target 2022"): "60"}
+
+
+def test_every_kind_of_doubt_has_its_weight_in_the_reference():
+    assert read_weights(find_home()).keys() == DOUBTS.keys()
 
 
 def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():

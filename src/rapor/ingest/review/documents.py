@@ -1,7 +1,7 @@
 """The documents of a city: what each is and says of itself, and what they say of the city."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -84,13 +84,20 @@ class CityDraft:
     baseline: int | None
 
 
-def read(path: Path, vocabulary: Vocabulary, tell: Callable[[str], None]) -> ReadDocument:
+def read(
+    path: Path,
+    vocabulary: Vocabulary,
+    weights: Mapping[str, str],
+    tell: Callable[[str], None],
+) -> ReadDocument:
     """Read a document; ``tell`` is told how far a long reading is.
+
+    ``weights`` is how much hangs on each kind of doubt.
 
     Raises as ``read_document``, and ``DataRejected`` without a table.
     """
     digest = sha256(path) if path.is_file() else ""
-    notes = Notes()
+    notes = Notes(weights=weights)
     lines = read_document(path, notes, tell)
     tables = read_tables(lines, vocabulary, notes)
     if sha256(path) != digest:

@@ -97,7 +97,7 @@ def ask_tables(documents: Sequence[CityDocument], desk: TableDesk) -> list[Draft
         for read in document.read.tables:
             name = names[document.key, read.table]
             before = [note for note in document.read.notes.notes if note.table == read.table]
-            own = Notes(list(before))
+            own = Notes(list(before), document.read.notes.weights)
             entry = _of_its_document(draft_table(read, desk.context, own), document)
             table = DraftedTable(name, document, read, entry, _renamed(own.notes, name))
             drafted.append(_asked(table, desk))
@@ -137,7 +137,7 @@ def _of_its_document(entry: dict[str, Any], document: CityDocument) -> dict[str,
 def _asked(table: DraftedTable, desk: TableDesk) -> DraftedTable:
     kind = _ask_kind(table, desk.asking)
     if kind and kind != table.kind:  # the roles of its columns follow from what it is
-        notes = Notes()
+        notes = Notes(weights=table.document.read.notes.weights)
         anew = draft_table(table.read, desk.context, notes, kind)
         on_kind = [note for note in table.notes if not note.code or _is_on_table(note)]
         on_columns = [note for note in notes.notes if note.code and not _is_on_table(note)]
