@@ -82,7 +82,7 @@ def test_a_column_sorts_up_and_down_and_comes_back(visit, page_of_a_report):
 
 def test_rows_stay_below_the_head_of_their_group(visit, page_of_a_report):
     page = visit(page_of_a_report)
-    table = page.locator("table.sort:has(tr.group)").first
+    table = page.locator("table.sort:has(tr.group + tr + tr:not(.group))").first
     groups = (
         "table => [...table.tBodies].map(body => [...body.rows].map(row =>"
         " row.className + row.cells[0].innerText))"
