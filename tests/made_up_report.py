@@ -10,8 +10,8 @@ import dataclasses
 import pytest
 import yaml
 from made_tables import table_of
-from made_up_city import CITY, SETTINGS, SOURCES, catalogue_of
-from made_up_rows import index_line, line, realisation, realised, score, target
+from made_up_city import CITY, INDICATORS, SETTINGS, SOURCES, catalogue_of
+from made_up_rows import finding, index_line, line, realisation, realised, score, target
 
 from rapor.catalogue import Catalogue, load_city
 from rapor.evaluate.changes import changes_table
@@ -76,6 +76,20 @@ class Sample:
             decisions=self.decisions,
             manifest=made_from(self.home, CITY),
         )
+
+    def put_everywhere(self, words):
+        """Let the documents, the catalogue and the findings print these words, whatever they are.
+
+        A text that may not be empty is then a dash.
+        """
+        some = words or "-"
+        named = [dataclasses.replace(entry, name=words, short=words) for entry in INDICATORS]
+        self.catalogue = catalogue_of(indicators={entry.code: entry for entry in named})
+        self.indicators = [row | {"label": some, "unit": words} for row in self.indicators]
+        self.targets = [row | {"label": some, "printed": words} for row in self.targets]
+        result = {"note": words, "publisher": some, "address": words}
+        self.realisations = [row | result for row in self.realisations]
+        self.findings = [finding(message=some, reason=words, printed=words)]
 
     def report(self, code="id"):
         """The content of the report."""

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from made_up_city import INDICATORS, catalogue_of
+from made_up_city import catalogue_of
 from made_up_rows import finding
 
 from rapor.write.content import Chapter, Column, Row, Table, cell
@@ -51,17 +51,7 @@ def page(thin):
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_whatever_a_document_prints_comes_out_as_text(thin, words):
-    hostile = [dataclasses.replace(indicator, name=words, short=words) for indicator in INDICATORS]
-    thin.catalogue = catalogue_of(indicators={indicator.code: indicator for indicator in hostile})
-    thin.indicators = [
-        indicator | {"label": words or "-", "unit": words} for indicator in thin.indicators
-    ]
-    thin.targets = [target | {"label": words or "-", "printed": words} for target in thin.targets]
-    thin.realisations = [
-        realisation | {"note": words, "publisher": words or "-", "address": words}
-        for realisation in thin.realisations
-    ]
-    thin.findings = [finding(message=words or "-", reason=words, printed=words)]
+    thin.put_everywhere(words)
     plain, found = Page(thin.page()), Page(thin.page())
     assert [tag for tag in found.tags if tag[0] in ("img", "iframe", "object")] == []
     assert [given for tag, given in found.tags if tag == "script"] == [{}], "ours, and no other"

@@ -1,9 +1,6 @@
-import dataclasses
 from types import SimpleNamespace
 
 import pytest
-from made_up_city import INDICATORS, catalogue_of
-from made_up_rows import finding
 from pdf_reading import opened, report_of, squeezed, words_of
 
 from rapor.write.content import (
@@ -65,17 +62,7 @@ def test_whatever_a_document_prints_comes_out_as_text(text):
 
 @pytest.mark.parametrize("text", [HOSTILE[0], HOSTILE[3], HOSTILE[-3], ""], ids=range(4))
 def test_a_city_with_hostile_words_has_a_report(thin, text):
-    hostile = [dataclasses.replace(indicator, name=text, short=text) for indicator in INDICATORS]
-    thin.catalogue = catalogue_of(indicators={indicator.code: indicator for indicator in hostile})
-    thin.indicators = [
-        indicator | {"label": text or "-", "unit": text} for indicator in thin.indicators
-    ]
-    thin.targets = [target | {"label": text or "-", "printed": text} for target in thin.targets]
-    thin.realisations = [
-        realisation | {"note": text, "publisher": text or "-", "address": text}
-        for realisation in thin.realisations
-    ]
-    thin.findings = [finding(message=text or "-", reason=text, printed=text)]
+    thin.put_everywhere(text)
     assert squeezed(text) in words_of(opened(thin.report()))
 
 
