@@ -62,7 +62,7 @@ def export(home: Home, slug: str) -> list[Path]:
     Its years are those of ``params.yaml`` that the road map reaches; what has not been made is made
     first. Raises ``DataRejected`` when there is no such year, and as ``stages.everything``.
     """
-    catalogue, city = load_catalogue(home), load_city(home, slug)
+    catalogue, city = load_catalogue(home, slug), load_city(home, slug)
     years = [year for year in sorted(read_params(home).years) if year in city.years]
     if not years:
         raise DataRejected(

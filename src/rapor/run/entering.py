@@ -64,7 +64,7 @@ def add(
     Raises ``UsageError`` for an indicator that nobody knows or a publication that does not say
     where it stands, ``DataRejected`` with all that a check would refuse.
     """
-    owner = _check(home, line["indicator"], publication)
+    owner = _check(home, city, line["indicator"], publication)
     line = line | {"assessor": line["assessor"] or owner}
     folder = home.raw(city)
     with changing(folder):
@@ -87,9 +87,9 @@ def _told(trial: Trial, line: Line) -> str:
     return f"{trial}\n\nPlanned for {line['year']}: {', '.join(planned) or 'nothing is printed'}"
 
 
-def _check(home: Home, indicator: str, publication: Publication) -> str:
+def _check(home: Home, city: str, indicator: str, publication: Publication) -> str:
     """Owner of the indicator; raises as ``add`` for what no file would tell."""
-    known = load_catalogue(home).indicators
+    known = load_catalogue(home, city).indicators
     problems = []
     if indicator not in known:
         named = {known[code].name: code for code in known}

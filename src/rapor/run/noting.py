@@ -24,12 +24,12 @@ def note(
     The second is a text for the terminal: the chapters by code, and every reference with the
     figure that it stands for today. Raises as ``stages.evaluation``.
     """
-    tables = stages.in_words(home, city, year, language, period, load_catalogue(home))
+    tables = stages.in_words(home, city, year, language, period, load_catalogue(home, city))
     from rapor.report import dossier_of
     from rapor.report.notes import SECTION, note_path, references
     from rapor.report.writing import assemble
 
-    dossier = dossier_of(home, city, year, language, tables, load_catalogue(home), period)
+    dossier = dossier_of(home, city, year, language, tables, load_catalogue(home, city), period)
     titles = {chapter.code: chapter.title for chapter in assemble(dossier).chapters}
     path = note_path(home, city, year, language, period)
     if not path.exists():
