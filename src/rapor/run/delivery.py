@@ -36,21 +36,7 @@ def deliver(
     brand, or is a draft. Raises ``DataRejected`` for a state that does not exist or is not what
     the pages say, and as ``stages.report`` and ``data_package.export``.
     """
-    said = read_brand(home, slug, folder_of(year, period)).state
-    state = state or said or STATES[0]
-    if state in STATES and said and said != state:
-        raise DataRejected(
-            Problem(
-                "--state",
-                f"{state}, while {FILE} says {said}, as every page does",
-                "the same in both",
-                f"change the state in {FILE}, or leave --state away",
-            )
-        )
-    if state not in STATES:
-        raise DataRejected(
-            Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")
-        )
+    state = _state(home, slug, folder_of(year, period), state)
     page = stages.report(home, slug, year, language, period)
     folder = page.parent
     data_package.export(home, slug)
@@ -77,6 +63,26 @@ def deliver(
     write_bytes(path, whole)
     path.chmod(0o444)
     return path, True
+
+
+def _state(home: Home, slug: str, year: str, state: str) -> str:
+    """The state asked for, or else that of the brand in the ``year``, or else a draft."""
+    said = read_brand(home, slug, year).state
+    state = state or said or STATES[0]
+    if state in STATES and said and said != state:
+        raise DataRejected(
+            Problem(
+                "--state",
+                f"{state}, while {FILE} says {said}, as every page does",
+                "the same in both",
+                f"change the state in {FILE}, or leave --state away",
+            )
+        )
+    if state not in STATES:
+        raise DataRejected(
+            Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")
+        )
+    return state
 
 
 def _of_report(folder: Path, stem: str) -> list[Path]:
