@@ -34,6 +34,8 @@ LOCK = ".lock"
 PATIENCE = 60
 """Seconds to wait for another run: none holds a folder for more than moments, unless it stands."""
 
+_LONGEST_CELL = 131_072
+"""Signs of a CSV cell: more means that quotes were left open."""
 _FOR_EVERY_USER = 0o666
 _POLL = 0.01
 
@@ -127,27 +129,26 @@ def read_rows(
             problems.append(
                 Problem(shown, f"no column {name!r}", f"columns {', '.join(needed)}", "add it")
             )
-    for number, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(header):
-            problems.append(
-                Problem(
-                    f"{shown} line {number}",
-                    f"{len(cells)} cells",
-                    f"{len(header)} cells, as the header has",
-                    "quote cells that hold a comma",
-                )
-            )
-        elif cells == header:
-            again = Problem(
-                f"{shown} line {number}", "the header again", "cells", "remove the line"
-            )
-            problems.append(again)
+    problems += _wrong_lines(lines, shown)
     if problems:
         raise DataRejected(problems)
     return header, [dict(zip(header, map(unguarded, cells), strict=True)) for cells in lines[1:]]
 
 
+def _wrong_lines(lines: list[list[str]], shown: str) -> Iterator[Problem]:
+    """Lines of another length than the header, and the header once more."""
+    header = lines[0]
+    for number, cells in enumerate(lines[1:], start=2):
+        where = f"{shown} line {number}"
+        if len(cells) != len(header):
+            wanted = f"{len(header)} cells, as the header has"
+            yield Problem(where, f"{len(cells)} cells", wanted, "quote cells that hold a comma")
+        elif cells == header:
+            yield Problem(where, "the header again", "cells", "remove the line")
+
+
 def _lines(text: str, shown: str) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)  # of the whole process: another library may raise it
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         return list(reader)

@@ -23,7 +23,10 @@ from rapor.run.forms import FOLDER
 from rapor.run.settings import read_params
 from rapor.validate.decisions import ACTIONS
 
-JOBS = ("request", "receive", "add", "decide", "note", "brief", "extract", "export", "deliver")
+JOBS = (
+    *("request", "receive", "status", "follow-up", "add", "survey", "decide", "adopt", "note"),
+    *("levels", "brief", "extract", "slides", "export", "deliver"),
+)
 """The commands that have a form, in the order in which a year asks for them."""
 
 _KEEPS, _ELSEWHERE = "apply", frozenset({"home", "help", "edit"})
@@ -72,7 +75,7 @@ class JobForm:
                 value = name.upper()  # else what follows would stand in its place
             if value in ("", None, False):
                 continue
-            texts = shlex.split(value) if _takes_many(option) else [str(value)]
+            texts = _texts(option, value)
             if option.opts[0].startswith("-"):
                 named += [part for text in texts for part in _named(option, text)]
             else:
@@ -116,9 +119,10 @@ class JobForm:
     def _reached(self) -> list[str]:
         """The arguments, with files looked for from the project's folder, not the notebook's."""
         files = {
-            str(self.boxes[name].value)
+            text
             for name, option in self._options.items()
             if "Path" in str(option.type_descriptor.annotation)
+            for text in _texts(option, self.boxes[name].value)
         }
         return [
             str(self._home.root / text) if text and text in files else text
@@ -195,8 +199,10 @@ def _explanation(option: Any) -> str:
     return ": ".join(filter(None, [form, option.help]))
 
 
-def _takes_many(option: Any) -> bool:
-    return bool(option.multiple or option.nargs != 1)
+def _texts(option: Any, value: Any) -> list[str]:
+    """What a box says, as a terminal would part it where an option takes several."""
+    many = option.multiple or option.nargs != 1
+    return shlex.split(value) if many else [str(value)]
 
 
 def _named(option: Any, text: str) -> tuple[str, ...]:
@@ -213,7 +219,8 @@ def _box(widgets: Any, option: Any, offered: Any, value: Any) -> Any:
     if offered and option.name in ("indicator", "form"):
         return widgets.Combobox(options=offered, placeholder="begin to type", **form)
     if offered:
-        first = value if value in offered else offered[0]
+        first = value if value in offered else option.default or ""
+        offered = offered if first in offered else (first, *offered)
         return widgets.Dropdown(options=offered, value=first, **form)
     return widgets.Text(value="", continuous_update=False, **form)
 

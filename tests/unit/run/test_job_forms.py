@@ -43,7 +43,7 @@ def test_a_box_that_has_to_be_filled_is_told_and_leaves_its_place_to_no_other(fo
     form = fill(forms["add"], printed="61,5", indicator="")
     assert form.line.startswith(f"rapor add {CITY} INDICATOR 2021 61,5")
     assert form.run() == 2
-    assert form.answer == "Fill first: indicator, publisher, published."
+    assert form.answer == "Fill first: indicator, publisher, published, kind."
 
 
 def test_what_a_command_refuses_is_told_below_its_form(forms):
@@ -67,7 +67,7 @@ def test_showing_writes_nothing_and_keeping_needs_a_name(made_sample):
 def test_a_file_is_looked_for_from_the_projects_folder(forms, shared_made):
     form = fill(forms["receive"], form="requests/none.xlsx")
     assert form.run() == 3
-    assert "requests/none.xlsx" in form.answer
+    assert "none.xlsx: no such file" in form.answer
     assert str(shared_made.root) not in form.line
 
 
