@@ -41,3 +41,9 @@ def bytes_made(home: Home, folders: Sequence[str] = MADE) -> dict[str, str]:
         path.relative_to(home.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files_made(home, folders)
     }
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file in a folder and below it, by name or path."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import openpyxl
 from defusedxml.ElementTree import fromstring
 from docx import Document
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
@@ -38,6 +39,7 @@ def opened(path: Path) -> str:
         ".js": script, ".docx": docx, ".pdf": pdf, ".xlsx": xlsx, ".ipynb": notebook,
         ".json": lambda path: str(json.loads(path.read_bytes())), ".csv": table,
         ".sha256": lambda path: path.read_text(encoding="ascii"),
+        ".png": picture, ".svg": drawing,
     }  # fmt: skip
     assert path.suffix in readers, f"nobody can say whether {path.name} is whole"
     return readers[path.suffix](path)
@@ -127,6 +129,28 @@ def notebook(path: Path) -> str:
                 assert kind in ("text/plain", "text/html", "image/png", "image/svg+xml"), kind
                 words.append(page(text) if kind in ("text/html", "image/svg+xml") else text)
     return "\n".join(words)
+
+
+def picture(path: Path) -> str:
+    """A picture that can be drawn to its end; it has no text."""
+    with Image.open(path) as image:
+        image.load()
+    return ""
+
+
+def drawing(path: Path) -> str:
+    """A drawing of its own: no script, nothing that acts, and nothing fetched from elsewhere."""
+    root = fromstring(path.read_bytes())
+    for element in root.iter():
+        assert element.tag.rpartition("}")[2] not in {"script", "foreignObject", *ACTIVE_TAGS}
+        for name, value in element.attrib.items():
+            assert not name.startswith("on"), f"{path.name}: {name}"
+            leads = name.rpartition("}")[2] in ("href", "src")
+            assert not leads or value.startswith(("#", "data:")), f"{path.name}: {value}"
+    style = "".join(element.text or "" for element in root.iter() if "style" in element.tag)
+    assert "@import" not in style
+    assert "url(http" not in style
+    return "".join(root.itertext())
 
 
 def table(path: Path) -> str:

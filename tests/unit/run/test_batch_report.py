@@ -7,6 +7,7 @@ import sys
 
 import docx
 import pytest
+from copies import contents
 
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.run import batch, cli, stages
@@ -36,9 +37,9 @@ def test_only_the_word_document_is_written_on_the_firms_own(made_sample, tmp_pat
     firm = docx.Document()
     firm.sections[0].header.paragraphs[0].text = "PT Firma"
     firm.save(tmp_path / "firma.docx")
-    before = {path.name: path.read_bytes() for path in made_sample.report(CITY, 2021).iterdir()}
+    before = contents(made_sample.report(CITY, 2021))
     folder = batch.report(made_sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
-    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    after = contents(folder)
     assert in_this_process == ["04_report"]
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {"evaluasi.docx", "manifest.json"}

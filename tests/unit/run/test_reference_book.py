@@ -18,7 +18,7 @@ def test_every_command_option_indicator_and_file_has_its_place(repository):
     assert "| `--published YYYY-MM-DD` | yes |" in commands
     codes = re.findall(r"^\| `([a-z0-9_]+)` \|", indicators, re.MULTILINE)
     assert codes == list(load_catalogue(Home(repository)).indicators)
-    assert re.findall(r"`schemas/([a-z]+)\.json`\n", schemas) == list(SHAPES)
+    assert re.findall(r"`schemas/([a-z_]+)\.json`\n", schemas) == list(SHAPES)
 
 
 def test_a_sign_of_markdown_in_a_cell_does_not_end_it(repository):

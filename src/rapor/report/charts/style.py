@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, wraps
 from typing import Any, ParamSpec
+from unicodedata import combining, normalize
 
 import matplotlib.style
 import pandas as pd
@@ -230,13 +231,18 @@ def _width(text: str) -> float:
 
 @cache
 def _letters() -> frozenset[int]:
+    """The codes of the signs that a chart can show.
+
+    Accents that are signs of their own are none of them: in a picture a PDF refuses them.
+    """
     faces = (path("FiraSans-Regular.ttf"), path("DejaVuSans.ttf"))
-    return frozenset(letter for face in faces for letter in get_font(face).get_charmap())
+    codes = {code for face in faces for code in get_font(face).get_charmap()}
+    return frozenset(code for code in codes if not combining(chr(code)))
 
 
 def shown(name: str) -> str:
     """A name as a chart can write it: in one line, with the letters of its font."""
-    line = " ".join(name.split())
+    line = " ".join(normalize("NFC", name).split())
     if len(line) > MOST_LETTERS:
         line = f"{line[: MOST_LETTERS - 1].rstrip()}…"
     return for_type(line, _letters(), "□")
