@@ -220,6 +220,10 @@ class RawTable:
         name = self.spec.column(role)
         return row.cells[name] if name else ""
 
+    def unit(self, row: RawRow) -> str:
+        """The unit that a row prints for its indicator; beside an activity it is its output's."""
+        return "" if self.spec.column("activity") else self.cell(row, "unit")
+
     @property
     def lines(self) -> Iterator[RawRow]:
         """Rows whose cells are cells of their columns."""

@@ -12,7 +12,7 @@ from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.shape import Fields, ListOf, MapOf, Number, Shape, Text
-from rapor.ground.units import counted
+from rapor.ground.units import counted, normal_unit
 from rapor.ground.vocabularies import MEASURES
 
 AMOUNT = "amount"
@@ -39,6 +39,7 @@ _FIELDS: dict[str, Shape] = {
     "bounds": Fields(fields=_BOUNDS, needed=tuple(_BOUNDS)),
     "scan": MapOf(key=Text(), entry=Text(), called="letter", meaning="letters that scans mix up"),
     "measures": MapOf(key=Text(), entry=_MEASURE, called="measure", least=1),
+    "any_measure": ListOf(item=Text(), meaning="units that do not say how something is measured"),
     "left_out": Fields(
         fields={"labels": _WORDS, "agencies": _WORDS}, needed=("labels", "agencies")
     ),
@@ -50,7 +51,7 @@ _FIELDS: dict[str, Shape] = {
     "reference": REFERENCE,
     "verified": VERIFIED,
 }
-SHAPE = Fields(fields=_FIELDS, needed=tuple(_FIELDS))
+SHAPE = Fields(fields=_FIELDS, needed=tuple(name for name in _FIELDS if name != "any_measure"))
 """The shape of matching.yaml."""
 
 Words = tuple[str, ...]
@@ -83,7 +84,8 @@ class Wording:
 
     ``forms`` gives a run of words that it is compared as; ``left_out`` are words that tell no
     names apart; ``measures`` gives, for a word, the measures that it fits; ``right`` are words
-    that are never mended. The bounds are those of matching.yaml.
+    that are never mended; ``any_measure`` are units that say of no measure. The bounds are those
+    of matching.yaml.
     """
 
     forms: Mapping[Words, Words]
@@ -95,6 +97,7 @@ class Wording:
     one_letter_from: int
     two_letters_from: int
     shown: float
+    any_measure: frozenset[str] = frozenset()
 
     def with_place(self, name: str) -> "Wording":
         """The same where the city's own name tells nothing apart."""
@@ -126,12 +129,31 @@ class Wording:
 
     def measured_in(self, unit: str) -> frozenset[str] | None:
         """The measures that a printed unit fits; None where it does not say."""
-        measures = self.core(words_of(unit)).measures
+        words = words_of(unit)
+        if all(word in self.any_measure or word.isdecimal() for word in words):
+            return None
+        measures = self.core(words).measures
         if measures is None and is_amount(unit):
             return frozenset({AMOUNT})
         if measures is None and counted(unit):
             return frozenset({"count", "milestone", "ordinal"})
         return measures
+
+    def is_unit_of(self, unit: str, indicator: Indicator) -> bool:
+        """Whether a printed unit may be the one that an indicator is measured in.
+
+        Words for one kind of measure, such as *indeks* and *skor*, are one; amounts are also of
+        one size, and counts of one thing.
+        """
+        wanted, own = self.measured_in(unit), self.core(words_of(indicator.name)).measures
+        if wanted is None or not indicator.unit:
+            return True
+        shared = wanted & measures_of(indicator)
+        if AMOUNT in shared and is_amount(unit):
+            return _size(unit) == _size(indicator.unit)
+        if "count" in shared and counted(unit) and counted(indicator.unit):
+            return _thing(unit) == _thing(indicator.unit)
+        return bool(shared) or wanted == own
 
     def may_slip(self, word: str) -> bool:
         """Whether a known word is long enough for a slip, and no abbreviation of others."""
@@ -185,6 +207,16 @@ def measures_of(indicator: Indicator) -> frozenset[str]:
 def is_amount(unit: str) -> bool:
     """Whether a unit is rupiah, or thousands and millions of them."""
     return fold(unit).split()[:1] == ["rp"] or "rupiah" in fold(unit).split()
+
+
+def _size(unit: str) -> frozenset[str]:
+    """The words of an amount's unit beside rupiah: *juta*, *miliar*."""
+    return frozenset(fold(unit).split()) - {"rp", "rupiah"}
+
+
+def _thing(unit: str) -> list[str]:
+    """What is counted, in one spelling: the first word of the unit."""
+    return (normal_unit(unit) or fold(unit)).split()[:1]
 
 
 def without_numbering(printed: str) -> str:
@@ -245,6 +277,7 @@ def read_wordings(path: Path, shown: str) -> Wordings:
         "one_letter_from": bounds["one_letter_from"],
         "two_letters_from": bounds["two_letters_from"],
         "shown": float(bounds["shown"]),
+        "any_measure": frozenset(items(content.get("any_measure"))),
     }
     return Wordings(
         Wording(_forms(content["same"]), frozenset(left_out["labels"]), measures, **shared),

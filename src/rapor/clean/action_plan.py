@@ -50,6 +50,7 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
     indicator = desk.names.known_indicator(table.spec.table, label) if label else None
     named = _named(desk, table, line, indicator) | {"activity": activity}
     agencies = table.cell(line.row, "agencies")
+    unit = table.unit(line.row) if indicator else table.cell(line.row, "unit")
     for name in columns:
         year = table.spec.columns[name].year
         of = desk.permitted(indicator, year) if indicator else _permitted(line.row, name, columns)
@@ -61,7 +62,7 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
             "value": reading.value,
             "text": desk.word(indicator, reading, year) if indicator else reading.text,
             "comparator": reading.comparator,
-            "unit": unit_of(reading, indicator) if indicator else reading.unit,
+            "unit": unit_of(reading, indicator, unit),
             "value_high": reading.value_high,
         }
 

@@ -11,6 +11,7 @@ from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.names import Names
 from rapor.ground.cells import Reading, marks_shown, read_cell
 from rapor.ground.errors import Problems
+from rapor.ground.units import normal_unit
 
 FIGURES = (
     "target",
@@ -180,9 +181,14 @@ def area_of_group(desk: Desk, row: RawRow) -> str:
     return next((code for code in codes if code), "")
 
 
-def unit_of(reading: Reading, indicator: Indicator) -> str:
-    """The unit printed in a cell, else the indicator's; none for a cell that gives nothing."""
-    return reading.unit or (indicator.unit if reading.readable else "")
+def unit_of(reading: Reading, indicator: Indicator | None, of_row: str = "") -> str:
+    """The unit printed in a cell, else that printed in its row, else the indicator's.
+
+    None for a cell that gives nothing. What cannot be a unit is none of the row's.
+    """
+    if reading.unit or not reading.readable:
+        return reading.unit
+    return normal_unit(of_row) or (indicator.unit if indicator else "")
 
 
 def joined(codes: Iterable[str]) -> str:

@@ -94,7 +94,7 @@ def _value(desk: Desk, table: RawTable, row: RawRow, indicator: Indicator, colum
         "period": "annual",
         "value": reading.value,
         "text": desk.word(indicator, reading, year),
-        "unit": unit_of(reading, indicator),
+        "unit": unit_of(reading, indicator, table.unit(row)),
         "assessor": table.cell(row, "owner") or indicator.owner,
         "publisher": str(document.get("reference") or document.get("title") or spec.source),
         "address": f"Tabel {spec.table}, baris {counted}",

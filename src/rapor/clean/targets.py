@@ -43,11 +43,10 @@ def targets(desk: Desk) -> list[TidyRow]:
 
 
 def _indicator(desk: Desk, table: RawTable, line: NamedRow, columns: list[str]) -> Indicator | None:
-    """The indicator that a row plans; where activities stand, the printed unit is theirs."""
+    """The indicator that a row plans."""
     label = table.cell(line.row, "label")
     if label and columns:
-        unit = "" if table.spec.column("activity") else table.cell(line.row, "unit")
-        return desk.names.indicator(table.spec.table, line.where, label, unit)
+        return desk.names.indicator(table.spec.table, line.where, label, table.unit(line.row))
     if table.spec.kind != "action_plan" and any(line.row.cells[name] for name in columns):
         desk.problems.add(
             line.where,
@@ -97,7 +96,7 @@ def _cell(
         "value_high": reading.value_high,
         "text": desk.word(indicator, reading, of_column.year),
         "comparator": reading.comparator,
-        "unit": unit_of(reading, indicator),
+        "unit": unit_of(reading, indicator, table.unit(line.row)),
     }
 
 

@@ -67,10 +67,31 @@ def test_a_national_label_beside_the_unit_of_something_else_is_told(contoh, unit
     assert "1.1" in set(contoh.clean()["targets"]["table"])
 
 
+@pytest.mark.parametrize(
+    ("unit", "tidied"),
+    [("Skor", "skor"), ("Persen", "%"), ("", "nilai"), ("bukan satuan, 1)", "nilai")],
+)
+def test_a_unit_printed_beside_a_label_is_that_of_its_cells(contoh, unit, tidied):
+    unit_beside(contoh, unit)
+    own = f"table,label,indicator\n,{contoh.tables['1.1']['rows'][0][4]},sakip_score\n"
+    (contoh.raw / "labels.csv").write_text(own, encoding="utf-8")
+    cells = contoh.clean()["targets"].query("table == '1.1' and row == 1 and printed != ''")
+    assert set(cells["unit"]) == {tidied}
+
+
+def test_a_word_for_any_measure_is_no_other_unit(contoh):
+    labels = "label,indicator\nSAKIP,sakip_score\nOpini BPK,bpk_opinion\n"
+    (contoh.home.reference / "labels.csv").write_text(labels, encoding="utf-8")
+    contoh.tables["1.1"]["rows"][0][3] = "SAKIP"
+    unit_beside(contoh, "Angka")
+    assert "angka" in set(contoh.clean()["targets"].query("table == '1.1'")["unit"])
+
+
 def test_beside_an_activity_the_unit_is_that_of_its_output(contoh):
     contoh.tables["1.1"]["kind"] = "action_plan"
     unit_beside(contoh, "laporan", ("activity", "Menyusun laporan"))
     assert "1.1" in set(contoh.clean()["targets"]["table"])
+    assert "laporan" not in set(contoh.clean()["targets"]["unit"])
 
 
 def test_the_end_target_is_a_kind_of_its_own_beside_the_last_year(tidy):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from rapor.ground.cells import read_cell
 from rapor.validate.evidence import Evidence, Row, printed_rows, records, reference
-from rapor.validate.rule import Rule, about, equal, view_of
+from rapor.validate.rule import Rule, about, equal, view_of, within
 
 
 def signs(evidence: Evidence) -> pd.DataFrame:
@@ -76,6 +76,27 @@ def units_between(evidence: Evidence) -> pd.DataFrame:
                 without, having = (mine, theirs) if other and not unit else (theirs, mine)
                 rows.append(_between(evidence, without, having, unit or other, unit == other))
     return view_of(rows, "unit", "other")
+
+
+def row_units(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row with a unit in a column of its own: whether it is ``another``.
+
+    It is where the indicator is not measured so in the catalogue.
+    """
+    rows: dict[tuple[str, int], dict[str, Any]] = {}
+    wording = evidence.catalogue.wordings.labels
+    for cell in (*records(evidence.planned), *records(evidence.realised)):
+        table, indicator = evidence.raw.get(cell["table"]), evidence.indicator(cell)
+        line = (cell["table"], cell["row"])
+        if table is None or indicator is None or line in rows:
+            continue
+        row = next((row for row in table.lines if row.number == cell["row"]), None)
+        unit = table.unit(row) if row else ""
+        if unit:
+            place = {**cell, "column": table.spec.column("unit"), "printed": unit, "year": None}
+            another = int(not wording.is_unit_of(unit, indicator))
+            rows[line] = about(evidence, place, expected=indicator.unit, another=another)
+    return view_of(rows.values(), "another")
 
 
 def _between(
@@ -162,4 +183,5 @@ RULES = (
         bounds=("others", "cells_of_a_column"),
     ),
     Rule("unit_in_one_table", units_between, equal("unit", "other")),
+    Rule("unit_not_usual", row_units, within("another", high=0)),
 )
