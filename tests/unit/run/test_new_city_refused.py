@@ -1,6 +1,7 @@
 """A review that cannot be taken over: every reason by sheet and cell, and nothing written."""
 
 import shutil
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -8,6 +9,7 @@ from new_city_reviews import BY, CITY, ROAD_MAP, FilledReview, decided, files, t
 
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.received.file import open_received
+from rapor.ingest.reading import read_document
 from rapor.ingest.review.sheets import BOUNDS
 from rapor.run.new_city import Subject, draft, write_review
 from rapor.run.taking_over import take_over
@@ -186,6 +188,22 @@ def test_every_document_that_cannot_be_read_is_told_at_once(rapor, sample, tmp_p
     code, _, said = rapor("new-city", tmp_path / "c.pdf", "--city", "lain", "--home", sample.root)
     assert code == 3
     assert "c.pdf: no such file" in said
+
+
+def test_a_document_that_changes_while_it_is_read_is_refused(sample, tmp_path, monkeypatch):
+    document = Path(shutil.copy(ROAD_MAP, tmp_path / ROAD_MAP.name))
+
+    def read_and_changed(path, *others):
+        lines = read_document(path, *others)
+        path.write_bytes(path.read_bytes() + b"\n")
+        return lines
+
+    monkeypatch.setattr("rapor.ingest.review.documents.read_document", read_and_changed)
+    before = files(sample)
+    with pytest.raises(DataRejected, match="changed while it was read"):
+        write_review(sample, Subject("lain", (document,)), tmp_path / "review-lain.xlsx")
+    assert not (tmp_path / "review-lain.xlsx").exists()
+    assert files(sample) == before
 
 
 def test_two_documents_of_one_name_are_refused(sample, tmp_path):
