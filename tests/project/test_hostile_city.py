@@ -6,10 +6,11 @@ import pytest
 from formats import opened, seen
 from hostile_city import ATTACKS, CITY, LONG, OTHER, make_hostile
 
-from rapor.report.writing import STEMS, WRITERS
+from rapor.report.near import STEMS
 from rapor.run import all_cities, stages
 from rapor.run.batch import execute_all
 from rapor.run.notebook import prepare
+from rapor.write.formats import WRITERS
 
 REPORTS = [
     (CITY, 2021, "id", "annual"),

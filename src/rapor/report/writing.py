@@ -1,6 +1,6 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,21 +29,12 @@ from rapor.report.dossier import Dossier
 from rapor.report.front import front_page, running_head
 from rapor.report.length import without_repeats
 from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
-from rapor.report.near import near
+from rapor.report.near import STEMS, near
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
 from rapor.write.content import Chapter, FrontPage, Report
-from rapor.write.html import html
-from rapor.write.pdf import pdf
+from rapor.write.formats import WRITERS, Writers
 from rapor.write.takeout import FOLDERS, files_beside
-from rapor.write.word import docx
-from rapor.write.workbook import xlsx
-
-STEMS = {"id": "evaluasi", "en": "evaluation"}
-"""The report's file name follows its language."""
-Writers = Mapping[str, Callable[[Report], bytes]]
-WRITERS: Writers = {"html": html, "docx": docx, "pdf": pdf, "xlsx": xlsx}
-"""Who writes each format, by the ending of its file; all from the same content."""
 
 CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     summary.chapter,
@@ -102,7 +93,7 @@ def write_report(
     content = replace(
         _with_note(assemble(dossier), dossier, home),
         stem=stem,
-        near=near(dossier, home, STEMS),
+        near=near(dossier, home),
         in_full=achievement.in_full(dossier),
     )
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}

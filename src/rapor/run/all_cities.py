@@ -121,8 +121,8 @@ def list_on_request(home: Home) -> Path:
     Raises as ``read_params`` and ``load_catalogue``.
     """
     from rapor.report import write_on_request
-    from rapor.report.compare.page import FILES
-    from rapor.report.writing import STEMS, WRITERS
+    from rapor.report.near import COMPARISON_STEMS, STEMS
+    from rapor.write.formats import WRITERS
 
     params = read_params(home)
     params = replace(params, cities=tuple(filter(partial(_has_data, home), params.cities)))
@@ -131,7 +131,8 @@ def list_on_request(home: Home) -> Path:
         for (city, year), code, ending in product(_reports(home, params), params.languages, WRITERS)
     }
     made |= {
-        home.comparison(year) / FILES[code] for year in params.years for code in params.languages
+        home.comparison(year) / f"{COMPARISON_STEMS[code]}.{ending}"
+        for year, code, ending in product(params.years, params.languages, WRITERS)
     }
     return write_on_request(home, load_catalogue(home), made)
 

@@ -65,6 +65,7 @@ def brief(
     project = find_home(home)
     made = short_reports.brief(project, city, year, language, period)
     say_where(project, made)
+    _say_typeface(project, city)
     if show:
         open_first(made)
 
@@ -84,6 +85,7 @@ def extract(
 
     project = find_home(home)
     say_where(project, short_reports.extracts(project, city, year, language, agency or (), period))
+    _say_typeface(project, city)
 
 
 def slides(
@@ -104,6 +106,7 @@ def slides(
     project = find_home(home)
     made = short_reports.slides(project, city, year, language, period, base)
     say_where(project, made)
+    _say_typeface(project, city)
     if show:
         open_first(made)
 

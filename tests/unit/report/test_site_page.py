@@ -10,7 +10,7 @@ from made_up_city import CITY
 from rapor.report.front import front_page, state
 from rapor.report.site.listed import of_dossier
 from rapor.report.site.page import Site, html, page_name, write_site
-from rapor.report.writing import WRITERS
+from rapor.write.formats import WRITERS
 
 HOSTILE = "Kota </script><script>alert(1)</script> \"A\" & 'B' \u2028\u2029 \u202eKanan"
 
@@ -171,6 +171,20 @@ def test_the_page_of_the_first_language_is_the_index_and_pages_lead_to_each_othe
     left = sorted(path.name for path in thin.home.reports.iterdir())
     assert left == ["index.html"]
     assert page_name("en", ["en"]) == "index.html"
+
+
+def test_the_page_has_the_project_s_brand_but_is_no_draft(thin):
+    found = {"id": [of_dossier(thin.dossier())]}
+    (path,) = write_site(thin.home, found, [2023])
+    bare = path.read_text(encoding="utf-8")
+    assert '<div class="letterhead">' not in bare
+    brand = thin.home.reference / "brand.yaml"
+    brand.write_text("name: PT <Uji>\nstate: draft\ncolours: {accent: '#7a1f3d'}\n")
+    write_site(thin.home, found, [2023])
+    page = path.read_text(encoding="utf-8")
+    assert "<strong>PT &lt;Uji&gt;</strong>" in page
+    assert "--accent: #7a1f3d" in page
+    assert "DRAF" not in page
 
 
 def test_cities_further_down_stand_in_files_beside_the_page_that_go_with_them(thin):

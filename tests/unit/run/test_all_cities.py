@@ -10,6 +10,7 @@ from rapor.ground.tables import COMPARISON
 from rapor.run import all_cities
 from rapor.run.batch import plan
 from rapor.run.notebook import prepare
+from rapor.write.formats import WRITERS
 
 CITIES = ("kota-contoh", "kota-uji")
 
@@ -24,7 +25,8 @@ def test_a_page_makes_every_earlier_stage_of_every_city(sample):
     page = all_cities.compare(sample, 2022)
     assert page == sample.comparison(2022) / "perbandingan.html"
     made = {path.name for path in page.parent.iterdir()}
-    assert made == {*(f"{name}.csv" for name in COMPARISON), "manifest.json", page.name}
+    formats = {page.with_suffix(f".{ending}").name for ending in WRITERS}
+    assert made == {*(f"{name}.csv" for name in COMPARISON), "manifest.json", *formats}
     assert all((sample.evaluation(city, 2022) / "indicators.csv").is_file() for city in CITIES)
     first = {path.name: path.read_bytes() for path in page.parent.iterdir()}
     all_cities.compare(sample, 2022)

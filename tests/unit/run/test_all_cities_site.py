@@ -13,10 +13,11 @@ from rapor.ground.errors import UsageError
 from rapor.ground.files import read_rows
 from rapor.ground.paths import BY_YEAR, METRICS, Home
 from rapor.ground.period import ANNUAL
-from rapor.report.writing import STEMS, WRITERS
+from rapor.report.near import STEMS
 from rapor.run import batch, cli
 from rapor.run.all_cities import list_on_request, site
 from rapor.run.pipeline import PLOTTED
+from rapor.write.formats import WRITERS
 
 CITIES = ("kota-contoh", "kota-uji")
 

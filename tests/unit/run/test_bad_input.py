@@ -165,3 +165,19 @@ def test_a_missing_file_is_named(rapor, sample):
     code, _, err = rapor("report", CITY, "2021", "--home", sample.root)
     assert code == 3
     assert TABLE in err
+
+
+@pytest.mark.parametrize(
+    ("mistyped", "meant"),
+    [
+        (["repot", "kota-uji", "2022"], "'report'"),
+        (["new-ctiy"], "'new-city'"),
+        (["report", "kota-uji", "2022", "--langauge", "en"], "--language"),
+        (["batch", "--citis", "kota-uji"], "--cities"),
+        (["extract", "kota-uji", "2022", "--agncy", "x"], "--agency"),
+    ],
+)
+def test_a_mistyped_command_or_option_is_told_with_the_nearest(rapor, mistyped, meant):
+    code, out, err = rapor(*mistyped)
+    assert (code, out) == (2, "")
+    assert meant in err

@@ -105,6 +105,19 @@ def test_a_state_that_does_not_exist_is_told(sample):
     assert "draft, final" in str(answer.exception)
 
 
+@pytest.mark.parametrize("command", ["brief", "extract", "slides"])
+def test_a_family_of_type_that_is_not_set_is_told_by_the_short_reports_too(
+    command, made_sample, monkeypatch
+):
+    for name in ("brief", "extracts", "slides"):
+        monkeypatch.setattr(short_reports, name, lambda *_: [])
+    order = [command, "kota-uji", "2022", "--home", str(made_sample.root)]
+    assert CliRunner().invoke(app, order).stderr == ""
+    (made_sample.reference / "brand.yaml").write_text("font: Georgia\n")
+    told = CliRunner().invoke(app, order).stderr
+    assert "font 'Georgia' is asked of the reader's machine" in told
+
+
 def test_short_reports_stand_beside_the_reports_with_a_list_of_the_agencies(made_sample):
     (brief, *_) = short_reports.brief(made_sample, "kota-uji", 2022, "id")
     assert made_sample.relative(brief) == "short-reports/kota-uji/2022/ringkas.pdf"

@@ -11,8 +11,8 @@ import pytest
 from defusedxml import ElementTree
 
 from rapor.ground.language import LANGUAGES, language
-from rapor.report.writing import WRITERS
 from rapor.write.content import Figure, Paragraph, Table, plain
+from rapor.write.formats import WRITERS
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")

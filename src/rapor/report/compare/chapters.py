@@ -63,7 +63,7 @@ def _table(between: Between, indicators: list[SharedIndicator]) -> Table:
         ),
         rows=tuple(rows),
         notes=(*_named_otherwise(indicators), *_disputed(indicators)),
-        source=words(text("As in the list of sources at the end of this page")),
+        source=words(text("As in the list of sources at the end of this comparison")),
     ).without_empty_columns()
 
 

@@ -40,7 +40,7 @@ def chapter(between: Between) -> Chapter:
     ]
     table = Table(
         anchor="table-sources",
-        caption=text("Printed and published figures that this page uses"),
+        caption=text("Printed and published figures that this comparison uses"),
         columns=(
             Column(text("City")),
             Column(text("Place"), "short"),

@@ -44,7 +44,9 @@ def table(between: Between, indicators: Sequence[SharedIndicator]) -> Table:
             Column(text("Best city")),
         ),
         rows=tuple(_row(between, shared) for shared in indicators),
-        source=words(text("Every city's value, with its source: comparison.csv beside this page")),
+        source=words(
+            text("Every city's value, with its source: comparison.csv beside this comparison")
+        ),
     )
 
 
@@ -134,7 +136,9 @@ def provinces(between: Between) -> list[Block]:
                 *(Column(head, "number") for head in columns),
             ),
             rows=tuple(rows),
-            source=words(text("Every city's index, with its source: indices.csv beside this page")),
+            source=words(
+                text("Every city's index, with its source: indices.csv beside this comparison")
+            ),
         )
     ]
 

@@ -1,4 +1,4 @@
-"""Writing the page between cities: made in memory first, so that a failure writes nothing."""
+"""Writing the comparison of cities: made in memory first, so that a failure writes nothing."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,17 +10,18 @@ from rapor.catalogue import Catalogue, with_city
 from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
+from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.tables import COMPARISON, Tables, write_table
+from rapor.report.branding import branded
 from rapor.report.compare import chapters, citing
 from rapor.report.compare.between import Between
 from rapor.report.compare.first_page import front_page, running_head
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import MANIFEST, made_from, outputs
+from rapor.report.near import COMPARISON_STEMS, near_comparison
+from rapor.write.brand import HOUSE, Brand, read_brand
 from rapor.write.content import Report
-from rapor.write.html import html
-
-FILES = {"id": "perbandingan.html", "en": "comparison.html"}
-"""The page's file name follows its language."""
+from rapor.write.formats import WRITERS, Writers
 
 _NUMBERED = (chapters.side_by_side, chapters.unranked, chapters.each_city, chapters.method)
 
@@ -33,14 +34,15 @@ def write_comparison(
     stage_tables: Mapping[str, Tables],
     catalogue: Catalogue,
     absent: Sequence[str] = (),
+    writers: Writers = WRITERS,
 ) -> Path:
-    """Write the page of a year in a language, its tables and its manifest; returns the page.
+    """Write a year's comparison in every format, its tables and manifest; returns the page.
 
     ``comparison`` are the tables of ``tables.COMPARISON``, ``stage_tables`` for each city
     those that its own report is made from. ``absent`` are names of cities whose road map
-    does not reach the year.
+    does not reach the year. Other ``writers`` write only their formats.
 
-    Raises as ``Dossier.of``.
+    Raises as ``Dossier.of``, and ``DataRejected`` for the project's brand.
     """
     between = Between(
         year=year,
@@ -53,16 +55,23 @@ def write_comparison(
         tables=comparison,
         absent=tuple(absent),
     )
-    page = html(assemble(between))
-    folder = home.comparison(year)
+    stem, brand = COMPARISON_STEMS[language], read_brand(home, year=folder_of(year, ANNUAL))
+    content = replace(assemble(between, brand), near=near_comparison(between, home))
+    files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    _write(home.comparison(year), between, files)
+    return home.comparison(year) / f"{stem}.html"
+
+
+def _write(folder: Path, between: Between, files: Mapping[str, bytes]) -> None:
+    """The tables, the files, and the manifest that names both."""
     for name, model in COMPARISON.items():
-        write_table(model, comparison[name], folder)
-    write_bytes(folder / FILES[language], page)
+        write_table(model, between.tables[name], folder)
+    for name, whole in files.items():
+        write_bytes(folder / name, whole)
     with alone_in(folder):
-        names = [FILES[language], *(f"{name}.csv" for name in COMPARISON)]
+        names = [*files, *(f"{name}.csv" for name in COMPARISON)]
         made = outputs(folder, all_made_from(between), names)
         write_bytes(folder / MANIFEST, manifest(between, made))
-    return folder / FILES[language]
 
 
 def _dossier(
@@ -73,17 +82,18 @@ def _dossier(
     return Dossier.of(home, slug, year, language, tables, own, manifest=made)
 
 
-def assemble(between: Between) -> Report:
-    """The content of the page."""
+def assemble(between: Between, brand: Brand = HOUSE) -> Report:
+    """The content of the comparison, as a brand has it."""
     numbered = tuple(
         replace(build(between), number=number) for number, build in enumerate(_NUMBERED, start=1)
     )
-    return Report(
+    report = Report(
         language=between.language.code,
         running=running_head(between),
         front=front_page(between),
         chapters=(*numbered, citing.chapter(between)),
     )
+    return branded(report, brand, between.language)
 
 
 def all_made_from(between: Between) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from rapor.catalogue import Catalogue
 from rapor.ground.files import write_text
 from rapor.ground.paths import COMPARISON, Home
 from rapor.ground.period import PERIODS, folder_of
-from rapor.report.compare.page import FILES
-from rapor.report.writing import STEMS, WRITERS
+from rapor.report.near import COMPARISON_STEMS, STEMS
+from rapor.write.formats import WRITERS
 
 NAME = "on-request.js"
 _YEAR = re.compile(r"(\d{4})(?:-.+)?")
@@ -72,6 +72,5 @@ def _reports(home: Home, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 
 def _formats(slug: str, language: str) -> dict[str, str]:
-    if slug == COMPARISON:
-        return {"html": FILES[language]}
-    return {ending: f"{STEMS[language]}.{ending}" for ending in WRITERS}
+    stems = COMPARISON_STEMS if slug == COMPARISON else STEMS
+    return {ending: f"{stems[language]}.{ending}" for ending in WRITERS}

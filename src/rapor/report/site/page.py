@@ -5,7 +5,7 @@ lists: sixty thousand lines of five hundred cities take about a megabyte and a h
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -18,15 +18,16 @@ from rapor.ground.language import LANGUAGES, Language
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import COMPARISON, Home
 from rapor.ground.period import HALVES, half_name
+from rapor.report.branding import letterhead_of
 from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
-from rapor.report.compare.page import FILES
 from rapor.report.front import COUNTED
-from rapor.report.near import OWN_NAMES
+from rapor.report.near import COMPARISON_STEMS, OWN_NAMES, STEMS
 from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
 from rapor.report.site.on_request import NAME as ON_REQUEST
 from rapor.report.status import STATUSES, Status, word
-from rapor.report.writing import STEMS, WRITERS
-from rapor.write.html import inserted, part, rendered
+from rapor.write.brand import HOUSE, Brand, read_brand
+from rapor.write.formats import WRITERS
+from rapor.write.html import in_brand, inserted, part, rendered
 
 FIRST = 50
 """Cities that stand in the page itself, as many as it shows at first."""
@@ -47,9 +48,11 @@ def write_site(
 
     ``reports`` are those of the pipeline by language, ``compared`` the years that have
     a page between cities. Pages of languages that are no longer made are removed.
+    Raises ``DataRejected`` for the project's brand.
     """
     languages = list(reports)
-    sites = [Site(code, languages, listed, compared) for code, listed in reports.items()]
+    brand = replace(read_brand(home), state="")  # a report is a draft, the list of them is none
+    sites = [Site(code, languages, listed, compared, brand) for code, listed in reports.items()]
     pages = {home.reports / page_name(site.code, languages): html(site) for site in sites}
     beside = {home.reports / name: whole for site in sites for name, whole in site.parts.items()}
     for path, whole in (beside | pages).items():
@@ -72,6 +75,7 @@ class Site:
     languages: Sequence[str]
     listed: Sequence[ListedReport]
     compared: Sequence[int]
+    brand: Brand = HOUSE
 
     @cached_property
     def language(self) -> Language:
@@ -136,7 +140,7 @@ class Site:
 
     def comparison(self, year: int) -> str:
         """Where the page between cities of a year stands."""
-        return f"{COMPARISON}/{year}/{FILES[self.code]}"
+        return f"{COMPARISON}/{year}/{COMPARISON_STEMS[self.code]}.html"
 
 
 def html(site: Site) -> bytes:
@@ -147,6 +151,8 @@ def html(site: Site) -> bytes:
         site=site,
         text=site.language.text,
         own_names=OWN_NAMES,
+        in_brand=in_brand(site.brand, ""),
+        letterhead=list(letterhead_of(site.brand, site.language)),
         counted=COUNTED,
         on_request=ON_REQUEST,
         index="null" if beside else _data(_index(site)),
