@@ -58,6 +58,7 @@ def take_over(
     paths = _find_documents(received, documents, file)
     subject = Subject(slug, paths, received.identity.language)
     read_documents = read_all(home, slug, paths)
+    _refuse_changed(received, [document.sha256 for document in read_documents])
     folder = home.raw(slug)
     with changing(folder):
         history = read_history(folder, home.relative(folder))
@@ -87,7 +88,7 @@ def _same_city(received: ReceivedReview, city: str, file: Path) -> str:
 
 def _find_documents(received: ReceivedReview, given: Sequence[Path], file: Path) -> list[Path]:
     """The documents of a review where they stand now, unchanged since it was written."""
-    missing, changed, paths = [], Problems(), []
+    missing, paths = [], []
     for place in received.documents:
         candidates = [path for path in given if path.name == place.name]
         candidates += [file.parent / place.path, file.parent / place.name, Path(place.name)]
@@ -95,19 +96,26 @@ def _find_documents(received: ReceivedReview, given: Sequence[Path], file: Path)
         if path is None:
             step = f"put it beside {file.name}, or name it: rapor new-city {place.name} --apply"
             missing.append(Problem(place.name, "no such document", "the document", step))
-        elif sha256(path) != place.sha256:
+        else:
+            paths.append(path)
+    if missing:
+        raise MissingInput(missing)
+    _refuse_changed(received, [sha256(path) for path in paths])
+    return paths
+
+
+def _refuse_changed(received: ReceivedReview, digests: Sequence[str]) -> None:
+    """Raise for documents that are not those of the review, by the SHA-256 of each in its order."""
+    changed = Problems()
+    for place, digest in zip(received.documents, digests, strict=True):
+        if digest != place.sha256:
             changed.add(
                 place.name,
                 "the document has changed since the review was written",
                 f"SHA-256 {place.sha256[:12]}...",
                 "run 'rapor new-city' with it again: decisions are kept",
             )
-        else:
-            paths.append(path)
-    if missing:
-        raise MissingInput(missing)
     changed.raise_if_any()
-    return paths
 
 
 def _decided(received: ReceivedReview, history: History) -> Decided:

@@ -11,7 +11,7 @@ from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.received.file import open_received
 from rapor.ingest.reading import read_document
 from rapor.ingest.review.sheets import BOUNDS
-from rapor.run.new_city import Subject, draft, write_review
+from rapor.run.new_city import Subject, draft, read_all, write_review
 from rapor.run.taking_over import take_over
 from rapor.run.writer import Writer
 
@@ -134,6 +134,22 @@ def test_a_document_that_has_changed_since_is_told(sample, tmp_path):
         take_over(sample, path, BY)
     document.unlink()
     with pytest.raises(MissingInput, match="no such document"):
+        take_over(sample, path, BY)
+    assert files(sample) == {}
+
+
+def test_a_document_that_changes_just_before_it_is_read_again_is_told(
+    sample, tmp_path, monkeypatch
+):
+    document = Path(shutil.copy(ROAD_MAP, tmp_path / ROAD_MAP.name))
+    path = decided(written(sample, document, folder=tmp_path).path).save()
+
+    def changed_and_read(*arguments):
+        document.write_bytes(document.read_bytes() + b"\n")
+        return read_all(*arguments)
+
+    monkeypatch.setattr("rapor.run.taking_over.read_all", changed_and_read)
+    with pytest.raises(DataRejected, match="has changed since"):
         take_over(sample, path, BY)
     assert files(sample) == {}
 
