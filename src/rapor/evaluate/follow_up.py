@@ -1,7 +1,9 @@
 """The register of follow-up: everything that asks somebody to act, and what became of it.
 
 An item is done when every agency that it names says so; answered by some, it is under way. What
-nobody has answered stays open. The Inspektorat's last word goes before what it speaks of.
+nobody has answered stays open. A group of agencies that no list counts (all agencies) is never
+done by what its members say, only by the Inspektorat's word. That word, the last, goes before what
+it speaks of.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -224,7 +226,7 @@ def _state(item: Item, answers: list[FollowUpAnswer], catalogue: Catalogue) -> I
     last = {_Office(row.level, row.area, row.agency): row for row in answers}
     answered = {office.agency for office in last}
     return {
-        "status": _status(answers, single, catalogue.round.verifiers),
+        "status": _status(answers, _Responsible.of(named, single), catalogue.round.verifiers),
         "answers": len(answers),
         "answered_on": max(row.on for row in answers),
         "answered_by": ";".join(office.code for office in last),
@@ -235,8 +237,30 @@ def _state(item: Item, answers: list[FollowUpAnswer], catalogue: Catalogue) -> I
     }
 
 
+@dataclass(frozen=True)
+class _Responsible:
+    """Who is to act: the agencies that are named, and whether a group without a list is too."""
+
+    agencies: tuple[str, ...]
+    has_group: bool
+
+    @classmethod
+    def of(cls, named: list[str], single: list[str]) -> "_Responsible":
+        return cls(tuple(single), len(named) > len(single))
+
+    def speaks_for_itself(self, row: FollowUpAnswer) -> bool:
+        """Whether the Inspektorat answers as one that is to act, and not as who verifies.
+
+        As one of a group it says what it has done itself; it closes the item for all only by
+        verifying or dropping it.
+        """
+        if row.agency in self.agencies:
+            return row.status != VERIFIED
+        return self.has_group and row.status == DONE
+
+
 def _status(
-    answers: list[FollowUpAnswer], responsible: list[str], verifiers: Collection[str]
+    answers: list[FollowUpAnswer], responsible: _Responsible, verifiers: Collection[str]
 ) -> str:
     """The Inspektorat's word where nobody has answered since; else what the offices say.
 
@@ -245,8 +269,7 @@ def _status(
     last: dict[_Office, FollowUpAnswer] = {}
     word: FollowUpAnswer | None = None
     for row in answers:
-        is_own = row.agency in responsible and row.status != VERIFIED
-        if row.level in verifiers and not is_own:
+        if row.level in verifiers and not responsible.speaks_for_itself(row):
             word = row
             continue
         last[_Office(row.level, row.area, row.agency)] = row
@@ -255,11 +278,15 @@ def _status(
     return word.status if word else _together(last, responsible)
 
 
-def _together(last: Mapping[_Office, FollowUpAnswer], responsible: list[str]) -> str:
-    """The status of all offices together; a named agency that is silent has done nothing yet."""
+def _together(last: Mapping[_Office, FollowUpAnswer], responsible: _Responsible) -> str:
+    """The status of all offices together; a named agency that is silent has done nothing yet.
+
+    Of a group somebody may always be silent.
+    """
     answered = {office.agency for office in last}
     statuses = [row.status for row in last.values()]
-    statuses += [OPEN for code in responsible if code not in answered]
+    statuses += [OPEN for code in responsible.agencies if code not in answered]
+    statuses += [OPEN] if responsible.has_group else []
     acting = [status for status in statuses if status != DROPPED]
     if not acting:
         return DROPPED

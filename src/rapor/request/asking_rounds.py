@@ -1,7 +1,9 @@
 """What a form asks beside figures: the items that are followed up, and reports of each level.
 
 An item stands on the sheet of each agency that is to act. What all report as done stands on the
-Inspektorat's, which verifies it. Groups and teams share a sheet.
+Inspektorat's, which verifies it; what is asked of a group of agencies that no list counts stands
+there once any of them has begun, for nobody else can say that all have done it. Groups and teams
+share a sheet.
 """
 
 import datetime
@@ -14,9 +16,11 @@ from rapor.catalogue import Catalogue
 from rapor.catalogue.reporting_round import (
     AGENCY_LEVEL,
     DONE,
+    IN_PROGRESS,
     ORIGIN_WORDS,
     STATUS_WORDS,
     UNIT_LEVEL,
+    VERIFIED,
     Level,
 )
 from rapor.ground.language import Language
@@ -41,11 +45,25 @@ def _of_item(item: FollowUpItem, catalogue: Catalogue, words: Language) -> Itera
             yield _row(item, words, waits=waits, **_group(level, item.area, catalogue, words))
     else:
         agencies = tuple(code for code in item.agencies.split(";") if code)
-        yield _row(item, words, agencies=agencies, waits=waits)
-    for office in catalogue.round.levels.values():
-        if office.agency and office.agency not in item.agencies.split(";"):
+        own = any(office.agency in agencies for office in _verifying(catalogue))
+        yield _row(item, words, agencies=agencies, waits=waits, verifies=own)
+    for office in _verifying(catalogue):
+        if office.agency not in item.agencies.split(";"):
             group = _group(office, "", catalogue, words)
-            yield _row(item, words, waits=item.status == DONE, key="verify", **group)
+            ready = item.status == DONE or _is_begun_by_a_group(item, catalogue)
+            yield _row(item, words, waits=ready, key="verify", verifies=True, **group)
+
+
+def _verifying(catalogue: Catalogue) -> list[Level]:
+    """The levels that are an office, which alone verify."""
+    return [level for level in catalogue.round.levels.values() if level.agency]
+
+
+def _is_begun_by_a_group(item: FollowUpItem, catalogue: Catalogue) -> bool:
+    asked = item.agencies.split(";")
+    return item.status == IN_PROGRESS and any(
+        code in catalogue.agencies.collective for code in asked
+    )
 
 
 def _group(level: Level, area: str, catalogue: Catalogue, words: Language) -> dict[str, Any]:
@@ -66,8 +84,12 @@ def _row(
     key: str = "item",
     speaker: str = "",
     speaker_name: str = "",
+    verifies: bool = False,
 ) -> Asked:
-    statuses = tuple(words.text(word) for word in STATUS_WORDS.values())
+    """An item as it is asked; *verified* is offered to the one alone that may say it."""
+    statuses = tuple(
+        words.text(word) for code, word in STATUS_WORDS.items() if verifies or code != VERIFIED
+    )
     due = words.date(datetime.date.fromisoformat(item.due)) if item.due else ""
     origin = words.text(ORIGIN_WORDS[item.origin])
     about = [f"{item.item}: {origin}" + (f", {item.asked_year}" if item.asked_year else "")]

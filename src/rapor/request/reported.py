@@ -30,6 +30,9 @@ from rapor.request.values import Refused, check_plain, date_of, is_empty, shown,
 _RUPIAH = "rupiah"
 """Unit that the form asks money in, a code of money.yaml."""
 
+_MOST_NAMED = 5
+"""Offices of one status that a note names."""
+
 
 @dataclass(frozen=True)
 class Office:
@@ -271,8 +274,8 @@ class Log:
         for report in new:
             told = said[report.line["item"], report.line["year"], report.line["period"]]
             if len(set(told.values())) > 1:
-                listed = ", ".join(f"{office}: {status}" for office, status in told.items())
-                note = f"{report.line['item']}: offices answer differently ({listed}); all are kept"
+                note = f"{report.line['item']}: offices answer differently ({_by_status(told)})"
+                note += "; all are kept"
                 self.notes += [note] if note not in self.notes else []
 
     def _check_money(self, problems: Problems) -> None:
@@ -300,6 +303,18 @@ class Log:
             return False
         units = self.form.round.money
         return rupiah(line[kind], units[line["unit"]]) != rupiah(other[kind], units[other["unit"]])
+
+
+def _by_status(told: Mapping[str, str]) -> str:
+    """Who says what: of each status the offices, of many the first ones and how many there are."""
+    offices: dict[str, list[str]] = {}
+    for office, status in told.items():
+        offices.setdefault(status, []).append(office)
+    listed = []
+    for status, names in offices.items():
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        listed.append(f"{status}: {', '.join(names[:_MOST_NAMED])}{more}")
+    return "; ".join(listed)
 
 
 def told(report: Reported) -> str:

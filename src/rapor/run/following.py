@@ -270,7 +270,9 @@ def _has_ended(listed: Register, part: str) -> bool:
 def _state(listed: Register, row: Reported) -> str:
     if row.has_reported:
         counts = (("figures", row.figures), ("reports", row.reports), ("answers", row.answers))
-        told = ", ".join(f"{count} {name}" for name, count in counts if count)
+        told = ", ".join(
+            f"{count} {name[:-1] if count == 1 else name}" for name, count in counts if count
+        )
         return f"{told} ({row.last})" if row.last else told
     return "not reported" if _has_ended(listed, row.period) else "not due yet"
 
@@ -287,10 +289,13 @@ def _next(listed: Register, upcoming: Sequence[FollowUpItem]) -> Iterator[str]:
 
 
 def _offices(listed: Register) -> list[str]:
-    """Codes of all that report: the agencies that carry anything, then the levels."""
+    """Codes of all that report: agencies that carry anything or have answered, then levels."""
     collective = listed.catalogue.agencies.collective
     carry = [row.agency for row in records(AgencyLoad, listed.tables["agencies"])]
     carry += [code for item in listed.items for code in item.agencies.split(";")]
+    for name in ("progress", "follow_up_answers"):  # on the sheet of a group others answer too
+        told = listed.tables[name]
+        carry += list(told.loc[told["year"] == listed.year, "agency"])
     agencies = [code for code in dict.fromkeys(carry) if code and code not in collective]
     levels = listed.catalogue.round.levels.values()
     others: list[str] = []

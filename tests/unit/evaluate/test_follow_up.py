@@ -78,6 +78,25 @@ def test_a_group_of_agencies_that_no_list_counts_is_not_said_to_be_silent():
     assert register([answer(1, "a", "done")], rows)["R-B.1-1"].silent == ""
 
 
+@pytest.mark.parametrize(
+    ("agencies", "told", "status"),
+    [
+        ("all_agencies", [("a", "done")], "in_progress"),
+        ("all_agencies", [("a", "done"), ("b", "done"), ("c", "done")], "in_progress"),
+        ("all_agencies", [("a", "open")], "open"),
+        ("all_agencies", [("a", "dropped")], "open"),
+        ("a;all_agencies", [("a", "done"), ("b", "done")], "in_progress"),
+        ("all_agencies", [("a", "open"), ("inspektorat", "done")], "in_progress"),
+        ("all_agencies", [("a", "done"), ("inspektorat", "verified")], "verified"),
+        ("all_agencies", [("a", "done"), ("inspektorat", "verified"), ("b", "done")], "verified"),
+        ("all_agencies", [("a", "done"), ("inspektorat", "dropped")], "dropped"),
+    ],
+)
+def test_no_member_answers_for_a_group_of_agencies_that_no_list_counts(agencies, told, status):
+    answers = [answer(row, *said) for row, said in enumerate(told, start=1)]
+    assert register(answers, [recommendation(1, agencies)])["R-B.1-1"].status == status
+
+
 def test_an_answer_of_an_earlier_round_that_comes_late_does_not_replace_a_later_one():
     late = answer(2, "a", "open", period="semester_1", on="2023-02-01")
     rows = [recommendation(1, "a")]

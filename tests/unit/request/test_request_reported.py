@@ -1,13 +1,17 @@
 """What a form brings beside figures: progress, obstacles, adjustments, answers and money."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from filled import CASES, INSPECTORATE, KOMINFO, ON, SETDA, SPBE
 
+from rapor.catalogue import load_catalogue
 from rapor.catalogue.raw import FOLLOW_UP, PROGRESS, SPENDING
-from rapor.ground.tables import records
+from rapor.ground.language import language
+from rapor.ground.tables import records, table_of
 from rapor.ground.tables.reporting import FollowUpItem
+from rapor.request.asking_rounds import round_rows
 from rapor.run import stages
 from rapor.run.forms import receive
 
@@ -116,3 +120,25 @@ def test_money_of_an_activity_is_kept_in_rupiah(project, keep, contoh):
     assert not keep(contoh.save()).problems
     (line,) = lines(project, SPENDING, "kota-contoh")
     assert (line["budget"], line["spent"], line["unit"]) == ("1.250.000", "500000", "rupiah")
+
+
+@pytest.mark.parametrize(
+    ("agencies", "status", "verifies"),
+    [
+        ("diskominfo", "in_progress", False),
+        ("diskominfo", "done", True),
+        ("kecamatan", "open", False),
+        ("kecamatan", "in_progress", True),
+        ("diskominfo;kecamatan", "in_progress", True),
+        ("kecamatan", "verified", False),
+    ],
+)
+def test_who_verifies_is_asked_of_a_group_once_it_has_begun(project, agencies, status, verifies):
+    item = {"city": "kota-uji", "year": 2023, "item": "K-01", "origin": "question", "topic": "Hal"}
+    item |= {"level": "agency", "agencies": agencies, "status": status, "disputed": "no"}
+    known = load_catalogue(project, "kota-uji")
+    catalogue = replace(known, agencies=replace(known.agencies, collective={"kecamatan"}))
+    asked = round_rows(catalogue, table_of(FollowUpItem, [item | {"answers": 1}]), language("id"))
+    offered = {row.key: (row.waits, "terverifikasi" in row.words) for row in asked}
+    assert offered["verify:K-01"] == (verifies, True)
+    assert offered["item:K-01"][1] is False

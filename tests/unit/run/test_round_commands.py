@@ -1,11 +1,15 @@
 """The register of follow-up on the command line, and recommendations that a city takes over."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
 from rapor.ground.errors import UsageError
+from rapor.ground.tables import table_of
+from rapor.ground.tables.reporting import FollowUpAnswer
+from rapor.run import following
 from rapor.run.cli import app
 
 CITY = "kota-contoh"
@@ -76,3 +80,24 @@ def test_status_says_of_a_round_that_has_not_ended_that_nothing_is_due(told):
     states = {(row["office"], row["period"]): row["state"] for row in rounds}
     assert states["executing_team", "semester_1"] == "not reported"
     assert states["executing_team", "semester_2"] == "not due yet"
+
+
+def test_an_agency_that_answers_on_the_sheet_of_a_group_is_among_those_that_have_reported(
+    shared_made,
+):
+    listed = following.register(shared_made, CITY, 2021, "annual", "2022-03-01")
+    place = {"city": CITY, "source": "doc", "table": "follow-up", "row": 1, "column": "status"}
+    said = {"item": "K-01", "status": "done", "on": "2022-01-09", "decision": "none"}
+    by = {"year": 2021, "period": "annual", "level": "agency", "agency": "dinkes"}
+    answers = table_of(FollowUpAnswer, [{**place, **said, **by}])
+    answered = replace(listed, tables={**listed.tables, "follow_up_answers": answers})
+    rows = {
+        (row["office"], row["period"]): row["state"]
+        for row in json.loads(following.status(answered, "json", 100))["rounds"]
+    }
+    assert ("dinkes", "annual") not in {
+        (row["office"], row["period"])
+        for row in json.loads(following.status(listed, "json", 100))["rounds"]
+    }
+    assert rows["dinkes", "annual"] == "1 answer (2022-01-09)"
+    assert rows["dinkes", "semester_1"] == "not reported"
