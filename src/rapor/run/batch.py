@@ -2,10 +2,10 @@
 
 import gc
 import shutil
-import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import product
 from pathlib import Path
 from threading import Event
@@ -19,15 +19,10 @@ from rapor.run.kernel import Kernel, kernel, surroundings
 from rapor.run.notebook import NotebookRun, execute, prepare, values_for
 from rapor.run.parameters import Value
 from rapor.run.pipeline import LISTS
+from rapor.run.progress import Progress, progress, tell
 from rapor.run.settings import Params, reached, read_params
 
 Pair = tuple[str, str]
-
-
-def tell(line: str) -> None:
-    """Show progress to who waits, apart from the results."""
-    sys.stderr.write(f"{line}\n")  # at once, as print would not: two threads tell
-    sys.stderr.flush()
 
 
 def plan(home: Home, name: str, given: Sequence[Pair], each: Sequence[str]) -> list[NotebookRun]:
@@ -115,28 +110,34 @@ def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
     """
     failed = Event()
 
-    def share(own: Sequence[NotebookRun]) -> None:
+    def share(own: Sequence[NotebookRun], shown: Progress) -> None:
         with kernel() as used:
             for run in own:
                 if failed.is_set():
                     return
                 try:
-                    _tell_of(run, used)
+                    _tell_of(run, used, shown)
                 except BaseException:
                     failed.set()
                     raise
 
-    with surroundings(runs[0].home), ThreadPoolExecutor(jobs) as pool:
-        futures = [pool.submit(share, runs[first::jobs]) for first in range(jobs)]
+    with (
+        progress(len(runs)) as shown,
+        surroundings(runs[0].home),
+        ThreadPoolExecutor(jobs) as pool,
+    ):
+        futures = [pool.submit(share, runs[first::jobs], shown) for first in range(jobs)]
     for future in futures:
         future.result()
     return [run.output for run in runs]
 
 
-def _tell_of(run: NotebookRun, kernel: Kernel) -> None:
+def _tell_of(run: NotebookRun, kernel: Kernel, shown: Progress) -> None:
     start = time.perf_counter()
     tell(f"{run} ...")
+    shown.begin(str(run))
     execute(run, kernel)
+    shown.end()
     tell(f"{run}: {time.perf_counter() - start:.1f} s")
 
 
@@ -177,22 +178,34 @@ def report(
         check_base(base)
     given = [("city", city), ("year", str(year)), ("language", language), ("period", period)]
     run = prepare(home, "04_report", given)
-    tell(f"clean {city} ...")
-    stages.clean(home, city)
-    tell(f"validate {city} ...")
-    stages.validate(home, city)
-    tell(f"evaluate {city} {folder_of(year, period)} ...")
-    stages.evaluate(home, city, year, period)
-    tell(f"{run} ...")
+    steps: dict[str, Callable[[], object]] = {
+        f"clean {city}": partial(stages.clean, home, city),
+        f"validate {city}": partial(stages.validate, home, city),
+        f"evaluate {city} {folder_of(year, period)}": partial(
+            stages.evaluate, home, city, year, period
+        ),
+        str(run): partial(_execute_here, run),
+    }
+    if base is not None:
+        steps[f"write on {base.name}"] = partial(
+            _write_on, base, home, city, year, language, period
+        )
+    with progress(len(steps)) as shown:
+        for name, make in steps.items():
+            tell(f"{name} ...")
+            shown.begin(name)
+            make()
+            shown.end()
+    return run.folder
+
+
+def _execute_here(run: NotebookRun) -> None:
+    """Execute a notebook in this process."""
     from rapor.run.shell import own_process
 
     gc.freeze()  # what validation has loaded lasts, and would be looked through again and again
-    with surroundings(home, reach=False), own_process() as used:
+    with surroundings(run.home, reach=False), own_process() as used:
         execute(run, used)
-    if base is not None:
-        tell(f"write on {base.name} ...")
-        _write_on(base, home, city, year, language, period)
-    return run.folder
 
 
 def _write_on(base: Path, home: Home, city: str, year: int, language: str, period: str) -> None:

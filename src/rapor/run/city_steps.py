@@ -14,11 +14,12 @@ from functools import cached_property
 from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, Problem, RaporError, UsageError
 from rapor.ground.paths import Home, slug
-from rapor.run.batch import drop_other_years, tell
+from rapor.run.batch import drop_other_years
 from rapor.run.kept import CityRecord, Shared, alone
 from rapor.run.notebook import NotebookRun
 from rapor.run.parameters import Value
 from rapor.run.pipeline import STAGES, Stage
+from rapor.run.progress import Progress, progress, tell
 from rapor.run.settings import Params, read_params
 from rapor.run.step import CITY_STAGES, Means, Step, workers
 from rapor.run.workers import Outcome, Workers
@@ -160,8 +161,12 @@ def make_cities(
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]
         if begun:
-            with workers(home, stages, means or Means()) as (running, jobs):
-                _go(begun, running, jobs)
+            left = sum(len(way.stages) for way, _ in begun)
+            with (
+                workers(home, stages, means or Means()) as (running, jobs),
+                progress(left) as shown,
+            ):
+                _go(begun, running, jobs, shown)
     problems = [problem for way in ways for problem in way.problems]
     if problems:
         raise DataRejected(problems)
@@ -193,7 +198,10 @@ def make_all(home: Home, jobs: int) -> int:
 
 
 def _go(
-    begun: Sequence[tuple[CityWay, list[Step]]], running: Workers[Step], jobs: Callable[[], int]
+    begun: Sequence[tuple[CityWay, list[Step]]],
+    running: Workers[Step],
+    jobs: Callable[[], int],
+    shown: Progress,
 ) -> None:
     """Run the steps, those of a city that has been begun before those of the next."""
     ways = {way.city: way for way, _ in begun}
@@ -203,13 +211,16 @@ def _go(
         tell(f"{len(ways)} cities to be made, {jobs()} notebooks at a time")
     while ready or running.busy:
         while ready and running.busy < jobs():
+            shown.begin(str(ready[0]))
             running.start(ready.popleft())
         for step, outcome in running.ended():
             way = ways[step.city]
             if not way.note(step, outcome):
                 continue
+            stages = len(way.stages)
             way.close_stage()
             following = way.steps()
+            shown.end(stages - (len(way.stages) if following else 0))
             ready.extendleft(reversed(following))
             if not following:
                 ended += 1

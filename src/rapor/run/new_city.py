@@ -31,7 +31,7 @@ from rapor.ingest.review.questions import SHEETS, Decision, Question
 from rapor.ingest.review.received import ReceivedReview, received_review
 from rapor.ingest.review.sheets import BOUNDS, columns_of, doubt_words, sheet_title
 from rapor.ingest.review.workbook import DocumentPlace, in_order, workbook
-from rapor.run.batch import tell
+from rapor.run.progress import tell
 from rapor.run.settings import check_language
 from rapor.run.trial import checked, copied
 
