@@ -192,6 +192,11 @@ def _decisions(
         for place, finding in enumerate(entry["findings"]):
             rule, table, row, column = finding.split(":", 3)
             entry["findings"][place] = f"{rule}:{table}:{row}:{headers[table, column]}"
+        entry["printed"] = {
+            f"{table}:{row}:{headers[table, column]}": text
+            for ref, text in entry["printed"].items()
+            for table, row, column in [ref.split(":", 2)]
+        }
 
 
 def _notes(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Validating a city: findings, decisions, accepted tables."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -95,12 +96,11 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
     """Run the rules, apply the city's decisions, run the rules again where a value moved.
 
     Findings are those of the first run with their decisions, and what the next run finds
-    beside them; where a decision is about such a one, it is applied and the rules run once
-    more.
+    beside them; where a decision is about such a one, the rules run once more with it.
 
-    Decisions that match no finding, whose cells have changed since, or whose correction
-    leaves its finding standing, makes a new error or rests on its own row are ``complaints``
-    beside the findings.
+    Decisions that match no finding, that do not say what their cells printed or whose cells
+    have changed since, or whose correction leaves its finding standing, makes a new error or
+    rests on its own row are ``complaints`` beside the findings.
 
     Raises ``DataRejected`` for decisions that cannot be read, for tables with nothing to check,
     and as ``load_city``.
@@ -123,6 +123,7 @@ def validate_city(home: Home, slug: str, tidy: Tables, catalogue: Catalogue) -> 
         settled = known
     cells = printed_cells(tidy, printed.raw)
     _tell_stale(decisions, known, cells, shown, problems)
+    _tell_unkept(decisions, known, cells, shown, problems)
     _tell_unmended(settled, again, new, catalogue.rules, city.rows, shown, problems)
     tell_circular(decisions, known, tidy["scores"], city.rows, shown, problems)
     stages = _checked(TIDY_STAGE, printed, first), _checked(ACCEPTED_STAGE, evidence, second)
@@ -198,6 +199,32 @@ def _tell_stale(
                 "the cells on which it was taken",
                 "restore the cell, or decide anew and write what is printed now",
             )
+
+
+def _tell_unkept(
+    decisions: Iterable[Decision],
+    findings: pd.DataFrame,
+    cells: Mapping[str, str],
+    shown: str,
+    problems: Problems,
+) -> None:
+    """Decisions that do not say what a cell printed: nobody could tell that it has changed."""
+    known = set(findings["finding"])
+    for decision in decisions:
+        unkept = decision.unkept(cells) if known.issuperset(decision.findings) else {}
+        if unkept:
+            lines = [f'"{ref}": {_quoted(text)}' for ref, text in unkept.items()]
+            problems.add(
+                f"{shown} {decision.code}",
+                f"it does not say what {', '.join(unkept)} printed when it was decided",
+                f"printed: {{{', '.join(lines)}}}, if it was decided on what stands there now",
+                "write it, or decide anew with 'rapor decide'",
+            )
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML has it in quotes."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _tell_unmended(

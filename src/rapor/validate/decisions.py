@@ -55,8 +55,8 @@ class Decision:
     cell, or of ``cell`` where the cell that it was compared with is the wrong one; ``keep``
     uses it as printed, ``ask`` puts the question to the city and meanwhile keeps the value
     in use, or withholds it until answered. ``decided_by`` is a role. ``printed`` is what the
-    cells of its findings printed when it was taken, by reference; a decision without it cannot
-    tell which cell has changed since.
+    cells of its findings printed when it was taken, by reference: a decision holds for these
+    cells only.
     """
 
     code: str
@@ -78,6 +78,12 @@ class Decision:
             for ref, then in self.printed.items()
             if cells.get(ref) != then
         ]
+
+    def unkept(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """Cells that it decides without saying what they printed, with what they print today."""
+        refs = [str(FindingId.read(finding).ref) for finding in self.findings]
+        decided = dict.fromkeys([*refs, self.cell])
+        return {ref: cells[ref] for ref in decided if ref in cells and ref not in self.printed}
 
 
 def _now(printed: str | None) -> str:

@@ -346,6 +346,7 @@ def home(tmp_path):
 DECISION = {
     "decision": "K-01",
     "findings": ["outside_scale:3.7:1:2024"],
+    "printed": {"3.7:1:2024": "770"},
     "action": "correct",
     "value": "70",
     "reason": "Target akhir mencantumkan 70.",

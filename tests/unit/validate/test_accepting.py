@@ -127,7 +127,8 @@ def test_a_decision_on_a_row_reaches_all_its_cells(validate, decide):
 
 def test_a_word_is_corrected_to_a_word(validate, decide):
     cells = {2021: "WTP", 2022: "W7P", 2023: "WTP"}
-    decide({"findings": ["unreadable_cell:3.7:1:2022"], "value": "WTP"})
+    printed = {"3.7:1:2022": "W7P"}
+    decide({"findings": ["unreadable_cell:3.7:1:2022"], "printed": printed, "value": "WTP"})
     validated = validate({"plan": [{"table": "3.7", "indicator": "opinion", "cells": cells}]})
     validated.require_decided()
     assert cell(validated, "3.7:1:2022")["text"] == "WTP"
@@ -141,7 +142,7 @@ SCORES = [
 
 
 def test_a_weight_is_corrected_in_its_own_cell(validate, decide):
-    decide({"findings": ["parts_do_not_sum:2.3:1:BOBOT"], "value": "3.00"})
+    decide({"findings": ["parts_do_not_sum:2.3:1:BOBOT"], "printed": None, "value": "3.00"})
     validated = validate({"scores": SCORES})
     validated.require_decided()
     row = cell(validated, "2.3:1:NILAI", "scores")
@@ -233,6 +234,24 @@ def test_a_decision_on_a_cell_that_prints_something_else_by_now_is_stale(validat
     validate().require_decided()
 
 
+@pytest.mark.parametrize(
+    ("kept", "cell", "unkept"),
+    [
+        (None, None, '{"3.7:1:2024": "770"}'),
+        ({"3.16:1:2024": "70"}, None, '{"3.7:1:2024": "770"}'),
+        ({"3.7:1:2024": "770"}, "3.16:1:2024", '{"3.16:1:2024": "70"}'),
+    ],
+)
+def test_a_decision_says_what_each_cell_printed_that_it_decides(
+    validate, decide, kept, cell, unkept
+):
+    decide({"printed": kept, "cell": cell})
+    told = rejected(validate)
+    assert "K-01: it does not say what" in told
+    assert f"printed: {unkept}, if it was decided on what stands there now" in told
+    assert validate().findings["finding"].str.startswith("outside_scale").any()
+
+
 def test_what_a_decision_is_taken_on_is_what_the_cells_print(validate):
     validated = validate()
     assert validated.printed_by(["outside_scale:3.7:1:2024"]) == {"3.7:1:2024": "770"}
@@ -275,7 +294,8 @@ def test_a_score_cannot_be_corrected_by_what_its_own_row_makes_of_it(validate, d
     ],
 )
 def test_a_score_can_be_corrected_by_what_stands_elsewhere(validate, decide, words):
-    decide({"findings": ["above_weight:2.10:6:NILAI"], "value": "1.38", "evidence": words})
+    taken_on = {"findings": ["above_weight:2.10:6:NILAI"], "printed": {"2.10:6:NILAI": "13.81"}}
+    decide(taken_on | {"value": "1.38", "evidence": words})
     accepted = validate({"scores": SHARE})
     accepted.require_decided()
     assert cell(accepted, "2.10:6:NILAI", "scores")["value"] == 1.38
