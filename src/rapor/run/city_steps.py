@@ -208,7 +208,8 @@ def _go(
     ready = deque(step for _, steps in begun for step in steps)
     start, ended = time.monotonic(), 0
     if any(ways):
-        tell(f"{len(ways)} cities to be made, {jobs()} notebooks at a time")
+        cities = "1 city" if len(ways) == 1 else f"{len(ways)} cities"
+        tell(f"{cities} to be made, {jobs()} notebooks at a time")
     while ready or running.busy:
         while ready and running.busy < jobs():
             shown.begin(str(ready[0]))
