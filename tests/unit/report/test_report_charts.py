@@ -188,6 +188,20 @@ def test_a_long_name_is_cut_and_a_letter_without_a_shape_is_shown_as_missing():
     assert shown("中") == "□"
 
 
+def test_an_accent_that_is_a_sign_of_its_own_is_joined_to_its_letter_or_shown_as_missing():
+    assert shown("Cafe\u0301") == "Café"
+    assert shown("Z\u0351") == "Z□"
+
+
+def test_a_year_without_activities_shows_indicators_alone():
+    rows = rows_of(load)
+    assert ">10 + 12</text>" in load.draw(rows).svg()
+    alone = load.draw(rows.assign(activities=0)).svg()
+    assert ">10</text>" in alone
+    assert " + 0" not in alone
+    assert ">indikator</text>" in alone
+
+
 def test_a_status_is_never_shown_by_colour_alone():
     assert set(against_targets.MARKERS) == set(against_targets.STATUS_COLOURS)
     assert len(set(against_targets.MARKERS.values())) == len(against_targets.MARKERS)

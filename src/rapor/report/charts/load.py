@@ -4,6 +4,7 @@ from functools import partial
 
 import pandas as pd
 
+from rapor.ground.language import Language
 from rapor.ground.language import language as language_of
 from rapor.report.charts.style import (
     ACCENT,
@@ -41,7 +42,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     ``activities`` and ``missed`` are counts.
     """
     both = frame["indicators"] + frame["activities"]
-    counts = [f"{agency.indicators} + {agency.activities}" for agency in marks(frame)]
+    counts = _counts(frame)
     behind = _BETWEEN + widest(counts)
     misses = {row: f"▲ {missed}" for row, missed in enumerate(frame["missed"]) if missed}
     right = behind + (GAP + widest(misses.values()) if misses else 0) + EDGE
@@ -63,7 +64,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         for row, missed in misses.items():
             beside(axes, row, missed, MISSED, indent=behind)
         axes.set(xlim=(0, both.max()), ylim=(len(frame) - 0.5, -0.5), xticks=[])
-        axes.set_xlabel(language_of(language).text("indicators and activities"))
+        axes.set_xlabel(_measure(frame, language_of(language)))
         axes.spines["bottom"].set_visible(False)
         name_rows(axes, list(frame["label"]))
     return chart
@@ -91,36 +92,64 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     return order[list(COLUMNS)].reset_index(drop=True)
 
 
+def _counts(frame: pd.DataFrame) -> list[str]:
+    """What stands beside the bars; of a year without activities, indicators alone."""
+    if not frame["activities"].any():
+        return [str(agency.indicators) for agency in marks(frame)]
+    return [f"{agency.indicators} + {agency.activities}" for agency in marks(frame)]
+
+
+def _measure(frame: pd.DataFrame, words: Language) -> str:
+    both = frame["activities"].any()
+    return words.text("indicators and activities") if both else words.text("indicators")
+
+
+def _title(rows: pd.DataFrame, words: Language) -> str:
+    first = rows.iloc[0]
+    if not rows["activities"].any():
+        return words.text(
+            "{name} carries most: {indicators} indicators",
+            name=first["label"],
+            indicators=first["indicators"],
+        )
+    return words.text(
+        "{name} carries most: {indicators} indicators and {activities} activities",
+        name=first["label"],
+        indicators=first["indicators"],
+        activities=first["activities"],
+    )
+
+
+def _caption(rows: pd.DataFrame, words: Language) -> str:
+    if not rows["activities"].any():
+        return words.text("Bar: indicators; ▲ and a number: missed targets.")
+    return words.text(
+        "Dark bar: indicators; lighter bar: activities with a target of the year; ▲ and a"
+        " number: missed targets."
+    )
+
+
 def blocks(dossier: Dossier) -> list[Block]:
     """The figure; nothing where no agency carries anything."""
     language, rows = dossier.language, frame(dossier).head(MOST_DRAWN)
     if rows.empty:
         return []
-    first = rows.iloc[0]
     return [
         Figure(
             anchor="figure-load",
-            title=language.text(
-                "{name} carries most: {indicators} indicators and {activities} activities",
-                name=first["label"],
-                indicators=first["indicators"],
-                activities=first["activities"],
-            ),
-            caption=language.text(
-                "Dark bar: indicators; lighter bar: activities with a target of the year; ▲ and a"
-                " number: missed targets."
-            ),
+            title=_title(rows, language),
+            caption=_caption(rows, language),
             source=words(language.text("Road map: targets and action plan")),
             alternative=language.text(
                 "Load of the agencies. {parts}.",
                 parts="; ".join(
-                    f"{agency.label}: {agency.indicators} + {agency.activities}"
-                    for agency in marks(rows)
+                    f"{label}: {count}"
+                    for label, count in zip(rows["label"], _counts(rows), strict=True)
                 ),
             ),
             drawing=Drawn(partial(draw, rows, language.code)),
             data=_data(dossier, rows),
-            bars=Bars((1, 2), language.text("indicators and activities")),
+            bars=Bars((1, 2), _measure(rows, language)),
         )
     ]
 
