@@ -195,7 +195,8 @@ def clean() -> int:
         for path in folder.glob("*"):
             if path.name != ".gitignore":
                 drop(path)
-    for name in ("bench", "site", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+    caches = (".coverage", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+    for name in ("bench", "site", *caches):
         drop(ROOT / name)
     for folder in ("src", "tests", "notebooks"):
         for path in [*(ROOT / folder).rglob("__pycache__")]:
