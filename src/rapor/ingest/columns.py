@@ -202,7 +202,7 @@ class Columns:
         header = self.table.header
         if self.kind == "teams" and at == 0:
             return "step"
-        if 2 * sum(map(is_number_cell, cells)) > len(cells):
+        if 2 * sum(is_number_cell(cell) and not is_bare_year(cell) for cell in cells) > len(cells):
             return "number"
         if self.kind in SCORES and at == header.first_text:
             return "label"

@@ -21,10 +21,6 @@ _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1(?![\w*])")
 _GLUED_NUMBER = re.compile(r"(?<=[^\s\d(.,])(?=\d{1,2}[.)]\s)|(?<=[.,])(?=\d{1,2}[.)]\s+\D)")
 _GLUED_DASH = re.compile(r"(?<=\S)(?=- [A-Z])")
 
-_RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
-_MARK = re.compile(r"(?<=[\d%)])\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|[*†‡]+)$")
-"""The mark of a footnote behind a figure."""
-
 TAB = "\t"
 BREAK = "<br>"
 """What stands in a line of cells between the paragraphs of one cell."""
@@ -50,16 +46,6 @@ def plain(printed: str) -> str:
         text = _GLUED_NUMBER.sub(" ", text)
         text = _GLUED_DASH.sub(" ", text) if "- " in text[:6] or ":<ul" in printed else text
     return " ".join(_EMPHASIS.sub(r"\2", text).split())
-
-
-def raised(text: str) -> str:
-    """Text that is printed small and raised, with the signs that say so: ``1)`` as ``¹⁾``."""
-    return text.translate(_RAISED)
-
-
-def without_mark(cell: str) -> str:
-    """A figure without the mark of a footnote behind it: ``63,50¹⁾`` is 63,50 and not 63,501."""
-    return _MARK.sub("", cell)
 
 
 def paragraphs(printed: str) -> int:

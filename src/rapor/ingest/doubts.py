@@ -13,6 +13,7 @@ from typing import Any
 from rapor.ground.cells import marks_shown, read_cell
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.footnote_marks import glued_figure
 from rapor.ingest.head_counts import is_bare_year
 from rapor.ingest.head_lines import years_in
 from rapor.ingest.header import FIGURES, OF_YEARS
@@ -313,6 +314,8 @@ class _Doubts:
         if _LETTERS.fullmatch(cell) and any(letter in "OolI" for letter in cell):
             proposed = cell.translate(_DIGITS)
             self._note("letters_in_figure", place, proposed, line, cell=cell, column=name)
+        elif figure := glued_figure(cell):
+            self._note("mark_in_figure", place, figure, line, cell=cell, column=name, figure=figure)
         elif sure is not None and sure < SURE_ENOUGH:
             share = int(100 * sure)
             self._note("cell_uncertain", place, cell, line, cell=cell, column=name, share=share)

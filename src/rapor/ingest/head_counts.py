@@ -14,6 +14,8 @@ _MONTH = re.compile(
 )
 _ROMAN = ("I", "II", "III", "IV", "V")
 _YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
+_COUNTS_OF_YEARS = frozenset("i ii iii iv v 1 2 3 4 5 t1 t2 t3 t4 t5 tahap".split())
+"""What may stand beside a year that it counts: ``I (2021)``, ``Tahun ke-1 (2021)``."""
 _PER_CENT = ("%", "persen")
 """The unit of figures, where it stands beside their year."""
 _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
@@ -21,8 +23,9 @@ _LEAST_COUNTED = 3
 
 
 def is_bare_year(cell: str) -> bool:
-    """Whether a cell says a year and no more: ``2022``, ``Tahun 2022``, ``2022 (%)``."""
-    words = [word for word in words_of(cell) if word not in (*_YEAR_WORDS, *_PER_CENT)]
+    """Whether a cell says a year and no more: ``2022``, ``Tahun II (2022)``, ``2022 (%)``."""
+    beside = (*_YEAR_WORDS, *_PER_CENT, *_COUNTS_OF_YEARS)
+    words = [word for word in words_of(cell) if word not in beside]
     return len(words) == 1 and _GLUED_YEAR.fullmatch(words[0]) is not None
 
 

@@ -270,7 +270,7 @@ class _Reader:
             return True
         spans = list(spans_over(first))
         wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
-        if set(below) <= wide and all(self._names_column(second[place]) for place in below):
+        if set(below) <= wide and self._are_mostly_heads([second[place] for place in below]):
             return True
         wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
         if any(second[place][0].isdigit() for place in below):
@@ -278,6 +278,14 @@ class _Reader:
         if set(below) == wide and _say_the_same(first, second, wide):
             return True
         return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
+
+    def _are_mostly_heads(self, cells: Sequence[str]) -> bool:
+        """Whether more than half of some cells name columns, and the others are as short."""
+        named = [cell for cell in cells if self._names_column(cell)]
+        others = [cell for cell in cells if cell not in named]
+        return len(named) > len(others) and all(
+            len(cell.split()) <= _PAIR and cell[0].isalpha() for cell in others
+        )
 
     def _is_named_twice(self, first: Sequence[str], second: Sequence[str]) -> bool:
         """Whether merged heads are printed in both of their lines, as some readers give them."""

@@ -59,6 +59,13 @@ DOUBTS: Mapping[str, str] = {
     "cell_uncertain": message("{cell!r} was read with {share} % certainty, in column {column!r}"),
     "other_mark": message("{cell!r} has another decimal mark than column {column!r} around it"),
     "letters_in_figure": message("{cell!r} has letters where column {column!r} holds figures"),
+    "years_in_rows": message(
+        "years head the rows of this table; it was turned, and its {columns} columns are rows"
+    ),
+    "label_from_title": message("no head names the indicator; {label!r} is taken from the title"),
+    "mark_in_figure": message(
+        "{cell!r} may be {figure} with the mark of a footnote, in column {column!r}"
+    ),
     "cell_over_columns": message(
         "{cell!r} is one merged cell over {columns}; it is taken for the first alone"
     ),

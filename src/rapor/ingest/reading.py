@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ingest.document import LONGEST_LINE, MOST_COLUMNS, TAB, DocumentLine, read_text_document
+from rapor.ingest.footnote_marks import take_marks
 from rapor.ingest.notes import Notes
 from rapor.ingest.packed import packed_kind
 from rapor.ingest.pages.pdf_document import read_pdf
@@ -43,7 +44,7 @@ def read_document(
     when it is of another kind (with what to save it as), is empty or damaged.
     """
     told = Notes() if notes is None else notes
-    return _within_bounds(path, _read(path, told, tell))
+    return take_marks(_within_bounds(path, _read(path, told, tell)), told)
 
 
 def _read(path: Path, notes: Notes, tell: Callable[[str], None]) -> list[DocumentLine]:

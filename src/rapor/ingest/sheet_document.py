@@ -15,10 +15,12 @@ from typing import Any
 
 import openpyxl
 from babel.dates import format_date
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, CAPTION_WORD, TAB, DocumentLine
+from rapor.ingest.footnote_marks import raised
 from rapor.ingest.notes import Notes
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
@@ -31,7 +33,7 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
     Raises ``DataRejected`` for a file that is no workbook.
     """
     try:
-        workbook = openpyxl.load_workbook(path, data_only=True)
+        workbook = openpyxl.load_workbook(path, data_only=True, rich_text=True)
     except (KeyError, ValueError, zipfile.BadZipFile, InvalidFileException, OSError) as error:
         raise DataRejected(
             Problem(
@@ -217,8 +219,19 @@ def _shown(cell: Any) -> str:
         return str(format_date(value, "d MMMM y", locale="id"))
     if isinstance(value, (int, float)):
         return _number(value, str(cell.number_format))
-    lines = (" ".join(line.split()) for line in str(value).split("\n"))
+    text = _rich_text(value) if isinstance(value, CellRichText) else str(value)
+    lines = (" ".join(line.split()) for line in text.split("\n"))
     return BREAK.join(line for line in lines if line)
+
+
+def _rich_text(parts: CellRichText) -> str:
+    """The text of a cell whose letters are not all printed alike; raised ones are marked so."""
+    return "".join(
+        raised(part.text)
+        if isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
+        else str(part)
+        for part in parts
+    )
 
 
 def _number(value: float, shape: str) -> str:

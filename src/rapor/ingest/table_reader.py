@@ -13,6 +13,7 @@ from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
 from rapor.ingest.shift import Lexicon, lexicon, restore_shifted
 from rapor.ingest.table_finder import PrintedTable, TableFinder
+from rapor.ingest.years_down import turn_years
 
 _LONG = 3
 _NARROW = 2
@@ -91,6 +92,7 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
         if not printed.blocks:
             notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
             continue
+        turn_years(printed, vocabulary, notes)
         lines_of_cells = [line.cells for line in printed.blocks[0]]
         header = read_header(lines_of_cells, vocabulary, captioned=printed.captioned)
         rows = printed_rows(printed, header, vocabulary, finder.announced, notes)

@@ -17,8 +17,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, raised, without_mark
+from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine
 from rapor.ingest.font_signs import sign_of
+from rapor.ingest.footnote_marks import raised
 from rapor.ingest.notes import Notes
 from rapor.ingest.word_pictures import read_shown, shown_in
 
@@ -136,12 +137,7 @@ class _Lines:
         """The paragraphs of a cell in one, with a break between them."""
         paragraphs = [p for p in cell.iter(qn("w:p")) if _cell_of(p) is cell]
         texts = [f"{self._numbers.of(paragraph)}{_words(paragraph)}" for paragraph in paragraphs]
-        text = BREAK.join(text for text in texts if text.strip())
-        bare = without_mark(text)
-        if bare != text:
-            at = len(self._lines) + 1
-            self._notes.add("", at, "skipped", f"the mark of a footnote in {text!r}")
-        return bare
+        return BREAK.join(text for text in texts if text.strip())
 
     def _add(self, text: str, spans: tuple[int, ...] = ()) -> None:
         self._lines.append(DocumentLine(len(self._lines) + 1, text, self._page, spans=spans))

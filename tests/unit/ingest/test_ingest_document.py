@@ -14,6 +14,7 @@ from rapor.catalogue.raw import MARKS
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ingest import ingest_document
 from rapor.ingest.document import LONGEST_LINE, DocumentLine
+from rapor.ingest.footnote_marks import without_mark
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import read_tables
 
@@ -283,3 +284,24 @@ def test_a_title_of_two_periods_is_doubted(ingested, regulation):
     made = ingested(regulation.replace("TAHUN 2023-2025", title))
     (doubt,) = [note for note in made.notes if note.code == "period_of_two"]
     assert (doubt.proposed, doubt.weight) == ("2023-2025", "grave")
+
+
+@pytest.mark.parametrize(
+    ("printed", "figure"),
+    [
+        ("90*)", "90"),
+        ("90 **", "90"),
+        ("63,50 1)", "63,50"),
+        ("≥ 80 2)", "≥ 80"),
+        ("80%1)", "80%"),
+        ("WTP*)", "WTP"),
+        ("BB (71,4)", "BB (71,4)"),
+        ("921)", "921)"),
+        ("(87)", "(87)"),
+        ("Pilar 2 tahap (1)", "Pilar 2 tahap (1)"),
+    ],
+)
+def test_the_mark_of_a_footnote_is_told_by_its_form_where_nothing_else_can_be_meant(
+    printed, figure
+):
+    assert without_mark(printed) == figure

@@ -168,6 +168,24 @@ DOUBTED = [
         "60,5",
     ),
     (
+        "a figure with the mark of a footnote that has lost its height",
+        "Tabel 1. Target\nNo|Indikator|Target 2022|Target 2023\n1|SAKIP|60,5|631)",
+        ("mark_in_figure", "cell:1:Target 2023"),
+        "63",
+    ),
+    (
+        "years down the table",
+        "Tabel 1. Target\nTahun|Indeks SPBE|Indeks RB\n2022|2,1|60\n2023|2,3|62",
+        ("years_in_rows", "kind"),
+        "",
+    ),
+    (
+        "one indicator that only the title names",
+        "Tabel 1. Target Indeks SPBE Tahun 2022-2023\nTahun|Target\n2022|2,1\n2023|2,3",
+        ("label_from_title", "row:1"),
+        "Indeks SPBE",
+    ),
+    (
         "crosses beside ticks",
         "Tabel 1. Rencana Aksi\nNo|Kegiatan|Target 2022|Target 2023\n1|Pedoman|v|x",
         ("crosses_and_ticks", "kind"),

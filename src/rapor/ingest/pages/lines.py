@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from rapor.ingest.captions import CAPTION
-from rapor.ingest.document import TAB, CellPlace, DocumentLine, without_mark
+from rapor.ingest.document import TAB, CellPlace, DocumentLine
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.continued import Block, Part, join_parts
 from rapor.ingest.pages.grid import Cell
@@ -116,16 +116,9 @@ class _Lines:
                 self._notes.doubt("told_by_space", "", first, f"line:{first}", page=page)
             for row in range(part.first, part.grid.height):
                 cells = part.grid.row(row)
-                text = TAB.join(self._text_of(cell) for cell in cells)
+                text = TAB.join(cell.text if cell else "" for cell in cells)
                 places = tuple(self._place(part.grid.page, cell) for cell in cells)
                 self.add(text, part.grid.page, places, on=part.goes_on and row == part.first)
-
-    def _text_of(self, cell: Cell | None) -> str:
-        text = cell.text if cell else ""
-        bare = without_mark(text)
-        if bare != text:
-            self._notes.add("", self.at + 1, "skipped", f"the mark of a footnote in {text!r}")
-        return bare
 
     def _place(self, page: int, cell: Cell | None) -> CellPlace | None:
         if cell is None:
