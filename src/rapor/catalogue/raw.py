@@ -220,6 +220,12 @@ class RawTable:
         name = self.spec.column(role)
         return row.cells[name] if name else ""
 
+    def agencies(self, row: RawRow) -> str:
+        """Who a row names, in all columns of agencies (*Pengampu*, then *Pendukung*)."""
+        columns = self.spec.columns.items()
+        cells = [row.cells[name] for name, column in columns if column.role == "agencies"]
+        return "; ".join(filter(None, cells))
+
     def unit(self, row: RawRow) -> str:
         """The unit that a row prints for its indicator; beside an activity it is its output's."""
         return "" if self.spec.column("activity") else self.cell(row, "unit")

@@ -49,7 +49,7 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
     # an unknown label is noted once, where the targets are read
     indicator = desk.names.known_indicator(table.spec.table, label) if label else None
     named = _named(desk, table, line, indicator) | {"activity": activity}
-    agencies = table.cell(line.row, "agencies")
+    agencies = table.agencies(line.row)
     unit = table.unit(line.row) if indicator else table.cell(line.row, "unit")
     for name in columns:
         year = table.spec.columns[name].year
@@ -148,7 +148,7 @@ def _tell_nameless(desk: Desk, line: NamedRow) -> None:
 
 
 def _named(desk: Desk, table: RawTable, line: NamedRow, indicator: Indicator | None) -> TidyRow:
-    printed = table.cell(line.row, "agencies")
+    printed = table.agencies(line.row)
     of_indicator = desk.usual_area(indicator, table.spec.goal) if indicator else ""
     return {
         "area": desk.area(line) or line.group_area or table.spec.area or of_indicator,

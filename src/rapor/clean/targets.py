@@ -59,7 +59,7 @@ def _indicator(desk: Desk, table: RawTable, line: NamedRow, columns: list[str]) 
 
 def _agencies(desk: Desk, table: RawTable, line: NamedRow) -> list[NamedAgency]:
     """The agencies that the row prints; a problem for a name that is not known."""
-    printed = table.cell(line.row, "agencies")
+    printed = table.agencies(line.row)
     desk.names.agencies(line.where, printed)
     return desk.names.known_agencies(printed)
 
@@ -111,7 +111,7 @@ def agencies_by_indicator(desk: Desk) -> dict[str, list[NamedAgency]]:
         of_kind: dict[str, list[NamedAgency]] = {}
         for table in desk.of_kind(kind):
             for row in table.lines:
-                label, printed = table.cell(row, "label"), table.cell(row, "agencies")
+                label, printed = table.cell(row, "label"), table.agencies(row)
                 indicator = desk.names.known_indicator(table.spec.table, label) if label else None
                 if indicator and printed:
                     named = desk.names.known_agencies(printed)

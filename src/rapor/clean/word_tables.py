@@ -63,7 +63,7 @@ def _quick_wins_of(desk: Desk, table: RawTable, column: str) -> Iterator[TidyRow
             continue
         printed = table.cell(row, "text")
         users = printed or users
-        agencies = table.cell(row, "agencies")
+        agencies = table.agencies(row)
         yield {
             **desk.trace(table, row, column),
             "goal": heading.goal,

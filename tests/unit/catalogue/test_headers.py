@@ -25,7 +25,8 @@ agencies: SKPD | OPD | PD Pelaksana | Koordinator | PIC | Penanggung Jawab | PD 
 agencies: Perangkat Daerah Penanggung Jawab | OPD PENANGGUNG JAWAB | Satuan Kerja Perangkat Daerah
 agencies: Penanggung Jawab Kegiatan | Instansi Terkait | Unit Kerja Pelaksana | PIC Pelaksana
 unit: Satuan | Satuan Output | SATUAN UKUR | Satuan Target
-baseline: Baseline 2024 | Kondisi Awal (2021) | KONDISI s.d. 2020 | Kondisi Desember 2020 | Kondisi Kinerja Awal | Nilai Baseline 2021
+baseline: KONDISI s.d. 2020 | Kondisi Desember 2020
+baseline: Baseline 2024 | Kondisi Awal (2021) | Kondisi Kinerja Awal | Nilai Baseline 2021
 baseline: Kondisi Kinerja pada Awal Periode RPJMD (2021) | Data Capaian pada Tahun Awal Perencanaan
 end_target: Kondisi Akhir (2026) | Kondisi Kinerja pada Akhir Periode RPJMD | Target Akhir Renstra
 target: Target | Target 2024 | Target Tahun 2025 | Target Kinerja | Target Kinerja Tahun 2024

@@ -57,6 +57,11 @@ def test_agencies_of_a_cell_are_split_and_those_of_other_years_left_out(tidy):
     }
 
 
+def test_who_carries_and_who_supports_are_both_named(tidy):
+    rows = tidy["action_plan"].query("table == '1.4' and row == 1")
+    assert rows["agencies"].iloc[0].split(";")[-1] == "bkpsdm"
+
+
 def test_a_newly_printed_area_ends_the_outcome_of_the_one_before(contoh):
     contoh.tables["1.5"]["columns"]["Hasil"] = {"role": "outcome"}
     contoh.tables["1.5"]["rows"] = [

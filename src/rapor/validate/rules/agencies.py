@@ -49,7 +49,7 @@ def _cells(evidence: Evidence) -> Iterator[_AgencyCell]:
     register = evidence.catalogue.agencies
     for table in evidence.raw.values():
         for row in table.lines:
-            named, _ = named_agencies(register, table.cell(row, "agencies"))
+            named, _ = named_agencies(register, table.agencies(row))
             if named:
                 yield _AgencyCell(table, row, tuple(named))
 
@@ -232,7 +232,7 @@ def unnamed(evidence: Evidence) -> pd.DataFrame:
     rows = []
     for table in evidence.raw.values():
         lines = [row for row in table.lines if _task(table, row)]
-        printed = [table.cell(row, "agencies").strip() for row in lines]
+        printed = [table.agencies(row).strip() for row in lines]
         again = any(cell and fold(cell) == fold(before) for before, cell in pairwise(printed))
         blank = printed.count("")
         if blank * 2 > len(printed) or (not again and blank > 1):
