@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from rapor.catalogue.names import fold
 
 _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -66,6 +68,17 @@ def year_over(path: Sequence[str]) -> int | None:
         if years:
             return None
     return None
+
+
+def say_the_same(above: Sequence[str], cells: Sequence[str], places: Collection[int]) -> bool:
+    """Whether the same words stand below each of several wide heads: ``Rencana``, ``Hasil``."""
+    groups: list[list[str]] = []
+    for at in sorted(places):
+        if above[at] or not groups:
+            groups.append([])
+        groups[-1].append(fold(cells[at]))
+    worded = all(cell[:1].isalpha() for group in groups for cell in group)
+    return len(groups) > 1 and worded and all(group == groups[0] for group in groups)
 
 
 def share_filled(cells: Sequence[str]) -> float:

@@ -4,7 +4,7 @@ A column is named by its lowest cell; what it is for is told by that cell, else 
 stands over it. So ``2022`` below ``Target`` is a target, and ``Realisasi`` below ``2022`` a result.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ from rapor.ingest.head_lines import (
     is_year,
     joined_names,
     path_over,
+    say_the_same,
     share_filled,
     spanned,
     spans_over,
@@ -53,17 +54,6 @@ FIGURES = (
     " ratio"
 ).split()
 """Roles of columns whose cells are figures, or ticks in their place."""
-
-
-def _say_the_same(above: Sequence[str], cells: Sequence[str], places: Collection[int]) -> bool:
-    """Whether the same words stand below each of several wide heads: ``Rencana``, ``Hasil``."""
-    groups: list[list[str]] = []
-    for at in sorted(places):
-        if above[at] or not groups:
-            groups.append([])
-        groups[-1].append(fold(cells[at]))
-    worded = all(cell[:1].isalpha() for group in groups for cell in group)
-    return len(groups) > 1 and worded and all(group == groups[0] for group in groups)
 
 
 @dataclass(frozen=True)
@@ -275,7 +265,7 @@ class _Reader:
         wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
         if any(second[place][0].isdigit() for place in below):
             return False
-        if set(below) == wide and _say_the_same(first, second, wide):
+        if set(below) == wide and say_the_same(first, second, wide):
             return True
         return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
 
