@@ -312,8 +312,12 @@ def test_an_indicator_known_of_one_year_only_is_no_course(thin):
 
 def test_targets_off_the_scale_are_not_drawn(thin):
     with_a_course(thin)
-    figure = over_the_years.blocks(thin.dossier())[0]
-    assert [plain(row.cells[0].text) for row in figure.data.rows] == ["Kepatuhan Pelayanan"] * 2
+    assert set(over_the_years.frame(thin.dossier())["label"]) == {"Kepatuhan Pelayanan"}
+
+
+def test_a_single_course_is_a_sentence_and_no_panel(thin):
+    (told,) = over_the_years.blocks(with_a_course(thin).dossier())
+    assert plain(told.text) == "Kepatuhan Pelayanan: realisasi 80,10 (2022) dan 84,20 (2023)."
 
 
 def test_the_end_target_has_no_ring_where_it_is_the_targets_own(thin):
@@ -330,13 +334,11 @@ def test_a_figure_that_a_decision_replaced_is_drawn_hollow_with_its_mark_beside(
         drawn = chart.frame(thin.dossier())
         moved = drawn[drawn["moved"]]
         assert list(moved[name]) == ["K-01"]
-        figure = chart.blocks(thin.dossier())[0]
-        assert "kosong" in figure.caption
-        said = plain(
-            tuple(run for row in figure.data.rows for cell in row.cells for run in cell.text)
-        )
-        assert "K-01" in said
-    assert "[K-01]" in against_targets.blocks(thin.dossier())[0].alternative
+    figure = against_targets.blocks(thin.dossier())[0]
+    assert "kosong" in figure.caption
+    said = plain(tuple(run for row in figure.data.rows for cell in row.cells for run in cell.text))
+    assert "K-01" in said
+    assert "[K-01]" in figure.alternative
 
 
 def test_a_target_that_stands_alone_in_its_series_is_drawn():

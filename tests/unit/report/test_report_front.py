@@ -149,7 +149,8 @@ def test_each_area_says_what_is_counted_by_sign_and_word(thin):
 def test_actions_say_who_what_by_when(thin):
     missed, missing = actions(thin)
     assert missed == (
-        "Bagian Organisasi: mencapai 90 pada Kepatuhan Pelayanan, kini 84,20 (sampai akhir 2024)."
+        "Bagian Organisasi: mencapai 90 pada Kepatuhan Pelayanan, kini 84,20"
+        " (paling lambat akhir tahun 2024)."
     )
     assert missing.startswith("Inspektorat: menyampaikan realisasi tahun 2023 untuk 2 indikator,")
     assert missing.endswith("(sebelum laporan ini final).")

@@ -5,7 +5,7 @@ import pytest
 from rapor.ground.tables import EVALUATION
 from rapor.report.chapters import findings
 from rapor.report.chapters.findings import CHANGES, READINGS
-from rapor.report.chapters.index.tables import gains, reproduction, thematic
+from rapor.report.chapters.index.tables import every_total, gains, reproduction, thematic
 from rapor.report.chapters.plan.agencies import load, load_in_numbers
 from rapor.write.content import Figure, Paragraph, Table, plain
 
@@ -40,7 +40,7 @@ def test_the_agency_with_most_misses_is_named(thin):
     ]
     blocks = [*load(thin.dossier()), *load_in_numbers(thin.dossier())]
     assert "paling banyak, 2, berada pada B" in with_marks(blocks)
-    assert only(blocks, Figure)[0].title.startswith("A memikul paling banyak: 3 indikator dan 2")
+    assert only(blocks, Figure)[0].title.startswith("A mengampu paling banyak: 3 indikator dan 2")
     assert [line[0] for line in cells(only(blocks, Table)[0])] == ["A", "B"]
 
 
@@ -135,11 +135,17 @@ def test_a_total_that_is_not_reproduced_is_shown_with_its_difference(full):
         row(full, "reproduction", component="enabler/intermediate", label="Hasil Antara",
             assessor="official", method="known_parts", ref="2.13:3:NILAI 2021", printed="3,52",
             recomputed=3.26, difference=0.26, within_rounding="no", reason=""),
+        row(full, "reproduction", component="enabler", label="Pengungkit",
+            assessor="official", method="sum_of_parts", ref="2.13:4:NILAI 2021", printed="15,93",
+            recomputed=15.93, difference=0.0, within_rounding="yes", reason=""),
     ]  # fmt: skip
     (table,) = only(reproduction(full.dossier()), Table)
     (line,) = cells(table)
     assert "3,26" in line
     assert "0,26" in line
+    assert "tidak" in line
+    (everything,) = only(every_total(full.dossier()), Table)
+    assert [line[0] for line in cells(everything)] == ["Pengungkit", "Hasil Antara"]
 
 
 def test_both_published_values_of_the_thematic_part_are_named(full):

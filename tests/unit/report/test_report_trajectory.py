@@ -42,13 +42,20 @@ def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
 
 
 def test_the_step_seen_names_its_years(thin):
-    thin.trajectory = [
-        way(
-            thin, step_seen=6.54, step_from_year=2023, step_to_year=2024,
-            verdict="on_track", verdict_basis="within_largest_step",
-        )
-    ]  # fmt: skip
+    judged = way(
+        thin, step_seen=6.54, step_from_year=2023, step_to_year=2024,
+        verdict="on_track", verdict_basis="within_largest_step",
+    )  # fmt: skip
+    thin.trajectory = [judged, {**judged, "indicator": "ombudsman"}]
     assert "6,54 (2023–2024)" in rows(trajectory.chapter(thin.dossier()))[0]
+    thin.trajectory = [judged]
+    alone = trajectory.chapter(thin.dossier())
+    assert not [block for block in alone.blocks if isinstance(block, Table)]
+    told = (
+        "terakhir diketahui 60,35 (2020), target akhir 80; langkah yang diperlukan pernah terjadi"
+    )
+    assert told in with_marks(alone)
+    assert "Langkah terbesar yang pernah terjadi: 6,54 (2023–2024)." in with_marks(alone)
 
 
 def test_an_indicator_without_realisation_has_no_line(thin):

@@ -51,7 +51,7 @@ def conclusions(dossier: Dossier) -> ListBlock:
 def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
     """The rule of the order, and a row a recommendation; what agencies owe stands in one row.
 
-    The first ``most`` of them, on a page that stands upright; without, all on a wide one.
+    The first ``most`` of them; without, all.
     """
     every = recommended(dossier)
     if not every:
@@ -73,7 +73,6 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
             Column(text("Done when")),
         ),
         rows=tuple(rows),
-        wide=most is None and any(item.adds for item in shown),
     )
     stated = [Paragraph(words(dossier.rule_words(rule)))] if rule else []
     return [*stated, table.without_empty_columns()]

@@ -174,7 +174,7 @@ def _rules(edition: Edition) -> Table:
                 (
                     cell(edition.rule_words(rule)),
                     cell(rule.reference),
-                    cell(text("yes") if rule.verified else text("no")),
+                    cell(text("yes") if rule.verified else text("not yet")),
                 )
             )
             for rule in edition.catalogue.achievement.rules.values()

@@ -11,7 +11,7 @@ from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import in_appendix
-from rapor.report.marked import MarkedFigure
+from rapor.report.marked import MarkedFigure, with_marks
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import Register, listed, source
 from rapor.write.content import (
@@ -139,7 +139,9 @@ def chapter(dossier: Dossier) -> Chapter:
     blocks: list[Block] = [Paragraph(words(_coverage(dossier, known)))]
     if known:
         blocks.append(ListBlock(_counts(dossier, known)))
-    if judged:
+    if len(judged) == 1:
+        blocks.append(Paragraph(_lone(judged[0])))
+    elif judged:
         blocks.append(_table(dossier, judged, f"table-{CODE}"))
     if others:
         blocks.append(Paragraph(in_appendix(dossier, _others_title(dossier), OTHERS_ANCHOR)))
@@ -232,6 +234,28 @@ def _table(dossier: Dossier, known: list[PathView], anchor: str) -> Table:
         rows=tuple(rows),
         source=words(text("Road map and published realisations; steps per year are ours")),
     ).without_empty_columns()
+
+
+def _lone(path: PathView) -> Text:
+    """The only path with a verdict, in a sentence: a table of one row says no more."""
+    row, language = path.row, path.edition.language
+    sentence = with_marks(
+        language,
+        "{name}: last known {known} ({year}), end target {end}; {basis}.",
+        name=row.label,
+        known=path.known,
+        year=row.known_year,
+        end=path.end_target,
+        basis=language.text(BASES[row.verdict_basis]),
+    )
+    steps = (
+        language.text("Needed per year: {step}.", step=path.step_needed)
+        if path.step_needed
+        else "",
+        language.text("Largest seen: {step}.", step=path.step_seen) if path.step_seen else "",
+    )
+    told = (part for step in steps if step for part in (" ", step))
+    return words(sentence, *told, " (", path.sources, ")")
 
 
 def _row(path: PathView) -> Row:

@@ -208,6 +208,9 @@ def blocks(dossier: Dossier) -> list[Block]:
         )
         return [Paragraph(words(nothing))]
     realised = rows[rows["series"] == REALISATION]
+    told = _told(dossier, realised)
+    if len(told) == 1:  # one panel shows no more than its sentence
+        return [Paragraph(words(f"{told[0]}."))]
     first = min(int(realised["year"].min()), dossier.city.years[0])
     years = range(first, dossier.city.last_year + 1)
     return [
@@ -239,8 +242,14 @@ def _title(edition: Edition, realised: pd.DataFrame) -> str:
 
 
 def _alternative(edition: Edition, realised: pd.DataFrame) -> str:
+    parts = "; ".join(_told(edition, realised))
+    return edition.text("Courses of the indicators. {parts}.", parts=parts)
+
+
+def _told(edition: Edition, realised: pd.DataFrame) -> list[str]:
+    """What each indicator reached in which year."""
     language = edition.language
-    parts = [
+    return [
         language.text(
             "{name}: realisations {realised}",
             name=of_indicator["label"].iloc[0],
@@ -248,7 +257,6 @@ def _alternative(edition: Edition, realised: pd.DataFrame) -> str:
         )
         for _, of_indicator in realised.groupby("indicator", sort=False)
     ]
-    return language.text("Courses of the indicators. {parts}.", parts="; ".join(parts))
 
 
 def _shown(edition: SourcedEdition, point: Any) -> Cell:

@@ -1,6 +1,7 @@
 """The chapter: the official index, where its points are lost, and how it can be followed."""
 
 from rapor.report.chapters.index.tables import (
+    every_total,
     gains,
     index_table,
     reproduction,
@@ -11,11 +12,14 @@ from rapor.report.charts import index_shares, waterfall
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import FEW, left_to_appendix
 from rapor.report.marked import with_marks
 from rapor.report.sentences_on_index import compared, official_index
 from rapor.write.content import Block, Chapter, Heading, ListBlock, Paragraph, Text, words
 
 CODE = "index"
+AREAS_ANCHOR = f"{CODE}-areas-all"
+"""Where the appendix lists what the city scored itself."""
 MOST_LOST = 3
 
 
@@ -38,14 +42,37 @@ def chapter(dossier: Dossier) -> Chapter:
             ),
             *reproduction(dossier),
         ]
-    areas = [part for part in index if part.row.depth == 3 and part.row.self_ is not None]
-    if areas:
-        blocks += [
-            Heading(text("Self-assessment by area"), f"{CODE}-areas"),
-            self_table(dossier, areas),
-        ]
-    blocks += [*thematic(dossier), *_series(dossier)]
+    blocks += [*_areas(dossier), *thematic(dossier), *_series(dossier)]
     return Chapter(CODE, text("Bureaucratic reform index"), tuple(blocks))
+
+
+def lists(dossier: Dossier) -> list[Block]:
+    """Of the appendix: all parts that the city scored itself, and all printed totals."""
+    blocks: list[Block] = []
+    if len(areas := _scored_areas(dossier)) > FEW:
+        blocks += [Heading(_areas_title(dossier), AREAS_ANCHOR), self_table(dossier, areas)]
+    return [*blocks, *every_total(dossier)]
+
+
+def _scored_areas(dossier: Dossier) -> list[ComponentView]:
+    return [part for part in dossier.index if part.row.depth == 3 and part.row.self_ is not None]
+
+
+def _areas_title(edition: Edition) -> str:
+    return edition.text("Self-assessment by area")
+
+
+def _areas(dossier: Dossier) -> list[Block]:
+    """What the city scored itself within the components; many of them stand in the appendix."""
+    areas = _scored_areas(dossier)
+    if not areas:
+        return []
+    if len(areas) <= FEW:
+        return [Heading(_areas_title(dossier), f"{CODE}-areas"), self_table(dossier, areas)]
+    told = dossier.text(
+        "The self-assessment scores {count} parts of the components.", count=len(areas)
+    )
+    return [left_to_appendix(dossier, told, _areas_title(dossier), AREAS_ANCHOR)]
 
 
 def _section(title: str, code: str, items: list[Text]) -> list[Block]:

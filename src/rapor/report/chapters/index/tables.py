@@ -14,6 +14,7 @@ from rapor.ground.tables.evaluation import ComponentGain, Reproduction, Thematic
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.length import left_to_appendix
 from rapor.report.marked import with_marks
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed, unlinked
@@ -40,6 +41,8 @@ METHODS = {
     "known_parts_rescaled": message("known parts, rescaled to the whole weight"),
     "none": message("not derivable"),
 }
+TOTALS_ANCHOR = "index-totals"
+"""Where the appendix lists every printed total."""
 WITHIN = {"yes": message("yes"), "no": message("no"), "": message("not tried")}
 
 
@@ -227,14 +230,52 @@ def _gain(edition: SourcedEdition, gain: ComponentGain) -> Row:
 
 
 def reproduction(edition: SourcedEdition) -> list[Block]:
-    """Each printed total against what follows from its parts."""
-    text = edition.text
-    totals = records(Reproduction, edition.tables["reproduction"])
+    """The printed totals that do not follow from their parts; the appendix has all."""
+    totals = _totals(edition)
     if not totals:
         return []
-    table = Table(
-        anchor="table-reproduction",
-        caption=text("Printed totals against what follows from their parts"),
+    apart = [total for total in totals if total.within_rounding == "no"]
+    title = _totals_title(edition)
+    same = sum(total.within_rounding == "yes" for total in totals)
+    told = edition.text(
+        "Of {all} attempts to compute a printed total from its parts, {same} give it within"
+        " rounding and {apart} do not.",
+        all=sum(bool(total.within_rounding) for total in totals),
+        same=same,
+        apart=len(apart),
+    )
+    blocks: list[Block] = [left_to_appendix(edition, told, title, TOTALS_ANCHOR)]
+    if apart:
+        caption = edition.text("Printed totals that do not follow from their parts")
+        blocks.append(_totals_table(edition, apart, "table-reproduction", caption))
+    return blocks
+
+
+def every_total(edition: SourcedEdition) -> list[Block]:
+    """Of the appendix: each printed total against what follows from its parts."""
+    totals = _totals(edition)
+    if not totals:
+        return []
+    title = _totals_title(edition)
+    table = _totals_table(edition, totals, "table-reproduction-all", title)
+    return [Heading(title, TOTALS_ANCHOR), table]
+
+
+def _totals(edition: SourcedEdition) -> list[Reproduction]:
+    return records(Reproduction, edition.tables["reproduction"])
+
+
+def _totals_title(edition: Edition) -> str:
+    return edition.text("Printed totals against what follows from their parts")
+
+
+def _totals_table(
+    edition: SourcedEdition, totals: list[Reproduction], anchor: str, caption: str
+) -> Table:
+    text = edition.text
+    return Table(
+        anchor=anchor,
+        caption=caption,
         columns=(
             Column(text("Component")),
             Column(text("Printed"), "printed"),
@@ -246,8 +287,7 @@ def reproduction(edition: SourcedEdition) -> list[Block]:
         ),
         rows=tuple(_total(edition, total) for total in totals),
         source=words(text("Scores as printed; sums and conversions are ours")),
-    )
-    return [table.without_empty_columns()]
+    ).without_empty_columns()
 
 
 def _total(edition: SourcedEdition, total: Reproduction) -> Row:
