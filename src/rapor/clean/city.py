@@ -1,14 +1,13 @@
 """Cleaning a city: raw tables in, tidy tables out, every problem told at once."""
 
 from rapor.catalogue import Catalogue, City, load_city
-from rapor.catalogue.city_folder import check_names
+from rapor.catalogue.cities import check_names
 from rapor.catalogue.doubts import check_doubts
 from rapor.catalogue.raw import RESULTS, read_raw
 from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
 from rapor.clean.priorities import priorities
-from rapor.clean.publications import check_dates_of_sources
-from rapor.clean.realisations import activity_realisations, realisations
+from rapor.clean.realisations import activity_realisations, check_dates_of_sources, realisations
 from rapor.clean.reporting import Rounds
 from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores

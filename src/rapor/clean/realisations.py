@@ -1,20 +1,26 @@
 """Measured values: those that the city's own document prints, and those published.
 
 Published are the lines of ``realisation.csv``, each with its publication, and what agencies
-report of activities, the lines of ``activity-realisation.csv``.
+report of activities, the lines of ``activity-realisation.csv``. Kind, date and source of a
+publication agree, and no line stands twice. Nothing is held to the day of the machine's clock, for
+the same files have to give the same answer on every day: a date is held to those beside it, the
+year of the value, the date that sources.yaml gives, and the end of the road map.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.permitted import of_report, permitted, read_value
 from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
-from rapor.clean.publications import disagreements, repeated
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
 from rapor.ground.ref import Ref
+from rapor.ground.shape import Day
+from rapor.ground.text import misleads
+from rapor.ground.vocabularies import PUBLICATIONS
 
 ResultLine = dict[str, str]
 """A line of a list of results, by its columns."""
@@ -36,6 +42,16 @@ PLANS = ("targets", "end_targets", "action_plan")
 
 RESULTS_KIND = "results"
 """The kind of tables of past years' results, a column a year; many of its rows are parts."""
+
+LATEST = 5
+"""Years after the end of a road map in which something about it may still be published."""
+
+_DATE = Day(part=True)
+_ASIDE = ("note",)
+"""Columns that make no other result of a line."""
+
+Disagreement = tuple[str, str]
+"""What was found and what was expected."""
 
 
 def realisations(
@@ -251,3 +267,61 @@ def _activity_row(
         "comparator": reading.comparator,
         "value_high": reading.value_high,
     }
+
+
+def disagreements(desk: Desk, line: Mapping[str, str]) -> Iterator[Disagreement]:
+    """What a line of results says of its publication and sources.yaml, or its year, does not."""
+    if misleads(line["printed"]):
+        yield (
+            f"printed {line['printed']!r}",
+            "a value without control signs and signs that turn the direction of writing",
+        )
+    entry = desk.city.sources.get(line["source"])
+    if entry is not None and line["publication"] in PUBLICATIONS:
+        kind = entry.get("kind") or "official"
+        if kind != line["publication"]:
+            known = f"{kind}, as sources.yaml says of {line['source']}"
+            yield f"publication {line['publication']!r}", known
+    yield from _about_the_date(desk, line, entry or {})
+
+
+def _about_the_date(
+    desk: Desk, line: Mapping[str, str], entry: Mapping[str, Any]
+) -> Iterator[Disagreement]:
+    published = line["published"]
+    if not published:
+        return
+    found = f"published {published!r}"
+    if not _DATE.holds(published):
+        yield found, f"{_DATE.expected}, or nothing"
+        return
+    known = str(entry.get("published") or entry.get("date") or "")
+    if line["publication"] == "agency":
+        known = ""  # an agency gives the day of the value, its answer comes on a later one
+    if known and not (known.startswith(published) or published.startswith(known)):
+        yield found, f"{known}, as sources.yaml says of {line['source']}"
+    latest = desk.city.last_year + LATEST
+    if line["year"].isdecimal() and not int(line["year"]) <= int(published[:4]) <= latest:
+        yield found, f"a date from {line['year']}, the year of the value, to {latest}"
+
+
+def repeated(lines: Iterable[Mapping[str, str]]) -> dict[int, int]:
+    """Numbers of lines that say what a line above says, and the number of that one."""
+    first: dict[tuple[str, ...], int] = {}
+    again: dict[int, int] = {}
+    for number, line in enumerate(lines, start=1):
+        content = tuple(cell.strip() for name, cell in line.items() if name not in _ASIDE)
+        if first.setdefault(content, number) != number:
+            again[number] = first[content]
+    return again
+
+
+def check_dates_of_sources(desk: Desk, shown: str) -> None:
+    """Every date of sources.yaml lies before the end of what can be published of a road map."""
+    latest = desk.city.last_year + LATEST
+    for key, entry in desk.city.sources.items():
+        for name in ("date", "published"):
+            day = str(entry.get(name) or "")
+            if day and int(day[:4]) > latest:
+                found, expected = f"{name} {day}", f"a date up to {latest}"
+                desk.problems.add(f"{shown} {key}", found, expected, "correct the date")

@@ -1,8 +1,8 @@
 """Figures of a survey: means of its elements, weighted index, letter, interval, needed sample.
 
-The index is the sum of the elements' means, each times its weight, times the conversion
-(``data/reference/surveys``). A missing answer is no answer: an element's mean is of those who
-answered it. Whatever the order of the respondents, the figures are the same.
+A group of few respondents is not shown. Where a total and the other groups of it are, the hidden
+one follows by subtraction; so another is hidden with it, until what is hidden together is large
+enough.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,6 @@ import pandas as pd
 from rapor.catalogue.scales import Scale
 from rapor.catalogue.surveys import Questionnaire, SurveyRules, Weighting
 from rapor.evaluate.arithmetic import difference
-from rapor.evaluate.disclosure import YES, Sizes, all_hidden, shown_groups
 from rapor.ground.tables import table_of
 from rapor.ground.tables.surveys import Answers, SurveyElement, SurveyIndex
 
@@ -31,6 +30,11 @@ _TYPED = ("service", "group")
 
 Group = tuple[str, str, str]
 """Level, what it lies within, and name, as ``ground.tables.surveys`` says."""
+
+FEW, PROTECTED, YES = "few", "protected", "yes"
+
+Sizes = Mapping[str, tuple[int, ...]]
+"""How many answered each element, by the name of the group."""
 
 
 @dataclass(frozen=True)
@@ -232,3 +236,29 @@ def _ends(
     tail = (1 - rules.confidence) / 2
     low, high = np.nanquantile(np.concatenate(totals), [tail, 1 - tail])
     return float(low), float(high)
+
+
+def shown_groups(sizes: Sizes, least: int) -> dict[str, str]:
+    """Of the groups that make up one total: whether each is shown, or why it is not.
+
+    A group's size is that of its least answered element: a mean of few answers is of few persons.
+    Hidden groups are two at least, and together ``least`` respondents by every element.
+    """
+    shown = {name: YES if min(size) >= least else FEW for name, size in sizes.items()}
+    while _gives_away(sizes, shown, least):
+        smallest = min((min(sizes[name]), name) for name, state in shown.items() if state == YES)
+        shown[smallest[1]] = PROTECTED
+    return shown
+
+
+def _gives_away(sizes: Sizes, shown: Mapping[str, str], least: int) -> bool:
+    """Whether hidden groups can be computed from the total and the shown ones."""
+    hidden = [sizes[name] for name, state in shown.items() if state != YES]
+    if not hidden or len(hidden) == len(shown):
+        return False
+    return len(hidden) == 1 or min(map(sum, zip(*hidden, strict=True))) < least
+
+
+def all_hidden(sizes: Sizes, least: int) -> dict[str, str]:
+    """The same where the total itself is hidden: none of its groups is shown."""
+    return {name: FEW if min(size) < least else PROTECTED for name, size in sizes.items()}

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
-from rapor.ingest.head_counts import is_bare_year, is_number_cell
-from rapor.ingest.head_lines import years_in
+from rapor.ingest.head_lines import is_bare_year, is_number_cell, years_in
 from rapor.ingest.header import OF_YEARS
 from rapor.ingest.table_reader import ReadTable
 

@@ -33,6 +33,13 @@ _STROKES = re.compile(r"^[-_=|:+]+$")
 _SHORTEST_RULE = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 
+_SIGNS = {
+    "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "✓", 0xA8: "☐", 0xA7: "▪", 0xD8: "➢", 0xB7: "•"},
+    "symbol": {0xD6: "√", 0xB7: "•", 0xB1: "±", 0xA3: "≤", 0xB3: "≥", 0x2D: "-"},
+}
+"""Signs of fonts that number them by themselves, by the places that Microsoft gave them."""
+_UNKNOWN = "▪"
+
 
 def plain(printed: str) -> str:
     """Printed text without markup: lists in one line, white space folded.
@@ -148,3 +155,10 @@ def read_text_document(path: Path) -> list[DocumentLine]:
             Problem(path.name, "holds bytes that are not text", "OCR text", "export it as text")
         )
     return [DocumentLine(number, line) for number, line in enumerate(text.split("\n"), start=1)]
+
+
+def sign_of(font: str, place: int) -> str:
+    """The sign at a place of a font of signs; a bullet for one that is not known."""
+    own = next((signs for name, signs in _SIGNS.items() if name in font.casefold()), {})
+    either = _SIGNS["wingdings"] | _SIGNS["symbol"]
+    return own.get(place & 0xFF) or either.get(place & 0xFF) or _UNKNOWN

@@ -14,8 +14,7 @@ from rapor.ground.cells import marks_shown, read_cell
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.footnote_marks import glued_figure
-from rapor.ingest.head_counts import is_bare_year
-from rapor.ingest.head_lines import years_in
+from rapor.ingest.head_lines import is_bare_year, years_in
 from rapor.ingest.header import FIGURES, OF_YEARS
 from rapor.ingest.kinds import PLANNED, years_of
 from rapor.ingest.notes import Notes

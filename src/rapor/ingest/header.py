@@ -12,21 +12,19 @@ from rapor.catalogue.headers import NOTHING, Match, Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.head_counts import (
+from rapor.ingest.head_lines import (
+    MOST_LINES,
     counted_in,
     counts_years,
+    folded,
     is_bare_year,
     is_dated,
     is_number_cell,
-    says_only_year,
-)
-from rapor.ingest.head_lines import (
-    MOST_LINES,
-    folded,
     is_year,
     joined_names,
     path_over,
     say_the_same,
+    says_only_year,
     share_filled,
     spanned,
     spans_over,

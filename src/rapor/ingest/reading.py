@@ -1,13 +1,19 @@
-"""Which reader a document wants: told by what the file holds, never by its name alone."""
+"""Which reader a document wants: told by what the file holds, never by its name alone.
 
+Word and Excel files are looked at before they are opened: archives that are what they say, within
+bounds.
+"""
+
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
+from rapor.ground.office_xml import Allowance, xml_events
 from rapor.ingest.document import LONGEST_LINE, MOST_COLUMNS, TAB, DocumentLine, read_text_document
 from rapor.ingest.footnote_marks import take_marks
 from rapor.ingest.notes import Notes
-from rapor.ingest.packed import packed_kind
 from rapor.ingest.pages.pdf_document import read_pdf
 from rapor.ingest.pages.pictured import read_pictures
 from rapor.ingest.sheet_document import read_sheets
@@ -27,6 +33,14 @@ _ADVICE = {
     b"{\\rtf": ("a file in Rich Text Format", "save it again as .docx"),
 }
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"II*\x00", b"MM\x00*")
+
+_MOST_UNPACKED = 200_000_000
+"""Bytes of a packed document, unpacked; the largest regulation seen has a hundredth of it."""
+_MOST_ELEMENTS = 8_000_000
+"""Elements of all its parts; a regulation of 300 pages has one million."""
+_MACROS = "vbaProject.bin"
+
+Kind = Literal["word", "excel"]
 
 
 def _silent(_: str) -> None:
@@ -104,3 +118,57 @@ def _within_bounds(path: Path, lines: list[DocumentLine]) -> list[DocumentLine]:
                 )
             )
     return lines
+
+
+def packed_kind(path: Path, kinds: str) -> Kind:
+    """Whether an archive is a Word or an Excel file, told by its parts, which are looked through.
+
+    ``kinds`` are those that can be read. Raises ``DataRejected`` for any other archive, a damaged
+    one, one with macros, and one whose parts are larger or deeper than a program writes them.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+            if unpacked > _MOST_UNPACKED:
+                raise DataRejected(_refused(path, f"{unpacked:,} bytes when unpacked", kinds))
+            kind = _kind(names)
+            if kind is None:
+                found = "an archive that is neither a Word nor an Excel file"
+                raise DataRejected(_refused(path, found, kinds))
+            if any(name.rpartition("/")[2] == _MACROS for name in names):
+                raise DataRejected(_with_macros(path, kind))
+            _look_through(archive)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
+        raise DataRejected(_refused(path, "a damaged archive", kinds)) from None
+    except ValueError as error:
+        found = f"parts that no program writes: {error}"
+        raise DataRejected(_refused(path, found, kinds)) from None
+    return kind
+
+
+def _kind(names: set[str]) -> Kind | None:
+    if "word/document.xml" in names:
+        return "word"
+    return "excel" if "xl/workbook.xml" in names else None
+
+
+def _look_through(archive: zipfile.ZipFile) -> None:
+    """Read every part of XML once; raises ``ValueError`` for an excess or an entity."""
+    allowance = Allowance(_MOST_ELEMENTS)
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with archive.open(name) as part:
+                for _ in xml_events(part, allowance):
+                    pass
+
+
+def _refused(path: Path, found: str, kinds: str) -> Problem:
+    return Problem(path.name, found, kinds, "save the document again")
+
+
+def _with_macros(path: Path, kind: Kind) -> Problem:
+    name = ".docx" if kind == "word" else ".xlsx"
+    return Problem(
+        path.name, "a document with macros", f"{name} without", f"save it again as {name}"
+    )

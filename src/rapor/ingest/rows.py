@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary, words_of
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.head_counts import numbers_all_columns, numbers_columns
+from rapor.ingest.head_lines import numbers_all_columns, numbers_columns
 from rapor.ingest.header import Header
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_finder import PrintedTable

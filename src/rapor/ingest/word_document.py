@@ -17,8 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine
-from rapor.ingest.font_signs import sign_of
+from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, sign_of
 from rapor.ingest.footnote_marks import raised
 from rapor.ingest.notes import Notes
 from rapor.ingest.word_pictures import read_shown, shown_in

@@ -12,8 +12,13 @@ from dataclasses import dataclass, replace
 from rapor.catalogue.headers import Vocabulary, words_of
 from rapor.ground.cells import read_cell
 from rapor.ingest.document import TAB, CellPlace, DocumentLine
-from rapor.ingest.head_counts import is_bare_year, numbers_columns, says_only_year
-from rapor.ingest.head_lines import path_over, without_years
+from rapor.ingest.head_lines import (
+    is_bare_year,
+    numbers_columns,
+    path_over,
+    says_only_year,
+    without_years,
+)
 from rapor.ingest.header import PLANNED_OR_DONE, Header, read_header
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_finder import PrintedTable

@@ -1,6 +1,11 @@
-"""Keeping what a form says: in the lists of results, the sources and the history, or nowhere."""
+"""Keeping what a form says: in the lists of results, the sources and the history, or nowhere.
 
-from collections.abc import Iterable
+Also a command that keeps a single result adds its entries to ``sources.yaml`` here: their keys, and
+the file's text with them.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +14,7 @@ import yaml
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import ResultList
+from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text
 from rapor.ground.language import language
 from rapor.ground.paths import Home
@@ -17,7 +23,6 @@ from rapor.ground.together import write_together
 from rapor.request.form import Form, time_of
 from rapor.request.ledger import AGENCY, Change, Ledger, ResultLine
 from rapor.request.reported import Log
-from rapor.request.source_entries import SOURCES, free_key, with_entries
 
 HISTORY = "realisation-history.csv"
 HISTORY_COLUMNS = (
@@ -26,6 +31,9 @@ HISTORY_COLUMNS = (
 ).split()
 """A line for each value that a form brought: when it was kept, by whom, from which file, in
 which row of which list it stands, and what stood there before."""
+
+SOURCES = "sources.yaml"
+_UNNAMED = "source"
 
 
 @dataclass(frozen=True)
@@ -166,3 +174,40 @@ def _key(form: Form, publisher: str, kept: Kept, known: dict[str, Any]) -> str:
     codes = {name: code for code, name in form.agencies.items()}
     name = codes.get(publisher) or fold(publisher)
     return free_key(name, kept.on, known, kept.digest)
+
+
+def free_key(name: str, day: str, known: Mapping[str, Any], digest: str | None = None) -> str:
+    """A key from a publisher's name and a day; what is another source gets a number behind.
+
+    With ``digest``, an entry of the same file (``sha256``) is the same source.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or _UNNAMED
+    key, count = f"{plain}-{day}", 1
+    while key in known and (digest is None or known[key].get("sha256") != digest):
+        count += 1
+        key = f"{plain}-{day}-{count}"
+    return key
+
+
+def with_entries(before: str, added: Mapping[str, Any], shown: str) -> str:
+    """The text of ``sources.yaml`` with entries at its end; what stands there is not touched.
+
+    Raises ``DataRejected`` when the file is not a list of entries, so that nothing can be added
+    behind them; ``shown`` is how errors name it.
+    """
+    if not added:
+        return before
+    text = f"{before.rstrip()}\n" if before.strip() else ""
+    for key, entry in added.items():
+        lines = yaml.safe_dump({key: entry}, sort_keys=False, allow_unicode=True, width=10_000)
+        text += f"\n{lines}"
+    if yaml.safe_load(text) != (yaml.safe_load(before) or {}) | dict(added):
+        raise DataRejected(
+            Problem(
+                shown,
+                "an entry cannot be added at its end",
+                "entries in block style, one below the other",
+                "write the file as key: and indented fields",
+            )
+        )
+    return text

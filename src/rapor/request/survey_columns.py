@@ -20,7 +20,7 @@ from rapor.catalogue.surveys import ROLES, Element, Questionnaire, SurveyRules
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.shape import CODE, Fields, ListOf, MapOf, Number, Text, coded
-from rapor.request.personal import head_form
+from rapor.request.respondents import head_form
 
 _PEOPLE = Number(whole=True, low=1)
 COLUMNS = Fields(

@@ -11,8 +11,7 @@ from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
 from rapor.request.form import EXPLANATION, IDENTITY_SHEET, AgencySheet, Asked, Form, time_of
 from rapor.request.layout import DATES, FILLED, KEY, MONEY, Head, entry_rule, heads, is_to_fill
-from rapor.write.form.book import FormBook, Words, print_on_paper, row_height, write_lists
-from rapor.write.form.look import Formats
+from rapor.write.form import Formats, FormBook, Words, print_on_paper, row_height, write_lists
 
 HEAD_ROW = 4
 """The row of the heads, counted from 0; above it stand identity, title and two lines."""

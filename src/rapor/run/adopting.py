@@ -16,7 +16,7 @@ from rapor.ground.paths import Home
 from rapor.ground.period import HALVES, folder_of
 from rapor.ground.text import guarded
 from rapor.ground.together import changing, write_together
-from rapor.request.source_entries import SOURCES, with_entries
+from rapor.request.keeping import SOURCES, with_entries
 from rapor.run import stages
 from rapor.run.writer import Writer
 

@@ -25,7 +25,6 @@ from rapor.ground.errors import (
     cannot,
 )
 from rapor.ground.paths import find_home
-from rapor.run.batch_command import batch
 from rapor.run.daily_commands import add, decide, note
 from rapor.run.new_city_command import new_city
 from rapor.run.options import (
@@ -38,7 +37,7 @@ from rapor.run.options import (
     PeriodOption,
     say_where,
 )
-from rapor.run.project_commands import init, reports, site
+from rapor.run.project_commands import batch, init, reports, site
 from rapor.run.report_commands import brief, deliver, export, extract, report, slides
 from rapor.run.round_commands import adopt, follow_up, levels, status
 from rapor.run.survey_command import survey
@@ -232,16 +231,16 @@ def receive(
 
     Of a folder each form is taken or refused on its own; then it is told who has not answered.
     """
-    from rapor.run import answered, forms
+    from rapor.run import forms
     from rapor.run.writer import writer
 
     project, keeper = find_home(home), writer(apply=apply, by=by, on=on)
     if form.is_dir():
-        received = answered.receive_folder(project, form, keeper)
+        received = forms.receive_folder(project, form, keeper)
         summary = str(received)
     else:
         answer = forms.receive(project, form, apply=apply, by=by, on=keeper.on)
-        received, summary = answered.Answered([], answer.problems, answer.written), answer.summary
+        received, summary = forms.Answered([], answer.problems, answer.written), answer.summary
     typer.echo(summary)
     received.problems.raise_if_any()
     say_where(project, received.written)

@@ -15,8 +15,7 @@ from rapor.ground.paths import Home
 from rapor.ground.ref import Ref
 from rapor.ground.text import guarded
 from rapor.ground.together import changing, write_together
-from rapor.request.keeping import HISTORY, HISTORY_COLUMNS
-from rapor.request.source_entries import SOURCES, free_key, with_entries
+from rapor.request.keeping import HISTORY, HISTORY_COLUMNS, SOURCES, free_key, with_entries
 from rapor.run.trial import Trial, try_change
 from rapor.run.writer import Writer
 from rapor.validate.evidence import records

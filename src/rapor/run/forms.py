@@ -1,26 +1,41 @@
-"""The forms that ask a city's agencies for a year's results: written, and read when filled."""
+"""The forms that ask a city's agencies for a year's results: written, and read when filled.
 
+Of a folder of filled forms each is received on its own: one that is refused keeps the others from
+nothing. Two forms in which one agency says two things of the same are refused both, for nothing
+tells which of them it means. Then it is told who has answered and who has not.
+"""
+
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.raw import ACTIVITY_RESULTS, FOLLOW_UP, PROGRESS, RESULTS, SPENDING
-from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
+from rapor.ground.errors import (
+    DataRejected,
+    MissingInput,
+    Problem,
+    Problems,
+    RaporError,
+    UsageError,
+)
 from rapor.ground.files import sha256, write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import folder_of, last_day
+from rapor.ground.project_files import stored
 from rapor.ground.together import changing
 from rapor.run import stages
 from rapor.run.settings import check_language
-from rapor.run.writer import writer
+from rapor.run.writer import Writer, writer
 
 if TYPE_CHECKING:
     from rapor.request.answers import Answers
     from rapor.request.form import Form, Identity
 
 NAMES = {"id": "permintaan-data.xlsx", "en": "data-request.xlsx"}
+FORMS = "*.xlsx"
 FOLDER = "requests"
 """Beside ``reports`` and not in it: what stands there is the pipeline's to replace and remove,
 and a form that an agency has filled must not be lost so."""
@@ -155,3 +170,102 @@ def _lines(home: Home, city: str) -> dict[str, list[dict[str, str]]]:
         needed = results is RESULTS or path.exists()
         lines[results.file] = results.lines(path, home.relative(path)) if needed else []
     return lines
+
+
+@dataclass
+class Answered:
+    """What the forms of a folder say, what of them is refused, and the files that were written."""
+
+    told: list[str] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    written: list[Path] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n\n".join(self.told)
+
+
+def receive_folder(home: Home, folder: Path, writer: Writer) -> Answered:
+    """Read every form of a folder, in the order of their names; keep those that are sound.
+
+    Raises ``MissingInput`` for a folder without a form.
+    """
+    files = stored(folder, FORMS)
+    if not files:
+        raise MissingInput(
+            Problem(folder.name, "no form in it", f"filled forms, {FORMS}", "check the folder")
+        )
+    answered = Answered()
+    first = dict(_read(home, files, answered, writer.on))
+    disputed = _contradictions(first, answered.problems)
+    kept = [path for path, form in first.items() if path not in disputed and not form.problems]
+    for path, form in first.items():
+        takes = writer.writes and path in kept
+        now = receive(home, path, apply=True, by=writer.by, on=writer.on) if takes else form
+        answered.told.append(f"{path.name}\n{now.summary}")
+        answered.written += now.written
+        _note(answered.problems, path, now.problems)
+    answered.told.append(_who(first))
+    return answered
+
+
+def _read(
+    home: Home, files: list[Path], answered: Answered, on: str
+) -> Iterator[tuple[Path, Received]]:
+    """The forms that can be read; of the others every reason is noted."""
+    for path in files:
+        try:
+            yield path, receive(home, path, on=on)
+        except RaporError as refused:
+            _note(answered.problems, path, refused.problems)
+
+
+def _note(problems: Problems, path: Path, of_form: Iterable[Problem]) -> None:
+    """Add what is wrong with a form, each under the form's name."""
+    for problem in of_form:
+        where = problem.where
+        named = where if path.name in where else f"{path.name} {where}"
+        problems.add(named, problem.found, problem.expected, problem.next_step)
+
+
+def _contradictions(forms: dict[Path, Received], problems: Problems) -> set[Path]:
+    """Forms in which one agency gives two values of the same thing."""
+    disputed: set[Path] = set()
+    given: dict[tuple[str, ...], tuple[Path, str]] = {}
+    for path, form in forms.items():
+        for about, value in form.values.items():
+            other, before = given.setdefault(about, (path, value))
+            if before != value:
+                disputed |= {path, other}
+                publisher, code = about[3], about[-1]
+                problems.add(
+                    path.name,
+                    f"{value!r} of {publisher} for {code}",
+                    f"{before!r}, as in {other.name}",
+                    "ask the agency which holds, and take the other form away",
+                )
+    return disputed
+
+
+def _who(forms: dict[Path, Received]) -> str:
+    """Which agencies have answered all that was asked, a part, or nothing."""
+    asked: dict[str, int] = {}
+    filled: dict[str, int] = {}
+    for form in forms.values():
+        for agency, (wanted, given) in form.asked.items():
+            asked[agency] = max(asked.get(agency, 0), wanted)
+            filled[agency] = max(filled.get(agency, 0), given)
+    silent = [agency for agency, wanted in asked.items() if wanted and not filled[agency]]
+    partly = [
+        f"{agency} ({filled[agency]} of {wanted})"
+        for agency, wanted in asked.items()
+        if 0 < filled[agency] < wanted
+    ]
+    whole = [agency for agency, wanted in asked.items() if wanted and filled[agency] >= wanted]
+    return "\n".join(
+        f"{head} ({len(names)}): {', '.join(names) or '-'}"
+        for head, names in (
+            ("Answered", whole),
+            ("Answered in part", partly),
+            ("To be reminded", silent),
+        )
+    )

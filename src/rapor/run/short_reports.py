@@ -29,7 +29,7 @@ _INDEX = {"id": "daftar.csv", "en": "list.csv"}
 
 def brief(home: Home, city: str, year: int, language: str, period: str = ANNUAL) -> list[Path]:
     """Write the brief as PDF and Word; raises as ``stages.evaluation``."""
-    from rapor.report.brief import brief as content_of
+    from rapor.report.short_forms import brief as content_of
 
     dossier = _dossier(home, city, year, language, period)
     return _write(_folder(home, city, year, period), _BRIEF[language], content_of(dossier))
@@ -49,8 +49,8 @@ def extracts(
     ``stages.evaluation``.
     """
     from rapor.ground.files import csv_text
-    from rapor.report.extract import agencies_of, extract
     from rapor.report.recommendations import recommended
+    from rapor.report.short_forms import agencies_of, extract
 
     dossier = _dossier(home, city, year, language, period)
     known = agencies_of(dossier)

@@ -23,8 +23,7 @@ from rapor.ground.paths import EXAMPLE, QUESTIONNAIRES, RESPONDENTS, Home
 from rapor.ground.period import folder_of
 from rapor.ground.tables import Tables
 from rapor.ground.tables.surveys import SURVEYS
-from rapor.request.personal import refuse_persons
-from rapor.request.respondents import Export, read_export
+from rapor.request.respondents import Export, read_export, refuse_persons
 from rapor.request.survey_answers import Part, Received, read_answers
 from rapor.request.survey_columns import (
     Proposal,

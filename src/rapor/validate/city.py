@@ -16,9 +16,8 @@ from rapor.ground.language import language
 from rapor.ground.paths import Home
 from rapor.ground.ref import AS_IN_FILE, FindingId, PrintedRows, Ref, refs_in
 from rapor.ground.tables import Finding, Tables, conform
-from rapor.validate.accept import accept, settle
+from rapor.validate.accept import accept, settle, tell_circular
 from rapor.validate.checked import StageChecked, as_json, checks_table
-from rapor.validate.circular import tell_circular
 from rapor.validate.decisions import Decision, read_decisions
 from rapor.validate.evidence import Evidence, read_statements, records
 from rapor.validate.examine import Examined, examine

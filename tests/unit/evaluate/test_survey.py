@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapor.catalogue.surveys import load_surveys
-from rapor.evaluate.disclosure import YES, shown_groups
-from rapor.evaluate.survey import Method, needed_sample, survey_tables
+from rapor.evaluate.survey import YES, Method, needed_sample, shown_groups, survey_tables
 from rapor.ground.paths import Home
 from rapor.ground.tables.surveys import Answers
 

@@ -10,7 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from rapor.report.branding import branded
-from rapor.report.brief import brief
+from rapor.report.short_forms import brief
 from rapor.report.slides import slides
 from rapor.write.brand import HOUSE, Brand
 from rapor.write.content import Figure

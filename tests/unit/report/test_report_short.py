@@ -4,10 +4,9 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from rapor.report.brief import brief
-from rapor.report.extract import agencies_of, extract
 from rapor.report.front import front_page
 from rapor.report.recommendations import recommended
+from rapor.report.short_forms import agencies_of, brief, extract
 from rapor.write.content import Table, plain, texts_of
 from rapor.write.pdf import pdf
 from rapor.write.word import docx

@@ -9,8 +9,7 @@ import pytest
 from rapor.catalogue.surveys import load_surveys
 from rapor.ground.errors import DataRejected, MissingInput, Problems
 from rapor.ground.paths import Home
-from rapor.request.personal import refuse_persons
-from rapor.request.respondents import read_export
+from rapor.request.respondents import read_export, refuse_persons
 from rapor.request.survey_answers import Part, read_answers
 from rapor.request.survey_columns import columns_of, columns_text, draft, propose, read_columns
 

@@ -19,8 +19,7 @@ from rapor.write.content import (
     words,
 )
 from rapor.write.workbook import xlsx
-from rapor.write.workbook.book import LONGEST_TEXT
-from rapor.write.workbook.table_sheet import HEAD
+from rapor.write.workbook.table_sheet import HEAD, LONGEST_TEXT
 
 FORMULAS = [
     "=1+1",

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rapor.catalogue.names import fold
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.pages.grid import Cell, Grid
-from rapor.ingest.pages.prose import TextLine
+from rapor.ingest.pages.layout import TextLine
 
 _NEAR = 5.0
 """Points by which a column may stand elsewhere on the next page."""

@@ -1,17 +1,126 @@
-"""What stands on a page, in reading order: lines of prose and tables."""
+"""What stands on a page, in the order in which people read it: lines of prose and tables.
+
+Where a page is set in two columns, the left one is read before the right one.
+"""
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rapor.ingest.captions import CAPTION
+from rapor.ingest.document import Box
+from rapor.ingest.pages.cell_text import said
 from rapor.ingest.pages.grid import Grid, drawn_grids, whole_words
-from rapor.ingest.pages.page import Page, PageDoubt, Turn, Word
-from rapor.ingest.pages.prose import TextLine, prose_lines
+from rapor.ingest.pages.page import Page, PageDoubt, Turn, Word, around, lines_of
 from rapor.ingest.pages.spaced import spaced_grids
+
+_GUTTER = 1.2
+"""Of a letter's height: the white space between two columns of prose is wider."""
+_MIDDLE = (0.25, 0.75)
+_FEWEST_LINES = 4
+_BOTH_SIDES = 0.7
+"""Share of the lines with words on both sides, down to the end of the shorter column."""
+_FEWEST_WORDS = 2.5
 
 _TICK = "√"
 _LIKE_TICKS = frozenset(("√", "V", "v", "J", "/", "✓", "Y", "y"))
 _UNSURE = 0.5
 _SURE = 0.9
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One printed line of prose; ``column`` is 0 across the page, else 1 or 2."""
+
+    page: int
+    text: str
+    box: Box
+    size: float
+    first_word: float
+    confidence: float | None = None
+    column: int = 0
+
+
+def prose_lines(page: Page, words: list[Word]) -> list[TextLine]:
+    """The lines of these words of a page, level ones only, in reading order."""
+    level = [word for word in words if not word.turn]
+    lines = lines_of(level)
+    ordered: list[TextLine] = []
+    at = 0
+    while at < len(lines):
+        count, gutter = _columns(lines[at:])
+        if not count:
+            ordered.append(_text_line(page, lines[at], 0))
+            at += 1
+            continue
+        sides = [_sides(line, gutter) for line in lines[at : at + count]]
+        ordered += [_text_line(page, left, 1) for left, _ in sides if left]
+        ordered += [_text_line(page, right, 2) for _, right in sides if right]
+        at += count
+    return ordered
+
+
+def _text_line(page: Page, line: list[Word], column: int) -> TextLine:
+    sure = [word.confidence for word in line if word.confidence is not None]
+    return TextLine(
+        page.number,
+        said(line),
+        around([word.box for word in line]),
+        max(word.size for word in line),
+        line[0].box.right - line[0].box.left,
+        min(sure, default=None),
+        column,
+    )
+
+
+def _columns(lines: list[list[Word]]) -> tuple[int, float]:
+    """How many lines from the first on stand in two columns, and where the gutter is; 0: none."""
+    left = min(line[0].box.left for line in lines)
+    right = max(line[-1].box.right for line in lines)
+    within = [left + (right - left) * share for share in _MIDDLE]
+    count, gutter = 0, 0.0
+    free = (within[0], within[1])
+    for line in lines:
+        gaps = _overlaps(_gaps(line, left, right), free, line[0].size * _GUTTER)
+        if not gaps:
+            break
+        free = max(gaps, key=lambda gap: gap[1] - gap[0])
+        count, gutter = count + 1, sum(free) / 2
+    sides = [_sides(line, gutter) for line in lines[:count]]
+    beside = [at for at, (left, right) in enumerate(sides) if left and right]
+    words = sum(len(sides[at][0]) + len(sides[at][1]) for at in beside)
+    if not beside or len(beside) < max(_FEWEST_LINES, _BOTH_SIDES * (beside[-1] + 1)):
+        return 0, 0.0
+    is_prose = words >= 2 * _FEWEST_WORDS * len(beside)
+    return (_end(lines[:count], beside[-1] + 1), gutter) if is_prose else (0, 0.0)
+
+
+def _end(lines: list[list[Word]], at: int) -> int:
+    """Where the longer of two columns ends: at a caption, or where a wider space follows."""
+    while at < len(lines):
+        gap = lines[at][0].box.top - max(word.box.bottom for word in lines[at - 1])
+        if gap > lines[at][0].size or CAPTION.match(said(lines[at])):
+            break
+        at += 1
+    return at
+
+
+def _gaps(line: list[Word], left: float, right: float) -> list[tuple[float, float]]:
+    """The white spaces of a line between the edges of the text."""
+    inner = [(before.box.right, word.box.left) for before, word in pairwise(line)]
+    return [(left, line[0].box.left), *inner, (line[-1].box.right, right)]
+
+
+def _overlaps(
+    gaps: list[tuple[float, float]], free: tuple[float, float], width: float
+) -> list[tuple[float, float]]:
+    """The parts of gaps within a free stretch that are at least so wide."""
+    parts = [(max(start, free[0]), min(end, free[1])) for start, end in gaps]
+    return [(start, end) for start, end in parts if end - start >= width]
+
+
+def _sides(line: list[Word], gutter: float) -> tuple[list[Word], list[Word]]:
+    left = [word for word in line if word.middle[0] < gutter]
+    return left, [word for word in line if word.middle[0] >= gutter]
 
 
 @dataclass

@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 
 from rapor.ingest.document import Box
-from rapor.ingest.pages.figure_widths import checked
-from rapor.ingest.pages.letter_widths import odd_words
 from rapor.ingest.pages.page import Page, PageDoubt, Word
 from rapor.ingest.pages.picture import POINTS
 from rapor.ingest.pages.recognition import (
@@ -25,6 +23,7 @@ from rapor.ingest.pages.recognition import (
     vision,
 )
 from rapor.ingest.pages.straight import set_straight
+from rapor.ingest.pages.widths import checked, odd_words
 
 _GAP = 0.45
 """Of the height of its small letters: a wider space in a line parts words, in any typeface."""

@@ -8,8 +8,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
-from rapor.ingest.document import Box
-from rapor.ingest.font_signs import sign_of
+from rapor.ingest.document import Box, sign_of
 from rapor.ingest.footnote_marks import raised
 from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn, Word
 

@@ -15,8 +15,7 @@ from rapor.ingest.review.sheets import (
     doubt_words,
     sheet_title,
 )
-from rapor.write.form.book import print_on_paper, row_height
-from rapor.write.form.look import Formats
+from rapor.write.form import Formats, print_on_paper, row_height
 
 _LONGEST_KEY = 200
 _WIDE = 90

@@ -17,7 +17,7 @@ from rapor.ingest.draft import draft_table
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
-from rapor.ingest.review.wording import OF_A_YEAR, kind_choices, role_choices
+from rapor.ingest.review.sheets import OF_A_YEAR, kind_choices, role_choices
 from rapor.ingest.stated import STATED
 from rapor.ingest.table_reader import ReadTable
 

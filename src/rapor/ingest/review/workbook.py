@@ -34,8 +34,7 @@ from rapor.ingest.review.sheets import (
     doubt_words,
     sheet_title,
 )
-from rapor.write.form.book import FormBook, Words, print_on_paper, row_height, write_lists
-from rapor.write.form.look import Formats
+from rapor.write.form import Formats, FormBook, Words, print_on_paper, row_height, write_lists
 
 _FIRST_LIST = 4
 _LONGEST_CELL = 2000

@@ -1,5 +1,6 @@
 """A figure as a chart of the program's own: bars whose numbers can be edited and restyled."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -7,10 +8,10 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.util import Pt
 
 from rapor.ground.text import for_file
-from rapor.write.bars import series_of
 from rapor.write.brand import Brand
 from rapor.write.colours import INK
-from rapor.write.content import Figure
+from rapor.write.content import Cell, Figure, plain
+from rapor.write.numbers import written
 from rapor.write.slides.deck import Box
 from rapor.write.slides.shapes import SOFT, rgb
 
@@ -66,3 +67,41 @@ def _axes(chart: Any, figure: Figure) -> None:
     values.minimum_scale = 0
     if figure.bars and figure.bars.most is not None:
         values.maximum_scale = figure.bars.most
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of bars: its name, a number a category or nothing, and their decimals."""
+
+    name: str
+    values: tuple[float | None, ...]
+    decimals: int
+
+
+def series_of(figure: Figure, most: int | None = None) -> tuple[list[str], list[Series]]:
+    """Names and bars of a figure from its numbers, the first ``most`` rows; empty series left out.
+
+    A figure that bars do not say has none.
+    """
+    if figure.bars is None:
+        return [], []
+    rows = [row for row in figure.data.rows if not row.group][:most]
+    names = [_shown(row.cells[0]) for row in rows]
+    series = [
+        Series(
+            figure.data.columns[column].title,
+            tuple(row.cells[column].value for row in rows),
+            max((_decimals(row.cells[column]) for row in rows), default=0),
+        )
+        for column in figure.bars.columns
+    ]
+    return names, [one for one in series if any(value is not None for value in one.values)]
+
+
+def _shown(cell: Cell) -> str:
+    return plain(tuple(run for run in cell.text if run.style != "mark"))
+
+
+def _decimals(cell: Cell) -> int:
+    number = written(_shown(cell), cell.value) if cell.value is not None else None
+    return number.decimals if number else 0

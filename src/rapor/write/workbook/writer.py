@@ -12,9 +12,19 @@ from xlsxwriter.worksheet import Worksheet
 from rapor.ground.language import language
 from rapor.ground.text import for_file
 from rapor.write.content import Block, Heading, ListBlock, Paragraph, Report, Tally, plain
-from rapor.write.workbook.book import ACCENT, RULE, SOFT, TINT, Book, height
 from rapor.write.workbook.sheets import Sheet, grid, sheet_name, sheets
-from rapor.write.workbook.table_sheet import AnchorPlaces, cell_address, row_of, write_table
+from rapor.write.workbook.table_sheet import (
+    ACCENT,
+    RULE,
+    SOFT,
+    TINT,
+    AnchorPlaces,
+    Book,
+    cell_address,
+    height,
+    row_of,
+    write_table,
+)
 
 CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 """A workbook has to name a day; the day of the data stands on its first sheet."""

@@ -1,4 +1,4 @@
-"""What a report says of one agency: indicators, activities, recommendations, requests."""
+"""Short forms of a report: two pages for the mayor, and what it says of one agency."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,10 +7,10 @@ import pandas as pd
 
 from rapor.report.advice import Advice
 from rapor.report.branding import branded
-from rapor.report.chapters import achievement, followup, requests, rounds
+from rapor.report.chapters import achievement, conclusion, followup, requests, rounds
 from rapor.report.chapters.plan.activities import of_year
 from rapor.report.dossier import Dossier
-from rapor.report.front import facts, running_head
+from rapor.report.front import facts, front_page, running_head
 from rapor.report.length import without_repeats
 from rapor.report.status import STATUSES
 from rapor.write.content import (
@@ -26,11 +26,28 @@ from rapor.write.content import (
     words,
 )
 
+MOST = 6
+"""Recommendations that fit the second page."""
+
 _BY_AGENCY = (
     *("indicators", "plan", "action_plan", "recommendations", "follow_up", "absorption"),
     "progress",
 )
 """Tables whose rows name their agencies, and of which an extract holds its own."""
+
+
+def brief(dossier: Dossier) -> Report:
+    """The first page of the report, then the recommendations in their order."""
+    front = front_page(dossier)
+    blocks = tuple(conclusion.recommendations(dossier, MOST))
+    report = Report(
+        language=dossier.language.code,
+        running=running_head(dossier),
+        front=replace(front, title=dossier.text("Brief on the road map evaluation")),
+        chapters=(Chapter("brief", dossier.text("What to decide"), blocks),),
+        is_short=True,
+    )
+    return branded(report, dossier.brand, dossier.language)
 
 
 def agencies_of(dossier: Dossier) -> list[str]:
