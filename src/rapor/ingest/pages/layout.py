@@ -3,6 +3,8 @@
 Where a page is set in two columns, the left one is read before the right one.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -144,11 +146,7 @@ def layout_of(page: Page, known: set[str] | None = None) -> Layout:
     words, unread = _without_unread(words)
     spaced, words = spaced_grids(page, words, rules)
     grids = sorted([*drawn, *spaced], key=lambda grid: (grid.box.top, grid.box.left))
-    blocks: list[TextLine | Grid] = []
-    for at in range(len(grids) + 1):
-        band = [word for word in words if _band(word, grids) == at]
-        blocks += prose_lines(page, band)
-        blocks += grids[at : at + 1]
+    blocks = _in_order(page, grids, words)
     if unread:
         page.doubts.append(PageDoubt("signs_unread", {"count": unread}))
     for grid in grids:
@@ -163,6 +161,66 @@ def layout_of(page: Page, known: set[str] | None = None) -> Layout:
     )
     aside = [word.text for word in words if word.turn is not Turn.NONE]
     return Layout(replace(page, words=[], rules=[]), blocks, aside)
+
+
+def _in_order(page: Page, grids: list[Grid], words: list[Word]) -> list[TextLine | Grid]:
+    """Tables and prose from top to bottom; of tables side by side each with its own caption."""
+    blocks: list[TextLine | Grid] = []
+    groups = list(_side_by_side(grids))
+    below = 0
+    for group in [*groups, []]:
+        tops = range(below, below + max(len(group), 1))
+        band = [word for word in words if _band(word, grids) in tops]
+        below += len(group)
+        captions: list[list[Word]] = [[] for _ in group]
+        if len(group) > 1:
+            band, captions = _captions_beside(band, group)
+        blocks += prose_lines(page, band)
+        for grid, caption in zip(group, captions, strict=True):
+            blocks += [*prose_lines(page, caption), grid]
+    return blocks
+
+
+def _side_by_side(grids: list[Grid]) -> Iterator[list[Grid]]:
+    """Tables in groups of those that stand beside each other, each from left to right."""
+    waiting: list[Grid] = []
+    for grid in grids:
+        if waiting and not all(_is_beside(grid.box, other.box) for other in waiting):
+            yield sorted(waiting, key=lambda grid: grid.box.left)
+            waiting = []
+        waiting.append(grid)
+    if waiting:
+        yield sorted(waiting, key=lambda grid: grid.box.left)
+
+
+def _is_beside(box: Box, other: Box) -> bool:
+    is_level = min(box.bottom, other.bottom) - max(box.top, other.top) > 0
+    return is_level and (box.left >= other.right or other.left >= box.right)
+
+
+def _captions_beside(words: list[Word], grids: list[Grid]) -> tuple[list[Word], list[list[Word]]]:
+    """The words above tables that stand side by side, and those of each table's own caption.
+
+    Captions begin at the line in which one stands above a table that is not the first.
+    """
+    lines = lines_of([word for word in words if not word.turn])
+    edges = [(left.box.right + right.box.left) / 2 for left, right in pairwise(grids)]
+
+    def parts(line: list[Word]) -> list[list[Word]]:
+        columns: list[list[Word]] = [[] for _ in grids]
+        for word in line:
+            columns[bisect_right(edges, word.middle[0])].append(word)
+        return columns
+
+    begins = (
+        at
+        for at, line in enumerate(lines)
+        if any(CAPTION.match(said(part)) for part in parts(line)[1:] if part)
+    )
+    first = next(begins, len(lines))
+    own = [[word for line in lines[first:] for word in parts(line)[at]] for at in range(len(grids))]
+    held = {id(word) for part in own for word in part}
+    return [word for word in words if id(word) not in held], own
 
 
 def _share(confidence: float) -> int:
