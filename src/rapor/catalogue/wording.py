@@ -146,7 +146,7 @@ class Wording:
         one size, and counts of one thing.
         """
         wanted, own = self.measured_in(unit), self.core(words_of(indicator.name)).measures
-        if wanted is None or not indicator.unit:
+        if wanted is None or fold(indicator.unit) in ("", fold(unit)):
             return True
         shared = wanted & measures_of(indicator)
         if AMOUNT in shared and is_amount(unit):

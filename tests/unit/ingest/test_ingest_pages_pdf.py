@@ -174,6 +174,18 @@ def test_the_mark_of_a_footnote_is_no_digit_of_a_figure(lines, notes):
     assert [note.what for note in notes.notes] == ["skipped", "skipped"]
 
 
+def test_tables_side_by_side_have_each_its_own_caption(lines):
+    tables = "\n".join(
+        f"[Tabel 2-{number} {title}\n\n#table(columns: 2, [Indikator], [{year}], [{name}], [5])],"
+        for number, title, year, name in ((5, "Capaian", 2021, "RB"), (6, "Target", 2022, "SPBE"))
+    )
+    made = lines(f"Domain dan targetnya:\n\n#grid(columns: (1fr, 1fr), gutter: 8pt, {tables})")
+    assert shown(made) == [
+        *("Domain dan targetnya:", "Tabel 2-5 Capaian", "Indikator|2021", "RB|5"),
+        *("Tabel 2-6 Target", "Indikator|2022", "SPBE|5"),
+    ]
+
+
 def test_two_columns_of_prose_are_read_one_after_the_other(lines):
     left = "Kalimat kiri yang panjang dan berlanjut sampai ujung kolom tanpa henti. " * 6
     right = "Kalimat kanan menyusul sesudahnya dan tidak tercampur dengan yang kiri. " * 4

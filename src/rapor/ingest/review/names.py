@@ -11,7 +11,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import Permitted, read_value
 from rapor.ground.language import message
 from rapor.ground.shape import Text
-from rapor.ground.units import normal_unit
+from rapor.ground.units import counted, normal_unit
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
 from rapor.ingest.review.tables import DraftedTable
@@ -228,9 +228,10 @@ class _OwnIndicator:
 def _ask_indicator(name: PrintedName, asking: Asking) -> dict[str, Any]:
     """The entry of an indicator that no register has; what is not printed is asked for."""
     words, own = asking.language, _OwnIndicator(name, asking)
-    is_share = normal_unit(name.unit) == "%"
+    printed = normal_unit(name.unit) or ""
+    is_share = printed == "%"
     measures = tuple(Choice(code, words.text(_MEASURE_NAMES[code])) for code in MEASURES)
-    kind = "percent" if is_share else "number"
+    kind = "percent" if is_share else "count" if counted(printed) else "number"
     measure = own.ask("measure", words.text("What kind of quantity it is"), kind, "check", measures)
     directions = tuple(Choice(code, words.text(_POLARITY_NAMES[code])) for code in POLARITIES)
     title, direction, reason = words.text("Which direction is better"), "", ""
