@@ -78,7 +78,9 @@ def _add(root: Path, slug: str, model: str, number: int, chance: random.Random) 
     facts = {"name": name, "code": f"{11 + number // 99}.{1 + number % 99:02}"}
     own = raw / "city.yaml"
     if own.is_file():
-        entry = yaml.safe_load(own.read_text(encoding="utf-8")) | facts
+        size = {"population": chance.randrange(30_000, 3_000_000)}
+        size |= {"population_reference": "made up"}
+        entry = yaml.safe_load(own.read_text(encoding="utf-8")) | facts | size
         own.write_text(yaml.safe_dump(entry, allow_unicode=True), encoding="utf-8")
     for path in (root / "data" / "reference").glob("*.csv"):
         _repeat_for(path, slug, model, facts)

@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 from rapor.catalogue.cities import FILE, Cities, CityFacts
+from rapor.catalogue.city_groups import CityGroup, read_groups
 from rapor.catalogue.indicators import (
     Indicator,
     Labels,
@@ -15,6 +16,7 @@ from rapor.catalogue.indicators import (
 )
 from rapor.catalogue.instruments import Instrument, read_instrument
 from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
+from rapor.catalogue.published import PublishedResult, read_published
 from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
 from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
 from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound, read_round
@@ -57,6 +59,8 @@ class Catalogue:
     wordings: Wordings
     ranking: Ranking = field(default_factory=Ranking)
     benchmarks: tuple[Benchmark, ...] = ()
+    groups: tuple[CityGroup, ...] = ()
+    published: tuple[PublishedResult, ...] = ()
     round: ReportingRound = NO_ROUND
 
     def city(self, name: str) -> CityFacts:
@@ -184,10 +188,13 @@ def _national(home: Home) -> Catalogue:
         rules=read_rules(home.rules, home.relative(home.rules)),
         ranking=read_ranking(home.ranking, home.relative(home.ranking)),
         benchmarks=read_benchmarks(home.benchmarks, home.relative(home.benchmarks)),
+        groups=read_groups(home.groups, home.relative(home.groups)),
+        published=read_published(home.published, home.relative(home.published)),
         wordings=read_wordings(home.matching, home.relative(home.matching)),
         round=read_round(*home.reporting_round, REFERENCE),
     )
-    _check_codes(catalogue, home.relative(folder))
+    is_own = home.published.parent == folder
+    _check_codes(catalogue, home.relative(folder), own_published=is_own)
     return catalogue
 
 
@@ -213,8 +220,11 @@ def _check_indicators(
                 problems.add(f"{shown} {indicator.code}", f"{name} {code!r}", f"a code of {file}")
 
 
-def _check_codes(catalogue: Catalogue, shown: str) -> None:
-    """Raise ``DataRejected`` for every code of one file that another does not have."""
+def _check_codes(catalogue: Catalogue, shown: str, *, own_published: bool) -> None:
+    """Raise ``DataRejected`` for every code of one file that another does not have.
+
+    Published results that come with the package may be of indicators that the project has not.
+    """
     problems = Problems()
     _check_indicators(catalogue, catalogue.indicators, f"{shown}/{INDICATORS}", problems)
     registers = {"goals": catalogue.goals, "areas": catalogue.areas, "themes": catalogue.themes}
@@ -226,6 +236,10 @@ def _check_codes(catalogue: Catalogue, shown: str) -> None:
         if new.indicator not in catalogue.indicators:
             where = f"{shown}/series.yaml {new.code}"
             problems.add(where, f"indicator {new.indicator!r}", "a code of indicators.yaml")
+    for result in catalogue.published if own_published else ():
+        if result.indicator not in catalogue.indicators:
+            where = f"{shown}/published.csv {result.city} {result.year}"
+            problems.add(where, f"indicator {result.indicator!r}", "a code of indicators.yaml")
     for instrument in catalogue.instruments:
         for part in instrument.components.values():
             named = {part.share_of_scale, part.conversion.indicator if part.conversion else ""}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue.city import City
-from rapor.catalogue.entries import REFERENCE, VERIFIED
+from rapor.catalogue.entries import REFERENCE, VERIFIED, whole
 from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
@@ -19,7 +19,7 @@ from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import QUESTIONNAIRES, RAW, RESPONDENTS, Home, is_slug
 from rapor.ground.period import PERIODS, folder_of
 from rapor.ground.project_files import stored
-from rapor.ground.shape import Fields, Text, nearest_name
+from rapor.ground.shape import Fields, Number, Text, nearest_name
 from rapor.ground.tables.surveys import SURVEYS
 
 FILE = "city.yaml"
@@ -35,6 +35,8 @@ SHAPE = Fields(
             blank=True,
             meaning="Kemendagri code",
         ),
+        "population": Number(whole=True, low=1, meaning="inhabitants, for groups of like size"),
+        "population_reference": Text(meaning="where the population stands, with its year"),
         "reference": REFERENCE,
         "verified": VERIFIED,
     },
@@ -77,7 +79,10 @@ _SURVEY = re.compile(r"[a-z][a-z0-9_]*-[0-9]{4}(-semester-[12])?\.yaml")
 
 @dataclass(frozen=True)
 class CityFacts:
-    """A city's name, province and Kemendagri code (text, not number; empty where not known)."""
+    """A city's name, province and Kemendagri code (text, not number; empty where not known).
+
+    ``population`` is None where nobody has entered it.
+    """
 
     slug: str
     name: str
@@ -85,6 +90,7 @@ class CityFacts:
     code: str
     reference: str
     verified: bool
+    population: int | None = None
 
 
 class Cities(Mapping[str, CityFacts]):
@@ -130,6 +136,9 @@ def read_city(path: Path, shown: str, slug: str) -> CityFacts:
     if not isinstance(content, dict):
         raise DataRejected(Problem(shown, "no fields", SHAPE.expected, "restore the file"))
     SHAPE.check(content, shown, problems)
+    if ("population" in content) != ("population_reference" in content):
+        found = "population and population_reference do not stand together"
+        problems.add(shown, found, "both, or none", "add the other one")
     problems.raise_if_any()
     return CityFacts(
         slug=slug,
@@ -138,6 +147,7 @@ def read_city(path: Path, shown: str, slug: str) -> CityFacts:
         code=content.get("code") or "",
         reference=content["reference"],
         verified=content["verified"],
+        population=whole(content.get("population")),
     )
 
 

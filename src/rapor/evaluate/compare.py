@@ -35,13 +35,15 @@ def compare_year(
     """Indicators that two or more cities share in a year: a row per indicator and city.
 
     ``evaluations`` holds for each city the accepted ``realisations`` and the year's
-    ``indicators``. Columns and their meaning: ``comparison.ComparedValue``.
+    ``indicators`` and ``changes``. Columns and their meaning: ``comparison.ComparedValue``.
     """
     lines: dict[str, dict[str, dict[str, Any]]] = {}
     for city in sorted(evaluations):
         published = _published(evaluations[city]["realisations"])
+        changes = evaluations[city]["changes"].set_index("indicator").to_dict("index")
         for line in evaluations[city]["indicators"].to_dict("records"):
             row = _row(year, city, line, published.get(line["realised_ref"], {}))
+            row |= _moved(changes.get(line["indicator"], {}))
             lines.setdefault(line["indicator"], {})[city] = row
     rows = [
         row
@@ -104,6 +106,16 @@ def _row(
         "publication": publication.get("publication", ""),
         "realised_comparator": line["realised_comparator"],
         "realised_high": number(line["realised_high"]),
+    }
+
+
+def _moved(change: Mapping[Any, Any]) -> dict[str, Any]:
+    """What the city's own evaluation says of the move since the year before."""
+    return {
+        "before": number(change.get("before")),
+        "before_ref": change.get("before_ref", ""),
+        "change": number(change.get("change")),
+        "move": change.get("move", ""),
     }
 
 

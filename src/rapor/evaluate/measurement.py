@@ -56,9 +56,17 @@ def comparable(target: ChosenFigure, realised: ChosenFigure, indicator: Indicato
     if outside_scale(target, indicator) or outside_scale(realised, indicator):
         return False
     scales = scale_of(target, indicator), scale_of(realised, indicator)
-    if scales[0] and scales[1] and scales[0][1] != scales[1][1]:
+    if not on_one_scale(*scales):
         return False
     return same_unit(target.unit, realised.unit, scales[1] or scales[0])
+
+
+def on_one_scale(
+    one: tuple[float | None, float | None] | None, other: tuple[float | None, float | None] | None
+) -> bool:
+    """Whether two scales, as far as they are known, end at the same maximum."""
+    ends = {scale[1] for scale in (one, other) if scale and scale[1] is not None}
+    return len(ends) < 2
 
 
 def same_unit(target: str, realised: str, scale: Bounds | None) -> bool:

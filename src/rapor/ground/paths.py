@@ -26,6 +26,8 @@ HEADERS = "headers.yaml"
 DOUBT_WEIGHTS = "doubt_weights.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
+GROUPS = "groups.yaml"
+PUBLISHED = "published.csv"
 MATCHING = "matching.yaml"
 LEVELS = "levels.yaml"
 OBSTACLES = "obstacles.yaml"
@@ -156,6 +158,16 @@ class Home:
         return self._of_program(BENCHMARKS)
 
     @property
+    def groups(self) -> Path:
+        """Groups of like cities: this project's, or else those of the package."""
+        return self._of_program(GROUPS)
+
+    @property
+    def published(self) -> Path:
+        """Published results of any municipality: this project's, or else those of the package."""
+        return self._of_program(PUBLISHED)
+
+    @property
     def matching(self) -> Path:
         """How printed names are compared: this project's, or else that of the package's source."""
         return self._of_program(MATCHING)
@@ -169,7 +181,7 @@ class Home:
     def of_program(self) -> tuple[Path, ...]:
         """What reports rest on and may stand beside no other file of the project."""
         own = self.rules, self.ranking, self.benchmarks, self.matching
-        return (*own, *self.reporting_round)
+        return (*own, self.groups, self.published, *self.reporting_round)
 
     @property
     def documents(self) -> Path:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from rapor.catalogue import (
     cities,
     city,
+    city_groups,
     data_version,
     document_kinds,
     doubts,
@@ -19,6 +20,7 @@ from rapor.catalogue import (
     indicators,
     instruments,
     lists,
+    published,
     ranking,
     raw,
     registers,
@@ -61,6 +63,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),
     "ranking": ("data/reference/ranking.yaml", ranking.RANKING),
     "benchmarks": ("data/reference/benchmarks.yaml", ranking.BENCHMARKS),
+    "groups": ("data/reference/groups.yaml", city_groups.GROUPS),
     "levels": ("data/reference/levels.yaml", reporting_round.LEVELS),
     "obstacles": ("data/reference/obstacles.yaml", reporting_round.OBSTACLES),
     "money": ("data/reference/money.yaml", reporting_round.MONEY),
@@ -83,6 +86,7 @@ LISTS: Mapping[str, tuple[str, ListFile]] = {
     "agencies": ("agencies.csv of data/reference and of data/raw/<city>", lists.AGENCIES),
     "national-labels": ("data/reference/labels.csv", lists.NATIONAL_LABELS),
     "labels": ("data/raw/<city>/labels.csv", lists.LABELS),
+    "published": ("data/reference/published.csv", published.PUBLISHED),
     "realisation": ("data/raw/<city>/realisation.csv", raw.RESULTS.as_list),
     "activity-realisation": (
         "data/raw/<city>/activity-realisation.csv",

@@ -4,7 +4,7 @@ It is built once per city, year and language, and written by small writers. Data
 it is plain: a writer escapes it at its own edge. Nothing here knows HTML, Word or PDF.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
@@ -150,7 +150,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with caption, source line and remarks; ``wide`` asks for a landscape page."""
+    """A table with caption, source line and remarks; ``wide`` asks for a landscape page.
+
+    A page in a browser shows a ``long`` one a part at a time, and finds rows in it.
+    """
 
     anchor: str
     caption: str
@@ -159,6 +162,7 @@ class Table:
     source: Text = ()
     notes: tuple[Text, ...] = ()
     wide: bool = False
+    long: bool = False
 
     def without_empty_columns(self) -> "Table":
         """The same table without columns in which no row has a word."""
@@ -316,6 +320,43 @@ class FrontPage:
         return f"{self.title}: {self.city} {self.period}"
 
 
+ROW_LINE = "row:"
+"""Begins the name of a figure's line of the whole scale, on which a page sets ``OfEach.places``."""
+
+
+@dataclass(frozen=True)
+class OfEach:
+    """What a page in a browser says of the one of many cities that its reader chooses.
+
+    ``names`` are those to choose from by code, ``reports`` the relative addresses of their own
+    reports. ``cells`` are what stands beside a row of a table, by the row's anchor and the code;
+    ``places`` where a figure has a mark, in per cent, by the name of the figure's row and the code.
+    """
+
+    names: Mapping[str, str]
+    reports: Mapping[str, str]
+    cells: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, Mapping[str, float]]
+
+    @property
+    def listed(self) -> dict[str, object]:
+        """All of it as lists in the order of the codes, for a script."""
+        codes = list(self.names)
+        return {
+            "codes": codes,
+            "names": list(self.names.values()),
+            "reports": [self.reports.get(code, "") for code in codes],
+            "cells": _in_order(self.cells, codes, ""),
+            "places": _in_order(self.places, codes, None),
+        }
+
+
+def _in_order(
+    rows: Mapping[str, Mapping[str, object]], codes: Sequence[str], missing: object
+) -> dict[str, list[object]]:
+    return {row: [of.get(code, missing) for code in codes] for row, of in rows.items()}
+
+
 @dataclass(frozen=True)
 class Report:
     """A whole report in one language; ``running`` heads every printed page.
@@ -323,7 +364,8 @@ class Report:
     One of a few pages has no list of contents (``is_short``). ``brand`` is whose it is, the
     first line of its ``letterhead`` the name.
     Beside one with a ``stem`` its figures and tables lie as files of that name; ``near`` are other
-    files to go to: words and a relative address. ``in_full`` is one long table for a workbook.
+    files to go to: words and a relative address. ``in_full`` is one long table for a workbook,
+    ``of_each`` what a page says of a city that is chosen there.
     """
 
     language: str
@@ -336,6 +378,7 @@ class Report:
     stem: str = ""
     near: tuple[tuple[str, str], ...] = ()
     in_full: Table | None = None
+    of_each: OfEach | None = None
 
     def blocks(self) -> Iterator[Block]:
         """Every block, front page first."""

@@ -19,7 +19,7 @@ from rapor.ground.text import for_file, turns_direction
 from rapor.write.brand import HOUSE, Brand
 from rapor.write.colours import NIGHT, mixed, readable
 from rapor.write.columns import LONGEST_WORD
-from rapor.write.content import Cell, Column, Figure, Report, plain
+from rapor.write.content import ROW_LINE, Cell, Column, Figure, Report, plain
 from rapor.write.fonts import FACES, face
 from rapor.write.links import destination
 from rapor.write.tables import TableView
@@ -57,6 +57,7 @@ def html(report: Report) -> bytes:
         numbers=report.numbers,
         text=words.text,
         script=inserted("report.js"),
+        many=(inserted("many.css"), inserted("many.js")) if report.of_each else (),
         table_view=lambda table: PageTable(table, words),
         in_brand=in_brand(report.brand, words.text("DRAFT")),
     )
@@ -213,7 +214,7 @@ def _tidy(element: etree._Element, prefix: str, colours: Mapping[str, str]) -> N
     """Ids apart from those of other charts, and nothing that a page would not miss."""
     attributes = element.attrib
     if element.tag == "g":  # named by matplotlib for whoever edits the file
-        attributes.pop("id", None)
+        attributes.update(_row_of(attributes.pop("id", "")))
         element.tag = "g" if attributes else "bare"
     if name := attributes.pop("id", None):
         attributes["id"] = f"{prefix}{name}"
@@ -231,6 +232,11 @@ def _tidy(element: etree._Element, prefix: str, colours: Mapping[str, str]) -> N
     unseen = element.tag == "path" and attributes.get("style") == _NOTHING
     if unseen or (element.tag == "defs" and not len(element)):
         element.getparent().remove(element)
+
+
+def _row_of(name: str) -> dict[str, str]:
+    """The row that a line is named for, which a page looks for."""
+    return {"data-row": name.removeprefix(ROW_LINE)} if name.startswith(ROW_LINE) else {}
 
 
 def _shorter(style: str, colours: Mapping[str, str]) -> str:

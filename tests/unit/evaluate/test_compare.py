@@ -57,6 +57,7 @@ def evaluation(city, *values, indicator=INDEX, **more):
         "index": table_of(EVALUATION["index"], []),
         "realisations": table_of(TIDY["realisations"], [published] if values else []),
         "targets": table_of(TIDY["targets"], []),
+        "changes": table_of(EVALUATION["changes"], []),
     }
 
 

@@ -1,5 +1,6 @@
 """The page between cities: derived, honest about thin years, safe, the same every time."""
 
+import dataclasses
 import json
 import re
 import shutil
@@ -7,14 +8,16 @@ import shutil
 import pandas as pd
 import pytest
 from docx import Document
+from made_tables import table_of
 from made_up_city import CITY
 from made_up_rows import line, realisation, realised
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from rapor.catalogue.cities import CityFacts
+from rapor.catalogue.published import PublishedResult
 from rapor.evaluate import compare_indices, compare_year, count_statuses
-from rapor.ground.tables import COMPARISON
+from rapor.ground.tables import COMPARISON, EVALUATION
 from rapor.report import write_comparison
 from rapor.report.compare.between import at_quantiles
 from rapor.write.formats import WRITERS
@@ -220,7 +223,7 @@ def test_more_cities_than_have_a_sign_are_drawn_as_rings_with_the_best_filled(pa
     assert "Filled: the best value; rings: the other cities." in said
 
 
-def page_of(pair, more, code="en"):
+def page_of(pair, more, code="en", moves=()):
     """The page of both cities and of ``more``, each with a value and a province of its own."""
     tables = pair.tables
     for number in range(more):
@@ -236,6 +239,8 @@ def page_of(pair, more, code="en"):
         ]
         index = pd.DataFrame([OFFICIAL | {"official": 50.0 + number}])
         own = pair.sample.tables | {"index": index}
+        if moves:
+            own = with_moves(own, moves[number])
         tables[slug] = {name: frame.assign(city=slug) for name, frame in own.items()}
     comparison = {
         "comparison": compare_year(YEAR, tables, pair.sample.catalogue),
@@ -269,6 +274,61 @@ def test_of_many_cities_the_page_shows_how_their_values_are_spread(pair):
     assert "All 14 cities together" in said
     assert "90.1 80.5 77.5 73.5 70.5 Kota Tetangga" in said
     assert "Kota 5" not in said.partition("Each city by itself")[0]
-    assert "Official index by province" in said
+    assert "Cities by province, 2023" in said
+    assert "Regencies and cities" not in said, "all of one kind"
     anchors = set(re.findall(r' id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) - anchors == set()
+
+
+def test_the_city_that_a_reader_chooses_has_its_values_places_and_report(pair):
+    page = page_of(pair, 12)
+    each = json.loads(re.search(r'id="of-each"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    at = each["codes"].index("kota-3")
+    assert each["names"][at] == "Kota 3"
+    assert each["reports"][at] == f"../../kota-3/{YEAR}/evaluation.html"
+    assert each["cells"]["shared-ombudsman"][at] == "73.5 (11)"
+    assert each["places"]["ombudsman"][at] == 73.5
+    assert 'data-row="ombudsman"' in page, "the line on which a place is marked"
+    assert 'id="city-kota-3"' in page
+    assert "data-long" in page
+    assert "of-each" not in pair.page(), "of few cities each is said anyway"
+
+
+def test_of_many_cities_the_most_improved_is_named_and_moves_are_counted(pair):
+    pair.first = with_moves(pair.first, 2.0)
+    said = words(page_of(pair, 12, moves=[-1.0, None, 3.5, *[0.5] * 9]))
+    assert "Kota 2 (3.5 better)" in said
+    assert "Kota Tetangga 11 1 Kota 2" in said, "eleven better, one worse"
+
+
+def with_moves(tables, change):
+    """Tables whose one value moved since the year before; None where nothing was compared."""
+    row = {"city": CITY, "year": YEAR, "indicator": "ombudsman", "label": "x"}
+    row |= {"before_status": "no_target", "status": "no_target", "move_basis": "first_known"}
+    if change is not None:
+        move = "better" if change > 0 else "worse"
+        row |= {"before": 70.0, "change": change, "move": move, "move_basis": "compared"}
+    return tables | {"changes": table_of(EVALUATION["changes"], [row])}
+
+
+def test_published_results_of_others_stand_beside_on_the_same_scale_and_of_the_same_year(pair):
+    known = ("ombudsman", YEAR, "87,5", 87.5, "B", (0.0, 100.0), "pers.example", "press")
+    magelang = PublishedResult("Kota Magelang", *known, "https://pers.example/1", verified=False)
+    others = (
+        magelang,
+        dataclasses.replace(magelang, city="Kota Lama", year=YEAR - 1),
+        dataclasses.replace(magelang, city="Kota Lain", scale=(0.0, 120.0)),
+        dataclasses.replace(magelang, city="Kota Huruf", value=None, printed=""),
+        dataclasses.replace(magelang, city="KOTA TETANGGA"),
+        dataclasses.replace(magelang, city="Kota Asing", indicator="unheard"),
+    )
+    without = pair.page("en")
+    pair.sample.catalogue = dataclasses.replace(pair.sample.catalogue, published=others)
+    page = pair.page("en")
+    said = words(page)
+    assert "Kota Tetangga 90 .1 Kota Magelang 87 .5 B pers.example press Kota Contoh 84" in said
+    assert "because measured on another scale: Kota Lain." in said
+    assert "1 of 1 of them has not been compared" in said
+    assert not any(name in page for name in ("Kota Lama", "Kota Huruf", "KOTA TET", "Kota Asing"))
+    assert 'href="https://pers.example/1"' in page
+    assert "Published results" not in without

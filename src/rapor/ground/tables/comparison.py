@@ -46,6 +46,13 @@ class ComparedValue(TableModel, name="comparison", key="indicator city"):
         "how far the value lies behind the best city's, in the indicator's unit; 0 for the best"
     )
 
+    before: float | None = column("realised value of the year before")
+    before_ref: Ref | None = column("where the value of the year before comes from")
+    change: float | None = column("value minus before; only of numbers that are compared")
+    move: str = column(
+        "which way the city's value went since the year before; empty: nothing is compared",
+        words=vocabularies.MOVES,
+    )
     realised_comparator: str = columns.REALISED_COMPARATOR
     realised_high: float | None = columns.REALISED_HIGH
 

@@ -14,6 +14,7 @@ from rapor.report.charts.style import (
     EDGE,
     GAP,
     INK,
+    PALE,
     RULE,
     SOFT,
     Chart,
@@ -27,13 +28,25 @@ from rapor.report.charts.style import (
     widest,
 )
 from rapor.report.compare.between import (
+    MOST_EACH,
     Between,
     CityValue,
     SharedIndicator,
     at_quantiles,
 )
 from rapor.report.status import word
-from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
+from rapor.write.content import (
+    ROW_LINE,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    words,
+)
 
 COLUMNS = ("indicator", "label", "area", "city", "name", "place", "best", "words")
 DRAWN = ("", "only_one")
@@ -56,7 +69,8 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     ``label`` and ``name`` their names; ``place`` is in per cent of the indicator's scale,
     empty where the city has no value on it; ``best`` marks the first; ``words`` say the
     value. Up to as many cities as ``SIGNS`` have a marker, and a column of words, each; with
-    more, the best of an indicator is filled and the others are rings.
+    more, the best of an indicator is filled and the others are rings. Of more than ``MOST_EACH``
+    the two middle quarters are a bar with the median in it, between the last and the best.
     """
     labels = list(frame.drop_duplicates("indicator")["label"])
     rows = frame.assign(row=pd.factorize(frame["indicator"])[0])
@@ -69,7 +83,10 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         chart, axes = row_chart(labels, _ROW * (len(labels) + 0.8), (EDGE, right, AXIS))
         span = rows.groupby("row")["place"]
         axes.hlines(range(len(labels)), span.min(), span.max(), RULE, lw=2.5)
-        _dots(axes, rows.dropna(subset="place"), list(names) if few else [])
+        if len(names) > MOST_EACH:
+            _quarters(axes, rows.dropna(subset="place"))
+        else:
+            _dots(axes, rows.dropna(subset="place"), list(names) if few else [])
         indent = 0.0
         for (head, *values), width in zip(columns, widths, strict=True):
             beside(axes, -0.9, head, SOFT, indent=indent)
@@ -106,6 +123,19 @@ def _dots(axes: Axes, rows: pd.DataFrame, marked: list[str]) -> None:
         axes.plot(dots["place"], dots["row"], "o", ms=7, mfc=face, mec=ACCENT, mew=1, zorder=5)
 
 
+def _quarters(axes: Axes, rows: pd.DataFrame) -> None:
+    """How the places of many cities are spread, on a line of the whole scale that has a name."""
+    for indicator, of_row in rows.groupby("indicator"):
+        row = int(of_row["row"].iloc[0])
+        axes.hlines([row], 0, 100, PALE, lw=1, zorder=1).set_gid(f"{ROW_LINE}{indicator}")
+        places = of_row["place"].sort_values(ascending=False).tolist()
+        _, upper, median, lower, _ = at_quantiles(places)
+        axes.hlines([row], lower, upper, ACCENT, lw=7, alpha=0.35, zorder=3)
+        axes.plot([median], [row], "|", ms=11, mew=2, color=ACCENT, zorder=4)
+    best = rows[rows["best"]]
+    axes.plot(best["place"], best["row"], "o", ms=6, mfc=ACCENT, mec="white", mew=0.8, zorder=5)
+
+
 def _a_city_each(rows: pd.DataFrame, names: dict[str, str]) -> list[list[str]]:
     """A column of words for each city, below its sign and name."""
     words = rows.pivot_table(index="row", columns="city", values="words", aggfunc="first").fillna(
@@ -135,7 +165,7 @@ def frame(between: Between) -> pd.DataFrame:
     rows = []
     for shared in _drawn(between):
         of_shared = (shared.facts.code, shared.facts.short, shared.facts.area)
-        places, listed = _places(shared), {value.row.city: value for value in shared.lines}
+        places, listed = places_of(shared), {value.row.city: value for value in shared.lines}
         for city in [*listed, *(city for city in between.names if city not in listed)]:
             value = listed.get(city)
             words = _words(value) if value else word(between.language, "no_data")
@@ -145,12 +175,13 @@ def frame(between: Between) -> pd.DataFrame:
 
 
 def _drawn(between: Between) -> list[SharedIndicator]:
-    several = [shared for shared in between.compared if len(_places(shared)) > 1]
-    single = [shared for shared in between.shared if shared not in several and _places(shared)]
+    several = [shared for shared in between.compared if len(places_of(shared)) > 1]
+    single = [shared for shared in between.shared if shared not in several and places_of(shared)]
     return [*sorted(several, key=_spread, reverse=True), *single]
 
 
-def _places(shared: SharedIndicator) -> dict[str, float]:
+def places_of(shared: SharedIndicator) -> dict[str, float]:
+    """Where the values of an indicator lie, in per cent of its scale, by city."""
     return {
         row.city: row.scale_pct
         for row in (value.row for value in shared.lines)
@@ -159,7 +190,7 @@ def _places(shared: SharedIndicator) -> dict[str, float]:
 
 
 def _spread(shared: SharedIndicator) -> float:
-    places = _places(shared).values()
+    places = places_of(shared).values()
     return max(places) - min(places)
 
 
@@ -172,7 +203,7 @@ def _words(value: CityValue) -> str:
 def blocks(between: Between) -> list[Block]:
     """The figure, or the sentence why there is none."""
     language, drawn = between.language, _drawn(between)
-    several = [shared for shared in drawn if shared.ranked and len(_places(shared)) > 1]
+    several = [shared for shared in drawn if shared.ranked and len(places_of(shared)) > 1]
     if not several:
         nothing = language.text(
             "No chart is drawn: no indicator has a realisation of {year} on one scale of numbers"
@@ -220,7 +251,15 @@ def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
             "Realisations of {year} in per cent of each indicator's scale.", year=between.year
         )
     ]
-    if len(between.names) > len(SIGNS):
+    if between.many:
+        sentences.append(
+            language.text(
+                "Line: from the last city to the best; bar: the middle half of the cities; stroke:"
+                " the median; dot: the best."
+            )
+        )
+        sentences.append(language.text("At the right: the best and the last value."))
+    elif len(between.names) > len(SIGNS):
         sentences.append(language.text("Filled: the best value; rings: the other cities."))
         sentences.append(language.text("At the right: the best and the last value."))
     else:

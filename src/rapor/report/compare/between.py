@@ -89,6 +89,18 @@ class CityValue:
         )
         return self.city.marked(shown, self.row.target, self.row.target_ref).unlinked
 
+    @property
+    def improvement(self) -> float | None:
+        """By how much the value is better than the year before; None where it is not."""
+        return abs(self.row.change) if self.row.change and self.row.move == "better" else None
+
+    @property
+    def moved(self) -> str:
+        """The size of the move since the year before, with the decimals of the finer year."""
+        row = self.row
+        sides = (row.printed, row.value), (self.city.printed(row.before_ref), row.before)
+        return apart(self.language, row.change or 0.0, *sides)
+
     def behind(self, best: "CityValue") -> str:
         """The size of the distance to the best, with the decimals of the finer of both."""
         sides = ((value.row.printed, value.row.value) for value in (self, best))
@@ -161,6 +173,13 @@ class SharedIndicator:
     def ranked(self) -> list[CityValue]:
         """Values with a rank, the best first."""
         return [value for value in self.lines if value.row.rank is not None]
+
+    @property
+    def improved(self) -> list[CityValue]:
+        """Those with a rank whose value is most better than the year before: one, or equals."""
+        sizes = {value: value.improvement for value in self.ranked}
+        most = max((size for size in sizes.values() if size is not None), default=None)
+        return [value for value, size in sizes.items() if size is not None and size == most]
 
 
 @dataclass(frozen=True)

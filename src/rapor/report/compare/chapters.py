@@ -3,9 +3,10 @@
 from rapor.ground.figures import percent
 from rapor.ground.language import message
 from rapor.report.charts import side_by_side as chart
-from rapor.report.compare import distribution
+from rapor.report.compare import distribution, groups, published
 from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
+from rapor.report.compare.each import city_anchor
 from rapor.report.sources import listed
 from rapor.report.status import STATUSES, status_cell, word
 from rapor.write.content import (
@@ -30,6 +31,7 @@ def side_by_side(between: Between) -> Chapter:
     blocks: list[Block] = chart.blocks(between)
     if known:
         blocks.append((distribution.table if between.many else _table)(between, known))
+    blocks += published.tables(between)
     unknown = [shared.facts.name for shared in between.shared if not shared.known]
     if unknown:
         none = between.text(
@@ -183,7 +185,7 @@ def each_city(between: Between) -> Chapter:
         between.text("Each city by itself"),
         (
             Paragraph(words(explanation)),
-            *(distribution.provinces(between) if between.many else ()),
+            *(groups.tables(between) if between.many else ()),
             _cities(between),
         ),
     )
@@ -206,6 +208,7 @@ def _cities(between: Between) -> Table:
         ),
         columns=(
             Column(text("City")),
+            *([Column(text("Province"))] if between.many else []),
             Column(text("Indicators"), "number"),
             *(
                 Column(f"{status.symbol}\u00a0{word(between.language, code)}", "number")
@@ -215,16 +218,19 @@ def _cities(between: Between) -> Table:
             Column(text("Grade"), "short"),
             Column(text("Self-assessment"), "number"),
         ),
-        rows=tuple(_city(index, between.counts[index.row.city]) for index in between.indices),
+        rows=tuple(_city(index, between) for index in between.indices),
         source=words("; ".join(dict.fromkeys(documents))),
+        long=between.many,
     ).without_empty_columns()
 
 
-def _city(index: CityIndexView, counts: dict[str, int]) -> Row:
+def _city(index: CityIndexView, between: Between) -> Row:
+    counts = between.counts[index.row.city]
     total, number = sum(counts.values()), index.city.language.number
     return Row(
         (
             cell(index.city_name),
+            *([cell(index.city.facts.province)] if between.many else []),
             cell(number(total, 0), value=total),
             *(
                 cell(number(counts.get(status, 0), 0), value=counts.get(status, 0))
@@ -233,7 +239,8 @@ def _city(index: CityIndexView, counts: dict[str, int]) -> Row:
             index.official.cell,
             cell(index.row.grade),
             index.self_assessed.cell,
-        )
+        ),
+        anchor=city_anchor(index.row.city) if between.many else "",
     )
 
 
@@ -255,7 +262,8 @@ def method(between: Between) -> Chapter:
             "Where several publishers give a value, the one is shown that the city's own"
             " evaluation uses."
         ),
-        *([text(_QUANTILES)] if between.many else []),
+        *([text(_QUANTILES), *groups.method(between)] if between.many else []),
+        *published.method(between),
         *_unverified(between),
     ]
     return Chapter(

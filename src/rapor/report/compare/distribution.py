@@ -32,7 +32,7 @@ from rapor.write.content import (
 
 
 def table(between: Between, indicators: Sequence[SharedIndicator]) -> Table:
-    """Each shared indicator with its values at the quantiles, and which city is the best."""
+    """Each shared indicator with its values at the quantiles, the best and the most improved."""
     text = between.text
     return Table(
         anchor="table-shared",
@@ -42,12 +42,16 @@ def table(between: Between, indicators: Sequence[SharedIndicator]) -> Table:
             Column(text("Cities with a value"), "number"),
             *(Column(head, "number") for head in _heads(between)),
             Column(text("Best city")),
+            Column(text("Better than {year}", year=between.year - 1), "number"),
+            Column(text("Worse than {year}", year=between.year - 1), "number"),
+            Column(text("Most improved")),
         ),
         rows=tuple(_row(between, shared) for shared in indicators),
         source=words(
             text("Every city's value, with its source: comparison.csv beside this comparison")
         ),
-    )
+        wide=True,
+    ).without_empty_columns()
 
 
 def _heads(between: Between) -> list[str]:
@@ -56,19 +60,49 @@ def _heads(between: Between) -> list[str]:
 
 
 def _row(between: Between, shared: SharedIndicator) -> Row:
-    number, known = between.language.number, len(shared.known)
-    values = [value.value.cell for value in at_quantiles(shared.ranked)] if shared.ranked else []
-    best = [value.city_name for value in shared.ranked if value.row.rank == 1]
-    more = len(best) - FIRST
-    named = [*best[:FIRST], *([_others(between, more)] if more > 0 else [])]
+    known, ranked = len(shared.known), shared.ranked
+    values = [value.value.cell for value in at_quantiles(ranked)] if ranked else []
+    best = [value.city_name for value in ranked if value.row.rank == 1]
+    moves = [value.row.move for value in ranked]
     return Row(
         (
             cell(shared.facts.name),
-            cell(number(known, 0), value=known),
+            _count(between, known),
             *(values or [Cell(())] * len(QUANTILES)),
-            cell(between.language.join(named)),
-        )
+            cell(_some(between, best)),
+            *(_count(between, moves.count(way)) if any(moves) else Cell(()) for way in _WAYS),
+            cell(_most_improved(between, shared)),
+        ),
+        anchor=row_anchor(shared),
     )
+
+
+_WAYS = ("better", "worse")
+
+
+def row_anchor(shared: SharedIndicator) -> str:
+    """Where the row of an indicator stands."""
+    return f"shared-{shared.facts.code}"
+
+
+def _count(between: Between, count: int) -> Cell:
+    return cell(between.language.number(count, 0), value=count)
+
+
+def _some(between: Between, names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - FIRST
+    return between.language.join([*names[:FIRST], *([_others(between, more)] if more > 0 else [])])
+
+
+def _most_improved(between: Between, shared: SharedIndicator) -> str:
+    """Who moved furthest to the better since the year before, and by how much."""
+    improved = shared.improved
+    if not improved:
+        return ""
+    names = _some(between, [value.city_name for value in improved])
+    size = improved[0].with_unit(improved[0].moved)
+    return between.text("{cities} ({size} better)", cities=names, size=size)
 
 
 def _others(between: Between, count: int) -> str:
@@ -100,47 +134,6 @@ def official_indices(between: Between) -> tuple[Block, ...]:
 def _named(index: CityIndexView) -> Text:
     links = (" (", cited(index.city, ref), ")") if (ref := index.row.official_ref) else ()
     return words(Run(index.city_name, "strong"), f": {index.official}", *links)
-
-
-def provinces(between: Between) -> list[Block]:
-    """A row a province: its cities, those with an official index, and the index of the median."""
-    text, number = between.text, between.language.number
-    by_province: dict[str, list[CityIndexView]] = {}
-    for index in between.indices:
-        by_province.setdefault(index.city.facts.province, []).append(index)
-    if len(by_province) < 2:
-        return []
-    rows = []
-    for province, indices in sorted(by_province.items()):
-        known = [index for index in between.official if index in indices]
-        best, _, median, _, last = at_quantiles(known) if known else [None] * len(QUANTILES)
-        rows.append(
-            Row(
-                (
-                    cell(province or "–"),
-                    cell(number(len(indices), 0), value=len(indices)),
-                    cell(number(len(known), 0), value=len(known)),
-                    *(index.official.cell if index else Cell(()) for index in (best, median, last)),
-                )
-            )
-        )
-    columns = (text("Best"), text("Median"), text("Last"))
-    return [
-        Table(
-            anchor="table-provinces",
-            caption=text("Official index by province, {year}", year=between.year),
-            columns=(
-                Column(text("Province")),
-                Column(text("Cities"), "number"),
-                Column(text("with an official result"), "number"),
-                *(Column(head, "number") for head in columns),
-            ),
-            rows=tuple(rows),
-            source=words(
-                text("Every city's index, with its source: indices.csv beside this comparison")
-            ),
-        )
-    ]
 
 
 def reasons(between: Between, shared: SharedIndicator, example: str) -> Text:

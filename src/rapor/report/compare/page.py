@@ -15,10 +15,11 @@ from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.branding import branded
 from rapor.report.compare import chapters, citing
 from rapor.report.compare.between import Between
+from rapor.report.compare.each import of_each
 from rapor.report.compare.first_page import front_page, running_head
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import MANIFEST, made_from, outputs
-from rapor.report.near import COMPARISON_STEMS, near_comparison
+from rapor.report.near import COMPARISON_STEMS, STEMS, near_comparison
 from rapor.write.brand import HOUSE, Brand, read_brand
 from rapor.write.content import Report
 from rapor.write.formats import WRITERS, Writers
@@ -56,7 +57,11 @@ def write_comparison(
         absent=tuple(absent),
     )
     stem, brand = COMPARISON_STEMS[language], read_brand(home, year=folder_of(year, ANNUAL))
-    content = replace(assemble(between, brand), near=near_comparison(between, home))
+    content = replace(
+        assemble(between, brand),
+        near=near_comparison(between, home),
+        of_each=of_each(between, STEMS[language]) if between.many else None,
+    )
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
     _write(home.comparison(year), between, files)
     return home.comparison(year) / f"{stem}.html"

@@ -1,0 +1,88 @@
+"""Published results of any municipality: what the cities of a project may be set beside."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapor.catalogue.lists import ListFile
+from rapor.ground.cells import read_cell
+from rapor.ground.errors import Problems
+from rapor.ground.shape import Text, coded
+from rapor.ground.vocabularies import PUBLICATIONS, YES_NO
+
+_YEAR = Text(pattern=r"(19|20)[0-9]{2}", form="a year", meaning="year that was evaluated")
+_NUMBER = r"[0-9]+([.][0-9]+)?"
+
+PUBLISHED = ListFile(
+    {
+        "city": Text(meaning="full name, such as Kota Magelang"),
+        "indicator": coded("code of indicators.yaml"),
+        "year": _YEAR,
+        "printed": Text(blank=True, meaning="the result as published; none where only a grade is"),
+        "grade": Text(blank=True, meaning="the grade as published"),
+        "scale_min": Text(pattern=_NUMBER, form="a number", meaning="lowest value of the scale"),
+        "scale_max": Text(pattern=_NUMBER, form="a number", meaning="highest value of the scale"),
+        "assessor": Text(meaning="who measured"),
+        "publisher": Text(meaning="who published it"),
+        "publication": Text(words=PUBLICATIONS, meaning="kind of the publication"),
+        "published": Text(blank=True, meaning="day or month of the publication"),
+        "address": Text(meaning="where it stands"),
+        "verified": Text(
+            words=YES_NO,
+            meaning="whether it was compared with what the assessor published",
+        ),
+    },
+    {"note": Text(blank=True, meaning="for people")},
+    ("city", "indicator", "year"),
+)
+
+
+@dataclass(frozen=True)
+class PublishedResult:
+    """A municipality's result of a year; ``value`` is None where only a grade is published."""
+
+    city: str
+    indicator: str
+    year: int
+    printed: str
+    value: float | None
+    grade: str
+    scale: tuple[float, float]
+    publisher: str
+    publication: str
+    address: str
+    verified: bool
+
+
+def read_published(path: Path, shown: str) -> tuple[PublishedResult, ...]:
+    """Read published.csv in its order; raises ``DataRejected`` with all its problems."""
+    problems = Problems()
+    results = []
+    for number, row in enumerate(PUBLISHED.read(path, shown, problems), start=2):
+        reading = read_cell(row["printed"])
+        is_number = reading.value is not None and reading.comparator == "="
+        if row["printed"] and not is_number:
+            found = f"printed {row['printed'][:60]!r}"
+            problems.add(f"{shown} line {number}", found, "a number, or nothing", "correct it")
+        if not row["printed"] and not row["grade"]:
+            where = f"{shown} line {number}"
+            problems.add(where, "neither printed nor grade", "one of them", "fill it in")
+        if not problems:
+            results.append(_result(row, reading.value if row["printed"] else None))
+    problems.raise_if_any()
+    return tuple(results)
+
+
+def _result(row: dict[str, str], value: float | None) -> PublishedResult:
+    return PublishedResult(
+        row["city"],
+        row["indicator"],
+        int(row["year"]),
+        row["printed"],
+        value,
+        row["grade"],
+        (float(row["scale_min"]), float(row["scale_max"])),
+        row["publisher"],
+        row["publication"],
+        row["address"],
+        row["verified"] == "yes",
+    )
