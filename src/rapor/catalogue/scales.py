@@ -57,6 +57,17 @@ class Scale:
         return forms.index(fold(word)) if fold(word) in forms else None
 
 
+def on_one_scale(
+    one: tuple[float | None, float | None] | None, other: tuple[float | None, float | None] | None
+) -> bool:
+    """Whether two scales, as far as they are known, end at the same maximum.
+
+    So they are one: the same index is printed as 0-5 and as 1-5.
+    """
+    ends = {scale[1] for scale in (one, other) if scale and scale[1] is not None}
+    return len(ends) < 2
+
+
 @dataclass(frozen=True)
 class StatedRule:
     """A rule of the evaluation: what it says, where that stands, how sure it is.

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import fold
-from rapor.catalogue.scales import Scale
+from rapor.catalogue.scales import Scale, on_one_scale
 from rapor.evaluate.choice import ChosenFigure, number
 
 PERCENT = "%"
@@ -59,14 +59,6 @@ def comparable(target: ChosenFigure, realised: ChosenFigure, indicator: Indicato
     if not on_one_scale(*scales):
         return False
     return same_unit(target.unit, realised.unit, scales[1] or scales[0])
-
-
-def on_one_scale(
-    one: tuple[float | None, float | None] | None, other: tuple[float | None, float | None] | None
-) -> bool:
-    """Whether two scales, as far as they are known, end at the same maximum."""
-    ends = {scale[1] for scale in (one, other) if scale and scale[1] is not None}
-    return len(ends) < 2
 
 
 def same_unit(target: str, realised: str, scale: Bounds | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.published import PublishedResult
-from rapor.evaluate.measurement import on_one_scale
+from rapor.catalogue.scales import on_one_scale
 from rapor.ground.figures import figure
 from rapor.report.compare.between import Between, CityValue, SharedIndicator
 from rapor.report.sources import publication_name
