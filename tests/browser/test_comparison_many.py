@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 from playwright.sync_api import expect
 
-from rapor.write.content import Chapter, Column, Figure, FrontPage, OfEach, Report, Row, Table, cell
+from rapor.write.content import Chapter, Column, Figure, FrontPage, Report, Row, Table, cell
 from rapor.write.html import html
+from rapor.write.of_each import OfEach
 
 CODES = [f"kota-{number:03}" for number in range(120)]
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50">

@@ -19,9 +19,10 @@ from rapor.ground.text import for_file, turns_direction
 from rapor.write.brand import HOUSE, Brand
 from rapor.write.colours import NIGHT, mixed, readable
 from rapor.write.columns import LONGEST_WORD
-from rapor.write.content import ROW_LINE, Cell, Column, Figure, Report, plain
+from rapor.write.content import Cell, Column, Figure, Report, plain
 from rapor.write.fonts import FACES, face
 from rapor.write.links import destination
+from rapor.write.of_each import ROW_LINE
 from rapor.write.tables import TableView
 from rapor.write.takeout import taken_out
 

@@ -47,6 +47,7 @@ from rapor.write.content import (
     cell,
     words,
 )
+from rapor.write.of_each import ROW_LINE
 
 COLUMNS = ("indicator", "label", "area", "city", "name", "place", "best", "words")
 DRAWN = ("", "only_one")

@@ -4,7 +4,7 @@ from rapor.ground.period import ANNUAL, folder_of
 from rapor.report.charts.side_by_side import places_of
 from rapor.report.compare.between import Between, CityValue
 from rapor.report.compare.distribution import row_anchor
-from rapor.write.content import OfEach
+from rapor.write.of_each import OfEach
 
 
 def city_anchor(slug: str) -> str:
