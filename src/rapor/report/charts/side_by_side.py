@@ -36,7 +36,6 @@ from rapor.report.compare.between import (
 )
 from rapor.report.status import word
 from rapor.write.content import (
-    ROW_LINE,
     Block,
     Cell,
     Column,
