@@ -203,8 +203,8 @@ def objections_to_progress(line: Mapping[str, str], known: ReportingRound) -> It
         yield "new_date", f"new date {line['new_date']!r}", _DAY.expected
     elif line["new_date"] and line["new_date"] < first:
         yield "new_date", f"new date {line['new_date']}", f"a day from {first} on"
-    said = ("progress", "obstacle", "obstacle_text", "adjustment")
-    if not any(line[name].strip() for name in said):
+    contents = ("progress", "obstacle", "obstacle_text", "adjustment")
+    if not any(line[name].strip() for name in contents):
         yield "progress", "nothing reported", "progress, an obstacle or an adjustment"
 
 
@@ -220,16 +220,16 @@ def objections_to_answers(
     An answer is held to what the same office said before it, and to the Inspektorat's word. One
     that is refused is passed over. Years and periods are sound.
     """
-    standing: dict[tuple[str, ...], str] = {}
+    latest: dict[tuple[str, ...], str] = {}
     verified: set[str] = set()
     for number, line in sorted(lines, key=_in_time):
         office = tuple(line[name] for name in ("item", "level", "area", "agency"))
         is_verified = line["item"] in verified
-        before = standing.get(office, "")
+        before = latest.get(office, "")
         objections = [*objections_to_answer(line, before, known, verified=is_verified)]
         yield number, line, objections
         if not objections:
-            standing[office] = line["status"]
+            latest[office] = line["status"]
             (verified.add if line["status"] == VERIFIED else verified.discard)(line["item"])
 
 
@@ -259,9 +259,9 @@ def objections_to_answer(
         yield "status", "verified", f"{DONE}; only {levels} verifies"
     if status == DROPPED and not line["reason"].strip():
         yield "reason", "dropped without a reason", "why nobody acts any more"
-    standing = VERIFIED if verified else before
-    if standing and _is_backwards(standing, status) and not line["reason"].strip():
-        yield "reason", f"{status} after {standing}, without a reason", "why it stands lower"
+    reached = VERIFIED if verified else before
+    if reached and _is_backwards(reached, status) and not line["reason"].strip():
+        yield "reason", f"{status} after {reached}, without a reason", "why it stands lower"
 
 
 def _is_backwards(before: str, now: str) -> bool:

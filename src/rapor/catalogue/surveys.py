@@ -329,8 +329,8 @@ def read_rules(path: Path, shown: str) -> SurveyRules:
 
 
 def _stated(entry: ReferenceEntry) -> StatedRule:
-    said = entry.text("statement"), entry.text("statement_en")
-    return StatedRule(entry.code, *said, entry.reference, entry.verified)
+    statements = entry.text("statement"), entry.text("statement_en")
+    return StatedRule(entry.code, *statements, entry.reference, entry.verified)
 
 
 def _number(entry: ReferenceEntry, name: str) -> float:

@@ -33,19 +33,19 @@ def left_to_appendix(edition: Edition, sentence: str, title: str, anchor: str) -
 def without_repeats(edition: Edition, chapter: Chapter) -> Chapter:
     """The chapter with each column that says the same in all rows as a remark of its table."""
 
-    def said(column: Column, alike: str) -> str:
+    def remark(column: Column, alike: str) -> str:
         return edition.text("{column} in all rows: {words}.", column=column.title, words=alike)
 
     return replace(
         chapter,
         blocks=tuple(
-            _said_once(block, said) if isinstance(block, Table) else block
+            _with_remarks(block, remark) if isinstance(block, Table) else block
             for block in chapter.blocks
         ),
     )
 
 
-def _said_once(table: Table, said: Callable[[Column, str], str]) -> Table:
+def _with_remarks(table: Table, remark: Callable[[Column, str], str]) -> Table:
     rows = [row for row in table.rows if not row.group]
     alike = {
         place: plain(rows[0].cells[place].text)
@@ -53,7 +53,7 @@ def _said_once(table: Table, said: Callable[[Column, str], str]) -> Table:
         if place and column.kind in _SAID_ONCE and len(rows) >= _ALIKE and _is_alike(rows, place)
     }
     kept = [place for place in range(len(table.columns)) if place not in alike]
-    remarks = [words(said(table.columns[place], shown)) for place, shown in alike.items()]
+    remarks = [words(remark(table.columns[place], shown)) for place, shown in alike.items()]
     return replace(
         table,
         columns=tuple(table.columns[place] for place in kept),

@@ -166,7 +166,7 @@ class _Desk:
         listed: list[Text] = [
             words(
                 Run(item.item, "strong"),
-                f" {item.topic.rstrip('.')}: {rounds.standing(self.dossier, item, self.day)}",
+                f" {item.topic.rstrip('.')}: {rounds.state_of(self.dossier, item, self.day)}",
             )
             for item in self.items[:MOST]
         ]

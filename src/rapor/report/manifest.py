@@ -67,12 +67,12 @@ def outputs(folder: Path, made_from: Mapping[str, Any], names: Iterable[str]) ->
     except (OSError, ValueError, KeyError, TypeError):  # none, or one of another version
         written = {}
     new = {name: sha256(folder / name) for name in names}
-    standing = {
+    unchanged = {
         name: digest
         for name, digest in written.items()
         if (folder / name).is_file() and sha256(folder / name) == digest
     }
-    return standing | new
+    return unchanged | new
 
 
 def manifest(dossier: Dossier, made: Mapping[str, str] = MappingProxyType({})) -> bytes:

@@ -27,7 +27,7 @@ def near(dossier: Dossier, home: Home) -> tuple[tuple[str, str], ...]:
     language, year = dossier.language.code, dossier.year
     stem = STEMS[language]
     links, params = _formats(stem), _settings(home)
-    years = [one for one in params.get("years") or () if one in dossier.city.years]
+    years = [own for own in params.get("years") or () if own in dossier.city.years]
     languages = tuple(params.get("languages") or ())
     if dossier.is_annual:
         links += [
@@ -38,9 +38,9 @@ def near(dossier: Dossier, home: Home) -> tuple[tuple[str, str], ...]:
     if dossier.city.slug not in (params.get("cities") or ()) or language not in languages:
         return tuple(links)
     links += [
-        (str(one), f"../{folder_of(one, ANNUAL)}/{stem}.html")
-        for one in years
-        if one != year or not dossier.is_annual
+        (str(other), f"../{folder_of(other, ANNUAL)}/{stem}.html")
+        for other in years
+        if other != year or not dossier.is_annual
     ]
     if year in years:
         page = f"{COMPARISON}/{year}/{COMPARISON_STEMS[language]}.html"
@@ -64,11 +64,11 @@ def near_comparison(between: Between, home: Home) -> tuple[tuple[str, str], ...]
         for code in languages
         if code in COMPARISON_STEMS and code != language
     ]
-    reached = {one for dossier in between.dossiers.values() for one in dossier.city.years}
+    reached = {own for dossier in between.dossiers.values() for own in dossier.city.years}
     links += [
-        (str(one), f"../{one}/{COMPARISON_STEMS[language]}.html")
-        for one in years
-        if one != year and one in reached
+        (str(other), f"../{other}/{COMPARISON_STEMS[language]}.html")
+        for other in years
+        if other != year and other in reached
     ]
     if len(between.dossiers) <= MOST_EACH:
         links += [

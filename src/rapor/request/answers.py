@@ -200,10 +200,10 @@ class SheetReader:
 
     def _report(self, row: FilledRow, asked: Asked) -> bool:
         """Take what the row says beside a figure; whether it says anything."""
-        said = {code for code in row.cells if not is_empty(row.cells[code])}
+        filled = {code for code in row.cells if not is_empty(row.cells[code])}
         needed = {"follow_up": {"realised"}, "level": {*REPORTED}}
-        if not said & needed.get(asked.kind, {*REPORTED, *MONEY}):
-            if asked.kind in needed and said & {"date", "evidence", "remark", "progress"}:
+        if not filled & needed.get(asked.kind, {*REPORTED, *MONEY}):
+            if asked.kind in needed and filled & {"date", "evidence", "remark", "progress"}:
                 self.answers.notes.append(
                     f"{row.where}: no status or report of {asked.name[:60]}; what stands beside it"
                     " is not read"

@@ -104,7 +104,7 @@ def _row(
         words=statuses,
         scale=" / ".join(statuses),
         target=words.text("by {day}", day=due) if due else "",
-        known=words.text("no answer yet") if item.is_unanswered else _said(item, words),
+        known=words.text("no answer yet") if item.is_unanswered else _latest_answer(item, words),
         agencies=agencies,
         speaker=speaker,
         speaker_name=speaker_name,
@@ -112,7 +112,7 @@ def _row(
     )
 
 
-def _said(item: FollowUpItem, words: Language) -> str:
+def _latest_answer(item: FollowUpItem, words: Language) -> str:
     status = words.text(STATUS_WORDS[item.status])
     day = words.date(datetime.date.fromisoformat(item.answered_on)) if item.answered_on else ""
     return f"{status} ({day})" if day else status
@@ -133,8 +133,8 @@ def _of_levels(catalogue: Catalogue, words: Language) -> Iterator[Asked]:
             yield _asked(key=key, kind="level", code=place, name=name, about=goes, **group)
 
 
-def _asked(**said: object) -> Asked:
+def _asked(**fields: object) -> Asked:
     """A row that asks for no figure."""
     blank = dict.fromkeys(("about", "unit", "scale", "target", "place", "baseline", "known"), "")
     plain = {"measure": "milestone", "low": None, "high": None, "words": ()}
-    return Asked(**(blank | plain | said))  # type: ignore[arg-type]
+    return Asked(**(blank | plain | fields))  # type: ignore[arg-type]

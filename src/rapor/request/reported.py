@@ -221,8 +221,8 @@ class Log:
             if tuple(line[name] for name in report.results.key) == report.key
         ]
         aside = (*report.results.key, "on", "source")
-        said = [name for name in report.results.columns if name not in aside]
-        return not same or tuple(same[-1][name] for name in said) != report.content
+        contents = [name for name in report.results.columns if name not in aside]
+        return not same or tuple(same[-1][name] for name in contents) != report.content
 
     def _of(self, results: ResultList) -> list[Reported]:
         return [report for report in self.new if report.results is results]
@@ -241,11 +241,11 @@ class Log:
 
     def _check_answers(self, problems: Problems) -> None:
         """New answers in the order of all rounds: one that comes late may stand before others."""
-        standing = self.lines.get(FOLLOW_UP.file, [])
-        new = dict(enumerate(self._of(FOLLOW_UP), start=len(standing) + 1))
+        kept = self.lines.get(FOLLOW_UP.file, [])
+        new = dict(enumerate(self._of(FOLLOW_UP), start=len(kept) + 1))
         items = {report.line["item"] for report in new.values()}
         numbered = [
-            *((number, line) for number, line in enumerate(standing, 1) if line["item"] in items),
+            *((number, line) for number, line in enumerate(kept, 1) if line["item"] in items),
             *((number, report.line) for number, report in new.items()),
         ]
         for number, line, objections in objections_to_answers(numbered, self.form.round):
@@ -260,19 +260,17 @@ class Log:
                     "answers that do not run backwards without a reason",
                     "give a later day, or answer in the form of the later round",
                 )
-        self._say_differing(new.values(), standing)
+        self._say_differing(new.values(), kept)
 
-    def _say_differing(
-        self, new: Iterable[Reported], standing: Iterable[Mapping[str, str]]
-    ) -> None:
+    def _say_differing(self, new: Iterable[Reported], kept: Iterable[Mapping[str, str]]) -> None:
         """Offices that answer otherwise in the same round: both are kept, and both are told."""
-        said: dict[tuple[str, ...], dict[str, str]] = {}
-        for line in (*standing, *(report.line for report in new)):
+        by_round: dict[tuple[str, ...], dict[str, str]] = {}
+        for line in (*kept, *(report.line for report in new)):
             round_ = (line["item"], line["year"], line["period"])
             office = line["agency"] or f"{line['level']} {line['area']}".strip()
-            said.setdefault(round_, {})[office] = line["status"]
+            by_round.setdefault(round_, {})[office] = line["status"]
         for report in new:
-            told = said[report.line["item"], report.line["year"], report.line["period"]]
+            told = by_round[report.line["item"], report.line["year"], report.line["period"]]
             if len(set(told.values())) > 1:
                 note = f"{report.line['item']}: offices answer differently ({_by_status(told)})"
                 note += "; all are kept"

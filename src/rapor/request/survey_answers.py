@@ -174,9 +174,9 @@ def _number(cell: str, words: Mapping[str, int]) -> float | None:
         (_NUMBER_BEHIND.fullmatch(cell), 2, 1),
     ):
         if match:
-            said = words.get(fold(match.group(text)))
+            worth = words.get(fold(match.group(text)))
             value = float(match.group(number))
-            return value if said is None or said == value else None
+            return value if worth is None or worth == value else None
     return None
 
 
@@ -205,10 +205,10 @@ def _once(
     """Count a row that stands twice once; refuse what cannot be told apart."""
     frame = received.answers.frame
     known = frame["key"] != ""
-    said = [name for name in frame.columns if name not in ("row", "file")]
-    again = known & frame.duplicated(said)
+    contents = [name for name in frame.columns if name not in ("row", "file")]
+    again = known & frame.duplicated(contents)
     received.repeated = int(again.sum())
-    frame["times"] = frame.groupby(said, dropna=False)["row"].transform("size").where(known, 1)
+    frame["times"] = frame.groupby(contents, dropna=False)["row"].transform("size").where(known, 1)
     differing = frame[known & ~again]
     differing = differing[differing.duplicated("key", keep=False)]
     if len(differing):

@@ -75,7 +75,7 @@ class SurveyColumns:
 
     def heads(self, role: str) -> list[str]:
         """The heads of a role or an element."""
-        return [head for head, said in self.columns.items() if said == role]
+        return [head for head, meaning in self.columns.items() if meaning == role]
 
 
 @dataclass
@@ -99,12 +99,12 @@ def read_columns(
     if content["questionnaire"] != questionnaire.code:
         found = f"questionnaire {content['questionnaire']!r}"
         problems.add(shown, found, repr(questionnaire.code), "correct it, or choose --instrument")
-    columns = {str(head): str(said) for head, said in content["columns"].items()}
+    columns = {str(head): str(meaning) for head, meaning in content["columns"].items()}
     known = (*questionnaire.elements, *ROLES)
-    for head, said in columns.items():
-        if said not in known:
+    for head, meaning in columns.items():
+        if meaning not in known:
             expected = f"one of {', '.join(known)}"
-            problems.add(f"{shown} column {head[:80]!r}", repr(said), expected, "correct it")
+            problems.add(f"{shown} column {head[:80]!r}", repr(meaning), expected, "correct it")
     for word, value in mapping(content.get("answers")).items():
         if not questionnaire.low <= value <= questionnaire.high:
             expected = f"{questionnaire.low} to {questionnaire.high}"
@@ -129,15 +129,15 @@ def propose(
     proposal = Proposal()
     elements = dict(_phrases(questionnaire.elements.values(), rules))
     roles = {head_form(word): role for role, words in rules.roles.items() for word in words}
-    earlier = {head_form(head): said for head, said in before.items()}
+    earlier = {head_form(head): meaning for head, meaning in before.items()}
     for head in heads:
         forms = list(_forms(head))
         asked = [_question(form, rules) for form in forms]
         named = [earlier.get(form) for form in forms] + [elements.get(form) for form in asked]
         named += [roles.get(form) for form in forms]
-        said = next(filter(None, named), "") or _by_code(head, questionnaire, elements, rules)
-        if said:
-            proposal.certain[head] = said
+        meaning = next(filter(None, named), "") or _by_code(head, questionnaire, elements, rules)
+        if meaning:
+            proposal.certain[head] = meaning
         elif nearest := _nearest(asked, elements):
             proposal.likely[head] = nearest
         else:
@@ -208,8 +208,8 @@ def columns_of(
     Notes every element without a column and with several, with the nearest head that is left.
     """
     if kept is None:
-        said = proposal.certain | dict.fromkeys((*proposal.likely, *proposal.unknown), "unused")
-        columns = SurveyColumns(said)
+        meaning = proposal.certain | dict.fromkeys((*proposal.likely, *proposal.unknown), "unused")
+        columns = SurveyColumns(meaning)
     else:
         absent = [head for head in kept.columns if head not in heads]
         unnamed = {head: "unused" for head in heads if head not in kept.columns}
@@ -266,8 +266,8 @@ def draft(
     lines += [f"population: {population}"] if population else []
     lines.append("columns:")
     for head in heads:
-        said = proposal.certain.get(head, OPEN if head in proposal.likely else "unused")
-        line = _column_line(head, f"'{OPEN}'" if said == OPEN else said)
+        meaning = proposal.certain.get(head, OPEN if head in proposal.likely else "unused")
+        line = _column_line(head, f"'{OPEN}'" if meaning == OPEN else meaning)
         if head in proposal.likely:
             code = proposal.likely[head]
             line += f"  # like {code}, {questionnaire.elements[code].name['id']}"
@@ -286,10 +286,10 @@ def columns_text(columns: SurveyColumns, questionnaire: Questionnaire) -> str:
     content |= {"empty": list(columns.empty)} if columns.empty else {}
     head = "# yaml-language-server: $schema=../../../../schemas/survey.json\n"
     fields = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=10_000)
-    lines = [_column_line(name, said) for name, said in columns.columns.items()]
+    lines = [_column_line(name, meaning) for name, meaning in columns.columns.items()]
     return head + str(fields) + "\n".join(["columns:", *lines]) + "\n"
 
 
-def _column_line(head: str, said: str) -> str:
+def _column_line(head: str, meaning: str) -> str:
     """A head in quotes: as YAML writes it by itself, a long question would take two lines."""
-    return f"  {json.dumps(head, ensure_ascii=False)}: {said}"
+    return f"  {json.dumps(head, ensure_ascii=False)}: {meaning}"

@@ -67,13 +67,13 @@ def deliver(
 
 def _state(home: Home, slug: str, year: str, state: str) -> str:
     """The state asked for, or else that of the brand in the ``year``, or else a draft."""
-    said = read_brand(home, slug, year).state
-    state = state or said or STATES[0]
-    if state in STATES and said and said != state:
+    of_brand = read_brand(home, slug, year).state
+    state = state or of_brand or STATES[0]
+    if state in STATES and of_brand and of_brand != state:
         raise DataRejected(
             Problem(
                 "--state",
-                f"{state}, while {FILE} says {said}, as every page does",
+                f"{state}, while {FILE} says {of_brand}, as every page does",
                 "the same in both",
                 f"change the state in {FILE}, or leave --state away",
             )

@@ -156,7 +156,7 @@ def _as_csv(listed: Register, items: Sequence[FollowUpItem]) -> str:
     return csv_text(columns, cells).rstrip("\n")
 
 
-def _standing(listed: Register, item: FollowUpItem) -> str:
+def _status(listed: Register, item: FollowUpItem) -> str:
     """The status, and what has to be known with it."""
     parts = ["no answer yet" if item.is_unanswered else item.status]
     parts += ["overdue"] if item.is_overdue(listed.on) else []
@@ -173,7 +173,7 @@ def _as_table(listed: Register, items: Sequence[FollowUpItem], width: int) -> st
             item.topic,
             listed.responsible(item) or "not named",
             item.due or "-",
-            _standing(listed, item),
+            _status(listed, item),
             item.answered_on or "-",
         ]
         for item in items
@@ -199,7 +199,7 @@ def _one(listed: Register, item: FollowUpItem, width: int) -> str:
         "what": item.topic,
         "with whom": listed.responsible(item) or "not named",
         "due": item.due or "none stated",
-        "status": _standing(listed, item),
+        "status": _status(listed, item),
         "asked again": item.again or "-",
         "stands at": str(item.ref or "-"),
     }

@@ -55,8 +55,8 @@ class Subject:
     code: str = ""
 
     @property
-    def said(self) -> Decided:
-        """Name, province and code where somebody said them."""
+    def stated(self) -> Decided:
+        """Name, province and code where somebody states them."""
         return given(self.name, self.province, self.code)
 
 
@@ -133,7 +133,7 @@ def draft(
     check_files(subject.documents)
     documents = read_all(home, slug, subject.documents)
     known = read_history(home.raw(slug), home.relative(home.raw(slug)))
-    held = (known.decisions() if decided is None else dict(decided)) | subject.said
+    held = (known.decisions() if decided is None else dict(decided)) | subject.stated
     made = drafted(home, subject, documents, held)
     checked = try_out(home, made)
     made.with_checked(checked)
@@ -264,10 +264,10 @@ def write_review(home: Home, subject: Subject, output: Path | None = None) -> Wr
             Problem("--output", path.name, "a file name that ends in .xlsx", "correct it")
         )
     history = read_history(home.raw(free_slug(home, subject.slug)), subject.slug)
-    standing = _standing(path, subject.slug)
+    earlier = _earlier_review(path, subject.slug)
     decided: Decided = history.decisions()
-    if standing is not None:
-        decided |= standing.decisions()
+    if earlier is not None:
+        decided |= earlier.decisions()
     city = draft(home, subject, decided)
     lost = _lost(city.draft, decided)
     city.draft.asking.refused.raise_if_any()
@@ -276,7 +276,7 @@ def write_review(home: Home, subject: Subject, output: Path | None = None) -> Wr
     return Written(path, city, lost)
 
 
-def _standing(path: Path, slug: str) -> ReceivedReview | None:
+def _earlier_review(path: Path, slug: str) -> ReceivedReview | None:
     """The review that stands at a place, whose decisions are kept; None where nothing stands."""
     if not path.exists():
         return None

@@ -64,8 +64,8 @@ def fit_stages(home: Home) -> None:
     if installed:
         write_text(home.root / CODE, code_fingerprints())
     path, text = home.root / "dvc.yaml", dvc_yaml(read_params(home).cities, installed=installed)
-    standing = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if standing.startswith(WRITTEN) and standing != text:
+    present = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if present.startswith(WRITTEN) and present != text:
         write_text(path, text)
 
 

@@ -85,7 +85,7 @@ def told(examined: "Examined") -> str:
     counts += "".join(f", {number} {what}" for what, number in left.items() if number)
     parts = [head, counts, *(f"To be known: {note}" for note in examined.notes)]
     parts += ["", _index(examined), *_hidden(examined), "", _elements(examined), "", "Columns:"]
-    parts += [f"  {said}: {name}" for name, said in examined.columns.columns.items()]
+    parts += [f"  {meaning}: {name}" for name, meaning in examined.columns.columns.items()]
     if examined.findings:
         parts += ["", "To look at:", *(f"  {line}" for line in _findings(examined))]
     return "\n".join(parts)
@@ -136,8 +136,8 @@ def _place(group: tuple[str, ...]) -> tuple[object, ...]:
             level == "service", member)  # fmt: skip
 
 
-def _index_line(ways: dict[str, Any], chosen: str, others: list[str]) -> list[str]:
-    row = ways[chosen]
+def _index_line(by_weighting: dict[str, Any], chosen: str, others: list[str]) -> list[str]:
+    row = by_weighting[chosen]
     names = {"city": "city", "unit": row["member"], "service": f"  {row['member']}"}
     name = names.get(row["level"]) or f"{row['within']}: {row['member']}"
     if row["shown"] != "yes":
@@ -145,7 +145,7 @@ def _index_line(ways: dict[str, Any], chosen: str, others: list[str]) -> list[st
         name = f"{name or '(no unit given)'} ({why[row['shown']]})"
     people = [_whole(row[column]) for column in ("respondents", "needed")]
     numbers = [_number(row[column]) for column in ("value", "low", "high")]
-    numbers += [_number(ways[code]["value"]) for code in others]
+    numbers += [_number(by_weighting[code]["value"]) for code in others]
     return [name or "(no unit given)", *people, *numbers, row["letter"], _number(row["change"])]
 
 
@@ -170,11 +170,11 @@ def _findings(examined: "Examined") -> list[str]:
     for finding in examined.findings:
         check, more = finding.check, " ..." if finding.failing > len(finding.places) else ""
         about = f"{check.element}: " if check.element else ""
-        said = (
+        counts = (
             f"{about}{finding.failing} of {finding.looked_at} ({', '.join(finding.places)}{more})"
         )
-        by_sentence.setdefault(check.expects, []).append(said)
-    return [f"{sentence} Not so: {'; '.join(said)}" for sentence, said in by_sentence.items()]
+        by_sentence.setdefault(check.expects, []).append(counts)
+    return [f"{sentence} Not so: {'; '.join(counts)}" for sentence, counts in by_sentence.items()]
 
 
 def _number(value: Any) -> str:

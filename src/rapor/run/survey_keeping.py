@@ -109,14 +109,14 @@ def _note(examined: Examined) -> str:
     """What a report says beside the index: respondents, weighting, interval, the other ways."""
     words, row, weightings = language("id"), examined.of_city(), examined.questionnaire.weightings
     others = [
-        f"{way.name['id']}: {_figure(examined.of_city(code)['value'])}"
-        for code, way in weightings.items() if code != examined.weighting
+        f"{weighting.name['id']}: {_figure(examined.of_city(code)['value'])}"
+        for code, weighting in weightings.items() if code != examined.weighting
     ]  # fmt: skip
-    said = words.plural("{count} respondent", "{count} respondents", int(row["respondents"]))
+    respondents = words.plural("{count} respondent", "{count} respondents", int(row["respondents"]))
     interval = words.text(
         "interval {low} to {high}", low=_figure(row["low"]), high=_figure(row["high"])
     )
-    return "; ".join([said, weightings[examined.weighting].name["id"], interval, *others])
+    return "; ".join([respondents, weightings[examined.weighting].name["id"], interval, *others])
 
 
 def _reference(examined: Examined) -> str:

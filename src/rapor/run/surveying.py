@@ -232,7 +232,7 @@ def _parts(
 
 def _together(parts: Sequence[Part], asked: Asked) -> SurveyColumns:
     """What the columns of all exports are, as the survey's file will say it."""
-    columns = {head: said for part in parts for head, said in part.columns.columns.items()}
+    columns = {head: meaning for part in parts for head, meaning in part.columns.columns.items()}
     first = parts[0].columns
     return replace(first, columns=columns, population=asked.population or first.population)
 

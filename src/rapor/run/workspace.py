@@ -275,13 +275,13 @@ class SurveyData:
         self.findings = pd.DataFrame(
             [
                 {
-                    "severity": found.check.severity,
-                    "element": found.check.element,
-                    "expects": found.check.expects,
-                    "not_so": found.failing,
-                    "looked_at": found.looked_at,
+                    "severity": finding.check.severity,
+                    "element": finding.check.element,
+                    "expects": finding.check.expects,
+                    "not_so": finding.failing,
+                    "looked_at": finding.looked_at,
                 }
-                for found in examined.findings
+                for finding in examined.findings
             ],
             columns=["severity", "element", "expects", "not_so", "looked_at"],
         )

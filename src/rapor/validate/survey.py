@@ -57,9 +57,11 @@ def check_answers(
     """Hold the respondents' answers to the suite; the same answer to all is told above a share."""
     frame = answers.frame.assign(**{_SPREAD: answers_apart(answers)})
     checks = list(_of_respondents(questionnaire))
-    found = _run("respondents", checks, frame, frame["file"] + " row " + frame["row"].astype(str))
+    findings = _run(
+        "respondents", checks, frame, frame["file"] + " row " + frame["row"].astype(str)
+    )
     bound = rules.straight_lining * len(frame)
-    return [finding for finding in found
+    return [finding for finding in findings
             if finding.check.code != "straight_lining" or finding.failing > bound]  # fmt: skip
 
 

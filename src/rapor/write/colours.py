@@ -18,7 +18,7 @@ def channels(colour: str) -> tuple[int, int, int]:
 def mixed(colour: str, other: str, share: float) -> str:
     """The colour with a ``share`` of another, from none (0) to all (1)."""
     pairs = zip(channels(colour), channels(other), strict=True)
-    parts = (round(one + (two - one) * share) for one, two in pairs)
+    parts = (round(own + (further - own) * share) for own, further in pairs)
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
@@ -39,5 +39,5 @@ def _luminance(colour: str) -> float:
 def readable(colour: str, ground: str) -> str:
     """The colour, moved towards white or black only as far as text on the ground needs."""
     towards = PAPER if _luminance(ground) < 0.5 else "#000000"
-    ways = (mixed(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
-    return next(way for way in ways if contrast(way, ground) >= TEXT_CONTRAST)
+    shades = (mixed(colour, towards, step / _STEPS) for step in range(_STEPS + 1))
+    return next(shade for shade in shades if contrast(shade, ground) >= TEXT_CONTRAST)

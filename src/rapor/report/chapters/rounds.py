@@ -58,8 +58,8 @@ def _about(edition: Edition, row: ProgressReport) -> str:
 
 
 def _obstacle(edition: Edition, row: ProgressReport) -> str:
-    said = f"{_kind(edition, row.obstacle)}: {row.obstacle_text}"
-    return said.rstrip(": ") if row.obstacle else ""
+    sentence = f"{_kind(edition, row.obstacle)}: {row.obstacle_text}"
+    return sentence.rstrip(": ") if row.obstacle else ""
 
 
 def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Block]:
@@ -83,9 +83,9 @@ def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Bloc
 def told(edition: Edition, row: ProgressReport) -> Text:
     """A report in a line: who, of what, progress, obstacle and adjustment."""
     parts = [row.printed, _obstacle(edition, row), _adjustment(edition, row)]
-    said = "; ".join(part.rstrip(".") for part in parts if part)
+    contents = "; ".join(part.rstrip(".") for part in parts if part)
     who = office(edition, row.level, row.area, row.agency)
-    return words(Run(who, "strong"), f", {_about(edition, row)}: {said}.")
+    return words(Run(who, "strong"), f", {_about(edition, row)}: {contents}.")
 
 
 def reported(dossier: Dossier) -> list[Block]:
@@ -203,7 +203,7 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
                     cell(f"{item.topic} ({text(ORIGIN_WORDS[item.origin])})"),
                     cell(responsible(dossier, item)),
                     cell(dossier.day(item.due) if item.due else ""),
-                    cell(standing(dossier, item, day)),
+                    cell(state_of(dossier, item, day)),
                     cell(item.evidence),
                 ),
                 anchor=f"item-{item.item}",
@@ -228,7 +228,7 @@ def responsible(edition: Edition, item: FollowUpItem) -> str:
     return office(edition, item.level, item.area if level.by_area else "", "")
 
 
-def standing(edition: Edition, item: FollowUpItem, day: str) -> str:
+def state_of(edition: Edition, item: FollowUpItem, day: str) -> str:
     """How far an item is, and what has to be known with it."""
     text = edition.text
     if item.is_unanswered:

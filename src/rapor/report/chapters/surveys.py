@@ -25,9 +25,9 @@ def surveys(dossier: Dossier, anchor: str) -> Iterator[Block]:
     if accepted is None or not known:
         return
     rules = accepted.by.rules.rules
-    said = (dossier.rule_words(rules[code]) for code in ("interval", "privacy"))
+    statements = (dossier.rule_words(rules[code]) for code in ("interval", "privacy"))
     yield Heading(dossier.text("Surveys of respondents"), anchor)
-    yield Paragraph(words(" ".join(said)))
+    yield Paragraph(words(" ".join(statements)))
     yield _overview(dossier, accepted, known)
     for kept in known:
         if kept.year == dossier.year:
@@ -62,8 +62,8 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
     text = dossier.text
     rows = []
     for kept in known:
-        ways = _ways(accepted, kept)["city", "", ""]
-        row = ways[kept.weighting]
+        by_weighting = _by_group(accepted, kept)["city", "", ""]
+        row = by_weighting[kept.weighting]
         rows.append(
             Row(
                 (
@@ -71,7 +71,7 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
                     _whole(dossier, kept.respondents),
                     _whole(dossier, kept.needed),
                     *_index(dossier, row),
-                    cell(_other_ways(dossier, accepted, kept, ways)),
+                    cell(_other_weightings(dossier, accepted, kept, by_weighting)),
                     cell(kept.publisher),
                 )
             )
@@ -113,26 +113,31 @@ def _index(dossier: Dossier, row: SurveyIndex) -> tuple[Cell, ...]:
     )
 
 
-def _other_ways(
-    dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey, ways: Mapping[str, SurveyIndex]
+def _other_weightings(
+    dossier: Dossier,
+    accepted: AcceptedSurveys,
+    kept: KeptSurvey,
+    by_weighting: Mapping[str, SurveyIndex],
 ) -> str:
     """The index by every other way of weighting in use."""
     known = accepted.by.questionnaires.get(kept.questionnaire)
-    said = []
-    for code, row in ways.items():
+    indices = []
+    for code, row in by_weighting.items():
         if code != kept.weighting and row.value is not None:
-            way = known.weightings.get(code) if known else None
-            name = way.name[dossier.language.code] if way else code
-            said.append(f"{name}: {dossier.language.number(row.value, PLACES)}")
-    return "; ".join(said)
+            weighting = known.weightings.get(code) if known else None
+            name = weighting.name[dossier.language.code] if weighting else code
+            indices.append(f"{name}: {dossier.language.number(row.value, PLACES)}")
+    return "; ".join(indices)
 
 
 def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> Iterator[Block]:
     """Units with their services, and groups of respondents; nothing where there are none."""
     text = dossier.text
     rows = []
-    for (level, within, member), ways in sorted(_ways(accepted, kept).items(), key=_place):
-        row = ways[kept.weighting]
+    for (level, within, member), by_weighting in sorted(
+        _by_group(accepted, kept).items(), key=_place
+    ):
+        row = by_weighting[kept.weighting]
         if level == "city":
             continue
         name = f"{within}: {member}" if within else member or text("not given")
@@ -186,18 +191,18 @@ def _elements(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> 
     ).without_empty_columns()
 
 
-def _ways(accepted: AcceptedSurveys, kept: KeptSurvey) -> dict[Group, dict[str, SurveyIndex]]:
+def _by_group(accepted: AcceptedSurveys, kept: KeptSurvey) -> dict[Group, dict[str, SurveyIndex]]:
     """The rows of a survey's index by group, and within by way of weighting."""
     frame = accepted.tables["survey_index"]
-    ways: dict[Group, dict[str, SurveyIndex]] = {}
+    by_group: dict[Group, dict[str, SurveyIndex]] = {}
     for row in records(SurveyIndex, frame[frame["survey"] == kept.survey]):
-        ways.setdefault((row.level, row.within, row.member), {})[row.weighting] = row
-    return ways
+        by_group.setdefault((row.level, row.within, row.member), {})[row.weighting] = row
+    return by_group
 
 
-def _place(group_and_ways: tuple[Group, Any]) -> tuple[object, ...]:
+def _place(group_and_rows: tuple[Group, Any]) -> tuple[object, ...]:
     """Each unit with its services, then the groups of respondents."""
-    (level, within, member), _ = group_and_ways
+    (level, within, member), _ = group_and_rows
     unit = within if level == "service" else member
     return level == "group", within if level == "group" else unit, level == "service", member
 

@@ -57,8 +57,8 @@ def chapter(dossier: Dossier) -> Chapter:
         blocks.append(_table(dossier, both))
     points = [_index(dossier), *_statuses(dossier, both), *_known(dossier, changes)]
     points += [_from_agencies(dossier), _waiting(dossier), *_breaks(dossier)]
-    if said := tuple(point for point in points if point):
-        blocks.append(ListBlock(said))
+    if sentences := tuple(point for point in points if point):
+        blocks.append(ListBlock(sentences))
     return Chapter(CODE, title, tuple(blocks))
 
 

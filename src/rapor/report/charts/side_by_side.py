@@ -273,8 +273,8 @@ def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
 def _alternative(between: Between, drawn: list[SharedIndicator]) -> str:
     parts = []
     for shared in drawn:
-        said = at_quantiles(shared.ranked) if between.many and shared.ranked else shared.lines
-        values = "; ".join(f"{value.city_name} {_words(value)}" for value in dict.fromkeys(said))
+        results = at_quantiles(shared.ranked) if between.many and shared.ranked else shared.lines
+        values = "; ".join(f"{value.city_name} {_words(value)}" for value in dict.fromkeys(results))
         parts.append(f"{shared.facts.short}: {values}")
     return ". ".join(parts) + "."
 

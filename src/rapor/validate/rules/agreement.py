@@ -262,8 +262,8 @@ def _by_line(evidence: Evidence) -> list[list[Row]]:
     for row in records(kept):
         if readable(row):
             cells = by_year.setdefault((row["indicator"], row["year"]), {})
-            standing = cells.setdefault(line_of(row), row)
-            if standing["kind"] == "end_target" and row["kind"] == "target":
+            first = cells.setdefault(line_of(row), row)
+            if first["kind"] == "end_target" and row["kind"] == "target":
                 cells[line_of(row)] = row
     return [list(cells.values()) for cells in by_year.values()]
 

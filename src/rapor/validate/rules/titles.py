@@ -209,7 +209,7 @@ def cut_off(evidence: Evidence) -> pd.DataFrame:
         words = fold(place["printed"]).split()
         if len(words) > 1:
             is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
-            full = longer.get(_said(place)) if place["role"] != "agencies" else None
+            full = longer.get(_head_and_text(place)) if place["role"] != "agencies" else None
             ending = f"… {' '.join(place['printed'].split()[-3:])}"
             shown = {**place, "printed": ending if is_open or full else place["printed"]}
             checked = about(evidence, shown, compared=full, open=int(is_open or full is not None))
@@ -225,18 +225,18 @@ def _going_on(evidence: Evidence, texts: Sequence[Row]) -> dict[tuple[str, str],
     prints = evidence.bound("text_cut_off", "prints")
     least = evidence.bound("text_cut_off", "words_of_a_sentence")
     first: dict[tuple[str, str], Row] = {}
-    times = Counter(_said(place) for place in texts)
+    times = Counter(_head_and_text(place) for place in texts)
     for place in texts:
-        first.setdefault(_said(place), place)
+        first.setdefault(_head_and_text(place), place)
     longer = {}
-    for said, following in pairwise(sorted(times)):
-        enough = len(said[1].split()) >= least and times[following] >= prints > times[said]
-        if enough and said[0] == following[0] and following[1].startswith(said[1]):
-            longer[said] = first[following]
+    for shorter, following in pairwise(sorted(times)):
+        enough = len(shorter[1].split()) >= least and times[following] >= prints > times[shorter]
+        if enough and shorter[0] == following[0] and following[1].startswith(shorter[1]):
+            longer[shorter] = first[following]
     return longer
 
 
-def _said(place: Row) -> tuple[str, str]:
+def _head_and_text(place: Row) -> tuple[str, str]:
     """A cell's text by the head of its column, however both are written."""
     return fold(place["column"]), fold(place["printed"])
 

@@ -92,10 +92,10 @@ def problems_twice(evidence: Evidence) -> pd.DataFrame:
         other = next(
             (
                 known
-                for known, said in before
+                for known, its_words in before
                 if known["table"] == row["table"]
                 and known["area"] != row["area"]
-                and 2 * len(words & said) / (len(words) + len(said)) >= alike
+                and 2 * len(words & its_words) / (len(words) + len(its_words)) >= alike
             ),
             None,
         )

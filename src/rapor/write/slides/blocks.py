@@ -159,9 +159,9 @@ class Blocks:
         """Widths of the columns and heights of the head and the rows, in points."""
         size = self._table_size
         columns = TableColumns(TableView(table, self._words), _SETTING)
-        widths = [one * size for one in columns.widths(room / size)]
+        widths = [width * size for width in columns.widths(room / size)]
         widths[-1] += room - sum(widths)
-        rooms = [one - 10 for one in widths]
+        rooms = [width - 10 for width in widths]
         texts = [[column.title for column in table.columns]]
         texts += [[length(cell.text) for cell in row.cells] for row in table.rows]
         highs = []

@@ -30,9 +30,9 @@ def add_chart(slide: Any, figure: Figure, box: Box, brand: Brand) -> None:
     high = min(box.height, Pt(bars * LARGEST + 60))
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [for_file(name) for name in names]
-    for one in series:
-        form = f"0.{'0' * one.decimals}" if one.decimals else "0"
-        data.add_series(for_file(one.name), one.values, form)
+    for row in series:
+        form = f"0.{'0' * row.decimals}" if row.decimals else "0"
+        data.add_series(for_file(row.name), row.values, form)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, box.left, box.top, box.width, high, data
     )
@@ -52,9 +52,9 @@ def add_chart(slide: Any, figure: Figure, box: Box, brand: Brand) -> None:
     plot.has_data_labels = True
     plot.data_labels.font.size, plot.data_labels.font.color.rgb = Pt(_WORDS), rgb(SOFT)
     plot.data_labels.number_format_is_linked = True
-    for one, colour in zip(plot.series, (brand.accent, brand.second, _THIRD), strict=False):
-        one.format.fill.solid()
-        one.format.fill.fore_color.rgb = rgb(colour)
+    for row, colour in zip(plot.series, (brand.accent, brand.second, _THIRD), strict=False):
+        row.format.fill.solid()
+        row.format.fill.fore_color.rgb = rgb(colour)
 
 
 def _axes(chart: Any, figure: Figure) -> None:
@@ -95,7 +95,7 @@ def series_of(figure: Figure, most: int | None = None) -> tuple[list[str], list[
         )
         for column in figure.bars.columns
     ]
-    return names, [one for one in series if any(value is not None for value in one.values)]
+    return names, [row for row in series if any(value is not None for value in row.values)]
 
 
 def _shown(cell: Cell) -> str:

@@ -73,7 +73,9 @@ def own_deck(brand: Brand) -> Deck:
     """A new deck of one layout: a title in the brand's colour above an empty slide."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = WIDE, HIGH
-    layout = next(one for one in presentation.slide_layouts if one.name == "Title Only")
+    layout = next(
+        candidate for candidate in presentation.slide_layouts if candidate.name == "Title Only"
+    )
     for other in list(presentation.slide_layouts):
         if other != layout:
             presentation.slide_layouts.remove(other)
