@@ -34,6 +34,9 @@ from rapor.ground.shape import nearest_name
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
 """Lists that stand once for all cities, and may stand with a city for what is its own."""
 
+_MOST_CATALOGUES = 16
+"""National catalogues that are remembered: a project, and those in which changes were tried."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -119,7 +122,7 @@ def load_catalogue(home: Home, city: str = "") -> Catalogue:
 
     Raises ``MissingInput`` or ``DataRejected``, and ``UsageError`` for a city that there is not.
     """
-    national = _national(home)
+    national = replace(_national(home), cities=Cities(home))
     return with_city(national, home, city) if city else national
 
 
@@ -158,9 +161,19 @@ def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, In
     return own
 
 
-@read_once(lambda home: (home.reference, *home.of_program))
+def _read_for(home: Home) -> tuple[Path, ...]:
+    """What the national catalogue is read from."""
+    return home.reference, *home.of_program
+
+
+@read_once(
+    _read_for, alike=lambda home: tuple(map(home.relative, _read_for(home))), most=_MOST_CATALOGUES
+)
 def _national(home: Home) -> Catalogue:
-    """What is national, read once in a process as long as no file of it changes."""
+    """What is national, read once in a process as long as no file of it changes.
+
+    Its cities are those of the home that it was read for.
+    """
     folder = home.reference
 
     def shown(name: str) -> str:

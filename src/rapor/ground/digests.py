@@ -42,11 +42,16 @@ def files_digest(place: Path) -> str:
 
 def read_once(
     places: Callable[Given, Iterable[Path]],
+    *,
+    alike: Callable[Given, object] | None = None,
+    most: int = _MOST,
 ) -> Callable[[Callable[Given, Read]], Callable[Given, Read]]:
     """Let a reader of files read them once a process, and again when what they hold has changed.
 
     ``places`` are the files and folders that it reads, by what it is given. What it returns is
-    shared: nobody may change it. Raises what the reader does, each time.
+    shared: nobody may change it. Where the files and what ``alike`` says are all that it depends
+    on, a copy of them is not read again: to try a change, a project is copied. The last ``most``
+    results are remembered. Raises what the reader does, each time.
     """
 
     def remembering(read: Callable[Given, Read]) -> Callable[Given, Read]:
@@ -57,13 +62,16 @@ def read_once(
             def digest() -> str:
                 return combined(data_digest(place) for place in places(*given, **named))
 
-            key, now = (given, *sorted(named.items())), digest()
+            now = digest()
+            key: object = (given, *sorted(named.items()))
+            if alike is not None:
+                key = (now, alike(*given, **named))
             if key in remembered and remembered[key][0] == now:
                 return remembered[key][1]
             result = read(*given, **named)
             if digest() == now:  # or else somebody saved a file meanwhile
                 remembered[key] = (now, result)
-                if len(remembered) > _MOST:
+                if len(remembered) > most:
                     del remembered[next(iter(remembered))]
             return result
 

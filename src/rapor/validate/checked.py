@@ -56,6 +56,28 @@ class StageChecked:
         return {TABLES: self.tables, RULES: self.rules}
 
 
+@dataclass(frozen=True)
+class Expected:
+    """An expectation of Great Expectations, made once for all the frames that it looks at.
+
+    ``given`` is all that it was given, as text; ``told`` is what is told of it.
+    """
+
+    made: Any
+    given: str
+    told: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, made: Any) -> "Expected":
+        """An expectation with what is asked of it at every frame, for which it takes its time."""
+        return cls(made, given_to(made), described(made))
+
+
+def given_to(expectation: Any) -> str:
+    """What an expectation is given: another project's bounds, another year may be others."""
+    return json.dumps(expectation.configuration.to_json_dict()["kwargs"], sort_keys=True)
+
+
 def described(expectation: Any) -> Mapping[str, Any]:
     """Type and arguments of an expectation of Great Expectations; of none nothing."""
     if expectation is None:

@@ -7,15 +7,15 @@ nowhere else.
 # mypy: disable-error-code="misc, attr-defined, untyped-decorator"
 # (Great Expectations is untyped to mypy, as pyproject.toml says)
 
-import json
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
 
 import pandas as pd
+
+from rapor.validate.checked import Expected, given_to
 
 
 def load_when_used(name: str) -> None:
@@ -97,43 +97,67 @@ _definitions: dict[str, Any] = {}
 Failing = dict[str, list[int]]
 """Index of each row that breaks an expectation, by the expectation's code."""
 
-_KEPT = 4
-"""Frames that are kept of each rule and of the suite of tables: two stages of two cities."""
+Cells = tuple[Any, ...]
+"""What stands in a row, whatever its place; nothing is None."""
 
-_checked: dict[str, deque[tuple[str, pd.DataFrame, Failing]]] = {}
-"""Of each the last bounds and frames, and what failed: many a check looks at them again."""
+_KEPT_ROWS = 10_000
+"""Rows that are remembered of an expectation: those of some ten cities."""
 
 
-def failing(rule: str, expectation: Any, cells: pd.DataFrame) -> list[int]:
+def failing(rule: str, expected: Expected, cells: pd.DataFrame) -> list[int]:
     """Index of each row that breaks the expectation of a rule.
 
     Raises ``RuntimeError`` when the rows could not be checked, which is a bug of ours.
     """
-    name = f"{rule} {_bounds(expectation)}"
+    name = f"{rule} {expected.given}"
 
     def run() -> Failing:
         if name not in _definitions:
-            _definitions[name] = _defined(name, [expectation])
+            _definitions[name] = _defined(name, [expected.made])
         (result,) = _definitions[name].run(**_given(cells)).results
         return {rule: _unexpected(rule, result)}
 
-    return _once(rule, name, cells, run)[rule]
+    return _once(name, cells, run).get(rule, [])
 
 
-def _bounds(expectation: Any) -> str:
-    """What an expectation is given: another project's bounds, another year may be others."""
-    return json.dumps(expectation.configuration.to_json_dict()["kwargs"], sort_keys=True)
+@lru_cache(maxsize=256)
+def _rows_of(_name: str) -> dict[Cells, frozenset[str]]:
+    """Rows that an expectation, or a suite, has looked at, each with the codes that it breaks."""
+    return {}
 
 
-def _once(code: str, bounds: str, frame: pd.DataFrame, run: Callable[[], Failing]) -> Failing:
-    """What fails in a frame, from memory where the same was checked not long ago."""
-    kept = _checked.setdefault(code, deque(maxlen=_KEPT))
-    for known, before, broken in kept:
-        if known == bounds and before.equals(frame):
-            return broken
-    broken = run()
-    kept.append((bounds, frame.copy(), broken))  # the caller may change its own
-    return broken
+def _once(name: str, frame: pd.DataFrame, run: Callable[[], Failing]) -> Failing:
+    """What fails in a frame, from memory where each of its rows has been looked at before.
+
+    What we expect, we expect of a row by itself: a row that fails does so wherever it stands. A
+    city is checked before and after its decisions, and again at each look at it.
+    """
+    known, rows = _rows_of(name), _cells_of(frame)
+    if not known.keys() >= {*rows}:
+        broken = run()
+        by_row: dict[int, set[str]] = {}
+        for code, failed in broken.items():
+            for index in failed:
+                by_row.setdefault(index, set()).add(code)
+        if len(known) > _KEPT_ROWS:
+            known.clear()
+        for index, row in zip(frame.index, rows, strict=True):
+            known[row] = frozenset(by_row.get(index, ()))
+        return broken
+    failed_at: Failing = {}
+    for index, row in zip(frame.index, rows, strict=True):
+        for code in known[row]:
+            failed_at.setdefault(code, []).append(index)
+    return failed_at
+
+
+def _cells_of(frame: pd.DataFrame) -> list[Cells]:
+    """The rows of a frame."""
+    columns = (
+        [None if empty else cell for cell, empty in zip(cells, cells.isna(), strict=True)]
+        for _, cells in frame.items()
+    )
+    return list(zip(*columns, strict=True))
 
 
 def run_suite(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
@@ -142,8 +166,9 @@ def run_suite(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -
     The suite runs as the checkpoint of its name, which is forgotten afterwards: the next city
     has one of its own. Raises as ``failing``.
     """
-    bounds = "; ".join(f"{code} {_bounds(made)}" for code, made in expectations.items())
-    return _once("tables", bounds, frame, lambda: _run_checkpoint(name, expectations, frame))
+    given = "; ".join(f"{code} {given_to(made)}" for code, made in expectations.items())
+    broken = _once(f"tables {given}", frame, lambda: _run_checkpoint(name, expectations, frame))
+    return {code: broken.get(code, []) for code in expectations}
 
 
 def _run_checkpoint(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:

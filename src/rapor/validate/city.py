@@ -63,6 +63,11 @@ class Validated:
         open_errors = (self.findings["severity"] == "error") & (self.findings["decision"] == "none")
         return self.findings[open_errors]
 
+    def copy(self) -> "Validated":
+        """The same, with frames that may be changed without changing these."""
+        accepted = {name: frame.copy() for name, frame in self.accepted.items()}
+        return replace(self, accepted=accepted, findings=self.findings.copy())
+
     def require_decided(self) -> None:
         """Raise ``DataRejected``: every error without a decision, every decision that is wrong."""
         problems = Problems()

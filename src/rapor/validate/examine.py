@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.language import language
 from rapor.ground.ref import FindingId, Ref, joined, refs_in
 from rapor.ground.tables import Finding
-from rapor.validate.checked import Checked, described
+from rapor.validate.checked import Checked, Expected
 from rapor.validate.evidence import Evidence, readable, records
 from rapor.validate.rule import CELL, CELLS_OF_ONE_CAUSE, Rule
 from rapor.validate.rules.suite import suite
@@ -54,13 +55,13 @@ def examine(evidence: Evidence) -> Examined:
     findings: list[dict[str, Any]] = []
     checked: list[Checked] = []
     for rule in rules:
-        view = rule.view(evidence)
-        expected = _expected(rule, entries[rule.code])
-        broken = _broken(rule, entries[rule.code], expected, view, evidence.city.slug)
-        checked.append(Checked(rule.code, len(view), len(broken), described(expected)))
+        view, entry = rule.view(evidence), entries[rule.code]
+        expected = _expected(rule, entry.expects["id"], entry.reason, _GX[entry.severity])
+        broken = _broken(rule, entry, expected, view, evidence.city.slug)
+        checked.append(Checked(rule.code, len(view), len(broken), expected.told))
         rows = [
-            _finding(entries[rule.code], rule, cells, evidence.city)
-            for cells in _grouped(rule, entries[rule.code], view, broken)
+            _finding(entry, rule, cells, evidence.city)
+            for cells in _grouped(rule, entry, view, broken)
         ]
         findings.extend(rows)
         if rule.settles:
@@ -97,14 +98,15 @@ def _refuse_nothing(evidence: Evidence) -> None:
         )
 
 
-def _expected(rule: Rule, entry: EvidenceRule) -> Any:
+@lru_cache(maxsize=256)
+def _expected(rule: Rule, description: str, notes: str, severity: str) -> Expected:
     """The rule's expectation in the words of its entry."""
-    words = {"description": entry.expects["id"], "notes": entry.reason}
-    return rule.expectation(**words, severity=_GX[entry.severity], meta={"rule": rule.code})
+    words = {"description": description, "notes": notes, "severity": severity}
+    return Expected.of(rule.expectation(**words, meta={"rule": rule.code}))
 
 
 def _broken(
-    rule: Rule, entry: EvidenceRule, expected: Any, view: pd.DataFrame, city: str
+    rule: Rule, entry: EvidenceRule, expected: Expected, view: pd.DataFrame, city: str
 ) -> pd.DataFrame:
     """The rows of a view that are not as the rule expects."""
     # takes seconds to import, and commands that check nothing should not pay for it

@@ -8,6 +8,7 @@ words it is given as ``description``, ``notes`` and ``meta``.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 import pandas as pd
@@ -155,9 +156,20 @@ def about(
 
 def view_of(rows: Iterable[Mapping[str, Any]], *checked: str) -> pd.DataFrame:
     """A view from its rows; also an empty one has all its columns."""
-    frame = pd.DataFrame(list(rows), columns=[*CELL, *checked])
+    listed = list(rows)
+    return _framed(listed, checked) if listed else _empty(checked).copy()
+
+
+def _framed(rows: list[Mapping[str, Any]], checked: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=[*CELL, *checked])
     frame["year"] = pd.to_numeric(frame["year"]).astype("Int64")
     return frame
+
+
+@cache
+def _empty(checked: tuple[str, ...]) -> pd.DataFrame:
+    """Most rules have nothing to look at in most cities."""
+    return _framed([], checked)
 
 
 def plain(value: float, places: int | None = None) -> str:

@@ -108,6 +108,22 @@ def test_as_many_as_there_are_cities_are_each_read_once(tmp_path):
     assert read == list(range(514))
 
 
+def test_a_copy_of_what_was_read_is_not_read_again(tmp_path):
+    read = []
+    for name, text in (("a", "1"), ("b", "1"), ("c", "2")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x.csv").write_text(text)
+
+    @read_once(lambda folder, _: [folder], alike=lambda _, called: called, most=2)
+    def content(folder, called):
+        read.append((folder.name, called))
+        return (folder / "x.csv").read_text()
+
+    asked = [("a", ""), ("b", ""), ("c", ""), ("b", "other"), ("a", "")]
+    assert [content(tmp_path / name, called) for name, called in asked] == ["1", "1", "2", "1", "1"]
+    assert read == [("a", ""), ("c", ""), ("b", "other"), ("a", "")]
+
+
 def test_what_was_saved_while_it_was_read_is_read_again(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("1")

@@ -3,6 +3,7 @@
 import pytest
 
 import rapor
+from rapor import validate
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
 from rapor.ground.tables import EVALUATION, TIDY
 from rapor.run import stages
@@ -24,6 +25,12 @@ def made(shared_made):
     return shared_made
 
 
+@pytest.fixture
+def _afresh(monkeypatch):
+    """As in a process that has not validated anything."""
+    monkeypatch.setattr(stages, "_validations", {})
+
+
 def test_a_report_makes_every_stage_before_it(made):
     tables = [*(f"{name}.csv" for name in TIDY), MARK]
     assert sorted(files(made.processed(CITY))) == sorted(
@@ -38,6 +45,7 @@ def test_a_report_makes_every_stage_before_it(made):
     assert {"evaluasi.html", "manifest.json"} <= set(files(made.report(CITY, 2021)))
 
 
+@pytest.mark.usefixtures("_afresh")
 def test_stages_one_by_one_give_the_same_bytes_as_the_whole_chain(made, sample):
     stages.clean(sample, CITY)
     stages.validate(sample, CITY)
@@ -47,6 +55,7 @@ def test_stages_one_by_one_give_the_same_bytes_as_the_whole_chain(made, sample):
     assert files(sample.report(CITY, 2021)) == files(made.report(CITY, 2021))
 
 
+@pytest.mark.usefixtures("_afresh")
 def test_a_stage_run_again_gives_the_same_bytes(made):
     before = files(made.root)
     stages.clean(made, CITY)
@@ -128,6 +137,30 @@ def test_inspecting_writes_nothing(sample):
     before = files(sample.root)
     stages.inspect(sample, CITY)
     assert files(sample.root) == before
+
+
+@pytest.mark.usefixtures("_afresh")
+def test_a_city_is_validated_again_when_its_data_or_the_catalogue_has_changed(
+    sample, sample_at, tmp_path, monkeypatch
+):
+    validated, run = [], validate.validate_city
+    monkeypatch.setattr(
+        validate, "validate_city", lambda *given: validated.append(given[1]) or run(*given)
+    )
+    first = stages.inspect(sample, CITY)
+    expected = first.findings.copy(), first.accepted["targets"].copy()
+    first.findings["message"] = ""  # who is given it may do with it what they like
+    first.accepted["targets"]["value"] = 0.0
+    again = stages.inspect(sample_at(tmp_path / "copy"), CITY)
+    assert again.findings.equals(expected[0])
+    assert again.accepted["targets"].equals(expected[1])
+    assert validated == [CITY]
+    (sample.raw(CITY) / "corrections.yaml").write_text("[]\n", encoding="utf-8")
+    assert len(stages.inspect(sample, CITY).undecided)
+    with (sample.reference / "scales.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    stages.inspect(sample, CITY)
+    assert validated == [CITY] * 3
 
 
 def test_an_undecided_error_stops_the_chain_and_the_previous_tables_stand(made_sample):

@@ -3,9 +3,22 @@ import sys
 
 import pandas as pd
 import pytest
+from great_expectations.expectations import core
+from great_expectations.expectations.expectation import (
+    ColumnMapExpectation,
+    ColumnPairMapExpectation,
+    MulticolumnMapExpectation,
+)
 
+from rapor.catalogue import City
+from rapor.validate.checked import Expected
 from rapor.validate.checking import failing, run_suite
 from rapor.validate.rule import within
+from rapor.validate.rules.suite import RULES
+from rapor.validate.suite_of_tables import CHECKS
+
+OF_A_ROW = (ColumnMapExpectation, ColumnPairMapExpectation, MulticolumnMapExpectation)
+OF_A_COLUMN = (core.ExpectColumnValuesToBeUnique, core.ExpectCompoundColumnsToBeUnique)
 
 PROGRAM = """
 import sys
@@ -41,9 +54,29 @@ def test_checking_does_not_load_statistics_and_leaves_them_usable(printed):
 def test_one_rule_with_other_bounds_is_another_expectation():
     """Projects with bounds of their own are checked in one process, as in a batch."""
     cells = pd.DataFrame({"step": [1.0, 5.0]})
-    assert failing("leap", within("step", high=2.0)(), cells) == [1]
-    assert failing("leap", within("step", high=9.0)(), cells) == []
-    assert failing("leap", within("step", high=2.0)(), cells) == [1]
+    low, high = (Expected.of(within("step", high=bound)()) for bound in (2.0, 9.0))
+    assert failing("leap", low, cells) == [1]
+    assert failing("leap", high, cells) == []
+    assert failing("leap", low, cells) == [1]
+
+
+def test_rows_that_have_been_looked_at_fail_wherever_they_stand():
+    expected = Expected.of(within("step", low=1, high=2)())
+    known = pd.DataFrame({"step": [1.0, 5.0, None, 0.5]})
+    assert failing("step", expected, known) == [1, 3]
+    again = pd.DataFrame({"step": [0.5, None, 5.0, 1.0, 5.0]}, index=[7, 5, 3, 2, 1])
+    assert failing("step", expected, again) == [7, 3, 1]
+    assert failing("step", expected, pd.DataFrame({"step": [1.0, 2.5]})) == [1]
+
+
+def test_all_that_is_expected_is_expected_of_a_row_by_itself(catalogue):
+    """What failed is remembered by row: an expectation on a column as a whole has no place here."""
+    city = City("contoh", 2021, 2024, 2020, {}, {})
+    every = [rule.expectation() for rule in RULES]
+    every += [check.of(city, catalogue)() for check in CHECKS]
+    for made in every:
+        assert isinstance(made, OF_A_ROW), made
+        assert not isinstance(made, OF_A_COLUMN), made
 
 
 def test_what_is_checked_again_is_what_stands_there_now():
