@@ -13,7 +13,7 @@ from rapor.ground.figures import full_source, short_source
 from rapor.ground.language import Language, message
 from rapor.ground.ref import Ref
 from rapor.report.edition import Edition
-from rapor.write.content import Run, Text, words
+from rapor.write.content import Run, Text, plain, words
 
 Register = Literal["target", "realised", "score", "reported"]
 """The tables that show cells as printed: those of the appendix, and the reported activities."""
@@ -76,6 +76,12 @@ def listed(runs: Iterable[Run]) -> Text:
     """Short sources one after the other, each row of the appendix once."""
     once = {run.link: run for run in runs}
     return words(*[part for run in once.values() for part in (run, "; ")][:-1])
+
+
+def with_sources(told: str, sources: Iterable[Run]) -> str:
+    """A text with its short sources in brackets, for where nothing can be linked."""
+    named = plain(listed(sources))
+    return f"{told} ({named})" if named else told
 
 
 def web_link(address: str) -> str:

@@ -1,6 +1,6 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +34,7 @@ from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
 from rapor.write.content import Chapter, FrontPage, Report
 from rapor.write.formats import WRITERS, Writers
-from rapor.write.takeout import FOLDERS, files_beside
+from rapor.write.takeout import drop_others, files_beside
 
 CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
     summary.chapter,
@@ -100,19 +100,11 @@ def write_report(
     files |= files_beside(content)
     for name, whole in files.items():
         write_bytes(folder / name, whole)
-    _drop_others(folder, stem, files)
+    drop_others(folder, stem, files)
     with alone_in(folder):
         made = outputs(folder, dossier.manifest, files)
         write_bytes(folder / MANIFEST, manifest(dossier, made))
     return folder / f"{stem}.html"
-
-
-def _drop_others(folder: Path, stem: str, files: Collection[str]) -> None:
-    """Take away figures and tables that an earlier report had and this one has not."""
-    for name in FOLDERS:
-        for path in sorted((folder / name).glob(f"{stem}-*")):
-            if f"{name}/{path.name}" not in files:
-                path.unlink()
 
 
 def dossier_of(

@@ -183,6 +183,17 @@ class Table:
         )
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A part of a chart that a page tells something of, in points from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    words: str
+
+
 class Drawing(Protocol):
     """A chart in the forms that writers take, all from one drawing when it is first asked for."""
 
@@ -197,6 +208,10 @@ class Drawing(Protocol):
     @property
     def png(self) -> bytes:
         """A picture of it that is fit for print, for who cannot bring the typeface."""
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """What a page says where one points; the table beside a chart says it to who cannot."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from rapor.ground.text import for_file, turns_direction
 from rapor.write.brand import HOUSE, Brand
 from rapor.write.colours import NIGHT, mixed, readable
 from rapor.write.columns import LONGEST_WORD
-from rapor.write.content import Cell, Column, Figure, Report, plain
+from rapor.write.content import Cell, Column, Figure, Report, Spot, plain
 from rapor.write.fonts import FACES, face
 from rapor.write.links import destination
 from rapor.write.of_each import ROW_LINE
@@ -208,6 +208,7 @@ def inline(figure: Figure, number: int, brand: Brand = HOUSE) -> Markup:
     etree.strip_tags(svg, "bare")
     etree.cleanup_namespaces(svg)
     _introduce(svg, figure)
+    svg.extend(map(_spot, figure.drawing.spots))
     return Markup(etree.tostring(svg, encoding="unicode"))  # noqa: S704
 
 
@@ -251,6 +252,16 @@ def _shorter(style: str, colours: Mapping[str, str]) -> str:
 def _rounded(number: re.Match[str]) -> str:
     """A number in hundredths of a point: finer than any screen."""
     return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")
+
+
+def _spot(spot: Spot) -> etree._Element:
+    """A shape that nothing is seen of, and that says its words where one points at it."""
+    places = ("left", "x"), ("top", "y"), ("width", "width"), ("height", "height")
+    shape = etree.Element("rect", {"class": "spot"})
+    for name, attribute in places:
+        shape.set(attribute, f"{getattr(spot, name):.1f}")
+    etree.SubElement(shape, "title").text = for_file(spot.words)
+    return shape
 
 
 def _introduce(svg: etree._Element, figure: Figure) -> None:

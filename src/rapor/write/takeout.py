@@ -6,7 +6,8 @@ the marks of findings in columns of their own, as its sheet in the workbook.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from rapor.ground.files import csv_text
 from rapor.ground.language import Language, language
@@ -56,6 +57,14 @@ def files_beside(report: Report) -> Iterator[tuple[str, bytes]]:
             yield addresses[-1], csv_of(block.data, words)
         elif isinstance(block, Table):
             yield _csv_of(block, report.stem), csv_of(block, words)
+
+
+def drop_others(folder: Path, stem: str, files: Collection[str]) -> None:
+    """Take away figures and tables that an earlier report had and that are none of ``files``."""
+    for name in FOLDERS:
+        for path in sorted((folder / name).glob(f"{stem}-*")):
+            if f"{name}/{path.name}" not in files:
+                path.unlink()
 
 
 def _standing_alone(svg: str) -> str:

@@ -77,6 +77,11 @@ class Pair:
         return self.write(code, absent).read_text(encoding="utf-8")
 
 
+def files_of(folder):
+    every = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in every}
+
+
 def words(page):
     body = re.sub(r"<(style|svg|script).*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
@@ -84,13 +89,17 @@ def words(page):
 
 def test_every_format_the_tables_and_the_manifest_stand_in_the_year_s_folder_twice_the_same(pair):
     folder = pair.write(formats=WRITERS).parent
-    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    first = files_of(folder)
     tables = {f"{name}.csv" for name in COMPARISON}
     formats = {f"perbandingan.{ending}" for ending in WRITERS}
-    assert first.keys() == tables | formats | {"manifest.json"}
-    assert json.loads(first["manifest.json"])["outputs"].keys() == tables | formats
+    page = first["perbandingan.html"].decode()
+    taken = set(re.findall(r'<a href="([^"]+)" download', page))
+    assert any(name.startswith("figures/perbandingan-") for name in taken)
+    assert first.keys() == tables | formats | taken | {"manifest.json"}
+    assert json.loads(first["manifest.json"])["outputs"].keys() == tables | formats | taken
+    (folder / "tables" / "perbandingan-gone.csv").write_text("of an earlier comparison")
     pair.write(formats=WRITERS)
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+    assert files_of(folder) == first
     assert pair.write("en").name == "comparison.html"
 
 

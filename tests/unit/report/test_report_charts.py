@@ -346,3 +346,23 @@ def test_a_target_that_stands_alone_in_its_series_is_drawn():
     lone = rows[rows["series"] == over_the_years.TARGET].head(1)
     (axes,) = over_the_years.draw(lone).axes
     assert any(max(line.get_xdata()) > min(line.get_xdata()) for line in axes.lines)
+
+
+@pytest.mark.parametrize(("chart", "sample"), [(index_shares, "full"), (against_targets, "thin")])
+def test_who_points_at_a_row_is_told_its_value_and_source(request, chart, sample):
+    drawing = chart.blocks(request.getfixturevalue(sample).dossier())[0].drawing
+    wide, high = drawing.size
+    tops = [spot.top for spot in drawing.spots]
+    assert tops
+    assert tops == sorted(tops)
+    assert all(spot.width == wide and 0 <= spot.top < high - 5 for spot in drawing.spots)
+    assert all("(T " in spot.words or "(R " in spot.words for spot in drawing.spots)
+
+
+def test_who_points_at_a_dot_is_told_its_year_and_source(thin):
+    thin.realisations.append(realisation("ombudsman", "80,10", 9, 2022))
+    rows = over_the_years.frame(thin.dossier())
+    dots = rows.assign(told=rows["words"])
+    spots = list(over_the_years.draw(dots).spots())
+    assert [spot.words for spot in spots] == ["80,10", "84,20"]
+    assert spots[0].left < spots[1].left

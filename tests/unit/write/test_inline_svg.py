@@ -5,7 +5,7 @@ import pytest
 from lxml import etree
 
 from rapor.report.charts.style import Chart, style
-from rapor.write.content import Figure, Table
+from rapor.write.content import Figure, Spot, Table
 from rapor.write.html import inline
 
 
@@ -20,8 +20,8 @@ def svg():
     return chart.svg()
 
 
-def inlined(svg, number=3, title="Judul"):
-    drawing = SimpleNamespace(svg=svg, size=(216, 144))
+def inlined(svg, number=3, title="Judul", spots=()):
+    drawing = SimpleNamespace(svg=svg, size=(216, 144), spots=spots)
     figure = Figure("figure-x", title, "", (), "Uraian <b>", drawing, Table("d", "", (), ()))
     return inline(figure, number)
 
@@ -42,6 +42,20 @@ def test_a_chart_has_a_title_and_a_description(svg):
         ("title", "figure-x-t", "Judul & <b>"),
         ("desc", "figure-x-d", "Uraian <b>"),
     ]
+
+
+def test_a_spot_says_its_words_and_shows_nothing(svg):
+    spot = Spot(1.0, 20.04, 200.0, 12.5, "SPBE: 1,67 <b> (T 2.14, b 3)")
+    chart = etree.fromstring(inlined(svg, spots=(spot,)))
+    (shape,) = chart.findall("rect")
+    assert shape.attrib == {
+        "class": "spot",
+        "x": "1.0",
+        "y": "20.0",
+        "width": "200.0",
+        "height": "12.5",
+    }
+    assert shape.findtext("title") == spot.words
 
 
 def test_a_title_that_no_page_can_hold_is_made_harmless(svg):

@@ -15,6 +15,7 @@ from rapor.report.charts.style import (
     INK,
     RULE,
     SOFT,
+    TOLD,
     Chart,
     Drawn,
     beside,
@@ -31,6 +32,7 @@ from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.sources import with_sources
 from rapor.report.status import status_cell, word
 from rapor.write.content import (
     Bars,
@@ -111,6 +113,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.set_ylim(len(frame) - 0.4, -1.15)
         per_cent(axes, text("% of scale"))
         name_rows(axes, list(frame["label"]))
+        chart.tell(axes, frame)
     return chart
 
 
@@ -207,6 +210,12 @@ def blocks(dossier: Dossier) -> list[Block]:
             year=dossier.when,
         )
         return [Paragraph(words(nothing))]
+    sources = {line.row.indicator: line.sources for line in dossier.realised}
+    told = [
+        with_sources(said, sources[row.indicator])
+        for row, said in zip(marks(rows), _said(dossier, rows), strict=True)
+    ]
+    rows = rows.assign(**{TOLD: told})
     return [
         Figure(
             anchor="figure-against-targets",
@@ -292,19 +301,21 @@ def _caption(dossier: Dossier, rows: pd.DataFrame) -> str:
 
 def _alternative(edition: Edition, rows: pd.DataFrame) -> str:
     """The chart in words."""
-    language = edition.language
-    parts = [
-        language.text(
+    parts = "; ".join(_said(edition, rows))
+    return edition.text("Realisation and target of each indicator: {parts}.", parts=parts)
+
+
+def _said(edition: Edition, rows: pd.DataFrame) -> list[str]:
+    """Each row of the chart in words."""
+    return [
+        edition.text(
             "{name} {said}, {status}",
             name=row.label,
             said=row.words,
-            status=word(language, row.status, edition.period),
+            status=word(edition.language, row.status, edition.period),
         )
         for row in marks(rows)
     ]
-    return language.text(
-        "Realisation and target of each indicator: {parts}.", parts="; ".join(parts)
-    )
 
 
 def _data(edition: SourcedEdition, rows: pd.DataFrame) -> Table:

@@ -18,6 +18,7 @@ from rapor.report.charts.style import (
     LIGHT,
     PALE,
     SOFT,
+    TOLD,
     Chart,
     Drawn,
     beside,
@@ -32,6 +33,7 @@ from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.sources import source, with_sources
 from rapor.write.content import Bars, Cell, Column, Figure, Row, Run, Table, cell, words
 
 COLUMNS = ("component", "label", "assessor", "share", "words", "moved", "marks")
@@ -69,6 +71,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.set(xlabel=text("% of weight"), xticks=[0, 25, 50, 75, 100])
         axes.axvline(50, color="white", lw=1)
         axes.spines["bottom"].set_visible(False)
+        chart.tell(axes, frame, places)
     return chart
 
 
@@ -121,7 +124,7 @@ def _scores(line: ComponentView) -> Iterator[tuple[str, float, str, bool, str]]:
 
 def blocks(dossier: Dossier) -> list[Figure]:
     """The figure for components with an official score; nothing where none has one."""
-    language, rows = dossier.language, frame(dossier)
+    language, rows = dossier.language, _told(dossier, frame(dossier))
     if rows.empty:
         return []
     official = rows[rows["assessor"] == OFFICIAL]
@@ -144,9 +147,25 @@ def blocks(dossier: Dossier) -> list[Figure]:
     ]
 
 
+def _told(dossier: Dossier, rows: pd.DataFrame) -> pd.DataFrame:
+    """The bars with what a page tells of each: its component, score and source."""
+    refs = {
+        (part.row.component, assessor): ref
+        for part in dossier.index
+        for assessor, ref in ((OFFICIAL, part.row.official_ref), (SELF, part.row.self_ref))
+    }
+    assessors = {OFFICIAL: dossier.text("official"), SELF: dossier.text("self")}
+    told = []
+    for bar in marks(rows):
+        ref = refs[bar.component, bar.assessor]
+        score = f"{bar.label}: {assessors[bar.assessor]} {bar.words}"
+        told.append(with_sources(score, [source(dossier, "score", ref)] if ref else []))
+    return rows.assign(**{TOLD: told})
+
+
 def official_only(dossier: Dossier) -> list[Figure]:
     """The official scores alone, small enough for the first page; nothing where there is none."""
-    rows = frame(dossier)
+    rows = _told(dossier, frame(dossier))
     official = rows[rows["assessor"] == OFFICIAL].reset_index(drop=True)
     if official.empty:
         return []

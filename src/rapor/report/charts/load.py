@@ -1,6 +1,7 @@
 """Who carries what: indicators and activities an agency, misses marked."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from rapor.report.charts.style import (
     GAP,
     LIGHT,
     SOFT,
+    TOLD,
     Chart,
     Drawn,
     beside,
@@ -67,6 +69,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.set_xlabel(_measure(frame, language_of(language)))
         axes.spines["bottom"].set_visible(False)
         name_rows(axes, list(frame["label"]))
+        chart.tell(axes, frame)
     return chart
 
 
@@ -134,6 +137,7 @@ def blocks(dossier: Dossier) -> list[Block]:
     language, rows = dossier.language, frame(dossier).head(MOST_DRAWN)
     if rows.empty:
         return []
+    rows = rows.assign(**{TOLD: [_told(language, agency) for agency in marks(rows)]})
     return [
         Figure(
             anchor="figure-load",
@@ -152,6 +156,16 @@ def blocks(dossier: Dossier) -> list[Block]:
             bars=Bars((1, 2), _measure(rows, language)),
         )
     ]
+
+
+def _told(language: Language, agency: Any) -> str:
+    """What a page tells of an agency: its indicators and activities, and the misses among them."""
+    parts = [language.plural("{count} indicator", "{count} indicators", agency.indicators)]
+    if agency.activities:
+        parts.append(language.plural("{count} activity", "{count} activities", agency.activities))
+    if agency.missed:
+        parts.append(f"▲ {agency.missed}")
+    return f"{agency.label}: {'; '.join(parts)}"
 
 
 def _data(edition: Edition, rows: pd.DataFrame) -> Table:

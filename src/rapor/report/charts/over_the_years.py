@@ -14,6 +14,7 @@ from rapor.report.charts.style import (
     EDGE,
     INK,
     SOFT,
+    TOLD,
     WIDTH,
     Chart,
     Drawn,
@@ -26,6 +27,7 @@ from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.sources import source, with_sources
 from rapor.write.content import Block, Cell, Column, Figure, Paragraph, Row, Table, cell, words
 
 COLUMNS = (
@@ -79,6 +81,9 @@ def draw(frame: pd.DataFrame, years: Sequence[int] = ()) -> Chart:
             bottom = high - row * pitch - _HEAD - _PLOT
             axes = chart.add_axes((left / wide, bottom / high, panel_width / wide, _PLOT / high))
             _panel(axes, panel, axis)
+            for dot in marks(panel[panel["series"] == REALISATION]):
+                if told := getattr(dot, TOLD, ""):
+                    chart.tell_at(axes, (dot.year, dot.value), told)
     return chart
 
 
@@ -207,6 +212,7 @@ def blocks(dossier: Dossier) -> list[Block]:
             year=dossier.when,
         )
         return [Paragraph(words(nothing))]
+    rows = rows.assign(**{TOLD: [_of_point(dossier, point) for point in marks(rows)]})
     realised = rows[rows["series"] == REALISATION]
     told = _told(dossier, realised)
     if len(told) == 1:  # one panel shows no more than its sentence
@@ -231,6 +237,16 @@ def blocks(dossier: Dossier) -> list[Block]:
             data=_data(dossier, rows, years),
         )
     ]
+
+
+def _of_point(edition: SourcedEdition, point: Any) -> str:
+    """What a page tells of a realisation: indicator, year, value and source; else nothing."""
+    if point.series != REALISATION:
+        return ""
+    course = edition.course.get(point.indicator, ())
+    refs = [row.ref for row in course if row.series == "realised" and row.of_year == point.year]
+    value = f"{point.label} {point.year}: {point.words}"
+    return with_sources(value, [source(edition, "realised", ref) for ref in refs if ref])
 
 
 def _title(edition: Edition, realised: pd.DataFrame) -> str:

@@ -17,6 +17,7 @@ from rapor.report.charts.style import (
     PALE,
     RULE,
     SOFT,
+    TOLD,
     Chart,
     Drawn,
     beside,
@@ -34,6 +35,7 @@ from rapor.report.compare.between import (
     SharedIndicator,
     at_quantiles,
 )
+from rapor.report.sources import unlinked, with_sources
 from rapor.report.status import word
 from rapor.write.content import (
     Block,
@@ -96,6 +98,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.set_ylim(len(labels) - 0.4, -1.2)
         per_cent(axes, language_of(language).text("% of scale"))
         name_rows(axes, labels)
+        chart.tell(axes, frame.drop_duplicates("indicator"))
     return chart
 
 
@@ -211,7 +214,9 @@ def blocks(between: Between) -> list[Block]:
             year=between.year,
         )
         return [Paragraph(words(nothing))]
-    rows = frame(between)
+    rows, told = frame(between), _told(between, drawn, sourced=True)
+    by_code = {shared.facts.code: words for shared, words in zip(drawn, told, strict=True)}
+    rows = rows.assign(**{TOLD: rows["indicator"].map(by_code)})
     return [
         Figure(
             anchor="figure-shared",
@@ -271,12 +276,23 @@ def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
 
 
 def _alternative(between: Between, drawn: list[SharedIndicator]) -> str:
-    parts = []
+    return ". ".join(_told(between, drawn, sourced=False)) + "."
+
+
+def _told(between: Between, drawn: list[SharedIndicator], *, sourced: bool) -> list[str]:
+    """Each indicator in words: the values of the cities that it names, with their sources."""
+    told = []
     for shared in drawn:
         results = at_quantiles(shared.ranked) if between.many and shared.ranked else shared.lines
-        values = "; ".join(f"{value.city_name} {_words(value)}" for value in dict.fromkeys(results))
-        parts.append(f"{shared.facts.short}: {values}")
-    return ". ".join(parts) + "."
+        values = (_value_told(value, sourced=sourced) for value in dict.fromkeys(results))
+        told.append(f"{shared.facts.short}: {'; '.join(values)}")
+    return told
+
+
+def _value_told(value: CityValue, *, sourced: bool) -> str:
+    ref = value.row.ref if sourced else None
+    told = f"{value.city_name} {_words(value)}"
+    return with_sources(told, [unlinked(value.city, ref)] if ref else [])
 
 
 def _data(between: Between, rows: pd.DataFrame) -> Table:

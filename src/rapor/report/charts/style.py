@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties, fontManager, get_font
 from matplotlib.textpath import text_to_path
 
 from rapor.ground.text import for_type
+from rapor.write.content import Spot
 from rapor.write.fonts import FAMILY, SIGN_FAMILY, path
 from rapor.write.pdf import picture
 
@@ -35,6 +36,10 @@ SIZE = 8.5
 """Points of all words of a chart."""
 MOST_LETTERS = 38
 """A longer name would leave no room for what is drawn; the table beside has it in full."""
+TOLD = "told"
+"""The column that a report adds to a frame: value and source, for who points at what is drawn."""
+REACH = 7.0
+"""Points around a dot in which one points at it."""
 SCREEN, PRINT = 120, 180
 """Dots an inch in a notebook, and in print: across a page that is above 200."""
 
@@ -80,6 +85,39 @@ class Chart(Figure):
     writes it as any figure.
     """
 
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self._told: list[tuple[Axes, float | None, float, str]] = []
+
+    def tell(self, axes: Axes, frame: pd.DataFrame, rows: Iterable[float] | None = None) -> None:
+        """What a page says where one points at a row: ``told`` of a frame that has it.
+
+        ``rows`` are where the frame's rows stand, if not at 0, 1, ….
+        """
+        told = frame.get(TOLD, ())
+        self._told += [
+            (axes, None, float(row), words)
+            for row, words in zip(range(len(frame)) if rows is None else rows, told, strict=False)
+        ]
+
+    def tell_at(self, axes: Axes, place: tuple[float, float], words: str) -> None:
+        """What a page says where one points at a place of the chart."""
+        self._told.append((axes, *place, words))
+
+    def spots(self) -> Iterator[Spot]:
+        """Where one can point, and what is said there; a row is as wide as the chart."""
+        wide, high = self.get_size_inches()
+        points = 72 / self.dpi
+        for axes, x, y, words in self._told:
+            axes.get_xlim(), axes.get_ylim()  # brings limits up to date that are still open
+            ends = [(x or 0.0, y - 0.5), (x or 0.0, y + 0.5), (x or 0.0, y)]
+            (_, first), (_, last), (across, middle) = axes.transData.transform(ends) * points
+            if x is None:
+                top = high * 72 - max(first, last)
+                yield Spot(0.0, top, float(wide) * 72, abs(first - last), words)
+            else:
+                yield Spot(across - REACH, high * 72 - middle - REACH, 2 * REACH, 2 * REACH, words)
+
     def _repr_png_(self) -> bytes:
         out = io.BytesIO()
         with style():
@@ -119,6 +157,11 @@ class Drawn:
         """Width and height, in points."""
         width, height = self._chart.get_size_inches()
         return float(width) * 72, float(height) * 72
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """What a page says where one points."""
+        return tuple(self._chart.spots())
 
     @cached_property
     def svg(self) -> str:

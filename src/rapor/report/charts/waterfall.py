@@ -12,6 +12,7 @@ from rapor.report.charts.style import (
     INK,
     PALE,
     SOFT,
+    TOLD,
     Chart,
     Drawn,
     marks,
@@ -25,6 +26,7 @@ from rapor.report.charts.style import (
 from rapor.report.dossier import Dossier
 from rapor.report.marked import MarkedFigure
 from rapor.report.sourced_edition import SourcedEdition
+from rapor.report.sources import with_sources
 from rapor.write.content import Bars, Block, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("component", "label", "bar", "start", "points", "share", "words", "marks")
@@ -66,6 +68,7 @@ def draw(frame: pd.DataFrame) -> Chart:
         axes.set(xlim=(0, ends.max()), ylim=(len(frame) - 0.5, -0.5), xticks=[])
         axes.spines["bottom"].set_visible(False)
         name_rows(axes, list(frame["label"]))
+        chart.tell(axes, frame)
     return chart
 
 
@@ -102,6 +105,12 @@ def blocks(dossier: Dossier) -> list[Block]:
     language, rows = dossier.language, frame(dossier)
     if rows.empty:
         return []
+    sources = {view.row.component: view.sources for view in dossier.index}
+    told = [
+        with_sources(f"{bar.label}: {bar.words}", sources.get(bar.component, ()))
+        for bar in marks(rows)
+    ]
+    rows = rows.assign(**{TOLD: told})
     lost = rows[rows["bar"] == "lost"]
     first = lost.iloc[0]
     return [

@@ -23,6 +23,7 @@ from rapor.report.near import COMPARISON_STEMS, STEMS, near_comparison
 from rapor.write.brand import HOUSE, Brand, read_brand
 from rapor.write.content import Report
 from rapor.write.formats import WRITERS, Writers
+from rapor.write.takeout import drop_others, files_beside
 
 _NUMBERED = (chapters.side_by_side, chapters.unranked, chapters.each_city, chapters.method)
 
@@ -39,9 +40,9 @@ def write_comparison(
 ) -> Path:
     """Write a year's comparison in every format, its tables and manifest; returns the page.
 
-    ``comparison`` are the tables of ``tables.COMPARISON``, ``stage_tables`` for each city
-    those that its own report is made from. ``absent`` are names of cities whose road map
-    does not reach the year. Other ``writers`` write only their formats.
+    Figures and tables lie beside it too. ``comparison`` are the tables of ``tables.COMPARISON``,
+    ``stage_tables`` for each city those that its own report is made from. ``absent`` are names of
+    cities whose road map does not reach the year. Other ``writers`` write only their formats.
 
     Raises as ``Dossier.of``, and ``DataRejected`` for the project's brand.
     """
@@ -59,10 +60,12 @@ def write_comparison(
     stem, brand = COMPARISON_STEMS[language], read_brand(home, year=folder_of(year, ANNUAL))
     content = replace(
         assemble(between, brand),
+        stem=stem,
         near=near_comparison(between, home),
         of_each=of_each(between, STEMS[language]) if between.many else None,
     )
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
+    files |= files_beside(content)
     _write(home.comparison(year), between, files)
     return home.comparison(year) / f"{stem}.html"
 
@@ -73,6 +76,7 @@ def _write(folder: Path, between: Between, files: Mapping[str, bytes]) -> None:
         write_table(model, between.tables[name], folder)
     for name, whole in files.items():
         write_bytes(folder / name, whole)
+    drop_others(folder, COMPARISON_STEMS[between.language.code], files)
     with alone_in(folder):
         names = [*files, *(f"{name}.csv" for name in COMPARISON)]
         made = outputs(folder, all_made_from(between), names)
