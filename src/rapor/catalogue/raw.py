@@ -6,7 +6,7 @@ letter, for a column that was renamed or lost would otherwise go missing in sile
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,8 @@ from rapor.ground.project_files import stored
 from rapor.ground.ref import SEPARATOR
 from rapor.ground.shape import Day, Shape, Text
 from rapor.ground.text import misleads
-from rapor.ground.vocabularies import PUBLICATIONS
+from rapor.ground.vocabularies import FOLLOW_UP as STATUSES_OF_ITEMS
+from rapor.ground.vocabularies import PUBLICATIONS, SPENT_PERIODS
 
 PLACE = ("row", "line", "mark")
 """Columns in front of the printed ones: row number, line of the document, ingest's mark."""
@@ -138,18 +139,37 @@ ACTIVITY_RESULTS = ResultList(
 """Results of activities; ``planned`` is where the target is printed. A city may have no file."""
 
 
-def _free(columns: Iterable[str]) -> Mapping[str, Shape]:
-    """Columns of a list that a command keeps; its reader says what their cells may hold."""
-    return dict.fromkeys(columns, Text(blank=True))
-
+_OF_A_ROUND: Mapping[str, Shape] = {
+    "year": Text(pattern="[0-9]{4}", form="a year", meaning="year of the round"),
+    "period": Text(words=PERIODS, meaning="the whole year, or a half of it"),
+    "level": Text(meaning="who reports, a code of levels.yaml"),
+    "area": Text(blank=True, meaning="change area of a working group; empty for others"),
+    "agency": Text(blank=True, meaning="code of agencies.csv; empty for groups and teams"),
+}
+_OF_AN_ACTIVITY: Mapping[str, Shape] = {
+    "activity": Text(blank=True, meaning="as the action plan prints it"),
+    "planned": Text(blank=True, meaning="where its target is printed: table:row:column"),
+}
+_KEPT: Mapping[str, Shape] = {
+    "evidence": Text(blank=True, meaning="document or address that shows it"),
+    "on": Day(meaning="day of the report, else the one on which it was kept"),
+    "source": Text(form="a key of sources.yaml", meaning="a key of sources.yaml"),
+}
 
 PROGRESS = ResultList(
     "progress.csv",
     "progress",
-    _free(
-        "year period level area agency indicator activity planned progress obstacle obstacle_text"
-        " adjustment new_date evidence on source".split()
-    ),
+    {
+        **_OF_A_ROUND,
+        "indicator": Text(blank=True, meaning="code of indicators.yaml, where it is of one"),
+        **_OF_AN_ACTIVITY,
+        "progress": Text(blank=True, meaning="what progressed, in the office's own words"),
+        "obstacle": Text(blank=True, meaning="kind of what stands in the way, of obstacles.yaml"),
+        "obstacle_text": Text(blank=True, meaning="what stands in the way, in its own words"),
+        "adjustment": Text(blank=True, meaning="what is done otherwise; never another target"),
+        "new_date": Day(blank=True, meaning="day by which the adjustment is carried out"),
+        **_KEPT,
+    },
     ("year", "period", "level", "area", "agency", "indicator", "activity", "planned"),
 )
 """What offices report in each round, in the order in which it was kept; nothing is replaced."""
@@ -157,7 +177,14 @@ PROGRESS = ResultList(
 FOLLOW_UP = ResultList(
     "follow-up.csv",
     "follow-up",
-    _free("item year period level area agency status answer reason evidence on source".split()),
+    {
+        "item": Text(meaning="id of the register, as 'rapor follow-up' shows it"),
+        **_OF_A_ROUND,
+        "status": Text(words=STATUSES_OF_ITEMS, meaning="verified is the Inspektorat's word"),
+        "answer": Text(blank=True, meaning="what was done, in the office's own words"),
+        "reason": Text(blank=True, meaning="why it is dropped, or stands lower than before"),
+        **_KEPT,
+    },
     ("item", "year", "period", "level", "area", "agency"),
 )
 """Answers to what is followed up, in the order in which they were kept; nothing is replaced."""
@@ -165,7 +192,18 @@ FOLLOW_UP = ResultList(
 SPENDING = ResultList(
     "spending.csv",
     "spending",
-    _free("activity planned year period unit budget spent agency evidence on source".split()),
+    {
+        **_OF_AN_ACTIVITY,
+        "year": _OF_A_ROUND["year"],
+        "period": Text(
+            words=SPENT_PERIODS, meaning="from January to the end of that part, or a quarter alone"
+        ),
+        "unit": Text(meaning="unit of both figures, a code of money.yaml"),
+        "budget": Text(blank=True, meaning="what may be spent in the year; a quarter's alone"),
+        "spent": Text(blank=True, meaning="what was spent in that part of the year"),
+        "agency": Text(blank=True, meaning="code of agencies.csv: who reports it"),
+        **_KEPT,
+    },
     ("activity", "planned", "year", "period", "agency"),
 )
 """Money of activities as offices report it; a later line of the same office goes before."""
@@ -173,11 +211,24 @@ SPENDING = ResultList(
 ADOPTED = ResultList(
     "adopted.csv",
     "adopted",
-    _free("item year period area agencies indicator topic due on by source".split()),
-    ("item",),
+    {
+        "item": Text(pattern="E-.+", form="an id E-<year>-<number>", meaning="its id, for good"),
+        "year": Text(pattern="[0-9]{4}", form="a year", meaning="year of the report"),
+        "period": Text(words=PERIODS, meaning="the whole year, or a half of it"),
+        "area": Text(blank=True, meaning="change area that it is about, a code of areas.yaml"),
+        "agencies": Text(blank=True, meaning="who is to act: codes of agencies.csv, joined by ;"),
+        "indicator": Text(blank=True, meaning="code of indicators.yaml that it is about"),
+        "component": Text(blank=True, meaning="component of the index that it is about"),
+        "topic": Text(meaning="what is to be done, as the report says it"),
+        "due": Day(blank=True, meaning="day by which it is to be done"),
+        "on": Day(meaning="day on which it was taken over"),
+        "by": Text(meaning="who took it over"),
+        "source": _KEPT["source"],
+    },
+    ("item", "year", "period"),
 )
-"""Recommendations of our own reports that the city has taken over. A city may have none of these
-files."""
+"""Recommendations of our own reports that the city has taken over; one that a later report makes
+again has a line more with the same id. A city may have none of these files."""
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 

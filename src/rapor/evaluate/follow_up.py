@@ -62,13 +62,9 @@ def follow_up_table(
 def _by_item(answers: Iterable[FollowUpAnswer]) -> dict[str, list[FollowUpAnswer]]:
     """Answers of each item in the order of the rounds, then of the days."""
     by_item: dict[str, list[FollowUpAnswer]] = {}
-    for answer in sorted(answers, key=_in_time):
+    for answer in sorted(answers, key=FollowUpAnswer.place_in_time):
         by_item.setdefault(answer.item, []).append(answer)
     return by_item
-
-
-def _in_time(answer: FollowUpAnswer) -> tuple[tuple[int, int], str, int]:
-    return place_in_time(answer.year, answer.period), answer.on, answer.row
 
 
 def _item(code: str, origin: str, topic: str, ref: Ref | None, **further: Any) -> Item:
@@ -164,17 +160,23 @@ def _adjustments(accepted: Tables) -> Iterator[Item]:
 
 
 def _adopted(accepted: Tables) -> Iterator[Item]:
-    for row in records(AdoptedAdvice, accepted["adopted"]):
+    """Recommendations taken over; one that later reports make again is due as it first was."""
+    by_item: dict[str, list[AdoptedAdvice]] = {}
+    rows = records(AdoptedAdvice, accepted["adopted"])
+    for row in sorted(rows, key=lambda row: (place_in_time(row.year, row.period), row.row)):
+        by_item.setdefault(row.item, []).append(row)
+    for first, *later in by_item.values():
         yield _item(
-            row.item,
+            first.item,
             "own_report",
-            row.printed,
-            row.ref,
-            asked_year=row.year,
-            area=row.area,
-            agencies=row.agencies,
-            indicator=row.indicator,
-            due=row.due,
+            first.printed,
+            first.ref,
+            asked_year=first.year,
+            area=first.area,
+            agencies=first.agencies,
+            indicator=first.indicator,
+            due=first.due,
+            again=";".join(dict.fromkeys(str(row.year) for row in later)),
         )
 
 
@@ -225,13 +227,14 @@ def _state(item: Item, answers: list[FollowUpAnswer], catalogue: Catalogue) -> I
         return {"answers": 0, "disputed": "no", "silent": ";".join(single)}
     last = {_Office(row.level, row.area, row.agency): row for row in answers}
     answered = {office.agency for office in last}
+    responsible = _Responsible.of(named, single)
     return {
-        "status": _status(answers, _Responsible.of(named, single), catalogue.round.verifiers),
+        "status": _status(answers, responsible, catalogue.round.verifiers),
         "answers": len(answers),
         "answered_on": max(row.on for row in answers),
         "answered_by": ";".join(office.code for office in last),
         "silent": ";".join(code for code in single if code not in answered),
-        "disputed": "yes" if _differ(answers) else "no",
+        "disputed": "yes" if _differ(answers, responsible) else "no",
         "reason": answers[-1].reason,
         "evidence": next((row.evidence for row in reversed(answers) if row.evidence), ""),
     }
@@ -247,6 +250,10 @@ class _Responsible:
     @classmethod
     def of(cls, named: list[str], single: list[str]) -> "_Responsible":
         return cls(tuple(single), len(named) > len(single))
+
+    def is_member(self, row: FollowUpAnswer) -> bool:
+        """Whether an agency answers as one of a group, and is not named itself."""
+        return self.has_group and row.level == AGENCY_LEVEL and row.agency not in self.agencies
 
     def speaks_for_itself(self, row: FollowUpAnswer) -> bool:
         """Whether the Inspektorat answers as one that is to act, and not as who verifies.
@@ -295,9 +302,17 @@ def _together(last: Mapping[_Office, FollowUpAnswer], responsible: _Responsible)
     return OPEN if all(status == OPEN for status in acting) else IN_PROGRESS
 
 
-def _differ(answers: list[FollowUpAnswer]) -> bool:
-    """Whether offices say different things of one item in the last round that any answered in."""
+def _differ(answers: list[FollowUpAnswer], responsible: _Responsible) -> bool:
+    """Whether offices say different things of one item in the last round that any answered in.
+
+    Members of a group that no list counts do not contradict each other: one has done its part,
+    another has not yet.
+    """
     last = answers[-1]
-    of_round = [row for row in answers if (row.year, row.period) == (last.year, last.period)]
+    of_round = [
+        row
+        for row in answers
+        if (row.year, row.period) == (last.year, last.period) and not responsible.is_member(row)
+    ]
     latest = {_Office(row.level, row.area, row.agency): row.status for row in of_round}
     return len({DONE if status == VERIFIED else status for status in latest.values()}) > 1

@@ -32,7 +32,8 @@ class Advice:
     ``what`` is an instruction without its addressee ``who``, which is one agency. ``adds`` is what
     the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
     on; ``subject`` names a question and what it is about. ``until`` is the year at whose end it is
-    due, where that is no word; ``area`` and ``indicator`` are codes of what it is about.
+    due, where that is no word; ``area``, ``indicator`` and ``component`` are codes of what it is
+    about.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Advice:
     until: int | None = None
     area: str = ""
     indicator: str = ""
+    component: str = ""
 
     @property
     def text(self) -> Text:

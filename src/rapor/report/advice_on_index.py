@@ -67,6 +67,7 @@ def _on_component(
         ),
         due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
         until=dossier.year + 1,
+        component=row.component,
         adds=dossier.text("at most +{points} points", points=points),
         proof=with_marks(
             dossier.language,

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapor.catalogue.reporting_round import AGENCY_LEVEL, UNIT_LEVEL, Level
+from rapor.catalogue.reporting_round import AGENCY_LEVEL, DONE, UNIT_LEVEL, Level
 from rapor.ground.period import last_day
 from rapor.ground.tables.reporting import FollowUpItem, ProgressReport
 from rapor.report.branding import branded
 from rapor.report.chapters import rounds
 from rapor.report.dossier import Dossier
 from rapor.report.front import facts, running_head
+from rapor.report.round_offices import Offices
 from rapor.write.content import (
     Block,
     Chapter,
@@ -26,6 +27,8 @@ from rapor.write.content import (
 
 MOST = 6
 """As many stand in a list of the first page."""
+_MOST_NAMED = 8
+"""Offices that are named as silent."""
 _MOST_ITEMS = 12
 """Items that fit the second page."""
 
@@ -81,7 +84,12 @@ class _Desk:
             for item in self.dossier.register.values()
             if not item.is_closed and self._concerns(item)
         ]
-        return sorted(items, key=lambda item: (not self._is_urgent(item), not item.due, item.due))
+        return sorted(items, key=self._rank)
+
+    def _rank(self, item: FollowUpItem) -> tuple[bool, bool, bool, str]:
+        """What is urgent first; then what an office is to verify; then by day."""
+        verifies = bool(self.level.agency) and item.status == DONE
+        return not self._is_urgent(item), not verifies, not item.due, item.due
 
     def _concerns(self, item: FollowUpItem) -> bool:
         """A group has its area; the Inspektorat what is done and its own; a team what is urgent."""
@@ -89,7 +97,7 @@ class _Desk:
             return item.area == self.area
         if self.level.agency:
             own = self.level.agency in item.agencies.split(";")
-            return own or item.status == "done" or item.disputed == "yes"
+            return own or item.status == DONE or item.disputed == "yes"
         return item.level == self.level.code or self._is_urgent(item)
 
     def _is_urgent(self, item: FollowUpItem) -> bool:
@@ -97,9 +105,14 @@ class _Desk:
 
     @cached_property
     def _below(self) -> list[ProgressReport]:
-        """Reports of the levels that hand on to this one; a group reads those of its area."""
-        levels = self.dossier.catalogue.round.levels.values()
+        """Reports of the levels that hand on to this one; a group reads those of its area.
+
+        An office, which coordinates the round, reads those of all levels that stand below it.
+        """
+        levels = list(self.dossier.catalogue.round.levels.values())
         below = {level.code for level in levels if level.above == self.level.code}
+        if self.level.agency:
+            below |= {level.code for level in levels[: levels.index(self.level)]}
         if self.level.by_area:
             below.add(UNIT_LEVEL)
         return [
@@ -135,13 +148,23 @@ class _Desk:
             unanswered=sum(item.is_unanswered for item in self.items),
             shown=min(len(self.items), _MOST_ITEMS),
         )
+        ready = sum(item.status == DONE for item in self.items) if self.level.agency else 0
+        if ready:
+            told += " " + self.dossier.language.plural(
+                "{count} of them is reported as done and waits to be verified.",
+                "{count} of them are reported as done and wait to be verified.",
+                ready,
+            )
         return Paragraph(words(told))
 
     def sections(self) -> Iterator[Section]:
         """The first page."""
         text = self.dossier.text
         none = text("No report has come up for {year}.", year=self.dossier.when)
-        yield Section(text("What came up from below"), self._listed(self._below, none))
+        came = self._listed(self._below, none)
+        if self.level.agency:
+            came = (Paragraph(words(self._reported())), *came)
+        yield Section(text("What came up from below"), came)
         yield Section(text("What to decide"), self._to_decide())
         goes = [row for row in self._own if row.obstacle or row.adjustment]
         known = self.dossier.catalogue.round.levels.get(self.level.above)
@@ -149,6 +172,32 @@ class _Desk:
             head = text("What goes up: {level}", level=known.names[self.dossier.language.code])
             nothing = text("This level has reported nothing that it cannot settle.")
             yield Section(head, self._listed(goes, nothing))
+
+    def _reported(self) -> str:
+        """How many offices have reported in the round, and which of them have not."""
+        dossier = self.dossier
+        offices = Offices(dossier.city, dossier.catalogue, dossier.tables, dossier.year)
+        brought = [offices.brought(code, dossier.period) for code in offices.asked]
+        awaited = [row for row in brought if row.has_reported or row.office not in offices.idle]
+        silent = [self._name(row.office) for row in awaited if not row.has_reported]
+        told = dossier.text(
+            "{count} of {all} offices have reported of {year}.",
+            count=len(awaited) - len(silent),
+            all=len(awaited),
+            year=dossier.when,
+        )
+        if not silent:
+            return told
+        missing = dossier.text("Not yet: {offices}.", offices="; ".join(silent[:_MOST_NAMED]))
+        left = len(silent) - _MOST_NAMED
+        more = dossier.language.plural("{count} more.", "{count} more.", left) if left > 0 else ""
+        return " ".join(filter(None, (told, missing, more)))
+
+    def _name(self, office: str) -> str:
+        """Name of an agency, or of a level with its area (``working_group:supervision``)."""
+        level, _, area = office.partition(":")
+        is_level = level in self.dossier.catalogue.round.levels
+        return rounds.office(self.dossier, level, area, "" if is_level else office)
 
     def _listed(self, rows: Sequence[ProgressReport], none: str) -> tuple[Block, ...]:
         """Reports with their obstacles first; ``none`` where there are none."""

@@ -111,10 +111,17 @@ class Ledger:
 
 
 def summary(form: Form, ledger: Ledger, answers: Answers, log: Log | None = None) -> str:
-    """Counts for each agency, every new and changed value, and what is to be known."""
+    """Counts for each agency, every new and changed value, and what is to be known.
+
+    A form has the sheets of all agencies and mostly comes from one: those left empty are counted.
+    """
     reported = log.new if log else []
     lines = [f"{form.city_name}, {form.year}, {form.period}"]
-    for sheet in form.sheets:
+    told_of = {report.sheet.agency for report in reported}
+    filled_in = [
+        sheet for sheet in form.sheets if answers.filled[sheet.agency] or sheet.agency in told_of
+    ]
+    for sheet in filled_in:
         changes = [change for change in ledger.changes if change.answer.sheet == sheet]
         states = [change.state for change in changes]
         filled = answers.filled[sheet.agency]
@@ -129,6 +136,8 @@ def summary(form: Form, ledger: Ledger, answers: Answers, log: Log | None = None
         lines.append(f"{sheet.name}: {counts}")
         lines += [f"  {_change_text(change)}" for change in changes if change.state != "unchanged"]
         lines += [f"  {told(report)}" for report in reported if report.sheet == sheet]
+    if others := len(form.sheets) - len(filled_in):
+        lines.append(f"{others} sheets are empty" if others > 1 else "1 sheet is empty")
     notes = [*answers.notes, *(log.notes if log else [])]
     if notes:
         lines += ["", "To be known:", *(f"  {note}" for note in notes)]

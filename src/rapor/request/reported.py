@@ -20,6 +20,7 @@ from rapor.catalogue.reporting_round import (
 )
 from rapor.ground.errors import Problems
 from rapor.ground.language import language
+from rapor.ground.period import place_in_time
 from rapor.ground.received.book import FilledCell
 from rapor.ground.vocabularies import MONEY_KINDS
 from rapor.request.form import AgencySheet, Asked, Form
@@ -261,6 +262,7 @@ class Log:
                     "give a later day, or answer in the form of the later round",
                 )
         self._say_differing(new.values(), kept)
+        self._say_overtaken(new.values(), kept)
 
     def _say_differing(self, new: Iterable[Reported], kept: Iterable[Mapping[str, str]]) -> None:
         """Offices that answer otherwise in the same round: both are kept, and both are told."""
@@ -275,6 +277,26 @@ class Log:
                 note = f"{report.line['item']}: offices answer differently ({_by_status(told)})"
                 note += "; all are kept"
                 self.notes += [note] if note not in self.notes else []
+
+    def _say_overtaken(
+        self, new: Iterable[Reported], standing: Iterable[Mapping[str, str]]
+    ) -> None:
+        """An answer of an earlier round, of whatever day, changes nothing that a later one says."""
+        later = list(standing)
+        for report in new:
+            place = place_in_time(self.form.year, self.form.period)
+            over = [
+                line
+                for line in later
+                if line["item"] == report.line["item"]
+                and place_in_time(int(line["year"]), line["period"]) > place
+            ]
+            if over and over[-1]["status"] != report.line["status"]:
+                last = over[-1]
+                self.notes.append(
+                    f"{last['item']}: {last['status']} of {last['year']} {last['period']} stands"
+                    f" after this {report.line['status']}; to change it, answer in that round"
+                )
 
     def _check_money(self, problems: Problems) -> None:
         """An activity has one budget and one sum spent, whoever reports it."""

@@ -14,10 +14,10 @@ from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, HALVES, last_day
 from rapor.ground.ref import natural
 from rapor.ground.tables import Tables, known, records
-from rapor.ground.tables.evaluation import AgencyLoad
 from rapor.ground.tables.reporting import FollowUpAnswer, FollowUpItem
 from rapor.ground.text import guarded
-from rapor.ground.vocabularies import ITEM_ORIGINS
+from rapor.ground.vocabularies import FOLLOW_UP, ITEM_ORIGINS
+from rapor.report.round_offices import Brought, Offices
 from rapor.run import stages
 from rapor.run.textable import table
 
@@ -32,20 +32,30 @@ class Wanted:
     area: str = ""
     origin: str = ""
     item: str = ""
+    status: str = ""
     overdue: bool = False
     closed: bool = False
 
-    def takes(self, item: FollowUpItem, on: str) -> bool:
-        """Whether an item is asked for."""
+    def takes(self, item: FollowUpItem, on: str, groups: Collection[str]) -> bool:
+        """Whether an item is asked for; what is asked of a group is asked of each agency."""
         if self.item:
             return item.item == self.item
+        named = item.agencies.split(";")
         return (
-            (not self.agency or self.agency in item.agencies.split(";"))
+            (not self.agency or self.agency in named or bool(self.group_of(item, groups)))
             and self.area in ("", item.area)
             and self.origin in ("", item.origin)
+            and self.status in ("", item.status)
             and (not self.overdue or item.is_overdue(on))
-            and (self.closed or not item.is_closed)
+            and (self.closed or bool(self.status) or not item.is_closed)
         )
+
+    def group_of(self, item: FollowUpItem, groups: Collection[str]) -> str:
+        """The group as one of which the agency is asked; empty where it is named itself."""
+        named = item.agencies.split(";")
+        if not self.agency or self.agency in named:
+            return ""
+        return next((code for code in named if code in groups), "")
 
 
 @dataclass(frozen=True)
@@ -66,9 +76,10 @@ class Register:
         return sorted(items, key=lambda item: (not item.due, item.due, natural(item.item)))
 
     def history(self, item: str) -> list[FollowUpAnswer]:
-        """The answers to an item, in the order in which they were kept."""
+        """The answers to an item, in the order of the rounds, then of their days."""
         answers = known(self.tables, self.year, self.period)["follow_up_answers"]
-        return [row for row in records(FollowUpAnswer, answers) if row.item == item]
+        of_item = (row for row in records(FollowUpAnswer, answers) if row.item == item)
+        return sorted(of_item, key=FollowUpAnswer.place_in_time)
 
     def offices(self, codes: str) -> str:
         """Names of agencies and levels from their codes (``a;working_group:oversight``)."""
@@ -95,6 +106,7 @@ class Register:
             ("--agency", wanted.agency, self.catalogue.agencies.names),
             ("--area", wanted.area, self.catalogue.areas.names),
             ("--origin", wanted.origin, ITEM_ORIGINS),
+            ("--status", wanted.status, FOLLOW_UP),
             ("--item", wanted.item, {item.item for item in self.items}),
         ):
             if name and name not in codes:
@@ -120,33 +132,37 @@ def register(home: Home, slug: str, year: int | None, period: str, on: str) -> R
 def follow_up(listed: Register, wanted: Wanted, form: str, width: int) -> str:
     """What is asked for of the register, as ``table``, ``json`` or ``csv``."""
     listed.check(wanted)
-    items = [item for item in listed.items if wanted.takes(item, listed.on)]
+    groups = listed.catalogue.agencies.collective
+    items = [item for item in listed.items if wanted.takes(item, listed.on, groups)]
+    through = {item.item: wanted.group_of(item, groups) for item in items}
     if form == "json":
-        return _as_json(listed, items)
+        return _as_json(listed, items, through)
     if form == "csv":
-        return _as_csv(listed, items)
+        return _as_csv(listed, items, through)
     if wanted.item:
         return _one(listed, items[0], width)
-    return _as_table(listed, items, width)
+    return _as_table(listed, items, through, width)
 
 
-def _told(listed: Register, item: FollowUpItem) -> dict[str, Any]:
+def _told(listed: Register, item: FollowUpItem, through: str = "") -> dict[str, Any]:
     told = {**asdict(item), "ref": str(item.ref or "")}  # type: ignore[call-overload]
+    told |= {"as_one_of": through}
     return told | {"overdue": item.is_overdue(listed.on), "on": listed.on}
 
 
-def _as_json(listed: Register, items: Sequence[FollowUpItem]) -> str:
+def _as_json(listed: Register, items: Sequence[FollowUpItem], through: Mapping[str, str]) -> str:
     told = [
-        _told(listed, item) | {"history": [asdict(row) for row in listed.history(item.item)]}  # type: ignore[call-overload]
+        _told(listed, item, through[item.item])
+        | {"history": [asdict(row) for row in listed.history(item.item)]}  # type: ignore[call-overload]
         for item in items
     ]
     head = {"city": listed.city.slug, "year": listed.year, "period": listed.period}
     return json.dumps(head | {"on": listed.on, "items": told}, ensure_ascii=False, indent=2)
 
 
-def _as_csv(listed: Register, items: Sequence[FollowUpItem]) -> str:
-    columns = [*FollowUpItem.declaration().names, "overdue", "on"]
-    rows = [_told(listed, item) for item in items]
+def _as_csv(listed: Register, items: Sequence[FollowUpItem], through: Mapping[str, str]) -> str:
+    columns = [*FollowUpItem.declaration().names, "as_one_of", "overdue", "on"]
+    rows = [_told(listed, item, through[item.item]) for item in items]
     cells = [
         {name: guarded("" if cell is None else str(cell)) for name, cell in row.items()}
         for row in rows
@@ -166,12 +182,15 @@ def _status(listed: Register, item: FollowUpItem) -> str:
     return ", ".join(parts)
 
 
-def _as_table(listed: Register, items: Sequence[FollowUpItem], width: int) -> str:
+def _as_table(
+    listed: Register, items: Sequence[FollowUpItem], through: Mapping[str, str], width: int
+) -> str:
     rows = [
         [
             item.item,
             item.topic,
-            listed.responsible(item) or "not named",
+            _with_whom(listed, item, through[item.item]),
+            item.since or "-",
             item.due or "-",
             _status(listed, item),
             item.answered_on or "-",
@@ -187,15 +206,20 @@ def _as_table(listed: Register, items: Sequence[FollowUpItem], width: int) -> st
     )
     if not rows:
         return told
-    head = ["item", "what", "with whom", "due", "status", "answered"]
+    head = ["item", "what", "with whom", "since", "due", "status", "answered"]
     return f"{told}\n{table(head, rows, width)}"
+
+
+def _with_whom(listed: Register, item: FollowUpItem, through: str) -> str:
+    who = listed.responsible(item) or "not named"
+    return f"{who} (as one of them)" if through else who
 
 
 def _one(listed: Register, item: FollowUpItem, width: int) -> str:
     """An item with its history."""
     about = {
         "item": item.item,
-        "origin": f"{item.origin}, {item.asked_year or 'no year'}",
+        "origin": f"{item.origin}, {item.since or 'no year'}",
         "what": item.topic,
         "with whom": listed.responsible(item) or "not named",
         "due": item.due or "none stated",
@@ -220,61 +244,57 @@ def _by(listed: Register, row: FollowUpAnswer) -> str:
     return listed.offices(row.agency or place)
 
 
-@dataclass(frozen=True)
-class Reported:
-    """What an office has brought in a round: figures, reports of progress and answers."""
-
-    office: str
-    period: str
-    figures: int
-    reports: int
-    answers: int
-    last: str
-
-    @property
-    def has_reported(self) -> bool:
-        """Whether the office has brought anything."""
-        return bool(self.figures or self.reports or self.answers)
-
-
 def status(listed: Register, form: str, width: int) -> str:
     """Who has reported in the rounds of the year, who has not, and what is due next."""
-    rounds = [_reported(listed, office, part) for office in _offices(listed) for part in _ROUNDS]
-    upcoming = [item for item in listed.items if item.due >= listed.on and not item.is_closed]
+    offices = Offices(listed.city, listed.catalogue, listed.tables, listed.year)
+    rounds = [offices.brought(office, part) for office in offices.asked for part in _ROUNDS]
+    upcoming = [item for item in listed.items if item.due >= listed.on and item.waits]
     if form == "json":
-        told = [asdict(row) | {"state": _state(listed, row)} for row in rounds]
+        told = [asdict(row) | {"state": _state(listed, offices, row)} for row in rounds]
         head = {"city": listed.city.slug, "year": listed.year, "on": listed.on}
         ahead = [_told(listed, item) for item in upcoming]
-        return json.dumps(head | {"rounds": told, "due": ahead}, ensure_ascii=False, indent=2)
-    by_office: dict[str, list[Reported]] = {}
-    for row in rounds:
-        by_office.setdefault(row.office, []).append(row)
+        whole = head | {"rounds": told, "not_asked": offices.unasked, "due": ahead}
+        return json.dumps(whole, ensure_ascii=False, indent=2)
     rows = [
-        [listed.offices(office), *(_state(listed, row) for row in of_office)]
-        for office, of_office in by_office.items()
+        [listed.offices(of_office[0].office), *(_state(listed, offices, row) for row in of_office)]
+        for of_office in zip(*[iter(rounds)] * len(_ROUNDS), strict=True)
     ]
-    ended = [part for part in _ROUNDS if _has_ended(listed, part)]
     lines = [f"{listed.city.slug}, {listed.year}, on {listed.on}"]
     lines.append(str(table(["office", *_ROUNDS], rows, width)))
-    for part in ended:
-        silent = sum(row.period == part and not row.has_reported for row in rounds)
-        lines.append(f"{part}: {len(rows) - silent} of {len(rows)} have reported")
+    lines += _counted(listed, offices, rounds)
     lines += _next(listed, upcoming)
     return "\n".join(lines)
+
+
+def _counted(listed: Register, offices: Offices, rounds: Sequence[Brought]) -> Iterator[str]:
+    """How many have reported in each round that has ended, and who is not asked at all."""
+    for part in (part for part in _ROUNDS if _has_ended(listed, part)):
+        awaited = [row for row in rounds if row.period == part and not _is_idle(offices, row)]
+        brought = sum(row.has_reported for row in awaited)
+        yield f"{part}: {brought} of {len(awaited)} have reported"
+    if offices.unasked:
+        names = listed.offices(";".join(offices.unasked))
+        yield f"nothing of their own is asked of, and nothing came from: {names}"
+
+
+def _is_idle(offices: Offices, row: Brought) -> bool:
+    return row.office in offices.idle and not row.has_reported
 
 
 def _has_ended(listed: Register, part: str) -> bool:
     return last_day(listed.year, part).isoformat() < listed.on
 
 
-def _state(listed: Register, row: Reported) -> str:
+def _state(listed: Register, offices: Offices, row: Brought) -> str:
     if row.has_reported:
         counts = (("figures", row.figures), ("reports", row.reports), ("answers", row.answers))
         told = ", ".join(
             f"{count} {name[:-1] if count == 1 else name}" for name, count in counts if count
         )
-        return f"{told} ({row.last})" if row.last else told
-    return "not reported" if _has_ended(listed, row.period) else "not due yet"
+        return f"{told}, received {row.last}" if row.last else told
+    if not _has_ended(listed, row.period):
+        return "not due yet"
+    return "nothing of its own open" if _is_idle(offices, row) else "not reported"
 
 
 def _next(listed: Register, upcoming: Sequence[FollowUpItem]) -> Iterator[str]:
@@ -286,64 +306,6 @@ def _next(listed: Register, upcoming: Sequence[FollowUpItem]) -> Iterator[str]:
         first = upcoming[0]
         who = listed.responsible(first) or "nobody named"
         yield f"due next: {first.item} on {first.due}, {who}; {len(upcoming)} in all"
-
-
-def _offices(listed: Register) -> list[str]:
-    """Codes of all that report: agencies that carry anything or have answered, then levels."""
-    collective = listed.catalogue.agencies.collective
-    carry = [row.agency for row in records(AgencyLoad, listed.tables["agencies"])]
-    carry += [code for item in listed.items for code in item.agencies.split(";")]
-    for name in ("progress", "follow_up_answers"):  # on the sheet of a group others answer too
-        told = listed.tables[name]
-        carry += list(told.loc[told["year"] == listed.year, "agency"])
-    agencies = [code for code in dict.fromkeys(carry) if code and code not in collective]
-    levels = listed.catalogue.round.levels.values()
-    others: list[str] = []
-    for level in levels:
-        if level.by_area:
-            others += [f"{level.code}:{area}" for area in listed.catalogue.areas.names]
-        elif level.agency:
-            agencies += [level.agency] if level.agency not in agencies else []
-        elif level.code not in ("unit", "agency"):
-            others.append(level.code)
-    return [*sorted(agencies), *others]
-
-
-def _reported(listed: Register, office: str, part: str) -> Reported:
-    name = listed.catalogue.agencies.names.get(office, office)
-    place = office.partition(":")
-    published = [
-        row
-        for table_name in ("realisations", "activity_realisations")
-        for row in listed.tables[table_name].to_dict("records")
-        if row["publication"] == "agency"
-        and row["publisher"] == name
-        and _of_round(row, listed.year, part)
-    ]
-
-    def own(table_name: str) -> list[Mapping[Any, Any]]:
-        return [
-            row
-            for row in listed.tables[table_name].to_dict("records")
-            if _of_round(row, listed.year, part)
-            and (
-                row["agency"] == office
-                or (not row["agency"] and (row["level"], row["area"]) == (place[0], place[2]))
-            )
-        ]
-
-    reports, answers = own("progress"), own("follow_up_answers")
-    days = [str(row["on"]) for row in (*reports, *answers)]
-    days += [_kept_on(listed.city.sources, row["source"]) for row in published]
-    return Reported(office, part, len(published), len(reports), len(answers), max(days, default=""))
-
-
-def _of_round(row: Mapping[Any, Any], year: int, part: str) -> bool:
-    return bool(row["year"] == year) and row["period"] == part
-
-
-def _kept_on(sources: Mapping[str, Mapping[str, Any]], key: str) -> str:
-    return str((sources.get(key) or {}).get("published") or "")
 
 
 def check_form(form: str, forms: Collection[str]) -> None:

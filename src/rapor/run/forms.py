@@ -204,7 +204,7 @@ def receive_folder(home: Home, folder: Path, writer: Writer) -> Answered:
         answered.told.append(f"{path.name}\n{now.summary}")
         answered.written += now.written
         _note(answered.problems, path, now.problems)
-    answered.told.append(_who(first))
+    answered.told.append(_who(first, kept))
     return answered
 
 
@@ -246,15 +246,24 @@ def _contradictions(forms: dict[Path, Received], problems: Problems) -> set[Path
     return disputed
 
 
-def _who(forms: dict[Path, Received]) -> str:
-    """Which agencies have answered all that was asked, a part, or nothing."""
+def _who(forms: dict[Path, Received], kept: list[Path]) -> str:
+    """Which agencies have answered all that was asked, a part, or nothing; whose form is refused.
+
+    What a refused form says is no answer: its agencies correct it and send it again.
+    """
     asked: dict[str, int] = {}
     filled: dict[str, int] = {}
-    for form in forms.values():
+    refused: list[str] = []
+    for path, form in forms.items():
         for agency, (wanted, given) in form.asked.items():
             asked[agency] = max(asked.get(agency, 0), wanted)
-            filled[agency] = max(filled.get(agency, 0), given)
-    silent = [agency for agency, wanted in asked.items() if wanted and not filled[agency]]
+            filled[agency] = max(filled.get(agency, 0), given if path in kept else 0)
+            refused += [agency] if given and path not in kept else []
+    silent = [
+        agency
+        for agency, wanted in asked.items()
+        if wanted and not filled[agency] and agency not in refused
+    ]
     partly = [
         f"{agency} ({filled[agency]} of {wanted})"
         for agency, wanted in asked.items()
@@ -266,6 +275,7 @@ def _who(forms: dict[Path, Received]) -> str:
         for head, names in (
             ("Answered", whole),
             ("Answered in part", partly),
+            ("To be sent again", list(dict.fromkeys(refused))),
             ("To be reminded", silent),
         )
     )

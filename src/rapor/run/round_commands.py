@@ -36,6 +36,9 @@ def follow_up(
     area: Annotated[str, typer.Option(help="Code of a change area.")] = "",
     origin: Annotated[str, typer.Option(help="Such as ministry, question or adjustment.")] = "",
     item: Annotated[str, typer.Option(help="One item by its id, with its history.")] = "",
+    stands: Annotated[
+        str, typer.Option("--status", help="Such as done: what waits to be verified.")
+    ] = "",
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is past its day.")] = False,
     closed: Annotated[
         bool, typer.Option("--all", help="Also what is verified or dropped.")
@@ -51,7 +54,7 @@ def follow_up(
 
     following.check_form(form, ("table", "json", "csv"))
     listed = following.register(find_home(home), city, year, period, _day(on))
-    wanted = following.Wanted(agency, area, origin, item, overdue, closed)
+    wanted = following.Wanted(agency, area, origin, item, stands, overdue, closed)
     typer.echo(following.follow_up(listed, wanted, form, _width()))
 
 

@@ -117,6 +117,20 @@ def test_different_answers_of_one_round_are_said_and_verifying_is_none():
     assert register(verifying)["R-B.1-1"].disputed == "no"
 
 
+@pytest.mark.parametrize(
+    ("told", "disputed"),
+    [
+        ([("b", "done"), ("c", "in_progress")], "no"),
+        ([("a", "done"), ("b", "in_progress")], "no"),
+        ([("a", "done"), ("inspektorat", "open")], "yes"),
+    ],
+)
+def test_members_of_a_group_do_not_contradict_each_other(told, disputed):
+    answers = [answer(row, *said) for row, said in enumerate(told, start=1)]
+    item = register(answers, [recommendation(1, "a;all_agencies")])["R-B.1-1"]
+    assert item.disputed == disputed
+
+
 def test_what_is_asked_again_names_the_later_item():
     again = recommendation(2, repeats="B.1:1:Isi")
     items = register(rows=[recommendation(1), again])

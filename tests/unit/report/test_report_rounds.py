@@ -56,7 +56,7 @@ def test_a_year_that_nobody_reported_on_asks_for_it_and_shows_no_table(thin):
 
 def test_an_obstacle_stands_beside_its_indicator_in_the_words_of_the_office(reported):
     told = words(achievement.chapter(reported.dossier()))
-    assert "hambatan menurut setda: Anggaran: Pagu dipotong." in told
+    assert "hambatan menurut setda: Pagu dipotong (Anggaran)." in told
 
 
 def test_what_is_past_its_day_is_said_and_what_nobody_answered_is_not_called_done(reported):
@@ -88,6 +88,34 @@ def test_a_group_reads_what_agencies_of_its_area_report_and_a_team_what_is_urgen
     others = [of for code, of in pages if code == "working_group" and of != area]
     assert "Pagu dipotong" not in _first_page(pages["working_group", others[0]])
     assert "A-2" in _first_page(pages["executing_team", ""])
+
+
+def test_an_office_that_verifies_reads_who_has_not_reported_and_what_waits_for_it(reported):
+    inspects = Level("inspectorate", {"id": "Inspektorat", "en": "Inspectorate"}, "", agency="itda")
+    levels = {**KNOWN.levels, "inspectorate": inspects}
+    reported.catalogue = dataclasses.replace(
+        reported.catalogue, round=ReportingRound(levels, KNOWN.obstacles, {})
+    )
+    done = {**reported.follow_up[0], "item": "R-1", "status": "done", "answers": 1}
+    reported.follow_up.append(done | {"answered_on": f"{reported.year}-07-03", "due": ""})
+    page = level_pages(reported.dossier(), inspects, "")
+    told = _first_page(page)
+    assert "pelapor telah melapor" in told
+    assert "Tim pelaksana" in told[told.index("Belum:") :]
+    assert "hambatan: Pagu dipotong (Anggaran)" in told
+    assert "1 di antaranya dilaporkan selesai dan menunggu verifikasi." in words(page.chapters[0])
+
+
+def test_answers_that_differ_are_told_with_the_office_that_gave_each(reported):
+    by = {**PLACE, "table": "follow-up", "column": "status", "item": "A-2", "year": reported.year}
+    by |= {"on": f"{reported.year}-07-02", "level": "agency"}
+    reported.follow_up_answers = [
+        {**by, "row": 1, "agency": "setda", "status": "done"},
+        {**by, "row": 2, "agency": "dinkes", "status": "open"},
+    ]
+    reported.follow_up[1] |= {"disputed": "yes", "answers": 2}
+    (row,) = cells(tables(followup.chapter(reported.dossier()))["table-followup-answers"])
+    assert "jawaban perangkat daerah berbeda (setda: selesai, dinkes: terbuka)" in row[-1]
 
 
 def _first_page(report):

@@ -103,6 +103,17 @@ def test_a_status_that_goes_back_needs_a_reason_also_against_what_was_kept(proje
     assert [line["status"] for line in lines(project, FOLLOW_UP)] == ["done", "open"]
 
 
+def test_an_answer_that_a_later_round_goes_before_is_kept_and_told(project, keep, uji):
+    uji.put(KOMINFO, QUESTION, "selesai")
+    keep(uji.save())
+    path = project.raw("kota-uji") / FOLLOW_UP.file
+    later = path.read_text("utf-8").replace(",2023,annual,", ",2024,semester_1,")
+    path.write_text(later.replace(f",{ON},", ",2024-07-01,"), "utf-8")
+    uji.put(KOMINFO, QUESTION, "dalam proses")
+    told = receive(project, uji.save(), on=ON)
+    assert "K-01: done of 2024 semester_1 stands after this in_progress" in told.summary
+
+
 def test_nothing_is_written_when_any_report_is_refused(project, keep, uji):
     uji.put(SETDA, CASES, "Berjalan", "progress")
     uji.put(KOMINFO, SPBE, "Geser", "adjustment")

@@ -173,6 +173,17 @@ def test_a_folder_of_forms_tells_who_has_answered_and_whom_to_remind(asked, tmp_
     assert "b.xlsx" in problems(answer)
 
 
+def test_an_agency_whose_form_is_refused_is_asked_to_send_it_again_and_not_reminded(
+    asked, tmp_path
+):
+    returned(asked, tmp_path / "a.xlsx", "tinggi")
+    told = run(asked, "receive", str(tmp_path)).stdout.splitlines()
+    by_head = {line.partition(" (")[0]: line for line in told}
+    assert by_head["To be sent again"] == "To be sent again (1): Dinas Komunikasi"
+    assert "Dinas Komunikasi" not in by_head["To be reminded"]
+    assert [line for line in told if line.endswith(("sheets are empty", "sheet is empty"))]
+
+
 def test_two_forms_of_one_agency_that_differ_are_refused_both(asked, tmp_path):
     returned(asked, tmp_path / "a.xlsx", 2.1)
     returned(asked, tmp_path / "b.xlsx", 2.4)

@@ -2,15 +2,20 @@
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
+from rapor.evaluate.follow_up import _adopted
 from rapor.ground.errors import UsageError
-from rapor.ground.tables import table_of
-from rapor.ground.tables.reporting import FollowUpAnswer
-from rapor.run import following
+from rapor.ground.tables import ACCEPTED, table_of
+from rapor.ground.tables.reporting import FollowUpAnswer, FollowUpItem
+from rapor.report import recommendations
+from rapor.report.advice import Advice
+from rapor.run import adopting, following
 from rapor.run.cli import app
+from rapor.write.content import words
 
 CITY = "kota-contoh"
 
@@ -45,6 +50,32 @@ def test_adopted_recommendations_keep_their_ids_and_are_taken_over_once(told):
     assert [item.startswith("E-2021-") for item in first] == [True] * len(first)
 
 
+@pytest.mark.parametrize(
+    ("closed", "item", "again"), [(False, "E-2021-1", "2022"), (True, "E-2022-1", "")]
+)
+def test_what_a_later_report_recommends_again_keeps_its_id_while_it_is_open(
+    monkeypatch, closed, item, again
+):
+    def lines(year, topic, before=()):
+        register = {"E-2021-1": SimpleNamespace(is_closed=closed)}
+        dossier = SimpleNamespace(year=year, period="annual", register=register)
+        dossier.catalogue = SimpleNamespace(agencies=SimpleNamespace(names={}))
+        advice = Advice("points", "", words(topic), (), "", component="enabler/reform")
+        monkeypatch.setattr(recommendations, "recommended", lambda _: [advice])
+        return list(adopting._new(dossier, list(before)))
+
+    (first,) = lines(2021, "naikkan skor reform dari 13,81")
+    (later,) = lines(2022, "naikkan skor reform dari 15,20 (bobot 30)", [first])
+    assert (first["item"], later["item"]) == ("E-2021-1", item)
+    assert lines(2022, "raise the score", [first, later]) == []
+    place = {"city": CITY, "source": "doc", "table": "adopted", "column": "topic"}
+    rows = [{**place, **line, "row": row, "printed": line["topic"], "on": "2022-03-01",
+             "decision": "none", "year": int(line["year"])}
+            for row, line in enumerate((first, later), start=1)]  # fmt: skip
+    (kept, *_) = _adopted({"adopted": table_of(ACCEPTED["adopted"], rows)})
+    assert (kept["item"], kept["again"]) == ("E-2021-1", again)
+
+
 def _own(told):
     return [item["item"] for item in items(told) if item["origin"] == "own_report"]
 
@@ -63,6 +94,27 @@ def test_items_can_be_told_by_what_they_are_with_whom_and_past_which_day(told):
     ):
         with pytest.raises(UsageError):
             told("follow-up", CITY, *filters)
+
+
+def test_what_is_asked_of_a_group_is_shown_to_each_agency_and_marked(shared_made):
+    listed = following.register(shared_made, CITY, 2021, "annual", "2022-03-01")
+    item = {**dict.fromkeys(("city", "topic"), CITY), "year": 2021, "answers": 0, "disputed": "no"}
+    item |= {"origin": "ministry", "level": "agency", "status": "open"}
+    rows = [{**item, "item": f"R-1-{row}", "agencies": code}
+            for row, code in enumerate(("all_agencies", "dinkes", "setda"), start=1)]  # fmt: skip
+    names = {"all_agencies": "Semua", "dinkes": "Dinkes", "setda": "Setda"}
+    register = replace(listed.catalogue.agencies, collective={"all_agencies"}, names=names)
+    tables = {**listed.tables, "follow_up": table_of(FollowUpItem, rows)}
+    asked = replace(listed, tables=tables, catalogue=replace(listed.catalogue, agencies=register))
+    wanted = following.Wanted(agency="dinkes")
+    told = json.loads(following.follow_up(asked, wanted, "json", 100))["items"]
+    assert {row["item"]: row["as_one_of"] for row in told} == {
+        "R-1-1": "all_agencies",
+        "R-1-2": "",
+    }
+    assert "Semua (as one of them)" in following.follow_up(asked, wanted, "table", 100)
+    done = following.Wanted(status="done")
+    assert json.loads(following.follow_up(asked, done, "json", 100))["items"] == []
 
 
 def test_a_table_and_one_item_never_call_an_unanswered_item_done(told):
@@ -99,5 +151,20 @@ def test_an_agency_that_answers_on_the_sheet_of_a_group_is_among_those_that_have
         (row["office"], row["period"])
         for row in json.loads(following.status(listed, "json", 100))["rounds"]
     }
-    assert rows["dinkes", "annual"] == "1 answer (2022-01-09)"
-    assert rows["dinkes", "semester_1"] == "not reported"
+    assert rows["dinkes", "annual"] == "1 answer, received 2022-01-09"
+    assert rows["dinkes", "semester_1"] == "nothing of its own open"
+    assert "dinkes" not in json.loads(following.status(answered, "json", 100))["not_asked"]
+
+
+def test_an_agency_of_the_city_that_nothing_is_asked_of_is_named_apart(shared_made):
+    listed = following.register(shared_made, CITY, 2021, "annual", "2022-03-01")
+    agencies = replace(
+        listed.catalogue.agencies,
+        names={**listed.catalogue.agencies.names, "dlh": "Dinas Lingkungan Hidup"},
+        own=listed.catalogue.agencies.own | {"dlh"},
+    )
+    wider = replace(listed, catalogue=replace(listed.catalogue, agencies=agencies))
+    told = following.status(wider, "table", 100)
+    (named,) = (line for line in told.splitlines() if line.startswith("nothing of their own"))
+    assert "Dinas Lingkungan Hidup" in named
+    assert "Dinas Lingkungan Hidup" not in following.status(listed, "table", 100)

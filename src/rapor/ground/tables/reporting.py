@@ -1,6 +1,7 @@
 """Tables of the round of the year: what offices report, what is followed up, money."""
 
 from rapor.ground import vocabularies
+from rapor.ground.period import place_in_time
 from rapor.ground.ref import Ref
 from rapor.ground.tables import columns
 from rapor.ground.tables.columns import OfYear, Traced
@@ -72,6 +73,10 @@ class FollowUpAnswer(Traced, name="follow_up_answers", key="table row column"):
     evidence: str = columns.EVIDENCE
     on: Filled = columns.ON
 
+    def place_in_time(self) -> tuple[tuple[int, int], str, int]:
+        """Orders answers by their rounds, then by their days."""
+        return place_in_time(self.year, self.period), self.on, self.row
+
 
 class SpentMoney(Traced, name="spending", key="table row column", within="activity"):
     """Money of activities, as printed or reported, a row a figure; values are in rupiah."""
@@ -129,7 +134,9 @@ class FollowUpItem(OfYear, name="follow_up", key="item"):
     )
     reason: str = columns.REASON
     evidence: str = columns.EVIDENCE
-    again: str = column("ids of later items that ask the same again, joined by ';'")
+    again: str = column(
+        "ids of later items that ask the same again, or years of later reports, joined by ';'"
+    )
     ref: Ref | None = column("where it is printed or reported, table:row:column")
 
     @property
@@ -142,10 +149,19 @@ class FollowUpItem(OfYear, name="follow_up", key="item"):
         """Whether no source and no office says what became of it."""
         return not self.answers and self.status == vocabularies.FOLLOW_UP[0]
 
+    @property
+    def since(self) -> int | None:
+        """Year since when it is asked; None where only the year is known that it is about."""
+        return None if self.origin == "question" else self.asked_year
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has still to act: it is open or under way."""
+        return self.status in vocabularies.FOLLOW_UP[:2]
+
     def is_overdue(self, on: str) -> bool:
         """Whether its day has passed on a day, and nobody reports it as done."""
-        waits = self.status in vocabularies.FOLLOW_UP[:2]
-        return waits and bool(self.due) and self.due < on
+        return self.waits and bool(self.due) and self.due < on
 
 
 class Absorption(OfYear, name="absorption", key="planned", within="activity"):

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from rapor.catalogue.reporting_round import ORIGIN_WORDS, STATUS_WORDS
 from rapor.ground.period import last_day
 from rapor.ground.tables import records
-from rapor.ground.tables.reporting import Absorption, FollowUpItem, ProgressReport
+from rapor.ground.tables.reporting import Absorption, FollowUpAnswer, FollowUpItem, ProgressReport
 from rapor.ground.vocabularies import ORIGINS
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -58,8 +58,10 @@ def _about(edition: Edition, row: ProgressReport) -> str:
 
 
 def _obstacle(edition: Edition, row: ProgressReport) -> str:
-    sentence = f"{_kind(edition, row.obstacle)}: {row.obstacle_text}"
-    return sentence.rstrip(": ") if row.obstacle else ""
+    if not row.obstacle:
+        return ""
+    kind = _kind(edition, row.obstacle)
+    return f"{row.obstacle_text} ({kind})" if row.obstacle_text else kind
 
 
 def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Block]:
@@ -82,7 +84,12 @@ def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Bloc
 
 def told(edition: Edition, row: ProgressReport) -> Text:
     """A report in a line: who, of what, progress, obstacle and adjustment."""
-    parts = [row.printed, _obstacle(edition, row), _adjustment(edition, row)]
+    parts = [row.printed]
+    if row.obstacle:
+        parts.append(edition.text("obstacle: {obstacle}", obstacle=_obstacle(edition, row)))
+    if row.adjustment:
+        adjusted = _adjustment(edition, row)
+        parts.append(edition.text("adjustment: {adjustment}", adjustment=adjusted))
     contents = "; ".join(part.rstrip(".") for part in parts if part)
     who = office(edition, row.level, row.area, row.agency)
     return words(Run(who, "strong"), f", {_about(edition, row)}: {contents}.")
@@ -200,7 +207,7 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
             Row(
                 (
                     cell(item.item),
-                    cell(f"{item.topic} ({text(ORIGIN_WORDS[item.origin])})"),
+                    cell(f"{item.topic} ({_since(dossier, item)})"),
                     cell(responsible(dossier, item)),
                     cell(dossier.day(item.due) if item.due else ""),
                     cell(state_of(dossier, item, day)),
@@ -218,6 +225,12 @@ def _items_table(dossier: Dossier, items: Sequence[FollowUpItem], day: str) -> T
     return items_table(dossier, items, "table-followup-answers", day)
 
 
+def _since(edition: Edition, item: FollowUpItem) -> str:
+    """What an item comes from, and the year since when it is asked."""
+    origin = edition.text(ORIGIN_WORDS[item.origin])
+    return f"{origin}, {item.since}" if item.since else origin
+
+
 def responsible(edition: Edition, item: FollowUpItem) -> str:
     """Who is to act: the agencies that are named, else the level."""
     if item.agencies:
@@ -228,22 +241,37 @@ def responsible(edition: Edition, item: FollowUpItem) -> str:
     return office(edition, item.level, item.area if level.by_area else "", "")
 
 
-def state_of(edition: Edition, item: FollowUpItem, day: str) -> str:
+def state_of(edition: SourcedEdition, item: FollowUpItem, day: str) -> str:
     """How far an item is, and what has to be known with it."""
     text = edition.text
     if item.is_unanswered:
-        return text("no answer yet")
+        unanswered = text("no answer yet")
+        return f"{unanswered}; {text('past its day')}" if item.is_overdue(day) else unanswered
     parts = [text(STATUS_WORDS[item.status])]
     if item.answered_on:
         parts[0] = f"{parts[0]} ({edition.day(item.answered_on)})"
     parts += [text("past its day")] if item.is_overdue(day) else []
-    parts += [text("offices answer differently")] if item.disputed == "yes" else []
+    if item.disputed == "yes":
+        parts.append(text("offices answer differently: {answers}", answers=_last(edition, item)))
     if item.answers and item.silent:
         silent = "; ".join(edition.agencies(item.silent))
         parts.append(text("no answer from {agencies}", agencies=silent))
+    if item.again:
+        later = edition.language.join(item.again.split(";"))
+        parts.append(text("asked again: {items}", items=later))
     if item.reason:
         parts.append(item.reason)
     return "; ".join(parts)
+
+
+def _last(edition: SourcedEdition, item: FollowUpItem) -> str:
+    """The last answer of each office: ``Inspektorat: terbuka, Sekretariat Daerah: selesai``."""
+    answers = records(FollowUpAnswer, edition.tables["follow_up_answers"])
+    of_item = [row for row in answers if row.item == item.item]
+    of_item.sort(key=FollowUpAnswer.place_in_time)
+    last = {office(edition, row.level, row.area, row.agency): row.status for row in of_item}
+    told = (f"{who}: {edition.text(STATUS_WORDS[status])}" for who, status in last.items())
+    return ", ".join(told)
 
 
 def money(dossier: Dossier) -> list[Block]:
