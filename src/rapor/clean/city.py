@@ -3,7 +3,8 @@
 from rapor.catalogue import Catalogue, City, load_city
 from rapor.catalogue.cities import check_names
 from rapor.catalogue.doubts import check_doubts
-from rapor.catalogue.raw import RESULTS, read_raw
+from rapor.catalogue.raw import read_raw
+from rapor.catalogue.result_lists import RESULTS
 from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
 from rapor.clean.priorities import priorities

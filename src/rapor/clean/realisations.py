@@ -13,7 +13,8 @@ from typing import Any
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import nearest
 from rapor.catalogue.permitted import of_report, permitted, read_value
-from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, RawRow, RawTable, ResultList
+from rapor.catalogue.raw import RawRow, RawTable
+from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES

@@ -10,15 +10,7 @@ from typing import Any
 
 from rapor.catalogue.entries import items, mapping
 from rapor.catalogue.names import nearest
-from rapor.catalogue.raw import (
-    ADOPTED,
-    FOLLOW_UP,
-    PROGRESS,
-    SPENDING,
-    RawRow,
-    RawTable,
-    ResultList,
-)
+from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.reporting_round import (
     AGENCY_LEVEL,
     UNIT_LEVEL,
@@ -26,6 +18,7 @@ from rapor.catalogue.reporting_round import (
     objections_to_progress,
     rupiah,
 )
+from rapor.catalogue.result_lists import ADOPTED, FOLLOW_UP, PROGRESS, SPENDING, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home

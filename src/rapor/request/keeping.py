@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from rapor.catalogue.names import fold
-from rapor.catalogue.raw import ResultList
+from rapor.catalogue.result_lists import ResultList
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_rows, read_text
 from rapor.ground.language import language

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS, ResultList
+from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.ground.errors import Problems
 from rapor.request.answers import Answer, Answers, same_value
 from rapor.request.form import Form

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.catalogue.names import fold
-from rapor.catalogue.raw import FOLLOW_UP, PROGRESS, SPENDING, ResultList
 from rapor.catalogue.reporting_round import (
     STATUS_WORDS,
     Objection,
@@ -18,6 +17,7 @@ from rapor.catalogue.reporting_round import (
     objections_to_progress,
     rupiah,
 )
+from rapor.catalogue.result_lists import FOLLOW_UP, PROGRESS, SPENDING, ResultList
 from rapor.ground.errors import Problems
 from rapor.ground.language import language
 from rapor.ground.period import place_in_time
@@ -278,23 +278,19 @@ class Log:
                 note += "; all are kept"
                 self.notes += [note] if note not in self.notes else []
 
-    def _say_overtaken(
-        self, new: Iterable[Reported], standing: Iterable[Mapping[str, str]]
-    ) -> None:
+    def _say_overtaken(self, new: Iterable[Reported], kept: Iterable[Mapping[str, str]]) -> None:
         """An answer of an earlier round, of whatever day, changes nothing that a later one says."""
-        later = list(standing)
+        place = place_in_time(self.form.year, self.form.period)
+        later = {
+            line["item"]: line
+            for line in sorted(kept, key=lambda line: (_round_of(line), line["on"]))
+            if _round_of(line) > place
+        }
         for report in new:
-            place = place_in_time(self.form.year, self.form.period)
-            over = [
-                line
-                for line in later
-                if line["item"] == report.line["item"]
-                and place_in_time(int(line["year"]), line["period"]) > place
-            ]
-            if over and over[-1]["status"] != report.line["status"]:
-                last = over[-1]
+            line = later.get(report.line["item"])
+            if line and line["status"] != report.line["status"]:
                 self.notes.append(
-                    f"{last['item']}: {last['status']} of {last['year']} {last['period']} stands"
+                    f"{line['item']}: {line['status']} of {line['year']} {line['period']} stands"
                     f" after this {report.line['status']}; to change it, answer in that round"
                 )
 
@@ -323,6 +319,10 @@ class Log:
             return False
         units = self.form.round.money
         return rupiah(line[kind], units[line["unit"]]) != rupiah(other[kind], units[other["unit"]])
+
+
+def _round_of(line: Mapping[str, str]) -> tuple[int, int]:
+    return place_in_time(int(line["year"]), line["period"])
 
 
 def _by_status(told: Mapping[str, str]) -> str:

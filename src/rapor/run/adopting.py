@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue
-from rapor.catalogue.raw import ADOPTED
+from rapor.catalogue.result_lists import ADOPTED
 from rapor.ground.files import csv_text, read_text
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES, folder_of, place_in_time

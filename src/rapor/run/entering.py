@@ -8,7 +8,7 @@ import yaml
 
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import nearest
-from rapor.catalogue.raw import RESULTS
+from rapor.catalogue.result_lists import RESULTS
 from rapor.ground.errors import DataRejected, Problem, UsageError
 from rapor.ground.files import csv_text, read_rows, read_text
 from rapor.ground.paths import Home

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.catalogue.raw import ACTIVITY_RESULTS, FOLLOW_UP, PROGRESS, RESULTS, SPENDING
+from rapor.catalogue.result_lists import ACTIVITY_RESULTS, FOLLOW_UP, PROGRESS, RESULTS, SPENDING
 from rapor.ground.errors import (
     DataRejected,
     MissingInput,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.raw import ADOPTED, FOLLOW_UP, PROGRESS, SPENDING
+from rapor.catalogue.result_lists import ADOPTED, FOLLOW_UP, PROGRESS, SPENDING
 from rapor.ground.errors import DataRejected
 from rapor.ground.files import csv_text
 

@@ -7,7 +7,7 @@ import pytest
 from filled import ON, Filled
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.catalogue.raw import ACTIVITY_RESULTS, RESULTS
+from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
 from rapor.ground.received.file import open_received

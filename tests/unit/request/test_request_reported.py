@@ -7,7 +7,7 @@ import pytest
 from filled import CASES, INSPECTORATE, KOMINFO, ON, SETDA, SPBE
 
 from rapor.catalogue import load_catalogue
-from rapor.catalogue.raw import FOLLOW_UP, PROGRESS, SPENDING
+from rapor.catalogue.result_lists import FOLLOW_UP, PROGRESS, SPENDING
 from rapor.ground.language import language
 from rapor.ground.tables import records, table_of
 from rapor.ground.tables.reporting import FollowUpItem

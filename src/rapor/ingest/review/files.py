@@ -12,7 +12,7 @@ import yaml
 
 from rapor.catalogue.pages import FILE as PAGES
 from rapor.catalogue.pages import PagePlace, Row, pages_text
-from rapor.catalogue.raw import RESULTS
+from rapor.catalogue.result_lists import RESULTS
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_text, read_yaml
 from rapor.ground.text import guarded
