@@ -15,7 +15,7 @@ from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.ref import PrintedRows
-from rapor.ground.shape import Day, Fields, ListOf, MapOf, Number, Text, coded
+from rapor.ground.shape import Day, Fields, ListOf, MapOf, Number, Text, coded, some_year
 from rapor.ground.together import finish_together
 from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 
@@ -29,9 +29,6 @@ KINDS = (
 GROUP = "group"
 """Mark of a line of a raw table that heads those below it."""
 
-POSSIBLE = range(1945, 2101)
-"""Years that a road map of an Indonesian city can be about; any other is a slip."""
-
 ROLES = (
     "number label outcome activity agencies target baseline end_target realisation quarter budget"
     " value weight ratio grade scale owner part goal area central_level unit_level unit step topic"
@@ -41,16 +38,15 @@ ROLES = (
 FILE_NAME = r"[A-Za-z0-9][A-Za-z0-9.-]*"
 """How a table's number is written, which names its file too."""
 
-_YEAR = Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1])
 _TABLE_NUMBER = Text(
     pattern=FILE_NAME,
     form="letters, digits, points and hyphens, as in a file's name",
 )
 _ROAD_MAP = Fields(
     fields={
-        "from": _YEAR,
-        "to": _YEAR,
-        "baseline": Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1], blank=True),
+        "from": some_year(),
+        "to": some_year(),
+        "baseline": some_year(blank=True),
     },
     needed=("from", "to"),
 )
@@ -60,7 +56,7 @@ _PRECEDENCE = Fields(
         "realisations": ListOf(item=Text(words=PUBLICATIONS), meaning="kinds of publication"),
     }
 )
-_COLUMN = Fields(fields={"role": Text(words=tuple(ROLES)), "year": _YEAR}, needed=("role",))
+_COLUMN = Fields(fields={"role": Text(words=tuple(ROLES)), "year": some_year()}, needed=("role",))
 _TABLE = Fields(
     fields={
         "title": Text(meaning="as printed", blank=True),
@@ -68,7 +64,7 @@ _TABLE = Fields(
         "source": Text(meaning="a key of sources.yaml, where it is not `document`"),
         "area": coded("change area of all its rows"),
         "goal": coded("goal of all its rows"),
-        "year": _YEAR,
+        "year": some_year(),
         "component": Text(meaning="part of the instrument that its scores are about"),
         "assessor": Text(words=ASSESSORS, meaning="who scored"),
         "lines": ListOf(item=Number(whole=True, low=0), unique=False, meaning="in the document"),

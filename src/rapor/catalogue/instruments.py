@@ -12,7 +12,7 @@ from rapor.catalogue.entries import REFERENCE, VERIFIED, figure, items, mapping
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
-from rapor.ground.shape import CODE, Fields, ListOf, MapOf, Number, Shape, Text, coded
+from rapor.ground.shape import CODE, Fields, ListOf, MapOf, Number, Shape, Text, coded, some_year
 
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
@@ -20,7 +20,6 @@ ROOT = "index"
 SUM_TOLERANCE = 0.005
 """Weights are printed with two decimals, so a true sum differs by less than half of one."""
 
-_YEAR = Number(whole=True, low=1945, high=2100)
 _SOURCED: dict[str, Shape] = {"reference": REFERENCE, "verified": VERIFIED}
 _PART = rf"({CODE}|[0-9]+)"
 _CONVERSION = Fields(
@@ -59,8 +58,8 @@ _THEMATIC = Fields(fields={"highest": Number(low=0), **_SOURCED}, needed=("highe
 SHAPE = Fields(
     fields={
         "instrument": Text(meaning="the regulation"),
-        "first_year": _YEAR,
-        "last_year": Number(whole=True, low=1945, high=2100, blank=True),
+        "first_year": some_year(),
+        "last_year": some_year(blank=True),
         "thematic": ListOf(item=_THEMATIC, meaning="highest scores that sources give"),
         "share_of_scale": Fields(fields=_SOURCED, needed=tuple(_SOURCED)),
         "components": ListOf(item=_COMPONENT, least=1, named_by="path"),

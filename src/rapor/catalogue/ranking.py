@@ -8,7 +8,7 @@ from rapor.catalogue.entries import entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text, coded
+from rapor.ground.shape import Number, Text, coded, some_year
 
 FACTORS = ("open_recommendation", "own_activity", "behind_path")
 """What raises the rank of a recommendation."""
@@ -25,7 +25,7 @@ RANKING = entries_of(
 BENCHMARKS = entries_of(
     {
         "indicator": coded("a code of indicators.yaml"),
-        "year": Number(whole=True, low=1945, high=2100),
+        "year": some_year(),
         "printed": Text(meaning="the mean as published"),
         "of": Text(meaning="of whom it is the mean"),
         "of_en": Text(meaning="the same in English"),

@@ -9,7 +9,7 @@ from typing import Any
 from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, coded
+from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, coded, some_year
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,8 @@ _BAND = Fields(
 _FIELDS: dict[str, Shape] = {
     "name": Text(),
     "family": coded("what indicators.yaml names; a family may differ between years"),
-    "first_year": Number(whole=True, low=1945, high=2100),
-    "last_year": Number(whole=True, low=1945, high=2100),
+    "first_year": some_year(),
+    "last_year": some_year(),
     "bands": ListOf(item=_BAND, least=1, meaning="categories, best first"),
     "ranks": ListOf(item=Text(), least=1, meaning="words, worst first"),
     "unverified": ListOf(item=Text(), meaning="names of it that no source states"),

@@ -7,12 +7,12 @@ from pathlib import Path
 from rapor.catalogue.entries import entries_of, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text, coded
+from rapor.ground.shape import Text, coded, some_year
 
 SHAPE = entries_of(
     {
         "indicator": coded("a code of indicators.yaml"),
-        "first_year": Number(whole=True, low=1945, high=2100, meaning="of the new series"),
+        "first_year": some_year("of the new series"),
         "statement": Text(meaning="what a report says of it"),
         "statement_en": Text(meaning="the same in English"),
     },

@@ -12,6 +12,8 @@ ANNUAL = "annual"
 HALVES = ("semester_1", "semester_2")
 """The halves of a year, in order."""
 PERIODS = (ANNUAL, *HALVES)
+YEARS = range(1945, 2101)
+"""Years that a document of an Indonesian city can be about; any other is a slip."""
 
 
 def check_period(period: str) -> None:

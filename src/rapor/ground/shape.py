@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from rapor.ground.errors import Problems
+from rapor.ground.period import YEARS
 
 CODE = r"[a-z][a-z0-9_]*"
 """How codes of the catalogue are written."""
@@ -158,6 +159,11 @@ class Number(Shape):
         bounds = {"minimum": self.low, "maximum": self.high}
         kind = "integer" if self.whole else "number"
         return {"type": kind} | {name: end for name, end in bounds.items() if end is not None}
+
+
+def some_year(meaning: str = "", *, blank: bool = False) -> Number:
+    """A year that a document of a city can be about."""
+    return Number(whole=True, low=YEARS[0], high=YEARS[-1], meaning=meaning, blank=blank)
 
 
 @dataclass(frozen=True, kw_only=True)

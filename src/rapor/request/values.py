@@ -13,7 +13,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import PERCENT, read_value
 from rapor.ground.cells import both_readings, read_cell
 from rapor.ground.language import LANGUAGES
-from rapor.ground.period import first_day
+from rapor.ground.period import YEARS, first_day
 from rapor.ground.received.book import FilledCell
 from rapor.ground.units import counted, normal_unit
 from rapor.request.form import Asked, Form
@@ -40,7 +40,6 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _TYPED = re.compile(r"[-−]?[0-9][0-9.,]*")
 _DAY = re.compile(r"(\d{1,2})[./ -]\s*([^\W_]+)[./ -]\s*(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
-_LAST_YEAR = 2100
 
 
 @cache
@@ -269,7 +268,7 @@ def date_of(cell: FilledCell | None, form: Form) -> str:
     first = first_day(form.year, form.period)
     if day is None:
         raise Refused(shown(cell), "a date such as 31/12/2024")
-    if day < first or day.year > _LAST_YEAR:
+    if day < first or day.year > YEARS[-1]:
         raise Refused(f"{day.isoformat()}", f"a date from {first.isoformat()} on")
     return day.isoformat()
 

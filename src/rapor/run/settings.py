@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from rapor.catalogue import load_city
-from rapor.catalogue.city import POSSIBLE
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
 from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import MARKER, Home, slug
-from rapor.ground.shape import Fields, ListOf, Number, Text
+from rapor.ground.shape import Fields, ListOf, Text, some_year
 
 PARAMS = Fields(
     fields={
         "cities": ListOf(item=Text(meaning="slug of a city"), least=1),
-        "years": ListOf(item=Number(whole=True, low=POSSIBLE[0], high=POSSIBLE[-1]), least=1),
+        "years": ListOf(item=some_year(), least=1),
         "languages": ListOf(item=Text(words=LANGUAGES), least=1),
     },
     needed=("cities", "years", "languages"),

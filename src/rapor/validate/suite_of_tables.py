@@ -14,10 +14,10 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.catalogue.city import POSSIBLE
 from rapor.catalogue.rules import EvidenceRule
 from rapor.ground.errors import Problem
 from rapor.ground.language import language, message
+from rapor.ground.period import YEARS
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
 from rapor.validate.checked import Checked, described
@@ -89,7 +89,7 @@ CHECKS = (
         "year_possible",
         ("year",),
         message("Every year is one in which there can be a figure."),
-        lambda *_: within("year", low=POSSIBLE[0], high=POSSIBLE[-1]),
+        lambda *_: within("year", low=YEARS[0], high=YEARS[-1]),
     ),
     TableCheck(
         "range_in_order",

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rapor.catalogue.catalogue import Catalogue
-from rapor.catalogue.city import POSSIBLE
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
 from rapor.ground.language import Language
+from rapor.ground.period import YEARS
 from rapor.ground.shape import Text
 from rapor.ground.vocabularies import ASSESSORS
 from rapor.ingest.columns import Context
@@ -341,7 +341,7 @@ def _years(table: DraftedTable, desk: TableDesk) -> list[int]:
     """Years that a column of the table may be for: those of its heads and of the road map."""
     first, last = desk.period
     own = [column["year"] for column in table.entry["columns"].values() if column.get("year")]
-    road_map = range(first - 1, last + 1) if first and last and last - first < len(POSSIBLE) else ()
+    road_map = range(first - 1, last + 1) if first and last and last - first < len(YEARS) else ()
     return [*own, *road_map]
 
 
