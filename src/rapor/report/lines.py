@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from rapor.catalogue.names import printed_name
-from rapor.ground.figures import apart, planned
+from rapor.ground.figures import apart
 from rapor.ground.language import Language
 from rapor.ground.ref import Ref
 from rapor.ground.tables.evaluation import CourseLine, IndicatorLine
@@ -55,29 +55,27 @@ class LineView:
     def target(self) -> MarkedFigure:
         """The year's target."""
         row = self.row
-        shown = planned(
-            self.language,
+        return self.edition.figure_at(
+            row.target_ref,
             row.target,
             row.target_text,
             row.target_printed,
             comparator=row.comparator,
             high=row.target_high,
         )
-        return self.edition.marked(shown, row.target, row.target_ref)
 
     @property
     def realised(self) -> MarkedFigure:
         """The year's realisation."""
         row = self.row
-        shown = planned(
-            self.language,
+        return self.edition.figure_at(
+            row.realised_ref,
             row.realised,
             row.realised_text,
             row.realised_printed,
             comparator=row.realised_comparator,
             high=row.realised_high,
         )
-        return self.edition.marked(shown, row.realised, row.realised_ref)
 
     @property
     def is_from_press(self) -> bool:

@@ -107,33 +107,33 @@ class SourcedEdition(Edition):
         """The cell that a reference names, as printed; empty for no reference."""
         return self._printed.get(ref, "") if ref else ""
 
+    def figure_at(
+        self,
+        ref: Ref | None,
+        value: float | None,
+        text: str,
+        printed: str,
+        *,
+        comparator: str,
+        high: float | None,
+    ) -> MarkedFigure:
+        """A target or a realisation: figure, range, inequality or word, with the cell's marks."""
+        shown = planned(self.language, value, text, printed, comparator=comparator, high=high)
+        return self.marked(shown, value, ref)
+
     def planned_figure(self, ref: Ref | None, value: float | None, text: str) -> MarkedFigure:
         """A figure of an indicator, with range and inequality as they are printed at ``ref``.
 
         It may be a published one, as a baseline is where none is planned.
         """
         cell = self.planned_at(ref) or (self._published_at.get(ref) if ref else None)
-        shown = planned(
-            self.language,
-            value,
-            text,
-            self.printed(ref),
-            comparator=cell.comparator if cell else "=",
-            high=cell.value_high if cell else None,
-        )
-        return self.marked(shown, value, ref)
+        sign, high = (cell.comparator, cell.value_high) if cell else ("=", None)
+        return self.figure_at(ref, value, text, self.printed(ref), comparator=sign, high=high)
 
     def course_figure(self, row: CourseLine) -> MarkedFigure:
         """The figure in use of a year."""
-        shown = planned(
-            self.language,
-            row.value,
-            row.text,
-            row.printed,
-            comparator=row.comparator,
-            high=row.value_high,
-        )
-        return self.marked(shown, row.value, row.ref)
+        sign, high = row.comparator, row.value_high
+        return self.figure_at(row.ref, row.value, row.text, row.printed, comparator=sign, high=high)
 
     def score(self, value: float, ref: Ref | None = None) -> MarkedFigure:
         """A score of the index with the decimals of its printed cell."""

@@ -9,7 +9,7 @@ from typing import TypeVar
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.names import printed_name, without_letter
-from rapor.ground.figures import apart, planned
+from rapor.ground.figures import apart
 from rapor.ground.language import Language
 from rapor.ground.tables import Tables, records
 from rapor.ground.tables.comparison import CityIndex, ComparedValue
@@ -61,15 +61,14 @@ class CityValue:
     def value(self) -> MarkedFigure:
         """The realisation, with as many decimals as its source prints."""
         row = self.row
-        shown = planned(
-            self.language,
+        return self.city.figure_at(
+            row.ref,
             row.value,
             row.text,
             row.printed,
             comparator=row.realised_comparator,
             high=row.realised_high,
-        )
-        return self.city.marked(shown, row.value, row.ref).unlinked
+        ).unlinked
 
     @property
     def value_with_unit(self) -> MarkedFigure:
@@ -79,15 +78,15 @@ class CityValue:
     @property
     def target(self) -> MarkedFigure:
         """The city's own target of the year."""
-        shown = planned(
-            self.language,
-            self.row.target,
-            self.row.target_text,
-            self.row.target_printed,
-            comparator=self.row.comparator,
-            high=self.row.target_high,
-        )
-        return self.city.marked(shown, self.row.target, self.row.target_ref).unlinked
+        row = self.row
+        return self.city.figure_at(
+            row.target_ref,
+            row.target,
+            row.target_text,
+            row.target_printed,
+            comparator=row.comparator,
+            high=row.target_high,
+        ).unlinked
 
     @property
     def improvement(self) -> float | None:
