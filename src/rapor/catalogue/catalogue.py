@@ -33,6 +33,8 @@ from rapor.ground.shape import nearest_name
 
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
 """Lists that stand once for all cities, and may stand with a city for what is its own."""
+INSTRUMENT = "instrument.yaml"
+"""The instrument that a city was scored with, where its weights are not those of the national."""
 
 _MOST_CATALOGUES = 16
 """National catalogues that are remembered: a project, and those in which changes were tried."""
@@ -42,8 +44,8 @@ _MOST_CATALOGUES = 16
 class Catalogue:
     """Everything under ``data/reference``; see the modules of this room for each part.
 
-    With a city it also has that city's own agencies, labels and indicators. ``cities`` reads
-    each city only when it is asked for.
+    With a city it also has that city's own agencies, labels and indicators, and the instrument of
+    its own sheet where it has one. ``cities`` reads each city only when it is asked for.
     """
 
     cities: Mapping[str, CityFacts]
@@ -65,6 +67,7 @@ class Catalogue:
     groups: tuple[CityGroup, ...] = ()
     published: tuple[PublishedResult, ...] = ()
     round: ReportingRound = NO_ROUND
+    own_instrument: Instrument | None = None
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -85,13 +88,12 @@ class Catalogue:
     def instrument(self, year: int) -> Instrument | None:
         """The instrument in force for an evaluation year; None where there is none yet.
 
-        Raises ``DataRejected`` when two claim the year.
+        That of the city's own sheet goes before a national one. Raises ``DataRejected`` when two
+        national ones claim the year.
         """
-        in_force = [
-            instrument
-            for instrument in self.instruments
-            if instrument.first_year <= year <= (instrument.last_year or year)
-        ]
+        if self.own_instrument and self.own_instrument.holds_in(year):
+            return self.own_instrument
+        in_force = [instrument for instrument in self.instruments if instrument.holds_in(year)]
         if len(in_force) > 1:
             codes = " and ".join(instrument.code for instrument in in_force)
             raise DataRejected(
@@ -127,9 +129,9 @@ def load_catalogue(home: Home, city: str = "") -> Catalogue:
 
 
 def with_city(national: Catalogue, home: Home, city: str) -> Catalogue:
-    """A national catalogue with the agencies, labels and indicators that are a city's own.
+    """A national catalogue with the agencies, labels, indicators and instrument of a city's own.
 
-    Each of the city's lists may be absent. Raises as ``load_catalogue``.
+    Each of the city's files may be absent. Raises as ``load_catalogue``.
     """
     national.city(city)
     folder = home.raw(city)
@@ -145,7 +147,21 @@ def with_city(national: Catalogue, home: Home, city: str) -> Catalogue:
         indicators=indicators,
         labels=national.labels.with_own(labels),
         agencies=with_own(national.agencies, agencies),
+        own_instrument=_own_instrument(indicators, folder / INSTRUMENT, home),
     )
+
+
+def _own_instrument(
+    indicators: Mapping[str, Indicator], path: Path, home: Home
+) -> Instrument | None:
+    """The instrument of a city's own sheet; None of no file."""
+    if not path.is_file():
+        return None
+    shown, problems = home.relative(path), Problems()
+    instrument = read_instrument(path, shown)
+    _check_instrument(instrument, indicators, shown, problems)
+    problems.raise_if_any()
+    return instrument
 
 
 def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, Indicator]:
@@ -254,12 +270,18 @@ def _check_codes(catalogue: Catalogue, shown: str, *, own_published: bool) -> No
             where = f"{shown}/published.csv {result.city} {result.year}"
             problems.add(where, f"indicator {result.indicator!r}", "a code of indicators.yaml")
     for instrument in catalogue.instruments:
-        for part in instrument.components.values():
-            named = {part.share_of_scale, part.conversion.indicator if part.conversion else ""}
-            for code in sorted(named - {""} - set(catalogue.indicators)):
-                problems.add(
-                    f"{shown}/instruments {instrument.code} {part.path}",
-                    f"indicator {code!r}",
-                    "a code of indicators.yaml",
-                )
+        _check_instrument(
+            instrument, catalogue.indicators, f"{shown}/instruments {instrument.code}", problems
+        )
     problems.raise_if_any()
+
+
+def _check_instrument(
+    instrument: Instrument, indicators: Mapping[str, Indicator], shown: str, problems: Problems
+) -> None:
+    """Note every indicator that a component names and nobody has."""
+    for part in instrument.components.values():
+        named = {part.share_of_scale, part.conversion.indicator if part.conversion else ""}
+        for code in sorted(named - {""} - set(indicators)):
+            where = f"{shown} {part.path}"
+            problems.add(where, f"indicator {code!r}", "a code of indicators.yaml")

@@ -49,6 +49,7 @@ FILES = (
     "agencies.csv",
     "labels.csv",
     "indicators.yaml",
+    "instrument.yaml",
     "tables.yaml",
     "headers.yaml",
     "sources.yaml",

@@ -1,6 +1,7 @@
 """The ministry's evaluation instruments: component trees with weights, as dated data.
 
-A file a period: ``data/reference/instruments/<first year>.yaml``.
+A file a period: ``data/reference/instruments/<first year>.yaml``; a city that was scored with
+other weights has its own, ``data/raw/<city>/instrument.yaml``.
 """
 
 from collections.abc import Mapping
@@ -159,6 +160,10 @@ class Instrument:
     share_reference: str = ""
     share_verified: bool = True
     spellings: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def holds_in(self, year: int) -> bool:
+        """Whether it is in force for an evaluation year."""
+        return self.first_year <= year <= (self.last_year or year)
 
     def children(self, path: str) -> list[Component]:
         """Direct parts of a component that count, in the regulation's order; of '' the roots.

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 _MARKUP = re.compile(r"<[^>]*>")
 _LIST_LETTER = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
 _NOT_TEXT = re.compile(r"[^\w%/+<>=]+")
 
 
@@ -34,6 +35,11 @@ def bare(printed: str) -> str:
 def without_letter(printed: str) -> str:
     """A printed label without the letter or number of the list that it stands in."""
     return _LIST_LETTER.sub("", " ".join(printed.split()))
+
+
+def without_numbering(printed: str) -> str:
+    """A printed name without the ``4.``, ``a.``, ``II.`` or ``1)`` before it."""
+    return _NUMBERING.sub("", printed, count=1) if _NUMBERING.match(printed) else printed
 
 
 def printed_name(printed: str, official: str) -> str:

@@ -4,23 +4,15 @@ A name that the catalogue does not know is a problem with its nearest candidates
 guess: a figure under the wrong indicator would be worse than none.
 """
 
-import re
 from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.names import nearest
+from rapor.catalogue.names import nearest, without_numbering
 from rapor.catalogue.registers import NamedAgency, Register, codes_in, named_agencies
 from rapor.catalogue.wording import measures_of, words_of
 from rapor.ground.errors import Problems
 from rapor.ground.paths import RAW, REFERENCE
-
-_NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
-
-
-def without_numbering(printed: str) -> str:
-    """A printed name without the ``4.``, ``a.``, ``II.`` or ``1)`` before it."""
-    return _NUMBERING.sub("", printed, count=1) if _NUMBERING.match(printed) else printed
 
 
 @dataclass(frozen=True)

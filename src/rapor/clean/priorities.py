@@ -6,11 +6,10 @@ problem, aim and activity, lists below a focus, and lists in sentences.
 
 from collections.abc import Iterator, Mapping
 
-from rapor.catalogue.names import fold
+from rapor.catalogue.names import fold, without_numbering
 from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, lines
-from rapor.clean.names import without_numbering
 from rapor.clean.topics import Place, Topic, sentences, topic_column
 
 SCORED, RANKED = "skor", "prioritas"

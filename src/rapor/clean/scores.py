@@ -1,11 +1,11 @@
 """Scores of the index and its components, as printed by whoever scored."""
 
+from rapor.catalogue.component_walk import ComponentWalk
 from rapor.catalogue.instruments import Instrument
-from rapor.catalogue.names import fold, nearest
+from rapor.catalogue.names import nearest, without_numbering
 from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns
-from rapor.clean.names import without_numbering
 
 KINDS = ("self_assessment", "official_index")
 """Kinds of tables that print scores."""
@@ -40,13 +40,13 @@ def _instrument(desk: Desk, table: RawTable) -> Instrument | None:
 
 def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[TidyRow]:
     rows: list[TidyRow] = []
-    group = ""
+    walk = ComponentWalk(instrument, table.spec.component)
     for row in table.rows:
         if row.mark == "group":
-            group = _group(table, row, instrument) or group
+            walk.enter((row.text, *row.cells.values()))
         if row.mark in ("group", "unplaced", "sentence") or not _label(table, row):
             continue
-        component = _component(table, row, group, instrument)
+        component = walk.component(_label(table, row))
         if component:
             rows += _levels(desk, table, row, component)
         else:
@@ -54,56 +54,10 @@ def _of_table(desk: Desk, table: RawTable, instrument: Instrument) -> list[TidyR
     return rows
 
 
-def _group(table: RawTable, row: RawRow, instrument: Instrument) -> str | None:
-    """Component that a group row names; none for a group of another kind."""
-    names = (row.text, *row.cells.values())
-    return next(
-        (
-            path
-            for path in (_below(instrument, table.spec.component, name) for name in names)
-            if path
-        ),
-        None,
-    )
-
-
-def _component(table: RawTable, row: RawRow, group: str, instrument: Instrument) -> str | None:
-    """Path of the component that a row names: below its group, else below the table's.
-
-    The table's own component may stand in it too, as the head of its parts. A name that is
-    in neither is unknown, whatever its number says.
-    """
-    label, whole = _label(table, row), table.spec.component
-    parents = (group, whole) if group else (whole,)
-    below = (_below(instrument, parent, label) for parent in parents)
-    component = next((path for path in below if path), None)
-    if component is None and whole and _part(instrument, whole.rpartition("/")[0], label) == whole:
-        return whole
-    return component
-
-
 def _label(table: RawTable, row: RawRow) -> str:
     """A row's name; the head of a table spans the columns of number and name, and stands left."""
     number = table.cell(row, "number")
     return table.cell(row, "label") or (number if any(map(str.isalpha, number)) else "")
-
-
-def _below(instrument: Instrument, parent: str, printed: str) -> str | None:
-    """A direct part of this name goes before a deeper one: names repeat in the tree."""
-    name = without_numbering(printed)
-    return (
-        _part(instrument, parent, printed)
-        or instrument.find(parent, printed)
-        or instrument.find(parent, name)
-    )
-
-
-def _part(instrument: Instrument, parent: str, printed: str) -> str | None:
-    """The direct part of ``parent`` with a printed name, numbered or not."""
-    spellings = instrument.spellings
-    return spellings.get((parent, fold(printed))) or spellings.get(
-        (parent, fold(without_numbering(printed)))
-    )
 
 
 def _levels(desk: Desk, table: RawTable, row: RawRow, component: str) -> list[TidyRow]:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapor.catalogue.names import fold
+from rapor.catalogue.names import fold, without_numbering
 from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, area_of_group, joined, lines
-from rapor.clean.names import without_numbering
 from rapor.ground.cells import MISSING
 
 _YEARS = re.compile(r"(?P<first>20\d\d)(?:\s*[-–—]\s*(?P<last>20\d\d))?")

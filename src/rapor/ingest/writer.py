@@ -23,7 +23,7 @@ class _Flow(dict[str, Any]):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Indents lists and knows mappings on one line."""
+    """Indents lists, of which plain values stand on one line, and knows mappings on one line."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         """Indent the items of a list, which the library does not."""
@@ -36,7 +36,8 @@ def _one_line(dumper: yaml.SafeDumper, value: _Flow) -> yaml.Node:
 
 
 def _plain_list(dumper: yaml.SafeDumper, value: list[Any]) -> yaml.Node:
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=True)
+    is_plain = not any(isinstance(item, dict) for item in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=is_plain)
 
 
 def _null(dumper: yaml.SafeDumper, _value: None) -> yaml.Node:

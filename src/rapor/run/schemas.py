@@ -77,7 +77,10 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "surveys": ("data/reference/surveys.yaml", surveys.RULES),
     "survey": ("data/raw/<city>/surveys/<survey>.yaml", survey_columns.COLUMNS),
     "questionnaire": ("data/reference/surveys/<code>.yaml", surveys.INSTRUMENT),
-    "instrument": ("data/reference/instruments/<year>.yaml", instruments.SHAPE),
+    "instrument": (
+        "data/reference/instruments/<year>.yaml and data/raw/<city>/instrument.yaml",
+        instruments.SHAPE,
+    ),
 }
 """Each schema by its name, with the files that it is for."""
 

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rapor.catalogue import load_catalogue
-from rapor.clean.names import Names, without_numbering
+from rapor.catalogue.names import without_numbering
+from rapor.clean.names import Names
 from rapor.ground.errors import Problems
 
 

@@ -19,6 +19,7 @@ from rapor.ingest.review.documents import ReadDocument, ask_city, ask_documents
 from rapor.ingest.review.doubts import Who, asked_doubts, doubts_text
 from rapor.ingest.review.files import CityData
 from rapor.ingest.review.findings import Checked, ask_findings, numbered
+from rapor.ingest.review.instrument import ask_instrument
 from rapor.ingest.review.names import ask_names
 from rapor.ingest.review.questions import Asking, Decision, Decisions, Question
 from rapor.ingest.review.statements import ask_statements
@@ -96,9 +97,10 @@ def draft_city(
     city = ask_city(slug, ordered, asking)
     tables = ask_tables(ordered, TableDesk(registers.catalogue, registers.vocabulary, city, asking))
     tables = ask_cells(tables, _picture, asking)
+    instrument = ask_instrument(tables, registers.catalogue, registers.vocabulary, asking)
     names = ask_names(tables, registers.matcher, registers.catalogue, asking)
     stated = ask_statements(ordered, tables, asking)
-    data = CityData(city, ordered, tables, names, statements=stated)
+    data = CityData(city, ordered, tables, names, instrument, statements=stated)
     return Draft(slug, language, documents, asking, data)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from rapor.catalogue.catalogue import INSTRUMENT
 from rapor.catalogue.pages import FILE as PAGES
 from rapor.catalogue.pages import PagePlace, Row, pages_text
 from rapor.catalogue.result_lists import RESULTS
@@ -40,6 +41,7 @@ SHARED = (SOURCES, CORRECTIONS, RESULTS.file)
 class CityData:
     """What was read and decided of a city.
 
+    ``instrument`` is that of its own score sheet, empty where a national one holds.
     ``corrections`` are new decisions on its findings, ``statements`` what its text counts or cites
     and the rules are to look at.
     """
@@ -48,6 +50,7 @@ class CityData:
     documents: Sequence[CityDocument]
     tables: Sequence[DraftedTable]
     names: CityNames
+    instrument: Mapping[str, Any] = field(default_factory=dict)
     corrections: Sequence[dict[str, Any]] = field(default_factory=list)
     statements: Sequence[Mapping[str, str]] = ()
 
@@ -96,6 +99,8 @@ def city_texts(data: CityData, folder: Path) -> dict[str, str | bytes]:
     line = {name: held for name, held in data.city.line.items() if name != "city" and held}
     texts["city.yaml"] = yaml_text(line | {"verified": line.get("verified") == "true"})
     texts |= _registers(data.names)
+    if data.instrument:
+        texts[INSTRUMENT] = yaml_text(dict(data.instrument))
     if data.statements:
         lines = [{name: guarded(line[name]) for name in COLUMNS} for line in data.statements]
         texts[STATEMENTS] = csv_text(COLUMNS, lines)

@@ -161,7 +161,8 @@ def _in_order(entry: dict[str, Any]) -> dict[str, Any]:
     return {name: entry[name] for name in names if name in entry}
 
 
-def _place(table: DraftedTable, question: str) -> tuple[str, ...]:
+def place_of(table: DraftedTable, question: str) -> tuple[str, ...]:
+    """The cells that tell a person which table a question is about."""
     printed = table.read.printed
     page = str(page_of(table.read) or "")
     return table.name, printed.title, table.document.read.name, page, question
@@ -204,7 +205,7 @@ def _ask_kind(table: DraftedTable, asking: Asking) -> str:
         Question(
             SHEET,
             f"{table.name}:kind",
-            _place(table, words.text("What the table is")),
+            place_of(table, words.text("What the table is")),
             proposal,
             said(doubts, words) or told,
             weight_of(doubts) if proposal else "open",
@@ -231,7 +232,7 @@ def _ask_place(table: DraftedTable, entry: dict[str, Any], desk: TableDesk) -> N
         question = Question(
             SHEET,
             f"{table.name}:{name}",
-            _place(table, title),
+            place_of(table, title),
             proposal,
             reason,
             choices=(nothing, *named),
@@ -248,7 +249,7 @@ def _ask_score_facts(table: DraftedTable, entry: dict[str, Any], desk: TableDesk
     question = Question(
         SHEET,
         f"{table.name}:year",
-        _place(table, words.text("Year of its figures")),
+        place_of(table, words.text("Year of its figures")),
         year,
         words.text("read in its head or title") if year else words.text("no year is printed"),
         "sure" if year else "open",
@@ -260,7 +261,7 @@ def _ask_score_facts(table: DraftedTable, entry: dict[str, Any], desk: TableDesk
     question = Question(
         SHEET,
         f"{table.name}:assessor",
-        _place(table, words.text("Whose assessment it is")),
+        place_of(table, words.text("Whose assessment it is")),
         assessor,
         words.text("by its document and the headings above it"),
         "sure" if assessor else "open",
@@ -281,7 +282,7 @@ def _ask_component(table: DraftedTable, entry: dict[str, Any], desk: TableDesk) 
     question = Question(
         SHEET,
         f"{table.name}:component",
-        _place(table, words.text("Part of the index that its scores are about")),
+        place_of(table, words.text("Part of the index that its scores are about")),
         proposal,
         words.text("by its title and the headings above it"),
         "check",
