@@ -8,6 +8,7 @@ from test_report_chapters import cells, heads, tables, words
 from rapor.catalogue.reporting_round import Level, NamedCode, ReportingRound
 from rapor.report.chapters import achievement, followup, plan
 from rapor.report.levels import level_pages, levels_of
+from rapor.report.site.listed import of_dossier
 from rapor.write.content import ListBlock, Paragraph, plain
 
 PLACE = {"city": "contoh", "source": "doc", "decision": "none", "period": "annual"}
@@ -67,6 +68,13 @@ def test_what_is_past_its_day_is_said_and_what_nobody_answered_is_not_called_don
     (row,) = cells(tables(chapter)["table-followup-answers"])
     assert (row[0], "melewati tenggat" in row[-1]) == ("A-2", True)
     assert not any(word in row[-1] for word in ("selesai", "tidak dilanjutkan"))
+
+
+def test_the_page_of_all_reports_counts_what_waits_and_what_of_it_is_past_its_day(reported):
+    done = {**reported.follow_up[0], "item": "R-1", "status": "done"}
+    reported.follow_up += [done, {**done, "item": "R-2", "status": "open", "due": ""}]
+    listed = of_dossier(reported.dossier())
+    assert (listed.followed, listed.overdue) == (3, 2)
 
 
 def test_absorption_and_output_stand_in_columns_of_their_own(reported):

@@ -78,6 +78,17 @@ def test_errors_that_nobody_has_decided_have_a_column_only_where_there_are_any(r
     assert row(page([open_one, reports[1]]), 2023)["Kesalahan belum diputus"] == "2"
 
 
+def test_what_is_followed_up_has_columns_only_where_there_is_any_and_leads_to_the_chapter(reports):
+    assert "Butir tindak lanjut" not in row(page(reports), 2023)
+    tree = page([dataclasses.replace(reports[0], followed=7, overdue=2), reports[1]])
+    shown = row(tree, 2023)
+    assert (shown["Butir tindak lanjut"], shown["melewati tenggat"]) == ("7", "2")
+    assert tree.xpath("//tr[@data-year='2023']//a[text()='7']/@href") == [
+        f"{CITY}/2023/evaluasi.html#chapter-followup"
+    ]
+    assert row(tree, 2021)["Butir tindak lanjut"] == "0"
+
+
 def test_each_report_is_linked_in_every_format_that_is_written(reports):
     (found,) = page(reports).xpath("//tr[@data-year='2023']")
     links = set(found.xpath(".//a/@href"))

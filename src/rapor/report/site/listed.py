@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue import Catalogue
 from rapor.ground.paths import Home
-from rapor.ground.period import ANNUAL
+from rapor.ground.period import ANNUAL, last_day
 from rapor.ground.tables import Tables, known
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
@@ -38,7 +38,9 @@ class ListedReport:
 
     ``index`` and ``grade`` are the official ones, empty when none is known; ``status`` counts
     the lines of the road map by status; ``undecided`` are errors, ``asked`` questions to the
-    city.
+    city;
+    ``followed`` counts what of the register somebody has still to act on at the end of the year,
+    ``overdue`` what of it was past its day then.
     """
 
     city: str
@@ -55,6 +57,8 @@ class ListedReport:
     undecided: int
     asked: int
     lines: tuple[ListedLine, ...]
+    followed: int = 0
+    overdue: int = 0
 
 
 def listed_report(
@@ -73,6 +77,8 @@ def of_dossier(dossier: Dossier) -> ListedReport:
     total = dossier.total
     lines = [_listed_line(line, line.row.status) for line in dossier.planned]
     lines += [_listed_line(line, UNPLANNED) for line in dossier.unplanned]
+    waiting = [item for item in dossier.register.values() if item.waits]
+    day = last_day(dossier.year, dossier.period).isoformat()
     return ListedReport(
         city=dossier.city.slug,
         name=dossier.facts.name,
@@ -88,6 +94,8 @@ def of_dossier(dossier: Dossier) -> ListedReport:
         undecided=dossier.undecided_count,
         asked=dossier.question_count,
         lines=tuple(lines),
+        followed=len(waiting),
+        overdue=sum(item.is_overdue(day) for item in waiting),
     )
 
 

@@ -20,6 +20,7 @@ from rapor.ground.paths import COMPARISON, Home
 from rapor.ground.period import HALVES, half_name
 from rapor.report.branding import letterhead_of
 from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
+from rapor.report.chapters.followup import CODE as FOLLOW_UP
 from rapor.report.front import COUNTED
 from rapor.report.near import COMPARISON_STEMS, OWN_NAMES, STEMS
 from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
@@ -110,6 +111,11 @@ class Site:
         """Whether any report has an error that nobody has decided."""
         return any(report.undecided for report in self.reports)
 
+    @cached_property
+    def is_followed(self) -> bool:
+        """Whether any report has something that somebody has still to act on."""
+        return any(report.followed for report in self.reports)
+
     @property
     def years(self) -> list[int]:
         """Years of which there are reports."""
@@ -137,6 +143,10 @@ class Site:
             ending.upper(): f"{report.city}/{report.year}/{STEMS[self.code]}.{ending}"
             for ending in WRITERS
         }
+
+    def follow_up(self, report: ListedReport) -> str:
+        """Where the chapter on follow-up of a report stands."""
+        return f"{self.formats(report)['HTML']}#chapter-{FOLLOW_UP}"
 
     def comparison(self, year: int) -> str:
         """Where the page between cities of a year stands."""
