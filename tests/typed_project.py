@@ -94,6 +94,15 @@ def typed_project(root: Path) -> Home:
         if path.is_file() and not place.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
+    published = home.reference / "published.csv"
+    lines = published.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if "indicator" in line or ",rb_index," in line]
+    published.write_text("".join(kept), encoding="utf-8")
+    survey = home.questionnaires / "skm.yaml"  # of an indicator that the sample has
+    text = survey.read_text(encoding="utf-8").replace(
+        "\nindicator: skm", "\nindicator: sakip_score"
+    )
+    survey.write_text(text.replace("\nbands: skm", "\nbands: rb_grade"), encoding="utf-8")
     for name, content in SMALL_FILES.items():
         place = home.raw(CITY) / name
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,8 @@ import pytest
 from mutations import mutated
 from typed_project import edited_files, read, typed_project
 
-from rapor.ground.errors import RaporError
+from rapor.ground.errors import DataRejected, RaporError
+from rapor.run.listing import check
 
 SLIPS = 3
 """Of each file; ``tests/bench/typed.py`` makes as many as one likes, and runs the rules too."""
@@ -21,6 +22,42 @@ def test_the_project_is_right_before_any_slip(home):
     read(home)
     names = {path.name for path in edited_files(home)}
     assert {"params.yaml", "tables.yaml", "sources.yaml", "realisation.csv"} <= names
+
+
+def test_a_broken_reference_file_is_told_by_a_plain_check_whoever_needs_it(home):
+    files = [path for path in edited_files(home) if home.reference in path.parents]
+    assert {"documents.yaml", "surveys.yaml", "headers.yaml"} <= {path.name for path in files}
+    for path in files:
+        whole = path.read_bytes()
+        path.write_text("a: b: c\n", encoding="utf-8")
+        try:
+            told = str(*check(home, [])[1][:1])
+        except DataRejected as refused:
+            told = str(refused)
+        finally:
+            path.write_bytes(whole)
+        assert path.name in told
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "slip"),
+    [
+        ("benchmarks.yaml", "indicator: rb_index", "indicator: rbi_ndex"),
+        ("surveys/skm.yaml", "indicator: sakip_score", "indicator: skaip_score"),
+    ],
+)
+def test_a_code_that_no_file_has_is_told_by_a_plain_check(home, file, line, slip):
+    path = home.reference / file
+    whole = path.read_text(encoding="utf-8")
+    assert line in whole
+    path.write_text(whole.replace(line, slip), encoding="utf-8")
+    try:
+        told = "\n".join(map(str, check(home, [])[1]))
+    except DataRejected as refused:
+        told = str(refused)
+    finally:
+        path.write_text(whole, encoding="utf-8")
+    assert slip.partition(": ")[2] in told
 
 
 def test_a_slip_in_any_file_is_read_or_told(home):

@@ -18,7 +18,13 @@ from rapor.catalogue.instruments import Instrument, read_instrument
 from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
 from rapor.catalogue.published import PublishedResult, read_published
 from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
-from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
+from rapor.catalogue.registers import (
+    Register,
+    check_own_codes,
+    read_agencies,
+    read_register,
+    with_own,
+)
 from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound, read_round
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
@@ -68,6 +74,8 @@ class Catalogue:
     published: tuple[PublishedResult, ...] = ()
     round: ReportingRound = NO_ROUND
     own_instrument: Instrument | None = None
+    own: frozenset[str] = frozenset()
+    """Codes of the indicators that a city's own list has."""
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -142,12 +150,14 @@ def with_city(national: Catalogue, home: Home, city: str) -> Catalogue:
         labels = labels.under(read_labels(path, home.relative(path), indicators, LABELS))
     if (path := folder / AGENCIES_FILE).is_file():
         agencies = read_agencies(path, home.relative(path))
+        check_own_codes(national.agencies, agencies, home.relative(path))
     return replace(
         national,
         indicators=indicators,
         labels=national.labels.with_own(labels),
         agencies=with_own(national.agencies, agencies),
         own_instrument=_own_instrument(indicators, folder / INSTRUMENT, home),
+        own=frozenset(own),
     )
 
 
@@ -222,8 +232,7 @@ def _national(home: Home) -> Catalogue:
         wordings=read_wordings(home.matching, home.relative(home.matching)),
         round=read_round(*home.reporting_round, REFERENCE),
     )
-    is_own = home.published.parent == folder
-    _check_codes(catalogue, home.relative(folder), own_published=is_own)
+    _check_codes(catalogue, home)
     return catalogue
 
 
@@ -249,12 +258,9 @@ def _check_indicators(
                 problems.add(f"{shown} {indicator.code}", f"{name} {code!r}", f"a code of {file}")
 
 
-def _check_codes(catalogue: Catalogue, shown: str, *, own_published: bool) -> None:
-    """Raise ``DataRejected`` for every code of one file that another does not have.
-
-    Published results that come with the package may be of indicators that the project has not.
-    """
-    problems = Problems()
+def _check_codes(catalogue: Catalogue, home: Home) -> None:
+    """Raise ``DataRejected`` for every code of one file that another does not have."""
+    problems, shown = Problems(), home.relative(home.reference)
     _check_indicators(catalogue, catalogue.indicators, f"{shown}/{INDICATORS}", problems)
     registers = {"goals": catalogue.goals, "areas": catalogue.areas, "themes": catalogue.themes}
     for name, other in combinations(registers, 2):
@@ -265,10 +271,18 @@ def _check_codes(catalogue: Catalogue, shown: str, *, own_published: bool) -> No
         if new.indicator not in catalogue.indicators:
             where = f"{shown}/series.yaml {new.code}"
             problems.add(where, f"indicator {new.indicator!r}", "a code of indicators.yaml")
-    for result in catalogue.published if own_published else ():
-        if result.indicator not in catalogue.indicators:
-            where = f"{shown}/published.csv {result.city} {result.year}"
-            problems.add(where, f"indicator {result.indicator!r}", "a code of indicators.yaml")
+    measured: list[tuple[str, str]] = []
+    # a project without a list of its own takes the package's, which may name what it lacks
+    if home.benchmarks.parent == home.reference:
+        means = catalogue.benchmarks
+        measured += [(f"benchmarks.yaml {mean.year}", mean.indicator) for mean in means]
+    if home.published.parent == home.reference:
+        rows = catalogue.published
+        measured += [(f"published.csv {row.city} {row.year}", row.indicator) for row in rows]
+    for place, indicator in measured:
+        if indicator not in catalogue.indicators:
+            where = f"{shown}/{place}"
+            problems.add(where, f"indicator {indicator!r}", "a code of indicators.yaml")
     for instrument in catalogue.instruments:
         _check_instrument(
             instrument, catalogue.indicators, f"{shown}/instruments {instrument.code}", problems

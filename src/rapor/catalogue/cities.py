@@ -19,7 +19,7 @@ from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import QUESTIONNAIRES, RAW, RESPONDENTS, Home, is_slug
 from rapor.ground.period import PERIODS, folder_of
 from rapor.ground.project_files import stored
-from rapor.ground.shape import Fields, Number, Text, nearest_name
+from rapor.ground.shape import Fields, Number, Text, Words, nearest_name
 from rapor.ground.tables.surveys import SURVEYS
 
 FILE = "city.yaml"
@@ -27,8 +27,8 @@ FILE = "city.yaml"
 
 SHAPE = Fields(
     fields={
-        "name": Text(meaning="as it calls itself, such as Kota Binjai"),
-        "province": Text(meaning="without the word Provinsi"),
+        "name": Words(meaning="as it calls itself, such as Kota Binjai"),
+        "province": Words(meaning="without the word Provinsi"),
         "code": Text(
             pattern=r"[0-9]{2}\.[0-9]{2}",
             form="a code of the ministry, such as '12.75', in quotes",
@@ -36,7 +36,7 @@ SHAPE = Fields(
             meaning="Kemendagri code",
         ),
         "population": Number(whole=True, low=1, meaning="inhabitants, for groups of like size"),
-        "population_reference": Text(meaning="where the population stands, with its year"),
+        "population_reference": Words(meaning="where the population stands, with its year"),
         "reference": REFERENCE,
         "verified": VERIFIED,
     },

@@ -15,7 +15,17 @@ from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.ref import PrintedRows
-from rapor.ground.shape import Day, Fields, ListOf, MapOf, Number, Text, coded, some_year
+from rapor.ground.shape import (
+    Day,
+    Fields,
+    ListOf,
+    MapOf,
+    Number,
+    Text,
+    as_printed,
+    coded,
+    some_year,
+)
 from rapor.ground.together import finish_together
 from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 
@@ -59,7 +69,7 @@ _PRECEDENCE = Fields(
 _COLUMN = Fields(fields={"role": Text(words=tuple(ROLES)), "year": some_year()}, needed=("role",))
 _TABLE = Fields(
     fields={
-        "title": Text(meaning="as printed", blank=True),
+        "title": as_printed("as printed", blank=True),
         "kind": Text(words=tuple(KINDS), meaning="what the table holds"),
         "source": Text(meaning="a key of sources.yaml, where it is not `document`"),
         "area": coded("change area of all its rows"),
@@ -90,18 +100,18 @@ TABLES = Fields(
 
 _SOURCE = Fields(
     fields={
-        "title": Text(),
+        "title": as_printed(),
         "number": Text(meaning="number of a regulation"),
         "date": Day(meaning="of a regulation"),
-        "issuer": Text(meaning="of a regulation"),
-        "publisher": Text(meaning="of a publication"),
+        "issuer": as_printed("of a regulation"),
+        "publisher": as_printed("of a publication"),
         "kind": Text(words=PUBLICATIONS, meaning="of a publication; a regulation is official"),
         "published": Day(part=True, meaning="of a publication"),
         "address": Text(meaning="of a publication"),
         "file": Text(meaning="name of the file that was read"),
         "sha256": Text(pattern="[0-9a-f]{64}", form="64 small hexadecimal digits, in quotes"),
-        "licence": Text(),
-        "reference": Text(meaning="as a report names it"),
+        "licence": as_printed(),
+        "reference": as_printed("as a report names it"),
     }
 )
 SOURCES = MapOf(

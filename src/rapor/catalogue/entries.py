@@ -7,7 +7,7 @@ from typing import Any
 
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
-from rapor.ground.shape import CODE, Fields, Flag, MapOf, Shape, Text
+from rapor.ground.shape import CODE, Fields, Flag, MapOf, Shape, Text, Words
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def entries_of(
     return MapOf(key=key, entry=every, called="code", least=1)
 
 
-REFERENCE = Text(meaning="where the facts of the entry stand")
+REFERENCE = Words(meaning="where the facts of the entry stand")
 VERIFIED = Flag(meaning="whether somebody has read them there")
 
 

@@ -13,7 +13,19 @@ from rapor.catalogue.entries import REFERENCE, VERIFIED, figure, items, mapping
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
-from rapor.ground.shape import CODE, Fields, ListOf, MapOf, Number, Shape, Text, coded, some_year
+from rapor.ground.shape import (
+    CODE,
+    Fields,
+    ListOf,
+    MapOf,
+    Number,
+    Shape,
+    Text,
+    Words,
+    as_printed,
+    coded,
+    some_year,
+)
 
 ROOT = "index"
 """Path of the whole index, whose parts are the components without a parent."""
@@ -36,9 +48,9 @@ _CONVERSION = Fields(
 _COMPONENT = Fields(
     fields={
         "path": Text(pattern=f"{_PART}(/{_PART})*", form="codes joined by '/'"),
-        "label": Text(meaning="as printed"),
+        "label": as_printed("as printed"),
         "weight": Number(low=0, meaning="points of the index"),
-        "spellings": ListOf(item=Text(), meaning="every other form that a document prints"),
+        "spellings": ListOf(item=as_printed(), meaning="every other form that a document prints"),
         "conversion": _CONVERSION,
         "share_of_scale": coded("indicator whose share of its scale is tried as the score"),
         **_SOURCED,
@@ -58,7 +70,7 @@ _GRADES = Fields(
 _THEMATIC = Fields(fields={"highest": Number(low=0), **_SOURCED}, needed=("highest", *_SOURCED))
 SHAPE = Fields(
     fields={
-        "instrument": Text(meaning="the regulation"),
+        "instrument": Words(letters=0, meaning="the regulation"),
         "first_year": some_year(),
         "last_year": some_year(blank=True),
         "thematic": ListOf(item=_THEMATIC, meaning="highest scores that sources give"),

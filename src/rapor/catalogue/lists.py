@@ -6,9 +6,9 @@ from pathlib import Path
 
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows
-from rapor.ground.shape import Json, Shape, Text, coded, nearest_name
+from rapor.ground.shape import Json, Shape, Text, as_printed, coded, nearest_name
 
-_LABEL = Text(meaning="as printed")
+_LABEL = as_printed("as printed")
 _NOTE = Text(blank=True, meaning="for people")
 
 
@@ -73,11 +73,11 @@ def _field(name: str, shape: Shape) -> Json:
 AGENCIES = ListFile(
     {
         "agency": coded("code of the agency"),
-        "name": Text(meaning="its full name"),
-        "spelling": Text(meaning="a form that a document prints"),
+        "name": as_printed("its full name"),
+        "spelling": as_printed("a form that a document prints"),
     },
     {
-        "meant": Text(blank=True, meaning="the spelling that a wrongly printed one stands for"),
+        "meant": as_printed("the spelling that a wrongly printed one stands for", blank=True),
         "collective": Text(
             words=("true",), blank=True, meaning="whether it stands for many agencies at once"
         ),

@@ -21,11 +21,12 @@ from rapor.ground.cells import (
     read_cell,
 )
 from rapor.ground.units import counted
+from rapor.ground.vocabularies import NO_VALUES
 
 PERCENT = (0.0, 100.0)
 """The scale of a share of a whole, in per cent."""
 
-_NEVER = frozenset(map(fold, ("nan", "inf", "null", "none", "true", "false", "nihil", "tidak ada")))
+_NEVER = frozenset(map(fold, (*NO_VALUES, "nihil", "tidak ada")))
 """Words that no milestone and no activity is called by: leavings of programs, and none."""
 
 

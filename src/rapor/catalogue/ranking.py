@@ -8,7 +8,7 @@ from rapor.catalogue.entries import entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text, coded, some_year
+from rapor.ground.shape import Number, Text, Words, coded, some_year
 
 FACTORS = ("open_recommendation", "own_activity", "behind_path")
 """What raises the rank of a recommendation."""
@@ -16,8 +16,8 @@ RULE = "rule"
 
 RANKING = entries_of(
     {
-        "statement": Text(meaning="the rule as a report says it"),
-        "statement_en": Text(meaning="the same in English"),
+        "statement": Words(meaning="the rule as a report says it"),
+        "statement_en": Words(meaning="the same in English"),
         "factor": Number(low=1, meaning="by which the points are multiplied where it holds"),
     },
     ("statement", "statement_en"),
@@ -27,8 +27,8 @@ BENCHMARKS = entries_of(
         "indicator": coded("a code of indicators.yaml"),
         "year": some_year(),
         "printed": Text(meaning="the mean as published"),
-        "of": Text(meaning="of whom it is the mean"),
-        "of_en": Text(meaning="the same in English"),
+        "of": Words(meaning="of whom it is the mean"),
+        "of_en": Words(meaning="the same in English"),
         "address": Text(),
     },
     ("indicator", "year", "printed", "of", "of_en", "address"),

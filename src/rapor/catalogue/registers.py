@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from rapor.catalogue.entries import entries_of, read_entries
 from rapor.catalogue.lists import AGENCIES
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Flag, ListOf, Text
+from rapor.ground.shape import Flag, ListOf, Words, as_printed
 
 _CONNECTIVES = frozenset(
     "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
@@ -24,9 +26,9 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 REGISTER = entries_of(
     {
-        "name": Text(meaning="the ministry's name"),
-        "short": Text(meaning="for charts and narrow columns"),
-        "spellings": ListOf(item=Text(), meaning="every other form that a document prints"),
+        "name": Words(meaning="the ministry's name"),
+        "short": Words(meaning="for charts and narrow columns"),
+        "spellings": ListOf(item=as_printed(), meaning="every other form that a document prints"),
         "without_areas": Flag(meaning="whether a goal is of rules that know no change areas"),
     },
     ("name",),
@@ -107,6 +109,21 @@ def _check_meant(
                 f"a right spelling of {row['agency']} that has its own line",
                 "add the line, or correct the cell",
             )
+
+
+def check_own_codes(national: Register, own: Register, shown: str) -> None:
+    """Raise ``DataRejected`` for a city's code that is most likely a national one misspelt.
+
+    It is where a spelling of both has two codes that are one slip apart: a letter lost, doubled
+    or wrong, or two in each other's place.
+    """
+    problems = Problems()
+    for spelling, code in own.spellings.items():
+        usual = national.spellings.get(spelling, code)
+        if code not in national.names and OSA.distance(code, usual) == 1:
+            step = f"write {usual!r}; another agency needs a code that is not so like it"
+            problems.add(f"{shown} {code}", f"{spelling!r}, whose code is {usual!r}", usual, step)
+    problems.raise_if_any()
 
 
 def with_own(national: Register, own: Register) -> Register:

@@ -10,12 +10,12 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.language import message
 from rapor.ground.period import first_day, place_in_time
-from rapor.ground.shape import Day, Flag, ListOf, Number, Text, coded
+from rapor.ground.shape import Day, Flag, ListOf, Number, Text, Words, coded
 from rapor.ground.vocabularies import FOLLOW_UP
 
 _NAMED = {
-    "name": Text(meaning="in Indonesian"),
-    "name_en": Text(meaning="in English"),
+    "name": Words(meaning="in Indonesian"),
+    "name_en": Words(meaning="in English"),
 }
 LEVELS = entries_of(
     {

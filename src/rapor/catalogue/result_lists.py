@@ -11,7 +11,7 @@ from rapor.catalogue.lists import ListFile
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.period import PERIODS
-from rapor.ground.shape import Day, Shape, Text
+from rapor.ground.shape import Day, Shape, Text, as_printed
 from rapor.ground.vocabularies import FOLLOW_UP as STATUSES_OF_ITEMS
 from rapor.ground.vocabularies import PUBLICATIONS, SPENT_PERIODS
 
@@ -66,7 +66,7 @@ class ResultList:
 
 
 _PUBLISHED: Mapping[str, Shape] = {
-    "publisher": Text(form="who published it", meaning="who published it"),
+    "publisher": as_printed("who published it", form="who published it"),
     "publication": Text(words=PUBLICATIONS, meaning="kind of publication, as sources.yaml says"),
     "published": Day(part=True, blank=True, meaning="date of the publication"),
     "address": Text(blank=True, meaning="where it can be read"),

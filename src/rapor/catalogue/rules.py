@@ -11,7 +11,7 @@ from string import Formatter
 from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, mapping, read_entries, whole
 from rapor.ground.errors import Problems
 from rapor.ground.language import LANGUAGES
-from rapor.ground.shape import CODE, Fields, Flag, ListOf, MapOf, Number, Text
+from rapor.ground.shape import CODE, Fields, Flag, ListOf, MapOf, Number, Text, Words
 
 SEVERITIES = ("error", "warning", "note")
 """The gravest first: an error has to be decided, a warning and a note stop nothing."""
@@ -31,7 +31,7 @@ PLACES = {
 }
 """What a sentence may name in braces; every finding has them all, some of them empty."""
 
-_WORDS = Fields(fields=dict.fromkeys(LANGUAGES, Text()), needed=LANGUAGES)
+_WORDS = Fields(fields=dict.fromkeys(LANGUAGES, Words()), needed=LANGUAGES)
 SHAPE = entries_of(
     {
         "severity": Text(words=SEVERITIES),
@@ -41,7 +41,7 @@ SHAPE = entries_of(
         "several": _WORDS,
         "compares": Number(whole=True, low=0, meaning="cells that `sentence` compares"),
         "computed": Flag(meaning="what was expected is a figure of ours, not a printed cell"),
-        "reason": Text(meaning="why bound, tolerance and severity are what they are"),
+        "reason": Words(meaning="why bound, tolerance and severity are what they are"),
         "silent_when": Text(meaning="when there is nothing to look at"),
         "bounds": MapOf(
             key=Text(pattern=CODE, form="a code of small letters, digits and underscores"),

@@ -9,7 +9,7 @@ from typing import Any
 from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, coded, some_year
+from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, Words, coded, some_year
 
 
 @dataclass(frozen=True)
@@ -133,28 +133,28 @@ def _unread(entry: ReferenceEntry, problems: Problems) -> frozenset[str]:
 
 _BAND = Fields(
     fields={
-        "name": Text(),
+        "name": Words(),
         "from": Number(meaning="lower bound, which belongs to the category"),
         "above": Number(meaning="lower bound, which does not"),
     },
     needed=("name",),
 )
 _FIELDS: dict[str, Shape] = {
-    "name": Text(),
+    "name": Words(letters=1),
     "family": coded("what indicators.yaml names; a family may differ between years"),
     "first_year": some_year(),
     "last_year": some_year(),
     "bands": ListOf(item=_BAND, least=1, meaning="categories, best first"),
     "ranks": ListOf(item=Text(), least=1, meaning="words, worst first"),
     "unverified": ListOf(item=Text(), meaning="names of it that no source states"),
-    "owner": Text(meaning="who measures"),
-    "note": Text(),
+    "owner": Words(meaning="who measures"),
+    "note": Words(),
 }
 SCALES = entries_of(_FIELDS)
 ACHIEVEMENT = entries_of(
     {
-        "statement": Text(meaning="the rule as a report says it"),
-        "statement_en": Text(meaning="the same in English"),
+        "statement": Words(meaning="the rule as a report says it"),
+        "statement_en": Words(meaning="the same in English"),
         "default": Number(low=0, blank=True, meaning="cap of the percentage; empty for none"),
         "choices": ListOf(item=Number(low=0), meaning="caps that can be chosen"),
         **_FIELDS,

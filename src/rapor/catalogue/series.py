@@ -7,14 +7,14 @@ from pathlib import Path
 from rapor.catalogue.entries import entries_of, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Text, coded, some_year
+from rapor.ground.shape import Words, coded, some_year
 
 SHAPE = entries_of(
     {
         "indicator": coded("a code of indicators.yaml"),
         "first_year": some_year("of the new series"),
-        "statement": Text(meaning="what a report says of it"),
-        "statement_en": Text(meaning="the same in English"),
+        "statement": Words(meaning="what a report says of it"),
+        "statement_en": Words(meaning="the same in English"),
     },
     ("indicator", "first_year", "statement", "statement_en"),
 )

@@ -5,7 +5,7 @@ weights, letters and bounds, and how an export names its columns, is data.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -28,7 +28,7 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, U
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.project_files import stored
-from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, coded
+from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, Words, coded, nearest_name
 
 ROLES = ("id", "time", "unit", "service", "group", "unused")
 """What a column of an export can be that is no element's."""
@@ -38,8 +38,8 @@ _WORDS = ListOf(item=Text(), least=1)
 _LISTS = MapOf(key=Text(), entry=_WORDS, called="code", least=1)
 _WEIGHTING = Fields(
     fields={
-        "name": Text(meaning="as a report says it"),
-        "name_en": Text(),
+        "name": Words(meaning="as a report says it"),
+        "name_en": Words(),
         "weight": Text(
             meaning="weight of every element",
             pattern=r"1/[1-9][0-9]*|0\.[0-9]+",
@@ -52,8 +52,8 @@ _WEIGHTING = Fields(
 _ELEMENT = Fields(
     fields={
         "code": coded("such as u1"),
-        "name": Text(),
-        "name_en": Text(),
+        "name": Words(),
+        "name_en": Words(),
         "questions": ListOf(item=Text(), least=1, meaning="as forms ask, or are headed"),
         "answers": ListOf(item=Text(), least=2, meaning="words of the answers, lowest first"),
     },
@@ -61,8 +61,8 @@ _ELEMENT = Fields(
 )
 INSTRUMENT = Fields(
     fields={
-        "name": Text(),
-        "name_en": Text(),
+        "name": Words(),
+        "name_en": Words(),
         "indicator": coded("what the index is a realisation of", blank=True),
         "bands": coded("family of scales.yaml with the letters of the index", blank=True),
         "scale": ListOf(item=Number(whole=True), least=2, meaning="lowest and highest answer"),
@@ -82,8 +82,8 @@ INSTRUMENT = Fields(
 
 RULES = entries_of(
     {
-        "statement": Text(meaning="the rule as a report says it"),
-        "statement_en": Text(meaning="the same in English"),
+        "statement": Words(meaning="the rule as a report says it"),
+        "statement_en": Words(meaning="the same in English"),
         "chi_square": Number(low=0),
         "proportion": Number(low=0, high=1),
         "margin": Number(low=0, high=1),
@@ -239,6 +239,24 @@ def load_surveys(home: Home) -> Surveys:
             Problem(home.relative(folder), "no questionnaire", "a file a survey", "restore one")
         )
     return Surveys(read, read_rules(home.surveys, home.relative(home.surveys)))
+
+
+def check_codes(
+    surveys: Surveys, indicators: Collection[str], scales: Collection[str], shown: str
+) -> None:
+    """Raise ``DataRejected`` for a code of a questionnaire that the other files do not have."""
+    problems = Problems()
+    for survey in surveys.questionnaires.values():
+        for name, code, known, file in (
+            ("indicator", survey.indicator, indicators, "indicators.yaml"),
+            ("bands", survey.bands, scales, "scales.yaml"),
+        ):
+            if code and code not in known:
+                where = f"{shown}/{survey.code}.yaml"
+                likely = nearest_name(code, known)
+                step = f"the nearest is {likely!r}" if likely else "correct it"
+                problems.add(where, f"{name} {code!r}", f"a code of {file}", step)
+    problems.raise_if_any()
 
 
 def read_questionnaire(path: Path, shown: str) -> Questionnaire:

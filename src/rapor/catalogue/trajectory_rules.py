@@ -7,14 +7,14 @@ from pathlib import Path
 from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text
+from rapor.ground.shape import Number, Words
 
 VERDICTS = ("on_track", "at_risk", "out_of_reach", "cannot_be_said")
 _NEEDED = (*VERDICTS, "series_break")
 SHAPE = entries_of(
     {
-        "statement": Text(meaning="the rule as a report says it"),
-        "statement_en": Text(meaning="the same in English"),
+        "statement": Words(meaning="the rule as a report says it"),
+        "statement_en": Words(meaning="the same in English"),
         "multiple": Number(meaning="how many times the largest step the needed one may be"),
         "least_steps": Number(whole=True, low=1),
         "least_values": Number(whole=True, low=1),

@@ -15,12 +15,15 @@ from typing import Any
 
 from rapor.ground.errors import Problems
 from rapor.ground.period import YEARS
+from rapor.ground.typefaces import not_drawn
+from rapor.ground.vocabularies import NO_VALUES
 
 CODE = r"[a-z][a-z0-9_]*"
 """How codes of the catalogue are written."""
 
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _PART_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+_LETTERED_NUMBER = re.compile(r"\s*(0[xX][0-9a-fA-F]+|[-+0-9._]+[eE][-+0-9]+)\s*")
 _LONGEST_LIST = 30
 """Names that an error lists; of more, only the nearest are told."""
 
@@ -124,10 +127,44 @@ class Text(Shape):
         return {"type": "string", **held}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Words(Text):
+    """Words that a reader sees: letters, no leaving of a program, signs that can be set.
+
+    What is copied ``as_printed`` may have any sign: one that no typeface has is a finding there.
+    """
+
+    form: str = "words"
+    letters: int = 1
+    as_printed: bool = False
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is such a text; ``NaN``, ``1e99`` and ``=A1`` name nothing."""
+        if not super().holds(value) or _LETTERED_NUMBER.fullmatch(value) or self._lost(value):
+            return False
+        named = sum(map(str.isalpha, value)) >= self.letters and not value.startswith("=")
+        return named and value.strip().casefold() not in NO_VALUES
+
+    def _lost(self, value: str) -> str:
+        return "" if self.as_printed else not_drawn(value)
+
+    def step(self, value: Any) -> str:
+        """What to do about a wrong value: the signs to leave out, or words to write."""
+        lost = self._lost(value) if isinstance(value, str) else ""
+        step = f"write it without {lost}, which the report's typefaces lack"
+        words = "write it in words" if isinstance(value, str) else super().step(value)
+        return step if lost else words
+
+
 def coded(meaning: str = "", *, blank: bool = False) -> Text:
     """A code of the catalogue."""
     form = "a code of small letters, digits and underscores"
     return Text(meaning=meaning, blank=blank, pattern=CODE, form=form)
+
+
+def as_printed(meaning: str = "", *, form: str = "words", blank: bool = False) -> Words:
+    """Words that are copied from a document."""
+    return Words(meaning=meaning, form=form, blank=blank, as_printed=True)
 
 
 @dataclass(frozen=True, kw_only=True)

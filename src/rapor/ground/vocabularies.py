@@ -22,6 +22,8 @@ STEPS = ("plan", "do", "check", "act")
 ASPECTS = ("main_issue", "goal", "short_term", "long_term")
 SELF_BASES = ("printed", "summed", "partial")
 YES_NO = ("yes", "no")
+NO_VALUES = ("nan", "inf", "null", "none", "true", "false", "yes", "no", "n/a", "#n/a", "undefined")
+"""Words that programs write for nothing, or for a switch, in small letters: they name nothing."""
 CHECKED_STAGES = ("tidy", "accepted")
 SUITES = ("tables", "rules")
 REASONS = (

@@ -22,6 +22,7 @@ from rapor.ground.figures import figure, percent
 from rapor.ground.files import read_text
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.typefaces import not_drawn
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
@@ -106,6 +107,10 @@ def _filled(line: str, where: str, values: Values, problems: Problems) -> str:
     """The line with its references filled in; what is wrong with it goes to ``problems``."""
     if markup := _MARKUP.search(line):
         problems.add(where, f"markup {markup[0][:40]!r}", "plain text", "write it without markup")
+
+    if lost := not_drawn(line):
+        step = "write it without, for the report's typefaces lack it"
+        problems.add(where, f"the sign {lost}", "letters, figures and marks", step)
 
     def fill(match: re.Match[str]) -> str:
         if match[0] in ("{{", "}}"):

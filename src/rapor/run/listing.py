@@ -101,21 +101,24 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
     """Findings of some cities, worst first, and the problems that stop them.
 
     A city whose data cannot be read at all, or whose errors are not all decided, adds its
-    problems, and so does a note that its report would refuse; the other cities are checked all
-    the same.
+    problems, and so do a note and a brand that its report would refuse; the other cities are
+    checked all the same.
     """
     import pandas as pd
 
     from rapor.run.noting import check_notes
     from rapor.run.stages import inspect
+    from rapor.write.brand import read_brand
 
-    frames, problems = [], []
+    frames, problems = [], list(_unread(home))
     for city in cities:
         try:
             validated = inspect(home, city)
             frames.append(validated.findings)
             validated.require_decided()
             wrong = Problems()
+            with wrong.gathering():
+                read_brand(home, city)
             check_notes(home, validated, wrong)
             wrong.raise_if_any()
         except DataRejected as rejected:
@@ -128,6 +131,31 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
             ignore_index=True,
         )
     return findings, problems
+
+
+def _unread(home: Home) -> Problems:
+    """What is wrong with the reference files that no city needs to be checked.
+
+    They are read when a document, or the answers of a survey, come: too late to hear of a slip.
+    """
+    from rapor.catalogue.data_version import read_data_version
+    from rapor.catalogue.document_kinds import read_document_kinds
+    from rapor.catalogue.doubts import read_weights
+    from rapor.catalogue.headers import read_vocabulary
+    from rapor.catalogue.matching import load_matcher
+    from rapor.catalogue.surveys import check_codes, load_surveys
+
+    problems, catalogue = Problems(), load_catalogue(home)
+    readers = (read_data_version, read_vocabulary, load_matcher, read_document_kinds, read_weights)
+    for read in readers:
+        with problems.gathering():
+            read(home)
+    with problems.gathering():
+        surveys, folder = load_surveys(home), home.questionnaires
+        if home.reference in folder.parents:  # the package's may name what a project lacks
+            scales = {scale.family for scale in catalogue.scales}
+            check_codes(surveys, catalogue.indicators, scales, home.relative(folder))
+    return problems
 
 
 def undecided(findings: "pd.DataFrame") -> "pd.DataFrame":

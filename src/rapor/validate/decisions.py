@@ -10,7 +10,7 @@ from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.ref import FindingId
-from rapor.ground.shape import Day, Fields, ListOf, MapOf, Text
+from rapor.ground.shape import Day, Fields, ListOf, MapOf, Text, Words
 
 ACTIONS = ("correct", "keep", "ask")
 MEANWHILE = ("keep", "withhold")
@@ -18,6 +18,11 @@ _ALWAYS = ("decision", "findings", "action", "reason", "evidence", "decided_by",
 _NEXT = "see docs/annual-update.md, or copy the form of another decision"
 
 
+_WORDS = {
+    "reason": Words(),
+    "evidence": Words(meaning="table, row and column that show it"),
+    "decided_by": Words(meaning="a role"),
+}
 SHAPE = ListOf(
     item=Fields(
         fields={
@@ -35,9 +40,7 @@ SHAPE = ListOf(
             "value": Text(meaning="with `correct`: the cell as it should be printed"),
             "cell": Text(meaning="with `correct`: another cell than the finding's"),
             "meanwhile": Text(words=MEANWHILE, meaning="with `ask`: until there is an answer"),
-            "reason": Text(),
-            "evidence": Text(meaning="table, row and column that show it"),
-            "decided_by": Text(meaning="a role"),
+            **_WORDS,
             "decided_on": Day(),
         },
         needed=_ALWAYS,
@@ -184,6 +187,9 @@ def _is_printed(value: Any) -> bool:
 
 def _check_words(entry: dict[str, Any], where: str, problems: Problems) -> None:
     action, meanwhile = entry.get("action"), entry.get("meanwhile")
+    for name, shape in _WORDS.items():
+        if isinstance(entry.get(name), str) and entry[name].strip():  # else it is told already
+            shape.check(entry[name], where, problems, name)
     if action not in ACTIONS:
         problems.add(where, f"action {action!r}", f"one of {', '.join(ACTIONS)}", _NEXT)
     if action == "ask" and meanwhile not in MEANWHILE:

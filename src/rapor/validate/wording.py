@@ -18,7 +18,7 @@ from rapor.ground.language import Language, language, message
 from rapor.ground.ref import AS_IN_FILE, FindingId, PrintedRows, Ref, refs_in
 from rapor.validate.evidence import records
 
-DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements")
+DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements", "progress", "follow-up", "adopted")
 """Tables that are files of ours and not printed in a document."""
 
 SETTINGS = {

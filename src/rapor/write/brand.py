@@ -14,7 +14,7 @@ from typing import Any
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
-from rapor.ground.shape import Day, Fields, MapOf, Text
+from rapor.ground.shape import Day, Fields, MapOf, Text, Words
 from rapor.write.colours import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed
 from rapor.write.fonts import FAMILY
 from rapor.write.logo import Logo, read_logo
@@ -25,24 +25,24 @@ STATES = (DRAFT, FINAL)
 _COLOUR = Text(pattern="#[0-9a-fA-F]{6}", form="a colour such as '#0b5563', in quotes")
 SIGNATURE = Fields(
     fields={
-        "place": Text(meaning="where it is signed"),
+        "place": Words(meaning="where it is signed"),
         "date": Day(meaning="when it is signed"),
-        "role": Text(meaning="office of who signs"),
-        "name": Text(meaning="name of who signs, as it is to be printed"),
-        "number": Text(meaning="number of who signs, such as 'NIP 19…'"),
+        "role": Words(meaning="office of who signs"),
+        "name": Words(meaning="name of who signs, as it is to be printed"),
+        "number": Words(letters=0, meaning="number of who signs, such as 'NIP 19…'"),
     },
     needed=("role", "name"),
 )
 _OF_YEAR = {
-    "letter": Text(meaning="number of the letter that the report goes with"),
+    "letter": Words(letters=0, meaning="number of the letter that the report goes with"),
     "state": Text(words=STATES, meaning="draft marks every page"),
     "signature": SIGNATURE,
 }
 SHAPE = Fields(
     fields={
-        "name": Text(meaning="of the firm or office that writes the report"),
-        "author": Text(meaning="who wrote it"),
-        "address": Text(meaning="postal address, in one line or several"),
+        "name": Words(meaning="of the firm or office that writes the report"),
+        "author": Words(meaning="who wrote it"),
+        "address": Words(meaning="postal address, in one line or several"),
         "logo": Text(
             pattern=r"[\w.-]+\.(png|jpe?g|svg)",
             form="the name of a .png, .jpg or .svg file beside this one",

@@ -1,6 +1,12 @@
 import pytest
 
-from rapor.catalogue.registers import Register, read_agencies, read_register, with_own
+from rapor.catalogue.registers import (
+    Register,
+    check_own_codes,
+    read_agencies,
+    read_register,
+    with_own,
+)
 
 AGENCIES = "agency,name,spelling\n"
 
@@ -65,6 +71,13 @@ def test_an_agency_that_a_city_calls_by_another_code_is_not_there_twice():
     assert register.find("Sekretariat Daerah") == "setdako"
     assert register.find("Setda") is None
     assert "setda" not in register.names
+
+
+@pytest.mark.parametrize("code", ["bdk", "bk", "bkdd", "bkp"])
+def test_a_code_of_a_city_that_is_a_national_one_with_a_slip_is_refused(rejected, code):
+    national = Register({"bkd": "BKD"}, {"bkd": "bkd"})
+    told = rejected(check_own_codes, national, Register({code: "BKD"}, {"bkd": code}), "own.csv")
+    assert f"own.csv {code}: 'bkd', whose code is 'bkd'" in told
 
 
 def test_a_mistaken_spelling_says_which_one_is_meant(reference):

@@ -6,7 +6,19 @@ import json
 import pytest
 
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Day, Fields, Flag, ListOf, MapOf, Number, Text, coded, nearest_name
+from rapor.ground.shape import (
+    Day,
+    Fields,
+    Flag,
+    ListOf,
+    MapOf,
+    Number,
+    Text,
+    Words,
+    as_printed,
+    coded,
+    nearest_name,
+)
 
 TABLE = Fields(
     fields={
@@ -88,6 +100,26 @@ def test_what_is_declared_is_right(entry):
 )
 def test_what_is_not_declared_is_told_with_its_place(entry, said):
     assert said in told(entry)
+
+
+@pytest.mark.parametrize("name", ["NaN", "null", "None", "1e99", "0x1F", "2026", "[]", "=A1", "😀"])
+def test_what_programs_leave_is_no_name(name):
+    for shape in (Words(), as_printed()):
+        problems = Problems()
+        assert not shape.check(name, "indicators.yaml x", problems, "short")
+        assert "write it in words" in str(*problems) or "U+1F600" in str(*problems)
+
+
+@pytest.mark.parametrize("name", ["SPBE", "Kota Ternate", "Indeks 2 – é ≥", "B"])
+def test_what_is_called_something_is_a_name(name):
+    assert Words().check(name, "indicators.yaml x", Problems(), "short")
+
+
+def test_a_sign_that_no_typeface_has_is_told_but_where_a_document_prints_it():
+    problems = Problems()
+    assert not Words().check("Kota 中", "city.yaml", problems, "name")
+    assert "write it without 中 (U+4E2D)" in str(*problems)
+    assert as_printed().check("Surat 中", "sources.yaml a", Problems(), "title")
 
 
 def test_everything_that_is_wrong_is_told_at_once():

@@ -51,7 +51,7 @@ def test_every_problem_of_a_note_is_told_at_once_with_its_line(read):
     with pytest.raises(DataRejected) as caught:
         read(
             "sebelum\n## bab tujuh\n## summary\n{sakip_score.realized}\n"
-            "{ buka\ntutup }\n<b>tebal</b>\n"
+            "{ buka\ntutup }\n<b>tebal</b>\nbaik 中\n"
         )
     told = [(problem.where, problem.found) for problem in caught.value.problems]
     assert [where for where, _ in told] == [
@@ -61,8 +61,10 @@ def test_every_problem_of_a_note_is_told_at_once_with_its_line(read):
         "notes/2023.md line 5",
         "notes/2023.md line 6",
         "notes/2023.md line 7",
+        "notes/2023.md line 8",
     ]
-    assert "markup" in told[-1][1]
+    assert "markup" in told[-2][1]
+    assert "中 (U+4E2D)" in told[-1][1]
 
 
 def test_an_unknown_reference_names_the_nearest(read):

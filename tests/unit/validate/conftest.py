@@ -303,7 +303,8 @@ def evidence(catalogue):
             Statement(row, line="", source="doc", **{"table": "", **entry})
             for row, entry in enumerate(case.get("stated", []), start=1)
         ]
-        return Evidence(city, catalogue, tables, raw, stated)
+        listed = replace(catalogue, own=frozenset(case.get("own", ())))
+        return Evidence(city, listed, tables, raw, stated)
 
     return make
 

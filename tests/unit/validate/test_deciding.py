@@ -35,6 +35,8 @@ def test_a_decision_is_read_as_written(home, decide):
         ({"reason": None}, "reason is missing"),
         ({"evidence": " "}, "evidence is missing"),
         ({"decided_by": None}, "decided_by is missing"),
+        ({"reason": "salah ketik 中"}, "write it without 中 (U+4E2D)"),
+        ({"decided_by": "NaN"}, "decided_by: 'NaN'"),
         ({"decided_on": "besok"}, "decided_on 'besok'"),
         ({"findings": []}, "findings is not a list"),
         ({"findings": "outside_scale:3.7:1:2024"}, "findings is not a list"),

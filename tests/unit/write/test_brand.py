@@ -93,6 +93,7 @@ def test_a_logo_is_a_picture_of_three_kinds(project, name, content):
 WRONG = {
     "a colour too pale": ("colours: {accent: '#9fc5e8'}\n", {}, "contrast of 1.8 : 1"),
     "a misspelt field": ("nmae: X\n", {}, "the nearest is 'name'"),
+    "a sign that no typeface has": ("author: Konsultan 中\n", {}, "write it without 中 (U+4E2D)"),
     "a state that is none": ("state: drfat\n", {}, "the nearest is 'draft'"),
     "a logo elsewhere": ("logo: ../logo.png\n", {}, "beside this one"),
     "no logo": ("logo: logo.png\n", {}, "cannot be read"),

@@ -8,53 +8,32 @@ on each. A sign that neither has becomes a box in PDF and charts; pages, Word an
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
-import fontpkg_fira_sans
 import pandas as pd
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from rapor.catalogue import TableSpec
 from rapor.catalogue.names import fold
-from rapor.ground.text import for_type
+from rapor.ground.typefaces import not_drawn
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of, within
 
-_MISSING = "\ufffd"
-"""What stands for a sign that cannot be drawn."""
 _NUMBERED = re.compile(r"([0-9]+)\.([0-9]+)")
 _AGAIN = re.compile(r"(.+)-[b-z]")
 _COMMA = re.compile(r"[0-9],[0-9]")
-_WITH_TOPICS = ("recommendations", "review_findings")
+_ANSWERED = {
+    "recommendations": ("topic",),
+    "review_findings": ("topic",),
+    "progress": ("obstacle_text", "adjustment", "evidence"),
+    "follow_up_answers": ("answer", "reason", "evidence"),
+    "adopted": ("printed",),
+}
+"""Texts that people write beside what is printed: topics, and answers of the round."""
 _NOWHERE: Row = {"row": 0, "printed": "", "year": None, "label": ""}
 """A place that nothing is said of yet."""
 _TOLD = ("printed", "label", "publisher", "assessor", "address", "note")
 """What a result says that a report may show."""
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
-
-
-@cache
-def drawn() -> frozenset[int]:
-    """The codes of the signs that either family has."""
-    matplotlib = find_spec("matplotlib")  # only where it lies: importing it takes a second
-    lies = next(iter(matplotlib.submodule_search_locations or ())) if matplotlib else ""
-    faces = (
-        fontpkg_fira_sans.ROOT / "files" / "FiraSans-Regular.ttf",
-        Path(lies) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
-    )
-    return frozenset(code for face in faces for code in TTFont(face, lazy=True).getBestCmap())
-
-
-def not_drawn(text: str) -> str:
-    """The signs of a text that become boxes, each once, with their codes; mostly empty."""
-    if text.isascii():
-        return ""
-    signs = [sign for sign in dict.fromkeys(text) if ord(sign) > 127]
-    lost = [sign for sign in signs if for_type(sign, drawn(), _MISSING) == _MISSING]
-    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in lost)
 
 
 def _whole_table(spec: TableSpec) -> Row:
@@ -149,10 +128,11 @@ def drawable_signs(evidence: Evidence) -> pd.DataFrame:
             if row["table"] not in evidence.raw:
                 told = {name: str(row.get(name) or "") for name in _TOLD}
                 rows.append(_signs(evidence, row, told))
-    for name in _WITH_TOPICS:
+    for name, fields in _ANSWERED.items():
         for row in records(evidence.tables.get(name, pd.DataFrame())):
             place = {**_NOWHERE, **{key: row[key] for key in ("source", "table", "row", "column")}}
-            rows.append(_signs(evidence, place, {row["column"]: row["topic"]}))
+            answer = " ".join(str(row[field] or "") for field in fields)
+            rows.append(_signs(evidence, place, {row["column"]: answer}))
     rows += [_signs(evidence, place, told) for place, told in _settings(evidence)]
     return view_of(rows, "lost")
 

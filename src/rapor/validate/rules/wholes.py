@@ -1,5 +1,6 @@
 """What the document says of a thing in two places: goals, plans, problems, counts, references."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,9 @@ from rapor.catalogue.raw import RawTable
 from rapor.ground.cells import decimal_mark, read_cell
 from rapor.validate.evidence import Evidence, Line, Row, Statement, line_of, records, reference
 from rapor.validate.rule import Rule, about, equal, view_of, within
+
+_NAMING = {"indicator", "agencies", "agency"}
+"""Columns whose cells name indicators or agencies by their codes."""
 
 
 def goals(evidence: Evidence) -> pd.DataFrame:
@@ -157,6 +161,33 @@ def references(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "reading", "other")
 
 
+def own_entries(evidence: Evidence) -> pd.DataFrame:
+    """One row an indicator or agency of the city's own lists: how many rows ``use`` it."""
+    uses: Counter[str] = Counter()
+    for frame in evidence.tables.values():
+        for name in _NAMING.intersection(frame.columns):
+            for cell in frame[name]:
+                uses.update(filter(None, str(cell).split(";")))
+    own = [
+        (table, code, names.get(code, code))
+        for table, codes, names in (
+            ("indicators", evidence.catalogue.own, _names_of(evidence)),
+            ("agencies", evidence.catalogue.agencies.own, evidence.catalogue.agencies.names),
+        )
+        for code in sorted(codes)
+    ]
+    source = next(iter(evidence.city.sources), "")
+    rows = []
+    for table, code, name in own:
+        place = {"source": source, "table": table, "row": 0, "column": code, "printed": code}
+        rows.append(about(evidence, {**place, "year": None, "label": name}, uses=uses[code]))
+    return view_of(rows, "uses")
+
+
+def _names_of(evidence: Evidence) -> dict[str, str]:
+    return {code: indicator.name for code, indicator in evidence.catalogue.indicators.items()}
+
+
 def _place(statement: Statement) -> Row:
     return {
         "source": statement.source,
@@ -178,6 +209,7 @@ RULES = (
         within("again", high=0),
         bounds=("likeness", "words_of_a_sentence"),
     ),
+    Rule("own_entry_unused", own_entries, within("uses", low=1)),
     Rule("stated_count_differs", counts, equal("stated", "counted")),
     Rule("reference_differs", references, equal("reading", "other")),
 )
