@@ -9,12 +9,13 @@ from rapor.ingest.document import TAB, DocumentLine, plain
 from rapor.ingest.notes import Notes
 
 CAPTION = re.compile(
-    r"^\W*(?:(?:daftar|lanjutan|sambungan)\s+)?tabel\s+(?P<number>(?:T-)?(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+))*)"
+    r"^\W*(?:(?:daftar|lanjutan|sambungan)\s+)?tabel\s+(?P<number>(?:T-)?(?:[IVXLC]+|[A-Z]|\d+)(?:[.-](?:[A-Z]|\d+)|\s?\.\s?\d{1,2}(?=[\s.:]))*)"
     r"(?:(?<=\d)|(?<=[.-][A-Z])|(?<=\s[IVXLC])|(?<=[IVXLC]{2}))(?!\w)"
     r"\s*[.:]?(?:\s*[-–—])?\s*(?P<title>[^\d\s].*|\s\d.*)?$",
     re.IGNORECASE,
 )
-"""``Tabel 3.11. …``, ``TABEL 2-1``, ``Tabel III.a``, ``Tabel IV``, ``Tabel T-C.33``."""
+"""``Tabel 3.11. …``, ``TABEL 2-1``, ``Tabel III.a``,
+``Tabel IV``, ``Tabel T-C.33``, ``Tabel 3 . 1``."""
 _UNNUMBERED = re.compile(r"^\W*(?i:tabel)\s+(?P<title>[A-Z]\S*(?:\s+\S+){0,15})$")
 """``Tabel Target RB General``: a title, for a sentence goes on in small letters."""
 

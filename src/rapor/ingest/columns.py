@@ -128,7 +128,8 @@ class Columns:
         year = header.year(at)
         is_of_year = at in header.years or header.counted_year(at)
         if is_of_year and role not in (*_DATED, "ratio"):
-            role = "realisation" if self.kind == "results" else "target"
+            is_done = self.kind == "results" or self._is_before_targets(year)
+            role = "realisation" if is_done else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
             return role, year or self._title_year(at)
         if self.kind == "results":
@@ -155,6 +156,16 @@ class Columns:
         header = self.table.header
         places = (at for at in range(header.width) if header.role(at) == "realisation")
         return {header.year(at) for at in places}
+
+    def _is_before_targets(self, year: int | None) -> bool:
+        """Whether a bare year is before the road map, and before all that are told to be targets.
+
+        ``2022 | 2023 | Target 2024 | Target 2025``: what stands before the targets was reached.
+        """
+        header, first = self.table.header, self.context.period[0]
+        planned = (header.year(at) for at in header.years if header.role(at) == "target")
+        told = [of for of in planned if of]
+        return bool(year and first and told) and (year or 0) < min(first or 0, *told)
 
     def _is_on_the_way(self, year: int) -> bool:
         """Whether the end of another plan (``Target Menengah 2027``) is before this one's."""

@@ -212,3 +212,31 @@ def counted_in(path: Sequence[str]) -> int | None:
         return None
     number = counted[1].upper()
     return int(number) if number.isdigit() else _ROMAN.index(number) + 1
+
+
+def repeats_with_other_years(head: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> bool:
+    """Whether lines say a head again but for its years: then they head another table.
+
+    A year in the first column heads rows, not columns.
+    """
+    for at, above in enumerate(head):
+        if not _is_same_but_years(above, lines[0]):
+            continue
+        for known, line in zip(head[at:], lines[:MOST_LINES], strict=False):
+            if not _is_same_but_years(known, line):
+                break
+            pairs = zip(map(years_in, known[1:]), map(years_in, line[1:]), strict=False)
+            if any(here and there and here != there for here, there in pairs):
+                return True
+    return False
+
+
+def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether two head lines have the same words in the same columns, years apart."""
+
+    def words(cells: Sequence[str]) -> list[str]:
+        bare = (without_years(fold(cell)) for cell in cells)
+        return [*bare, *[""] * (len(known) + len(line) - len(cells))]
+
+    is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
+    return is_head and words(known) == words(line)

@@ -28,7 +28,6 @@ from rapor.ingest.head_lines import (
     share_filled,
     spanned,
     spans_over,
-    without_years,
     year_over,
     years_in,
 )
@@ -39,6 +38,8 @@ _LEAST_TOLD = 2
 _PAIR = 2
 _LONGEST_WORD = 10
 """Letters of a grade, an opinion or a milestone's word; what has more is a text."""
+_MOST_WORDS = 3
+"""Words of a head below a wide one that no list has: ``Pendukung``, an agency's name."""
 _MARK = 2
 """Letters that a number or a mark has at most, and a name more."""
 PLANNED_OR_DONE = ("target", "realisation")
@@ -105,8 +106,9 @@ class Header:
         dated = [at for at in of_year if self.bare[at] or self.role(at) in PLANNED_OR_DONE]
         if plain:
             named = {self.year(at) for at in plain}
-            more = [at for at in of_year if self.bare[at] and self.year(at) not in named]
-            return sorted([*plain, *more])
+            others = [at for at in dated if self.year(at) not in named]
+            told = [at for at in others if not self.bare[at]]
+            return sorted([*plain, *(at for at in others if self.bare[at] or len(told) > 1)])
         return dated if len(dated) > 1 else []
 
     @property
@@ -161,34 +163,6 @@ def read_header(
     if place is None:
         return Header(tuple(f"col{at + 1}" for at in range(width)), (), (False,) * width, -1)
     return reader.header(place)
-
-
-def repeats_with_other_years(head: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> bool:
-    """Whether lines say a head again but for its years: then they head another table.
-
-    A year in the first column heads rows, not columns.
-    """
-    for at, above in enumerate(head):
-        if not _is_same_but_years(above, lines[0]):
-            continue
-        for known, line in zip(head[at:], lines[:MOST_LINES], strict=False):
-            if not _is_same_but_years(known, line):
-                break
-            pairs = zip(map(years_in, known[1:]), map(years_in, line[1:]), strict=False)
-            if any(here and there and here != there for here, there in pairs):
-                return True
-    return False
-
-
-def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether two head lines have the same words in the same columns, years apart."""
-
-    def words(cells: Sequence[str]) -> list[str]:
-        bare = (without_years(fold(cell)) for cell in cells)
-        return [*bare, *[""] * (len(known) + len(line) - len(cells))]
-
-    is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
-    return is_head and words(known) == words(line)
 
 
 def begins_with_head(lines: Sequence[DocumentLine], vocabulary: Vocabulary) -> bool:
@@ -258,7 +232,7 @@ class _Reader:
             return True
         spans = list(spans_over(first))
         wide = {place for place, (over, span) in enumerate(spans) if over and span > 1}
-        if set(below) <= wide and self._are_mostly_heads([second[place] for place in below]):
+        if set(below) <= wide and self._are_short_heads([second[place] for place in below]):
             return True
         wider = {place for place, (over, span) in enumerate(spans) if over and span > _PAIR}
         if any(second[place][0].isdigit() for place in below):
@@ -267,12 +241,12 @@ class _Reader:
             return True
         return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
 
-    def _are_mostly_heads(self, cells: Sequence[str]) -> bool:
-        """Whether more than half of some cells name columns, and the others are as short."""
-        named = [cell for cell in cells if self._names_column(cell)]
-        others = [cell for cell in cells if cell not in named]
-        return len(named) > len(others) and all(
-            len(cell.split()) <= _PAIR and cell[0].isalpha() for cell in others
+    def _are_short_heads(self, cells: Sequence[str]) -> bool:
+        """Whether cells name columns, or are no more than the few words that a head has."""
+        others = [cell for cell in cells if not self._names_column(cell)]
+        return all(
+            len(cell.split()) <= _MOST_WORDS and len(cell) > _MARK and cell[0].isalpha()
+            for cell in others
         )
 
     def _is_named_twice(self, first: Sequence[str], second: Sequence[str]) -> bool:
@@ -333,8 +307,18 @@ class _Reader:
         of_quarters = [match for match in matches[1:] if match.name == "quarter"]
         if of_quarters and matches[0].name in PLANNED_OR_DONE:
             return of_quarters[0]  # what is planned or done in a part of a year is not the year's
+        if matches[0].name in PLANNED_OR_DONE and self._is_money(told[:-1]):
+            return next(match for match in matches[1:] if match.name == "budget")
         # to a word of its own below a wide head only what is planned or done goes down
         return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
+
+    def _is_money(self, above: Sequence[str]) -> bool:
+        """Whether the heads over a column speak of money alone, and of no figures beside it."""
+        of_budget = [cell for cell in above if self.vocabulary.column(cell).name == "budget"]
+        return bool(of_budget) and not any(map(self._says_targets, above))
+
+    def _says_targets(self, cell: str) -> bool:
+        return self.vocabulary.says("targets", cell)
 
 
 def _of_sentences(role: str) -> str:

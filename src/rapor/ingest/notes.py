@@ -62,6 +62,9 @@ DOUBTS: Mapping[str, str] = {
     "years_in_rows": message(
         "years head the rows of this table; it was turned, and its {columns} columns are rows"
     ),
+    "roles_in_rows": message(
+        "rows say what their figures are ({roles}); they were laid beside each other"
+    ),
     "label_from_title": message("no head names the indicator; {label!r} is taken from the title"),
     "mark_in_figure": message(
         "{cell!r} may be {figure} with the mark of a footnote, in column {column!r}"

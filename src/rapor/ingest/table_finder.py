@@ -11,7 +11,8 @@ from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ingest.captions import CAPTION, captions_above, unnumbered
 from rapor.ingest.document import DocumentLine, paragraphs, plain
-from rapor.ingest.header import begins_with_head, repeats_with_other_years
+from rapor.ingest.head_lines import repeats_with_other_years
+from rapor.ingest.header import begins_with_head
 from rapor.ingest.notes import Notes
 from rapor.ingest.outline import (
     Outline,
@@ -136,7 +137,8 @@ class TableFinder:
             self.open_table = None
 
     def _take_caption(self, line: DocumentLine, caption: re.Match[str]) -> None:
-        number, title = caption["number"], plain(self._title(caption["title"] or ""))
+        number = "".join(caption["number"].split())
+        title = plain(self._title(caption["title"] or ""))
         before = self.tables[-1] if self.tables else None
         if before and before.table == number and _CONTINUED.search(f"{plain(line.text)} {title}"):
             self.open_table = before

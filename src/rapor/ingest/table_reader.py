@@ -18,6 +18,7 @@ from rapor.ingest.head_lines import is_number_cell, is_year
 from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.notes import Notes
+from rapor.ingest.roles_down import lay_roles_beside
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
 from rapor.ingest.table_finder import PrintedTable, TableFinder
 from rapor.ingest.years_down import turn_years
@@ -107,6 +108,7 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
             notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
             continue
         turn_years(printed, vocabulary, notes)
+        lay_roles_beside(printed, vocabulary, notes)
         lines_of_cells = [line.cells for line in printed.blocks[0]]
         header = read_header(lines_of_cells, vocabulary, captioned=printed.captioned)
         rows = printed_rows(printed, header, vocabulary, finder.announced, notes)

@@ -42,8 +42,8 @@ class _Column:
 
 
 @dataclass(frozen=True)
-class _Cell:
-    """A cell of the turned table with the place where it is printed."""
+class LaidCell:
+    """A cell of a table that is laid out anew, with the place where it is printed."""
 
     text: str
     place: Place = None
@@ -58,7 +58,7 @@ def turn_years(printed: PrintedTable, vocabulary: Vocabulary, notes: Notes) -> N
     years = _year_column(header)
     if header.at != 0 or years is None:
         return
-    head, body = lines[: len(header.lines)], _body(lines[len(header.lines) :], header)
+    head, body = lines[: len(header.lines)], body_of(lines[len(header.lines) :], header)
     columns = _columns(header, years, body, printed.title, vocabulary)
     if not columns or not _are_years(body, years):
         return
@@ -76,7 +76,7 @@ def _year_column(header: Header) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def _body(lines: Sequence[DocumentLine], header: Header) -> list[DocumentLine]:
+def body_of(lines: Sequence[DocumentLine], header: Header) -> list[DocumentLine]:
     """The rows: neither the head again, nor a line that numbers the columns or is empty."""
     return [
         line
@@ -170,40 +170,47 @@ def _turned(
     rows = [*_head(body, years, roles)]
     for label in dict.fromkeys(column.label for column in columns):
         own = {column.role: column.at for column in columns if column.label == label}
-        named = _Cell(label, _place(head[-1], min(own.values())))
+        named = LaidCell(label, _place(head[-1], min(own.values())))
         figures = (
-            _cell(line, own[role]) if role in own else _Cell("") for line in body for role in roles
+            cell_at(line, own[role]) if role in own else LaidCell("")
+            for line in body
+            for role in roles
         )
         rows.append([named, *figures])
-    return [
-        replace(
-            body[0],
-            number=head[0].number + at,
-            text=TAB.join(cell.text for cell in row),
-            places=tuple(cell.place for cell in row) if body[0].places else (),
-            spans=(),
-            goes_on=False,
-        )
-        for at, row in enumerate(rows)
-    ]
+    return [laid_line(body[0], head[0].number + at, row) for at, row in enumerate(rows)]
 
 
-def _head(body: Sequence[DocumentLine], years: int, roles: Sequence[str]) -> Iterator[list[_Cell]]:
+def laid_line(like: DocumentLine, number: int, row: Sequence[LaidCell]) -> DocumentLine:
+    """A line of cells that were printed elsewhere, on the page of a line ``like`` it."""
+    return replace(
+        like,
+        number=number,
+        text=TAB.join(cell.text for cell in row),
+        places=tuple(cell.place for cell in row) if like.places else (),
+        spans=(),
+        goes_on=False,
+    )
+
+
+def _head(
+    body: Sequence[DocumentLine], years: int, roles: Sequence[str]
+) -> Iterator[list[LaidCell]]:
     """The head: years, below the one word that says what they are, or above several."""
-    named = [_cell(line, years) for line in body]
+    named = [cell_at(line, years) for line in body]
     if len(roles) > 1:
-        blanks = [_Cell("")] * (len(roles) - 1)
-        yield [_Cell(LABEL), *(cell for year in named for cell in (year, *blanks))]
-        yield [_Cell(""), *(_Cell(role) for _ in named for role in roles)]
+        blanks = [LaidCell("")] * (len(roles) - 1)
+        yield [LaidCell(LABEL), *(cell for year in named for cell in (year, *blanks))]
+        yield [LaidCell(""), *(LaidCell(role) for _ in named for role in roles)]
     elif roles[0]:
-        yield [_Cell(LABEL), _Cell(roles[0]), *[_Cell("")] * (len(named) - 1)]
-        yield [_Cell(""), *named]
+        yield [LaidCell(LABEL), LaidCell(roles[0]), *[LaidCell("")] * (len(named) - 1)]
+        yield [LaidCell(""), *named]
     else:
-        yield [_Cell(LABEL), *named]
+        yield [LaidCell(LABEL), *named]
 
 
-def _cell(line: DocumentLine, at: int) -> _Cell:
-    return _Cell(line.cells[at] if at < len(line.cells) else "", _place(line, at))
+def cell_at(line: DocumentLine, at: int) -> LaidCell:
+    """The cell of a line in a column; empty where the line ends before it."""
+    return LaidCell(line.cells[at] if at < len(line.cells) else "", _place(line, at))
 
 
 def _place(line: DocumentLine, at: int) -> Place:

@@ -180,6 +180,12 @@ DOUBTED = [
         "",
     ),
     (
+        "targets and results below each other",
+        "Tabel 1. T\nIndikator|Uraian|2022|2023\nSAKIP|Target|60|61\n|Realisasi|59|",
+        ("roles_in_rows", "kind"),
+        "",
+    ),
+    (
         "one indicator that only the title names",
         "Tabel 1. Target Indeks SPBE Tahun 2022-2023\nTahun|Target\n2022|2,1\n2023|2,3",
         ("label_from_title", "row:1"),

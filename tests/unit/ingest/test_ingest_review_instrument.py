@@ -4,8 +4,6 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-import yaml
-from conftest import VOCABULARY, lines_of
 
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.component_walk import ComponentWalk
@@ -13,6 +11,7 @@ from rapor.catalogue.instruments import read_instrument
 from rapor.ground.language import language
 from rapor.ground.paths import find_home
 from rapor.ingest.columns import Context
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import draft_table
 from rapor.ingest.notes import Notes
 from rapor.ingest.review.instrument import ask_instrument
@@ -47,48 +46,56 @@ def catalogue():
     return load_catalogue(find_home())
 
 
-def asked(text, catalogue, decided=None):
+@pytest.fixture
+def asked(catalogue, vocabulary):
+    def asking(text, decided=None):
+        return _asked(text, catalogue, vocabulary, decided)
+
+    return asking
+
+
+@pytest.fixture
+def own(asked, tmp_path):
+    """The instrument of the sheet, as it is read again from its file."""
+    path = tmp_path / "instrument.yaml"
+    path.write_text(yaml_text(asked(SHEET)[0]), encoding="utf-8")
+    return read_instrument(path, path.name)
+
+
+def _asked(text, catalogue, vocabulary, decided):
     """The entry of a sheet's instrument and the question on it; None for one not asked."""
     notes = Notes()
-    read = read_tables(lines_of(text), VOCABULARY, notes)[0]
-    context = Context(catalogue.areas, catalogue.goals, VOCABULARY, (2022, 2024))
+    texts = text.strip("\n").replace("|", "\t").split("\n")
+    lines = [DocumentLine(number, line) for number, line in enumerate(texts, start=1)]
+    read = read_tables(lines, vocabulary, notes)[0]
+    context = Context(catalogue.areas, catalogue.goals, vocabulary, (2022, 2024))
     entry = draft_table(read, context, notes)
     document = SimpleNamespace(read=SimpleNamespace(name="lke.xlsx"))
     table = DraftedTable(read.table, document, read, entry, notes.notes)
     asking = Asking(language("en"), decided or {})
-    made = ask_instrument([table], catalogue, VOCABULARY, asking)
+    made = ask_instrument([table], catalogue, vocabulary, asking)
     return made, asking.questions["tables"].get("1:instrument")
 
 
 def test_a_whole_sheet_with_weights_of_its_own_is_an_instrument_that_nobody_has_verified(
-    catalogue, tmp_path
+    asked, own, catalogue
 ):
-    made, question = asked(SHEET, catalogue)
+    made, question = asked(SHEET)
     assert (question.doubt, question.proposal) == ("open", "own")
-    path = tmp_path / "instrument.yaml"
-    path.write_text(yaml_text(made), encoding="utf-8")
-    own = read_instrument(path, path.name)
     assert list(own.components) == PATHS
     assert not own.verified
     assert not any(part.verified for part in own.components.values())
     assert own.grades == catalogue.instrument(2022).grades
-    assert yaml.safe_load(path.read_text("utf-8"))["first_year"] == 2020
+    assert made["first_year"] == 2020
 
 
-def test_a_name_that_stands_in_two_parts_is_the_one_beside_the_row_before(catalogue, tmp_path):
-    made, _ = asked(SHEET, catalogue)
-    path = tmp_path / "instrument.yaml"
-    path.write_text(yaml_text(made), encoding="utf-8")
-    walk = ComponentWalk(read_instrument(path, path.name))
+def test_a_name_that_stands_in_two_parts_is_the_one_beside_the_row_before(own):
+    walk = ComponentWalk(own)
     labels = [line.split("|")[1] for line in SHEET.strip().split("\n")[2:]]
     assert [walk.component(label) for label in labels] == PATHS
 
 
-def test_the_own_instrument_goes_before_the_national_one_in_its_years(catalogue, tmp_path):
-    made, _ = asked(SHEET, catalogue)
-    path = tmp_path / "instrument.yaml"
-    path.write_text(yaml_text(made), encoding="utf-8")
-    own = read_instrument(path, path.name)
+def test_the_own_instrument_goes_before_the_national_one_in_its_years(catalogue, own):
     ours = replace(catalogue, own_instrument=own)
     assert ours.instrument(2022) is own
     assert ours.instrument(2023) is catalogue.instrument(2023)
@@ -101,15 +108,15 @@ def test_the_own_instrument_goes_before_the_national_one_in_its_years(catalogue,
         ("|Indeks Reformasi Birokrasi|100,00", "|Indeks Reformasi Birokrasi|101,00"),
     ],
 )
-def test_parts_that_do_not_sum_to_their_whole_are_told_and_draft_nothing(catalogue, line, instead):
-    made, question = asked(SHEET.replace(line, instead), catalogue)
+def test_parts_that_do_not_sum_to_their_whole_are_told_and_draft_nothing(asked, line, instead):
+    made, question = asked(SHEET.replace(line, instead))
     assert (made, question.doubt, question.proposal) == ({}, "open", "national")
     assert "parts do not sum" in question.reason
     assert [choice.code for choice in question.choices] == ["national"]
 
 
-def test_a_person_may_keep_the_national_instrument(catalogue):
-    made, _ = asked(SHEET, catalogue, {("tables", "1:instrument"): Decision("national")})
+def test_a_person_may_keep_the_national_instrument(asked):
+    made, _ = asked(SHEET, {("tables", "1:instrument"): Decision("national")})
     assert made == {}
 
 
@@ -126,5 +133,5 @@ def test_a_person_may_keep_the_national_instrument(catalogue):
     ],
     ids=["national weights", "targets", "two parts of one name"],
 )
-def test_of_other_tables_no_instrument_is_asked(catalogue, text):
-    assert asked(text, catalogue) == ({}, None)
+def test_of_other_tables_no_instrument_is_asked(asked, text):
+    assert asked(text) == ({}, None)
