@@ -9,7 +9,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from rapor.ground.paths import ENVIRONMENT, Home
-from rapor.run import stages
+from rapor.run import cli, stages
 
 # The same examples on every machine, and no clock in a test: speed is measured in tests/bench.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
@@ -24,6 +24,23 @@ def repository():
 @pytest.fixture(autouse=True)
 def _no_home_of_the_users(monkeypatch):
     monkeypatch.delenv(ENVIRONMENT, raising=False)
+
+
+@pytest.fixture
+def rapor(monkeypatch, capsys):
+    """Run the command in this process; exit code, output and errors."""
+
+    def run(*arguments):
+        monkeypatch.setattr("sys.argv", ["rapor", *map(str, arguments)])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as ended:
+            code = ended.code or 0
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The steps of many cities at a time, on the sample project."""
 
+import shutil
 import subprocess
 import sys
 
@@ -12,7 +13,6 @@ from rapor.run import step
 from rapor.run.city_steps import chosen, make_cities, named
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
-from rapor.run.settings import read_params
 from rapor.run.workers import CAN_FORK, can_fork
 from rapor.write.pdf import writer
 
@@ -45,8 +45,8 @@ def _forks(monkeypatch):
     monkeypatch.setattr(step, "can_fork", lambda: CAN_FORK)
 
 
-def clean(home, **more):
-    return make_cities(home, read_params(home), stages=named(["clean"]), **more)
+def clean(home, cities="", **more):
+    return make_cities(home, chosen(home, cities, ""), stages=named(["clean"]), **more)
 
 
 def test_what_is_up_to_date_stays_and_what_is_changed_is_made(sample):
@@ -80,10 +80,11 @@ def test_a_process_that_has_set_a_pdf_is_not_forked(monkeypatch):
 
 
 def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
-    clean(sample)
+    clean(sample, CITY)
     made = files(sample.tidy(CITY))
+    shutil.rmtree(sample.tidy(CITY))
     monkeypatch.setattr(step, "can_fork", lambda: False)
-    clean(sample)
+    clean(sample, CITY)
     assert files(sample.tidy(CITY)) == made
 
 

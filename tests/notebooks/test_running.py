@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import nbformat
@@ -12,16 +14,18 @@ import pytest
 from copies import contents
 
 from rapor.ground.errors import UsageError
+from rapor.run import batch
 from rapor.run.kernel import kernel, surroundings
+from rapor.run.notebook import prepare
 
 CITY = "kota-contoh"
 BIN = Path(sys.executable).parent
 
 
-def command(*arguments, home, **more):
+def command(*arguments, home):
     ended = subprocess.run(
         [str(argument) for argument in arguments],
-        env=os.environ | {"RAPOR_HOME": str(home.root), **more},
+        env=os.environ | {"RAPOR_HOME": str(home.root)},
         cwd=home.root.parent,
         capture_output=True,
         text=True,
@@ -30,38 +34,41 @@ def command(*arguments, home, **more):
     return ended.returncode, ended.stdout, ended.stderr
 
 
-def run(home, name, *values, **more):
-    given = [part for pair in values for part in ("-p", *pair)]
-    return command(BIN / "rapor", "run", name, *given, home=home, **more)
-
-
-def test_strict_and_bare_papermill_give_the_same_report(shared_sample, repository, tmp_path):
-    report = shared_sample.report(CITY, 2021)
-    notebook = repository / "notebooks" / "04_report.ipynb"
-    bare = [BIN / "papermill", notebook, tmp_path / "out.ipynb", "-p", "city", CITY]
-    code, _, err = command(*bare, "-p", "year", "2021", "-k", "python3", home=shared_sample)
-    assert code == 0, err
+def test_strict_and_bare_papermill_give_the_same_report(shared_made, repository, tmp_path):
+    """And the report that stands there, which a process without a notebook has made."""
+    report = shared_made.report(CITY, 2021)
     made = contents(report)
     formats = {f"evaluasi.{ending}" for ending in ("docx", "html", "pdf", "xlsx")}
     assert {name for name in made if "/" not in name} == formats | {"manifest.json"}
-    code, out, err = run(shared_sample, "04_report", ("city", CITY), ("year", "2021"))
+    shutil.rmtree(report)
+    notebook = repository / "notebooks" / "04_report.ipynb"
+    bare = [BIN / "papermill", notebook, tmp_path / "out.ipynb", "-p", "city", CITY]
+    code, _, err = command(*bare, "-p", "year", "2021", "-k", "python3", home=shared_made)
+    assert code == 0, err
+    assert contents(report) == made
+    shutil.rmtree(report)
+    strict = [BIN / "rapor", "run", "04_report", "-p", "city", CITY, "-p", "year", "2021"]
+    code, out, err = command(*strict, home=shared_made)
     assert code == 0, err
     assert out == f"reports/{CITY}/2021/04_report.ipynb\n"
     assert {name: (report / name).read_bytes() for name in made} == made
 
 
 def test_an_executed_notebook_is_the_same_bytes_elsewhere_and_in_a_kernel_used_again(
-    shared_sample, tmp_path
+    shared_made, rapor, monkeypatch, tmp_path
 ):
     """One kernel runs all three years; of two kernels elsewhere, each begins with one of them."""
-    each = [BIN / "rapor", "run", "03_evaluate", "-p", "city", CITY, "--each", "year"]
-    folder = shared_sample.evaluation(CITY, 2021).parent
+    each = ["run", "03_evaluate", "-p", "city", CITY, "--each", "year"]
+    folder = shared_made.evaluation(CITY, 2021).parent
     contents = []
     for jobs, more in (
         ("1", {"TZ": "Asia/Jakarta"}),
         ("2", {"TZ": "UTC", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}),
     ):
-        code, out, err = command(*each, "--jobs", jobs, home=shared_sample, **more)
+        with monkeypatch.context() as elsewhere:
+            for name, value in more.items():
+                elsewhere.setenv(name, value)
+            code, out, err = rapor(*each, "--jobs", jobs, "--home", shared_made.root)
         assert code == 0, err
         assert len(out.splitlines()) == 3
         written = [path for path in folder.rglob("*.*") if path.is_file()]
@@ -77,35 +84,50 @@ def test_an_executed_notebook_is_the_same_bytes_elsewhere_and_in_a_kernel_used_a
         assert counts == list(range(1, len(code_cells) + 1))
 
 
+@pytest.fixture(scope="module")
+def started(shared_made):
+    """The kernel of the tests below, in the project that they share."""
+    with surroundings(shared_made), kernel() as used:
+        yield used
+
+
+@pytest.fixture
+def undecided(shared_made):
+    """The project while its decisions are gone."""
+    decisions = shared_made.raw(CITY) / "corrections.yaml"
+    kept = decisions.read_bytes()
+    decisions.write_text("[]\n", encoding="utf-8")
+    yield shared_made
+    decisions.write_bytes(kept)
+
+
 @pytest.mark.parametrize("notebook", ["02_validate", "04_report"])
-def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(sample, notebook):
+def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(
+    started, undecided, rapor, monkeypatch, notebook
+):
+    monkeypatch.setattr(batch, "kernel", lambda: nullcontext(started))
     values = [("city", CITY)] + [("year", "2021")] * (notebook == "04_report")
-    folder = sample.report(CITY, 2021) if notebook == "04_report" else sample.accepted(CITY)
-    folder.mkdir(parents=True)
-    for name in ("evaluasi.html", f"{notebook}.ipynb"):
-        (folder / name).write_text("of an earlier run", encoding="utf-8")
-    (sample.raw(CITY) / "corrections.yaml").write_text("[]\n", encoding="utf-8")
-    code, out, err = run(sample, notebook, *values)
+    folder = prepare(undecided, notebook, values).folder
+    (folder / f"{notebook}.ipynb").write_text("of an earlier run", encoding="utf-8")
+    before = contents(folder)
+    given = [part for pair in values for part in ("-p", *pair)]
+    code, out, err = rapor("run", notebook, *given, "--jobs", "1", "--home", undecided.root)
     assert code == 1
     assert out == ""
     assert "Traceback" not in err
     assert f"data/raw/{CITY}/tables/3.1.csv row 1" in err
     assert "next: decide outside_scale:3.1:1:2024" in err
-    assert {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()} == {
-        "evaluasi.html": "of an earlier run",
-        f"{notebook}.ipynb": "of an earlier run",
-    }
+    assert contents(folder) == before
 
 
-def test_bare_papermill_refuses_what_is_not_declared(sample, repository):
+def test_bare_papermill_refuses_what_is_not_declared(started, shared_made, repository):
+    before = contents(shared_made.root)
     refused = (
         ("04_report", {"city": CITY, "yaer": 2022}, "the nearest is 'year'"),
         ("03_evaluate", {"year": "2022"}, "year: the text '2022'; expected: a whole number"),
     )
-    with surroundings(sample), kernel() as started:
-        for name, values, reason in refused:
-            notebook = nbformat.read(repository / "notebooks" / f"{name}.ipynb", as_version=4)
-            with pytest.raises(UsageError, match=re.escape(reason)):
-                started.run(notebook, values)
-    assert not (sample.root / "data" / "processed").exists()
-    assert not sample.reports.exists()
+    for name, values, reason in refused:
+        notebook = nbformat.read(repository / "notebooks" / f"{name}.ipynb", as_version=4)
+        with pytest.raises(UsageError, match=re.escape(reason)):
+            started.run(notebook, values)
+    assert contents(shared_made.root) == before

@@ -8,8 +8,9 @@ from hostile_city import ATTACKS, CITY, LONG, OTHER, make_hostile
 
 from rapor.report.near import STEMS
 from rapor.run import all_cities, stages
-from rapor.run.batch import execute_all
-from rapor.run.notebook import prepare
+from rapor.run.kernel import surroundings
+from rapor.run.notebook import execute, prepare
+from rapor.run.shell import own_process
 from rapor.write.formats import WRITERS
 
 REPORTS = [
@@ -98,6 +99,7 @@ def test_the_five_notebooks_show_plain_text(home):
         prepare(home, name, [(parameter, VALUES[parameter]) for parameter in parameters])
         for name, parameters in NOTEBOOKS.items()
     ]
-    written = execute_all(runs, jobs=1)
+    with surroundings(home, reach=False), own_process() as used:
+        written = [execute(run, used) for run in runs]
     assert [path.name.split(".")[0].removesuffix("_en") for path in written] == list(NOTEBOOKS)
     assert set().union(*map(shown, written)) & set(ATTACKS)

@@ -1,15 +1,15 @@
 """A run that is killed leaves whole files, and the next one ends as if it had never been."""
 
 from copies import bytes_made
-from killing import check_whole, killed_when, left_over, start
+from killing import check_whole, killed_when, left_over
 
 from rapor.ground.files import LOCK, PART
 
 COMMAND = ("run", "01_clean", "-p", "city", "kota-contoh")
 
 
-def test_a_killed_run_leaves_whole_files_and_the_next_finishes(sample):
-    assert start(sample, COMMAND).wait() == 0
+def test_a_killed_run_leaves_whole_files_and_the_next_finishes(sample, rapor):
+    assert rapor(*COMMAND, "--home", sample.root)[0] == 0
     expected = bytes_made(sample)
     folder = sample.tidy("kota-contoh")
     for path in folder.glob("*.csv"):
@@ -18,6 +18,6 @@ def test_a_killed_run_leaves_whole_files_and_the_next_finishes(sample):
     assert check_whole(sample) <= len(expected)  # the kill may come behind the last file
     (folder / f".targets.csv.x{PART}").write_text("half", encoding="utf-8")
     (folder / LOCK).touch()
-    assert start(sample, COMMAND).wait() == 0
+    assert rapor(*COMMAND, "--home", sample.root)[0] == 0
     assert bytes_made(sample) == expected
     assert left_over(sample) == []

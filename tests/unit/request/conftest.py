@@ -40,6 +40,7 @@ class Looked:
 def made(tmp_path_factory, made_once):
     """The sample project with its tables made and its forms written once."""
     home = Home(shutil.copytree(made_once, tmp_path_factory.mktemp("request") / "sample"))
+    shutil.rmtree(home.reports)  # no form rests on a report, and each test has a copy
     for form in FORMS:
         request(home, *form)
     return home

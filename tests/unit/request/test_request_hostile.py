@@ -4,7 +4,7 @@ import resource
 import subprocess
 import sys
 import zipfile
-from functools import partial
+from functools import cache, partial
 
 import pytest
 
@@ -57,6 +57,7 @@ def book(path, sheet="<sheetData/>", strings="", names="", beside=None):
     return path
 
 
+@cache
 def noise():
     """Bytes that do not pack, the same each time."""
     state, letters = 1, bytearray()
