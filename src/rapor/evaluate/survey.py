@@ -1,11 +1,12 @@
 """Figures of a survey: means of its elements, weighted index, letter, interval, needed sample.
 
-A group of few respondents is not shown. Where a total and the other groups of it are, the hidden
+A group of few respondents is not shown, and none of persons who all answered alike: its means would
+say what each of them answered. Where a total and the other groups of it are, the hidden
 one follows by subtraction; so another is hidden with it, until what is hidden together is large
 enough.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -31,7 +32,7 @@ _TYPED = ("service", "group")
 Group = tuple[str, str, str]
 """Level, what it lies within, and name, as ``ground.tables.surveys`` says."""
 
-FEW, PROTECTED, YES = "few", "protected", "yes"
+FEW, ALIKE, PROTECTED, YES = "few", "alike", "protected", "yes"
 
 Sizes = Mapping[str, tuple[int, ...]]
 """How many answered each element, by the name of the group."""
@@ -115,7 +116,8 @@ def _groups(answers: Answers, least: int) -> Iterator[tuple[Group, pd.DataFrame,
         parts = dict(list(frame.loc[total].groupby(column, sort=True))) if column else {"": frame}
         sizes = {str(name): tuple(map(int, part[list(answers.elements)].count()))
                  for name, part in parts.items()}  # fmt: skip
-        states |= _states(level, within, sizes, states, least)
+        alike = [str(name) for name, part in parts.items() if _is_alike(part, answers.elements)]
+        states |= _states((level, within), sizes, states, least, alike if column else ())
         for name, part in parts.items():
             group = (level, within, str(name))
             yield group, part, states[group]
@@ -140,13 +142,23 @@ def _partitions(answers: Answers) -> Iterator[tuple[str, str, str, Any]]:
 
 
 def _states(
-    level: str, within: str, sizes: Sizes, states: Mapping[Group, str], least: int
+    place: tuple[str, str],
+    sizes: Sizes,
+    states: Mapping[Group, str],
+    least: int,
+    alike: Collection[str],
 ) -> dict[Group, str]:
     """Whether each group of a total is shown; none of a total that is hidden."""
+    level, within = place
     total = ("unit", "", within) if level == "service" and within else _CITY
     hidden = states.get(total, YES) != YES
-    told = all_hidden(sizes, least) if hidden else shown_groups(sizes, least)
+    told = all_hidden(sizes, least) if hidden else shown_groups(sizes, least, alike)
     return {(level, within, name): state for name, state in told.items()}
+
+
+def _is_alike(frame: pd.DataFrame, elements: tuple[str, ...]) -> bool:
+    """Whether all respondents gave the same answers."""
+    return len(frame[list(elements)].drop_duplicates()) == 1
 
 
 def _counted(frame: pd.DataFrame, elements: tuple[str, ...]) -> _Counted:
@@ -238,13 +250,15 @@ def _ends(
     return float(low), float(high)
 
 
-def shown_groups(sizes: Sizes, least: int) -> dict[str, str]:
+def shown_groups(sizes: Sizes, least: int, alike: Collection[str] = ()) -> dict[str, str]:
     """Of the groups that make up one total: whether each is shown, or why it is not.
 
     A group's size is that of its least answered element: a mean of few answers is of few persons.
-    Hidden groups are two at least, and together ``least`` respondents by every element.
+    Hidden groups are two at least, and together ``least`` respondents by every element. ``alike``
+    are names of groups of which all members gave the same answers.
     """
     shown = {name: YES if min(size) >= least else FEW for name, size in sizes.items()}
+    shown |= {name: ALIKE for name in alike if shown[name] == YES}
     while _gives_away(sizes, shown, least):
         smallest = min((min(sizes[name]), name) for name, state in shown.items() if state == YES)
         shown[smallest[1]] = PROTECTED

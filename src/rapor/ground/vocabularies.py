@@ -75,4 +75,4 @@ MOVE_BASES = (
 )
 CHANGES = ("status", "verdict", "figures", "nothing")
 SURVEY_LEVELS = ("city", "unit", "service", "group")
-SHOWN = ("yes", "few", "protected")
+SHOWN = ("yes", "few", "alike", "protected")

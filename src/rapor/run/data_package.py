@@ -1,9 +1,9 @@
 """``rapor export``: a city's tables as a Frictionless data package, for programs and archives.
 
-Every table that a report is made from, as CSV with the schema that its declaration gives, the
-sources with their licences, and what the statistical metadata of Satu Data Indonesia (Perpres
-39/2019) asks of each indicator. What is not known of an indicator is empty there, and the package
-lists it.
+Every table that a report is made from, with those of accepted surveys, as CSV with the schema that
+its declaration gives, the sources with their licences, and what the statistical metadata of Satu
+Data Indonesia (Perpres 39/2019) asks of each indicator. What is not known of an indicator is empty
+there, and the package lists it.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.catalogue import Catalogue
 from rapor.catalogue.city import City
 from rapor.catalogue.indicators import Indicator
+from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text
 from rapor.ground.paths import Home
@@ -25,6 +26,7 @@ from rapor.ground.project_files import stored
 from rapor.ground.tables import ACCEPTED, EVALUATION, Finding, Tables
 from rapor.ground.tables.frames import text_of_table
 from rapor.ground.tables.model import ColumnFacts, TableModel
+from rapor.ground.tables.surveys import SURVEYS
 from rapor.ground.together import write_together
 from rapor.run import stages
 from rapor.run.settings import read_params
@@ -93,6 +95,9 @@ def _resources(
         if year == years[0]:
             yield from _tables(models, tables, "data", "")
         yield from _tables(EVALUATION, tables, f"data/{year}", f"-{year}")
+    surveys = kept_surveys(home, city.slug)
+    if len(surveys["surveys"]):  # figures of groups alone: answers of persons are kept nowhere
+        yield from _tables(SURVEYS, surveys, "data", "")
     shown = [catalogue.indicators[code] for code in _used(tables)]
     rows = [_metadata(indicator, catalogue, years[-1]) for indicator in shown]
     fields = [

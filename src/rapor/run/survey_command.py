@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from rapor.run.writer import Writer
 
 
+_WHY_HIDDEN = {
+    "few": "too few to show",
+    "alike": "not shown: all answered alike",
+    "protected": "hidden: it would give another away",
+}
+
+
 def survey(
     city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
     year: Annotated[int, typer.Argument(help="Year that the survey is of.")],
@@ -141,8 +148,7 @@ def _index_line(by_weighting: dict[str, Any], chosen: str, others: list[str]) ->
     names = {"city": "city", "unit": row["member"], "service": f"  {row['member']}"}
     name = names.get(row["level"]) or f"{row['within']}: {row['member']}"
     if row["shown"] != "yes":
-        why = {"few": "too few to show", "protected": "hidden: it would give a small one away"}
-        name = f"{name or '(no unit given)'} ({why[row['shown']]})"
+        name = f"{name or '(no unit given)'} ({_WHY_HIDDEN[row['shown']]})"
     people = [_whole(row[column]) for column in ("respondents", "needed")]
     numbers = [_number(row[column]) for column in ("value", "low", "high")]
     numbers += [_number(by_weighting[code]["value"]) for code in others]

@@ -201,6 +201,29 @@ def test_money_spent_later_is_not_known_in_the_report_of_a_half_year():
         assert made["spent"].to_list() == [spent]
 
 
+@pytest.mark.parametrize(
+    ("quarters", "period", "spent", "refs", "lacking"),
+    [
+        ((1, 2, 3, 4), "annual", 100, 4, ""),
+        ((1, 2), "semester_1", 30, 2, ""),
+        ((1, 2, 3, 4), "semester_2", 100, 4, ""),
+        ((1, 2, 4), "annual", 30, 2, ""),
+        ((1, 3, 4), "annual", None, 0, "quarter_1;quarter_3;quarter_4"),
+        ((1,), "semester_1", None, 0, "quarter_1"),
+    ],
+)
+def test_quarters_make_a_sum_where_all_of_the_time_are_there(
+    quarters, period, spent, refs, lacking
+):
+    rows = [money(9, "budget", 200.0)]
+    rows += [money(part, "spent", part * 10.0, f"quarter_{part}") for part in quarters]
+    made = absorption_table(
+        city_of(), 2022, period, frame("spending", rows), empty(EVALUATION["plan"])
+    )
+    (line,) = records(EVALUATION["absorption"], made)
+    assert (line.spent, len(line.spent_ref), line.quarters) == (spent, refs, lacking)
+
+
 def test_money_stands_beside_its_output_and_takes_no_part_in_it():
     output = {"city": "contoh", "year": 2022, "activity": "Latih", "target_ref": "3.1:1:2022"}
     plan = table_of(EVALUATION["plan"], [{**output, "status": "achieved", "achievement_pct": 110}])

@@ -111,7 +111,7 @@ def test_weights_of_a_questionnaire_sum_to_one_or_are_named_as_rounded(surveys):
 def test_a_hidden_unit_hides_another_and_the_services_of_both(compute):
     sizes = {"A": 20, "B": 12, "C": 7}
     units = [unit for unit, size in sizes.items() for _ in range(size)]
-    frame = pd.DataFrame(dict.fromkeys(FOURS, [3.0] * len(units)))
+    frame = pd.DataFrame({code: np.resize([3.0, 4.0], len(units)) for code in FOURS})
     frame["unit"], frame["service"] = units, ["x"] * len(units)
     assert values(compute(frame)) == {
         ("city", "", "", "yes"),
@@ -130,6 +130,15 @@ def test_what_is_hidden_has_no_figure_and_what_was_typed_no_name(compute):
     assert hidden[["respondents", "value", "low", "high", "change"]].isna().all(axis=None)
     assert set(hidden["letter"]) == {""}
     assert set(tables["survey_elements"]["level"]) == {"city"}
+
+
+def test_a_group_whose_members_all_answered_alike_is_hidden_with_another(compute):
+    frame = worked_case().assign(unit=[*"AB"] * 14 + ["B"])
+    assert {state for *_, state in values(compute(frame))} == {"yes"}
+    frame.loc[frame["unit"] == "A", list(FOURS)] = 4.0
+    assert values(compute(frame)) == {
+        ("city", "", "", "yes"), ("unit", "", "A", "alike"), ("unit", "", "B", "protected")
+    }  # fmt: skip
 
 
 @settings(max_examples=60)

@@ -86,6 +86,13 @@ def test_absorption_and_output_stand_in_columns_of_their_own(reported):
     assert "25" not in shown["Keluaran"]
 
 
+def test_quarters_that_make_no_sum_are_named_and_make_no_figure(reported):
+    reported.absorption[0] |= {"spent": None, "absorption_pct": None, "quarters": "quarter_1"}
+    table = tables(plan.chapter(reported.dossier()))["table-plan-money"]
+    (row,) = cells(table)
+    assert "hanya triwulan 1" in row[heads(table).index("Realisasi (Rp)")]
+
+
 def test_a_group_reads_what_agencies_of_its_area_report_and_a_team_what_is_urgent(reported):
     dossier = reported.dossier()
     area = dossier.realised[0].row.area

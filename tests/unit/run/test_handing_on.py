@@ -8,14 +8,25 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
+from rapor.ground.tables import empty, table_of
+from rapor.ground.tables.surveys import SURVEYS
 from rapor.run import data_package, delivery, short_reports
 from rapor.run.cli import app
 
 
 @pytest.fixture(scope="module")
 def exported(shared_made):
-    data_package.export(shared_made, "kota-uji")
-    return shared_made.root / "exports" / "kota-uji"
+    """The package of a city that has accepted a survey."""
+    row = {"survey": "skm-2022", "questionnaire": "skm", "year": 2022, "period": "annual"}
+    row |= {"weighting": "equal", "digests": "0", "publisher": "P", "by": "S", "on": "2023-01-09"}
+    row |= dict.fromkeys(("respondents", "rows"), 12)
+    row |= dict.fromkeys(("repeated", "unanswered", "incomplete", "straight_lined"), 0)
+    kept = {name: empty(model) for name, model in SURVEYS.items()}
+    kept["surveys"] = table_of(SURVEYS["surveys"], [row])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(data_package, "kept_surveys", lambda *_: kept)
+        data_package.export(shared_made, "kota-uji")
+        yield shared_made.root / "exports" / "kota-uji"
 
 
 def package(folder):
@@ -33,7 +44,9 @@ def test_every_table_is_in_it_with_its_digest_and_the_meaning_of_each_column(exp
     resources = package(exported)["resources"]
     files = {path.relative_to(exported).as_posix() for path in exported.glob("data/**/*.csv")}
     assert {resource["path"] for resource in resources} == files
-    assert {"targets", "realisations", "findings"} <= {resource["name"] for resource in resources}
+    assert {"targets", "realisations", "findings", "surveys", "survey-index"} <= {
+        resource["name"] for resource in resources
+    }
     for resource in resources:
         content = (exported / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"

@@ -95,7 +95,7 @@ def test_a_kept_survey_is_a_result_of_an_agency_and_shows_no_respondent(home, ex
     assert list(kept["surveys"]["survey"]) == ["skm-2021", "skm-2022"]
     index = kept["survey_index"].query("survey == 'skm-2022' and weighting == 'equal'")
     assert index.set_index("level")["change"]["city"] == pytest.approx(25 / 9)
-    assert set(index.query("level == 'unit'")["shown"]) == {"few", "protected"}
+    assert set(index.query("level == 'unit'")["shown"]) == {"few", "alike"}
     rows = (home.raw("kota-uji") / "realisation.csv").read_text().splitlines()
     assert rows[-1].startswith('skm,2022,annual,"77,78",Bagian Contoh,Bagian Contoh,agency')
     assert "20 responden; bobot 1/9; selang" in rows[-1]

@@ -175,8 +175,16 @@ class Absorption(OfYear, name="absorption", key="planned", within="activity"):
     spent: float | None = column("rupiah spent from the beginning of the year")
     absorption_pct: float | None = column("spent in per cent of the year's budget")
     period: str = column("part of the year that spent is known for")
-    budget_ref: Ref | None = column("where the budget is printed or reported")
-    spent_ref: Ref | None = column("where spent is reported")
+    quarters: str = column(
+        "quarters that spent is known for where they are not all of the time, so that they make"
+        " no sum, joined by ';'"
+    )
+    budget_ref: tuple[Ref, ...] = column(
+        "where the budget is printed or reported, of a sum every quarter, joined by ';'"
+    )
+    spent_ref: tuple[Ref, ...] = column(
+        "where spent is reported, of a sum every quarter, joined by ';'"
+    )
     status: str = column(
         "what can be said of the output's target; empty where none is printed",
         words=vocabularies.STATUSES,

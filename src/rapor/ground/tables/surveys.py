@@ -51,8 +51,8 @@ class SurveyIndex(SurveyGroup, name="survey_index", key="survey level within mem
 
     weighting: Filled = column("way of weighting, of the questionnaire's")
     shown: Filled = column(
-        "yes; few: too few respondents; protected: hidden because a group of few could be"
-        " computed from it",
+        "yes; few: too few respondents; alike: all of them answered alike; protected: hidden"
+        " because such a group could be computed from it",
         words=vocabularies.SHOWN,
     )
     respondents: int | None = RESPONDENTS

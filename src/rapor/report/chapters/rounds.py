@@ -306,14 +306,19 @@ def money(dossier: Dossier) -> list[Block]:
 
 def _money_row(dossier: Dossier, row: Absorption) -> Row:
     figures = ((row.budget, 0), (row.spent, 0), (row.absorption_pct, 1))
-    amounts = (
+    budget, spent, share = (
         cell("–") if value is None else cell(dossier.language.number(value, places), value=value)
         for value, places in figures
     )
+    if row.quarters:
+        numbers = dossier.language.join([code[-1] for code in row.quarters.split(";")])
+        spent = cell(dossier.text("only of quarter {quarters}, no sum", quarters=numbers))
     output = dossier.status_cell(row.status) if row.status in STATUSES else cell("–")
-    return Row((cell(row.activity), *amounts, output, cell(_money_source(dossier, row))))
+    return Row(
+        (cell(row.activity), budget, spent, share, output, cell(_money_source(dossier, row)))
+    )
 
 
 def _money_source(dossier: Dossier, row: Absorption) -> Text:
-    refs = dict.fromkeys(ref for ref in (row.budget_ref, row.spent_ref) if ref)
+    refs = dict.fromkeys((*row.budget_ref, *row.spent_ref))
     return words(*[part for ref in refs for part in (unlinked(dossier, ref), " ")][:-1])

@@ -141,7 +141,7 @@ def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> It
         if level == "city":
             continue
         name = f"{within}: {member}" if within else member or text("not given")
-        shown = "" if row.shown == "yes" else text("not shown: too few respondents, or protected")
+        shown = "" if row.shown == "yes" else text("not shown, to protect the respondents")
         people = cell(shown) if shown else _whole(dossier, row.respondents)
         rows.append(Row((cell(name), people, *_index(dossier, row))))
     if rows:
