@@ -184,6 +184,11 @@ class Home:
         return (*own, self.groups, self.published, *self.reporting_round)
 
     @property
+    def rests_on(self) -> tuple[Path, ...]:
+        """The catalogue, and what may stand beside it: all that is not of one city."""
+        return (self.reference, *self.of_program)
+
+    @property
     def documents(self) -> Path:
         """What a document of a city can be: this project's words, or the program's."""
         return self._of_program(DOCUMENTS)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rapor.catalogue.data_version import read_data_version
+from rapor.catalogue.used import used_reference
 from rapor.ground.digests import code_digest, file_digest
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
@@ -37,20 +38,26 @@ PACKAGES = (
 
 
 def made_from(home: Home, slug: str) -> dict[str, Any]:
-    """Versions, and the SHA-256 of the package's code and of every input by path below the home."""
+    """Versions, and the SHA-256 of the package's code and of every input by path below the home.
+
+    Of the catalogue's lists it is that of the entries which the city uses.
+    """
     return {
         "rapor": version("rapor-rb"),
         "data": read_data_version(home),
         "code": code_digest(),
         "packages": {name: version(name) for name in PACKAGES},
-        "inputs": {home.relative(path): file_digest(path) for path in _inputs(home, slug)},
+        "inputs": {**_of_files(home, home.raw(slug)), **used_reference(home, slug)},
     }
 
 
-def _inputs(home: Home, slug: str) -> list[Path]:
-    """Raw tables and settings of the city, and the whole catalogue."""
-    places = (home.raw(slug), home.reference, home.rules)  # its rules may stand elsewhere
-    return [path for place in places for path in data_files(place)]
+def reference_inputs(home: Home) -> dict[str, str]:
+    """SHA-256 of every file of the catalogue, for what is made of several cities."""
+    return {name: of for place in home.rests_on for name, of in _of_files(home, place).items()}
+
+
+def _of_files(home: Home, place: Path) -> dict[str, str]:
+    return {home.relative(path): file_digest(path) for path in data_files(place)}
 
 
 def outputs(folder: Path, made_from: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:

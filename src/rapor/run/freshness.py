@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from rapor.catalogue.used import used_reference
 from rapor.ground.digests import code_digest, combined, data_digest
 from rapor.ground.files import remove, write_text
-from rapor.ground.paths import Home
+from rapor.ground.paths import REFERENCE, Home
 from rapor.run.pipeline import Stage
 
 MARK = "inputs.sha256"
@@ -29,9 +30,7 @@ class Fingerprints:
     """
 
     def __init__(self, home: Home, city: str) -> None:
-        self._digest = cache(lambda place: data_digest(home.of_city(place, city)))
-        # which may stand beside no other reference file
-        self._of_program = combined(data_digest(place) for place in home.of_program)
+        self._digest = cache(lambda place: _of_place(home, place, city))
 
     def take(self, place: str) -> None:
         """Read a place now, before what is in it is used: what is saved from here on is newer."""
@@ -40,7 +39,14 @@ class Fingerprints:
     def of(self, stage: Stage, run: str = "") -> str:
         """The fingerprint of a stage; ``run`` tells apart what it makes in several folders."""
         read = (f"{place} {self._digest(place)}" for place in stage.reads)
-        return combined([stage.name, run, code_digest(stage.code), self._of_program, *read])
+        return combined([stage.name, run, code_digest(stage.code), *read])
+
+
+def _of_place(home: Home, place: str, city: str) -> str:
+    """The fingerprint of a place; of the catalogue that of what the city uses of it."""
+    if place != REFERENCE:
+        return data_digest(home.of_city(place, city))
+    return combined(f"{name} {of}" for name, of in sorted(used_reference(home, city).items()))
 
 
 def is_fresh(folder: Path, made_from: str, tables: Collection[str] = ()) -> bool:

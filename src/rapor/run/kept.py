@@ -1,7 +1,8 @@
 """What the stages of a city were made from, kept so that what is up to date is not made again.
 
 A file a city, below ``data/processed``. Of a city's own files size and time of change count, for
-to read them all would take longer than many a step; of what all cities share it is the content.
+to read them all would take longer than many a step; of what all cities share it is the content,
+and of the national catalogue what the city uses of it.
 """
 
 import json
@@ -11,14 +12,17 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 
+from rapor.catalogue.used import used_reference
 from rapor.ground.digests import code_digest, combined, data_digest, file_digest
 from rapor.ground.files import alone_in, write_text
-from rapor.ground.paths import COMPARISON, REFERENCE, Home, slug
+from rapor.ground.paths import COMPARISON, RAW, REFERENCE, Home, slug
 from rapor.ground.project_files import is_left_behind
 from rapor.run.pipeline import LOCK, Stage
 from rapor.run.settings import Params
 
 _KEPT = "data/processed/.batch"
+_USES = "uses"
+"""Beside the stages of a city: what it uses of the catalogue, and of what that was found out."""
 _PATIENCE = 20.0
 """Seconds to wait for another batch, or for the last notebooks of one that was killed."""
 
@@ -44,15 +48,24 @@ class Shared:
         self._of_stages: dict[Stage, str] = {}
 
     def of(self, stage: Stage) -> str:
-        """SHA-256 of the code, reference, notebook and lists that a stage rests on."""
+        """SHA-256 of the code, notebook and lists that a stage rests on.
+
+        Of a stage over all cities with the whole catalogue.
+        """
         if stage not in self._of_stages:
             home = self.home
             notebook = home.notebooks / f"{stage.notebook}.ipynb"
-            places = [home.reference, *home.of_program, notebook, home.root / LOCK]
-            content = [_content(place) for place in places]
+            content = [_content(place) for place in (notebook, home.root / LOCK)]
+            if not stage.of_city:
+                content.append(self.reference)
             lists = {name: getattr(self._params, name) for name in stage.lists}
             self._of_stages[stage] = combined([*content, code_digest(stage.code), str(lists)])
         return self._of_stages[stage]
+
+    @cached_property
+    def reference(self) -> str:
+        """SHA-256 of the whole catalogue."""
+        return combined(_content(place) for place in self.home.rests_on)
 
 
 class CityRecord:
@@ -68,8 +81,23 @@ class CityRecord:
 
     def what_is_read(self, stage: Stage) -> str:
         """SHA-256 of what a stage would be made from now."""
-        own = (self._now(place) for place in stage.reads if place != REFERENCE)
-        return combined([self._shared.of(stage), *own])
+        own = [self._now(place) for place in stage.reads if place != REFERENCE]
+        uses = [self._uses] if stage.of_city else []
+        return combined([self._shared.of(stage), *uses, *own])
+
+    @cached_property
+    def _uses(self) -> str:
+        """SHA-256 of what the city uses of the catalogue; looked through anew where either changed.
+
+        It is kept at once: a change that concerns no stage of the city is looked at once only.
+        """
+        seen = [self._shared.reference, self._now(RAW)]
+        kept = self._entries.get(_USES, [])
+        if kept[:-1] != seen:
+            used = used_reference(self._shared.home, self._city)
+            kept = [*seen, combined(f"{name} {of}" for name, of in sorted(used.items()))]
+            self._write({**self._entries, _USES: kept})
+        return kept[-1]
 
     def is_fresh(self, stage: Stage) -> bool:
         """Whether what a stage makes stands as it was made from what would be read now."""
@@ -77,7 +105,10 @@ class CityRecord:
 
     def keep(self, stage: Stage, read_from: str) -> None:
         """Note that a stage has been made from ``read_from``, as it was before it began."""
-        entries = self._entries | {stage.name: [read_from, self._made(stage)]}
+        self._write({**self._entries, stage.name: [read_from, self._made(stage)]})
+
+    def _write(self, entries: dict[str, list[str]]) -> None:
+        self._entries = entries
         write_text(self._path, json.dumps(entries, indent=1, sort_keys=True))
 
     @cached_property

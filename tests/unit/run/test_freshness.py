@@ -1,8 +1,10 @@
+import shutil
+
 import pytest
 from copies import put_city
 
 from rapor.ground import paths
-from rapor.run import freshness, stages
+from rapor.run import freshness, kept, stages
 from rapor.run.freshness import MARK, Fingerprints, is_fresh, renewed
 from rapor.run.kept import CityRecord, Shared
 from rapor.run.pipeline import CLEAN, EVALUATE, STAGES, VALIDATE
@@ -44,7 +46,7 @@ def fingerprint(home, city):
         "data/raw/kota-uji/tables/4.1.csv",
         "data/raw/kota-uji/tables.yaml",
         "data/raw/kota-uji/realisation.csv",
-        "data/reference/labels.csv",
+        "data/reference/scales.yaml",
         "data/raw/kota-uji/city.yaml",
         "data/raw/kota-uji/agencies.csv",
         "data/reference/instruments/2020.yaml",
@@ -61,7 +63,7 @@ def test_a_changed_rule_of_the_source_changes_it_too(sample, tmp_path, monkeypat
     assert not (sample.reference / paths.RULES).exists()
     before = fingerprint(sample, CITY)
     source = tmp_path / "source"
-    (source / paths.REFERENCE).mkdir(parents=True)
+    shutil.copytree(paths.SHIPPED / paths.REFERENCE, source / paths.REFERENCE)
     text = sample.rules.read_text(encoding="utf-8")
     (source / paths.REFERENCE / paths.RULES).write_text(f"{text}# changed\n", encoding="utf-8")
     monkeypatch.setattr(paths, "SHIPPED", source)
@@ -84,6 +86,80 @@ def test_a_new_city_makes_no_other_city_s_stage_old(sample):
     assert digests() == before
     put_city(sample, CITY, "Kota Lain")
     assert all(now != then for now, then in zip(digests(), before, strict=True))
+
+
+def digests_of(sample, city):
+    """Of each stage of a city what it would be made from, by both ways of keeping it."""
+    fingerprints = Fingerprints(sample, city)
+    record = CityRecord(Shared(sample, read_params(sample)), city)
+    stages_of_city = [stage for stage in STAGES if stage.of_city]
+    return [(fingerprints.of(stage), record.what_is_read(stage)) for stage in stages_of_city]
+
+
+CHANGES = {
+    "its scale": ("indicators.yaml", "name: Indeks SPBE\n", "name: Indeks SPBE\n  note: x\n"),
+    "its measure": (
+        "indicators.yaml",
+        "unit: PD\n  measure: count",
+        "unit: PD\n  measure: percent",
+    ),
+    "its note": ("indicators.yaml", "short: sop applied\n", "short: sop applied\n  note: x\n"),
+    "a remark": ("indicators.yaml", "# Indicators of", "# All indicators of"),
+    "a new label": ("labels.csv", "\n", "\nlabel yang tidak dicetak siapa pun,sop_applied,\n"),
+}
+"""Changes of the national lists of the sample: what is changed, in which file, from and to what."""
+
+
+@pytest.mark.parametrize(
+    ("change", "old"),
+    [
+        ("its scale", ["kota-contoh", "kota-uji"]),
+        ("its measure", ["kota-contoh", "kota-uji"]),  # a rule looks at the measures of all labels
+        ("its note", ["kota-contoh"]),
+        ("a remark", []),
+        ("a new label", ["kota-contoh", "kota-uji"]),
+    ],
+)
+def test_a_change_of_a_national_entry_makes_the_cities_old_that_use_it(sample, change, old):
+    cities = ("kota-contoh", "kota-uji")
+    before = {city: digests_of(sample, city) for city in cities}
+    name, text, changed = CHANGES[change]
+    path = sample.reference / name
+    content = path.read_text(encoding="utf-8")
+    assert text in content
+    path.write_text(content.replace(text, changed, 1), encoding="utf-8")
+    for city in cities:
+        now = digests_of(sample, city)
+        changes = {then != new for both in zip(before[city], now, strict=True)
+                   for then, new in zip(*both, strict=True)}  # fmt: skip
+        assert changes == {city in old}, city
+
+
+def test_what_a_city_does_not_use_changes_nothing_of_what_is_made(sample):
+    before = stages.inspect(sample, CITY)
+    path = sample.reference / "indicators.yaml"
+    content = path.read_text(encoding="utf-8")
+    for text, changed in (
+        ("name: Perangkat daerah yang menerapkan SOP", "name: Perangkat yang memakai SOP"),
+        ("unit: PD", "unit: unit"),
+        ("short: sop applied", "short: lain\n  note: lain"),
+    ):
+        assert text in content
+        content = content.replace(text, changed)
+    path.write_text(content, encoding="utf-8")
+    after = stages.inspect(sample, CITY)
+    assert after.validation == before.validation
+    assert after.findings.equals(before.findings)
+    assert all(after.accepted[name].equals(frame) for name, frame in before.accepted.items())
+
+
+def test_a_catalogue_that_has_been_looked_through_is_not_looked_through_again(sample, monkeypatch):
+    before = digests_of(sample, CITY)
+    monkeypatch.setattr(kept, "used_reference", None)
+    record = CityRecord(Shared(sample, read_params(sample)), CITY)
+    assert [record.what_is_read(stage) for stage in STAGES if stage.of_city] == [
+        of_record for _, of_record in before
+    ]
 
 
 def test_another_citys_data_line_ends_and_stray_files_do_not(sample):

@@ -301,7 +301,8 @@ def _made_from(dossier: Dossier) -> tuple[Block, ...]:
     text = dossier.text
     reproducible = text(
         "The same inputs and versions give the same report. Full hashes stand in"
-        " manifest.json beside this report."
+        " manifest.json beside this report; those of the national lists of indicators, labels and"
+        " agencies are of the entries that the city uses."
     )
     versions = {"Rapor RB": dossier.manifest["rapor"]}
     if dossier.manifest["data"]:

@@ -185,7 +185,8 @@ class SharedIndicator:
 class Between:
     """Some cities in one year: their dossiers, and the tables that set them side by side.
 
-    ``absent`` are names of cities whose road map does not reach the year.
+    ``absent`` are names of cities whose road map does not reach the year, ``reference`` the
+    SHA-256 of each file of the catalogue.
     """
 
     year: int
@@ -194,6 +195,7 @@ class Between:
     dossiers: Mapping[str, Dossier]
     tables: Tables
     absent: tuple[str, ...] = ()
+    reference: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, message: str, /, **values: object) -> str:
         """A message in the language of the page, its ``{names}`` filled with ``values``."""

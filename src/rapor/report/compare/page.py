@@ -18,7 +18,7 @@ from rapor.report.compare.between import Between
 from rapor.report.compare.each import of_each
 from rapor.report.compare.first_page import front_page, running_head
 from rapor.report.dossier import Dossier
-from rapor.report.manifest import MANIFEST, made_from, outputs
+from rapor.report.manifest import MANIFEST, made_from, outputs, reference_inputs
 from rapor.report.near import COMPARISON_STEMS, STEMS, near_comparison
 from rapor.write.brand import HOUSE, Brand, read_brand
 from rapor.write.content import Report
@@ -56,6 +56,7 @@ def write_comparison(
         },
         tables=comparison,
         absent=tuple(absent),
+        reference=reference_inputs(home),
     )
     stem, brand = COMPARISON_STEMS[language], read_brand(home, year=folder_of(year, ANNUAL))
     content = replace(
@@ -106,12 +107,12 @@ def assemble(between: Between, brand: Brand = HOUSE) -> Report:
 
 
 def all_made_from(between: Between) -> dict[str, Any]:
-    """Versions, code, and the inputs of every city."""
+    """Versions, code, and the inputs of every city; of the catalogue whole files."""
     manifests = [dossier.manifest for _, dossier in sorted(between.dossiers.items())]
     inputs: dict[str, Any] = {}
     for made in manifests:
         inputs |= made["inputs"]
-    return {**manifests[0], "inputs": inputs}
+    return {**manifests[0], "inputs": {**inputs, **between.reference}}
 
 
 def manifest(between: Between, made: Mapping[str, str]) -> bytes:
