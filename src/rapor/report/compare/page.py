@@ -58,17 +58,22 @@ def write_comparison(
         absent=tuple(absent),
         reference=reference_inputs(home),
     )
-    stem, brand = COMPARISON_STEMS[language], read_brand(home, year=folder_of(year, ANNUAL))
-    content = replace(
-        assemble(between, brand),
-        stem=stem,
-        near=near_comparison(between, home),
-        of_each=of_each(between, STEMS[language]) if between.many else None,
-    )
+    stem, content = COMPARISON_STEMS[language], _content(between, home)
     files = {f"{stem}.{ending}": write(content) for ending, write in writers.items()}
     files |= files_beside(content)
     _write(home.comparison(year), between, files)
     return home.comparison(year) / f"{stem}.html"
+
+
+def _content(between: Between, home: Home) -> Report:
+    """The comparison in the project's brand, with what lies beside it and where it leads to."""
+    code = between.language.code
+    return replace(
+        assemble(between, read_brand(home, year=folder_of(between.year, ANNUAL))),
+        stem=COMPARISON_STEMS[code],
+        near=near_comparison(between, home),
+        of_each=of_each(between, STEMS[code]) if between.many else None,
+    )
 
 
 def _write(folder: Path, between: Between, files: Mapping[str, bytes]) -> None:
