@@ -79,12 +79,12 @@ def _signature(brand: Brand, language: Language) -> Iterator[Block]:
 
 
 def _coloured(blocks: tuple[Block, ...], brand: Brand) -> tuple[Block, ...]:
-    """The blocks with charts in the colours of the brand."""
+    """The blocks with charts in the colours and the family of the brand."""
     colours = {HOUSE.accent: brand.accent, HOUSE.second: brand.second}
-    if all(old == new for old, new in colours.items()):
+    if brand.typeface is None and all(old == new for old, new in colours.items()):
         return blocks
     return tuple(
-        replace(block, drawing=block.drawing.coloured(colours))
+        replace(block, drawing=block.drawing.in_brand(colours, brand.typeface))
         if isinstance(block, Figure) and isinstance(block.drawing, Drawn)
         else block
         for block in blocks

@@ -16,8 +16,9 @@ from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.shape import Day, Fields, MapOf, Text, Words
 from rapor.write.colours import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed
-from rapor.write.fonts import FAMILY
+from rapor.write.fonts import FAMILY, Typeface
 from rapor.write.logo import Logo, read_logo
+from rapor.write.typeface import read_typeface
 
 FILE = "brand.yaml"
 DRAFT, FINAL = "draft", "final"
@@ -51,7 +52,17 @@ SHAPE = Fields(
         "font": Text(
             pattern=r"[\w .-]{1,60}",
             form="the name of a family of typefaces",
-            meaning="asked of the reader's programs; PDF and charts keep the house's own",
+            meaning="asked of the reader's programs; without font_files, PDF and charts keep ours",
+        ),
+        "font_files": Fields(
+            fields={
+                weight: Text(
+                    pattern=r"[\w .-]+\.(ttf|otf)",
+                    form="the name of a .ttf or .otf file beside this one",
+                )
+                for weight in ("regular", "bold")
+            },
+            needed=("regular", "bold"),
         ),
         **_OF_YEAR,
         "years": MapOf(
@@ -82,6 +93,7 @@ class Brand:
     accent: str = "#0b5563"
     given_second: str = ""
     logo: Logo | None = None
+    typeface: Typeface | None = None
     signature: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -109,11 +121,16 @@ class Brand:
     @property
     def typeface_told(self) -> str:
         """Where the family asked for is not set, and what is used instead; else empty."""
+        if self.typeface:
+            lacks = " ".join(self.typeface.lacks)
+            told = f"{FILE}: {self.typeface.family} has no {lacks}: {FAMILY} is used for them"
+            return told if lacks else ""
         if not self.font or self.font == FAMILY:
             return ""
         return (
             f"{FILE}: font {self.font!r} is asked of the reader's machine by Word, Excel,"
-            f" PowerPoint and the page; PDF and charts are set in {FAMILY}"
+            f" PowerPoint and the page; PDF and charts are set in {FAMILY};"
+            " give its files as font_files to have it there"
         )
 
     def signed(self, part: str) -> str:
@@ -138,12 +155,15 @@ def read_brand(home: Home, city: str = "", year: str = "") -> Brand:
     given |= (given.get("years") or {}).get(year) or {}
     signature = given.get("signature") or {}
     colours = given.get("colours") or {}
-    texts = ("name", "author", "address", "letter", "state", "font")
+    texts = ("name", "author", "address", "letter", "state")
+    typeface = given.get("font_files")
     return Brand(
         **{name: _text(given.get(name)) for name in texts},
+        font=_text(given.get("font")) or (typeface.family if typeface else ""),
         accent=colours.get("accent", HOUSE.accent).lower(),
         given_second=colours.get("second", "").lower(),
         logo=given.get("logo"),
+        typeface=typeface,
         signature=tuple((part, str(signature[part]).strip()) for part in signature),
     )
 
@@ -167,6 +187,9 @@ def _read(home: Home, folder: Path, problems: Problems) -> Mapping[str, Any]:
     _check_colours(content.get("colours") or {}, shown, problems)
     if "logo" in content:
         content["logo"] = read_logo(folder / content["logo"], shown, problems)
+    if "font_files" in content:
+        files = content["font_files"]
+        content["font_files"] = read_typeface(folder, files, shown, problems)
     return dict(content)
 
 

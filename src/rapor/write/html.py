@@ -87,8 +87,13 @@ def in_brand(brand: Brand, draft: str) -> Markup:
         "second": mixed(readable(brand.accent, NIGHT), NIGHT, 0.45),
     }
     rules = [_root(colours), f"@media screen and (prefers-color-scheme: dark) {{ {_root(dark)} }}"]
-    if brand.font:
-        family = css_string(brand.font)
+    if family := brand.typeface.family if brand.typeface else brand.font:
+        family = css_string(family)
+        faces = brand.typeface.faces if brand.typeface else {}
+        rules += [
+            f"@font-face {{ font-family: {family}; font-weight: {weight}; src: url({address}); }}"
+            for weight, address in faces.items()
+        ]
         rules.append(f"body {{ font-family: {family}, Rapor, 'Rapor Signs', sans-serif; }}")
     if brand.is_draft:
         rules.append(f"body::after {{ content: {css_string(draft)}; }}")

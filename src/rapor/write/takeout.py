@@ -12,6 +12,7 @@ from pathlib import Path
 from rapor.ground.files import csv_text
 from rapor.ground.language import Language, language
 from rapor.ground.text import for_file, guarded
+from rapor.write.brand import Brand
 from rapor.write.content import Figure, Report, Table
 from rapor.write.fonts import FAMILY, SIGN_FAMILY, face
 from rapor.write.workbook.sheets import SheetCell, grid
@@ -32,7 +33,8 @@ def taken_out(block: Figure | Table, stem: str) -> list[tuple[str, str]]:
 
 
 _PICTURES = ("SVG", "PNG")
-_FACES = (("400", FAMILY, 400), ("700", FAMILY, 700), ("signs", SIGN_FAMILY, 400))
+_HEAVY = 700
+_FACES = (("400", FAMILY, 400), ("700", FAMILY, _HEAVY), ("signs", SIGN_FAMILY, 400))
 _BOLD = re.compile(r"font: (?:bold|700)|font-weight: ?(?:bold|700)")
 
 
@@ -51,7 +53,7 @@ def files_beside(report: Report) -> Iterator[tuple[str, bytes]]:
         yield _csv_of(report.in_full, report.stem), csv_of(report.in_full, words)
     for block in report.blocks() if report.stem else ():
         if isinstance(block, Figure):
-            pictures = _standing_alone(block.drawing.svg).encode(), block.drawing.png
+            pictures = _standing_alone(block.drawing.svg, report.brand).encode(), block.drawing.png
             addresses = [address for _, address in taken_out(block, report.stem)]
             yield from zip(addresses, pictures, strict=False)
             yield addresses[-1], csv_of(block.data, words)
@@ -67,12 +69,15 @@ def drop_others(folder: Path, stem: str, files: Collection[str]) -> None:
                 path.unlink()
 
 
-def _standing_alone(svg: str) -> str:
+def _standing_alone(svg: str, brand: Brand) -> str:
     """An SVG with the typefaces of its words, for a program that has no page around it."""
+    faces = [(family, weight, face(key)) for key, family, weight in _FACES]
+    if own := brand.typeface:
+        faces += [(own.family, int(weight), address) for weight, address in own.faces.items()]
     rules = (
-        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url({face(key)}) }}'
-        for key, family, weight in _FACES
-        if key != "700" or _BOLD.search(svg)
+        f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url({address}) }}'
+        for family, weight, address in faces
+        if weight != _HEAVY or _BOLD.search(svg)
     )
     start = svg.index(">", svg.index("<svg")) + 1
     return f"{svg[:start]}<style>{' '.join(rules)}</style>{svg[start:]}"

@@ -1,13 +1,19 @@
 """brand.yaml: what it gives, what a city and a year change, and what is refused with what to do."""
 
 import io
+from functools import cache
 
 import pytest
+from fontTools import subset
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from rapor.ground.errors import DataRejected
 from rapor.write.brand import HOUSE, read_brand
 from rapor.write.colours import NIGHT, PAPER, TEXT_CONTRAST, contrast, mixed, readable
+from rapor.write.fonts import FAMILY, LETTERS, SIGN_FAMILY, families, path, set_in, width
+from rapor.write.html import in_brand
+from rapor.write.pdf import picture as picture_of
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">{}</svg>'
 
@@ -31,6 +37,29 @@ def picture(wide, high, kind="PNG"):
     out = io.BytesIO()
     Image.new("RGB", (wide, high), "#336699").save(out, kind)
     return out.getvalue()
+
+
+@cache
+def firm_font(family="Firma", without="≥", mark=0):
+    """A small font with a name of its own, made of the one that matplotlib carries."""
+    options = subset.Options(name_IDs=[1, 2, 4, 6], layout_features=[], hinting=False)
+    options.drop_tables += ["FFTM"]
+    font = TTFont(path("DejaVuSerif.ttf"))
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=LETTERS)
+    cutter.subset(font)
+    for table in font["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if chr(code) not in without}
+    for number in (1, 4, 6):
+        font["name"].setName(family, number, 3, 1, 0x409)
+        font["name"].setName(family, number, 1, 0, 0)
+    font["OS/2"].fsType = mark
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+FONTS = "font_files: {regular: a.ttf, bold: b.ttf}\n"
 
 
 def problems(home, *of):
@@ -110,8 +139,47 @@ WRONG = {
     ),
     "letters": ("logo: a.svg\n", {"a_svg": SVG.format("<text>A</text>").encode()}, "letters"),
     "no size": ("logo: a.svg\n", {"a_svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'}, "size"),
+    "a font elsewhere": (FONTS.replace("a.ttf", "../a.ttf"), {}, "beside this one"),
+    "no bold face": ("font_files: {regular: a.ttf}\n", {}, "bold"),
+    "no font": (FONTS, {"a_ttf": b"bukan", "b_ttf": firm_font()}, "no font"),
+    "no file": (FONTS, {"a_ttf": firm_font()}, "cannot be read"),
+    "two families": (FONTS, {"a_ttf": firm_font(), "b_ttf": firm_font("Lain")}, "two families"),
+    "few letters": (FONTS, {"a_ttf": firm_font(without="aZ"), "b_ttf": firm_font()}, "no Z a"),
+    "a licence that forbids": (
+        FONTS,
+        {"a_ttf": firm_font(), "b_ttf": firm_font(mark=2)},
+        "forbids to put it into documents",
+    ),
     "an entity": ("logo: a.svg\n", {"a_svg": b"<!DOCTYPE a [<!ENTITY b 'c'>]><svg/>"}, "declares"),
 }
+
+
+def test_a_brand_s_own_family_is_measured_drawn_and_put_into_the_page(project):
+    brand = read_brand(project(FONTS, a_ttf=firm_font(), b_ttf=firm_font()))
+    own = brand.typeface
+    assert (brand.font, own.family, families()) == ("Firma", "Firma", (FAMILY, SIGN_FAMILY))
+    ours = width("Indeks"), for_page(HOUSE)
+    with set_in(own):
+        assert families() == ("Firma", FAMILY, SIGN_FAMILY)
+        assert width("Indeks") > ours[0]
+    assert (width("Indeks"), for_page(HOUSE)) == ours
+    assert for_page(brand).count("@font-face") == 2
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
+        "<text y='15' style=\"font: 12px 'Firma', 'Fira Sans'\">Indeks</text></svg>"
+    )
+    assert picture_of(svg, 72, own) != picture_of(svg, 72)
+
+
+def for_page(brand):
+    return in_brand(brand, "DRAF")
+
+
+def test_signs_that_a_brand_s_family_lacks_are_told(project):
+    brand = read_brand(project(FONTS, a_ttf=firm_font(), b_ttf=firm_font()))
+    assert brand.typeface_told == "brand.yaml: Firma has no ≥: Fira Sans is used for them"
+    brand = read_brand(project(FONTS, a_ttf=firm_font(without=""), b_ttf=firm_font(without="")))
+    assert not brand.typeface_told
 
 
 @pytest.mark.parametrize("case", WRONG)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, wraps
+from pathlib import Path
 from typing import Any, ParamSpec
 from unicodedata import combining, normalize
 
@@ -18,7 +19,7 @@ from matplotlib.textpath import text_to_path
 
 from rapor.ground.text import for_type
 from rapor.write.content import Spot
-from rapor.write.fonts import FAMILY, SIGN_FAMILY, path
+from rapor.write.fonts import Typeface, families, path, set_in, typeface
 from rapor.write.pdf import picture
 
 INK, SOFT, RULE, ACCENT, PALE = "#1b2226", "#5b656b", "#c9d0d3", "#0b5563", "#e6ebec"
@@ -48,7 +49,6 @@ for _face in ("FiraSans-Regular.ttf", "FiraSans-Bold.ttf"):
 
 _STYLE: dict[Any, Any] = {
     **sns.axes_style("white"),
-    "font.family": [FAMILY, SIGN_FAMILY],
     "font.size": SIZE,
     "text.color": INK,
     "text.hinting": "none",
@@ -75,7 +75,20 @@ _STYLE: dict[Any, Any] = {
 
 def style(**settings: object) -> AbstractContextManager[None]:
     """The project's type and colours, whatever else is set; ``settings`` go on top."""
-    return matplotlib.style.context(["default", {**_STYLE, **settings}])
+    return matplotlib.style.context(["default", {**_STYLE, "font.family": _families(), **settings}])
+
+
+def _families() -> list[str]:
+    """The families of all words, a brand's own made known to matplotlib."""
+    if own := typeface():
+        for file in (own.regular, own.bold):
+            _add(file)
+    return list(families())
+
+
+@cache
+def _add(file: Path) -> None:
+    fontManager.addfont(file)
 
 
 class Chart(Figure):
@@ -143,14 +156,17 @@ class Drawn:
     draw: Callable[[], Chart]
     colours: Mapping[str, str] = field(default_factory=dict)
     """Colours of ours that a brand has others for."""
+    typeface: Typeface | None = None
+    """A brand's own family of type."""
 
-    def coloured(self, colours: Mapping[str, str]) -> "Drawn":
-        """The same chart with other ``colours`` in place of ours."""
-        return replace(self, colours=colours)
+    def in_brand(self, colours: Mapping[str, str], typeface: Typeface | None) -> "Drawn":
+        """The same chart with other ``colours`` in place of ours, and in a brand's family."""
+        return replace(self, colours=colours, typeface=typeface)
 
     @cached_property
     def _chart(self) -> Chart:
-        return self.draw()
+        with set_in(self.typeface):
+            return self.draw()
 
     @property
     def size(self) -> tuple[float, float]:
@@ -166,7 +182,9 @@ class Drawn:
     @cached_property
     def svg(self) -> str:
         """SVG whose words are text, for who brings the typeface, as pages and PDFs do."""
-        drawn = self._chart.svg()
+        chart = self._chart
+        with set_in(self.typeface):
+            drawn = chart.svg()
         for ours, theirs in self.colours.items():
             drawn = drawn.replace(ours, theirs)
         return drawn
@@ -174,7 +192,7 @@ class Drawn:
     @cached_property
     def png(self) -> bytes:
         """A picture of it that is fit for print, for who cannot bring the typeface."""
-        return picture(self.svg, PRINT)
+        return picture(self.svg, PRINT, self.typeface)
 
 
 def row_chart(
@@ -263,12 +281,13 @@ def beside(axes: Axes, row: float, text: str, colour: str = INK, *, indent: floa
 
 def widest(texts: Iterable[str]) -> float:
     """Inches that the widest of some texts takes."""
-    return max((_width(shown(text)) for text in texts), default=0.0)
+    own = tuple(_families())
+    return max((_width(shown(text), own) for text in texts), default=0.0)
 
 
 @cache
-def _width(text: str) -> float:
-    font = FontProperties(family=[FAMILY, SIGN_FAMILY], size=SIZE)
+def _width(text: str, own: tuple[str, ...]) -> float:
+    font = FontProperties(family=list(own), size=SIZE)
     return text_to_path.get_text_width_height_descent(text, font, ismath=False)[0] / 72
 
 

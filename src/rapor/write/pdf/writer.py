@@ -29,7 +29,7 @@ from rapor.write.content import (
     Table,
     Tally,
 )
-from rapor.write.fonts import FOLDERS
+from rapor.write.fonts import FOLDERS, Typeface, families, set_in
 from rapor.write.links import Links
 from rapor.write.pdf.typesetting import (
     BODY_SIZE,
@@ -59,8 +59,10 @@ LONGEST_CONTENTS = 58
 
 def pdf(report: Report) -> bytes:
     """The report as one PDF file, the same bytes on every machine."""
-    data = json.dumps(material(report), ensure_ascii=False, separators=(",", ":"))
-    content = _compiler().compile(
+    typeface = report.brand.typeface
+    with set_in(typeface):
+        data = json.dumps(material(report), ensure_ascii=False, separators=(",", ":"))
+    content = _compiler(typeface).compile(
         _template(),
         format="pdf",
         sys_inputs={"report": data},
@@ -72,9 +74,11 @@ def pdf(report: Report) -> bytes:
     return content
 
 
-def picture(svg: str, sharpness: int) -> bytes:
-    """An SVG in our families as a PNG of ``sharpness`` dots an inch, as a PDF shows it."""
-    drawn = _compiler().compile(_SHEET, format="png", ppi=sharpness, sys_inputs={"svg": svg})
+def picture(svg: str, sharpness: int, typeface: Typeface | None = None) -> bytes:
+    """An SVG as a PNG of ``sharpness`` dots an inch, in the families that a PDF is set in."""
+    drawn = _compiler(typeface).compile(
+        _SHEET, format="png", ppi=sharpness, sys_inputs={"svg": svg}
+    )
     if not isinstance(drawn, bytes):
         raise TypeError(f"typst gave {type(drawn).__name__}, expected the bytes of one picture")
     return drawn
@@ -91,12 +95,13 @@ def _template() -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """The compiler with the fonts of our folders, searched once, and with no other."""
+def _compiler(typeface: Typeface | None = None) -> typst.Compiler:
+    """The compiler with the fonts of our folders and a brand's, searched once, and no other."""
+    own = [str(typeface.regular.parent)] if typeface else []  # it searches folders, no files
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in FOLDERS],
+        font_paths=[*map(str, FOLDERS), *own],
     )
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
@@ -150,6 +155,7 @@ class _Material:
             "margin": MARGIN,
             "size": BODY_SIZE,
             "small": TABLE_SIZE,
+            "families": list(families()),
             "brand": self._brand(),
             "front": self._front(),
             "stretches": self._stretches(),
