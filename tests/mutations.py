@@ -56,9 +56,9 @@ def double(lines: list[str], chance: random.Random) -> str:
 
 def swap(lines: list[str], chance: random.Random) -> str:
     """Let two lines change places."""
-    one, other = _line(lines, chance), _line(lines, chance)
-    lines[one], lines[other] = lines[other], lines[one]
-    return f"lines {one + 1} and {other + 1} swapped"
+    first, other = _line(lines, chance), _line(lines, chance)
+    lines[first], lines[other] = lines[other], lines[first]
+    return f"lines {first + 1} and {other + 1} swapped"
 
 
 def misspell(lines: list[str], chance: random.Random) -> str:
@@ -151,9 +151,9 @@ def mutated(content: str, chance: random.Random) -> tuple[bytes, str]:
         return _as_a_whole(content, chance.choice(WHOLE))
     for _ in range(50):
         lines = content.splitlines()
-        said = chance.choice(MUTATIONS)(lines, chance) if lines else ""
-        if said:
-            return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"), said
+        mutation = chance.choice(MUTATIONS)(lines, chance) if lines else ""
+        if mutation:
+            return ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"), mutation
     return content.encode(), "nothing"
 
 

@@ -29,11 +29,11 @@ def formats() -> None:
           f"{'cold s':>8}{'warm s':>8}{'MB':>8}{'of it':>8}{'kB':>8}")  # fmt: skip
     endings = list(_measured(city, year, language)["formats"])
     for ending in endings:
-        found = _measured(city, year, language, ending)
-        cold, warm = found["formats"][ending]
-        _row(ending, cold, warm, found, found["sizes"][ending])
-    found = _measured(city, year, language)
-    _row("all", *found["all"], found, sum(found["sizes"].values()))
+        cost = _measured(city, year, language, ending)
+        cold, warm = cost["formats"][ending]
+        _row(ending, cold, warm, cost, cost["sizes"][ending])
+    cost = _measured(city, year, language)
+    _row("all", *cost["all"], cost, sum(cost["sizes"].values()))
     _sizes(params, endings)
 
 
@@ -49,9 +49,9 @@ def _measured(city: str, year: int, language: str, *endings: str) -> dict:
     return json.loads(done.stdout)
 
 
-def _row(name: str, cold: float, warm: float, found: dict, size: int) -> None:
-    added = found["mb"] - found["before"]
-    print(f"{name:<30}{cold:>8.2f}{warm:>8.2f}{found['mb']:>8.0f}{added:>8.0f}{size / 1000:>8.0f}"
+def _row(name: str, cold: float, warm: float, cost: dict, size: int) -> None:
+    added = cost["mb"] - cost["before"]
+    print(f"{name:<30}{cold:>8.2f}{warm:>8.2f}{cost['mb']:>8.0f}{added:>8.0f}{size / 1000:>8.0f}"
           f"  {AIMS.get(name, '')}".rstrip(), flush=True)  # fmt: skip
 
 
@@ -63,9 +63,9 @@ def _sizes(params: dict, endings: list[str]) -> None:
     )
     for city in params["cities"]:
         for year in sorted(set(params["years"]) & set(load_city(Home(COPY), city).years)):
-            found = _measured(city, year, language)
-            sizes = "".join(f"{size / 1000:>8.0f}" for size in found["sizes"].values())
-            print(f"{f'{city} {year}':<30}{found['all'][1]:>8.2f}{sizes}", flush=True)
+            cost = _measured(city, year, language)
+            sizes = "".join(f"{size / 1000:>8.0f}" for size in cost["sizes"].values())
+            print(f"{f'{city} {year}':<30}{cost['all'][1]:>8.2f}{sizes}", flush=True)
     reports = COPY / "reports"
     others = [
         *reports.glob("compare/*/*.html"),

@@ -29,7 +29,7 @@ def main() -> None:
         "rapor run --each": _each,
         "rapor batch": _batch,
     }
-    made = {name: _measured(root, 1, name, way) for name, way in ways.items()}
+    made = {name: _measured(root, 1, name, runs) for name, runs in ways.items()}
     if len({tuple(sorted(digests.items())) for digests in made.values()}) > 1:
         sys.exit("the ways do not give the same bytes")
     count = int(os.environ.get("CITIES", "4"))
@@ -37,13 +37,13 @@ def main() -> None:
     _measured(root, count, "  again, nothing to do", _again, fresh=False)
 
 
-def _measured(root: Path, count: int, name: str, way, *, fresh: bool = True) -> dict[str, str]:
+def _measured(root: Path, count: int, name: str, runs, *, fresh: bool = True) -> dict[str, str]:
     """Make the reports of some cities in one way; the digest of each file."""
     if fresh:
         shutil.rmtree(root, ignore_errors=True)
         many_cities.make(root, count)
     before, start = os.times(), time.perf_counter()
-    way(root)
+    runs(root)
     seconds, after = time.perf_counter() - start, os.times()
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system

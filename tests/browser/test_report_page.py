@@ -39,23 +39,23 @@ def column_of_numbers(page):
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE])
 def test_a_report_is_open_to_all_readers(visit, page_of_a_report, screen):
-    found = Axe().run(visit(page_of_a_report, screen))
-    assert found.violations_count == 0, found.generate_report()
+    violations = Axe().run(visit(page_of_a_report, screen))
+    assert violations.violations_count == 0, violations.generate_report()
 
 
 def test_a_report_in_the_dark_is_as_readable(visit, page_of_a_report):
     page = visit(page_of_a_report, color_scheme="dark")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(20, 25, 28)"
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    violations = Axe().run(page)
+    assert violations.violations_count == 0, violations.generate_report()
     inks = "all => [...new Set(all.map(one => getComputedStyle(one).fill))]"
     assert "rgb(27, 34, 38)" not in page.locator("figure svg text").evaluate_all(inks)
 
 
 def test_the_page_between_cities_is_open_to_all_readers(visit, page_between_cities):
-    found = Axe().run(visit(page_between_cities, PHONE))
-    assert found.violations_count == 0, found.generate_report()
+    violations = Axe().run(visit(page_between_cities, PHONE))
+    assert violations.violations_count == 0, violations.generate_report()
 
 
 def test_a_column_sorts_up_and_down_and_comes_back(visit, page_of_a_report):

@@ -105,9 +105,9 @@ def test_filters_combine(page):
 def test_a_line_is_found_by_any_of_its_agencies(page):
     page.fill("#agency", "komunikasi DINAS")
     said(page, "^2 baris")
-    found = {line[0].split("\n")[0]: line[3] for line in lines(page)}
+    results = {line[0].split("\n")[0]: line[3] for line in lines(page)}
     both = "Sekretariat Daerah; Dinas Komunikasi"
-    assert found["Kasus disiplin yang ditangani"] == both
+    assert results["Kasus disiplin yang ditangani"] == both
 
 
 def test_a_city_and_a_year_filter_the_reports_themselves(page):
@@ -130,11 +130,11 @@ def test_a_search_stands_in_the_address_and_comes_back_from_it(page, visit, inde
     page.fill("#indicator", "spbe")
     page.select_option("#status", "no_data")
     expect(page).to_have_url(re.compile("/index.html#indicator=spbe&status=no_data$"))
-    found = lines(page)
+    results = lines(page)
     sent = visit(f"{index}#{page.url.partition('#')[2]}")
     said(sent, "baris ditemukan")
     assert sent.input_value("#indicator") == "spbe"
-    assert lines(sent) == found
+    assert lines(sent) == results
     page.click("button[type=reset]")
     said(page, "^2 laporan dari 2 kota")
     expect(page).to_have_url(re.compile("/index.html$"))
@@ -203,8 +203,8 @@ def test_no_width_makes_the_reader_scroll_sideways(visit, index, screen):
 def test_the_page_can_be_used_by_everyone(visit, index, screen, search):
     page = visit(f"{index}{search}", screen)
     said(page, "laporan")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
     levels = page.eval_on_selector_all("h1, h2, h3", "all => all.map(one => one.tagName)")
     assert levels[0] == "H1"
     assert set(levels[1:]) == {"H2"}

@@ -24,12 +24,12 @@ def tracked(repository):
 def modules(repository):
     """Every module of the package by its dotted name, parsed."""
     source = repository / "src"
-    found = {}
+    modules_found = {}
     for path in sorted(source.rglob("*.py")):
         parts = path.relative_to(source).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
-    return found
+        modules_found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return modules_found
 
 
 @pytest.fixture(scope="session")

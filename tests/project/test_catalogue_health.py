@@ -243,9 +243,9 @@ def _references(where: str, content: object) -> Iterator[tuple[str, str]]:
 
 
 def test_every_value_says_where_it_comes_from():
-    found = list(references())
-    assert len(found) > 100
-    assert [where for where, reference in found if len(reference) < 10] == []
+    listed = list(references())
+    assert len(listed) > 100
+    assert [where for where, reference in listed if len(reference) < 10] == []
 
 
 @pytest.mark.parametrize("path", sorted(HOME.reference.rglob("*.*")), ids=lambda path: path.name)

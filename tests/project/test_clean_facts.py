@@ -26,10 +26,10 @@ def tidy():
 def test_a_fact_read_by_hand_is_read_so(tidy, city, name, ref, expected):
     table, row, column = ref.split(":")
     frame = tidy[city][name]
-    (found,) = frame[
+    (row,) = frame[
         (frame["table"] == table) & (frame["row"] == int(row)) & (frame["column"] == column)
     ].to_dict("records")
-    assert {key: None if pd.isna(found[key]) else found[key] for key in expected} == expected
+    assert {key: None if pd.isna(row[key]) else row[key] for key in expected} == expected
 
 
 def test_the_overall_ranks_of_bengkulu_follow_from_its_scores(tidy):

@@ -52,12 +52,12 @@ def test_a_row_that_is_lost_is_named_with_its_reason(repository):
     home = Home(repository)
     tidy = dict(both_cities.tidy("bengkulu"))
     tidy["targets"] = tidy["targets"][tidy["targets"]["table"] != "3.9"]
-    found = {
+    places = {
         reading.table.spec.table: reading
         for reading in covered_tables(home, load_city(home, "bengkulu"), tidy, [])
     }
-    assert [(row.number, reason) for row, reason in found["3.9"].left] == [(1, REASONS[""])]
-    assert found["3.9"].tidy == {}
+    assert [(row.number, reason) for row, reason in places["3.9"].left] == [(1, REASONS[""])]
+    assert places["3.9"].tidy == {}
 
 
 def test_what_an_evaluation_cites_is_found_by_its_references():

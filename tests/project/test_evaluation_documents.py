@@ -70,11 +70,11 @@ def index(evaluated):
     }
 
 
-def same(found, expected):
+def same(computed, expected):
     """Whether a figure is the expected one, which is written with two decimals at most."""
-    if expected is None or found is None:
-        return found is expected
-    return found == pytest.approx(expected, abs=0.0051)
+    if expected is None or computed is None:
+        return computed is expected
+    return computed == pytest.approx(expected, abs=0.0051)
 
 
 def test_every_line_with_a_result_is_listed_and_no_other(lines):
@@ -107,8 +107,8 @@ def test_a_sentence_about_a_city_is_true_of_it(lines, case):
 
 @pytest.mark.parametrize(("city", "year"), COUNTS)
 def test_so_many_lines_have_each_status(evaluated, city, year):
-    found = evaluated[city, year]["indicators"]["status"].value_counts().to_dict()
-    assert found == COUNTS[city, year]
+    counts = evaluated[city, year]["indicators"]["status"].value_counts().to_dict()
+    assert counts == COUNTS[city, year]
 
 
 def test_a_line_without_a_result_says_so_and_judges_nothing(lines):

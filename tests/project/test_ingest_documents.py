@@ -54,10 +54,10 @@ def document(city):
     )
     wanted = {entry.get("sha256") for entry in sources.values()} - {None}
     files = sorted(SEEDS.glob("*.txt")) if SEEDS.is_dir() else []
-    found = [path for path in files if sha256(path) in wanted]
-    if not found:
+    documents = [path for path in files if sha256(path) in wanted]
+    if not documents:
         pytest.skip(f"the document of {city} is not there; name its folder in RAPOR_SEEDS")
-    return found[0]
+    return documents[0]
 
 
 @pytest.fixture(scope="module", params=CITIES)

@@ -18,13 +18,13 @@ from rapor.write.content import plain, texts_of
 
 def figures(tables, last_year):
     """What each table says of the same thing: an indicator's figure of a kind and year."""
-    said = defaultdict(set)
+    values = defaultdict(set)
     for key, figure in (*_of_lines(tables, last_year), *_of_readings(tables, last_year)):
-        said[key].add(figure)
+        values[key].add(figure)
     for row in tables["course"].to_dict("records"):
         figure = row["ref"], cell_of(row["value"]), row["text"]
-        said[row["indicator"], row["series"], row["of_year"]].add(("course", figure))
-    return said
+        values[row["indicator"], row["series"], row["of_year"]].add(("course", figure))
+    return values
 
 
 def _of_lines(tables, last_year):
@@ -57,9 +57,9 @@ def cell_of(value):
 
 def contradictions(tables, last_year):
     return {
-        key: said
-        for key, said in figures(tables, last_year).items()
-        if len({figure for _, figure in said if figure[1] is not None or figure[2]}) > 1
+        key: values
+        for key, values in figures(tables, last_year).items()
+        if len({figure for _, figure in values if figure[1] is not None or figure[2]}) > 1
     }
 
 
@@ -67,7 +67,7 @@ def test_no_two_tables_of_an_evaluation_differ_on_one_figure(evaluated):
     compared = 0
     for tables in evaluated.values():
         assert contradictions(tables, 2024) == {}
-        compared += sum(len(said) > 1 for said in figures(tables, 2024).values())
+        compared += sum(len(values) > 1 for values in figures(tables, 2024).values())
     assert compared > 300
 
 

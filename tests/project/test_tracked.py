@@ -27,13 +27,13 @@ def texts(repository, tracked):
 
 
 def test_no_file_carries_a_path_of_a_machine(texts):
-    found = [
+    untracked = [
         f"{name}: {match.group()}"
         for name, text in texts.items()
         if not name.startswith("tests/")
         for match in MACHINE.finditer(text)
     ]
-    assert found == []
+    assert untracked == []
 
 
 def test_no_file_carries_this_machines_own_path(repository, texts):

@@ -203,8 +203,8 @@ def test_a_word_among_numbers_has_no_rank(compared):
 
 
 def test_the_order_of_the_cities_changes_nothing(compared):
-    one, two = evaluation("a", 70.0), evaluation("b", 60.0)
-    pd.testing.assert_frame_equal(compared(a=one, b=two), compared(b=two, a=one))
+    first, two = evaluation("a", 70.0), evaluation("b", 60.0)
+    pd.testing.assert_frame_equal(compared(a=first, b=two), compared(b=two, a=first))
 
 
 def test_a_value_keeps_its_source_and_the_kind_of_its_publication(compared):

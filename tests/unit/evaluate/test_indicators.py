@@ -57,8 +57,8 @@ def evaluate(catalogue):
 
 def test_every_status_is_reached_and_there_are_no_others(evaluate):
     indicators = {status: replace(MEASURED, code=status) for status in STATUSES}
-    plan = [target(one, YEAR, STATUSES[code][0]) for code, one in indicators.items()]
-    known = [realisation(one, YEAR, STATUSES[code][1]) for code, one in indicators.items()]
+    plan = [target(measure, YEAR, STATUSES[code][0]) for code, measure in indicators.items()]
+    known = [realisation(measure, YEAR, STATUSES[code][1]) for code, measure in indicators.items()]
     lines = evaluate(accepted(plan, known), **indicators)
     assert {code: line["status"] for code, line in lines.items()} == {code: code for code in lines}
     assert set(lines) == set(STATUSES)
@@ -66,8 +66,8 @@ def test_every_status_is_reached_and_there_are_no_others(evaluate):
 
 def test_only_a_judged_line_has_an_achievement(evaluate):
     indicators = {status: replace(MEASURED, code=status) for status in STATUSES}
-    plan = [target(one, YEAR, STATUSES[code][0]) for code, one in indicators.items()]
-    known = [realisation(one, YEAR, STATUSES[code][1]) for code, one in indicators.items()]
+    plan = [target(measure, YEAR, STATUSES[code][0]) for code, measure in indicators.items()]
+    known = [realisation(measure, YEAR, STATUSES[code][1]) for code, measure in indicators.items()]
     lines = evaluate(accepted(plan, known), **indicators)
     with_percent = {code for code, line in lines.items() if pd.notna(line["achievement_pct"])}
     assert with_percent == {"achieved", "not_achieved"}

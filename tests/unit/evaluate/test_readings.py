@@ -41,8 +41,8 @@ def finding(ref, rule="tables_disagree", compared="", decision="K-01"):
 def readings(catalogue):
     """Lines of the readings table; None where a cell is empty."""
 
-    def run(targets, realisations, *found, year=2024, indicator=MEASURED):
-        known = table_of(Finding, found)
+    def run(targets, realisations, *findings, year=2024, indicator=MEASURED):
+        known = table_of(Finding, findings)
         tables, city = accepted(targets, realisations), city_of("3.1", "3.16")
         made_up = replace(catalogue, indicators={indicator.code: indicator})
         table = readings_table(city, year, Choice(city, tables), tables, known, made_up)

@@ -41,11 +41,11 @@ def tables():
     ],
 )
 def test_a_half_year_knows_its_own_values_and_the_years_before(tables, period, values, scores):
-    found = known(tables, 2022, period)
+    rows = known(tables, 2022, period)
     for name in ("realisations", "activity_realisations"):
-        assert set(found[name].itertuples(index=False, name=None)) == values
-    assert tuple(found["scores"]["year"]) == scores
-    assert found["targets"] is tables["targets"]
+        assert set(rows[name].itertuples(index=False, name=None)) == values
+    assert tuple(rows["scores"]["year"]) == scores
+    assert rows["targets"] is tables["targets"]
 
 
 def test_the_words_of_the_tables_are_the_periods():

@@ -19,11 +19,11 @@ def cells(table):
 
 
 def words(chapter):
-    said = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
+    sentences = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
     for block in chapter.blocks:
         if isinstance(block, ListBlock):
-            said += [plain(item) for item in block.items]
-    return " ".join(said)
+            sentences += [plain(item) for item in block.items]
+    return " ".join(sentences)
 
 
 def test_built_chapters_are_numbered_without_gaps_and_the_appendix_is_not(thin):
@@ -85,8 +85,8 @@ def test_an_area_without_data_stands_in_the_appendix_and_its_chapter_says_so(thi
 
 
 def test_a_year_without_targets_says_so_once(full):
-    said = words(achievement.chapter(full.dossier()))
-    assert said.count("Dokumen tidak mencantumkan target tahun 2021.") == 1
+    told = words(achievement.chapter(full.dossier()))
+    assert told.count("Dokumen tidak mencantumkan target tahun 2021.") == 1
 
 
 def test_a_corrected_target_carries_a_mark_that_leads_to_its_finding(thin):
@@ -130,15 +130,15 @@ def test_the_summary_names_the_best_and_the_worst_of_many(thin):
         pct = 50.0 + row
         thin.indicators.append(missed | {"indicator": code, "label": code, "achievement_pct": pct})
         thin.targets.append(thin.targets[0] | {"indicator": code, "row": row})
-    said = words(summary.chapter(thin.dossier()))
-    assert said.index("Paling dekat") < said.index("Paling jauh") < said.index("yaitu 70,0 persen")
+    told = words(summary.chapter(thin.dossier()))
+    assert told.index("Paling dekat") < told.index("Paling jauh") < told.index("yaitu 70,0 persen")
 
 
 def test_the_summary_names_the_decisions_and_their_chapter_the_value_in_use(thin):
     thin.findings = [finding(indicator="ombudsman")]
     thin.indicators[0] |= {"findings": "outside_scale:3.7:1:2023"}
-    said = words(summary.chapter(thin.dossier()))
-    assert "1 koreksi atas dokumen memengaruhi angka tahun ini (K-01)" in said
+    told = words(summary.chapter(thin.dossier()))
+    assert "1 koreksi atas dokumen memengaruhi angka tahun ini (K-01)" in told
     (row,) = cells(tables(findings.chapter(thin.dossier()))["table-decisions"])
     assert "770" in row[1]
     assert row[3] == "70"
@@ -164,8 +164,8 @@ def test_a_kept_disagreement_names_the_cell_in_use(thin):
         finding("tables_disagree", decision="ask", indicator="ombudsman", decided_value="")
     ]
     thin.indicators[0] |= {"findings": "tables_disagree:3.7:1:2023"}
-    said = words(findings.chapter(thin.dossier()))
-    assert "evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023." in said
+    told = words(findings.chapter(thin.dossier()))
+    assert "evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023." in told
 
 
 def test_the_index_is_shown_official_self_and_recomputed(full):
@@ -215,13 +215,13 @@ def test_decisions_are_listed_with_what_is_printed_and_what_is_used(thin):
 def test_a_question_stands_once_for_all_its_findings(thin):
     both = {"decision": "ask", "decision_id": "K-02", "reason": "Kota diminta menetapkan target."}
     thin.findings = [finding(**both), finding(row=2, **both)]
-    said = words(findings.chapter(thin.dossier()))
-    assert said.count("nilai tercantum tetap berlaku. Temuan #1, #2.") == 1
+    told = words(findings.chapter(thin.dossier()))
+    assert told.count("nilai tercantum tetap berlaku. Temuan #1, #2.") == 1
 
 
 def test_data_without_findings_are_said_to_be_so(thin):
-    said = words(findings.chapter(thin.dossier()))
-    assert said == "Tidak ada aturan yang menemukan kesalahan dalam data kota."
+    told = words(findings.chapter(thin.dossier()))
+    assert told == "Tidak ada aturan yang menemukan kesalahan dalam data kota."
 
 
 def test_missing_figures_are_asked_of_the_agency_named_first(thin):
@@ -309,8 +309,8 @@ def test_the_appendix_names_publisher_and_kind_of_every_realisation(thin):
 
 
 def test_realisations_of_press_and_of_official_publishers_are_told_apart(thin):
-    said = words(summary.chapter(thin.dossier()))
-    assert "1 di antaranya dikutip dari pers" in said
+    told = words(summary.chapter(thin.dossier()))
+    assert "1 di antaranya dikutip dari pers" in told
     thin.realisations[1] |= {"publication": "official"}
     assert "Seluruh realisasi itu berasal dari sumber resmi." in words(
         summary.chapter(thin.dossier())
@@ -333,8 +333,8 @@ def test_a_year_without_any_realisation_says_so_once(thin):
     thin.indicators = [indicator | empty for indicator in thin.indicators[:5]]
     thin.realisations = []
     chapter = achievement.chapter(thin.dossier())
-    said = words(chapter)
-    assert said.count("Belum ada indikator road map yang memiliki realisasi tahun 2023") == 1
+    told = words(chapter)
+    assert told.count("Belum ada indikator road map yang memiliki realisasi tahun 2023") == 1
     assert not [block for block in chapter.blocks if isinstance(block, Figure)]
 
 
@@ -347,7 +347,7 @@ def test_a_sum_says_which_rows_it_leaves_out(full):
         {**by_path[whole], "component": part, "label": "Berbobot nol", "weight": 0.0}
         | {"self": 0.71, "self_basis": "printed", "official": None, "official_ref": ""}
     )
-    said = " ".join(
+    told = " ".join(
         plain(note) for note in tables(index.chapter(full.dossier()))["table-self"].notes
     )
-    assert "tidak termasuk baris tanpa bobot: Berbobot nol, seluruhnya 0,71." in said
+    assert "tidak termasuk baris tanpa bobot: Berbobot nol, seluruhnya 0,71." in told

@@ -336,8 +336,8 @@ def test_a_figure_that_a_decision_replaced_is_drawn_hollow_with_its_mark_beside(
         assert list(moved[name]) == ["K-01"]
     figure = against_targets.blocks(thin.dossier())[0]
     assert "kosong" in figure.caption
-    said = plain(tuple(run for row in figure.data.rows for cell in row.cells for run in cell.text))
-    assert "K-01" in said
+    text = plain(tuple(run for row in figure.data.rows for cell in row.cells for run in cell.text))
+    assert "K-01" in text
     assert "[K-01]" in figure.alternative
 
 

@@ -40,8 +40,8 @@ def with_marks(chapter):
 
 
 def table(chapter, anchor):
-    found = [block for block in chapter.blocks if isinstance(block, Table)]
-    return next(table for table in found if table.anchor == anchor)
+    tables = [block for block in chapter.blocks if isinstance(block, Table)]
+    return next(table for table in tables if table.anchor == anchor)
 
 
 def whole(sample):

@@ -33,7 +33,7 @@ def accepted(repository):
     made = [survey_tables(answers, Method(name, skm, by.rules)) for name in names]
     kept = [FACTS | {"survey": name, "year": 2021, "period": period, "value": 75}
             for name, period in names.items()]  # fmt: skip
-    tables = {name: pd.concat([one[name] for one in made]) for name in made[0]}
+    tables = {name: pd.concat([of_survey[name] for of_survey in made]) for name in made[0]}
     return AcceptedSurveys(tables | {"surveys": table_of(KeptSurvey, kept)}, by)
 
 

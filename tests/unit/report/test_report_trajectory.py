@@ -20,11 +20,11 @@ def way(sample, **changed):
 
 
 def with_marks(chapter):
-    found = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
+    sentences = [plain(block.text) for block in chapter.blocks if isinstance(block, Paragraph)]
     for block in chapter.blocks:
         if isinstance(block, ListBlock):
-            found += [plain(item) for item in block.items]
-    return " ".join(found)
+            sentences += [plain(item) for item in block.items]
+    return " ".join(sentences)
 
 
 def rows(chapter):

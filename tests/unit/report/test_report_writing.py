@@ -89,8 +89,8 @@ def test_who_decided_and_on_what_evidence_is_read_from_the_city(thin):
     text = "- decision: K-01\n  findings: [a:3.7:1:2023]\n  action: keep\n  evidence: Tabel 9\n"
     path = thin.home.raw("contoh") / "corrections.yaml"
     path.write_text(text, encoding="utf-8")
-    found = writing._decisions(thin.home, "contoh")
-    assert found["a:3.7:1:2023"]["evidence"] == "Tabel 9"
+    decisions = writing._decisions(thin.home, "contoh")
+    assert decisions["a:3.7:1:2023"]["evidence"] == "Tabel 9"
 
 
 def test_a_city_that_the_catalogue_does_not_have_is_refused(thin):

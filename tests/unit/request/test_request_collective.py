@@ -61,7 +61,7 @@ def test_a_second_agencys_other_value_is_refused_in_any_order(project, answer, o
     (first, value), (second, other) = [(SETDA, "2,1"), (HEALTH, "2,3")][::order]
     assert f"{value}, {first}" in keep(project, answer(first, value)).summary
     problem = str(*keep(project, answer(second, other)).problems)
-    assert all(said in problem for said in (value, first, other, second, "agree"))
+    assert all(part in problem for part in (value, first, other, second, "agree"))
     assert kept(project) == [(first, value)]
 
 

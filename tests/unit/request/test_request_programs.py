@@ -131,13 +131,13 @@ SENT_BACK = {
 @pytest.mark.parametrize("kind", SENT_BACK)
 @pytest.mark.parametrize("ending", [".xlsx", ".bin"])
 def test_another_kind_of_file_is_named_in_one_line_with_what_to_do(tmp_path, kind, ending):
-    write, found, step = SENT_BACK[kind]
+    write, refusal, step = SENT_BACK[kind]
     path = tmp_path / f"isian{ending}"
     write(path)
     with pytest.raises(DataRejected) as refused:
         open_received(path, BOUNDS)
     (problem,) = refused.value.problems
-    assert found in problem.found
+    assert refusal in problem.found
     assert step in problem.next_step
 
 

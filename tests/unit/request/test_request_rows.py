@@ -22,8 +22,8 @@ def test_rows_may_be_sorted(uji, look):
     uji.put(SETDA, CASES, 2)
     page = uji.page(SETDA)
     first, second = uji.row(SETDA, SAKIP), uji.row(SETDA, CASES)
-    for one, other in zip(page[first], page[second], strict=True):
-        one.value, other.value = other.value, one.value
+    for cell, other in zip(page[first], page[second], strict=True):
+        cell.value, other.value = other.value, cell.value
     summary = look(uji.save()).summary
     assert f"Nilai SAKIP: 61, without evidence ({SETDA}!K{second})" in summary
     assert f"Kasus disiplin yang ditangani: 2, without evidence ({SETDA}!K{first})" in summary

@@ -17,7 +17,7 @@ CITIES = ("kota-contoh", "kota-uji")
 
 def params(home, cities=CITIES, years=(2021, 2022, 2023), languages=("id",)):
     lists = {"cities": cities, "years": years, "languages": languages}
-    text = "".join(f"{name}: [{', '.join(map(str, one))}]\n" for name, one in lists.items())
+    text = "".join(f"{name}: [{', '.join(map(str, names))}]\n" for name, names in lists.items())
     home.params.write_text(text, encoding="utf-8")
 
 
@@ -26,11 +26,15 @@ def test_a_page_makes_every_earlier_stage_of_every_city(sample):
     assert page == sample.comparison(2022) / "perbandingan.html"
     made = {path.name for path in page.parent.iterdir()}
     formats = {page.with_suffix(f".{ending}").name for ending in WRITERS}
-    assert made == {*(f"{name}.csv" for name in COMPARISON), "manifest.json", *formats}
+    assert made == {*(f"{name}.csv" for name in COMPARISON), "manifest.json", *formats, "tables"}
     assert all((sample.evaluation(city, 2022) / "indicators.csv").is_file() for city in CITIES)
-    first = {path.name: path.read_bytes() for path in page.parent.iterdir()}
+    first = contents(page.parent)
     all_cities.compare(sample, 2022)
-    assert {path.name: path.read_bytes() for path in page.parent.iterdir()} == first
+    assert contents(page.parent) == first
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_city_whose_road_map_does_not_reach_the_year_is_left_out_and_named(sample):

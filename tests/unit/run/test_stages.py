@@ -74,16 +74,16 @@ def test_a_decision_reaches_the_evaluation(made):
 def test_a_corrected_cell_makes_the_later_stages_again(made_sample):
     path = made_sample.raw(CITY) / "realisation.csv"
     path.write_text(path.read_text(encoding="utf-8").replace('"51,53"', '"48,00"'))
-    found = stages.evaluation(made_sample, CITY, 2021)["indicators"].set_index("indicator")
-    assert found.loc["sakip_score", "realised"] == 48
-    assert found.loc["sakip_score", "status"] == "not_achieved"
+    indicators = stages.evaluation(made_sample, CITY, 2021)["indicators"].set_index("indicator")
+    assert indicators.loc["sakip_score", "realised"] == 48
+    assert indicators.loc["sakip_score", "status"] == "not_achieved"
 
 
 def test_a_year_without_a_result_still_has_a_report(shared_sample):
     page = stages.report(shared_sample, "kota-uji", 2023)
     assert page.is_file()
-    found = stages.evaluation(shared_sample, "kota-uji", 2023)["indicators"]
-    assert set(found["status"]) <= {"no_data", "no_target"}
+    indicators = stages.evaluation(shared_sample, "kota-uji", 2023)["indicators"]
+    assert set(indicators["status"]) <= {"no_data", "no_target"}
 
 
 def test_a_half_year_has_a_folder_of_its_own_and_leaves_the_year_as_it_is(shared_sample):

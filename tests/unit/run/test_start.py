@@ -14,9 +14,9 @@ def chooser(shared_made):
 
 
 def test_a_missing_result_is_counted_and_no_other(shared_made):
-    found = state(shared_made, CITY, 2021)
-    assert 0 < found.realised < found.indicators
-    assert f"{found.indicators - found.realised} results of 2021" in found.lacks
+    of_year = state(shared_made, CITY, 2021)
+    assert 0 < of_year.realised < of_year.indicators
+    assert f"{of_year.indicators - of_year.realised} results of 2021" in of_year.lacks
 
 
 def test_the_boxes_offer_the_years_of_the_chosen_city_alone(chooser):

@@ -45,15 +45,15 @@ def links(reader):
 
 def fonts(reader):
     """Names of the embedded fonts, without the mark of their subset."""
-    found = set()
+    families = set()
     for page in reader.pages:
         for font in page["/Resources"].get("/Font", {}).values():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             assert (
                 "/FontFile2" in inner["/FontDescriptor"] or "/FontFile3" in inner["/FontDescriptor"]
             )
-            found.add(inner["/BaseFont"].split("+")[1])
-    return found
+            families.add(inner["/BaseFont"].split("+")[1])
+    return families
 
 
 def report_of(*blocks, city="Kota Contoh"):

@@ -75,14 +75,14 @@ def of_docx(content, _):
 def of_xlsx(content, _):
     """A number stands with its decimals; the sign between them is that of the reader's Excel."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    found = []
+    numbers = []
     for cell in (cell for sheet in book for row in sheet.iter_rows() for cell in row):
         if isinstance(cell.value, int | float):
             decimals = cell.number_format.partition(".")[2].count("0")
-            found += [language(code).number(cell.value, decimals) for code in LANGUAGES]
+            numbers += [language(code).number(cell.value, decimals) for code in LANGUAGES]
         else:
-            found.append(str(cell.value or ""))
-    return "\n".join(found)
+            numbers.append(str(cell.value or ""))
+    return "\n".join(numbers)
 
 
 READERS = {"html": of_html, "pdf": of_pdf, "docx": of_docx, "xlsx": of_xlsx}

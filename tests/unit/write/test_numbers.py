@@ -58,10 +58,10 @@ def test_every_figure_of_a_table_has_its_number_and_says_it(request, year, code)
     checked = 0
     for table in (table for table in tables if isinstance(table, Table)):
         for row in (row for row in table.rows if not row.group):
-            for column, one in zip(table.columns, row.cells, strict=True):
-                shown = "".join(run.text for run in one.text if run.style != "mark")
-                if one.value is not None:
-                    assert written(shown, one.value), (table.anchor, column.title, shown)
+            for column, number_cell in zip(table.columns, row.cells, strict=True):
+                shown = "".join(run.text for run in number_cell.text if run.style != "mark")
+                if number_cell.value is not None:
+                    assert written(shown, number_cell.value), (table.anchor, column.title, shown)
                     checked += 1
                 elif column.kind == "number":
                     assert not shown[:1].isdigit(), (table.anchor, column.title, shown)

@@ -26,15 +26,15 @@ def is_turned(page):
 
 def places(page):
     """Where each stretch of text begins, from the left and from the bottom."""
-    found = {}
+    cells_found = {}
 
     def seen(text, matrix, position, _font, _size):
         if text.strip():
             left = position[4] * matrix[0] + matrix[4]
-            found.setdefault(squeezed(text), (left, position[5] * matrix[3] + matrix[5]))
+            cells_found.setdefault(squeezed(text), (left, position[5] * matrix[3] + matrix[5]))
 
     page.extract_text(visitor_text=seen)
-    return found
+    return cells_found
 
 
 def test_a_wide_table_that_needs_it_stands_on_a_turned_page_with_its_heading():
@@ -142,9 +142,9 @@ def test_a_mark_stands_beside_its_number_and_leads_to_its_note():
         Row((cell("b"), cell("3,25")), anchor="finding-1"),
     )
     table = Table("table-x", "Caption", (Column("A"), Column("B", "number")), rows)
-    found = places(opened(report_of(table)).pages[-1])
-    assert found["51"][0] < found["K-12"][0]
-    assert abs(found["51"][1] - found["K-12"][1]) < 6
+    cells_found = places(opened(report_of(table)).pages[-1])
+    assert cells_found["51"][0] < cells_found["K-12"][0]
+    assert abs(cells_found["51"][1] - cells_found["K-12"][1]) < 6
 
 
 def test_a_row_higher_than_a_page_is_broken_and_not_cut():

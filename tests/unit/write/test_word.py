@@ -95,11 +95,11 @@ def test_every_word_of_a_table_is_in_its_cells(full, word):
     shown = word.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='RaporTable']")
     for block, made in zip(tables, shown, strict=True):
         rows = [[plain(cell.text) for cell in row.cells] for row in block.rows]
-        found = [
+        lines = [
             [word.text(cell) for cell in word.find("w:tc", row)] for row in word.find("w:tr", made)
         ]
-        assert found[0] == [column.title for column in block.columns]
-        assert [[cell.replace(" ", "") for cell in row] for row in found[1:]] == [
+        assert lines[0] == [column.title for column in block.columns]
+        assert [[cell.replace(" ", "") for cell in row] for row in lines[1:]] == [
             [cell.replace(" ", "") for cell in row] for row in rows
         ]
 

@@ -62,8 +62,8 @@ class Word:
 
     def styled(self, style):
         """Texts of the paragraphs in the style of that id."""
-        found = self.find(f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
-        return [self.text(element) for element in found]
+        paragraphs = self.find(f"//w:p[w:pPr/w:pStyle/@w:val='{style}']")
+        return [self.text(element) for element in paragraphs]
 
     def text(self, element):
         """All words of an element; a hyphen that does not break is a hyphen."""
