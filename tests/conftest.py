@@ -1,19 +1,22 @@
 """What all tests share: the repository, and copies of the sample project to work on."""
 
+import gc
 import os
-import shutil
 
 import pytest
-from copies import REPOSITORY, copy_of_sample
+from copies import REPOSITORY, copy_of, copy_of_sample
 from filelock import FileLock
 from hypothesis import settings
 
-from rapor.ground.paths import ENVIRONMENT, Home
+from rapor.ground.paths import ENVIRONMENT
 from rapor.run import cli, stages
 
 # The same examples on every machine, and no clock in a test: speed is measured in tests/bench.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
+
+# A tenth of the time went into looking for what nobody uses among a million objects that last.
+gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -83,10 +86,10 @@ def made_once(tmp_path_factory):
 @pytest.fixture
 def made_sample(made_once, tmp_path):
     """A copy of the sample with its two reports, to be changed at will."""
-    return Home(shutil.copytree(made_once, tmp_path / "made"))
+    return copy_of(made_once, tmp_path / "made")
 
 
 @pytest.fixture(scope="module")
 def shared_made(made_once, tmp_path_factory):
     """The same for the tests of one module that only make and read."""
-    return Home(shutil.copytree(made_once, tmp_path_factory.mktemp("made") / "sample"))
+    return copy_of(made_once, tmp_path_factory.mktemp("made") / "sample")

@@ -1,6 +1,7 @@
 """A made-up city: its settings, its sources, its catalogue."""
 
 import dataclasses
+from functools import cache
 
 from copies import REPOSITORY
 
@@ -88,6 +89,18 @@ def component(path, label, weight):
     return Component(path, label, weight, "Perwal 1/2021", verified=True)
 
 
+@cache
+def _rules():
+    """The program's rules of evidence, which no test changes."""
+    return read_rules(Home(REPOSITORY).rules, "rules.yaml")
+
+
+@cache
+def _wordings():
+    """How the program compares names, which no test changes."""
+    return read_wordings(Home(REPOSITORY).matching, "matching.yaml")
+
+
 def catalogue_of(**changes):
     """The catalogue of the made-up city."""
     categories = Scale("categories", "", 0, 9999, (), (), "Permendagri 86/2017", verified=True)
@@ -132,7 +145,7 @@ def catalogue_of(**changes):
         "achievement": Achievement({"higher": rule}, categories, None, (100.0, 120.0)),
         "trajectory": TrajectoryRules(1.0, 2.0, 2, 2, {}),
         "series": Series(),
-        "rules": read_rules(Home(REPOSITORY).rules, "rules.yaml"),
-        "wordings": read_wordings(Home(REPOSITORY).matching, "matching.yaml"),
+        "rules": _rules(),
+        "wordings": _wordings(),
     }
     return Catalogue(**(known | changes))

@@ -104,14 +104,20 @@ class Sample:
         return write_report(self.home, CITY, self.year, code, self.tables, self.catalogue)
 
 
+WRITTEN = {
+    name: yaml.safe_dump(content, sort_keys=False)
+    for name, content in (("sources.yaml", SOURCES), ("tables.yaml", SETTINGS))
+}
+"""Sources and settings of the made-up city as their files have them."""
+
+
 def project_at(folder):
     """A project folder with the settings and sources of the made-up city."""
     raw = folder / "data" / "raw" / CITY
     (raw / "tables").mkdir(parents=True)
     (folder / "data" / "reference").mkdir()
     (folder / "params.yaml").write_text("cities: [contoh]\n", encoding="utf-8")
-    for name, content in (("sources.yaml", SOURCES), ("tables.yaml", SETTINGS)):
-        text = yaml.safe_dump(content, sort_keys=False)
+    for name, text in WRITTEN.items():
         (raw / name).write_text(text, encoding="utf-8")
     (raw / "tables" / "3.7.csv").write_text("row,line,mark\n1,5,\n", encoding="utf-8")
     return Home(folder)

@@ -12,6 +12,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,9 @@ _DEEPEST = 20
 
 _SHALLOW = 500
 """Fewer brackets, and shorter lines, cannot nest so deep that the loader in C would fall."""
+
+_KEPT_TEXTS = 128
+"""Texts that are remembered with their values: the files of two projects."""
 
 
 def refuse_no_plain_file(path: Path, shown: str) -> None:
@@ -142,6 +147,12 @@ def plain_yaml(text: str, shown: str) -> Any:
     (which can make a short file endless), a date or number that does not exist, and nesting
     that no file of this project has. Raises ``DataRejected``.
     """
+    return deepcopy(_read(text, shown))
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _read(text: str, shown: str) -> Any:
+    """The values as they were read the first time: a copy of a project is read again and again."""
     loader = _LOADER(text)
     try:
         _refuse_depth(text, shown)

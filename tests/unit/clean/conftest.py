@@ -1,5 +1,7 @@
 """The made-up city Contoh (``contoh.yaml``), written to a folder to be cleaned."""
 
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,22 @@ _PUBLISHED = (
     "indicator,year,period,printed,assessor,publisher,publication,published,address,scale,"
     "note,source"
 )
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """What ``contoh.yaml`` says."""
+    path = Path(__file__).with_name("contoh.yaml")
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
 
 
 class Contoh:
     """A project folder with the city; change ``tables`` or files, then ``clean``."""
 
     def __init__(self, root: Path) -> None:
-        described = Path(__file__).with_name("contoh.yaml").read_text(encoding="utf-8")
-        content = yaml.safe_load(described)
+        content = deepcopy(_described())
         self.home = Home(root)
         self.tables: dict[str, Any] = content["tables"]
         self.published: list[str] = content["published"]
@@ -39,7 +49,7 @@ class Contoh:
         self._lists(content)
 
     def _yaml(self, path: Path, content: object) -> None:
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
         path.write_text(text, encoding="utf-8")
 
     def _registers(self, content: dict[str, Any]) -> None:

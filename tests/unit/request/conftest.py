@@ -4,12 +4,12 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
+from copies import copy_of
 from filled import ON, Filled
 
 from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS
 from rapor.ground.errors import Problems
-from rapor.ground.paths import Home
 from rapor.ground.received.file import open_received
 from rapor.request.answers import Answer, read_answers
 from rapor.request.asking import form_of
@@ -39,7 +39,7 @@ class Looked:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory, made_once):
     """The sample project with its tables made and its forms written once."""
-    home = Home(shutil.copytree(made_once, tmp_path_factory.mktemp("request") / "sample"))
+    home = copy_of(made_once, tmp_path_factory.mktemp("request") / "sample")
     shutil.rmtree(home.reports)  # no form rests on a report, and each test has a copy
     for form in FORMS:
         request(home, *form)
@@ -49,8 +49,7 @@ def made(tmp_path_factory, made_once):
 @pytest.fixture
 def project(made, tmp_path):
     """A copy of the made project, to be changed at will."""
-    shutil.copytree(made.root, tmp_path / "project")
-    return Home(tmp_path / "project")
+    return copy_of(made.root, tmp_path / "project")
 
 
 @pytest.fixture
