@@ -1,4 +1,4 @@
-"""Checking frames with Great Expectations: suites, validation definitions and checkpoints.
+"""Checking frames with Great Expectations: what breaks an expectation, and which rows do.
 
 This module takes seconds to import; it is imported when the first frame is checked, and
 nowhere else.
@@ -9,7 +9,7 @@ nowhere else.
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import Any
 
@@ -39,7 +39,7 @@ def load_when_used(name: str) -> None:
 
 load_when_used("scipy.stats")  # for expectations about distributions, of which we have none
 
-import great_expectations as gx  # noqa: E402
+from great_expectations.exceptions import GreatExpectationsError  # noqa: E402
 from great_expectations.execution_engine import PandasExecutionEngine  # noqa: E402
 from great_expectations.expectations import core  # noqa: E402
 from great_expectations.expectations.expectation import MulticolumnMapExpectation  # noqa: E402
@@ -48,6 +48,8 @@ from great_expectations.expectations.metrics.map_metric_provider import (  # noq
     multicolumn_condition_partial,
 )
 from great_expectations.expectations.row_conditions import Column  # noqa: E402
+from great_expectations.validator.metric_configuration import MetricConfiguration  # noqa: E402
+from great_expectations.validator.metrics_calculator import MetricsCalculator  # noqa: E402
 
 __all__ = ["ExpectRangeInside", "core", "failing", "load_when_used", "rows_with", "run_suite"]
 
@@ -76,23 +78,8 @@ def rows_with(column: str, values: Iterable[str]) -> Any:
     return Column(column).is_in(list(values))
 
 
-@cache
-def _context() -> Any:
-    """One for the process: it lives in memory, asks nothing and tells nobody."""
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}  # type: ignore[assignment]
-    return context
-
-
-@cache
-def _frames() -> Any:
-    """Where every frame is checked: one asset, because the context is written anew for each."""
-    frames = _context().data_sources.add_pandas("frames").add_dataframe_asset("frame")
-    return frames.add_batch_definition_whole_dataframe("frame")
-
-
-_definitions: dict[str, Any] = {}
-"""The validation definition of each rule and its bounds: its suite is of one expectation."""
+_METRICS: dict[str, MetricConfiguration] = {}
+"""What is computed for each expectation, by its kind and what it is given."""
 
 Failing = dict[str, list[int]]
 """Index of each row that breaks an expectation, by the expectation's code."""
@@ -109,15 +96,10 @@ def failing(rule: str, expected: Expected, cells: pd.DataFrame) -> list[int]:
 
     Raises ``RuntimeError`` when the rows could not be checked, which is a bug of ours.
     """
-    name = f"{rule} {expected.given}"
-
     def run() -> Failing:
-        if name not in _definitions:
-            _definitions[name] = _defined(name, [expected.made])
-        (result,) = _definitions[name].run(**_given(cells)).results
-        return {rule: _unexpected(rule, result)}
+        return _unexpected(rule, {rule: expected.made}, cells)
 
-    return _once(name, cells, run).get(rule, [])
+    return _once(f"{rule} {expected.given}", cells, run).get(rule, [])
 
 
 @lru_cache(maxsize=256)
@@ -163,48 +145,38 @@ def _cells_of(frame: pd.DataFrame) -> list[Cells]:
 def run_suite(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
     """Index of each row that breaks an expectation of a suite, by the expectation's code.
 
-    The suite runs as the checkpoint of its name, which is forgotten afterwards: the next city
-    has one of its own. Raises as ``failing``.
+    Raises as ``failing``.
     """
     given = "; ".join(f"{code} {given_to(made)}" for code, made in expectations.items())
-    broken = _once(f"tables {given}", frame, lambda: _run_checkpoint(name, expectations, frame))
+    broken = _once(f"tables {given}", frame, lambda: _unexpected(name, expectations, frame))
     return {code: broken.get(code, []) for code in expectations}
 
 
-def _run_checkpoint(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
-    context = _context()
-    definition = _defined(name, [*expectations.values()])
-    checkpoint = context.checkpoints.add(
-        gx.Checkpoint(name=name, validation_definitions=[definition], result_format=_RESULT)
-    )
+def _unexpected(what: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:
+    """Have Great Expectations compute, over one batch, which rows each expectation did not expect.
+
+    It is asked for these rows only: a whole validation has besides counts, samples, a document
+    of results and a store for it, which take ten times as long and which nobody here reads.
+    """
+    engine = PandasExecutionEngine(batch_data_dict={what: frame})
+    asked = {code: _metric(expectation, engine) for code, expectation in expectations.items()}
+    calculator = MetricsCalculator(engine, show_progress_bars=False)
     try:
-        run = checkpoint.run(batch_parameters={"dataframe": frame})
-    finally:
-        context.checkpoints.delete(name)
-        context.validation_definitions.delete(name)
-        context.suites.delete(name)
-    (outcome,) = run.run_results.values()
-    results = {result.expectation_config.meta["check"]: result for result in outcome.results}
-    return {code: _unexpected(f"{name}: {code}", results[code]) for code in expectations}
+        computed, _ = calculator.compute_metrics([*asked.values()], {"catch_exceptions": False})
+    except GreatExpectationsError as error:
+        message = f"{what}: {error}"
+        raise RuntimeError(message) from error
+    return {code: sorted(computed[metric.id]) for code, metric in asked.items()}
+
+
+def _metric(expectation: Any, engine: PandasExecutionEngine) -> MetricConfiguration:
+    """The metric by which an expectation tells the index of the rows that break it."""
+    name = f"{type(expectation).__name__} {given_to(expectation)}"
+    if name not in _METRICS:
+        needs = expectation.get_validation_dependencies(engine, {"result_format": _RESULT})
+        rows = f"{expectation.map_metric}.unexpected_index_list"
+        _METRICS[name] = needs.get_metric_configuration(rows)
+    return _METRICS[name]
 
 
 _RESULT: Any = {"result_format": "COMPLETE"}
-
-
-def _defined(name: str, expectations: list[Any]) -> Any:
-    """A validation definition over frames, with a suite of its own."""
-    context = _context()
-    suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=expectations))
-    definition = gx.ValidationDefinition(name=name, data=_frames(), suite=suite)
-    return context.validation_definitions.add(definition)
-
-
-def _given(frame: pd.DataFrame) -> dict[str, Any]:
-    return {"batch_parameters": {"dataframe": frame}, "result_format": _RESULT}
-
-
-def _unexpected(what: str, result: Any) -> list[int]:
-    raised = result.exception_info.get("raised_exception")
-    if raised or "unexpected_index_list" not in result.result:
-        raise RuntimeError(f"{what}: {result.exception_info}")
-    return sorted(result.result["unexpected_index_list"])

@@ -92,3 +92,16 @@ def test_what_is_checked_again_is_what_stands_there_now():
         assert failed(cells, 2.0) == [1]
         assert failed(mended, 2.0) == []
         assert failed(cells, 9.0) == []
+
+
+def test_a_suite_tells_apart_what_is_expected_of_each_column():
+    cells = pd.DataFrame({"step": [1.0, 5.0, 2.0], "share": [9.0, 0.5, 8.0]})
+    suite = {name: within(name, high=2.0)() for name in cells}
+    assert run_suite("of a city", suite, cells) == {"step": [1], "share": [0, 2]}
+
+
+@pytest.mark.parametrize("expectation", [within("leap", high=1), within("word", high=1)])
+def test_rows_that_cannot_be_checked_are_a_bug_and_pass_nothing(expectation):
+    cells = pd.DataFrame({"step": [1.0, 5.0], "word": ["a", "b"]})
+    with pytest.raises(RuntimeError, match="leap"):
+        failing("leap", Expected.of(expectation()), cells)
