@@ -32,8 +32,19 @@ from rapor.report.manifest import MANIFEST, made_from, manifest, outputs
 from rapor.report.near import STEMS, near
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
-from rapor.write.content import Chapter, FrontPage, Report
+from rapor.write.content import (
+    Cell,
+    Chapter,
+    Column,
+    FrontPage,
+    Heading,
+    Report,
+    Row,
+    Run,
+    Table,
+)
 from rapor.write.formats import WRITERS, Writers
+from rapor.write.pdf.writer import material
 from rapor.write.takeout import drop_others, files_beside
 
 CHAPTERS: tuple[Callable[[Dossier], Chapter], ...] = (
@@ -58,13 +69,18 @@ A chapter keeps its code for good; its number is its place here.
 def warm_up() -> None:
     """Have writers and charts load what they need for every report: type, templates, styles.
 
-    For a process that forks: the forks then begin with it. No PDF or picture is made, for a
-    process that has set one with typst cannot be forked.
+    For a process that forks: the forks then begin with it. A PDF is measured and not made, for
+    a process that has set one with typst cannot be forked.
     """
-    nothing = Report("id", "", FrontPage("", "", 0, (), ()), ())
+    cell = Cell((Run("-"), Run("-", "strong")))
+    table = Table("warm", "-", (Column("-"), Column("-", "number")), (Row((cell, cell)),))
+    chapters = (Chapter("warm", "-", (Heading("-", "-"), table)),)
+    least = Report("id", "-", FrontPage("-", "-", 0, (), ()), chapters)
     for ending, write in WRITERS.items():
-        if ending != "pdf":
-            write(nothing)
+        if ending == "pdf":
+            material(least)
+        else:
+            write(least)
     without_rows().svg()
 
 

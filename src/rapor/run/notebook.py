@@ -6,7 +6,9 @@ a kernel starts, and the notebook is written once, when it has run to its end.
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -96,12 +98,18 @@ def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nb
     shown = f"notebooks/{name}.ipynb"
     text = read_text(_path(home, name), shown)
     try:
-        notebook = nbformat.reads(text, as_version=4)
-        nbformat.validate(notebook)
+        return deepcopy(_parsed(text))
     except (ValueError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
         raise DataRejected(
             Problem(shown, "is no whole notebook", "a notebook", "restore it, or save it again")
         ) from None
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> nbformat.NotebookNode:
+    """A notebook from its text, parsed and held to its format once a process."""
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
     return notebook
 
 

@@ -3,18 +3,20 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from threading import local
 
+from rapor.catalogue import load_catalogue
 from rapor.ground.digests import code_digest
-from rapor.ground.errors import Problem
+from rapor.ground.errors import Problem, RaporError
 from rapor.ground.paths import MARKER, Home
+from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Check, Finding, empty
 from rapor.run.all_cities import site
 from rapor.run.cluster import OnCluster, connected
 from rapor.run.kernel import Kernel, Runner, kernel, surroundings
-from rapor.run.notebook import execute, prepare
+from rapor.run.notebook import execute, prepare, read_notebook
 from rapor.run.pipeline import CLEAN, EVALUATE, REPORT, VALIDATE, Stage
 from rapor.run.workers import Forks, Outcome, Threads, Workers, can_fork, outcome_of
 
@@ -90,6 +92,7 @@ def workers(home: Home, stages: Sequence[Stage], means: Means) -> Iterator[Runni
             from rapor.run.shell import own_process
 
             _load(stages)
+            _warm_up(home, stages)
             used = stack.enter_context(own_process())
             running = Forks(lambda step: step.make(used), means.limit)
         else:
@@ -130,10 +133,27 @@ def _load(stages: Sequence[Stage]) -> None:
         package = importlib.import_module(f"rapor.{room}")
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    if REPORT in stages:
-        from rapor.report.writing import warm_up
 
-        warm_up()
+
+def _warm_up(home: Home, stages: Sequence[Stage]) -> None:
+    """Have ready what every city's steps need, so that forks begin with it.
+
+    What cannot be read is told of by the step that needs it.
+    """
+    with suppress(RaporError):
+        for stage in stages:
+            if stage.notebook:
+                read_notebook(home, stage.notebook)
+        if VALIDATE in stages:
+            from rapor.validate.examine import warm_up as warm_up_rules
+
+            warm_up_rules(load_catalogue(home))
+    for model in (*TIDY.values(), *ACCEPTED.values(), *EVALUATION.values(), Check, Finding):
+        empty(model)
+    if REPORT in stages:
+        from rapor.report.writing import warm_up as warm_up_writers
+
+        warm_up_writers()
 
 
 @contextmanager

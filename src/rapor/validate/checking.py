@@ -51,7 +51,8 @@ from great_expectations.expectations.row_conditions import Column  # noqa: E402
 from great_expectations.validator.metric_configuration import MetricConfiguration  # noqa: E402
 from great_expectations.validator.metrics_calculator import MetricsCalculator  # noqa: E402
 
-__all__ = ["ExpectRangeInside", "core", "failing", "load_when_used", "rows_with", "run_suite"]
+__all__ = ["ExpectRangeInside", "core", "failing", "load_when_used", "prepare", "rows_with"]
+__all__ += ["run_suite"]
 
 
 class RangeInside(MulticolumnMapMetricProvider):
@@ -150,6 +151,13 @@ def run_suite(name: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -
     given = "; ".join(f"{code} {given_to(made)}" for code, made in expectations.items())
     broken = _once(f"tables {given}", frame, lambda: _unexpected(name, expectations, frame))
     return {code: broken.get(code, []) for code in expectations}
+
+
+def prepare(expectations: Iterable[Any]) -> None:
+    """Have ready how expectations are computed, for a process that forks."""
+    engine = PandasExecutionEngine()
+    for expectation in expectations:
+        _metric(expectation, engine)
 
 
 def _unexpected(what: str, expectations: Mapping[str, Any], frame: pd.DataFrame) -> Failing:

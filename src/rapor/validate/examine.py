@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue import Catalogue
 from rapor.catalogue.city import City
 from rapor.catalogue.rules import SEVERITIES, EvidenceRule
 from rapor.ground.errors import DataRejected, Problem
@@ -42,6 +43,15 @@ class Examined:
         return pd.DataFrame(rows, columns=["rule", "looked_at", "failed"])
 
 
+def warm_up(catalogue: Catalogue) -> None:
+    """Have ready how the rules of a catalogue are computed, for a process that forks."""
+    # takes seconds to import, and commands that check nothing should not pay for it
+    from rapor.validate.checking import prepare  # noqa: PLC0415
+
+    entries = catalogue.rules
+    prepare(_expected(rule, entries[rule.code]).made for rule in suite(entries))
+
+
 def examine(evidence: Evidence) -> Examined:
     """Check the evidence with every rule of the catalogue, in order.
 
@@ -56,7 +66,7 @@ def examine(evidence: Evidence) -> Examined:
     checked: list[Checked] = []
     for rule in rules:
         view, entry = rule.view(evidence), entries[rule.code]
-        expected = _expected(rule, entry.expects["id"], entry.reason, _GX[entry.severity])
+        expected = _expected(rule, entry)
         broken = _broken(rule, entry, expected, view, evidence.city.slug)
         checked.append(Checked(rule.code, len(view), len(broken), expected.told))
         rows = [
@@ -98,9 +108,13 @@ def _refuse_nothing(evidence: Evidence) -> None:
         )
 
 
-@lru_cache(maxsize=256)
-def _expected(rule: Rule, description: str, notes: str, severity: str) -> Expected:
+def _expected(rule: Rule, entry: EvidenceRule) -> Expected:
     """The rule's expectation in the words of its entry."""
+    return _made(rule, entry.expects["id"], entry.reason, _GX[entry.severity])
+
+
+@lru_cache(maxsize=256)
+def _made(rule: Rule, description: str, notes: str, severity: str) -> Expected:
     words = {"description": description, "notes": notes, "severity": severity}
     return Expected.of(rule.expectation(**words, meta={"rule": rule.code}))
 

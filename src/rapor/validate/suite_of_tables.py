@@ -149,7 +149,7 @@ class TablesChecked:
 
 
 def check_tables(city: City, catalogue: Catalogue, tables: Tables, stage: str) -> TablesChecked:
-    """Run the suite of a city over the tables of a stage, as one checkpoint."""
+    """Run the suite of a city over the tables of a stage."""
     # takes seconds to import, and commands that check nothing should not pay for it
     from rapor.validate.checking import run_suite  # noqa: PLC0415
 

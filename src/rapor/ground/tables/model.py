@@ -7,9 +7,9 @@ as text; records hand out the ``Ref``.
 """
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 import pandas as pd
@@ -67,14 +67,19 @@ def column(meaning: str, words: tuple[str, ...] = (), alias: str | None = None) 
 
 @dataclass(frozen=True)
 class Declaration:
-    """Name, meaning, columns in order, key and schema of a table."""
+    """Name, meaning, columns in order and key of a table, and what makes its schema."""
 
     name: str
     meaning: str
     columns: Mapping[str, ColumnFacts]
     key: tuple[str, ...]
     within: tuple[str, ...]
-    schema: pa.DataFrameSchema
+    to_schema: Callable[[], pa.DataFrameSchema]
+
+    @cached_property
+    def schema(self) -> pa.DataFrameSchema:
+        """The schema that says what is wrong with a table; most runs never ask for it."""
+        return self.to_schema()
 
     @property
     def names(self) -> list[str]:
@@ -143,7 +148,7 @@ class TableModel(pa.DataFrameModel, metaclass=_RecordsAreInstances):
         """What is declared of the table."""
         columns = {name: _facts(name, field) for name, (_, field) in cls.__fields__.items()}
         meaning = " ".join((cls.__doc__ or "").split())
-        return Declaration(cls._name, meaning, columns, cls._key, cls._within, cls.to_schema())
+        return Declaration(cls._name, meaning, columns, cls._key, cls._within, cls.to_schema)
 
     @classmethod
     def behaviour(cls) -> dict[str, Any]:
