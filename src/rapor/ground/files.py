@@ -116,7 +116,13 @@ def read_rows(
     repeated column, one of the ``needed`` columns missing, or a file without a header;
     and as ``read_text``.
     """
-    text = read_text(path, shown)
+    return rows_of(read_text(path, shown), shown, needed)
+
+
+def rows_of(
+    text: str, shown: str, needed: Collection[str] = ()
+) -> tuple[list[str], list[dict[str, str]]]:
+    """The header and rows of a CSV file from its text; raises as ``read_rows``."""
     refuse_other_separators(text, shown)
     lines = _lines(text, shown)
     if not lines:

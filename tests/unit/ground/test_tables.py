@@ -319,3 +319,22 @@ def test_a_number_of_a_file_that_is_none_is_said_with_its_table(tmp_path):
     path.write_text(path.read_text().replace("a,1,,1,", "a,1,,1O,"))
     with pytest.raises(DataRejected, match=r"data/small\.csv.*1O"):
         read_table(Small, tmp_path, "data", "rapor run")
+
+
+@given(rows=ROWS.filter(bool), changed=ROWS)
+@settings(max_examples=30)
+def test_a_table_is_read_as_its_file_now_is_whatever_was_done_to_what_was_read(
+    rows, changed, tmp_path_factory
+):
+    """What a text gave before is remembered; a reader changes only its own frame."""
+    folder = tmp_path_factory.mktemp("table")
+    before, after = (
+        conform(Small, pd.DataFrame(of, columns=names(Small))) for of in (rows, changed)
+    )
+    write_table(Small, before, folder)
+    mine = read_table(Small, folder, "data", "rapor run")
+    mine.loc[:, "city"] = "elsewhere"
+    del mine["year"]
+    same.assert_frame_equal(read_table(Small, folder, "data", "rapor run"), before)
+    write_table(Small, after, folder)
+    same.assert_frame_equal(read_table(Small, folder, "data", "rapor run"), after)

@@ -9,7 +9,7 @@ import io
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import make_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from rapor.ground.errors import DataRejected, MissingInput, Problem
-from rapor.ground.files import read_rows, write_text
+from rapor.ground.files import read_text, rows_of, write_text
 from rapor.ground.period import ANNUAL, HALVES, place_in_time
 from rapor.ground.ref import Ref, refs_in
 from rapor.ground.tables.model import ColumnFacts, Declaration, Kind, TableModel
@@ -30,6 +30,9 @@ Cells = dict[str, list[Any]]
 """The cells of a table by column."""
 
 Model = TypeVar("Model", bound=TableModel)
+
+_TABLES = 128
+"""Tables that are remembered: those of two cities, with the years of one."""
 
 _OF_ROUNDS = frozenset(("progress", "follow_up_answers", "adopted"))
 """Tables of what offices report round by round."""
@@ -180,15 +183,22 @@ def read_table(model: type[TableModel], folder: Path, shown: str, made_by: str) 
     Raises ``MissingInput`` when it is not there, ``DataRejected`` when its columns are not
     those that are declared, or a number is none.
     """
-    declared = model.declaration()
-    path = folder / f"{declared.name}.csv"
+    path = folder / f"{model.declaration().name}.csv"
     shown = f"{shown}/{path.name}"
     if not path.is_file():
         raise MissingInput(Problem(shown, "not made yet", "a table", f"run {made_by}"))
-    header, rows = read_rows(path, shown)
-    if header != declared.names:
+    # shallow: pandas copies what is shared before either side changes it
+    return _of_text(model, read_text(path, shown), shown, made_by).copy(deep=False)
+
+
+@lru_cache(maxsize=_TABLES)
+def _of_text(model: type[TableModel], text: str, shown: str, made_by: str) -> pd.DataFrame:
+    """The table that a file's text holds, made once a process: a city's years share most."""
+    names = model.declaration().names
+    header, rows = rows_of(text, shown)
+    if header != names:
         raise DataRejected(
-            Problem(shown, f"columns {header}", f"columns {declared.names}", f"run {made_by}")
+            Problem(shown, f"columns {header}", f"columns {names}", f"run {made_by}")
         )
     try:
         return table_of(model, rows)
