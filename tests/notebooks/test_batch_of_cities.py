@@ -3,16 +3,22 @@
 import shutil
 import subprocess
 import sys
+from collections import deque
+from dataclasses import replace
 
 import pytest
 from filelock import FileLock
 
-from rapor.ground.errors import DataRejected, MissingInput, UsageError
+from rapor.ground.errors import DataRejected, MissingInput, Problem, UsageError
 from rapor.ground.files import LOCK
 from rapor.run import step
-from rapor.run.city_steps import chosen, make_cities, named
+from rapor.run.city_steps import CityWay, chosen, make_cities, named
+from rapor.run.kept import Shared
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
+from rapor.run.pipeline import EVALUATE
+from rapor.run.settings import read_params
+from rapor.run.step import Step
 from rapor.run.workers import CAN_FORK, can_fork
 from rapor.write.pdf import writer
 
@@ -118,3 +124,33 @@ def test_what_is_kept_of_a_city_and_cannot_be_read_is_made_again(sample):
     clean(sample)
     (sample.root / "data" / "processed" / ".batch" / f"{CITY}.json").write_text("{")
     assert clean(sample, resume=True) == 1
+
+
+@pytest.mark.parametrize(
+    ("years", "together", "steps"),
+    [
+        ((2021, 2022), True, [(2021, 2022)]),
+        ((2021, 2022), False, [(2021,), (2022,)]),
+        ((1999,), True, []),
+        ((1999,), False, []),
+    ],
+)
+def test_the_years_of_a_stage_are_one_step_or_one_each(years, together, steps, sample):
+    params = replace(read_params(sample), years=years)
+    way = CityWay(
+        sample, CITY, params, deque([EVALUATE]), Shared(sample, params), False, False, together
+    )
+    assert [step.years for step in way.steps()] == steps
+
+
+def test_a_year_that_is_refused_stops_no_other_of_its_step(sample):
+    asked = []
+
+    class Refusing:
+        def run(self, _notebook, values):
+            asked.append(values["year"])
+            raise DataRejected(Problem(str(values["year"]), "is wrong"))
+
+    with pytest.raises(DataRejected, match=r"2021[\s\S]*2022"):
+        Step(sample, CITY, EVALUATE, (2021, 2022), ()).make(Refusing())
+    assert asked == [2021, 2022]

@@ -33,8 +33,9 @@ _ROUNDS = 5
 class CityWay:
     """The way of one city through the stages that are left, each with its steps of all years.
 
-    With ``resume``, stages that are up to date are not made. With
-    ``drops``, folders of years that are not among those of ``params`` go.
+    With ``resume``, stages that are up to date are not made. With ``drops``, folders of years
+    that are not among those of ``params`` go. With ``together``, the years of a stage are one
+    step, which costs less; else each is a step of its own, and more are made at a time.
     """
 
     home: Home
@@ -44,6 +45,7 @@ class CityWay:
     shared: Shared
     resume: bool
     drops: bool
+    together: bool
     problems: list[Problem] = field(default_factory=list)
     made: int = 0
     _open: set[Step] = field(default_factory=set)
@@ -77,15 +79,19 @@ class CityWay:
 
     def _steps(self, stage: Stage) -> Iterator[Step]:
         languages = self.params.languages if "language" in stage.each else ()
-        each_year = "year" in stage.each and stage.notebook
-        for year in self.years if each_year else [None]:
-            yield Step(self.home, self.city, stage, year, tuple(languages))
+        parts: list[tuple[int, ...]] = [()]
+        if "year" in stage.each and stage.notebook:
+            parts = [(year,) for year in self.years]
+            if self.together and parts:
+                parts = [tuple(self.years)]
+        for years in parts:
+            yield Step(self.home, self.city, stage, years, tuple(languages))
 
     def note(self, step: Step, outcome: Outcome) -> bool:
         """Note how a step ended; whether it was the last one of its stage."""
         self._open.discard(step)
         self.problems += outcome.problems
-        self.made += not outcome.problems
+        self.made += 0 if outcome.problems else step.notebooks
         return not self._open
 
     def close_stage(self) -> None:
@@ -152,18 +158,19 @@ def make_cities(
     for city in params.cities:
         catalogue.city(city)
     drops = params.years == read_params(home).years
-    shared = Shared(home, params)
+    shared, means = Shared(home, params), means or Means()
     of_cities = all(stage.of_city for stage in stages)
+    together = of_cities and not means.cluster and len(params.cities) >= means.jobs
     with alone(home):
         ways = [
-            CityWay(home, city, params, deque(stages), shared, resume, drops)
+            CityWay(home, city, params, deque(stages), shared, resume, drops, together)
             for city in (params.cities if of_cities else [""])
         ]
         begun = [(way, steps) for way in ways if (steps := way.steps())]
         if begun:
             left = sum(len(way.stages) for way, _ in begun)
             with (
-                workers(home, stages, means or Means()) as (running, jobs),
+                workers(home, stages, means) as (running, jobs),
                 progress(left) as shown,
             ):
                 _go(begun, running, jobs, shown)

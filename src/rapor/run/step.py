@@ -10,9 +10,10 @@ from threading import local
 
 from rapor.catalogue import load_catalogue
 from rapor.ground.digests import code_digest
-from rapor.ground.errors import Problem, RaporError
+from rapor.ground.errors import DataRejected, Problem, RaporError
 from rapor.ground.paths import MARKER, Home
 from rapor.ground.tables import ACCEPTED, EVALUATION, TIDY, Check, Finding, empty
+from rapor.ground.tables.model import TableModel
 from rapor.run.all_cities import site
 from rapor.run.cluster import OnCluster, connected
 from rapor.run.kernel import Kernel, Runner, kernel, surroundings
@@ -44,31 +45,46 @@ class Means:
 
 @dataclass(frozen=True)
 class Step:
-    """One stage of a city, of one year where the stage has years; in every language.
+    """One stage of a city, of some years where the stage has years; in every language.
 
-    Without a city it is one over all of them.
+    Without a city it is one over all of them. Years of one step are made one after another by
+    one process, which reads and measures once what they share.
     """
 
     home: Home
     city: str
     stage: Stage
-    year: int | None
+    years: tuple[int, ...]
     languages: tuple[str, ...]
 
     def __str__(self) -> str:
-        year = str(self.year) if self.year is not None else ""
-        return " ".join(filter(None, [self.city, self.stage.notebook or self.stage.name, year]))
+        years = " ".join(map(str, self.years))
+        return " ".join(filter(None, [self.city, self.stage.notebook or self.stage.name, years]))
+
+    @property
+    def notebooks(self) -> int:
+        """How many times its notebook is run, in every language."""
+        return max(1, len(self.years))
 
     def make(self, used: Runner) -> None:
-        """Run its notebook in every language; raises as ``prepare`` and ``execute``."""
+        """Run its notebook of every year in every language.
+
+        A year that is refused stops no other. Raises ``DataRejected`` with what is wrong.
+        """
         if not self.stage.notebook:
             site(self.home)
             return
-        named = {"city": self.city, "year": str(self.year or "")}
-        given = [(name, value) for name, value in named.items() if value]
-        spoken = [[("language", code)] for code in self.languages] or [[]]
-        for code in spoken:
-            execute(prepare(self.home, self.stage.notebook, [*given, *code]), used)
+        of_city = [("city", self.city)] if self.city else []
+        problems: list[Problem] = []
+        for of_year in [[("year", str(year))] for year in self.years] or [[]]:
+            try:
+                for code in [[("language", code)] for code in self.languages] or [[]]:
+                    given = [*of_city, *of_year, *code]
+                    execute(prepare(self.home, self.stage.notebook, given), used)
+            except RaporError as refused:
+                problems += refused.problems
+        if problems:
+            raise DataRejected(problems)
 
 
 Running = tuple[Workers[Step], Callable[[], int]]
@@ -94,7 +110,7 @@ def workers(home: Home, stages: Sequence[Stage], means: Means) -> Iterator[Runni
             _load(stages)
             _warm_up(home, stages)
             used = stack.enter_context(own_process())
-            running = Forks(lambda step: step.make(used), means.limit)
+            running = Forks(lambda step: step.make(used), means.limit, lambda step: step.notebooks)
         else:
             kernels = stack.enter_context(_kernels(means.limit))
             running = Threads(lambda step: step.make(kernels(step.stage)), means.jobs)
@@ -148,7 +164,9 @@ def _warm_up(home: Home, stages: Sequence[Stage]) -> None:
             from rapor.validate.examine import warm_up as warm_up_rules
 
             warm_up_rules(load_catalogue(home))
-    for model in (*TIDY.values(), *ACCEPTED.values(), *EVALUATION.values(), Check, Finding):
+    tables: list[type[TableModel]] = [*TIDY.values(), *ACCEPTED.values(), *EVALUATION.values()]
+    tables += [Check, Finding]
+    for model in tables:
         empty(model)
     if REPORT in stages:
         from rapor.report.writing import warm_up as warm_up_writers

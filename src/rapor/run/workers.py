@@ -94,10 +94,18 @@ class _Running(Generic[Unit]):
 
 
 class Forks(Generic[Unit]):
-    """A fork of this process for each unit, ended when it takes longer than ``limit`` seconds."""
+    """A fork of this process for each unit, ended when it takes longer than ``limit`` seconds.
 
-    def __init__(self, work: Callable[[Unit], None], limit: float) -> None:
-        self._work, self._limit = work, limit
+    ``size`` says how many times that long a unit may take.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Unit], None],
+        limit: float,
+        size: Callable[[Unit], int] = lambda _unit: 1,
+    ) -> None:
+        self._work, self._limit, self._size = work, limit, size
         self._context = multiprocessing.get_context("fork")
         self._running: list[_Running[Unit]] = []
         gc.collect()
@@ -114,7 +122,7 @@ class Forks(Generic[Unit]):
         process = self._context.Process(target=self._in_fork, args=(unit, theirs))
         process.start()
         theirs.close()
-        until = time.monotonic() + self._limit
+        until = time.monotonic() + self._limit * self._size(unit)
         self._running.append(_Running(unit, tries, process, ours, until))
 
     def ended(self) -> list[tuple[Unit, Outcome]]:
@@ -159,7 +167,8 @@ class Forks(Generic[Unit]):
             self.start(running.unit, running.tries + 1)
             return
         if outcome is None:
-            how = "its process was ended" if has_answered else f"took over {self._limit:g} seconds"
+            limit = self._limit * self._size(running.unit)
+            how = "its process was ended" if has_answered else f"took over {limit:g} seconds"
             outcome = unended(running.unit, how, running.tries)
         yield running.unit, outcome
 

@@ -97,6 +97,7 @@ def failing(rule: str, expected: Expected, cells: pd.DataFrame) -> list[int]:
 
     Raises ``RuntimeError`` when the rows could not be checked, which is a bug of ours.
     """
+
     def run() -> Failing:
         return _unexpected(rule, {rule: expected.made}, cells)
 

@@ -81,3 +81,10 @@ def test_nothing_that_a_unit_changes_reaches_the_next():
 def test_threads_tell_of_their_units_as_forks_do():
     outcomes = all_ended(Threads(lambda unit: refuse(unit) if unit == "b" else None, 2), "abc")
     assert [unit for unit, outcome in sorted(outcomes.items()) if outcome.problems] == ["b"]
+
+
+def test_a_unit_of_several_notebooks_has_the_time_of_each():
+    forks = Forks(lambda _unit: time.sleep(0.8), 0.4, size=lambda unit: 50 if unit == "many" else 1)
+    ended = all_ended(forks, ["many", "one"])
+    assert not ended["many"].problems
+    assert "took over 0.4 seconds" in ended["one"].problems[0].found
