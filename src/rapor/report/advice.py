@@ -7,7 +7,7 @@ dispute, and the figures that are missing. Nothing is recommended that no figure
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from rapor.catalogue.names import without_letter
@@ -55,14 +55,24 @@ class Advice:
     @property
     def text(self) -> Text:
         """The recommendation in a line: who, what, by when, what it brings."""
-        return words(Run(self.who, "strong"), ": ", self.instruction)
+        return words(Run(self.who, "strong"), ": ", self._told)
 
     @property
     def instruction(self) -> Text:
         """The same for the addressee, who needs not be named."""
+        return sentence(self._told)
+
+    @property
+    def _told(self) -> Text:
         tail = "; ".join(part for part in (self.due, self.adds) if part)
         caveat = words(" ", self.caveat) if self.caveat else ()
         return words(self.what, f" ({tail}).", caveat)
+
+
+def sentence(text: Text) -> Text:
+    """A text that begins with a capital letter."""
+    first, *rest = text
+    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def ranked(advice: Iterable[Advice]) -> list[Advice]:

@@ -41,7 +41,7 @@ def index_card(dossier: Dossier) -> tuple[Block, ...]:
         *_mean(dossier),
     ]
     ref = total.row.official_ref
-    link = (source(dossier, "score", ref), ". ") if ref else ()
+    link = (language.text("Source: "), source(dossier, "score", ref), ". ") if ref else ()
     beside = words(*link, beside_official(dossier, total))
     return Tally(tuple(counts), is_large=True), Paragraph(beside)
 

@@ -7,6 +7,7 @@ Where a year lacks what a slide would show, the slide says what is known instead
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapor.report.advice import sentence
 from rapor.report.branding import letterhead_of
 from rapor.report.card import area_strip, index_card, judgement
 from rapor.report.chapters import conclusion, findings, summary
@@ -128,7 +129,7 @@ def _advice(dossier: Dossier) -> Iterator[Block]:
         Row(
             (
                 cell(str(number)),
-                cell(conclusion.sentence(item.what)),
+                cell(sentence(item.what)),
                 cell(item.who),
                 cell(item.due),
                 cell(item.adds),

@@ -83,9 +83,9 @@ def test_the_index_stands_in_large_type_with_its_letter_beside_the_self_assessme
     assert card.is_large
     assert card.counts[0].number == "42,94 C"
     assert text_of(full, INDEX) == (
-        "T 2.13, b 1. Penilaian mandiri tidak memiliki jumlah akhir karena sebagian komponennya"
-        " belum diisi. Nilai mandiri komponen Pemenuhan 12,36; nilai resmi 7,49. Selisih 4,87"
-        " adalah yang terbesar di antara semua komponen."
+        "Sumber: T 2.13, b 1. Penilaian mandiri tidak memiliki jumlah akhir karena sebagian"
+        " komponennya belum diisi. Nilai mandiri komponen Pemenuhan 12,36; nilai resmi 7,49."
+        " Selisih 4,87 adalah yang terbesar di antara semua komponen."
     )
 
 
@@ -150,7 +150,7 @@ def test_actions_say_who_what_by_when(thin):
     missed, missing = actions(thin)
     assert missed == (
         "Bagian Organisasi: mencapai 90 pada Kepatuhan Pelayanan, kini 84,20"
-        " (paling lambat akhir tahun 2024)."
+        " (paling lambat akhir 2024)."
     )
     assert missing.startswith("Inspektorat: menyampaikan realisasi tahun 2023 untuk 2 indikator,")
     assert missing.endswith("(sebelum laporan ini final).")

@@ -63,6 +63,8 @@ def test_an_extract_is_a_few_pages_and_names_city_and_agency(thin):
 
 def test_recommendations_stand_with_their_lead_alone(thin):
     titles = {part.title: part for part in of_agency(thin, "organisasi").front.sections}
-    items = [plain(item) for item in titles["Yang didahulukan"].blocks[0].items]
-    assert items[0].startswith("mencapai 90 pada Kepatuhan Pelayanan")
-    assert "Yang didahulukan" not in [part.title for part in of_agency(thin, "ins").front.sections]
+    items = [plain(item) for item in titles["Tindak lanjut prioritas"].blocks[0].items]
+    assert items[0].startswith("Mencapai 90 pada Kepatuhan Pelayanan")
+    assert "Tindak lanjut prioritas" not in [
+        part.title for part in of_agency(thin, "ins").front.sections
+    ]

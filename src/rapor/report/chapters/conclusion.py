@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rapor.catalogue.ranking import RULE
-from rapor.report.advice import Advice
+from rapor.report.advice import Advice, sentence
 from rapor.report.card import judged_targets
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
@@ -113,12 +113,6 @@ def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
             why = dossier.text("The chapter on data quality says what each is about.")
             merged.append(replace(item, what=words(what), why=words(why)))
     return merged
-
-
-def sentence(text: Text) -> Text:
-    """A text that begins with a capital letter."""
-    first, *rest = text
-    return (replace(first, text=first.text[:1].upper() + first.text[1:]), *rest)
 
 
 def _row(number: int, advice: Advice) -> Row:
