@@ -38,6 +38,7 @@ def changing(folder: Path) -> Iterator[None]:
     try:
         with alone_in(folder):
             finish_together(folder)
+            _drop(folder / _UNFINISHED)  # of a run that was killed: nobody else fills it now
             yield
     finally:
         if made:
@@ -56,7 +57,6 @@ def write_together(folder: Path, texts: Mapping[str, str | bytes | None]) -> lis
     """
     with changing(folder):
         try:
-            _drop(folder / _UNFINISHED)
             _prepare(folder, texts)
             _put_in_place(folder)
         except OSError as error:

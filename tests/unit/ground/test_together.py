@@ -94,6 +94,8 @@ def test_killed_at_any_step_the_next_reader_finds_all_or_none(folder):
         finish_together(folder)
         states.append(visible(folder))
         assert states[-1] in (BEFORE, AFTER)
+        with changing(folder):  # also by who finds that nothing is to be written
+            assert not set(files(folder)) - {".lock"} - set(visible(folder))
         write_together(folder, AFTER)
         assert files(folder) == AFTER
 

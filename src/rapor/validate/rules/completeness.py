@@ -14,6 +14,8 @@ from rapor.validate.evidence import Evidence, Row, readable, records
 from rapor.validate.rule import Rule, about, equal, filled, one_of, plain, view_of, within
 
 _NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
+_BESIDE = frozenset({"owner", "problem", "first", "outcome", "topic"})
+"""Roles of columns that say something of what a row names, and hold no figure and no agency."""
 _NAMING = ("goal", "area", "label", "activity", "first", "text")
 
 
@@ -116,6 +118,31 @@ def numbering(evidence: Evidence) -> pd.DataFrame:
             )
             last, printed_last = row.number, printed or printed_last
     return view_of(rows, "number", "next")
+
+
+def texts(evidence: Evidence) -> pd.DataFrame:
+    """One row a cell that says something beside what its row names: whether it ``says`` any.
+
+    Only columns that most rows fill: others hold what stands once for many rows.
+    """
+    rows = []
+    share, least = (evidence.bound("text_missing", name) for name in ("share", "rows"))
+    for table in evidence.raw.values():
+        for name, column in table.spec.columns.items():
+            full = [bool(row.cells[name].strip()) for row in table.lines]
+            enough = len(full) >= least and sum(full) >= share * len(full)
+            if column.role not in _BESIDE or not enough:
+                continue
+            for row, says in zip(table.lines, full, strict=True):
+                place = {**_place(table, row, name), "label": _named(table, row)}
+                rows.append(about(evidence, place, says=int(says)))
+    return view_of(rows, "says")
+
+
+def _named(table: RawTable, row: RawRow) -> str:
+    """What a row is about: its first words, or else the table's title."""
+    named = (name for name, column in table.spec.columns.items() if column.role in _NAMING)
+    return next((row.cells[name] for name in named if row.cells[name]), table.spec.title)
 
 
 def lost_numbers(evidence: Evidence) -> pd.DataFrame:
@@ -251,6 +278,7 @@ RULES = (
     Rule("row_missing", numbering, equal("number", "next")),
     Rule("row_number_lost", lost_numbers, equal("number", "fits")),
     Rule("missing_cell", missing, filled("reading"), covers="row"),
+    Rule("text_missing", texts, within("says", low=1), bounds=("share", "rows")),
     Rule("unreadable_cell", unreadable, one_of("state", "read")),
     Rule("not_a_value", values, one_of("state", "read")),
     Rule("ambiguous_number", ambiguous, within("readings", high=1)),

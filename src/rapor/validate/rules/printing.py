@@ -7,7 +7,7 @@ on each. A sign that neither has becomes a box in PDF and charts; pages, Word an
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,6 +33,8 @@ _NOWHERE: Row = {"row": 0, "printed": "", "year": None, "label": ""}
 """A place that nothing is said of yet."""
 _TOLD = ("printed", "label", "publisher", "assessor", "address", "note")
 """What a result says that a report may show."""
+_DEPTH = 2
+"""Levels of the index below the whole: its halves, and their parts."""
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
 
 
@@ -218,7 +220,47 @@ def _is_cut(words: Sequence[str], others: Sequence[str], short: Container[str]) 
     )
 
 
+def heads_of_parts(evidence: Evidence) -> pd.DataFrame:
+    """One row a head over scores: whether it names ``another`` part of the index than theirs.
+
+    Parts are the index's halves and what these are made of; names of one word stand for much else.
+    """
+    rows = []
+    for raw in evidence.raw.values():
+        spec = raw.spec
+        instrument = evidence.catalogue.instrument(spec.year) if spec.year else None
+        if instrument is None or not spec.component:
+            continue
+        for name in spec.columns:
+            head = f" {fold(name)} "
+            named = [
+                part
+                for path, part in instrument.components.items()
+                if path.count("/") < _DEPTH
+                and any(f" {spoken} " in head for spoken in _names(part.label, part.spellings))
+            ]
+            strange = [part for part in named if not _one_line(part.path, spec.component)]
+            expected = instrument.components[spec.component].label if strange else ""
+            place = {**_whole_table(spec), "column": name, "printed": name}
+            rows.append(about(evidence, place, expected=expected, another=len(strange)))
+    return view_of(rows, "another")
+
+
+def _names(*given: str | Iterable[str]) -> Iterator[str]:
+    """Folded names of more than one word."""
+    for names in given:
+        for name in (names,) if isinstance(names, str) else names:
+            if len(fold(name).split()) > 1:
+                yield fold(name)
+
+
+def _one_line(path: str, other: str) -> bool:
+    """Whether one of two parts holds the other."""
+    return f"{path}/".startswith(f"{other}/") or f"{other}/".startswith(f"{path}/")
+
+
 RULES = (
+    Rule("head_of_another_part", heads_of_parts, within("another", high=0)),
     Rule("head_cut_off", heads, within("cut", high=0), bounds=("prints",), words=True),
     Rule("sign_not_drawn", drawable_signs, within("lost", high=0)),
     Rule("table_number_twice", used_numbers, within("uses", high=1)),

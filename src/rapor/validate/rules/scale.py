@@ -70,7 +70,8 @@ def unknown_words(evidence: Evidence) -> pd.DataFrame:
 def percents(evidence: Evidence) -> pd.DataFrame:
     """One row a cell of an index with a scale of its own: the ``unit`` printed in the cell."""
     rows = []
-    for row in records(evidence.trusted(evidence.planned)):
+    planned = records(evidence.trusted(evidence.planned))
+    for row in (*planned, *records(evidence.trusted(evidence.realised))):
         indicator = evidence.indicator(row)
         if indicator is None or indicator.measure != "number" or indicator.scale is None:
             continue
