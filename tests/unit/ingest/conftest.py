@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rapor.catalogue.headers import read_vocabulary
@@ -10,6 +11,7 @@ from rapor.ground.paths import Home
 from rapor.ingest import ingest_document
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import Notes
+from rapor.ingest.reading import read_document
 from rapor.ingest.table_reader import read_tables
 
 VOCABULARY = read_vocabulary(Home(Path(__file__).resolve().parents[3]))
@@ -111,3 +113,16 @@ def ingested(home, tmp_path):
 @pytest.fixture
 def regulation():
     return HEAD + TARGETS
+
+
+@pytest.fixture
+def sheets(tmp_path):
+    """Writes a workbook that a function fills, and reads its lines."""
+
+    def reading(fill):
+        workbook = openpyxl.Workbook()
+        fill(workbook)
+        workbook.save(tmp_path / "regulation.xlsx")
+        return [line.text for line in read_document(tmp_path / "regulation.xlsx") if line.text]
+
+    return reading
