@@ -53,7 +53,8 @@ def in_short(finding: FindingView, dossier: Dossier) -> str:
         return finding.row.decided_value or "–"
     if finding.is_withheld:
         return text("none")
-    cells = cells_in_use([finding], dossier) if finding.row.compared_ref else []
+    several = len({(ref.table, ref.row) for ref in finding.cells}) > 1  # else it is its own row
+    cells = cells_in_use([finding], dossier) if finding.row.compared_ref and several else []
     return "; ".join(cells) or text("as printed")
 
 
