@@ -109,6 +109,7 @@ RULES = entries_of(
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "sample": ("chi_square", "proportion", "margin"),
     "interval": ("confidence", "resamples", "start"),
+    "whole": (),
     "privacy": ("least", "most_members"),
     "straight_lining": ("share",),
     "columns": ("roles", "addressed"),

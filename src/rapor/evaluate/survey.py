@@ -26,6 +26,7 @@ _AT_A_TIME = 2_000_000
 """Respondents of resamples that are drawn together: 16 MB, however many there are."""
 
 _CITY = ("city", "", "")
+_UNITS = ("units", "", "")
 _TYPED = ("service", "group")
 """Levels whose names respondents may have typed."""
 
@@ -74,9 +75,9 @@ class _Counted:
 def survey_tables(answers: Answers, method: Method) -> dict[str, pd.DataFrame]:
     """``survey_index`` and ``survey_elements`` of the city, its units, services and groups.
 
-    Every answer is a whole number of the questionnaire's scale, or missing. City and units have a
-    row without figures where they are hidden; a hidden service or group of respondents has none,
-    for what respondents typed may name a person.
+    With them the mean of the units' indices. Every answer is a whole number of the questionnaire's
+    scale, or missing. City and units have a row without figures where they are hidden; a hidden
+    service or group of respondents has none, for what respondents typed may name a person.
     """
     index: list[dict[str, Any]] = []
     elements: list[dict[str, Any]] = []
@@ -93,6 +94,7 @@ def survey_tables(answers: Answers, method: Method) -> dict[str, pd.DataFrame]:
             index.append(about | {"shown": shown, "respondents": people} | row)
         if shown == YES:
             elements += [about | row for row in _element_rows(group, counted, method)]
+    index += _mean_of_units(index, method)
     return {
         "survey_index": table_of(SurveyIndex, index),
         "survey_elements": table_of(SurveyElement, elements),
@@ -188,6 +190,24 @@ def _index_row(
     letter = method.scale.category(value) if method.scale else ""
     row |= {"value": value, "low": low, "high": high, "letter": letter}
     return row | {"change": difference(value, before)}
+
+
+def _mean_of_units(index: list[dict[str, Any]], method: Method) -> Iterator[dict[str, Any]]:
+    """The mean of the units' indices, each unit with the same weight; no figure of a hidden one.
+
+    It stands beside the city's index, which is of all respondents together.
+    """
+    for code in method.questionnaire.weightings:
+        units = [row for row in index if row["level"] == "unit" and row["weighting"] == code]
+        if len(units) > 1 and all(row["shown"] == YES for row in units):
+            value = float(sum(Fraction(row["value"]) for row in units) / len(units))
+            before = method.earlier.get((*_UNITS, code))
+            about = dict(zip(("level", "within", "member"), _UNITS, strict=True))
+            about |= {"survey": method.name, "weighting": code, "shown": YES}
+            about |= {"letter": method.scale.category(value) if method.scale else ""}
+            people = sum(row["respondents"] for row in units)
+            change = difference(value, before)
+            yield about | {"value": value, "respondents": people, "change": change}
 
 
 def _element_rows(group: Group, counted: _Counted, method: Method) -> Iterator[dict[str, Any]]:

@@ -74,5 +74,5 @@ MOVE_BASES = (
     "not_comparable",
 )
 CHANGES = ("status", "verdict", "figures", "nothing")
-SURVEY_LEVELS = ("city", "unit", "service", "group")
+SURVEY_LEVELS = ("city", "units", "unit", "service", "group")
 SHOWN = ("yes", "few", "alike", "protected")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from rapor.run.writer import Writer
 
 
+_UNNAMED = "(--publisher)"
+"""Stands for who made the survey where it is only looked at."""
+
 _WHY_HIDDEN = {
     "few": "too few to show",
     "alike": "not shown: all answered alike",
@@ -66,7 +69,7 @@ def _tell_and_keep(project: Home, asked: "Asked", publisher: str, keeper: "Write
     _refuse_nameless(publisher, writes=keeper.writes)
     examined = surveying.examine(project, asked, lambda line: typer.echo(line, err=True))
     typer.echo(told(examined))
-    change, names = survey_keeping.keep(project, examined, publisher or "-", keeper)
+    change, names = survey_keeping.keep(project, examined, publisher or _UNNAMED, keeper)
     typer.echo(f"\n{change}\n")
     if keeper.writes:
         for name in names:
@@ -139,13 +142,19 @@ def _place(group: tuple[str, ...]) -> tuple[object, ...]:
     """The city, then each unit with its services, then the groups."""
     level, within, member = group
     unit = within if level == "service" else member
-    return (level != "city", level == "group", within if level == "group" else unit,
-            level == "service", member)  # fmt: skip
+    order = ("city", "units", "unit", "group")
+    kind = order.index("unit" if level == "service" else level)
+    return kind, within if level == "group" else unit, level == "service", member
 
 
 def _index_line(by_weighting: dict[str, Any], chosen: str, others: list[str]) -> list[str]:
     row = by_weighting[chosen]
-    names = {"city": "city", "unit": row["member"], "service": f"  {row['member']}"}
+    names = {
+        "city": "city",
+        "units": "mean of the units",
+        "unit": row["member"],
+        "service": f"  {row['member']}",
+    }
     name = names.get(row["level"]) or f"{row['within']}: {row['member']}"
     if row["shown"] != "yes":
         name = f"{name or '(no unit given)'} ({_WHY_HIDDEN[row['shown']]})"

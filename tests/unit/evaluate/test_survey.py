@@ -132,6 +132,16 @@ def test_what_is_hidden_has_no_figure_and_what_was_typed_no_name(compute):
     assert set(tables["survey_elements"]["level"]) == {"city"}
 
 
+def test_the_mean_of_the_units_stands_beside_the_index_of_all_where_all_are_shown(compute):
+    frame = worked_case().assign(unit=[*"AB"] * 10 + ["B"] * 9)
+    index = compute(frame)["survey_index"].query("weighting == 'equal'").set_index("level")
+    assert index["value"]["units"] == pytest.approx(index["value"]["unit"].mean())
+    assert index["value"]["units"] != pytest.approx(index["value"]["city"])
+    assert index["respondents"]["units"] == 29
+    frame["unit"] = ["A"] * 6 + ["B"] * 12 + ["C"] * 11
+    assert "units" not in set(compute(frame)["survey_index"]["level"])
+
+
 def test_a_group_whose_members_all_answered_alike_is_hidden_with_another(compute):
     frame = worked_case().assign(unit=[*"AB"] * 14 + ["B"])
     assert {state for *_, state in values(compute(frame))} == {"yes"}

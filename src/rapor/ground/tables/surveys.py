@@ -41,7 +41,10 @@ class SurveyGroup(TableModel):
     """Whom a figure is of: the city, a unit, a service of a unit, or a group of respondents."""
 
     survey: Filled = SURVEY
-    level: Filled = column("what kind of group it is", words=vocabularies.SURVEY_LEVELS)
+    level: Filled = column(
+        "what kind of group it is; units: not a group, but the mean of the units' indices",
+        words=vocabularies.SURVEY_LEVELS,
+    )
     within: str = column("of a service its unit, of a group the column that tells it")
     member: str = column("name of the unit, service or group; empty: none was given")
 

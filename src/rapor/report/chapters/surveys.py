@@ -25,7 +25,7 @@ def surveys(dossier: Dossier, anchor: str) -> Iterator[Block]:
     if accepted is None or not known:
         return
     rules = accepted.by.rules.rules
-    statements = (dossier.rule_words(rules[code]) for code in ("interval", "privacy"))
+    statements = (dossier.rule_words(rules[code]) for code in ("whole", "interval", "privacy"))
     yield Heading(dossier.text("Surveys of respondents"), anchor)
     yield Paragraph(words(" ".join(statements)))
     yield _overview(dossier, accepted, known)
@@ -141,6 +141,7 @@ def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> It
         if level == "city":
             continue
         name = f"{within}: {member}" if within else member or text("not given")
+        name = text("Mean of the units' indices") if level == "units" else name
         shown = "" if row.shown == "yes" else text("not shown, to protect the respondents")
         people = cell(shown) if shown else _whole(dossier, row.respondents)
         rows.append(Row((cell(name), people, *_index(dossier, row))))
@@ -201,10 +202,16 @@ def _by_group(accepted: AcceptedSurveys, kept: KeptSurvey) -> dict[Group, dict[s
 
 
 def _place(group_and_rows: tuple[Group, Any]) -> tuple[object, ...]:
-    """Each unit with its services, then the groups of respondents."""
+    """The mean of the units, each unit with its services, then the groups of respondents."""
     (level, within, member), _ = group_and_rows
     unit = within if level == "service" else member
-    return level == "group", within if level == "group" else unit, level == "service", member
+    return (
+        level != "units",
+        level == "group",
+        within if level == "group" else unit,
+        level == "service",
+        member,
+    )
 
 
 def _whole(dossier: Dossier, number: int | None) -> Cell:
