@@ -1,5 +1,7 @@
 """The front page: where the city stands, why, and what to do first; all of it derived."""
 
+from collections.abc import Mapping
+
 from rapor.ground.language import message
 from rapor.ground.period import half_name
 from rapor.report.advice import first
@@ -111,18 +113,35 @@ def _road_map(edition: SourcedEdition) -> str:
 
 def state(dossier: Dossier) -> str:
     """How many indicators have a result, how many official, what waits for the city: in a line."""
-    language, errors = dossier.language, dossier.of_severity("error")
-    counted = language.text(
+    known = len(dossier.realised), {"total": len(dossier.planned), "year": dossier.when}
+    parts = (_counted(dossier, *known), _decided(dossier), _from_agencies(dossier), _open(dossier))
+    return " ".join(filter(None, parts))
+
+
+def _counted(dossier: Dossier, realised: int, named: Mapping[str, object]) -> str:
+    """How many indicators have a result, and how many of these an official one."""
+    if not realised:
+        return dossier.text(
+            "None of the {total} indicators has a realisation of {year} yet.", **named
+        )
+    return dossier.text(
         "{realised} of {total} indicators have a realisation of {year}, {official} of them from an"
-        " official source; {decided} of {errors} errors of the documents are decided.",
-        realised=len(dossier.realised),
-        total=len(dossier.planned),
-        year=dossier.when,
+        " official source.",
+        realised=realised,
         official=len(dossier.official),
+        **named,
+    )
+
+
+def _decided(dossier: Dossier) -> str:
+    """How many errors of the documents are decided; empty where there are none."""
+    if not (errors := dossier.of_severity("error")):
+        return ""
+    return dossier.text(
+        "{decided} of {errors} errors of the documents are decided.",
         decided=len(errors) - dossier.undecided_count,
         errors=len(errors),
     )
-    return " ".join(filter(None, (counted, _from_agencies(dossier), _open(dossier))))
 
 
 def coverage(dossier: Dossier) -> str:

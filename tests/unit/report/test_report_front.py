@@ -50,9 +50,18 @@ def test_the_page_goes_from_where_the_city_stands_to_what_the_figures_rest_on(fu
 def test_the_state_of_the_data_is_one_line_of_counts(thin):
     thin.findings = [finding(), finding(row=2, decision="none", decision_id="")]
     assert text_of(thin, STATE).startswith(
-        "3 dari 5 indikator memiliki realisasi tahun 2023, 2 di antaranya dari sumber resmi; 1 dari"
+        "3 dari 5 indikator memiliki realisasi tahun 2023, 2 di antaranya dari sumber resmi. 1 dari"
         " 2 kesalahan dokumen sudah diputuskan."
     )
+
+
+def test_what_is_none_is_not_counted(thin):
+    thin.findings = []
+    thin.indicators = [row | EMPTY for row in thin.indicators]
+    assert text_of(thin, STATE).startswith(
+        "Belum satu pun dari 5 indikator memiliki realisasi tahun 2023."
+    )
+    assert "kesalahan" not in text_of(thin, STATE)
 
 
 def test_the_judgement_of_a_thin_year_says_first_how_little_is_known(thin):

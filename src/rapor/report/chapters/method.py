@@ -5,7 +5,6 @@ from rapor.ground.period import half_name
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
-from rapor.report.front import half_year
 from rapor.report.length import in_appendix
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.unverified import Unverified, unverified
@@ -129,10 +128,10 @@ def _instrument(edition: Edition) -> list[Block]:
 
 
 def _half_year(edition: Edition) -> list[Block]:
-    """What a half-year report is, which figures it uses, and how its statuses are meant."""
-    introduction, text = half_year(edition), edition.text
-    if not introduction:
+    """Which figures a half-year report uses, and how its statuses are meant."""
+    if edition.is_annual:
         return []
+    text = edition.text
     points = (
         text(
             "Targets are those of the whole year {year}; no target is split or invented for half"
@@ -154,7 +153,6 @@ def _half_year(edition: Edition) -> list[Block]:
     )
     return [
         Heading(text("Half-year report"), f"{CODE}-half-year"),
-        *introduction,
         ListBlock(tuple(words(point) for point in points)),
     ]
 
