@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from rapor.catalogue.reporting_round import AGENCY_LEVEL, DONE, UNIT_LEVEL, Level
 from rapor.ground.period import last_day
@@ -29,8 +30,10 @@ MOST = 6
 """As many stand in a list of the first page."""
 _MOST_NAMED = 8
 """Offices that are named as silent."""
-_MOST_ITEMS = 12
-"""Items that fit the second page."""
+_LINES = 54
+"""Lines of the table that fit the second page, each row with one for its edge."""
+_WIDTHS = (24, 14, 12)
+"""Characters of a line of topic, agencies and status, in Word, which is the narrower format."""
 
 
 def levels_of(dossier: Dossier) -> Iterator[tuple[Level, str]]:
@@ -45,7 +48,7 @@ def level_pages(dossier: Dossier, level: Level, area: str) -> Report:
     """The pages of a level, and of an area where there is one level for each."""
     desk = _Desk(dossier, level, area)
     text, name = dossier.text, rounds.office(dossier, level.code, area, "")
-    table = rounds.items_table(dossier, desk.items[:_MOST_ITEMS], "table-items", desk.day)
+    table = rounds.items_table(dossier, desk.fitting, "table-items", desk.day)
     report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
@@ -85,6 +88,21 @@ class _Desk:
             if not item.is_closed and self._concerns(item)
         ]
         return sorted(items, key=self._rank)
+
+    @cached_property
+    def fitting(self) -> list[FollowUpItem]:
+        """The first items, as many as fit the second page."""
+        ends = list(accumulate(map(self._lines, self.items)))
+        return self.items[: max(1, sum(end <= _LINES for end in ends))]
+
+    def _lines(self, item: FollowUpItem) -> int:
+        """Lines that an item takes in the table."""
+        texts = (
+            rounds.topic(self.dossier, item),
+            rounds.responsible(self.dossier, item),
+            rounds.state_of(self.dossier, item, self.day),
+        )
+        return 1 + max(-(-len(text) // width) for text, width in zip(texts, _WIDTHS, strict=True))
 
     def _rank(self, item: FollowUpItem) -> tuple[bool, bool, bool, str]:
         """What is urgent first; then what an office is to verify; then by day."""
@@ -146,7 +164,7 @@ class _Desk:
             overdue=sum(item.is_overdue(self.day) for item in self.items),
             day=self.dossier.day(self.day),
             unanswered=sum(item.is_unanswered for item in self.items),
-            shown=min(len(self.items), _MOST_ITEMS),
+            shown=len(self.fitting),
         )
         ready = sum(item.status == DONE for item in self.items) if self.level.agency else 0
         if ready:

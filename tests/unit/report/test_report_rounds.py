@@ -121,6 +121,21 @@ def test_an_office_that_verifies_reads_who_has_not_reported_and_what_waits_for_i
     assert "1 di antaranya dilaporkan selesai dan menunggu verifikasi." in words(page.chapters[0])
 
 
+def test_a_level_s_second_page_shows_as_many_items_as_fit_it_and_says_how_many(reported):
+    area = reported.dossier().realised[0].row.area
+    long = {**reported.follow_up[0], "topic": "Menyusun pedoman " * 12}
+    reported.follow_up = [{**long, "item": f"A-{number}"} for number in range(1, 21)]
+    dossier = reported.dossier()
+    level = next(level for level, of in levels_of(dossier) if of == area)
+    (chapter,) = level_pages(dossier, level, area).chapters
+    shown = len(cells(tables(chapter)["table-items"]))
+    assert 3 <= shown < 12
+    assert f"Ditampilkan {shown} yang pertama" in words(chapter)
+    reported.follow_up = [{**row, "topic": "Rapat"} for row in reported.follow_up]
+    (short,) = level_pages(reported.dossier(), level, area).chapters
+    assert len(cells(tables(short)["table-items"])) > shown
+
+
 def test_answers_that_differ_are_told_with_the_office_that_gave_each(reported):
     by = {**PLACE, "table": "follow-up", "column": "status", "item": "A-2", "year": reported.year}
     by |= {"on": f"{reported.year}-07-02", "level": "agency"}

@@ -199,7 +199,7 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
             Column(text("Item"), "short"),
             Column(text("What")),
             Column(text("With whom")),
-            Column(text("Due"), "short"),
+            Column(text("Due")),
             Column(text("Status")),
             Column(text("Evidence")),
         ),
@@ -207,7 +207,7 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
             Row(
                 (
                     cell(item.item),
-                    cell(f"{item.topic} ({_since(dossier, item)})"),
+                    cell(topic(dossier, item)),
                     cell(responsible(dossier, item)),
                     cell(dossier.day(item.due) if item.due else ""),
                     cell(state_of(dossier, item, day)),
@@ -225,10 +225,11 @@ def _items_table(dossier: Dossier, items: Sequence[FollowUpItem], day: str) -> T
     return items_table(dossier, items, "table-followup-answers", day)
 
 
-def _since(edition: Edition, item: FollowUpItem) -> str:
-    """What an item comes from, and the year since when it is asked."""
+def topic(edition: Edition, item: FollowUpItem) -> str:
+    """What an item is about, what it comes from, and the year since when it is asked."""
     origin = edition.text(ORIGIN_WORDS[item.origin])
-    return f"{origin}, {item.since}" if item.since else origin
+    since = f"{origin}, {item.since}" if item.since else origin
+    return f"{item.topic} ({since})"
 
 
 def responsible(edition: Edition, item: FollowUpItem) -> str:
