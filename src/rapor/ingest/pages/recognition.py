@@ -76,8 +76,8 @@ def vision() -> Any:
 @cache
 def _engine() -> Any:
     return importlib.import_module("rapidocr_onnxruntime").RapidOCR(
-        intra_op_num_threads=1, inter_op_num_threads=1
-    )
+        intra_op_num_threads=1, inter_op_num_threads=1, rec_batch_num=1
+    )  # lines that are read together are all widened to the longest: one by one is quicker
 
 
 def text_spans(picture: Any, *, roughly: bool = False) -> list[Span]:
