@@ -178,13 +178,13 @@ def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, In
     """A city's own indicators; none of no file. A national code is a problem."""
     if not path.is_file():
         return {}
-    own, problems = read_indicators(path, shown), Problems()
-    _check_indicators(national, own, shown, problems)
-    for code in sorted(set(own) & set(national.indicators)):
+    indicators, problems = read_indicators(path, shown), Problems()
+    _check_indicators(national, indicators, shown, problems)
+    for code in sorted(set(indicators) & set(national.indicators)):
         step = "remove the entry, or give what is measured otherwise another code"
         problems.add(f"{shown} {code}", "a national indicator", "a code of its own", step)
     problems.raise_if_any()
-    return own
+    return indicators
 
 
 def _read_for(home: Home) -> tuple[Path, ...]:

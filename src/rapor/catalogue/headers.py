@@ -200,9 +200,9 @@ def read_vocabulary(home: Home, city: str = "") -> Vocabulary:
     """
     problems = Problems()
     paths = [home.headers]
-    own = home.raw(city) / FILE if city else None
-    if own and own.exists():
-        paths.insert(0, own)
+    path_of_city = home.raw(city) / FILE if city else None
+    if path_of_city and path_of_city.exists():
+        paths.insert(0, path_of_city)
     sections: dict[str, list[Phrase]] = {name: [] for name in SHAPE.fields}
     for path in paths:
         shown = home.relative(path)

@@ -352,8 +352,8 @@ def load_matcher(home: Home, city: str = "", city_name: str = "") -> Matcher:
     national = load_catalogue(home)
     facts = national.cities.get(city)
     catalogues = {slug: with_city(national, home, slug) for slug in national.cities}
-    own = catalogues.pop(city, national)
-    indicators, agencies = [*_known_labels(own)], [*_known_agencies(own)]
+    of_city = catalogues.pop(city, national)
+    indicators, agencies = [*_known_labels(of_city)], [*_known_agencies(of_city)]
     for slug, catalogue in catalogues.items():
         indicators += _known_labels(catalogue, national, slug)
         agencies += _known_agencies(catalogue, slug)

@@ -101,8 +101,8 @@ class ReportingRound:
 
     def level_of(self, agency: str) -> str:
         """The level that an agency answers at: its own where it is one, else the agencies'."""
-        own = (level.code for level in self.levels.values() if agency and level.agency == agency)
-        return next(own, AGENCY_LEVEL)
+        codes = (level.code for level in self.levels.values() if agency and level.agency == agency)
+        return next(codes, AGENCY_LEVEL)
 
     @property
     def verifiers(self) -> frozenset[str]:

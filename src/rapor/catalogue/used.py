@@ -45,9 +45,9 @@ def used_reference(home: Home, city: str) -> Digests:
 
 
 def _whole_files(home: Home) -> Iterator[Path]:
-    own = {home.reference / name for name in BY_ENTRY}
+    by_entry = {home.reference / name for name in BY_ENTRY}
     files = {path for place in home.rests_on for path in data_files(place)}
-    return (path for path in sorted(files - own) if path.name not in NOT_OF_A_CITY)
+    return (path for path in sorted(files - by_entry) if path.name not in NOT_OF_A_CITY)
 
 
 @read_once(lambda home, city: (home.raw(city), *home.rests_on))

@@ -145,7 +145,7 @@ class Wording:
         Words for one kind of measure, such as *indeks* and *skor*, are one; amounts are also of
         one size, and counts of one thing.
         """
-        wanted, own = self.measured_in(unit), self.core(words_of(indicator.name)).measures
+        wanted, measures = self.measured_in(unit), self.core(words_of(indicator.name)).measures
         if wanted is None or fold(indicator.unit) in ("", fold(unit)):
             return True
         shared = wanted & measures_of(indicator)
@@ -153,7 +153,7 @@ class Wording:
             return _size(unit) == _size(indicator.unit)
         if "count" in shared and counted(unit) and counted(indicator.unit):
             return _thing(unit) == _thing(indicator.unit)
-        return bool(shared) or wanted == own
+        return bool(shared) or wanted == measures
 
     def may_slip(self, word: str) -> bool:
         """Whether a known word is long enough for a slip, and no abbreviation of others."""

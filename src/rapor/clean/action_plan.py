@@ -69,12 +69,12 @@ def _planned(desk: Desk, table: RawTable, line: NamedRow) -> Iterator[TidyRow]:
 
 def _permitted(row: RawRow, name: str, columns: list[str]) -> Permitted:
     """What a cell of an activity's own may hold: a number where most of its row are numbers."""
-    own = read_cell(row.cells[name])
+    printed = read_cell(row.cells[name])
     others = [read_cell(row.cells[other]) for other in columns if other != name]
     readable = [reading for reading in others if reading.readable]
     numbers = [reading for reading in readable if reading.value is not None]
-    counts = own.value is not None or len(numbers) * 2 > len(readable)
-    units = (reading.unit for reading in (own, *numbers) if reading.unit)
+    counts = printed.value is not None or len(numbers) * 2 > len(readable)
+    units = (reading.unit for reading in (printed, *numbers) if reading.unit)
     return of_activity(next(units, ""), counts=counts)
 
 

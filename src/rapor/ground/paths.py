@@ -180,8 +180,8 @@ class Home:
     @property
     def of_program(self) -> tuple[Path, ...]:
         """What reports rest on and may stand beside no other file of the project."""
-        own = self.rules, self.ranking, self.benchmarks, self.matching
-        return (*own, self.groups, self.published, *self.reporting_round)
+        files = self.rules, self.ranking, self.benchmarks, self.matching
+        return (*files, self.groups, self.published, *self.reporting_round)
 
     @property
     def rests_on(self) -> tuple[Path, ...]:
@@ -201,8 +201,8 @@ class Home:
     @property
     def questionnaires(self) -> Path:
         """The questionnaires: this project's folder, or else that of the package."""
-        own = self.reference / QUESTIONNAIRES
-        return own if own.is_dir() else SHIPPED / REFERENCE / QUESTIONNAIRES
+        folder = self.reference / QUESTIONNAIRES
+        return folder if folder.is_dir() else SHIPPED / REFERENCE / QUESTIONNAIRES
 
     @property
     def respondents(self) -> Path:
@@ -220,8 +220,8 @@ class Home:
         return next((place for place in places if place.is_file()), places[0])
 
     def _of_program(self, name: str) -> Path:
-        own = self.reference / name
-        return own if own.is_file() else SHIPPED / REFERENCE / name
+        path = self.reference / name
+        return path if path.is_file() else SHIPPED / REFERENCE / name
 
     def document(self, name: str) -> Path:
         """A document of a city by its file's name: of this project, or else of the sample.
@@ -229,9 +229,9 @@ class Home:
         It stands in the project's folder or in its ``documents``; where it is nowhere, that is
         the path, so that whoever reads it says what is missing.
         """
-        own = (self.root / DOCUMENT_FOLDER / name, self.root / name)
-        places = (*own, SHIPPED / SAMPLE / DOCUMENT_FOLDER / name)
-        return next((place for place in places if place.is_file()), own[0])
+        kept = (self.root / DOCUMENT_FOLDER / name, self.root / name)
+        places = (*kept, SHIPPED / SAMPLE / DOCUMENT_FOLDER / name)
+        return next((place for place in places if place.is_file()), kept[0])
 
     def raw(self, city: str) -> Path:
         """A city's tables as printed, its sources and the decisions on its findings."""
@@ -277,8 +277,8 @@ class Home:
     @property
     def notebooks(self) -> Path:
         """The notebooks of this project, or else those that come with the package."""
-        own = self.root / "notebooks"
-        return own if stored(own, "*.ipynb") else SHIPPED / "notebooks"
+        folder = self.root / "notebooks"
+        return folder if stored(folder, "*.ipynb") else SHIPPED / "notebooks"
 
     @property
     def own_notebooks(self) -> Path:

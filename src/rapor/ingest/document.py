@@ -159,6 +159,6 @@ def read_text_document(path: Path) -> list[DocumentLine]:
 
 def sign_of(font: str, place: int) -> str:
     """The sign at a place of a font of signs; a bullet for one that is not known."""
-    own = next((signs for name, signs in _SIGNS.items() if name in font.casefold()), {})
+    signs_of_font = next((signs for name, signs in _SIGNS.items() if name in font.casefold()), {})
     either = _SIGNS["wingdings"] | _SIGNS["symbol"]
-    return own.get(place & 0xFF) or either.get(place & 0xFF) or _UNKNOWN
+    return signs_of_font.get(place & 0xFF) or either.get(place & 0xFF) or _UNKNOWN

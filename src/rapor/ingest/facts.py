@@ -68,8 +68,8 @@ class DocumentFacts:
     @property
     def periods(self) -> list[tuple[int, int]]:
         """The spans of years of the title, each once: its own, else those of what it amends."""
-        own, cited = _CITED.sub(" ", self.title), self.title
-        spans = _SPAN.findall(own) or _SPAN.findall(cited)
+        bare, cited = _CITED.sub(" ", self.title), self.title
+        spans = _SPAN.findall(bare) or _SPAN.findall(cited)
         return list(dict.fromkeys((int(first), int(last)) for first, last in spans))
 
     @property

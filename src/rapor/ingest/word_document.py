@@ -91,10 +91,10 @@ class _Lines:
         """What a paragraph or cell shows that is no text: tables in pictures are read."""
         for shown in shown_in(parent):
             at = len(self._lines) + 1
-            own = Notes(weights=self._notes.weights)
-            for line in read_shown(shown, at, self._part, own, self._notes):
+            notes = Notes(weights=self._notes.weights)
+            for line in read_shown(shown, at, self._part, notes, self._notes):
                 self._lines.append(replace(line, number=len(self._lines) + 1))
-            self._notes.take(own, at - 1)
+            self._notes.take(notes, at - 1)
 
     def _turn(self, element: Any) -> None:
         """Go to the next page for each end of one that Word noted."""

@@ -210,9 +210,9 @@ def _area(dossier: Dossier, area: str, lines: list[LineView]) -> Count:
 
 def _direction(dossier: Dossier, lines: list[LineView]) -> str:
     """Whether more of its indicators moved the better way since the year before than the other."""
-    own = {line.row.indicator for line in lines}
+    of_lines = {line.row.indicator for line in lines}
     changes = records(ChangeLine, dossier.tables["changes"])
-    moves = [row.move for row in changes if row.indicator in own and row.move]
+    moves = [row.move for row in changes if row.indicator in of_lines and row.move]
     if not moves:
         return ""
     better = moves.count("better") - moves.count("worse")

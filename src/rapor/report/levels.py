@@ -114,8 +114,8 @@ class _Desk:
         if self.level.by_area:
             return item.area == self.area
         if self.level.agency:
-            own = self.level.agency in item.agencies.split(";")
-            return own or item.status == DONE or item.disputed == "yes"
+            is_named = self.level.agency in item.agencies.split(";")
+            return is_named or item.status == DONE or item.disputed == "yes"
         return item.level == self.level.code or self._is_urgent(item)
 
     def _is_urgent(self, item: FollowUpItem) -> bool:

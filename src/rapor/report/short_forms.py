@@ -79,8 +79,8 @@ def _of_agency(dossier: Dossier, agency: str) -> Dossier:
         named = frame["agencies" if "agencies" in frame else "agency"]
         return frame.loc[[agency in codes.split(";") for codes in named]]
 
-    own = {name: of_agency(dossier.tables[name]) for name in _BY_AGENCY}
-    return replace(dossier, tables=dossier.tables | own)
+    tables = {name: of_agency(dossier.tables[name]) for name in _BY_AGENCY}
+    return replace(dossier, tables=dossier.tables | tables)
 
 
 def _front(own: Dossier, name: str, advice: list[Advice]) -> FrontPage:

@@ -45,8 +45,8 @@ def _of_item(item: FollowUpItem, catalogue: Catalogue, words: Language) -> Itera
             yield _row(item, words, waits=waits, **_group(level, item.area, catalogue, words))
     else:
         agencies = tuple(code for code in item.agencies.split(";") if code)
-        own = any(office.agency in agencies for office in _verifying(catalogue))
-        yield _row(item, words, agencies=agencies, waits=waits, verifies=own)
+        verifies = any(office.agency in agencies for office in _verifying(catalogue))
+        yield _row(item, words, agencies=agencies, waits=waits, verifies=verifies)
     for office in _verifying(catalogue):
         if office.agency not in item.agencies.split(";"):
             group = _group(office, "", catalogue, words)

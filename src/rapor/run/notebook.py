@@ -74,8 +74,8 @@ class NotebookRun:
 def own_notebooks(home: Home) -> list[str]:
     """Names of the consultant's own notebooks, such as ``own/analysis``."""
     folder = home.own_notebooks
-    own, place = stored(folder, "*.ipynb"), folder.resolve()
-    inside = [path for path in own if path.resolve().parent == place]
+    files, place = stored(folder, "*.ipynb"), folder.resolve()
+    inside = [path for path in files if path.resolve().parent == place]
     return sorted(f"{OWN}/{path.stem}" for path in inside)
 
 
@@ -84,14 +84,14 @@ def read_notebook(home: Home, name: str, among: Sequence[str] = NOTEBOOKS) -> nb
 
     Raises ``UsageError`` for any other name, and for a file that is no notebook.
     """
-    own = own_notebooks(home) if _is_own(name) else []
-    if name not in (*among, *own):
+    further = own_notebooks(home) if _is_own(name) else []
+    if name not in (*among, *further):
         opened = name in OPENED
         raise UsageError(
             Problem(
                 "notebook",
                 f"{name[:60]!r} {'runs no stage' if opened else 'does not exist'}",
-                f"one of {', '.join(own or among)}",
+                f"one of {', '.join(further or among)}",
                 "open it with 'make lab'" if opened else "correct the name",
             )
         )

@@ -177,11 +177,11 @@ def _warm_up(home: Home, stages: Sequence[Stage]) -> None:
 @contextmanager
 def _kernels(limit: float) -> Iterator[Callable[[Stage], Kernel]]:
     """A kernel for each thread and stage: one that has run another notebook draws otherwise."""
-    own = local()
+    in_worker = local()
     with ExitStack() as stack:
 
         def of_stage(stage: Stage) -> Kernel:
-            kernels: dict[str, Kernel] = vars(own).setdefault("kernels", {})
+            kernels: dict[str, Kernel] = vars(in_worker).setdefault("kernels", {})
             if stage.name not in kernels:
                 kernels[stage.name] = stack.enter_context(kernel(limit))
             return kernels[stage.name]

@@ -97,8 +97,8 @@ def typeface() -> Typeface | None:
 
 def families() -> tuple[str, ...]:
     """The families that type is set in; each sign in the first that has it."""
-    own = typeface()
-    return (*([own.family] if own else []), FAMILY, SIGN_FAMILY)
+    of_brand = typeface()
+    return (*([of_brand.family] if of_brand else []), FAMILY, SIGN_FAMILY)
 
 
 def path(name: str) -> Path:

@@ -209,7 +209,7 @@ def _unescaped(text: str) -> str:
 
 def _formats(book: _Book, part: str) -> list[str]:
     """The number format of each style of a cell."""
-    own: dict[str, str] = {}
+    by_number: dict[str, str] = {}
     numbers: list[str] = []
     of_cells = False
     for event in book.events(part):
@@ -218,10 +218,12 @@ def _formats(book: _Book, part: str) -> list[str]:
         elif event.kind != "start":
             continue
         elif event.name == "numFmt":
-            own[event.attributes.get("numFmtId", "")] = event.attributes.get("formatCode", "")
+            by_number[event.attributes.get("numFmtId", "")] = event.attributes.get("formatCode", "")
         elif event.name == "xf" and of_cells:
             numbers.append(event.attributes.get("numFmtId", "0"))
-    return [own.get(number) or BUILTIN_FORMATS.get(int(number), "General") for number in numbers]
+    return [
+        by_number.get(number) or BUILTIN_FORMATS.get(int(number), "General") for number in numbers
+    ]
 
 
 def _cells(book: _Book, part: str, title: str) -> tuple[list[FilledCell], list[str]]:

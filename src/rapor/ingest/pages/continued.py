@@ -130,12 +130,12 @@ def _align(grids: list[Grid]) -> None:
     starts = offsets[:1] + [after for before, after in pairwise(offsets) if after - before > _NEAR]
     for grid in grids:
         left = grid.starts[0]
-        own = _offsets(grid)
-        ends = [*own[1:], float("inf")]
-        place = [_nearest(starts, offset) for offset in own]
+        offsets = _offsets(grid)
+        ends = [*offsets[1:], float("inf")]
+        place = [_nearest(starts, offset) for offset in offsets]
         after = [_nearest(starts, end) if end != float("inf") else len(starts) for end in ends]
         for cell in grid.cells:
-            begins, ends_at = cell.column, min(cell.column + cell.columns, len(own)) - 1
+            begins, ends_at = cell.column, min(cell.column + cell.columns, len(offsets)) - 1
             cell.column = place[begins]
             cell.columns = max(after[ends_at] - place[begins], 1)
         grid.starts = [left + start for start in starts]

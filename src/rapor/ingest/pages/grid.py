@@ -100,8 +100,8 @@ def drawn_grids(
 def filled(page: int, boxes: list[Box], words: list[Word], known: Collection[str] = ()) -> Grid:
     """A grid of these cells with the words that stand in each; ``known`` are words of the text."""
     lefts, tops = _places(box.left for box in boxes), _places(box.top for box in boxes)
-    own = _own_words(boxes, words)
-    known = {*known, *whole_words(own.values())}
+    words_of = _own_words(boxes, words)
+    known = {*known, *whole_words(words_of.values())}
     cells = []
     for box in sorted(boxes, key=lambda box: (box.top, box.left)):
         row, column = _at(tops, box.top), _at(lefts, box.left)
@@ -112,8 +112,8 @@ def filled(page: int, boxes: list[Box], words: list[Word], known: Collection[str
                 max(_at(tops, box.bottom) - row, 1),
                 max(_at(lefts, box.right) - column, 1),
                 box,
-                cell_text(own[box], box, known),
-                confidence(own[box]),
+                cell_text(words_of[box], box, known),
+                confidence(words_of[box]),
             )
         )
     return Grid(page, around(boxes), lefts, cells)
@@ -228,7 +228,7 @@ def _own_words(boxes: list[Box], words: list[Word]) -> dict[Box, list[Word]]:
     cell in which the words written just before it stand.
     """
     small = sorted(boxes, key=lambda box: (box.right - box.left) * (box.bottom - box.top))
-    own: dict[Box, list[Word]] = {box: [] for box in boxes}
+    words_of: dict[Box, list[Word]] = {box: [] for box in boxes}
     before: Box | None = None
     homes: list[tuple[Word, Box | None]] = []
     for word in words:
@@ -239,8 +239,8 @@ def _own_words(boxes: list[Box], words: list[Word]) -> dict[Box, list[Word]]:
         before = home
     for word, home in homes:
         if home is not None:
-            own[home].append(word)
-    return own
+            words_of[home].append(word)
+    return words_of
 
 
 def _runs_over(word: Word, above: Box, below: Box, words: list[Word]) -> bool:

@@ -218,9 +218,11 @@ def _captions_beside(words: list[Word], grids: list[Grid]) -> tuple[list[Word], 
         if any(CAPTION.match(said(part)) for part in parts(line)[1:] if part)
     )
     first = next(begins, len(lines))
-    own = [[word for line in lines[first:] for word in parts(line)[at]] for at in range(len(grids))]
-    held = {id(word) for part in own for word in part}
-    return [word for word in words if id(word) not in held], own
+    captions = [
+        [word for line in lines[first:] for word in parts(line)[at]] for at in range(len(grids))
+    ]
+    held = {id(word) for part in captions for word in part}
+    return [word for word in words if id(word) not in held], captions
 
 
 def _share(confidence: float) -> int:

@@ -38,8 +38,8 @@ def read_text_layer(page: Any, number: int) -> Page:
     main = min(turns, key=lambda turn: (-turns[turn], turn), default=Turn.NONE)
     words: list[Word] = []
     for turn in sorted(turns):
-        own = [char for char in chars if _turn(char) is turn]
-        words += _once(_words(_thin_printed(own), turn, main, width, height))
+        turned = [char for char in chars if _turn(char) is turn]
+        words += _once(_words(_thin_printed(turned), turn, main, width, height))
     rules, doubts = _rules(page, left, top, main, width, height)
     lost = sum(word.text.count("\N{REPLACEMENT CHARACTER}") for word in words)
     if lost:

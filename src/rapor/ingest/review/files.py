@@ -118,8 +118,8 @@ def _notes(data: CityData) -> str:
         notes = [note for note in document.read.notes.notes if not note.table]
         for table in data.tables:
             notes += table.notes if table.document.key == document.key else []
-        own = notes_text(notes, document.key)
-        text += own if not text else own.partition("\n")[2]
+        notes_of = notes_text(notes, document.key)
+        text += notes_of if not text else notes_of.partition("\n")[2]
     return text
 
 
@@ -128,9 +128,11 @@ def _pages(data: CityData) -> dict[str, str | bytes]:
     places: dict[Row, tuple[PagePlace, ...]] = {}
     pictures: dict[str, bytes] = {}
     for document in data.documents:
-        own = places_of([table.named for table in data.tables if table.document == document])
-        pictures |= pictures_of(document.read.path, own)
-        places |= own
+        places_of_tables = places_of(
+            [table.named for table in data.tables if table.document == document]
+        )
+        pictures |= pictures_of(document.read.path, places_of_tables)
+        places |= places_of_tables
     return {PAGES: pages_text(places), **pictures} if places else {}
 
 
@@ -152,15 +154,15 @@ def _registers(names: CityNames) -> dict[str, str]:
 def _settings(data: CityData) -> dict[str, Any]:
     """``tables.yaml``: as ingest drafts it, with what was decided."""
     has_baseline = any(table.columns("baseline") for table in data.tables)
-    own = data.road_map.key
+    road_map = data.road_map.key
     tables = {}
     for table in data.tables:
-        source = {} if table.document.key == own else {"source": table.document.key}
+        source = {} if table.document.key == road_map else {"source": table.document.key}
         tables[table.name] = {"title": table.entry["title"], **source, **table.entry}
     city = data.city
     baseline = city.baseline if has_baseline else None
     return {
-        "document": own,
+        "document": road_map,
         "road_map": {"from": city.first_year, "to": city.last_year, "baseline": baseline},
         "precedence": {"targets": _precedence(data), "realisations": list(PUBLICATIONS_BY_RANK)},
         "tables": tables,
@@ -175,21 +177,21 @@ def _precedence(data: CityData) -> list[str]:
     """Tables of targets: those of the document that counts first go first."""
     ordered = []
     for document in data.documents:
-        own = [table for table in data.tables if table.document.key == document.key]
-        ordered += [table.name for table in own if table.kind in _YEARLY]
-        ordered += [table.name for table in own if table.kind == _ENDS]
+        of_document = [table for table in data.tables if table.document.key == document.key]
+        ordered += [table.name for table in of_document if table.kind in _YEARLY]
+        ordered += [table.name for table in of_document if table.kind == _ENDS]
     return ordered
 
 
 def _sources(data: CityData, folder: Path) -> dict[str, Any]:
     """The documents, and every entry of another publication that stands there."""
     ordered = sorted(data.documents, key=lambda document: document.key != data.road_map.key)
-    own = {document.key: document.entry for document in ordered}
+    entries = {document.key: document.entry for document in ordered}
     path = folder / SOURCES
     known = read_yaml(path, SOURCES) if path.is_file() else {}
     if known is not None and not isinstance(known, dict):
         raise DataRejected(Problem(SOURCES, "no entries", "key: …", "correct or remove the file"))
-    return own | {key: entry for key, entry in (known or {}).items() if key not in own}
+    return entries | {key: entry for key, entry in (known or {}).items() if key not in entries}
 
 
 def _with_corrections(before: str, entries: Sequence[Mapping[str, Any]]) -> str:

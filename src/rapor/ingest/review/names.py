@@ -227,24 +227,26 @@ class _OwnIndicator:
 
 def _ask_indicator(name: PrintedName, asking: Asking) -> dict[str, Any]:
     """The entry of an indicator that no register has; what is not printed is asked for."""
-    words, own = asking.language, _OwnIndicator(name, asking)
+    words, indicator = asking.language, _OwnIndicator(name, asking)
     printed = normal_unit(name.unit) or ""
     is_share = printed == "%"
     measures = tuple(Choice(code, words.text(_MEASURE_NAMES[code])) for code in MEASURES)
     kind = "percent" if is_share else "count" if counted(printed) else "number"
-    measure = own.ask("measure", words.text("What kind of quantity it is"), kind, "check", measures)
+    measure = indicator.ask(
+        "measure", words.text("What kind of quantity it is"), kind, "check", measures
+    )
     directions = tuple(Choice(code, words.text(_POLARITY_NAMES[code])) for code in POLARITIES)
     title, direction, reason = words.text("Which direction is better"), "", ""
     if _runs_one_way(name.figures):
         direction = POLARITIES[name.figures[0] > name.figures[-1]]
         first, last = (words.number(name.figures[at]) for at in (0, -1))
         reason = words.text("its targets go from {first} to {last}", first=first, last=last)
-    polarity = own.ask("polarity", title, direction, "open", directions, reason=reason)
-    unit = own.ask("unit", words.text("Unit"), name.unit, "check", (), Text())
+    polarity = indicator.ask("polarity", title, direction, "open", directions, reason=reason)
+    unit = indicator.ask("unit", words.text("Unit"), name.unit, "check", (), Text())
     low, high = ("0", "100") if is_share else (_NO_SCALE, _NO_SCALE)
     ends = [
-        own.end("low", words.text("Lowest value of its scale"), low),
-        own.end("high", words.text("Highest value of its scale"), high),
+        indicator.end("low", words.text("Lowest value of its scale"), low),
+        indicator.end("high", words.text("Highest value of its scale"), high),
     ]
     scale = [int(end) if end.is_integer() else end for end in ends if end is not None]
     return {

@@ -87,17 +87,17 @@ def received_review(sheets: Sequence[BookSheet], shown: str) -> ReceivedReview:
     rows: list[ReceivedRow] = []
     known: dict[str, BookSheet] = {}
     for sheet in sheets:
-        own = _identity_of(sheet)
-        if sheet.title == IDENTITY_SHEET or own is None:
+        named = _identity_of(sheet)
+        if sheet.title == IDENTITY_SHEET or named is None:
             continue
-        if (own.city, own.review) != (identity.city, identity.review):
-            found = f"a sheet of another review ({own.city})"
+        if (named.city, named.review) != (identity.city, identity.review):
+            found = f"a sheet of another review ({named.city})"
             problems.add(sheet.title, found, f"the sheets of {identity.city}", "remove it")
-        elif own.sheet in known:
+        elif named.sheet in known:
             problems.add(sheet.title, "a sheet twice", "each sheet once", "remove the copy")
         else:
-            known[own.sheet] = sheet
-            rows += _SheetReader(sheet, own.sheet, language(identity.language), problems).rows()
+            known[named.sheet] = sheet
+            rows += _SheetReader(sheet, named.sheet, language(identity.language), problems).rows()
     words = language(identity.language)
     _refuse_missing(hidden, known, rows, words, problems)
     problems.raise_if_any()

@@ -341,9 +341,9 @@ def examples(table: DraftedTable, at: int) -> str:
 def _years(table: DraftedTable, desk: TableDesk) -> list[int]:
     """Years that a column of the table may be for: those of its heads and of the road map."""
     first, last = desk.period
-    own = [column["year"] for column in table.entry["columns"].values() if column.get("year")]
+    printed = [column["year"] for column in table.entry["columns"].values() if column.get("year")]
     road_map = range(first - 1, last + 1) if first and last and last - first < len(YEARS) else ()
-    return [*own, *road_map]
+    return [*printed, *road_map]
 
 
 LINES_TAKEN, LINES_LEFT = "accepted", "left"

@@ -281,8 +281,8 @@ def beside(axes: Axes, row: float, text: str, colour: str = INK, *, indent: floa
 
 def widest(texts: Iterable[str]) -> float:
     """Inches that the widest of some texts takes."""
-    own = tuple(_families())
-    return max((_width(shown(text), own) for text in texts), default=0.0)
+    families = tuple(_families())
+    return max((_width(shown(text), families) for text in texts), default=0.0)
 
 
 @cache

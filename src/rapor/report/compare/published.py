@@ -30,11 +30,13 @@ class Comparator:
 
 def comparators(between: Between) -> list[Comparator]:
     """The indicators with published results of the year, in the order of the page."""
-    own = {fold(name) for name in between.names.values()}
+    of_project = {fold(name) for name in between.names.values()}
     of_year = [
         result
         for result in between.catalogue.published
-        if result.year == between.year and result.value is not None and fold(result.city) not in own
+        if result.year == between.year
+        and result.value is not None
+        and fold(result.city) not in of_project
     ]
     found = []
     for shared in between.shared:
@@ -86,9 +88,11 @@ def tables(between: Between) -> list[Block]:
 
 def _rows(between: Between, comparator: Comparator) -> list[Row]:
     """The others' results, and between them the compared cities where they are few."""
-    own = [] if between.many else [v for v in comparator.shared.ranked if v.row.value is not None]
+    ranked = (
+        [] if between.many else [v for v in comparator.shared.ranked if v.row.value is not None]
+    )
     sign = 1 if comparator.shared.facts.polarity == "lower" else -1
-    rows = [(sign * (value.row.value or 0.0), 0, _own_row(value)) for value in own]
+    rows = [(sign * (value.row.value or 0.0), 0, _own_row(value)) for value in ranked]
     rows += [
         (sign * (result.value or 0.0), 1, _row(between, result)) for result in comparator.results
     ]

@@ -199,17 +199,17 @@ def _partners(
     """Activities of two tables that are each other's most alike, and alike from ``least`` on."""
     alike = sorted(
         (
-            (-likeness, own, other)
-            for own, task in enumerate(mine)
+            (-likeness, at, other)
+            for at, task in enumerate(mine)
             for other, theirs in enumerate(others)
             if task.area == theirs.area and (likeness := task.likeness(theirs)) >= least
         ),
     )
     best: dict[int, int] = {}
-    for _, own, other in alike:
-        if own not in best and other not in best.values():
-            best[own] = other
-    return [(mine[own], others[other]) for own, other in sorted(best.items())]
+    for _, at, other in alike:
+        if at not in best and other not in best.values():
+            best[at] = other
+    return [(mine[at], others[other]) for at, other in sorted(best.items())]
 
 
 def _tasks(evidence: Evidence) -> Iterator[_Task]:

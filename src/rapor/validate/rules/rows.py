@@ -131,9 +131,9 @@ def _is_label(evidence: Evidence, table: str, outcome: str, label: str, *, insid
     """Whether an outcome is a label, or (``inside``) stands in one of its row's indicator."""
     labels = evidence.catalogue.labels
     code, words = labels.find(table, label), set(fold(outcome).split())
-    own = (printed for (_, printed), known in labels.lines.items() if known == code)
+    labels_of_code = (printed for (_, printed), known in labels.lines.items() if known == code)
     is_label = labels.find(table, outcome) is not None
-    return is_label or (inside and any(words <= set(printed.split()) for printed in own))
+    return is_label or (inside and any(words <= set(printed.split()) for printed in labels_of_code))
 
 
 def _outcomes(evidence: Evidence) -> Iterator[tuple[RawTable, RawRow]]:

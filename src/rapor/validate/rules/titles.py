@@ -69,11 +69,11 @@ def goal_names(evidence: Evidence) -> pd.DataFrame:
 
     Words that several goals share, such as *birokrasi*, name none of them.
     """
-    register, own = evidence.catalogue.goals, _own_words(evidence)
+    register, words_of_goals = evidence.catalogue.goals, _own_words(evidence)
     printed: dict[str, list[tuple[frozenset[str], Row]]] = {}
     for place in _goals_printed(evidence):
         goal = register.find(place["printed"]) or ""
-        words = frozenset(_words(place["printed"])) & own.get(goal, frozenset())
+        words = frozenset(_words(place["printed"])) & words_of_goals.get(goal, frozenset())
         named = printed.setdefault(goal, [])
         if words and not any(words <= other or other <= words for other, _ in named):
             named.append((words, place))
@@ -101,7 +101,7 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
     """One row a heading that numbers a goal and gives it a title: whether it is ``another``'s."""
     register = evidence.catalogue.goals
     letters = int(evidence.bound("goal_heading_differs", "letters"))
-    own = {goal: _stems(words, letters) for goal, words in _own_words(evidence).items()}
+    stems_of_goals = {goal: _stems(words, letters) for goal, words in _own_words(evidence).items()}
     rows = []
     for table in evidence.raw.values():
         for row in table.rows:
@@ -113,8 +113,10 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
                 continue
             name, title = cells[1]
             stems = _stems(_words(title), letters)
-            others = [code for code in own if code != goal and stems & own[code]]
-            another = bool(others) and not stems & own.get(goal, set())
+            others = [
+                code for code in stems_of_goals if code != goal and stems & stems_of_goals[code]
+            ]
+            another = bool(others) and not stems & stems_of_goals.get(goal, set())
             place = place_of(table, row, name, register.names[goal])
             expected = register.names[others[0]] if another else ""
             rows.append(about(evidence, place, expected=expected, another=int(another)))
@@ -137,8 +139,8 @@ def other_areas(evidence: Evidence) -> pd.DataFrame:
             continue
         named = [(place, _areas(place["printed"], names)) for place in _texts(table)]
         naming = [(place, codes) for place, codes in named if codes]
-        own = [place for place, codes in naming if table.spec.area in codes]
-        if len(own) * 2 <= len(naming):
+        of_area = [place for place, codes in naming if table.spec.area in codes]
+        if len(of_area) * 2 <= len(naming):
             continue
         for place, codes in naming:
             another = "" if table.spec.area in codes else min(codes)

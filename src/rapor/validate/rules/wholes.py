@@ -49,8 +49,8 @@ def _printed_goals(evidence: Evidence) -> Iterator[tuple[Row, str]]:
             line = line_of(row)
             if spec is None or not row["indicator"] or line in seen:
                 continue
-            own = row.get("goal", "") if spec.column("goal") else ""
-            goal = own or spec.goal
+            in_cell = row.get("goal", "") if spec.column("goal") else ""
+            goal = in_cell or spec.goal
             if goal:
                 seen.add(line)
                 yield row, goal
