@@ -90,15 +90,16 @@ def _front(own: Dossier, name: str, advice: list[Advice]) -> FrontPage:
         for status, count in own.counts.items()
         if count
     )
-    activities = len(own.tables["plan"])
-    told = text(
-        "The road map gives {name} {indicators} indicators, and {activities} activities with a"
-        " target of {year}.",
-        name=name,
-        indicators=len(own.planned),
-        activities=activities,
-        year=own.year,
-    )
+    activities, named = len(own.tables["plan"]), {"name": name, "indicators": len(own.planned)}
+    told = text("The road map gives {name} {indicators} indicators.", **named)
+    if activities:
+        told = text(
+            "The road map gives {name} {indicators} indicators, and {activities} activities with a"
+            " target of {year}.",
+            activities=activities,
+            year=own.year,
+            **named,
+        )
     asked = [item.instruction for item in advice if item.kind == "request"]
     others = [item.instruction for item in advice if item.kind != "request"]
     sections: list[tuple[str, tuple[Block, ...]]] = [
