@@ -19,6 +19,13 @@ settings.load_profile("project")
 gc.set_threshold(50_000, 20, 20)
 
 
+def pytest_unconfigure(config):
+    """Tell the processor time at the end, with that of workers, kernels and commands."""
+    if not hasattr(config, "workerinput"):
+        seconds = sum(os.times()[:4])
+        print(f"Processor time: {seconds:.0f} s, with every process that was started.")  # noqa: T201
+
+
 @pytest.fixture(scope="session")
 def repository():
     return REPOSITORY
