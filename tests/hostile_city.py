@@ -1,7 +1,8 @@
 """The sample project with an attack or an accident in every text: what a city may hand in.
 
 ``make_hostile`` changes a copy of ``tests/sample``, so that there is no second sample to keep.
-Codes, years and figures stay, and every name is changed wherever it stands, so
+Codes, years and figures stay, signs that no typeface has stay out of what somebody writes for the
+report, where they are refused, and every name is changed wherever it stands, so
 the chain still runs; all other texts become what a spreadsheet, a browser, a typesetter, a
 template, a shell or a reader's eye could take for something else than text.
 """
@@ -15,6 +16,7 @@ from typing import Any
 import yaml
 
 from rapor.ground.paths import Home
+from rapor.ground.shape import Words, as_printed
 
 ATTACKS = (
     "=1+1",
@@ -65,6 +67,14 @@ class Attacks:
         """The next attack alone."""
         return next(self._next)
 
+    def printed(self) -> str:
+        """The next attack that has letters, as what is copied from a document must have."""
+        return next(text for text in self._next if as_printed().holds(text))
+
+    def written(self) -> str:
+        """The next attack that may stand where somebody writes for the report: others are told."""
+        return next(text for text in self._next if Words().holds(text))
+
     def name(self, printed: str, code: str) -> str:
         """The next attack as a name that no other has; what ``printed`` is from now on."""
         return self.renamed.setdefault(printed, f"{next(self._next)} {code}")
@@ -105,7 +115,7 @@ def _registers(folder: Path, attacks: Attacks) -> None:
         "spelling": attacks.name(row["spelling"], f"singkatan {row['agency']}"),
     })  # fmt: skip
     _yaml(folder / "city.yaml", lambda content: content.update(
-        name=f"{attacks.text()} {content['name']}", province=attacks.text(),
+        name=f"{attacks.written()} {content['name']}", province=attacks.written(),
     ))  # fmt: skip
 
 
@@ -115,22 +125,22 @@ def _entries(content: dict[str, Any], attacks: Attacks) -> None:
         entry["name"] = attacks.name(entry["name"], code)
         entry["short"] = f"{attacks.text()} {code}"
         if "owner" in entry:
-            entry["owner"], entry["note"] = attacks.text(), attacks.text()
+            entry["owner"], entry["note"] = attacks.printed(), attacks.text()
         if "spellings" in entry:
             entry["spellings"] = [attacks.name(spelling, code) for spelling in entry["spellings"]]
 
 
 def _statements(content: dict[str, Any], attacks: Attacks) -> None:
     for entry in content.values():
-        entry |= {name: attacks.text() for name in ("statement", "statement_en", "reference")}
+        entry |= {name: attacks.written() for name in ("statement", "statement_en", "reference")}
     if "categories" in content:
-        content["categories"]["name"] = attacks.text()
+        content["categories"]["name"] = attacks.written()
         for band in content["categories"]["bands"]:
-            band["name"] = f"{attacks.text()} {band['name']}"
+            band["name"] = f"{attacks.written()} {band['name']}"
 
 
 def _components(content: dict[str, Any], attacks: Attacks) -> None:
-    content["reference"] = attacks.text()
+    content["reference"] = attacks.written()
     for part in content["components"]:
         part["label"] = attacks.name(part["label"], part["path"])
         part["spellings"] = [
@@ -144,7 +154,7 @@ def _city(folder: Path, attacks: Attacks) -> None:
     _yaml(folder / "sources.yaml", lambda content: _sources(content, attacks))
     _yaml(folder / "corrections.yaml", lambda content: _decisions(content, headers, attacks))
     _rows(folder / "realisation.csv", lambda _: {
-        name: attacks.text() for name in ("assessor", "publisher", "address", "note")
+        name: attacks.printed() for name in ("assessor", "publisher", "address", "note")
     })  # fmt: skip
 
 
@@ -152,7 +162,7 @@ def _tables(
     content: dict[str, Any], folder: Path, headers: dict[tuple[str, str], str], attacks: Attacks
 ) -> None:
     for table, spec in content["tables"].items():
-        spec["title"] = attacks.text()
+        spec["title"] = attacks.printed()
         changed = {name: f"{name} {attacks.text().replace(';', ',')}" for name in spec["columns"]}
         headers |= {(table, old): new for old, new in changed.items()}
         roles = {changed[name]: column["role"] for name, column in spec["columns"].items()}
@@ -180,7 +190,7 @@ def _tables(
 def _sources(content: dict[str, Any], attacks: Attacks) -> None:
     for entry in content.values():
         for name in set(entry) - {"kind", "published", "date", "sha256"}:
-            entry[name] = attacks.text()
+            entry[name] = attacks.printed()
 
 
 def _decisions(
@@ -188,7 +198,7 @@ def _decisions(
 ) -> None:
     for entry in content:
         entry["decision"] = f"{attacks.text()} {entry['decision']}"
-        entry["reason"], entry["evidence"], entry["decided_by"] = LONG, attacks.text(), LONG
+        entry["reason"], entry["evidence"], entry["decided_by"] = LONG, attacks.written(), LONG
         for place, finding in enumerate(entry["findings"]):
             rule, table, row, column = finding.split(":", 3)
             entry["findings"][place] = f"{rule}:{table}:{row}:{headers[table, column]}"
@@ -205,7 +215,9 @@ def _notes(folder: Path) -> None:
     lines = [
         attack
         for attack in ATTACKS
-        if not any(sign in attack for sign in refused) and "**" not in attack
+        if Words(letters=0).holds(attack)
+        and not any(sign in attack for sign in refused)
+        and "**" not in attack
     ]
     text = "\n\n".join(line.replace("{", "{{").replace("}", "}}") for line in [*lines, LONG])
     folder.mkdir()

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rapor.catalogue.city import City
 from rapor.catalogue.entries import REFERENCE, VERIFIED, whole
-from rapor.catalogue.kept_surveys import kept_surveys
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.language import LANGUAGES
@@ -20,7 +19,6 @@ from rapor.ground.paths import QUESTIONNAIRES, RAW, RESPONDENTS, Home, is_slug
 from rapor.ground.period import PERIODS, folder_of
 from rapor.ground.project_files import stored
 from rapor.ground.shape import Fields, Number, Text, Words, nearest_name
-from rapor.ground.tables.surveys import SURVEYS
 
 FILE = "city.yaml"
 """Who a city is: the file that makes a folder of ``data/raw`` one."""
@@ -176,15 +174,23 @@ def check_names(home: Home, city: City, problems: Problems) -> None:
             problems.add(where, "a name that no report looks for", expected, step)
         elif path.name in named and not path.is_file() and path.exists():
             problems.add(where, "no plain file", "a file", "put the file in its place")
-    _check_surveys(folder / QUESTIONNAIRES, f"{shown}/{QUESTIONNAIRES}", problems)
+    _check_surveys(home, city, problems)
+
+
+def _check_surveys(home: Home, city: City, problems: Problems) -> None:
+    """Note what is no file of a survey: above all an export, for that would get into git."""
+    folder = home.raw(city.slug) / QUESTIONNAIRES
+    if not folder.is_dir():
+        return
+    # load pandas, for which a command that reads no tables should not wait
+    from rapor.catalogue.kept_surveys import kept_surveys  # noqa: PLC0415
+    from rapor.ground.tables.surveys import SURVEYS  # noqa: PLC0415
+
+    shown = home.relative(folder)
     with problems.gathering():
         kept_surveys(home, city.slug)
-
-
-def _check_surveys(folder: Path, shown: str, problems: Problems) -> None:
-    """Note what is no file of a survey: above all an export, for that would get into git."""
     tables = tuple(f"{name}.csv" for name in SURVEYS)
-    for path in stored(folder) if folder.is_dir() else ():
+    for path in stored(folder):
         if path.name in tables or _SURVEY.fullmatch(path.name) or path.name.casefold() in _FREE:
             continue
         expected = f"{', '.join(tables)}, and <questionnaire>-<year>.yaml"

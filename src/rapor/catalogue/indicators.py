@@ -8,12 +8,12 @@ from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
 from rapor.catalogue.lists import ListFile
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, Words, coded
+from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, as_printed, coded
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 
 FIELDS: dict[str, Shape] = {
-    "name": Words(meaning="as printed at `reference`"),
-    "short": Words(meaning="for charts and narrow columns"),
+    "name": as_printed("as printed at `reference`"),
+    "short": as_printed("for charts and narrow columns"),
     "unit": Text(meaning="as printed"),
     "scale": ListOf(item=Number(), blank=True, meaning="printed lowest and highest value"),
     "measure": Text(words=MEASURES, meaning="what kind of quantity is measured"),
@@ -22,12 +22,12 @@ FIELDS: dict[str, Shape] = {
     "goal": coded("goal, a code of goals.yaml", blank=True),
     "below_zero": Flag(meaning="whether a value may be below 0 where no scale is printed"),
     "theme": coded("theme of RB Tematik, a code of themes.yaml", blank=True),
-    "owner": Words(meaning="who measures"),
+    "owner": as_printed("who measures"),
     "bands": coded("family of categories in scales.yaml"),
     "order": coded("family of ranks in scales.yaml"),
-    "note": Words(),
-    "not_shared": Words(meaning="why two cities are never ranked by it, in Indonesian"),
-    "not_shared_en": Words(meaning="the same in English"),
+    "note": Text(),
+    "not_shared": as_printed("why two cities are never ranked by it, in Indonesian"),
+    "not_shared_en": as_printed("the same in English"),
 }
 SHAPE = entries_of(FIELDS, ("name", "measure", "polarity"))
 

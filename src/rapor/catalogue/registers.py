@@ -17,7 +17,7 @@ from rapor.catalogue.entries import entries_of, read_entries
 from rapor.catalogue.lists import AGENCIES
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Flag, ListOf, Words, as_printed
+from rapor.ground.shape import Flag, ListOf, as_printed
 
 _CONNECTIVES = frozenset(
     "dan serta bersama dengan oleh didukung pendukung koordinator dikoordinir".split()
@@ -26,8 +26,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 REGISTER = entries_of(
     {
-        "name": Words(meaning="the ministry's name"),
-        "short": Words(meaning="for charts and narrow columns"),
+        "name": as_printed("the ministry's name"),
+        "short": as_printed("for charts and narrow columns"),
         "spellings": ListOf(item=as_printed(), meaning="every other form that a document prints"),
         "without_areas": Flag(meaning="whether a goal is of rules that know no change areas"),
     },

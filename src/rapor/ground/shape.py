@@ -139,10 +139,10 @@ class Words(Text):
     as_printed: bool = False
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is such a text; ``NaN``, ``1e99`` and ``=A1`` name nothing."""
+        """Whether a value is such a text; ``NaN`` and ``1e99`` name nothing."""
         if not super().holds(value) or _LETTERED_NUMBER.fullmatch(value) or self._lost(value):
             return False
-        named = sum(map(str.isalpha, value)) >= self.letters and not value.startswith("=")
+        named = sum(map(str.isalpha, value)) >= self.letters
         return named and value.strip().casefold() not in NO_VALUES
 
     def _lost(self, value: str) -> str:

@@ -102,7 +102,7 @@ def test_what_is_not_declared_is_told_with_its_place(entry, said):
     assert said in told(entry)
 
 
-@pytest.mark.parametrize("name", ["NaN", "null", "None", "1e99", "0x1F", "2026", "[]", "=A1", "😀"])
+@pytest.mark.parametrize("name", ["NaN", "null", "None", "1e99", "0x1F", "20", "[]", "=1", "😀"])
 def test_what_programs_leave_is_no_name(name):
     for shape in (Words(), as_printed()):
         problems = Problems()
