@@ -1,5 +1,6 @@
 """Commands that write what a reader is handed: report, short forms, slides, data, delivery."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -37,18 +38,21 @@ def report(
     project = find_home(home)
     folder = batch.report(project, city, year, language, period, base)
     all_cities.list_on_request(project)
-    say_where(project, [path for path in stored(folder) if path.is_file()])
-    _say_typeface(project, city)
+    files = [path for path in stored(folder) if path.is_file()]
+    _hand_over(project, city, files)
     if show:
         open_first(stored(folder, "*.html"))
 
 
-def _say_typeface(home: Home, city: str) -> None:
-    """Tell where the brand's family of type is not what is set."""
+def _hand_over(home: Home, city: str, made: Sequence[Path], *, show: bool = False) -> None:
+    """Tell where the files are, and where the brand's family of type is not what is set."""
     from rapor.write.brand import read_brand
 
+    say_where(home, made)
     if told := read_brand(home, city).typeface_told:
         typer.echo(told, err=True)
+    if show:
+        open_first(made)
 
 
 def brief(
@@ -64,10 +68,7 @@ def brief(
 
     project = find_home(home)
     made = short_reports.brief(project, city, year, language, period)
-    say_where(project, made)
-    _say_typeface(project, city)
-    if show:
-        open_first(made)
+    _hand_over(project, city, made, show=show)
 
 
 def extract(
@@ -84,8 +85,8 @@ def extract(
     from rapor.run import short_reports
 
     project = find_home(home)
-    say_where(project, short_reports.extracts(project, city, year, language, agency or (), period))
-    _say_typeface(project, city)
+    made = short_reports.extracts(project, city, year, language, agency or (), period)
+    _hand_over(project, city, made)
 
 
 def slides(
@@ -105,10 +106,7 @@ def slides(
 
     project = find_home(home)
     made = short_reports.slides(project, city, year, language, period, base)
-    say_where(project, made)
-    _say_typeface(project, city)
-    if show:
-        open_first(made)
+    _hand_over(project, city, made, show=show)
 
 
 def export(
