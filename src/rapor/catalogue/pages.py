@@ -13,6 +13,7 @@ from rapor.catalogue.lists import ListFile
 from rapor.ground.errors import Problems
 from rapor.ground.files import csv_text
 from rapor.ground.paths import Home
+from rapor.ground.ref import Line
 from rapor.ground.shape import Text
 
 FILE, FOLDER = "pages.csv", "pages"
@@ -30,9 +31,6 @@ _LIST = ListFile(
 )
 COLUMNS = tuple(_LIST.columns)
 
-Row = tuple[str, int]
-"""Table, and row in it; 0 is the table as a whole."""
-
 
 @dataclass(frozen=True)
 class PagePlace:
@@ -45,7 +43,7 @@ class PagePlace:
     bottom: float
 
 
-Places = Mapping[Row, tuple[PagePlace, ...]]
+Places = Mapping[Line, tuple[PagePlace, ...]]
 """Where rows stand, page by page."""
 
 
@@ -60,7 +58,7 @@ def read_pages(home: Home, slug: str, problems: Problems) -> Places:
         problems.add(problem.where, problem.found, problem.expected, problem.next_step)
     if refused:
         return {}
-    places: dict[Row, tuple[PagePlace, ...]] = {}
+    places: dict[Line, tuple[PagePlace, ...]] = {}
     for row in rows:
         edges = (float(row[name]) for name in _EDGES)
         line = row["table"], int(row["row"])

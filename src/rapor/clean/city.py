@@ -14,11 +14,12 @@ from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
 from rapor.clean.targets import targets
 from rapor.clean.topics import FILE as TOPICS
-from rapor.clean.topics import Place, Topic, read_topics
+from rapor.clean.topics import Topic, read_topics
 from rapor.clean.word_tables import goal_achievements, quick_wins, strategies, teams
 from rapor.clean.word_tables import problems as problems_by_area
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.paths import Home
+from rapor.ground.ref import Line
 from rapor.ground.tables import TIDY, Tables, table_of
 
 
@@ -73,7 +74,7 @@ def _published(desk: Desk, home: Home) -> list[dict[str, str]]:
     return []
 
 
-def _topics(desk: Desk, home: Home) -> dict[Place, Topic]:
+def _topics(desk: Desk, home: Home) -> dict[Line, Topic]:
     """Topics of topics.csv; none where the file is refused, which is told with the rest."""
     path = home.raw(desk.city.slug) / TOPICS
     with desk.problems.gathering():

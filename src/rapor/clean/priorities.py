@@ -10,7 +10,8 @@ from rapor.catalogue.names import fold, without_numbering
 from rapor.catalogue.permitted import SCORE
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow, figure_columns, lines
-from rapor.clean.topics import Place, Topic, sentences, topic_column
+from rapor.clean.topics import Topic, sentences, topic_column
+from rapor.ground.ref import Line
 
 SCORED, RANKED = "skor", "prioritas"
 """Words by which the last lines of a grid tell points and the order over all goals."""
@@ -21,7 +22,7 @@ NO_AREA = "quick wins"
 _TEXTS = ("goal", "area", "label", "title", "problem", "aim", "activity", "first")
 
 
-def priorities(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
+def priorities(desk: Desk, topics: Mapping[Line, Topic]) -> list[TidyRow]:
     """Rows of the ``priorities`` table of a city; see its contract.
 
     ``goal`` with ``rank`` is the rank within the goal; without a goal it is the overall
@@ -111,7 +112,7 @@ def _lists(desk: Desk, table: RawTable) -> Iterator[TidyRow]:
             yield _row(desk, table, row, column, label=focus, title=row.cells[column])
 
 
-def _in_sentences(desk: Desk, table: RawTable, topics: Mapping[Place, Topic]) -> Iterator[TidyRow]:
+def _in_sentences(desk: Desk, table: RawTable, topics: Mapping[Line, Topic]) -> Iterator[TidyRow]:
     for row in sentences(table):
         topic = topics.get((table.spec.table, row.number))
         if topic:

@@ -23,7 +23,7 @@ from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, PERIODS
-from rapor.ground.ref import Ref
+from rapor.ground.ref import Line, Ref
 from rapor.ground.shape import Day
 from rapor.ground.tables.reporting import item_id
 from rapor.ground.vocabularies import MONEY_KINDS, SPENT_PERIODS
@@ -274,7 +274,7 @@ class Rounds:
 
     def _printed_money(self) -> Iterator[TidyRow]:
         """Budgets that the plan prints beside its activities."""
-        by_line: dict[tuple[str, int], dict[object, TidyRow]] = {}
+        by_line: dict[Line, dict[object, TidyRow]] = {}
         for row in self._tables["action_plan"]:
             by_line.setdefault(Ref.of(row).line, {}).setdefault(row["activity"], row)
         for table in self._desk.tables.values():

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from rapor.catalogue.instruments import Instrument
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, TidyRow
-from rapor.clean.topics import Place, Topic, sentences, topic_column
+from rapor.clean.topics import Topic, sentences, topic_column
+from rapor.ground.ref import Line
 
 ORIGINS = {"self": "internal_review", "official": "ministry"}
 """Who assessed, and who then makes the recommendation."""
 
 
-def recommendations(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
+def recommendations(desk: Desk, topics: Mapping[Line, Topic]) -> list[TidyRow]:
     """Rows of the ``recommendations`` table of a city; see its contract."""
     recommended: list[TidyRow] = []
     for table in desk.of_kind("recommendations"):
@@ -36,7 +37,7 @@ def recommendations(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
     return recommended
 
 
-def review_findings(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
+def review_findings(desk: Desk, topics: Mapping[Line, Topic]) -> list[TidyRow]:
     """Rows of the ``review_findings`` table of a city; see its contract.
 
     The component is the one that the headings above a finding name.
@@ -62,7 +63,7 @@ def review_findings(desk: Desk, topics: Mapping[Place, Topic]) -> list[TidyRow]:
     return findings
 
 
-def _with_topics(table: RawTable, topics: Mapping[Place, Topic]) -> list[tuple[RawRow, Topic]]:
+def _with_topics(table: RawTable, topics: Mapping[Line, Topic]) -> list[tuple[RawRow, Topic]]:
     """Sentences with their topics; one without a topic has been told as a problem."""
     places = ((row, topics.get((table.spec.table, row.number))) for row in sentences(table))
     return [(row, topic) for row, topic in places if topic]

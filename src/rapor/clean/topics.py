@@ -13,7 +13,7 @@ from rapor.catalogue.lists import ListFile
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
 from rapor.ground.errors import MissingInput, Problem
-from rapor.ground.ref import Ref
+from rapor.ground.ref import Line, Ref
 from rapor.ground.shape import Text, coded
 from rapor.ground.vocabularies import FOLLOW_UP
 
@@ -44,7 +44,6 @@ TOPICS = ListFile(
 OPEN = "open"
 """Status of a recommendation of which no source says what became of it."""
 
-Place = tuple[str, int]
 TopicLine = dict[str, str]
 
 
@@ -72,7 +71,7 @@ def topic_column(table: RawTable) -> str:
     return table.spec.column("topic") or list(table.spec.columns)[-1]
 
 
-def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
+def read_topics(desk: Desk, path: Path, shown: str) -> dict[Line, Topic]:
     """Topics of a city's sentences by table and row.
 
     Lines that cannot be used, sentences without a line and lines without a sentence are
@@ -91,7 +90,7 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
                 Problem(shown, "no such file", f"topics of {len(places)} sentences", step)
             )
         return {}
-    topics: dict[Place, Topic] = {}
+    topics: dict[Line, Topic] = {}
     for number, line in enumerate(TOPICS.read(path, shown, desk.problems), start=2):
         where = f"{shown} line {number}"
         place = _place(line)
@@ -110,7 +109,7 @@ def read_topics(desk: Desk, path: Path, shown: str) -> dict[Place, Topic]:
 
 
 def _complete(
-    desk: Desk, places: Mapping[Place, RawTable], topics: Container[Place], shown: str
+    desk: Desk, places: Mapping[Line, RawTable], topics: Container[Line], shown: str
 ) -> None:
     """Every sentence has a topic; one without is told with what to write."""
     for place, table in places.items():
@@ -123,13 +122,13 @@ def _complete(
             )
 
 
-def _place(line: TopicLine) -> Place:
+def _place(line: TopicLine) -> Line:
     number = line["row"]
     return line["table"], int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _topic(
-    desk: Desk, line: TopicLine, where: str, places: dict[Place, RawTable], above: list[Place]
+    desk: Desk, line: TopicLine, where: str, places: dict[Line, RawTable], above: list[Line]
 ) -> Topic:
     areas = desk.catalogue.areas.names
     if line["area"] and line["area"] not in areas:
@@ -150,7 +149,7 @@ def _topic(
 
 
 def _earlier(
-    desk: Desk, ref: str, where: str, places: dict[Place, RawTable], above: list[Place]
+    desk: Desk, ref: str, where: str, places: dict[Line, RawTable], above: list[Line]
 ) -> str:
     """Reference ``table:row:column`` of a sentence that is told above by ``table:row``."""
     name, _, row = ref.rpartition(":")

@@ -12,7 +12,7 @@ import pandas as pd
 
 from rapor.catalogue import City
 from rapor.ground.period import ANNUAL, HALVES, PERIODS, place_in_time
-from rapor.ground.ref import Ref, joined
+from rapor.ground.ref import Line, Ref, joined
 from rapor.ground.tables import records, table_of
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.reporting import Absorption, SpentMoney
@@ -22,7 +22,7 @@ BUDGET, SPENT = MONEY_KINDS
 _QUARTERS = tuple(period for period in SPENT_PERIODS if period not in PERIODS)
 _WHOLE = {HALVES[0]: _QUARTERS[:2], HALVES[1]: _QUARTERS, ANNUAL: _QUARTERS}
 """The quarters that a part of the year from its beginning is made of."""
-_Activity = tuple[tuple[str, int], str]
+_Activity = tuple[Line, str]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pandas as pd
 from rapor.catalogue import City
 from rapor.evaluate.achievement import Quantity
 from rapor.ground.period import ANNUAL, newest_first
-from rapor.ground.ref import Ref
+from rapor.ground.ref import Line, Ref
 from rapor.ground.tables import Tables
 
 
@@ -42,7 +42,7 @@ class ChosenFigure(Quantity):
     period: str = ANNUAL
 
     @property
-    def line(self) -> tuple[str, int] | None:
+    def line(self) -> Line | None:
         """Table and row of the cell."""
         return self.ref.line if self.ref else None
 

@@ -16,6 +16,10 @@ SEPARATOR = ";"
 """What stands between the items of a list in one cell; no header of a table may hold it."""
 
 
+Line = tuple[str, int]
+"""A printed row: table, and row in it; 0 is the table as a whole."""
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Ref:
@@ -60,7 +64,7 @@ class Ref:
         return natural(self.table), self.row, natural(self.column), self.column, self.table
 
     @property
-    def line(self) -> tuple[str, int]:
+    def line(self) -> Line:
         """The printed row that the cell stands in: table and row."""
         return self.table, self.row
 

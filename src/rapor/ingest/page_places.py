@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from rapor.catalogue.pages import FILE, PagePlace, Places, Row, pages_text, picture_name, read_pages
+from rapor.catalogue.pages import FILE, PagePlace, Places, pages_text, picture_name, read_pages
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
+from rapor.ground.ref import Line
 from rapor.ingest.document import Box, DocumentLine
 from rapor.ingest.pages.picture import photograph
 from rapor.ingest.table_reader import ReadTable
@@ -44,7 +45,7 @@ def pictures_of(document: Path, own: Places) -> dict[str, bytes]:
 
 def places_of(tables: Sequence[ReadTable]) -> Places:
     """Where each row stands, and as row 0 its table with its head."""
-    places: dict[Row, tuple[PagePlace, ...]] = {}
+    places: dict[Line, tuple[PagePlace, ...]] = {}
     for table in tables:
         lines = {line.number: line for block in table.printed.blocks for line in block}
         whole = _by_page(list(lines.values()))

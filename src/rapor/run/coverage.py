@@ -17,13 +17,10 @@ from rapor.evaluate import evaluate_year
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows, write_text
 from rapor.ground.paths import Home, find_home
-from rapor.ground.ref import refs_in
+from rapor.ground.ref import Line, refs_in
 from rapor.ground.tables import Tables
 from rapor.run.settings import read_params
 from rapor.validate import validate_city
-
-Place = tuple[str, int]
-"""A raw row: table and number of the row."""
 
 NOT_CARRIED = ("skipped", "incomplete", "differs")
 """What ingest notes of lines that are in no raw row."""
@@ -103,7 +100,7 @@ def covered_tables(
     ]
 
 
-def cited(tables: Tables) -> Iterator[Place]:
+def cited(tables: Tables) -> Iterator[Line]:
     """Places that evaluation tables cite: in columns ``…_ref``, or by table and row."""
     for frame in tables.values():
         if {"table", "row"} <= set(frame.columns):
@@ -113,7 +110,7 @@ def cited(tables: Tables) -> Iterator[Place]:
                 yield from (ref.line for cell in frame[name].dropna() for ref in refs_in(cell))
 
 
-def _places(frame: pd.DataFrame) -> Iterator[Place]:
+def _places(frame: pd.DataFrame) -> Iterator[Line]:
     known = frame[frame["row"].notna()]
     yield from zip(known["table"], known["row"].astype(int), strict=True)
 

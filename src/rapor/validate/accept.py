@@ -17,10 +17,10 @@ from rapor.catalogue import Catalogue
 from rapor.catalogue.permitted import SCORE, Permitted, of_activity, permitted, read_value
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.ref import PrintedRows, Ref, refs_in
+from rapor.ground.ref import Line, PrintedRows, Ref, refs_in
 from rapor.ground.tables import ACCEPTED, Tables, table_of
 from rapor.validate.decisions import Decision
-from rapor.validate.evidence import Line, line_of, records, reference
+from rapor.validate.evidence import line_of, records, reference
 
 _PLACE = re.compile(
     r"(?:tabel|table)\s+(?P<table>[A-Za-z0-9][\w.-]*)"
@@ -222,7 +222,7 @@ def rests_elsewhere(evidence: str, line: Line) -> bool:
     return any(place != line for place in _places(evidence))
 
 
-def _places(evidence: str) -> Iterator[tuple[str, int]]:
+def _places(evidence: str) -> Iterator[Line]:
     """Table and row of each place that is named; row 0 where a table is named as a whole."""
     for place in _PLACE.finditer(evidence):
         table, rows = place["table"].rstrip(".-"), place["rows"] or "0"

@@ -20,7 +20,7 @@ from rapor.catalogue.lists import ListFile
 from rapor.catalogue.raw import RawTable
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
-from rapor.ground.ref import Ref
+from rapor.ground.ref import Line, Ref
 from rapor.ground.shape import Text
 from rapor.ground.tables import TIDY, Tables
 
@@ -54,9 +54,6 @@ STATEMENTS = ListFile(
 _NEXT = "correct the line, or remove it"
 Row = Mapping[str, Any]
 """One row of a tidy table."""
-
-Line = tuple[str, int]
-"""A printed row: table and row."""
 
 _ITEM = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z])\s*[.)]\s+")
 """``a.`` or ``1)`` before the item of a list."""

@@ -12,10 +12,11 @@ import yaml
 
 from rapor.catalogue.catalogue import INSTRUMENT
 from rapor.catalogue.pages import FILE as PAGES
-from rapor.catalogue.pages import PagePlace, Row, pages_text
+from rapor.catalogue.pages import PagePlace, pages_text
 from rapor.catalogue.result_lists import RESULTS
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_text, read_yaml
+from rapor.ground.ref import Line
 from rapor.ground.text import guarded
 from rapor.ground.vocabularies import POLARITIES, PUBLICATIONS
 from rapor.ingest.page_places import pictures_of, places_of
@@ -125,7 +126,7 @@ def _notes(data: CityData) -> str:
 
 def _pages(data: CityData) -> dict[str, str | bytes]:
     """``pages.csv`` and the tables' pictures; nothing where no document has pages."""
-    places: dict[Row, tuple[PagePlace, ...]] = {}
+    places: dict[Line, tuple[PagePlace, ...]] = {}
     pictures: dict[str, bytes] = {}
     for document in data.documents:
         places_of_tables = places_of(

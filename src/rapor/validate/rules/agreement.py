@@ -11,11 +11,11 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue.names import fold
+from rapor.ground.ref import Line
 from rapor.ground.rounding import rounded
 from rapor.validate.evidence import (
     EPSILON,
     Evidence,
-    Line,
     Row,
     decimals,
     line_of,

@@ -9,7 +9,8 @@ import pandas as pd
 from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawTable
 from rapor.ground.cells import decimal_mark, read_cell
-from rapor.validate.evidence import Evidence, Line, Row, Statement, line_of, records, reference
+from rapor.ground.ref import Line
+from rapor.validate.evidence import Evidence, Row, Statement, line_of, records, reference
 from rapor.validate.rule import Rule, about, equal, view_of, within
 
 _NAMING = {"indicator", "agencies", "agency"}
