@@ -91,6 +91,23 @@ def test_pages_of_text_and_pictures_are_read_together(tmp_path):
 
 
 @needs_reader
+def test_a_table_in_a_picture_beside_text_is_read_in_its_place(tmp_path):
+    picture(TABLE.replace("3.1", "3.2")).crop((100, 100, 1560, 600)).save(tmp_path / "p.png")
+    source = f'{PAGE}{TABLE}\n\nTeks.\n#image("p.png", width: 410pt)\nPenutup.'
+    path, notes = tmp_path / "a.pdf", Notes()
+    path.write_bytes(typst.compile(source.encode(), root=str(tmp_path)))
+    lines = read_document(path, notes)
+    dashes = str.maketrans("–", "-")  # the picture is smaller than its page was
+    assert [row.translate(dashes) for row in shown(lines)] == [
+        row.translate(dashes) for row in ROWS * 2
+    ]
+    assert [line.text for line in lines if line.text and not line.is_cells][-3:] == [
+        *("Teks.", "Tabel 3.2 Target Reformasi Birokrasi", "Penutup.")
+    ]
+    assert not notes.notes
+
+
+@needs_reader
 def test_letters_that_were_lost_are_doubted(tmp_path):
     """``Manfaat`` may be read as ``Manfat``; right or doubted, never wrong and sure."""
     words = ["Manfaat", "Penyelenggaraan", "Pelaksanaan", "Kesejahteraan", "Pemanfaatan"]

@@ -19,7 +19,7 @@ from rapor.ingest.notes import Notes
 from rapor.ingest.pages.grid import Grid
 from rapor.ingest.pages.layout import Layout, layout_of
 from rapor.ingest.pages.lines import document_lines
-from rapor.ingest.pages.pictured import doubt_of_pictures, is_picture, scanned_layout
+from rapor.ingest.pages.pictured import is_picture, scanned_layout, with_pictures
 from rapor.ingest.pages.recognition import HOW, can_read_pictures, needs_scan
 from rapor.ingest.pages.text_layer import read_text_layer
 
@@ -49,7 +49,7 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
             if is_scan or number == 1 or number % 10 == 0 or number == count:
                 tell(f"{path.name}: page {number} of {count}{' (a picture)' if is_scan else ''}")
             if not is_scan:
-                layouts.append(_layout(page, number, known))
+                layouts.append(_layout(page, path, number, known))
             elif can_read_pictures():
                 layouts.append(scanned_layout(path, number))
             else:
@@ -76,10 +76,8 @@ def _tell_beside(path: Path, notes: Notes) -> None:
         notes.add("", 0, "skipped", f"{scripts} scripts of the PDF, which were not run")
 
 
-def _layout(page: Any, number: int, known: set[str]) -> Layout:
-    read = read_text_layer(page, number)
-    read.doubts.extend(doubt_of_pictures(page))
-    return layout_of(read, known)
+def _layout(page: Any, path: Path, number: int, known: set[str]) -> Layout:
+    return layout_of(with_pictures(read_text_layer(page, number), page, path), known)
 
 
 def _doubt_unread(path: Path, unread: list[int], layouts: list[Layout], notes: Notes) -> None:

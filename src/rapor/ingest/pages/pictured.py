@@ -1,6 +1,6 @@
 """Pages that are pictures: which pages of a PDF are, and picture files as documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,11 +12,12 @@ from PIL import Image, UnidentifiedImageError
 from pypdfium2 import raw
 
 from rapor.ground.errors import DataRejected, Problem
-from rapor.ingest.document import DocumentLine
+from rapor.ingest.document import Box, DocumentLine
 from rapor.ingest.notes import Notes
+from rapor.ingest.pages.grid import Grid
 from rapor.ingest.pages.layout import Layout, layout_of
 from rapor.ingest.pages.lines import document_lines
-from rapor.ingest.pages.page import PageDoubt
+from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn
 from rapor.ingest.pages.picture import POINTS, page_picture
 from rapor.ingest.pages.recognition import DOTS, can_read_pictures, needs_scan
 from rapor.ingest.pages.scanned import read_scan
@@ -24,8 +25,10 @@ from rapor.ingest.pages.text_layer import is_unreadable
 
 _LARGE = 0.5
 """Share of a page that a picture covers when it is the page."""
-_ASIDE = 0.12
-"""Share of a page from which on a picture may hold a table."""
+_ASIDE = 0.04
+"""Share of a page from which on a picture may hold a table: two rows as wide as a page's text."""
+_ASKEW = 1.0
+"""Degrees by which a picture beside text may lie askew, so that its places on the page hold."""
 _MOST_INCHES = 34.0
 """Of a side of a page; A0 is larger, and no regulation is printed on it."""
 _ASKED = 30
@@ -55,12 +58,60 @@ def covered(page: Any) -> float:
     return float(max(areas, default=0) / max(page.width * page.height, 1))
 
 
-def doubt_of_pictures(page: Any) -> list[PageDoubt]:
-    """What a person is told of a picture beside text, which may hold a table."""
-    share = covered(page)
+def with_pictures(page: Page, printed: Any, path: Path) -> Page:
+    """A page with the tables that its pictures show beside the text, where those can be read.
+
+    ``printed`` is pdfplumber's page. Without the extra ``scan``, or where a picture lies askew, a
+    person is told of it, for it may hold a table.
+    """
+    share = covered(printed)
     if share < _ASIDE:
-        return []
-    return [PageDoubt("picture_unread", {"share": round(100 * share)})]
+        return page
+    words, rules, unread = list(page.words), list(page.rules), not can_read_pictures()
+    for box in _beside_text(page, printed) if not unread else ():
+        scan = _read_part(path, page.number, box)
+        if page.turn is not Turn.NONE or scan.turn is not Turn.NONE or abs(scan.skew) > _ASKEW:
+            unread = True
+        elif any(isinstance(block, Grid) for block in layout_of(scan).blocks):
+            words += [word._replace(box=_moved(word.box, box)) for word in scan.words]
+            rules += [_moved_rule(rule, box) for rule in scan.rules]
+    doubts = list(page.doubts)
+    if unread:
+        doubts.append(PageDoubt("picture_unread", {"share": round(100 * share)}))
+    return replace(page, words=words, rules=rules, doubts=doubts)
+
+
+def _beside_text(page: Page, printed: Any) -> Iterator[Box]:
+    """Where the pictures stand that may hold a table, and in which no text of the page does."""
+    left, top = printed.cropbox[:2]
+    for image in printed.images:
+        box = Box(image["x0"] - left, image["top"] - top, image["x1"] - left, image["bottom"] - top)
+        area = (box.right - box.left) * (box.bottom - box.top)
+        middles = (word.middle for word in page.words)
+        has_text = any(
+            box.left < across < box.right and box.top < down < box.bottom
+            for across, down in middles
+        )
+        if area >= _ASIDE * page.width * page.height and not has_text:
+            yield box
+
+
+def _read_part(path: Path, number: int, box: Box) -> Page:
+    """A part of a page, read as a scan is, its places measured from the part's corner."""
+    scale = DOTS / POINTS
+    picture = page_picture(path, number, DOTS).convert("L")
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    part = picture.crop((left, top, right, bottom))
+    return read_scan(np.asarray(part), number, part.width / scale, part.height / scale)
+
+
+def _moved(box: Box, by: Box) -> Box:
+    return Box(box.left + by.left, box.top + by.top, box.right + by.left, box.bottom + by.top)
+
+
+def _moved_rule(rule: Rule, by: Box) -> Rule:
+    along, beside = (by.left, by.top) if rule.is_across else (by.top, by.left)
+    return Rule(rule.is_across, rule.at + beside, rule.start + along, rule.end + along)
 
 
 def _is_invisible(path: Path, number: int) -> bool:
