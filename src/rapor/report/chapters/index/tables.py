@@ -319,7 +319,8 @@ def thematic(edition: SourcedEdition) -> list[Block]:
     if not weights:
         return []
     instrument = edition.catalogue.instrument(edition.year)
-    tellers = {told.highest: told.reference for told in (instrument.thematic if instrument else ())}
+    known = instrument.thematic if instrument else ()
+    tellers = {told.highest: told.reference for told in known if told.verified}
     nobody = language.text("without a source")
     told = [
         f"{language.number(highest)} ({edition.quoted(tellers.get(highest, '')) or nobody})"
