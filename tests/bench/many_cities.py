@@ -28,7 +28,7 @@ _AWKWARD = (
     "{} O'Dé & Putri",
     '{} "Baru" <b>Utara</b>',
     "{} Kepulauan Teluk Tanjung Bukit Sungai Danau Pasir Putih Selatan Daya",
-    "{} 東",
+    "{} Бару",
 )
 _ONE_DIGIT_MORE = re.compile(r"\d+,\d\d")
 

@@ -30,7 +30,7 @@ def many(tmp_path_factory):
     )
     shared = (Row((cell("SPBE"),), anchor="shared-spbe"), Row((cell("IPP"),)))
     indicators = Table("table-shared", "Indicators", (Column("Indicator"),), shared)
-    drawing = SimpleNamespace(svg=DRAWING, png=b"", size=(200, 50))
+    drawing = SimpleNamespace(svg=DRAWING, png=b"", size=(200, 50), spots=())
     figure = Figure("figure-shared", "Spread", "Caption", (), "", drawing, indicators)
     each = OfEach(
         names,

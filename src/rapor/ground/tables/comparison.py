@@ -46,8 +46,8 @@ class ComparedValue(TableModel, name="comparison", key="indicator city"):
         "how far the value lies behind the best city's, in the indicator's unit; 0 for the best"
     )
 
-    before: float | None = column("realised value of the year before")
-    before_ref: Ref | None = column("where the value of the year before comes from")
+    before: float | None = columns.BEFORE
+    before_ref: Ref | None = columns.BEFORE_REF
     change: float | None = column("value minus before; only of numbers that are compared")
     move: str = column(
         "which way the city's value went since the year before; empty: nothing is compared",

@@ -165,9 +165,9 @@ class ChangeLine(OfYear, name="changes", key="indicator"):
 
     indicator: Filled = columns.INDICATOR
     label: str = columns.LABEL
-    before: float | None = column("realised value of the year before")
+    before: float | None = columns.BEFORE
     before_text: str = column("realised value of the year before that is a word")
-    before_ref: Ref | None = column("where the value of the year before comes from")
+    before_ref: Ref | None = columns.BEFORE_REF
     before_status: Filled = column(
         "status of the indicator in the year before", words=vocabularies.STATUSES
     )
