@@ -88,11 +88,15 @@ def tables(between: Between) -> list[Block]:
 
 def _rows(between: Between, comparator: Comparator) -> list[Row]:
     """The others' results, and between them the compared cities where they are few."""
-    ranked = (
-        [] if between.many else [v for v in comparator.shared.ranked if v.row.value is not None]
-    )
+    scale = comparator.results[0].scale
+    own = [
+        value
+        for value in (() if between.many else comparator.shared.known)
+        if value.row.value is not None
+        and on_one_scale(scale, (value.row.scale_min, value.row.scale_max))
+    ]
     sign = 1 if comparator.shared.facts.polarity == "lower" else -1
-    rows = [(sign * (value.row.value or 0.0), 0, _own_row(value)) for value in ranked]
+    rows = [(sign * (value.row.value or 0.0), 0, _own_row(value)) for value in own]
     rows += [
         (sign * (result.value or 0.0), 1, _row(between, result)) for result in comparator.results
     ]
