@@ -88,6 +88,7 @@ def test_an_executed_notebook_is_the_same_bytes_elsewhere_and_in_a_kernel_used_a
 def started(shared_made):
     """The kernel of the tests below, in the project that they share."""
     with surroundings(shared_made), kernel() as used:
+        used.run(nbformat.v4.new_notebook(), {})  # it begins now, and knows the project
         yield used
 
 
@@ -108,16 +109,18 @@ def test_a_failing_notebook_shows_the_problems_and_leaves_what_stood(
     monkeypatch.setattr(batch, "kernel", lambda: nullcontext(started))
     values = [("city", CITY)] + [("year", "2021")] * (notebook == "04_report")
     folder = prepare(undecided, notebook, values).folder
-    (folder / f"{notebook}.ipynb").write_text("of an earlier run", encoding="utf-8")
+    earlier = folder / f"{notebook}.ipynb"
+    earlier.write_text("of an earlier run", encoding="utf-8")
     before = contents(folder)
     given = [part for pair in values for part in ("-p", *pair)]
     code, out, err = rapor("run", notebook, *given, "--jobs", "1", "--home", undecided.root)
-    assert code == 1
+    assert code == 1, err
     assert out == ""
     assert "Traceback" not in err
     assert f"data/raw/{CITY}/tables/3.1.csv row 1" in err
     assert "next: decide outside_scale:3.1:1:2024" in err
     assert contents(folder) == before
+    earlier.unlink()  # the others find the project as it was
 
 
 def test_bare_papermill_refuses_what_is_not_declared(started, shared_made, repository):
