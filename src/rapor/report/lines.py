@@ -54,15 +54,7 @@ class LineView:
     @property
     def target(self) -> MarkedFigure:
         """The year's target."""
-        row = self.row
-        return self.edition.figure_at(
-            row.target_ref,
-            row.target,
-            row.target_text,
-            row.target_printed,
-            comparator=row.comparator,
-            high=row.target_high,
-        )
+        return self.edition.target_of(self.row)
 
     @property
     def realised(self) -> MarkedFigure:

@@ -7,7 +7,8 @@ from typing import Any
 from rapor.ground.figures import figure, planned
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import Finding, Tables, records
-from rapor.ground.tables.evaluation import CourseLine, ReadingLine
+from rapor.ground.tables.comparison import ComparedValue
+from rapor.ground.tables.evaluation import CourseLine, IndicatorLine, ReadingLine
 from rapor.ground.tables.reporting import FollowUpItem, item_id
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation, Recommendation
 from rapor.report.edition import Edition
@@ -120,6 +121,17 @@ class SourcedEdition(Edition):
         """A target or a realisation: figure, range, inequality or word, with the cell's marks."""
         shown = planned(self.language, value, text, printed, comparator=comparator, high=high)
         return self.marked(shown, value, ref)
+
+    def target_of(self, row: IndicatorLine | ComparedValue) -> MarkedFigure:
+        """The target of the year, as an indicator's line or a comparison has it."""
+        return self.figure_at(
+            row.target_ref,
+            row.target,
+            row.target_text,
+            row.target_printed,
+            comparator=row.comparator,
+            high=row.target_high,
+        )
 
     def planned_figure(self, ref: Ref | None, value: float | None, text: str) -> MarkedFigure:
         """A figure of an indicator, with range and inequality as they are printed at ``ref``.

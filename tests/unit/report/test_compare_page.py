@@ -341,3 +341,13 @@ def test_published_results_of_others_stand_beside_on_the_same_scale_and_of_the_s
     assert not any(name in page for name in ("Kota Lama", "Kota Huruf", "KOTA TET", "Kota Asing"))
     assert 'href="https://pers.example/1"' in page
     assert "Published results" not in without
+
+
+def test_a_city_that_alone_has_a_result_stands_beside_the_published_ones(pair):
+    pair.sample.realisations = []
+    pair.sample.indicators = [line("ombudsman", "no_data", 0, target_ref="")]
+    known = ("ombudsman", YEAR, "87,5", 87.5, "B", (0.0, 100.0), "pers.example", "press")
+    magelang = PublishedResult("Kota Magelang", *known, "https://pers.example/1", verified=False)
+    pair.sample.catalogue = dataclasses.replace(pair.sample.catalogue, published=(magelang,))
+    beside = words(pair.page("en")).partition("Published results of other municipalities")[2]
+    assert "Kota Magelang 87 .5 B pers.example press Kota Contoh 84" in beside

@@ -78,15 +78,7 @@ class CityValue:
     @property
     def target(self) -> MarkedFigure:
         """The city's own target of the year."""
-        row = self.row
-        return self.city.figure_at(
-            row.target_ref,
-            row.target,
-            row.target_text,
-            row.target_printed,
-            comparator=row.comparator,
-            high=row.target_high,
-        ).unlinked
+        return self.city.target_of(self.row).unlinked
 
     @property
     def improvement(self) -> float | None:
