@@ -49,11 +49,15 @@ def for_terminal(text: str) -> str:
 
 def for_file(text: str) -> str:
     """Without control characters and halves of characters; line breaks stay."""
+    if text.isprintable():
+        return text
     return _CONTROL.sub("", text)
 
 
 def for_xml_line(text: str) -> str:
     """As ``for_file``, in one line, and without signs that turn the direction of writing."""
+    if text.isprintable():
+        return text
     return _LINE_BREAKS.sub(" ", _DIRECTION.sub("", for_file(text)))
 
 

@@ -5,13 +5,15 @@ format, which knows what it is set in.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from rapor.write.content import Row, Table, Text
+from rapor.write.fonts import Typeface, typeface
 from rapor.write.tables import NUMERIC, AlignedNumber, TableView
 
 LONGEST_WORD = 24
@@ -35,7 +37,7 @@ _ENDS = 1.1
 """Words leave the ends of lines free: how much longer a broken text is."""
 
 
-class Measure(Protocol):
+class Measure(Hashable, Protocol):
     """The width of a text on one line, in units of its size."""
 
     def __call__(self, text: str, *, bold: bool = False) -> float:
@@ -112,7 +114,7 @@ class TableColumns:
 
     def text_width(self, text: Text) -> float:
         """The width of a text on one line."""
-        return sum(self._set.measure(run.text, bold=run.style == "strong") for run in text)
+        return _text_width(text, self._set.measure, typeface())
 
     def behind(self, numbers: Iterable[AlignedNumber]) -> float:
         """What numbers keep free behind the decimal sign.
@@ -158,8 +160,7 @@ class TableColumns:
 
     def _longest_piece(self, text: str, *, bold: bool = False) -> float:
         """The width of the widest part of a text that stands on one line."""
-        parts = (part for word in text.split() for part in pieces(word))
-        return max((self._set.measure(part, bold=bold) for part in parts), default=0.0)
+        return _longest_piece(text, self._set.measure, typeface(), bold=bold)
 
     def _longest(self, text: Text) -> float:
         """As ``_longest_piece``; a source stays in one line."""
@@ -188,6 +189,22 @@ class TableColumns:
         cuts = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts) + 1)]
         measure = self._set.measure
         return min(max(measure(first, bold=True), measure(rest, bold=True)) for first, rest in cuts)
+
+
+@lru_cache(maxsize=50_000)
+def _text_width(text: Text, measure: Measure, _own: Typeface | None) -> float:
+    """As ``TableColumns.text_width``; most cells of a city's years are alike.
+
+    What a format measures also depends on the family that a brand has it set in.
+    """
+    return sum(measure(run.text, bold=run.style == "strong") for run in text)
+
+
+@lru_cache(maxsize=50_000)
+def _longest_piece(text: str, measure: Measure, _own: Typeface | None, *, bold: bool) -> float:
+    """As ``TableColumns._longest_piece``."""
+    parts = (part for word in text.split() for part in pieces(word))
+    return max((measure(part, bold=bold) for part in parts), default=0.0)
 
 
 def _shared(table: Table, needs: list[Need], free: float) -> list[float]:

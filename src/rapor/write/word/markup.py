@@ -5,7 +5,7 @@ nothing in it can be read as markup or as a field. Text is written rather than e
 one by one, which takes ten times as long; it is parsed once, when it goes into a document.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NewType
 from xml.sax.saxutils import escape, quoteattr
 
@@ -40,8 +40,13 @@ def w(tag: str, *children: Xml, **values: object) -> Xml:
 
 
 def _attribute(key: str, value: object) -> str:
-    quoted = f'"{value}"' if isinstance(value, int) else quoteattr(for_xml_line(str(value)))
+    quoted = f'"{value}"' if isinstance(value, int) else _quoted(str(value))
     return f" {key if ':' in key else f'w:{key}'}={quoted}"
+
+
+@lru_cache(maxsize=5_000)
+def _quoted(value: str) -> str:
+    return quoteattr(for_xml_line(value))
 
 
 def text_node(text: str, tag: str = "t") -> Xml:

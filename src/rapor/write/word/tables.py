@@ -165,7 +165,7 @@ class RuledTable:
             style = f"Table Text Level {min(row.depth, DEEPEST)}"
         content = self._paper.runs(_spaced(cell.text))
         if at == 0:
-            content = self._paper.bookmarks.around(row.anchor, *content)
+            content = (*self._paper.bookmarks.around(row.anchor, *content),)
         keep = (w("keepNext"),) if kept else ()
         moved = (w("ind", right=indent),) if indent and cell.text else ()
         return paragraph(self._paper.styles[style], *content, properties=(*keep, *moved))

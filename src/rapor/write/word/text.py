@@ -4,6 +4,7 @@ The numbers of a chart are left to the report's tables and to its workbook, as o
 second table behind every chart would bury the text.
 """
 
+import dataclasses
 import hashlib
 import io
 import re
@@ -90,10 +91,13 @@ class Paper:
     bookmarks: Bookmarks
     words: Language
     numbers: dict[str, int]
+    _written: dict[Text, tuple[Xml, ...]] = dataclasses.field(default_factory=dict, repr=False)
 
-    def runs(self, text: Text) -> list[Xml]:
+    def runs(self, text: Text) -> tuple[Xml, ...]:
         """A text; a source such as 'T 3.7, b 2' stays in one line."""
-        return [piece for run in text for piece in self._run(run)]
+        if text not in self._written:  # most cells of a report are alike
+            self._written[text] = tuple(piece for run in text for piece in self._run(run))
+        return self._written[text]
 
     def plain(self, text: str, style: str = "") -> list[Xml]:
         """Words in one character style, or none; signs in a font that has them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import Any
 
@@ -79,7 +79,7 @@ class Book:
     def text(self, words: str) -> str:
         """Words as a cell can hold them: what is too long is cut, and says so."""
         clean = for_file(words)
-        if len(clean.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
+        if len(clean) * 2 <= LONGEST_TEXT or len(clean.encode("utf-16-le")) // 2 <= LONGEST_TEXT:
             return clean
         room = LONGEST_TEXT // 2 - 100
         left_out = self.language.text(
@@ -104,6 +104,7 @@ class Book:
         sheet.hide_gridlines(2)
 
 
+@lru_cache(maxsize=20_000)
 def height(words: str, width: float, size: float = SIZE) -> float:
     """Height that a wrapped text needs in a cell ``width`` characters wide.
 
