@@ -69,10 +69,12 @@ class Language:
         return format_date(day, format="d MMMM y", locale=self.code)
 
     def join(self, words: list[str]) -> str:
-        """A list in a sentence: 'a, b, dan c'."""
+        """A list in a sentence: 'a, b, dan c'; words that hold an 'and' themselves take another."""
         if len(words) < 2:
             return "".join(words)
         last = self.messages.gettext("and")
+        if len(words) == 2 and any(f" {last} " in word for word in words):
+            last = self.messages.gettext(message("as well as"))
         comma = "," if len(words) > 2 else ""
         return f"{', '.join(words[:-1])}{comma} {last} {words[-1]}"
 

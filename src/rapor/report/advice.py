@@ -33,7 +33,8 @@ class Advice:
     the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
     on; ``subject`` names a question and what it is about. ``until`` is the year at whose end it is
     due, where that is no word; ``area``, ``indicator`` and ``component`` are codes of what it is
-    about.
+    about. ``areas`` are those in which to begin, ``step`` is what the ministry or the Inspektorat
+    has asked of the addressee there.
     """
 
     kind: str
@@ -51,6 +52,8 @@ class Advice:
     area: str = ""
     indicator: str = ""
     component: str = ""
+    areas: tuple[str, ...] = ()
+    step: Text = ()
 
     @property
     def text(self) -> Text:
@@ -65,8 +68,8 @@ class Advice:
     @property
     def _told(self) -> Text:
         tail = "; ".join(part for part in (self.due, self.adds) if part)
-        caveat = words(" ", self.caveat) if self.caveat else ()
-        return words(self.what, f" ({tail}).", caveat)
+        behind = [words(" ", part) for part in (self.step, self.caveat) if part]
+        return words(self.what, f" ({tail}).", *behind)
 
 
 def sentence(text: Text) -> Text:
@@ -100,7 +103,7 @@ def activities_text(edition: Edition, activities: Iterable[PlannedActivity]) -> 
     """Activities of the road map, each with its agencies and year, as a sentence; or nothing."""
     named = []
     for activity in activities:
-        agencies = edition.language.join(edition.agencies(activity.agencies))
+        agencies = edition.agencies_told(activity.agencies)
         beside = ", ".join(part for part in (agencies, str(activity.year or "")) if part)
         title = without_letter(activity.activity)
         named.append(f"{title} ({beside})" if beside else title)

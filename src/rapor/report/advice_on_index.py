@@ -53,8 +53,9 @@ def _on_component(
 ) -> Advice:
     weakest = _weakest(dossier, row.component)
     near = (row.official or 0.0) / (row.weight or 1.0)
-    activities = [activity for area, _ in weakest if (activity := plan.in_area(area))]
-    area, activity = next(iter(weakest), ("", None))[0], next(iter(activities), None)
+    areas = tuple(area for part in weakest if (area := _area_of(dossier, part)))
+    activities = [activity for area in areas if (activity := plan.in_area(area))]
+    area, activity = next(iter(areas), ""), next(iter(activities), None)
     points = dossier.language.number(left, DECIMALS)
     return Advice(
         kind="points",
@@ -68,6 +69,7 @@ def _on_component(
         due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
         until=dossier.year + 1,
         component=row.component,
+        areas=areas,
         adds=dossier.text("at most +{points} points", points=points),
         proof=with_marks(
             dossier.language,
@@ -80,10 +82,8 @@ def _on_component(
     )
 
 
-def _instruction(
-    dossier: Dossier, part: ComponentView, weakest: list[tuple[str, ComponentView]]
-) -> Text:
-    """Which score to raise, and in which areas to begin."""
+def _instruction(dossier: Dossier, part: ComponentView, weakest: list[ComponentView]) -> Text:
+    """Which score to raise, and in which areas or parts to begin."""
     figures: dict[str, object] = {"component": part.row.label, "official": part.official}
     figures |= {"weight": dossier.language.number(part.row.weight or 0.0, DECIMALS)}
     if not weakest:
@@ -92,10 +92,10 @@ def _instruction(
             "raise the score of {component} from {official} (weight {weight})",
             **figures,
         )
-    figures["areas"] = dossier.language.join([dossier.area(area) for area, _ in weakest])
+    figures["areas"] = dossier.language.join([_name_of(dossier, part) for part in weakest])
     return with_marks(
         dossier.language,
-        "raise the score of {component} from {official} (weight {weight}), first in {areas}",
+        "raise the score of {component} from {official} (weight {weight}), beginning with {areas}",
         **figures,
     )
 
@@ -112,34 +112,44 @@ def _loss(dossier: Dossier, part: ComponentView, lost_in_all: float) -> Text:
     return words(sentence, " (", source(dossier, "score", ref), ").") if ref else sentence
 
 
-def _weakest(dossier: Dossier, component: str) -> list[tuple[str, ComponentView]]:
-    """Areas of a component that reach the least of their weight, by undisputed own scores."""
+def _weakest(dossier: Dossier, component: str) -> list[ComponentView]:
+    """Areas or parts of a component that reach the least of their weight, by undisputed scores."""
     scored = []
     for part in dossier.index:
-        above, _, area = part.row.component.rpartition("/")
+        above, _, code = part.row.component.rpartition("/")
         value = part.row.official if part.row.official is not None else part.row.self_
-        if above == component and dossier.area(area) and value is not None and part.row.weight:
+        if above == component and value is not None and part.row.weight:
             figure = part.official if part.row.official is not None else part.self_assessed
             if not figure.is_moved and not part.weight.is_moved:
-                scored.append((value / part.row.weight, area, part))
-    return [(area, part) for _, area, part in sorted(scored, key=lambda share: share[:2])[:_AREAS]]
+                scored.append((value / part.row.weight, code, part))
+    return [part for *_, part in sorted(scored, key=lambda share: share[:2])[:_AREAS]]
 
 
-def _lowest(dossier: Dossier, weakest: list[tuple[str, ComponentView]]) -> Text:
-    """What the areas that are named first reach, by whose score."""
+def _area_of(dossier: Dossier, part: ComponentView) -> str:
+    """Code of the change area that a part of a component is about; empty for another part."""
+    code = part.row.component.rpartition("/")[2]
+    return code if dossier.area(code) else ""
+
+
+def _name_of(dossier: Dossier, part: ComponentView) -> str:
+    return dossier.area(_area_of(dossier, part)) or part.row.label
+
+
+def _lowest(dossier: Dossier, weakest: list[ComponentView]) -> Text:
+    """What the areas or parts that are named first reach, by whose score."""
     if not weakest:
         return ()
     language = dossier.language
-    is_own = all(part.row.official is None for _, part in weakest)
+    is_own = all(part.row.official is None for part in weakest)
     reached = [
         with_marks(
             language,
             "{area} {score} of {weight}",
-            area=dossier.area(area),
+            area=_name_of(dossier, part),
             score=part.self_assessed if is_own else part.official,
             weight=part.weight,
         )
-        for area, part in weakest
+        for part in weakest
     ]
     parts = words(*(part for text in reached for part in (text, "; ")))[:-1]
     return words(" ", with_marks(language, _LEAST[is_own], areas=parts))

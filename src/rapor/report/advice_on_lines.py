@@ -45,6 +45,7 @@ def _on_line(line: LineView, plan: Plan) -> Advice:
         due=language.text("by the end of {year}", year=year),
         until=year,
         area=row.area,
+        areas=(row.area,) if row.area else (),
         indicator=row.indicator,
         adds=_points(line, gain),
         proof=_proof(line, aim, year),

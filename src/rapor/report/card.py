@@ -92,10 +92,9 @@ def index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
 
 
 def judgement(dossier: Dossier) -> Text:
-    """One judgement about the city; where little is known it says that first."""
-    known, total = len(dossier.realised), len(dossier.planned)
-    before = _thin(dossier, known, total) if is_thin(dossier) else ()
-    return words(before, " " if before else "", _standing(dossier))
+    """One judgement about the city, a sentence; where little is known it says that first."""
+    standing = _standing(dossier)
+    return words(_thin(dossier), "; ", *standing) if is_thin(dossier) else standing
 
 
 def is_thin(dossier: Dossier) -> bool:
@@ -103,27 +102,24 @@ def is_thin(dossier: Dossier) -> bool:
     return len(dossier.realised) < THIN * len(dossier.planned)
 
 
-def _thin(dossier: Dossier, known: int, total: int) -> Text:
+def _thin(dossier: Dossier) -> str:
+    """How few results are known, as the first half of a sentence."""
+    known, named = len(dossier.realised), {"year": dossier.when, "total": len(dossier.planned)}
     if not known:
-        return words(
-            dossier.text(
-                "No result of {year} is known for any of the {total} indicators.",
-                year=dossier.when,
-                total=total,
-            )
+        return dossier.text(
+            "No result of {year} is known for any of the {total} indicators", **named
         )
-    return words(
-        dossier.text(
-            "Results of {year} are known for {known} of {total} indicators only.",
-            year=dossier.when,
-            known=known,
-            total=total,
-        )
+    return dossier.text(
+        "Results of {year} are known for {known} of {total} indicators only", known=known, **named
     )
 
 
 def _standing(dossier: Dossier) -> Text:
-    """What the index, or the targets that can be judged, say of the city."""
+    """What the index, or the targets that can be judged, say of the city.
+
+    Behind what is known it is the second half of a sentence, which begins small; the name of the
+    city keeps its capital.
+    """
     language, total = dossier.language, dossier.total
     if total is not None and total.row.official is not None:
         lost = [part for part in dossier.index if part.row.lost and part.row.depth == 2]
@@ -139,12 +135,10 @@ def _standing(dossier: Dossier) -> Text:
                 weight=language.number(worst.row.weight or 0.0),
                 component=worst.row.label,
             )
-    return words(
-        judged_targets(dossier)
-        or language.text(
-            "Whether the targets of {year} were met cannot be said.", year=dossier.year
-        )
+    said = judged_targets(dossier) or language.text(
+        "Whether the targets of {year} were met cannot be said.", year=dossier.year
     )
+    return words(f"{said[0].lower()}{said[1:]}" if is_thin(dossier) else said)
 
 
 def judged_targets(dossier: Dossier) -> str:

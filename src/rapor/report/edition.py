@@ -112,6 +112,15 @@ class Edition:
         names = self.catalogue.agencies.names
         return [names.get(code, code) for code in codes.split(";") if code]
 
+    def agencies_told(self, codes: str) -> str:
+        """The same in a sentence, where a name of many agencies is no proper name: *semua*."""
+        many = self.catalogue.agencies.collective
+        listed = [code for code in codes.split(";") if code]
+        named = zip(listed, self.agencies(codes), strict=True)
+        return self.language.join(
+            [f"{name[0].lower()}{name[1:]}" if code in many else name for code, name in named]
+        )
+
     def document(self, key: str) -> str:
         """How a source is cited: its full reference, or else its publisher."""
         source = self.city.sources.get(key, {})

@@ -124,23 +124,36 @@ def _counted(dossier: Dossier, realised: int, named: Mapping[str, object]) -> st
         return dossier.text(
             "None of the {total} indicators has a realisation of {year} yet.", **named
         )
-    return dossier.text(
-        "{realised} of {total} indicators have a realisation of {year}, {official} of them from an"
-        " official source.",
-        realised=realised,
-        official=len(dossier.official),
+    language, official = dossier.language, len(dossier.official)
+    counted = language.plural(
+        "{count} of {total} indicators has a realisation of {year}",
+        "{count} of {total} indicators have a realisation of {year}",
+        realised,
         **named,
     )
+    part = "some" if 0 < official < realised else "all" if official else "none"
+    return f"{counted}; {language.text(_OFFICIAL[part, realised == 1], official=official)}"
+
+
+_OFFICIAL = {
+    ("all", True): message("its source is official."),
+    ("all", False): message("all of them from an official source."),
+    ("some", False): message("{official} of them from an official source."),
+    ("none", True): message("its source is not official."),
+    ("none", False): message("none of them from an official source."),
+}
+"""By how many of the realisations are official, and whether there is one only."""
 
 
 def _decided(dossier: Dossier) -> str:
-    """How many errors of the documents are decided; empty where there are none."""
-    if not (errors := dossier.of_severity("error")):
+    """That every error of the documents is decided; empty of none, and while one waits."""
+    errors = dossier.of_severity("error")
+    if not errors or dossier.undecided_count:
         return ""
-    return dossier.text(
-        "{decided} of {errors} errors of the documents are decided.",
-        decided=len(errors) - dossier.undecided_count,
-        errors=len(errors),
+    return dossier.language.plural(
+        "The {count} error of the documents is decided.",
+        "All {count} errors of the documents are decided.",
+        len(errors),
     )
 
 

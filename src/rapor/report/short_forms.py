@@ -63,7 +63,7 @@ def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
     report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
-        front=_front(own, name, [item for item in advice if item.who == name]),
+        front=_front(own, agency, [item for item in advice if item.who == name]),
         chapters=tuple(
             without_repeats(own, chapter) for chapter in _chapters(own) if chapter.blocks
         ),
@@ -83,14 +83,15 @@ def _of_agency(dossier: Dossier, agency: str) -> Dossier:
     return replace(dossier, tables=dossier.tables | tables)
 
 
-def _front(own: Dossier, name: str, advice: list[Advice]) -> FrontPage:
+def _front(own: Dossier, agency: str, advice: list[Advice]) -> FrontPage:
     text = own.text
     counts = tuple(
         Count(own.language.number(count), own.status_word(status), STATUSES[status].symbol, status)
         for status, count in own.counts.items()
         if count
     )
-    activities, named = len(own.tables["plan"]), {"name": name, "indicators": len(own.planned)}
+    activities = len(own.tables["plan"])
+    named = {"name": own.agencies_told(agency), "indicators": len(own.planned)}
     told = text("The road map gives {name} {indicators} indicators.", **named)
     if activities:
         told = text(
@@ -109,7 +110,7 @@ def _front(own: Dossier, name: str, advice: list[Advice]) -> FrontPage:
     ]
     return FrontPage(
         title=text("Extract for an agency, road map evaluation of {city}", city=own.facts.name),
-        city=name,
+        city=own.agencies(agency)[0],
         year=own.year,
         facts=facts(own),
         sections=tuple(Section(title, blocks) for title, blocks in sections if blocks),

@@ -42,6 +42,7 @@ def test_dates_are_written_in_full(code, written):
         (["a"], "a"),
         (["a", "b"], "a dan b"),
         (["a", "b", "c"], "a, b, dan c"),
+        (["a dan b", "c"], "a dan b serta c"),
     ],
 )
 def test_a_list_reads_as_in_a_sentence(words, written):

@@ -221,7 +221,7 @@ def test_a_question_stands_once_for_all_its_findings(thin):
 
 def test_data_without_findings_are_said_to_be_so(thin):
     told = words(findings.chapter(thin.dossier()))
-    assert told == "Tidak ada aturan yang menemukan kesalahan dalam data kota."
+    assert told == "Pemeriksaan tidak menemukan kesalahan dalam data kota."
 
 
 def test_missing_figures_are_asked_of_the_agency_named_first(thin):

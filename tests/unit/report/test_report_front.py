@@ -50,9 +50,31 @@ def test_the_page_goes_from_where_the_city_stands_to_what_the_figures_rest_on(fu
 def test_the_state_of_the_data_is_one_line_of_counts(thin):
     thin.findings = [finding(), finding(row=2, decision="none", decision_id="")]
     assert text_of(thin, STATE).startswith(
-        "3 dari 5 indikator memiliki realisasi tahun 2023, 2 di antaranya dari sumber resmi. 1 dari"
-        " 2 kesalahan dokumen sudah diputuskan."
+        "3 dari 5 indikator memiliki realisasi tahun 2023; 2 di antaranya dari sumber resmi."
+        " 1 kesalahan dokumen belum diputuskan."
     )
+    thin.findings = [finding(), finding(row=2)]
+    assert "Kesalahan dokumen (2) seluruhnya sudah diputuskan." in text_of(thin, STATE)
+
+
+@pytest.mark.parametrize(
+    ("known", "publication", "said"),
+    [
+        (3, "official", "3 dari 5 indikator memiliki realisasi tahun 2023; semuanya dari sumber"),
+        (3, "press", "tahun 2023; tidak satu pun dari sumber resmi."),
+        (1, "official", "1 dari 5 indikator memiliki realisasi tahun 2023; sumbernya resmi."),
+        (1, "press", "tahun 2023; sumbernya bukan sumber resmi."),
+    ],
+)
+def test_the_state_of_the_data_says_all_one_or_none_and_never_a_zero(
+    thin, known, publication, said
+):
+    for code in [line.row.indicator for line in thin.dossier().realised][known:]:
+        at = next(place for place, row in enumerate(thin.indicators) if row["indicator"] == code)
+        thin.indicators[at] |= EMPTY
+    for row in thin.realisations:
+        row["publication"] = publication
+    assert said in text_of(thin, STATE)
 
 
 def test_what_is_none_is_not_counted(thin):
@@ -67,11 +89,14 @@ def test_what_is_none_is_not_counted(thin):
 def test_the_judgement_of_a_thin_year_says_first_how_little_is_known(thin):
     thin.indicators[1] |= EMPTY
     judged = text_of(thin, "Penilaian")
-    assert judged.startswith("Realisasi tahun 2023 baru diketahui untuk 2 dari 5 indikator.")
+    assert judged == (
+        "Realisasi tahun 2023 baru diketahui untuk 2 dari 5 indikator; hanya 1 target tahun 2023"
+        " yang dapat dinilai, dan target itu tidak tercapai."
+    )
     thin.indicators = [line | EMPTY for line in thin.indicators[:5]]
     assert text_of(thin, "Penilaian") == (
-        "Belum ada realisasi tahun 2023 yang diketahui untuk 5 indikator. Tercapai atau tidaknya"
-        " target tahun 2023 belum dapat dinyatakan."
+        "Realisasi tahun 2023 belum diketahui untuk satu pun dari 5 indikator; tercapai atau"
+        " tidaknya target tahun 2023 belum dapat dinyatakan."
     )
 
 
@@ -162,7 +187,7 @@ def test_actions_say_who_what_by_when(thin):
         " (paling lambat akhir 2024)."
     )
     assert missing.startswith("Inspektorat: menyampaikan realisasi tahun 2023 untuk 2 indikator,")
-    assert missing.endswith("(sebelum laporan ini final).")
+    assert missing.endswith("(sebelum laporan ini ditetapkan final).")
 
 
 def many_misses(sample, codes):

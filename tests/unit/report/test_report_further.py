@@ -39,7 +39,7 @@ def test_the_agency_with_most_misses_is_named(thin):
         agency(thin, "b", indicator_count=4, not_achieved_count=2),
     ]
     blocks = [*load(thin.dossier()), *load_in_numbers(thin.dossier())]
-    assert "paling banyak, 2, berada pada B" in with_marks(blocks)
+    assert "paling banyak, yaitu 2, diampu oleh B" in with_marks(blocks)
     assert only(blocks, Figure)[0].title.startswith("A mengampu paling banyak: 3 indikator dan 2")
     assert [line[0] for line in cells(only(blocks, Table)[0])] == ["A", "B"]
 
@@ -86,7 +86,7 @@ def test_a_status_that_hangs_on_a_reading_is_counted(thin):
 
 def test_readings_that_change_nothing_say_so(thin):
     thin.readings = [reading(thin)]
-    assert "Tidak ada status yang berubah" in with_marks(readings(thin))
+    assert "tidak ada status yang berubah" in with_marks(readings(thin))
 
 
 def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_indicators(thin):
@@ -97,7 +97,7 @@ def test_components_that_hang_on_a_corrected_score_are_counted_and_stand_after_i
     ] + [reading(thin)]
     blocks = readings(thin)
     assert "nilai atau bobot 2 komponen indeks akan berbeda" in with_marks(blocks)
-    assert "Tidak ada status yang berubah" in with_marks(blocks)
+    assert "tidak ada status yang berubah" in with_marks(blocks)
     shown = cells(only(blocks, Table)[0])
     assert "77" in shown[0]
     assert "18,63" in shown[1]

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rapor.report.chapters import followup, plan
+from rapor.report.recommendations import recommended
 from rapor.write.content import Paragraph, Table, plain
 
 
@@ -132,3 +133,36 @@ def test_a_done_recommendation_is_not_counted_as_open(full):
     told = with_marks(followup.chapter(full.dossier()))
     assert "Dokumen memuat 2 rekomendasi." in told
     assert "1 di antaranya belum dinyatakan selesai." in told
+
+
+def advised(sample):
+    return recommended(sample.dossier())
+
+
+def test_what_was_recommended_before_on_an_area_stands_with_the_first_advice_on_it(thin):
+    missed = next(advice for advice in advised(thin) if advice.areas)
+    (area,) = missed.areas
+    lead = next(line.row.agencies for line in thin.dossier().planned if line.row.area == area)
+    thin.recommendations = [
+        recommendation(row=1, area=area, topic="Susun peta proses", year=thin.year),
+        recommendation(row=2, area=area, topic="Latih petugas", agencies=lead, year=thin.year),
+        recommendation(
+            row=3, area=area, topic="Petakan proses", repeats="B.2.b:1:R", year=thin.year
+        ),
+        recommendation(row=4, area=area, topic="Sudah", status="done", year=thin.year),
+        recommendation(row=5, area="deregulation", topic="Lain", year=thin.year),
+    ]
+    told = [(plain(advice.text), plain(advice.why)) for advice in advised(thin) if advice.areas]
+    assert "Langkah pertama menurut rekomendasi sebelumnya: latih petugas." in told[0][0]
+    asked = "masih terbuka: Latih petugas (T B.2.b, b 2); Susun peta proses (T B.2.b, b 1)."
+    assert told[0][1].endswith(asked)
+    assert sum("Latih petugas" in why for _, why in told) == 1
+    assert not any(word in why for _, why in told for word in ("Petakan", "Sudah"))
+
+
+def test_what_is_asked_of_another_agency_is_no_first_step(thin):
+    area = next(area for advice in advised(thin) for area in advice.areas)
+    thin.recommendations = [recommendation(area=area, topic="Susun peta", year=thin.year)]
+    missed = next(advice for advice in advised(thin) if advice.areas)
+    assert "Susun peta" in plain(missed.why)
+    assert "Langkah pertama" not in plain(missed.text)

@@ -1,0 +1,69 @@
+"""What the ministry and the Inspektorat have asked and nobody reports as done, beside our advice.
+
+A recommendation says which score to raise; what its reviewers have asked in the same area says by
+which work. Each is told once, with the first recommendation that it serves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rapor.ground.ref import Ref
+from rapor.ground.tables.tidy import Recommendation
+from rapor.report.advice import Advice, Plan
+from rapor.report.dossier import Dossier
+from rapor.report.sources import unlinked
+from rapor.write.content import Run, Text, words
+
+MOST = 2
+"""As many are told in each area: those asked of the addressee first."""
+
+
+def with_open(dossier: Dossier, plan: Plan, ranked: list[Advice]) -> Iterator[Advice]:
+    """The advice in its order, each with the open recommendations that it is the first to serve."""
+    told: set[Ref] = set()
+    for advice in ranked:
+        rows = [row for area in advice.areas for row in _of_area(dossier, plan, advice, area, told)]
+        told |= {row.ref for row in rows}
+        if not rows:
+            yield advice
+            continue
+        step = _step(dossier, rows[0]) if _is_asked(dossier, advice, rows[0]) else ()
+        yield replace(advice, why=_told(dossier, advice.why, rows), step=step)
+
+
+def _of_area(
+    dossier: Dossier, plan: Plan, advice: Advice, area: str, told: set[Ref]
+) -> list[Recommendation]:
+    """Open recommendations on an area that nothing has told yet, not even in other words."""
+    rows = [
+        row
+        for row in plan.open
+        if row.area == area and row.ref not in told and told.isdisjoint(row.repeats)
+    ]
+    asked = sorted(rows, key=lambda row: (not _is_asked(dossier, advice, row), not row.agencies))
+    chosen: list[Recommendation] = []
+    for row in asked:
+        if not {other.ref for other in chosen} & set(row.repeats):
+            chosen.append(row)
+    return chosen[:MOST]
+
+
+def _is_asked(dossier: Dossier, advice: Advice, row: Recommendation) -> bool:
+    return advice.who in dossier.agencies(row.agencies)
+
+
+def _told(dossier: Dossier, why: Text, rows: list[Recommendation]) -> Text:
+    """What it follows from, and then what was asked, each with its source."""
+    parts: list[str | Run | Text] = []
+    for row in rows:
+        parts += ["; " if parts else "", dossier.quoted(row.topic), " ("]
+        parts += [unlinked(dossier, row.ref), ")"]
+    return words(why, " ", dossier.text("Recommended before and still open: "), *parts, ".")
+
+
+def _step(dossier: Dossier, row: Recommendation) -> Text:
+    """What the addressee is asked for, as the work to begin with."""
+    topic = dossier.quoted(row.topic)
+    is_word = topic[1:2].islower()
+    small = f"{topic[0].lower()}{topic[1:]}" if is_word else topic
+    return words(dossier.text("First step, as recommended before: {topic}.", topic=small))
