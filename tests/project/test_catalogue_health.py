@@ -257,3 +257,25 @@ def test_no_reference_file_mentions_a_machine_path_or_another_paper(path):
     assert not re.search(r"/(?:work|home|tmp|usr|Users)/|[A-Z]:\\|DOMAIN|\.md\b|\bseed", text)
     assert "\r" not in text
     assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("city", ["", *CITIES])
+def test_all_that_the_catalogue_names_has_a_name_in_english(city):
+    of_city = catalogue(city)
+    unnamed = [code for code, known in of_city.indicators.items() if not known.name_en]
+    unnamed += [code for code, known in of_city.indicators.items() if not known.short_en]
+    for register in (of_city.areas, of_city.goals, of_city.themes):
+        unnamed += [code for code in register.names if code not in register.english]
+    for instrument in of_city.instruments:
+        unnamed += [path for path, part in instrument.components.items() if not part.label_en]
+    unnamed += [
+        code for code in of_city.agencies.collective if code not in of_city.agencies.english
+    ]
+    assert unnamed == []
+
+
+def test_a_unit_has_one_name_in_english():
+    units = [known for city in CITIES for known in catalogue(city).indicators.values()]
+    by_unit = {unit: {known.unit_en for known in units if known.unit == unit} for unit in
+               {known.unit for known in units}}  # fmt: skip
+    assert {unit: names for unit, names in by_unit.items() if len(names) > 1} == {}

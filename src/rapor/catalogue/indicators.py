@@ -13,8 +13,11 @@ from rapor.ground.vocabularies import MEASURES, POLARITIES
 
 FIELDS: dict[str, Shape] = {
     "name": as_printed("as printed at `reference`"),
+    "name_en": as_printed("the same in English, as its owner calls it where it does"),
     "short": as_printed("for charts and narrow columns"),
+    "short_en": as_printed("the same in English"),
     "unit": Text(meaning="as printed"),
+    "unit_en": Text(meaning="the same in English, where it differs"),
     "scale": ListOf(item=Number(), blank=True, meaning="printed lowest and highest value"),
     "measure": Text(words=MEASURES, meaning="what kind of quantity is measured"),
     "polarity": Text(words=POLARITIES, meaning="which direction is better"),
@@ -23,6 +26,7 @@ FIELDS: dict[str, Shape] = {
     "below_zero": Flag(meaning="whether a value may be below 0 where no scale is printed"),
     "theme": coded("theme of RB Tematik, a code of themes.yaml", blank=True),
     "owner": as_printed("who measures"),
+    "owner_en": as_printed("the same in English, where it differs"),
     "bands": coded("family of categories in scales.yaml"),
     "order": coded("family of ranks in scales.yaml"),
     "note": Text(),
@@ -42,7 +46,8 @@ class Indicator:
     ``below_zero`` is whether a value may be below 0 where it has no scale, as a rate of growth.
     ``not_shared`` says, in Indonesian, why values of two cities are never ranked, because
     the cities mean different things by it or of different size; ``not_shared_en`` the same
-    in English; both are empty for an indicator that means the same everywhere.
+    in English; both are empty for an indicator that means the same everywhere. What ends in
+    ``_en`` is the field before it in English, empty where nobody has said it or it is the same.
     """
 
     code: str
@@ -64,6 +69,10 @@ class Indicator:
     below_zero: bool = False
     not_shared: str = ""
     not_shared_en: str = ""
+    name_en: str = ""
+    short_en: str = ""
+    unit_en: str = ""
+    owner_en: str = ""
 
 
 def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:

@@ -49,6 +49,7 @@ _COMPONENT = Fields(
     fields={
         "path": Text(pattern=f"{_PART}(/{_PART})*", form="codes joined by '/'"),
         "label": as_printed("as printed"),
+        "label_en": as_printed("the same in English"),
         "weight": Number(low=0, meaning="points of the index"),
         "spellings": ListOf(item=as_printed(), meaning="every other form that a document prints"),
         "conversion": _CONVERSION,
@@ -115,6 +116,7 @@ class Component:
     spellings: tuple[str, ...] = ()
     conversion: Conversion | None = None
     share_of_scale: str = ""
+    label_en: str = ""
 
     @property
     def parent(self) -> str:
@@ -281,6 +283,7 @@ def _component(entry: Any, shown: str, problems: Problems) -> Component:
     return Component(
         path=path,
         label=str(entry.get("label", "")),
+        label_en=str(entry.get("label_en", "")),
         weight=figure(entry.get("weight")) or 0.0,
         reference=str(entry.get("reference", "")),
         verified=entry.get("verified") is True,

@@ -81,6 +81,7 @@ AGENCIES = ListFile(
         "collective": Text(
             words=("true",), blank=True, meaning="whether it stands for many agencies at once"
         ),
+        "name_en": as_printed("its name in English, of one that is no proper name", blank=True),
         "reference": Text(blank=True, meaning="where the spelling is printed"),
     },
     ("agency", "name", "spelling"),

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 REGISTER = entries_of(
     {
         "name": as_printed("the ministry's name"),
+        "name_en": as_printed("the same in English"),
         "short": as_printed("for charts and narrow columns"),
         "spellings": ListOf(item=as_printed(), meaning="every other form that a document prints"),
         "without_areas": Flag(meaning="whether a goal is of rules that know no change areas"),
@@ -52,6 +53,8 @@ class Register:
     """Goals of rules that know no change areas: what is under them has none, whatever is usual."""
     own: frozenset[str] = frozenset()
     """Codes that a city's own list has."""
+    english: dict[str, str] = field(default_factory=dict)
+    """Names in English, of codes that have one."""
 
     def find(self, printed: str) -> str | None:
         """Code that the printed name stands for, or None."""
@@ -85,6 +88,8 @@ def read_agencies(path: Path, shown: str) -> Register:
             )
         if row.get("collective", "") == "true":
             register.collective.add(row["agency"])
+        if row.get("name_en", ""):
+            register.english[row["agency"]] = row["name_en"]
         if row.get("meant", ""):
             register.meant[_form(row["spelling"])] = row["meant"]
     _check_meant(rows, register, shown, problems)
@@ -144,6 +149,12 @@ def with_own(national: Register, own: Register) -> Register:
         {form: meant for form, meant in national.meant.items() if form in kept} | own.meant,
         own.collective | (national.collective - replaced - set(own.names)),
         own=frozenset(own.names),
+        english={
+            code: name
+            for code, name in national.english.items()
+            if own.names.get(code, national.names[code]) == national.names[code]
+        }
+        | own.english,
     )
 
 
@@ -153,6 +164,8 @@ def read_register(path: Path, shown: str) -> Register:
     register = Register({}, {})
     for entry in read_entries(path, shown, REGISTER, problems):
         register.names[entry.code] = entry.text("name")
+        if entry.text("name_en"):
+            register.english[entry.code] = entry.text("name_en")
         if not entry.verified:
             register.unread[entry.code] = entry.reference
         if entry.values.get("without_areas") is True:

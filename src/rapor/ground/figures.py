@@ -106,4 +106,5 @@ def full_source(language: Language, ref: Ref, rows: PrintedRows) -> str:
     if rows.is_heading(ref):
         pattern = message("Table {table}, heading {row}, column {column}")
     row = rows.number(ref)
-    return language.text(pattern, table=ref.table, row=row, column=ref.column)
+    column = language.cited(ref.column)
+    return language.text(pattern, table=ref.table, row=row, column=column)

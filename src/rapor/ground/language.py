@@ -25,6 +25,8 @@ from rapor.ground.plaintext import decoded
 from rapor.ground.rounding import rounded
 
 LANGUAGES = ("id", "en")
+DOCUMENTS = "id"
+"""The language of documents, and of what people write in a city's data."""
 _SHOWN = "src/rapor/locale/{code}/LC_MESSAGES/rapor.po"
 MOST_DECIMALS = 4
 """As many decimals as a number is shown with where nothing says how many it has."""
@@ -52,6 +54,11 @@ class Language:
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The singular or plural message for ``count``, which is also filled in."""
         return _filled(self.messages.ngettext(one, many, count), {"count": count, **values})
+
+    def cited(self, printed: str) -> str:
+        """Words of a document: in the marks of a quotation where its language is another."""
+        is_bare = printed.startswith("“") or not any(sign.isalpha() for sign in printed)
+        return printed if self.code == DOCUMENTS or is_bare else f"“{printed}”"
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number with this language's separators.

@@ -105,7 +105,7 @@ def activities_text(edition: Edition, activities: Iterable[PlannedActivity]) -> 
     for activity in activities:
         agencies = edition.agencies_told(activity.agencies)
         beside = ", ".join(part for part in (agencies, str(activity.year or "")) if part)
-        title = without_letter(activity.activity)
+        title = edition.cited(without_letter(activity.activity))
         named.append(f"{title} ({beside})" if beside else title)
     if not named:
         return ()

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from rapor.catalogue import Catalogue, load_city
+from rapor.catalogue.english import in_english, tables_in_english
 from rapor.catalogue.kept_surveys import AcceptedSurveys, accepted_surveys
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
@@ -59,6 +60,9 @@ class Dossier(SourcedEdition):
         and ``DataRejected`` for the city's settings and brand, ``ValueError`` for an unknown
         language.
         """
+        if language == "en":
+            tables = tables_in_english(tables, catalogue, year)
+            catalogue = in_english(catalogue)
         return cls(
             city=load_city(home, slug),
             facts=catalogue.city(slug),

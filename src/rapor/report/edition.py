@@ -8,15 +8,13 @@ from babel.dates import format_date
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.cities import CityFacts
+from rapor.catalogue.names import printed_name, without_letter
 from rapor.catalogue.scales import StatedRule
-from rapor.ground.language import Language
+from rapor.ground.language import DOCUMENTS, Language
 from rapor.ground.period import ANNUAL, half_name
 from rapor.ground.ref import Ref
 from rapor.report.status import status_cell, word
 from rapor.write.content import Cell
-
-DATA_LANGUAGE = "id"
-"""What people write in a city's data, such as the reason of a decision."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +50,24 @@ class Edition:
     @property
     def reads_data(self) -> bool:
         """Whether it is in the language in which people write the data."""
-        return self.language.code == DATA_LANGUAGE
+        return self.language.code == DOCUMENTS
 
     def quoted(self, free: str) -> str:
         """What people wrote in the city's data, which is Indonesian: elsewhere a quotation."""
         if not free or self.reads_data:
             return free
         return self.text("“{words}” (in Indonesian)", words=free)
+
+    def cited(self, printed: str) -> str:
+        """Words of a document: in the marks of a quotation where its language is another."""
+        return self.language.cited(printed)
+
+    def name_beside(self, printed: str, official: str) -> str:
+        """An indicator by its printed label and its name, that of the report's language first."""
+        label = without_letter(printed)
+        if self.reads_data:
+            return printed_name(printed, official)
+        return f"{official} ({self.cited(label)})" if label not in ("", official) else official
 
     def page(self, ref: Ref) -> str:
         """The page of its document that a row stands on, ``12`` or ``12–13``; else empty."""

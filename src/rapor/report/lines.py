@@ -7,7 +7,6 @@ said of them: names, figures with the decimals of their printed cells, sources a
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapor.catalogue.names import printed_name
 from rapor.ground.figures import apart
 from rapor.ground.language import Language
 from rapor.ground.ref import Ref
@@ -38,8 +37,11 @@ class LineView:
 
     @property
     def name(self) -> str:
-        """The indicator as the road map prints it, with the catalogue's name where that differs."""
-        return printed_name(self.row.printed_label, self.official_name)
+        """The indicator as the road map prints it, with the catalogue's name where that differs.
+
+        In another language than the document's it is the other way round.
+        """
+        return self.edition.name_beside(self.row.printed_label, self.official_name)
 
     @property
     def agencies(self) -> list[str]:

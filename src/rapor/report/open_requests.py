@@ -56,14 +56,14 @@ def _told(dossier: Dossier, why: Text, rows: list[Recommendation]) -> Text:
     """What it follows from, and then what was asked, each with its source."""
     parts: list[str | Run | Text] = []
     for row in rows:
-        parts += ["; " if parts else "", dossier.quoted(row.topic), " ("]
+        parts += ["; " if parts else "", dossier.cited(row.topic), " ("]
         parts += [unlinked(dossier, row.ref), ")"]
     return words(why, " ", dossier.text("Recommended before and still open: "), *parts, ".")
 
 
 def _step(dossier: Dossier, row: Recommendation) -> Text:
     """What the addressee is asked for, as the work to begin with."""
-    topic = dossier.quoted(row.topic)
+    topic = dossier.cited(row.topic)
     is_word = topic[1:2].islower()
     small = f"{topic[0].lower()}{topic[1:]}" if is_word else topic
     return words(dossier.text("First step, as recommended before: {topic}.", topic=small))

@@ -75,19 +75,20 @@ def _places_of(
     others = [ref for ref in refs if ref.line != first.line]
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
+    compared = _compared(there, rule) if refs else finding["compared_printed"]
     return {
         "place": _places([first], tongue, counted),
         "places": _places(mine, tongue, counted),
         # a stop behind the cell would end the sentence
-        "printed": here[0].rstrip(" .") or here[0],
-        "all_printed": "; ".join(here),
+        "printed": tongue.cited(here[0].rstrip(" .") or here[0]),
+        "all_printed": tongue.cited("; ".join(here)),
         "held": _held(here, tongue),
-        "label": finding["label"],
+        "label": tongue.cited(finding["label"]),
         "year": "" if pd.isna(finding["year"]) else int(finding["year"]),
-        "expected": _figure(finding["expected"], rule, tongue),
-        "compared_printed": _compared(there, rule) if refs else finding["compared_printed"],
+        "expected": tongue.cited(_figure(finding["expected"], rule, tongue)),
+        "compared_printed": tongue.cited(compared),
         "compared_place": _places(others, tongue, counted),
-        "compared_column": (others or mine)[-1].column,
+        "compared_column": tongue.cited((others or mine)[-1].column),
     }
 
 
@@ -104,7 +105,7 @@ def _held(cells: list[str], tongue: Language) -> str:
         return tongue.text("blank")
     blank = any(not cell.strip() for cell in cells)
     pattern = message("blank, or printed {cells}") if blank else message("printed {cells}")
-    return tongue.text(pattern, cells=", ".join(filled))
+    return tongue.text(pattern, cells=tongue.cited(", ".join(filled)))
 
 
 def _figure(expected: str, rule: EvidenceRule, tongue: Language) -> str:
@@ -153,4 +154,5 @@ def _cells_of(
         }
     pattern = patterns[len(rows) > 1, len(columns) > 1]
     numbers = tongue.join([str(row) for row in rows])
-    return tongue.text(pattern, table=table, row=numbers, columns=tongue.join(columns))
+    named = tongue.join([tongue.cited(column) for column in columns])
+    return tongue.text(pattern, table=table, row=numbers, columns=named)

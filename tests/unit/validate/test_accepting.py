@@ -50,7 +50,7 @@ def test_an_error_without_a_decision_stops_and_says_where_and_what_to_do(validat
     (problem,) = error.value.problems
     assert str(problem) == (
         "data/raw/contoh/tables/3.7.csv row 1 column 2024: Table 3.7, row 1, column 2024 prints"
-        " 770 for Nilai SAKIP, outside its scale of 0–100.; expected: 0–100; next: decide"
+        " 770 for “Nilai SAKIP”, outside its scale of 0–100.; expected: 0–100; next: decide"
         " outside_scale:3.7:1:2024 in data/raw/contoh/corrections.yaml (correct, keep or ask)"
     )
 

@@ -47,7 +47,7 @@ def test_a_finding_about_headings_says_that_they_are_some(evidence):
 
 def test_the_same_finding_reads_in_english(evidence):
     assert messages(evidence, "en")["outside_scale:3.7:1:2024"] == (
-        "Table 3.7, row 1, column 2024 prints 770 for Nilai SAKIP, outside its scale of 0–100."
+        "Table 3.7, row 1, column 2024 prints 770 for “Nilai SAKIP”, outside its scale of 0–100."
     )
 
 

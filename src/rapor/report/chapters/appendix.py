@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from rapor.ground.figures import short_source
+from rapor.ground.figures import PUBLISHED, short_source
 from rapor.ground.period import half_name
 from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation
@@ -145,7 +145,7 @@ def _by_table(
 def _title(edition: Edition, table: str) -> str:
     spec = edition.city.tables.get(table)
     name = edition.text("Table {table}", table=table)
-    return f"{name}. {spec.title}" if spec and spec.title else name
+    return f"{name}. {edition.cited(spec.title)}" if spec and spec.title else name
 
 
 def _row_number(edition: Edition, printed: Printed) -> Cell:
@@ -161,7 +161,7 @@ def _target_row(edition: SourcedEdition, targets: list[AcceptedTarget], kinds: l
     cells = [_planned(edition, by_kind[kind]) if kind in by_kind else Cell(()) for kind in kinds]
     first = targets[0]
     return Row(
-        (_row_number(edition, first), cell(first.label), *cells),
+        (_row_number(edition, first), cell(edition.cited(first.label)), *cells),
         anchor=anchor("target", first.table, first.row),
     )
 
@@ -214,7 +214,9 @@ def _realisations(edition: SourcedEdition) -> list[Block]:
 
 def _realisation(edition: SourcedEdition, value: Realisation) -> Row:
     language, link = edition.language, web_link(value.address)
-    place = f" ({value.address})" if value.address and not link else ""
+    # the first column has the place of a value that its document prints
+    is_ours = value.table == PUBLISHED
+    place = f" ({edition.cited(value.address)})" if value.address and not link and is_ours else ""
     return Row(
         (
             cell(short_source(language, value.ref, edition.city.rows)),
@@ -274,7 +276,7 @@ def _score_row(edition: SourcedEdition, scores: list[PrintedScore]) -> Row:
     return Row(
         (
             _row_number(edition, first),
-            cell(first.label),
+            cell(edition.cited(first.label)),
             _as_printed(
                 edition, first.weight_printed, first.weight, _beside(first, "weight_column")
             ),
@@ -347,7 +349,7 @@ def _sources(edition: SourcedEdition) -> Table:
 
 def _source(edition: Edition, key: str) -> Row:
     source = edition.city.sources.get(key, {})
-    named = (edition.document(key), str(source.get("title") or ""))
+    named = (edition.document(key), edition.cited(str(source.get("title") or "")))
     address = str(source.get("address") or "")
     place: Text = (
         words(Run(address, link=web_link(address)))

@@ -153,7 +153,7 @@ def _row(edition: Edition, recommendation: Recommendation, shown: set[Ref]) -> R
     return Row(
         (
             cell(recommendation.number, value=_number(recommendation)),
-            cell(recommendation.topic),
+            cell(edition.cited(recommendation.topic)),
             cell(edition.area(recommendation.area)),
             cell("; ".join(edition.agencies(recommendation.agencies))),
             cell(edition.text(STATUS_WORDS[recommendation.status])),

@@ -1,6 +1,7 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
 from rapor.ground.figures import figure
+from rapor.ground.language import message
 from rapor.ground.period import half_name
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
@@ -107,7 +108,7 @@ def _document(edition: Edition, key: str) -> Row:
     return Row(
         (
             cell(edition.document(key)),
-            cell(str(source.get("title") or "")),
+            cell(edition.cited(str(source.get("title") or ""))),
             cell(edition.day(str(source.get("date") or ""))),
             cell(str(source.get("issuer") or source.get("publisher") or "")),
         )
@@ -120,7 +121,7 @@ def _instrument(edition: Edition) -> list[Block]:
         return []
     code, reference = instrument.code, instrument.reference
     detail = edition.quoted(reference.removeprefix(code).lstrip(" ;,"))
-    told = f"{code} ({detail})" if detail else code
+    told = f"{edition.cited(code)} ({detail})" if detail else edition.cited(code)
     sentence = edition.text(
         "The index of {year} follows {instrument}.", year=edition.year, instrument=told
     )
@@ -171,7 +172,7 @@ def _rules(edition: Edition) -> Table:
             Row(
                 (
                     cell(edition.rule_words(rule)),
-                    cell(rule.reference),
+                    cell(edition.cited(rule.reference)),
                     cell(text("yes") if rule.verified else text("not yet")),
                 )
             )
@@ -191,6 +192,13 @@ def _cap(dossier: Dossier) -> str:
     )
 
 
+_QUOTED = message(
+    "Words in “…” are quoted, in Indonesian, from the documents and the city's data. Names of"
+    " offices, regulations and tables are theirs."
+)
+"""Told where the report is not in the language of the documents."""
+
+
 def _reading(edition: Edition) -> tuple[Text, ...]:
     text = edition.text
     return (
@@ -202,6 +210,7 @@ def _reading(edition: Edition) -> tuple[Text, ...]:
                 " which says how rows are counted."
             )
         ),
+        *(() if edition.reads_data else (words(text(_QUOTED)),)),
         words(
             text(
                 "Marks such as K-01 or #12 at a figure lead to the finding on it and the decision"
@@ -288,7 +297,7 @@ def _unverified_table(dossier: Dossier, entries: list[Unverified]) -> Table:
             Column(text("Reference, as recorded in Indonesian")),
         ),
         rows=tuple(
-            Row((cell(entry.what), cell(entry.used_for), cell(entry.reference)))
+            Row((cell(entry.what), cell(entry.used_for), cell(dossier.cited(entry.reference))))
             for entry in entries
         ),
         source=words(text("Reference data of Rapor RB")),

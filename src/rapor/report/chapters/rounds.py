@@ -316,7 +316,14 @@ def _money_row(dossier: Dossier, row: Absorption) -> Row:
         spent = cell(dossier.text("only of quarter {quarters}, no sum", quarters=numbers))
     output = dossier.status_cell(row.status) if row.status in STATUSES else cell("–")
     return Row(
-        (cell(row.activity), budget, spent, share, output, cell(_money_source(dossier, row)))
+        (
+            cell(dossier.cited(row.activity)),
+            budget,
+            spent,
+            share,
+            output,
+            cell(_money_source(dossier, row)),
+        )
     )
 
 

@@ -237,7 +237,7 @@ def _planned_row(activity: ActivityView) -> Row:
     row, edition = activity.row, activity.edition
     return Row(
         (
-            cell(row.activity),
+            cell(edition.cited(row.activity)),
             cell("; ".join(edition.agencies(row.agencies))),
             activity.target,
             activity.realised,
@@ -277,7 +277,7 @@ def _others_table(edition: Edition, others: list[PlannedActivity]) -> Table:
             activity.area,
             Row(
                 (
-                    cell(activity.activity),
+                    cell(edition.cited(activity.activity)),
                     cell("; ".join(edition.agencies(activity.agencies))),
                     cell(unlinked(edition, activity.ref)),
                 ),
@@ -344,12 +344,12 @@ def _quick_wins_table(edition: SourcedEdition, of_year: list[QuickWin]) -> Table
 def _quick_win(edition: Edition, quick_win: QuickWin) -> Row:
     return Row(
         (
-            cell(quick_win.title),
+            cell(edition.cited(quick_win.title)),
             cell(edition.catalogue.goals.names.get(quick_win.goal, "")),
             cell("; ".join(edition.agencies(quick_win.agencies))),
-            cell(quick_win.condition),
-            cell(quick_win.impact),
-            cell(quick_win.users),
+            cell(edition.cited(quick_win.condition)),
+            cell(edition.cited(quick_win.impact)),
+            cell(edition.cited(quick_win.users)),
             cell(unlinked(edition, quick_win.ref)),
         )
     )

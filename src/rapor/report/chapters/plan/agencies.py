@@ -169,7 +169,7 @@ def _report_row(edition: Edition, report: ReportedActivity) -> Row:
     return Row(
         (
             cell(short_source(edition.language, report.ref, edition.city.rows)),
-            cell(report.activity),
+            cell(edition.cited(report.activity)),
             cell(report.printed),
             cell(report.publisher),
             cell(Run(address, link=web_link(address))) if address else Cell(()),
