@@ -159,9 +159,9 @@ def test_words_of_a_chart_lie_inside_it(visit, page_of_a_report):
     page = visit(page_of_a_report)
     outside = page.locator(".chart svg").evaluate_all(
         "all => all.flatMap(svg => [...svg.querySelectorAll('text')].filter(text => {"
-        " const one = text.getBBox(), box = svg.viewBox.baseVal;"
-        " return one.x < -1 || one.x + one.width > box.width + 1 || one.y < -1"
-        " || one.y + one.height > box.height + 1 }).map(text => text.textContent))"
+        " const one = text.getBoundingClientRect(), box = svg.getBoundingClientRect();"
+        " return one.left < box.left - 1 || one.right > box.right + 1 || one.top < box.top - 1"
+        " || one.bottom > box.bottom + 1 }).map(text => text.textContent))"
     )
     assert page.locator(".chart text").count() > 10
     assert outside == []

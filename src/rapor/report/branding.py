@@ -15,7 +15,6 @@ from rapor.write.content import (
     Paragraph,
     Report,
     Run,
-    Section,
     words,
 )
 
@@ -28,7 +27,7 @@ def branded(report: Report, brand: Brand, language: Language) -> Report:
     if not brand.is_given:
         return report
     sections = tuple(
-        Section(part.title, _coloured(part.blocks, brand)) for part in report.front.sections
+        replace(part, blocks=_coloured(part.blocks, brand)) for part in report.front.sections
     )
     front = replace(report.front, sections=sections)
     chapters = [replace(part, blocks=_coloured(part.blocks, brand)) for part in report.chapters]

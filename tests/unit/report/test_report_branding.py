@@ -78,6 +78,12 @@ def test_a_page_has_letterhead_colour_type_and_the_mark_of_a_draft(thin):
     assert html(thin.report()).decode().count("letterhead") == page.count("letterhead") - 1
 
 
+def test_the_parts_of_a_first_page_keep_their_places_in_a_brand(thin):
+    codes = [[part.code for part in of.front.sections] for of in (of_brand(thin), thin.report())]
+    assert codes[0] == codes[1]
+    assert all(codes[0])
+
+
 def test_every_page_of_a_pdf_is_marked_and_its_first_stays_one(thin):
     pages = [
         page.extract_text() for page in PdfReader(io.BytesIO(pdf(of_brand(thin, brief)))).pages

@@ -21,7 +21,7 @@ from rapor.report.charts import (
     side_by_side,
     waterfall,
 )
-from rapor.report.charts.style import Drawn, shown
+from rapor.report.charts.style import Drawn, in_lines, shown
 from rapor.write.content import Figure, Paragraph, plain
 
 LONG = "Pemerintahan yang bersih dan bebas dari KKN"
@@ -134,8 +134,10 @@ def test_a_picture_holds_no_date_and_no_font_of_the_machine(chart):
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_the_words_of_a_chart_are_text_on_a_page(chart):
-    label = shown(ROWS[chart][0][1])
-    assert f">{label}</text>" in drawn(chart).svg
+    name = ROWS[chart][0][1]
+    svg = drawn(chart).svg
+    ways = [shown(name)], in_lines(name)
+    assert any(all(f">{line}</text>" in svg for line in lines) for lines in ways)
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -186,6 +188,27 @@ def test_any_name_can_be_drawn_without_a_warning(name):
 def test_a_long_name_is_cut_and_a_letter_without_a_shape_is_shown_as_missing():
     assert shown("a" * 50) == "a" * 37 + "…"
     assert shown("中") == "□"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Inspektorat", ["Inspektorat"]),
+        ("", [""]),
+        (
+            "Badan Pengelola Keuangan dan Aset Daerah",
+            ["Badan Pengelola Keuangan dan Aset", "Daerah"],
+        ),
+        ("a" * 50, ["a" * 38, "a" * 12]),
+    ],
+)
+def test_the_name_of_a_row_is_whole_in_two_lines(name, lines):
+    assert in_lines(name) == lines
+
+
+def test_what_two_lines_do_not_hold_is_cut():
+    assert [len(line) for line in in_lines("b" * 200)] == [38, 38]
+    assert in_lines("b" * 200)[1].endswith("…")
 
 
 def test_an_accent_that_is_a_sign_of_its_own_is_joined_to_its_letter_or_shown_as_missing():

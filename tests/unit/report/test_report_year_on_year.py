@@ -27,11 +27,21 @@ def test_the_first_year_says_that_there_is_none_before(full):
 
 
 def test_what_rose_is_told_with_its_difference_and_both_sources(thin):
-    thin.realisations.append(realisation("ombudsman", "80,1", 9, 2022))
-    (row,) = rows(thin)
+    thin.realisations += [
+        realisation("ombudsman", "80,1", 9, 2022),
+        realisation("mcp", "90", 10, 2022),
+    ]
+    row = rows(thin)[-1]
     assert row[:5] == ["Kepatuhan Pelayanan", "80,1", "84,20", "+4,10", "membaik"]
     assert row[-1] == "R 9; R 1"
     assert "1 membaik" in said(thin)
+
+
+def test_the_only_indicator_of_both_years_is_a_sentence_and_no_table(thin):
+    thin.realisations.append(realisation("ombudsman", "80,1", 9, 2022))
+    told = "80,1 pada tahun 2022, 84,20 pada tahun 2023, membaik (+4,10). (R 9; R 1)"
+    assert f"Kepatuhan Pelayanan: {told}" in said(thin)
+    assert rows(thin) == []
 
 
 def test_what_fell_stands_before_what_rose(thin):

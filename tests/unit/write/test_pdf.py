@@ -108,6 +108,11 @@ def test_a_crowded_front_page_is_set_smaller_but_stays_one_page(full):
     assert "Daftar isi" in reader.pages[1].extract_text()
 
 
+def test_a_first_page_without_chapters_has_no_empty_page_behind_it(thin):
+    alone = dataclasses.replace(thin.report(), chapters=(), is_short=True)
+    assert len(opened(alone).pages) == 1
+
+
 def test_every_page_but_the_first_is_headed_by_city_year_and_state(thin):
     report = thin.report()
     first, *others = (page.extract_text() for page in opened(report).pages)

@@ -1,6 +1,8 @@
 """What changed since the year before: what rose and fell, what is new, what the city answered."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from rapor.ground.figures import apart
@@ -12,12 +14,11 @@ from rapor.report.chapters.trajectory import breaks
 from rapor.report.components import DECIMALS
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
-from rapor.report.marked import with_marks
+from rapor.report.marked import MarkedFigure, with_marks
 from rapor.report.sentences_on_index import INDEX_INDICATOR
 from rapor.report.sources import listed
 from rapor.write.content import (
     Block,
-    Cell,
     Chapter,
     Column,
     ListBlock,
@@ -52,8 +53,8 @@ def chapter(dossier: Dossier) -> Chapter:
         return Chapter(CODE, title, (Paragraph(words(first)),))
     changes = records(ChangeLine, dossier.tables["changes"])
     both = [row for row in changes if row.move_basis not in ("first_known", "not_known_now")]
-    blocks: list[Block] = [Paragraph(words(_counted(dossier, both)))]
-    if both:
+    blocks: list[Block] = [Paragraph(_counted(dossier, both))]
+    if len(both) > 1:
         blocks.append(_table(dossier, both))
     points = [_index(dossier), *_statuses(dossier, both), *_known(dossier, changes)]
     points += [_from_agencies(dossier), _waiting(dossier), *_breaks(dossier)]
@@ -62,25 +63,28 @@ def chapter(dossier: Dossier) -> Chapter:
     return Chapter(CODE, title, tuple(blocks))
 
 
-def _counted(dossier: Dossier, both: list[ChangeLine]) -> str:
+def _counted(dossier: Dossier, both: list[ChangeLine]) -> Text:
     """How many values moved which way, of those that stand beside one of the year before."""
     named = {"before": dossier.year - 1, "year": dossier.year}
     compared = [row.move for row in both if row.move_basis == "compared"]
     if not both:
-        return dossier.text(
+        nothing = dossier.text(
             "No indicator has a realisation of both {before} and {year}; nothing can be said to"
             " have risen or fallen.",
             **named,
         )
+        return words(nothing)
     counted = dossier.language.plural(
         "{count} indicator has a realisation of both {before} and {year}.",
         "{count} indicators have a realisation of both {before} and {year}.",
         len(both),
         **named,
     )
+    if len(both) == 1:  # a table of one row says no more than a sentence
+        return words(counted, " ", _alone(dossier, both[0]))
     if not compared:
         none = dossier.text("None of them can be compared, for the reasons in the table.")
-        return f"{counted} {none}"
+        return words(f"{counted} {none}")
     moves = [
         dossier.text("{count} {move}", count=compared.count(move), move=dossier.text(name))
         for move, name in MOVES.items()
@@ -89,12 +93,30 @@ def _counted(dossier: Dossier, both: list[ChangeLine]) -> str:
     parts = dossier.text(
         "Of those that can be compared: {moves}.", moves=dossier.language.join(moves)
     )
-    return f"{counted} {parts}"
+    return words(f"{counted} {parts}")
+
+
+def _alone(dossier: Dossier, row: ChangeLine) -> Text:
+    """What became of the only indicator of both years."""
+    change = _Change(dossier, row)
+    moved = words(change.moved)
+    if size := change.difference:
+        moved = words(moved, " (", size.text, ")")
+    told = with_marks(
+        dossier.language,
+        "{name}: {before} in {first}, {now} in {year}, {moved}.",
+        name=row.label,
+        before=dossier.course_figure(change.before),
+        first=dossier.year - 1,
+        now=dossier.course_figure(change.now),
+        year=dossier.year,
+        moved=moved,
+    )
+    return words(told, " (", change.sources, ")")
 
 
 def _table(dossier: Dossier, both: list[ChangeLine]) -> Table:
     text, before = dossier.text, dossier.year - 1
-    lines = {line.row.indicator: line for line in dossier.lines}
     return Table(
         anchor=f"table-{CODE}",
         caption=text("Realisations of {before} and {year}", before=before, year=dossier.year),
@@ -108,7 +130,7 @@ def _table(dossier: Dossier, both: list[ChangeLine]) -> Table:
             Column(text("Status {year}", year=dossier.year), "status"),
             Column(text("Source"), "source"),
         ),
-        rows=tuple(_row(dossier, lines[row.indicator], row) for row in _ordered(both)),
+        rows=tuple(_row(dossier, row) for row in _ordered(both)),
         source=words(text("Published realisations; differences are ours")),
     ).without_empty_columns()
 
@@ -119,29 +141,65 @@ def _ordered(both: Iterable[ChangeLine]) -> list[ChangeLine]:
     return sorted(both, key=lambda row: (order.index(row.move), row.label))
 
 
-def _row(dossier: Dossier, line: LineView, row: ChangeLine) -> Row:
-    known = line.realisations[dossier.year - 1], line.realisations[dossier.year]
-    moved = dossier.text(MOVES[row.move] if row.move else _NOT_COMPARED[row.move_basis])
+@dataclass(frozen=True)
+class _Change:
+    """What is said of an indicator that has a realisation of both years."""
+
+    dossier: Dossier
+    row: ChangeLine
+
+    @cached_property
+    def _line(self) -> LineView:
+        lines = self.dossier.lines
+        return next(line for line in lines if line.row.indicator == self.row.indicator)
+
+    @property
+    def before(self) -> CourseLine:
+        """The realisation of the year before."""
+        return self._line.realisations[self.dossier.year - 1]
+
+    @property
+    def now(self) -> CourseLine:
+        """The realisation of the year."""
+        return self._line.realisations[self.dossier.year]
+
+    @property
+    def difference(self) -> MarkedFigure:
+        """The difference with its sign and the decimals of the finer side; else nothing."""
+        change = self.row.change
+        if change is None:
+            return MarkedFigure()
+        both = self.before, self.now
+        size = apart(self.dossier.language, change, *((of.printed, of.value) for of in both))
+        sign = "+" if change > 0 else "-" if change < 0 else ""
+        return self.dossier.marked(f"{sign}{size}", change, *(of.ref for of in both))
+
+    @property
+    def moved(self) -> str:
+        """Which way it moved, or why the years are not compared."""
+        row = self.row
+        return self.dossier.text(MOVES[row.move] if row.move else _NOT_COMPARED[row.move_basis])
+
+    @property
+    def sources(self) -> Text:
+        """Where both are published."""
+        return listed(self._line.source("realised", of.ref) for of in (self.before, self.now))
+
+
+def _row(dossier: Dossier, row: ChangeLine) -> Row:
+    change = _Change(dossier, row)
     return Row(
         (
             cell(row.label),
-            *(dossier.course_figure(of_year).cell for of_year in known),
-            _change(dossier, row, *known),
-            cell(moved),
+            dossier.course_figure(change.before).cell,
+            dossier.course_figure(change.now).cell,
+            change.difference.derived_cell,
+            cell(change.moved),
             dossier.status_cell(row.before_status),
             dossier.status_cell(row.status),
-            cell(listed(line.source("realised", of_year.ref) for of_year in known)),
+            cell(change.sources),
         )
     )
-
-
-def _change(dossier: Dossier, row: ChangeLine, before: CourseLine, now: CourseLine) -> Cell:
-    """The difference with its sign and the decimals of the finer side."""
-    if row.change is None:
-        return Cell(())
-    size = apart(dossier.language, row.change, *((of.printed, of.value) for of in (before, now)))
-    sign = "+" if row.change > 0 else "-" if row.change < 0 else ""
-    return dossier.marked(f"{sign}{size}", row.change, before.ref, now.ref).derived_cell
 
 
 def _index(dossier: Dossier) -> Text:

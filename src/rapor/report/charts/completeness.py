@@ -35,7 +35,8 @@ def draw(frame: pd.DataFrame) -> Chart:
     A row an indicator and year, as ``frame`` makes it: ``indicator`` is its code, ``label``
     its name, ``state`` one of ``SIGNS``.
     """
-    states, names = _grid(frame)
+    states, labels = _grid(frame)
+    names = [shown(label) for label in labels]
     codes = {state: code for code, state in enumerate(SIGNS)}
     rows, years = states.shape
     with style():
@@ -51,7 +52,7 @@ def draw(frame: pd.DataFrame) -> Chart:
             linewidths=1,
             linecolor=PALE,
             annot_kws={"color": INK, "fontsize": 8},
-            yticklabels=[shown(name) for name in names],
+            yticklabels=names,
             ax=axes,
         )
         axes.xaxis.tick_top()

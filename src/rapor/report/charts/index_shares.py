@@ -23,9 +23,9 @@ from rapor.report.charts.style import (
     Drawn,
     beside,
     marks,
+    name_rows,
     or_nothing,
     row_chart,
-    shown,
     style,
     widest,
 )
@@ -66,7 +66,7 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
         axes.barh(places, frame["share"], height=0.78, color=faces, edgecolor=colours, lw=1)
         for place, label, first in zip(places, labels, firsts, strict=True):
             beside(axes, place, label, INK if first else SOFT)
-        axes.set_yticks(places[firsts], [shown(name) for name in frame["label"][firsts]])
+        name_rows(axes, list(frame["label"][firsts]), places[firsts])
         axes.set(xlim=(0, 100), ylim=(places.iloc[-1] + 0.5, -0.5))
         axes.set(xlabel=text("% of weight"), xticks=[0, 25, 50, 75, 100])
         axes.axvline(50, color="white", lw=1)

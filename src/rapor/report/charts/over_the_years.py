@@ -108,7 +108,9 @@ def _panel(axes: Axes, panel: pd.DataFrame, years: Sequence[int]) -> None:
     for dot in marks(realised):
         face, edge = ("white", ACCENT) if dot.moved else (ACCENT, "white")
         axes.plot(dot.year, dot.value, "o", ms=5.5, mfc=face, mec=edge, mew=0.9, zorder=5)
-        below = end.empty or dot.value <= end["value"].iloc[0]
+        aims = targets.loc[targets["year"] == dot.year, "value"]
+        aim = end["value"] if aims.empty else aims
+        below = aim.empty or dot.value <= aim.iloc[0]  # away from the line of the targets
         _say(
             axes,
             dot.words,

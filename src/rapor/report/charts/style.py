@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, wraps
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, ParamSpec
 from unicodedata import combining, normalize
 
@@ -208,7 +209,7 @@ def row_chart(
     the rest of the page is drawn on, or ``LEAST`` if words leave less.
     """
     above, right, below = margins
-    left = EDGE + widest(names) + GAP
+    left = EDGE + widest(line for name in names for line in in_lines(name)) + GAP
     wide = left + width + right if width else max(WIDTH, left + LEAST + right)
     high = above + height + below
     chart = Chart(figsize=(wide, high))
@@ -252,9 +253,10 @@ def without_rows() -> Chart:
     return chart
 
 
-def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """Name the rows 0, 1, … of a chart."""
-    axes.set_yticks(range(len(names)), [shown(name) for name in names])
+def name_rows(axes: Axes, names: Sequence[str], places: Iterable[float] = ()) -> None:
+    """Name the rows 0, 1, … of a chart, or those that stand at ``places``."""
+    at = list(places) or range(len(names))
+    axes.set_yticks(at, ["\n".join(in_lines(name)) for name in names], linespacing=1.0)
 
 
 def per_cent(axes: Axes, title: str) -> None:
@@ -308,3 +310,9 @@ def shown(name: str) -> str:
     if len(line) > MOST_LETTERS:
         line = f"{line[: MOST_LETTERS - 1].rstrip()}…"
     return for_type(line, _letters(), "□")
+
+
+def in_lines(name: str) -> list[str]:
+    """The name of a row, in two lines where one has too little room."""
+    first, *rest = wrap(normalize("NFC", name), MOST_LETTERS) or [""]
+    return [shown(first), shown(" ".join(rest))] if rest else [shown(first)]
