@@ -279,3 +279,14 @@ def test_a_unit_has_one_name_in_english():
     by_unit = {unit: {known.unit_en for known in units if known.unit == unit} for unit in
                {known.unit for known in units}}  # fmt: skip
     assert {unit: names for unit, names in by_unit.items() if len(names) > 1} == {}
+
+
+def test_no_national_note_speaks_of_one_citys_document():
+    named = [facts.name.split()[-1] for facts in catalogue().cities.values()]
+    spoken = [
+        code
+        for code, known in catalogue().indicators.items()
+        if re.search(r"Tabel [0-9]|kedua road map", known.note)
+        or any(name in known.note for name in named)
+    ]
+    assert spoken == [], "the note stands in the request form of every city"

@@ -76,6 +76,8 @@ class Catalogue:
     own_instrument: Instrument | None = None
     own: frozenset[str] = frozenset()
     """Codes of the indicators that a city's own list has."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """Units as a report in another language calls them, by the word of the documents."""
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""

@@ -38,6 +38,9 @@ def in_english(catalogue: Catalogue) -> Catalogue:
         ),
         instruments=tuple(_instrument(known) for known in catalogue.instruments),
         own_instrument=_instrument(own) if own else None,
+        units={
+            known.unit: known.unit_en for known in catalogue.indicators.values() if known.unit_en
+        },
     )
 
 
@@ -81,9 +84,10 @@ def tables_in_english(tables: Tables, catalogue: Catalogue, year: int) -> Tables
         of_code[path, part.label] = instrument.components[path].label if instrument else ""
     for code, name in catalogue.agencies.names.items():
         of_code[code, name] = english.agencies.names[code]
-    units = {known.unit: known.unit_en for known in catalogue.indicators.values() if known.unit_en}
     return tables | {
-        name: _relabelled(tables[name], of_code, units) for name in LABELLED if name in tables
+        name: _relabelled(tables[name], of_code, english.units)
+        for name in LABELLED
+        if name in tables
     }
 
 

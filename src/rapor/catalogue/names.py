@@ -8,6 +8,8 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from rapor.ground.language import DOCUMENTS, Language
+
 _MARKUP = re.compile(r"<[^>]*>")
 _LIST_LETTER = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE)
 _NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
@@ -52,6 +54,14 @@ def printed_name(printed: str, official: str) -> str:
     if not label or difflib.SequenceMatcher(None, fold(label), fold(official)).ratio() > ALIKE:
         return label or official
     return f"{label} ({official})"
+
+
+def name_beside(language: Language, printed: str, official: str) -> str:
+    """An indicator by its printed label and its name, that of the reader's language first."""
+    if language.code == DOCUMENTS:
+        return printed_name(printed, official)
+    label = without_letter(printed)
+    return f"{official} ({language.cited(label)})" if label not in ("", official) else official
 
 
 def nearest(printed: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -2,7 +2,8 @@
 
 Messages are written in English in the code and translated into Indonesian in
 ``locale/id/LC_MESSAGES/rapor.po``, which ``make messages`` keeps in step with the code.
-Official terms, indicator names and grades are never translated. Numbers and dates are
+Grades, names of offices and what documents print are never translated; what the catalogue
+names has its English name there (``catalogue/english.py``). Numbers and dates are
 Babel's: ``1.234,5`` and ``17 Agustus 2024`` in Indonesian.
 """
 

@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.cities import CityFacts
-from rapor.catalogue.names import printed_name, without_letter
+from rapor.catalogue.names import name_beside
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.language import DOCUMENTS, Language
 from rapor.ground.period import ANNUAL, half_name
@@ -64,10 +64,7 @@ class Edition:
 
     def name_beside(self, printed: str, official: str) -> str:
         """An indicator by its printed label and its name, that of the report's language first."""
-        label = without_letter(printed)
-        if self.reads_data:
-            return printed_name(printed, official)
-        return f"{official} ({self.cited(label)})" if label not in ("", official) else official
+        return name_beside(self.language, printed, official)
 
     def page(self, ref: Ref) -> str:
         """The page of its document that a row stands on, ``12`` or ``12–13``; else empty."""
@@ -86,6 +83,10 @@ class Edition:
         """The official name of an indicator; one that the catalogue lacks has its label."""
         known = self.catalogue.indicators.get(code)
         return known.name if known else label
+
+    def unit(self, unit: str) -> str:
+        """A unit in the language of the report; one that nobody has put into it as it is."""
+        return self.catalogue.units.get(unit, unit)
 
     def finding_rule(self, code: str) -> str:
         """The name of a rule of findings; one that the catalogue does not have shows its code."""

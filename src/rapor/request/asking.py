@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.catalogue.names import printed_name
+from rapor.catalogue.english import in_english
+from rapor.catalogue.names import name_beside
 from rapor.catalogue.permitted import of_report
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
@@ -37,9 +38,10 @@ def form_of(
     indicators of the road map and the activities with a target of the year. A row that
     several agencies carry stands on the sheet of each.
     """
+    # names of agencies go from the form into the city's data, and stay as they are there
     register = catalogue.agencies
-    words = language(code)
-    questions = _Questions(city, catalogue, tables, year, words, register.names)
+    words, shown = language(code), in_english(catalogue) if code == "en" else catalogue
+    questions = _Questions(city, shown, tables, year, words, register.names)
     rows = [*questions.indicators(), *questions.activities()]
     rows += round_rows(catalogue, tables["follow_up"], words)
     return Form(
@@ -124,8 +126,8 @@ class _Questions:
             key=f"indicator:{indicator.code}",
             kind="indicator",
             code=indicator.code,
-            name=printed_name(line["printed_label"], indicator.name),
-            about=self._about(indicator.note, agencies),
+            name=name_beside(self.language, line["printed_label"], indicator.name),
+            about=self._about(self.language.cited(indicator.note), agencies),
             unit=indicator.unit,
             measure=indicator.measure,
             low=low,
@@ -156,7 +158,7 @@ class _Questions:
         agencies = tuple(code for code in line["agencies"].split(";") if code)
         indicator = self.catalogue.indicators.get(line["indicator"])
         area = self.catalogue.areas.names.get(line["area"], "")
-        through = printed_name(line["label"], indicator.name) if indicator else ""
+        through = name_beside(self.language, line["label"], indicator.name) if indicator else ""
         measured = self.language.text("Measured by: {name}", name=through) if through else ""
         about = self._about(area, agencies)
         counts, word = not pd.isna(line["target"]), line["target_text"]

@@ -99,7 +99,7 @@ class CityValue:
 
     def with_unit(self, shown: str) -> str:
         """A figure in running text, with its unit where the measure has one."""
-        unit = self.row.unit
+        unit = self.city.unit(self.row.unit)
         if self.row.measure == "percent":
             return f"{shown}{unit if unit.startswith('%') else '%'}"
         return f"{shown} {unit}" if self.row.measure == "count" and unit else shown

@@ -73,7 +73,7 @@ def _scale(shared: SharedIndicator) -> str:
     """Unit and scale of an indicator, as the values were measured."""
     first = (shared.known or shared.lines)[0]
     language, row = first.language, first.row
-    parts = [row.unit]
+    parts = [first.city.unit(row.unit)]
     if row.scale_min is not None and row.scale_max is not None:
         low, high = language.number(row.scale_min), language.number(row.scale_max)
         parts.append(language.text("scale {low}–{high}", low=low, high=high))
@@ -157,7 +157,7 @@ def _reason(value: CityValue) -> str:
     figures = {
         "city": value.city_name,
         "value": value.value_with_unit,
-        "unit": value.row.unit,
+        "unit": value.city.unit(value.row.unit),
     }
     return value.language.text(_REASONS[value.row.reason], **figures)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue import Catalogue, with_city
+from rapor.catalogue.english import in_english
 from rapor.ground.files import alone_in, write_bytes
 from rapor.ground.language import language as language_of
 from rapor.ground.paths import Home
@@ -49,7 +50,7 @@ def write_comparison(
     between = Between(
         year=year,
         language=language_of(language),
-        catalogue=catalogue,
+        catalogue=in_english(catalogue) if language == "en" else catalogue,
         dossiers={
             slug: _dossier(home, slug, year, language, tables, catalogue)
             for slug, tables in stage_tables.items()
