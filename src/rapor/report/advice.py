@@ -34,7 +34,7 @@ class Advice:
     on; ``subject`` names a question and what it is about. ``until`` is the year at whose end it is
     due, where that is no word; ``area``, ``indicator`` and ``component`` are codes of what it is
     about. ``areas`` are those in which to begin, ``step`` is what the ministry or the Inspektorat
-    has asked of the addressee there.
+    has asked of the addressee there, ``asked`` all of it that stands with this recommendation.
     """
 
     kind: str
@@ -53,6 +53,7 @@ class Advice:
     indicator: str = ""
     component: str = ""
     areas: tuple[str, ...] = ()
+    asked: Text = ()
     step: Text = ()
 
     @property

@@ -124,12 +124,14 @@ class Edition:
 
     def agencies_told(self, codes: str) -> str:
         """The same in a sentence, where a name of many agencies is no proper name: *semua*."""
-        many = self.catalogue.agencies.collective
         listed = [code for code in codes.split(";") if code]
         named = zip(listed, self.agencies(codes), strict=True)
-        return self.language.join(
-            [f"{name[0].lower()}{name[1:]}" if code in many else name for code, name in named]
-        )
+        return self.language.join([self.in_sentence(code, name) for code, name in named])
+
+    def in_sentence(self, agency: str, name: str) -> str:
+        """An agency's name as it stands within a sentence."""
+        is_proper = agency not in self.catalogue.agencies.collective
+        return name if is_proper else f"{name[0].lower()}{name[1:]}"
 
     def document(self, key: str) -> str:
         """How a source is cited: its full reference, or else its publisher."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from rapor.catalogue.reporting_round import AGENCY_LEVEL, DONE, UNIT_LEVEL, Level
+from rapor.ground.language import message
 from rapor.ground.period import last_day
 from rapor.ground.tables.reporting import FollowUpItem, ProgressReport
 from rapor.report.branding import branded
@@ -157,15 +158,18 @@ class _Desk:
 
     def counted(self) -> Paragraph:
         """How many items there are, and how many of them are shown."""
-        told = self.dossier.text(
-            "{count} items are open for this level; {overdue} were past their day on {day},"
-            " {unanswered} have no answer. Shown are the first {shown}.",
-            count=len(self.items),
+        told = self.dossier.language.plural(
+            "{count} item is open for this level; {overdue} past its day on {day}, {unanswered}"
+            " without an answer.",
+            "{count} items are open for this level; {overdue} past their day on {day},"
+            " {unanswered} without an answer.",
+            len(self.items),
             overdue=sum(item.is_overdue(self.day) for item in self.items),
             day=self.dossier.day(self.day),
             unanswered=sum(item.is_unanswered for item in self.items),
-            shown=len(self.fitting),
         )
+        if (shown := len(self.fitting)) < len(self.items):
+            told += " " + self.dossier.text("Shown are the first {shown}.", shown=shown)
         ready = sum(item.status == DONE for item in self.items) if self.level.agency else 0
         if ready:
             told += " " + self.dossier.language.plural(
@@ -198,12 +202,11 @@ class _Desk:
         brought = [offices.brought(code, dossier.period) for code in offices.asked]
         awaited = [row for row in brought if row.has_reported or row.office not in offices.idle]
         silent = [self._name(row.office) for row in awaited if not row.has_reported]
-        told = dossier.text(
-            "{count} of {all} offices have reported of {year}.",
-            count=len(awaited) - len(silent),
-            all=len(awaited),
-            year=dossier.when,
-        )
+        pattern = message("{count} of {all} offices have reported of {year}.")
+        if len(silent) == len(awaited):
+            pattern = message("None of the {all} offices has reported of {year} yet.")
+        reported = len(awaited) - len(silent)
+        told = dossier.text(pattern, count=reported, all=len(awaited), year=dossier.when)
         if not silent:
             return told
         missing = dossier.text("Not yet: {offices}.", offices="; ".join(silent[:_MOST_NAMED]))

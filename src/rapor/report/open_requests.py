@@ -28,7 +28,7 @@ def with_open(dossier: Dossier, plan: Plan, ranked: list[Advice]) -> Iterator[Ad
             yield advice
             continue
         step = _step(dossier, rows[0]) if _is_asked(dossier, advice, rows[0]) else ()
-        yield replace(advice, why=_told(dossier, advice.why, rows), step=step)
+        yield replace(advice, asked=_told(dossier, rows), step=step)
 
 
 def _of_area(
@@ -52,13 +52,13 @@ def _is_asked(dossier: Dossier, advice: Advice, row: Recommendation) -> bool:
     return advice.who in dossier.agencies(row.agencies)
 
 
-def _told(dossier: Dossier, why: Text, rows: list[Recommendation]) -> Text:
-    """What it follows from, and then what was asked, each with its source."""
+def _told(dossier: Dossier, rows: list[Recommendation]) -> Text:
+    """What was asked, each with its source."""
     parts: list[str | Run | Text] = []
     for row in rows:
         parts += ["; " if parts else "", dossier.cited(row.topic), " ("]
         parts += [unlinked(dossier, row.ref), ")"]
-    return words(why, " ", dossier.text("Recommended before and still open: "), *parts, ".")
+    return words(dossier.text("Recommended before and still open: "), *parts, ".")
 
 
 def _step(dossier: Dossier, row: Recommendation) -> Text:

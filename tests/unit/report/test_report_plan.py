@@ -152,7 +152,7 @@ def test_what_was_recommended_before_on_an_area_stands_with_the_first_advice_on_
         recommendation(row=4, area=area, topic="Sudah", status="done", year=thin.year),
         recommendation(row=5, area="deregulation", topic="Lain", year=thin.year),
     ]
-    told = [(plain(advice.text), plain(advice.why)) for advice in advised(thin) if advice.areas]
+    told = [(plain(advice.text), plain(advice.asked)) for advice in advised(thin) if advice.areas]
     assert "Langkah pertama menurut rekomendasi sebelumnya: latih petugas." in told[0][0]
     asked = "masih terbuka: Latih petugas (T B.2.b, b 2); Susun peta proses (T B.2.b, b 1)."
     assert told[0][1].endswith(asked)
@@ -164,5 +164,5 @@ def test_what_is_asked_of_another_agency_is_no_first_step(thin):
     area = next(area for advice in advised(thin) for area in advice.areas)
     thin.recommendations = [recommendation(area=area, topic="Susun peta", year=thin.year)]
     missed = next(advice for advice in advised(thin) if advice.areas)
-    assert "Susun peta" in plain(missed.why)
+    assert "Susun peta" in plain(missed.asked)
     assert "Langkah pertama" not in plain(missed.text)

@@ -15,13 +15,13 @@ def with_marks(sample, code="ombudsman", language="id"):
 def test_a_missed_target_is_said_with_both_figures_the_share_and_the_distance(thin):
     assert with_marks(thin) == (
         "Kepatuhan Pelayanan mencapai 84,20 terhadap target 85, yaitu 99,1 persen dari target;"
-        " kurang 0,80. (T 3.7, b 1; R 1)"
+        " masih kurang 0,80. (T 3.7, b 1; R 1)"
     )
 
 
 def test_a_target_that_is_passed_is_said_to_be_passed(thin):
     thin.indicators[0] |= {"status": "achieved", "gap": 2.0, "achievement_pct": 102.35}
-    assert "102,4 persen dari target; lebih 2,00." in with_marks(thin)
+    assert "102,4 persen dari target; target terlampaui 2,00." in with_marks(thin)
 
 
 def test_a_target_that_is_met_to_the_point_has_no_distance(thin):
@@ -43,15 +43,15 @@ def test_where_lower_is_better_a_higher_value_is_not_praised(thin):
     )
     thin.realisations.append(realisation("cases", "12", 5))
     assert with_marks(thin, "cases").startswith(
-        "Kasus Disiplin 12 kasus terhadap target 10 kasus, yaitu 80,0 persen dari target; 2 kasus"
-        " lebih tinggi daripada target, sedangkan makin rendah makin baik."
+        "Kasus Disiplin sebesar 12 kasus terhadap target 10 kasus, yaitu 80,0 persen dari target;"
+        " 2 kasus lebih tinggi daripada target, padahal makin rendah makin baik."
     )
 
 
 def test_words_are_met_or_not_without_a_percentage(thin):
-    assert with_marks(thin, "opinion") == "Opini BPK WTP; target WTP tercapai. (T 3.7, b 2; R 2)"
+    assert with_marks(thin, "opinion") == "Opini BPK: WTP; target WTP tercapai. (T 3.7, b 2; R 2)"
     thin.indicators[1] |= {"status": "not_achieved", "realised_text": "WDP"}
-    assert with_marks(thin, "opinion").startswith("Opini BPK WDP; target WTP tidak tercapai.")
+    assert with_marks(thin, "opinion").startswith("Opini BPK: WDP; target WTP tidak tercapai.")
 
 
 def test_a_target_outside_the_scale_is_named_as_the_reason(thin):
@@ -65,7 +65,7 @@ def test_a_target_in_another_unit_is_named_as_the_reason(thin):
 
 def test_a_year_without_target_is_set_beside_the_end_target(full):
     assert with_marks(full) == (
-        "Kepatuhan Pelayanan mencapai 62,12; target akhir 2024 ialah 87, kurang 24,88."
+        "Kepatuhan Pelayanan mencapai 62,12; target akhir 2024 ialah 87, lebih tinggi 24,88."
         " (T 3.7, b 1; R 1)"
     )
 

@@ -51,7 +51,8 @@ def conclusions(dossier: Dossier) -> ListBlock:
 def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
     """The rule of the order, and a row a recommendation; what agencies owe stands in one row.
 
-    The first ``most`` of them; without, all.
+    The first ``most`` of them, whose first page has said with which work to begin; without, all,
+    each with what its reviewers have asked.
     """
     every = recommended(dossier)
     if not every:
@@ -60,7 +61,7 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
     text = dossier.text
     rule = dossier.catalogue.ranking.rules.get(RULE)
     shown = merged(dossier, every)[:most]
-    rows = [_row(number, item) for number, item in enumerate(shown, start=1)]
+    rows = [_row(number, item, is_whole=not most) for number, item in enumerate(shown, start=1)]
     table = Table(
         anchor="table-recommendations",
         caption=text("Recommendations in their order"),
@@ -115,8 +116,9 @@ def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     return merged
 
 
-def _row(number: int, advice: Advice) -> Row:
-    why = words(advice.why, " ", advice.caveat) if advice.caveat else advice.why
+def _row(number: int, advice: Advice, *, is_whole: bool) -> Row:
+    behind = (advice.asked if is_whole else (), advice.caveat)
+    why = words(advice.why, *(words(" ", part) for part in behind if part))
     return Row(
         (
             cell(str(number)),

@@ -77,7 +77,8 @@ def _most_misses(edition: Edition, agencies: list[AgencyLoad]) -> str:
     if not most:
         none = language.text("No agency has a missed target in {year}.", year=edition.year)
         return f"{shared} {none}"
-    names = [agency.label for agency in agencies if agency.not_achieved_count == most]
+    of_most = [agency for agency in agencies if agency.not_achieved_count == most]
+    names = [edition.in_sentence(agency.agency, agency.label) for agency in of_most]
     missed = language.plural(
         "Most misses, {count}, hang on {names}.",
         "Most misses, {count}, hang on {names}.",
