@@ -11,9 +11,10 @@ from itertools import pairwise
 from typing import Any
 
 from rapor.ground.cells import marks_shown, read_cell
+from rapor.ground.units import normal_unit
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.footnote_marks import glued_figure
+from rapor.ingest.footnote_marks import Beside, glued_figure, level_figure
 from rapor.ingest.head_lines import is_bare_year, years_in
 from rapor.ingest.header import FIGURES, OF_YEARS
 from rapor.ingest.kinds import PLANNED, years_of
@@ -313,7 +314,7 @@ class _Doubts:
         if _LETTERS.fullmatch(cell) and any(letter in "OolI" for letter in cell):
             proposed = cell.translate(_DIGITS)
             self._note("letters_in_figure", place, proposed, line, cell=cell, column=name)
-        elif figure := glued_figure(cell):
+        elif figure := glued_figure(cell) or level_figure(cell, self._beside(row, at)):
             self._note("mark_in_figure", place, figure, line, cell=cell, column=name, figure=figure)
         elif sure is not None and sure < SURE_ENOUGH:
             share = int(100 * sure)
@@ -321,6 +322,15 @@ class _Doubts:
         elif sure is not None and mark and mark not in cell and marks_shown([cell]):
             proposed = cell.replace("." if mark == "," else ",", mark)
             self._note("other_mark", place, proposed, line, cell=cell, column=name)
+
+    def _beside(self, row: PrintedRow, at: int) -> Beside:
+        """What the row and the notes of the table say of a cell of figures."""
+        of_years = [to for to, _, role, _ in self._columns if role in OF_YEARS]
+        others = [row.cells[to] for to in of_years if to != at and row.cells[to]]
+        units = [row.cells[to] for to, _, role, _ in self._columns if role == "unit"]
+        is_share = any(normal_unit(unit) == "%" for unit in units) or row.cells[at].endswith("%")
+        signs = self.table.printed.signs if at in of_years else ()
+        return Beside(others if at in of_years else (), signs, 100 if is_share else None)
 
 
 def _hold_figures(cells: Sequence[str]) -> bool:

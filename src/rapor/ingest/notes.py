@@ -69,6 +69,13 @@ DOUBTS: Mapping[str, str] = {
     "mark_in_figure": message(
         "{cell!r} may be {figure} with the mark of a footnote, in column {column!r}"
     ),
+    "text_struck": message("{taken!r} is crossed out, and {cell!r} was taken for what is left"),
+    "text_unseen": message(
+        "{taken!r} cannot be seen on the page (hidden, or white on white), and {cell!r} was taken"
+        " for what is left"
+    ),
+    "formula_without_result": message("{cell!r} stands where a formula has no result"),
+    "shown_otherwise": message("a cell that holds {value} is shown as {cell!r}"),
     "cell_over_columns": message(
         "{cell!r} is one merged cell over {columns}; it is taken for the first alone"
     ),
@@ -96,12 +103,14 @@ DOUBTS: Mapping[str, str] = {
     "hidden_unread": message(
         "{count} cells in hidden rows or columns of sheet {sheet!r} were not read"
     ),
+    "comments_unread": message("{count} comments beside the text were not read: {first!r}"),
     "drawing": message(
         "{count} lines on page {page} were taken for a drawing; no table was looked for"
     ),
     "letters_unknown": message(
         "{count} signs on page {page} are of a font that does not say which letters"
     ),
+    "letters_beside": message("{count} letters beside the edges of page {page} were not read"),
     "signs_unread": message("{count} signs beside the tables of page {page} could not be read"),
     "caption_uncertain": message("the caption {caption!r} was read with {share} % certainty"),
     "number_mended": message("{printed!r} was taken for {taken!r}"),

@@ -13,6 +13,7 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem, cannot
 from rapor.ground.office_xml import Allowance, xml_events
 from rapor.ingest.document import LONGEST_LINE, MOST_COLUMNS, TAB, DocumentLine, read_text_document
 from rapor.ingest.footnote_marks import take_marks
+from rapor.ingest.left_out import take_left_out
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.pdf_document import read_pdf
 from rapor.ingest.pages.pictured import read_pictures
@@ -58,7 +59,8 @@ def read_document(
     when it is of another kind (with what to save it as), is empty or damaged.
     """
     told = Notes() if notes is None else notes
-    return take_marks(_within_bounds(path, _read(path, told, tell)), told)
+    lines = take_left_out(_within_bounds(path, _read(path, told, tell)), told)
+    return take_marks(lines, told)
 
 
 def _read(path: Path, notes: Notes, tell: Callable[[str], None]) -> list[DocumentLine]:

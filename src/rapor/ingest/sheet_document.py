@@ -4,27 +4,24 @@ A sheet is read like a page. A number is written with the decimals of its number
 that a cell shown as ``63,50`` stays ``63,50``; merged cells are empty where they are continued.
 """
 
-import datetime
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from babel.dates import format_date
-from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils.exceptions import InvalidFileException
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, CAPTION_WORD, TAB, DocumentLine
-from rapor.ingest.footnote_marks import raised
+from rapor.ingest.left_out import doubt_cell
 from rapor.ingest.notes import Notes
+from rapor.ingest.shown_cell import Shown, show
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
-_DIGITS = re.compile(r"[#0?][#0?.,]*")
+_FORMULA = re.compile(rb"<f[ >/]")
 
 
 def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
@@ -34,6 +31,7 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
     """
     try:
         workbook = openpyxl.load_workbook(path, data_only=True, rich_text=True)
+        formulas = _formulas(path)
     except (KeyError, ValueError, zipfile.BadZipFile, InvalidFileException, OSError) as error:
         raise DataRejected(
             Problem(
@@ -44,6 +42,7 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
             )
         ) from None
     texts: list[tuple[str, int, Spans]] = []
+    doubts: list[tuple[int, int, Shown]] = []
     page = 0
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
@@ -52,15 +51,43 @@ def read_sheets(path: Path, notes: Notes) -> list[DocumentLine]:
             continue
         page += 1
         _refuse_far(path, sheet)
-        if hidden := _hidden_texts(sheet):
-            at = len(texts) + 1
-            notes.doubt("hidden_unread", "", at, f"line:{at}", count=hidden, sheet=sheet.title)
-        texts += [(text, page, spans) for text, spans in _sheet(sheet)]
+        _tell_beside(sheet, len(texts) + 1, notes)
+        for text, spans, told in _sheet(_Reader(sheet, formulas)):
+            texts.append((text, page, spans))
+            doubts += [(len(texts), place, shown) for place, shown in told]
         texts.append(("", page, ()))
+    for line, place, shown in doubts:
+        doubt_cell(notes, shown.doubt, line, place, shown.text, shown.text, value=shown.value)
     return [
         DocumentLine(at, text, page, spans=spans)
         for at, (text, page, spans) in enumerate(texts, start=1)
     ]
+
+
+def _formulas(path: Path) -> dict[tuple[str, int, int], str]:
+    """The formulas of a workbook by sheet, row and column; it is read for them where it has any."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        if not any(_FORMULA.search(archive.read(name)) for name in sheets):
+            return {}
+    workbook = openpyxl.load_workbook(path)
+    return {
+        (sheet.title, cell.row, cell.column): str(getattr(cell.value, "text", cell.value))
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def _tell_beside(sheet: Any, line: int, notes: Notes) -> None:
+    """Tell of what a sheet holds beside the cells that it shows: hidden ones, and comments."""
+    if hidden := _hidden_texts(sheet):
+        notes.doubt("hidden_unread", "", line, f"line:{line}", count=hidden, sheet=sheet.title)
+    comments = [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
+    if comments:
+        first = " ".join(comments[0].split())[:_SHOWN]
+        notes.doubt("comments_unread", "", line, f"line:{line}", count=len(comments), first=first)
 
 
 def _refuse_far(path: Path, sheet: Any) -> None:
@@ -77,6 +104,7 @@ def _refuse_far(path: Path, sheet: Any) -> None:
 
 
 _MOST_CELLS = 2_000_000
+_SHOWN = 60
 HIDDEN = "lembar tersembunyi, tidak dibaca"
 """What stands in the place of a sheet that its maker has hidden."""
 
@@ -92,30 +120,66 @@ class _Row:
     A place is ``taken`` that holds text or in which a merged cell goes on.
     """
 
-    cells: list[str]
+    shown: list[Shown]
     taken: list[bool]
     spans: list[int]
 
+    @property
+    def cells(self) -> list[str]:
+        """The texts of its cells."""
+        return [shown.text for shown in self.shown]
+
+    @property
+    def doubts(self) -> list[tuple[int, Shown]]:
+        """The cells that do not show what they hold, by their place."""
+        return [(at, shown) for at, shown in enumerate(self.shown) if shown.doubt]
+
     def part(self, start: int, end: int) -> "_Row":
         """The row from one column to another."""
-        return _Row(self.cells[start:end], self.taken[start:end], self.spans[start:end])
+        return _Row(self.shown[start:end], self.taken[start:end], self.spans[start:end])
 
 
-def _sheet(sheet: Any) -> Iterator[tuple[str, Spans]]:
+Line = tuple[str, Spans, Sequence[tuple[int, Shown]]]
+"""The text of a row, over how many columns its cells stand, and its doubtful cells."""
+_BLANK: Line = ("", (), ())
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """A sheet, and the formulas of its workbook by sheet, row and column."""
+
+    sheet: Any
+    formulas: Mapping[tuple[str, int, int], str]
+
+    def show(self, cell: Any) -> Shown:
+        """What a cell shows; a formula whose result was never saved is shown itself."""
+        formula = self.formulas.get((self.sheet.title, cell.row, cell.column), "")
+        if formula and cell.value is None:
+            return Shown(formula, "formula_without_result")
+        return show(cell, is_plain=self._is_plain)
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether nothing colours cells but their own style: no list, no rule."""
+        return not self.sheet.tables and not len(self.sheet.conditional_formatting)
+
+
+def _sheet(reader: _Reader) -> Iterator[Line]:
     """The rows of a sheet: text where one cell stands outside a table, else cells."""
     stretch: list[_Row] = []
-    for row in _rows_shown(sheet):
+    for row in _rows_shown(reader):
         if any(row.cells):
             stretch.append(row)
             continue
         yield from _stretch(stretch)
-        yield "", ()
+        yield _BLANK
         stretch = []
     yield from _stretch(stretch)
 
 
-def _rows_shown(sheet: Any) -> Iterator[_Row]:
+def _rows_shown(reader: _Reader) -> Iterator[_Row]:
     """The rows that are not hidden, without their hidden columns."""
+    sheet = reader.sheet
     merged: dict[int, list[range]] = defaultdict(list)
     for area in sheet.merged_cells.ranges:
         for row in range(area.min_row, area.max_row + 1):
@@ -125,13 +189,12 @@ def _rows_shown(sheet: Any) -> Iterator[_Row]:
         at = row[0].row
         if sheet.row_dimensions[at].hidden:
             continue
-        shown = [cell for cell in row if cell.column not in hidden]
-        cells = [_shown(cell) for cell in shown]
+        columns = [cell.column for cell in row if cell.column not in hidden]
+        cells = [reader.show(cell) for cell in row if cell.column not in hidden]
         taken = [
-            bool(text) or any(cell.column in span for span in merged[at])
-            for text, cell in zip(cells, shown, strict=True)
+            bool(cell.text) or any(column in span for span in merged[at])
+            for column, cell in zip(columns, cells, strict=True)
         ]
-        columns = [cell.column for cell in shown]
         spans = [_span(column, merged[at], columns) for column in columns]
         yield _Row(cells, taken, spans)
 
@@ -164,11 +227,11 @@ def _hidden_texts(sheet: Any) -> int:
     )
 
 
-def _stretch(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
+def _stretch(rows: Sequence[_Row]) -> Iterator[Line]:
     """Rows without an empty one between them; tables that stand side by side one by one."""
     for number, (start, end) in enumerate(_side_by_side(rows)):
         if number:
-            yield "", ()
+            yield _BLANK
         parts = (row.part(start, end) for row in rows)
         yield from _lines([part for part in parts if any(part.cells)])
 
@@ -186,7 +249,7 @@ def _side_by_side(rows: Sequence[_Row]) -> list[tuple[int, int]]:
     return parts if len(parts) > 1 and are_tables else [(0, width)]
 
 
-def _lines(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
+def _lines(rows: Sequence[_Row]) -> Iterator[Line]:
     """Lines of text, and rows of cells as wide as the widest beside them."""
     table: list[_Row] = []
     for row in rows:
@@ -194,63 +257,15 @@ def _lines(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
         if is_alone and (not table or row.cells[0].casefold().startswith(CAPTION_WORD)):
             yield from _cells(table)
             table = []
-            yield row.cells[0].replace(BREAK, " "), ()
+            yield row.cells[0].replace(BREAK, " "), (), ()
         else:
             table.append(row)
     yield from _cells(table)
 
 
-def _cells(rows: Sequence[_Row]) -> Iterator[tuple[str, Spans]]:
+def _cells(rows: Sequence[_Row]) -> Iterator[Line]:
     """Rows of a table without the empty columns to the right of it."""
     filled = (at for row in rows for at, is_taken in enumerate(row.taken) if is_taken)
     width = max(max(filled, default=0) + 1, 2)
     for row in rows:
-        yield TAB.join([*row.cells, ""][:width]), (*row.spans, 1)[:width]
-
-
-def _shown(cell: Any) -> str:
-    """A cell as Excel shows it, in Indonesian: decimal comma, points between thousands."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "BENAR" if value else "SALAH"
-    if isinstance(value, (datetime.datetime, datetime.date)):
-        return str(format_date(value, "d MMMM y", locale="id"))
-    if isinstance(value, (int, float)):
-        return _number(value, str(cell.number_format))
-    text = _rich_text(value) if isinstance(value, CellRichText) else str(value)
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return BREAK.join(line for line in lines if line)
-
-
-def _rich_text(parts: CellRichText) -> str:
-    """The text of a cell whose letters are not all printed alike; raised ones are marked so."""
-    return "".join(
-        raised(part.text)
-        if isinstance(part, TextBlock) and part.font.vertAlign == "superscript"
-        else str(part)
-        for part in parts
-    )
-
-
-def _number(value: float, shape: str) -> str:
-    """A number in its format: its decimals, thousands, per cent sign and words around it."""
-    shape = shape.split(";", maxsplit=1)[0]
-    bare = _LITERAL.sub("", shape)
-    digits = _DIGITS.search(bare)
-    if digits is None:  # General, or a format without digits
-        return f"{value:.10g}".replace(".", ",")
-    whole, _, decimals = digits.group().partition(".")
-    shown = value * 100 if "%" in bare else value
-    least, most = decimals.count("0"), len(decimals.rstrip(","))
-    text = f"{shown:,.{most}f}" if "," in whole else f"{shown:.{most}f}"
-    if most > least:
-        text = text[: len(text) - (most - least)] + text[len(text) - (most - least) :].rstrip("0")
-    text = text.rstrip(".").translate(str.maketrans(",.", ".,"))
-    before, after = _LITERAL.sub(_said, shape).split(digits.group(), 1)
-    return f"{before}{text}{after}".strip()
-
-
-def _said(literal: re.Match[str]) -> str:
-    return (literal[1] or literal[2] or "") if literal[0][0] in '"\\' else ""
+        yield TAB.join([*row.cells, ""][:width]), (*row.spans, 1)[:width], row.doubts

@@ -43,7 +43,8 @@ class PrintedTable:
     """A table as it was found: its name, its lines of cells, and what its place says.
 
     ``blocks`` are its lines between page ends; ``tail`` are lines of text that go on with
-    its last row; ``headings`` are the titles above it, outermost first.
+    its last row; ``headings`` are the titles above it, outermost first; ``signs`` are the
+    digits that notes below it begin with.
     """
 
     table: str
@@ -54,6 +55,7 @@ class PrintedTable:
     blocks: list[list[DocumentLine]] = field(default_factory=list)
     tail: list[DocumentLine] = field(default_factory=list)
     items: list[tuple[DocumentLine, str]] = field(default_factory=list)
+    signs: frozenset[str] = frozenset()
 
     @property
     def last_line(self) -> int:

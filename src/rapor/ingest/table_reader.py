@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.footnote_marks import noted_signs
 from rapor.ingest.head_lines import is_number_cell, is_year
 from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
+from rapor.ingest.left_out import name_cells
 from rapor.ingest.notes import Notes
 from rapor.ingest.roles_down import lay_roles_beside
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
@@ -103,6 +105,7 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
         if printed.items:
             tables.append(_listed(printed))
             continue
+        printed.signs = noted_signs(lines, printed.last_line)
         _leave_out_rules(printed, notes)
         if not printed.blocks:
             notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
@@ -118,7 +121,10 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
         rows = join_continued(rows, header, vocabulary, printed.table, notes)
         tables.append(ReadTable(printed, header, rows))
     known = lexicon(((table.header, table.rows) for table in tables), vocabulary)
-    return [_put_right(table, known, vocabulary, notes) for table in tables]
+    tables = [_put_right(table, known, vocabulary, notes) for table in tables]
+    for table in tables:
+        name_cells(notes, table.table, table.header.names, table.rows)
+    return tables
 
 
 def _leave_out_rules(printed: PrintedTable, notes: Notes) -> None:

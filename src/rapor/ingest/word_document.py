@@ -19,12 +19,18 @@ from docx.oxml.ns import qn
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, sign_of
 from rapor.ingest.footnote_marks import raised
+from rapor.ingest.left_out import struck, unseen
 from rapor.ingest.notes import Notes
 from rapor.ingest.word_pictures import read_shown, shown_in
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), _FALLBACK, qn("w:tbl"), qn("w:txbxContent")}
 """What a paragraph's own words do not hold: deleted text, a copy for older programs, tables."""
+_WHITE = "FFFFFF"
+_SHADE = f"*/{qn('w:shd')}"
+_TINY = 2
+_PLAIN_STYLES = frozenset(("TableGrid", "TableNormal", "KisiTabel", "TabelNormal"))
+"""Styles of tables, as Word in English and Indonesian names them, that colour no cell."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -180,11 +186,11 @@ def _words(paragraph: Any) -> str:
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        if element.tag in _LEFT_OUT or _is_hidden(element):
+        if element.tag in _LEFT_OUT:
             continue
         if element.tag == qn("w:t"):
             text = element.text or ""
-            parts.append(raised(text) if _is_raised(element) else text)
+            parts.append(_shaped(text, element))
         elif element.tag == qn("w:sym"):
             parts.append(_sign(element))
         elif element.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
@@ -196,16 +202,44 @@ def _words(paragraph: Any) -> str:
     return "".join(parts).replace(TAB, " ").replace("\n", " ").rstrip()
 
 
-def _is_hidden(element: Any) -> bool:
-    """Whether a run of text is one that Word does not show."""
-    mark = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
+def _shaped(text: str, element: Any) -> str:
+    """A text with the signs of what is printed otherwise: raised, crossed out, or not at all."""
+    shape = element.getparent().find(qn("w:rPr"))
+    if shape is None:
+        return text
+    if _is_on(shape, "w:vanish") or _is_white(shape) or _is_tiny(shape):
+        return unseen(text)
+    if _is_on(shape, "w:strike") or _is_on(shape, "w:dstrike"):
+        return struck(text)
+    height = shape.find(qn("w:vertAlign"))
+    is_raised = height is not None and height.get(qn("w:val")) == "superscript"
+    return raised(text) if is_raised else text
+
+
+def _is_on(shape: Any, name: str) -> bool:
+    mark = shape.find(qn(name))
     return mark is not None and mark.get(qn("w:val"), "on") not in ("0", "false", "off")
 
 
-def _is_raised(text: Any) -> bool:
-    """Whether a text is printed small and raised, as the mark of a footnote is."""
-    shape = text.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    return shape is not None and shape.get(qn("w:val")) == "superscript"
+def _is_tiny(shape: Any) -> bool:
+    """Whether letters are at most one point high; Word counts in halves."""
+    size = _value(shape, "w:sz")
+    return size.isdigit() and int(size) <= _TINY
+
+
+def _is_white(shape: Any) -> bool:
+    """Whether letters are white, and nothing around them can be coloured."""
+    if _value(shape, "w:color").upper() != _WHITE or shape.find(qn("w:highlight")) is not None:
+        return False
+    styles = [style for table in shape.iterancestors(qn("w:tbl")) for style in _styles(table)]
+    around = [shade for each in shape.iterancestors() for shade in each.iterfind(_SHADE)]
+    fills = (shade.get(qn("w:fill"), "auto").upper() for shade in around)
+    return not set(styles) - _PLAIN_STYLES and all(fill in ("AUTO", _WHITE) for fill in fills)
+
+
+def _styles(table: Any) -> list[str]:
+    named = table.iterfind(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+    return [style.get(qn("w:val"), "") for style in named]
 
 
 def _sign(symbol: Any) -> str:

@@ -225,6 +225,29 @@ def test_what_can_be_read_two_ways_is_said_with_what_was_taken(doubts, text, dou
     assert doubts(text).get(doubt) == taken
 
 
+@pytest.mark.parametrize(
+    ("row", "note", "proposed"),
+    [
+        ("62|65|722|75", "2) Angka sementara", "72"),
+        ("62|65|722|75", "Catatan: 1) Hasil survei; 2) Angka sementara", "72"),
+        ("62|65|722|75", "", "72"),
+        ("2,1|2,4|2,61|2,8", "¹ Angka sementara", "2,6"),
+        ("90%|95%|1001%|100%", "", "100%"),
+        ("10|20|45|80", "5) Angka sementara", None),
+        ("2,1|2,4|2,61|2,8", "", None),
+        ("5|20|150|900", "", None),
+        ("2.1|2.45|2.61|2.8", "2) Angka sementara", None),
+    ],
+)
+def test_a_mark_that_has_lost_its_height_is_told_by_the_row_and_the_notes(
+    doubts, row, note, proposed
+):
+    head = "No|Indikator|Baseline 2021|Target 2022|Target 2023|Target 2024"
+    taken = doubts(f"Tabel 1. Target\n{head}\n1|Nilai SAKIP|{row}\n\n{note}")
+    assert taken.get(("mark_in_figure", "cell:1:Target 2023")) == proposed
+    assert len(taken) == (proposed is not None)
+
+
 def test_a_merged_cell_over_the_columns_of_years_is_said(vocabulary):
     head = DocumentLine(2, "No\tIndikator\tTarget 2022\tTarget 2023\tKet.", spans=(1,) * 5)
     rows = [
@@ -256,6 +279,8 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
         *("signs_unread", "caption_uncertain", "number_mended"),
         *("hidden_unread", "picture_in_text", "object_unread", "attachment_unread"),
+        *("text_struck", "text_unseen", "letters_beside"),
+        *("formula_without_result", "shown_otherwise", "comments_unread"),
     }
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
 

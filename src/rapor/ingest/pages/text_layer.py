@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from pdfminer.pdftypes import resolve1
 from pdfplumber.utils.text import extract_words
 
 from rapor.ingest.document import Box, sign_of
 from rapor.ingest.footnote_marks import raised
 from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn, Word
+from rapor.ingest.pages.struck_letters import mark_struck, mark_unseen, shades_of
 
 _GAP = 0.18
 """Of a letter's height: a wider space parts words."""
@@ -32,18 +34,22 @@ def read_text_layer(page: Any, number: int) -> Page:
     """A page of pdfplumber as words and rules, upright; nothing is kept of the library's page."""
     left, top, right, bottom = page.cropbox
     width, height = float(right - left), float(bottom - top)
-    chars = [_placed(char, left, top) for char in page.chars if char["text"].strip()]
-    chars = [char for char in chars if _is_on_page(char, width, height)]
+    placed = [_placed(char, left, top) for char in page.chars if char["text"].strip()]
+    chars = [char for char in placed if _is_on_page(char, width, height)]
     turns = Counter(_turn(char) for char in chars)
     main = min(turns, key=lambda turn: (-turns[turn], turn), default=Turn.NONE)
+    rules, doubts = _rules(page, left, top, main, width, height)
+    rules = mark_struck(chars, rules, lambda box: main.upright(box, width, height))
+    mark_unseen(chars, shades_of(page, left, top))
     words: list[Word] = []
     for turn in sorted(turns):
         turned = [char for char in chars if _turn(char) is turn]
         words += _once(_words(_thin_printed(turned), turn, main, width, height))
-    rules, doubts = _rules(page, left, top, main, width, height)
     lost = sum(word.text.count("\N{REPLACEMENT CHARACTER}") for word in words)
     if lost:
         doubts.append(PageDoubt("letters_unknown", {"count": lost}))
+    if beside := len(placed) - len(chars):
+        doubts.append(PageDoubt("letters_beside", {"count": beside}))
     return Page(number, width, height, words, rules, main, doubts=doubts)
 
 
@@ -64,6 +70,7 @@ def _placed(char: Any, left: float, top: float) -> dict[str, Any]:
         "bottom": char["bottom"] - top,
         "size": char["size"],
         "matrix": char["matrix"],
+        "colour": char.get("non_stroking_color"),
         "upright": True,
     }
 
@@ -174,8 +181,22 @@ def _stroked(page: Any) -> Iterator[tuple[float, float, float, float]]:
             yield x0, y0, x1, y1
         elif rect.get("stroke"):
             yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+    for annotation in page.annots:
+        yield from _strokes_of(annotation, float(page.height))
     for curve in page.curves:
         points = curve.get("pts") or []
         for (x0, y0), (x1, y1) in pairwise(points):
             if min(abs(x1 - x0), abs(y1 - y0)) < 1:
                 yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _strokes_of(annotation: Any, height: float) -> Iterator[tuple[float, float, float, float]]:
+    """The lines by which an annotation strikes words out, each through the middle of them."""
+    data = annotation.get("data") or {}
+    if str(data.get("Subtype", "")).strip("/'") != "StrikeOut":
+        return
+    corners = [float(each) for each in resolve1(data.get("QuadPoints")) or ()]
+    for at in range(0, len(corners) - 7, 8):
+        across, up = corners[at : at + 8 : 2], corners[at + 1 : at + 8 : 2]
+        middle = height - (min(up) + max(up)) / 2
+        yield min(across), middle, max(across), middle

@@ -14,6 +14,7 @@ from rapor.ground.shape import Text
 from rapor.ground.vocabularies import ASSESSORS
 from rapor.ingest.columns import Context
 from rapor.ingest.draft import draft_table
+from rapor.ingest.left_out import OF_CELLS
 from rapor.ingest.notes import Note, Notes
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
@@ -175,8 +176,8 @@ def page_of(read: ReadTable) -> int:
 
 
 def _is_on_table(note: Note) -> bool:
-    """Whether a doubt is about what a table is, or stands at its caption."""
-    return note.at == "kind" or note.at.startswith("line:")
+    """Whether a doubt does not follow from a kind: on the table, its caption, or how it is read."""
+    return note.at == "kind" or note.at.startswith("line:") or note.code in OF_CELLS
 
 
 def doubts_on(notes: Sequence[Note], at: str) -> list[Note]:
