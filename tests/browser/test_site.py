@@ -80,7 +80,7 @@ def test_a_line_found_opens_the_report_at_its_row(page):
 @pytest.mark.parametrize("typed", ["spbe", "SPBE", "E pbE dek"])
 def test_a_part_of_a_name_finds_it_in_capitals_or_not_and_without_its_accent(page, typed):
     page.fill("#indicator", typed)
-    said(page, "^2 baris ditemukan dalam 2 laporan dari 2 kota")
+    said(page, "^2 baris ditemukan dalam 2 laporan dari 2 daerah")
     assert {line[0].split("\n")[0] for line in lines(page)} == {
         "Indeks SPBE (Indeks <i>SPBE</i> é)"
     }
@@ -88,9 +88,9 @@ def test_a_part_of_a_name_finds_it_in_capitals_or_not_and_without_its_accent(pag
 
 def test_filters_combine(page):
     page.select_option("#area", "accountability")
-    said(page, "^5 baris ditemukan dalam 2 laporan dari 2 kota")
+    said(page, "^5 baris ditemukan dalam 2 laporan dari 2 daerah")
     page.fill("#city", "contoh")
-    said(page, "^2 baris ditemukan dalam 1 laporan dari 1 kota")
+    said(page, "^2 baris ditemukan dalam 1 laporan dari 1 daerah")
     page.select_option("#status", "not_achieved")
     said(page, "^1 baris")
     (only,) = lines(page)
@@ -112,7 +112,7 @@ def test_a_line_is_found_by_any_of_its_agencies(page):
 
 def test_a_city_and_a_year_filter_the_reports_themselves(page):
     page.fill("#city", "CONTOH")
-    said(page, "^1 laporan dari 1 kota")
+    said(page, "^1 laporan dari 1 daerah")
     expect(page.locator("#reports tbody:visible")).to_have_count(1)
     expect(page.locator("#found")).to_be_hidden()
     page.fill("#city", "tidak ada kota ini")
@@ -123,7 +123,7 @@ def test_a_city_and_a_year_filter_the_reports_themselves(page):
 def test_what_is_found_is_told_to_who_does_not_see_it(page):
     region = page.locator("#said")
     assert (region.get_attribute("role"), region.get_attribute("aria-live")) == ("status", "polite")
-    said(page, "^2 laporan dari 2 kota")
+    said(page, "^2 laporan dari 2 daerah")
 
 
 def test_a_search_stands_in_the_address_and_comes_back_from_it(page, visit, index):
@@ -136,7 +136,7 @@ def test_a_search_stands_in_the_address_and_comes_back_from_it(page, visit, inde
     assert sent.input_value("#indicator") == "spbe"
     assert lines(sent) == results
     page.click("button[type=reset]")
-    said(page, "^2 laporan dari 2 kota")
+    said(page, "^2 laporan dari 2 daerah")
     expect(page).to_have_url(re.compile("/index.html$"))
     assert page.input_value("#status") == ""
 
@@ -154,7 +154,7 @@ def test_going_back_in_the_browser_brings_the_search_back(page):
 def test_an_address_that_is_no_search_changes_nothing(visit, index):
     for anchor in ("content", "indicator=&status=weg&year=1&lain=2", "%E0%A4%A="):
         opened = visit(f"{index}#{anchor}")
-        said(opened, "^2 laporan dari 2 kota")
+        said(opened, "^2 laporan dari 2 daerah")
 
 
 def test_texts_of_a_city_are_shown_and_never_run(page):

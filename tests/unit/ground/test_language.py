@@ -81,7 +81,10 @@ ONE, MANY = (
 
 @pytest.mark.parametrize("count", [1, 2, 19])
 def test_indonesian_has_one_form_for_every_count(count):
-    assert language("id").plural(ONE, MANY, count) == f"{count} pertanyaan menunggu jawaban kota."
+    assert (
+        language("id").plural(ONE, MANY, count)
+        == f"{count} pertanyaan menunggu jawaban pemerintah daerah."
+    )
 
 
 def test_english_tells_one_from_many():

@@ -116,7 +116,7 @@ def test_an_indicator_measured_in_words_is_not_drawn_but_told(thin):
     chapter = achievement.chapter(thin.dossier())
     assert not [block for block in chapter.blocks if isinstance(block, Figure)]
     assert "Gambar ditiadakan" in words(chapter)
-    assert "Opini BPK WTP; target WTP tercapai." in words(summary.chapter(thin.dossier()))
+    assert "Opini BPK: WTP; target WTP tercapai." in words(summary.chapter(thin.dossier()))
 
 
 def test_the_summary_counts_by_area_and_sums(thin):
@@ -221,7 +221,7 @@ def test_a_question_stands_once_for_all_its_findings(thin):
 
 def test_data_without_findings_are_said_to_be_so(thin):
     told = words(findings.chapter(thin.dossier()))
-    assert told == "Pemeriksaan tidak menemukan kesalahan dalam data kota."
+    assert told == "Pemeriksaan tidak menemukan kesalahan dalam data daerah."
 
 
 def test_missing_figures_are_asked_of_the_agency_named_first(thin):
@@ -325,7 +325,7 @@ def test_an_inequality_is_kept_at_the_end_target(thin):
 
 def test_a_line_with_words_has_no_gap_to_draw(thin):
     thin.indicators[1] |= realised(2, "WDP", text="WDP") | {"status": "not_achieved"}
-    assert "Opini BPK WDP; target WTP tidak tercapai." in words(summary.chapter(thin.dossier()))
+    assert "Opini BPK: WDP; target WTP tidak tercapai." in words(summary.chapter(thin.dossier()))
 
 
 def test_a_year_without_any_realisation_says_so_once(thin):

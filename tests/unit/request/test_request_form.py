@@ -73,7 +73,7 @@ def test_the_first_sheet_lists_agencies_with_links_and_cells_to_fill(uji):
     rows = {row[0].value: row for row in page.iter_rows(max_col=3)}
     assert [rows[name][2].value for name in (SETDA, KOMINFO, UNNAMED)] == [2, 3, 1]
     assert rows[SETDA][0].hyperlink.location == f"'{SETDA}'!A1"
-    assert rows["Kota"][1].value == "Kota Uji"
+    assert rows["Daerah"][1].value == "Kota Uji"
 
 
 def test_an_activity_that_an_indicator_measures_has_only_money_to_fill(contoh):
