@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
+from rapor.ground.units import known_unit
 from rapor.ingest.head_lines import is_bare_year, is_number_cell, years_in
 from rapor.ingest.header import OF_YEARS
 from rapor.ingest.table_reader import ReadTable
@@ -95,6 +96,8 @@ class Columns:
             return "realisation", header.year(at) or year_of_scores(self.table)
         if role == "value" and header.year(at) and header.year(at) != year_of_scores(self.table):
             return "text", None
+        if role == "unit_level" and header.index("central_level") is None:
+            role = "unit" if _are_units(cells) else ""  # only beside ``Pusat`` it is a level
         if role == "activity" and self._has_later(at, "activity"):
             role = "part"
         elif not role and header.spanned[at]:
@@ -219,6 +222,11 @@ class Columns:
         if self.kind == "review" and at:
             return "topic"
         return "text" if at or header.at >= 0 else "part"
+
+
+def _are_units(cells: Sequence[str]) -> bool:
+    """Whether most cells are units of measurement."""
+    return 2 * sum(known_unit(cell) is not None for cell in cells) > len(cells)
 
 
 def _are_names(cells: Sequence[str], register: Register) -> bool:

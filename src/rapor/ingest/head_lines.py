@@ -20,8 +20,10 @@ _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[a-z]*\.?\s+20\d\d\b", re.IGNORECASE
 )
 _ROMAN = ("I", "II", "III", "IV", "V")
-_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke"))
-_COUNTS_OF_YEARS = frozenset("i ii iii iv v 1 2 3 4 5 t1 t2 t3 t4 t5 tahap".split())
+QUARTERS = _ROMAN[:4]
+"""How heads count the four parts of a year."""
+_YEAR_WORDS = frozenset(("tahun", "ta", "th", "thn", "t", "a", "ke", "fy"))
+_COUNTS_OF_YEARS = frozenset("i ii iii iv v 1 2 3 4 5 t1 t2 t3 t4 t5 tahap n".split())
 """What may stand beside a year that it counts: ``I (2021)``, ``Tahun ke-1 (2021)``."""
 _PER_CENT = ("%", "persen")
 """The unit of figures, where it stands beside their year."""
@@ -203,6 +205,11 @@ def counts_years(above: Sequence[str], cells: Sequence[str]) -> bool:
         list(_ROMAN[: len(filled)]),
     )
     return len(filled) > 1 and is_counted and all(_COUNTS_BELOW.search(head) for head in heads)
+
+
+def counts_quarters(cells: Sequence[str]) -> bool:
+    """Whether cells count the four parts of a year, once or for several: ``I II III IV``."""
+    return bool(cells) and tuple(cells) == QUARTERS * (len(cells) // 4)
 
 
 def counted_in(path: Sequence[str]) -> int | None:

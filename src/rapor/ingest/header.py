@@ -14,7 +14,9 @@ from rapor.ground.cells import read_cell
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.head_lines import (
     MOST_LINES,
+    QUARTERS,
     counted_in,
+    counts_quarters,
     counts_years,
     folded,
     is_bare_year,
@@ -244,6 +246,9 @@ class _Reader:
     def _are_short_heads(self, cells: Sequence[str]) -> bool:
         """Whether cells name columns, or are no more than the few words that a head has."""
         others = [cell for cell in cells if not self._names_column(cell)]
+        counted = [cell for cell in others if cell in QUARTERS]
+        if counts_quarters(counted):
+            others = [cell for cell in others if cell not in QUARTERS]
         return all(
             len(cell.split()) <= _MOST_WORDS and len(cell) > _MARK and cell[0].isalpha()
             for cell in others
@@ -280,6 +285,7 @@ class _Reader:
             _of_sentences(role) if not year and _are_sentences(body, at) else role
             for at, (role, year) in enumerate(zip(roles, years, strict=True))
         ]
+        roles = _with_quarters(roles, paths)
         bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         return Header(
             joined_names(over, last, paths),
@@ -349,6 +355,17 @@ def _of_several_years(
         "target" if role == "end_target" and len(paths[at]) > 1 and are_several(at) else role
         for at, role in enumerate(roles)
     ]
+
+
+def _with_quarters(roles: Sequence[str], paths: Sequence[Sequence[str]]) -> list[str]:
+    """The roles; ``I`` to ``IV`` below one head are the parts of its year."""
+    made = list(roles)
+    for at in range(len(paths) - 3):
+        four = paths[at : at + 4]
+        is_below_one = all(len(path) > 1 and path[:-1] == four[0][:-1] for path in four)
+        if is_below_one and counts_quarters([path[-1] for path in four]):
+            made[at : at + 4] = ["quarter"] * 4
+    return made
 
 
 def _with_ratios(matches: Sequence[Match], years: Sequence[int | None]) -> list[str]:

@@ -41,6 +41,7 @@ DOUBTS: Mapping[str, str] = {
     ),
     "year_outside": message("column {column!r} is for {year}, outside the road map of {period}"),
     "without_year": message("column {column!r} names no year; taken for {year}"),
+    "years_relative": message("heads count years from N, which the document says to be {year}"),
     "year_by_place": message(
         "column {column!r} names no year; by title or neighbours taken for {year}"
     ),

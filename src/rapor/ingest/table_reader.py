@@ -20,6 +20,7 @@ from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
 from rapor.ingest.left_out import name_cells
 from rapor.ingest.notes import Notes
+from rapor.ingest.relative_years import name_years
 from rapor.ingest.roles_down import lay_roles_beside
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
 from rapor.ingest.table_finder import PrintedTable, TableFinder
@@ -99,6 +100,7 @@ class ReadTable:
 
 def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes) -> list[ReadTable]:
     """All tables of a document, in its order."""
+    lines = name_years(lines, notes)
     finder = TableFinder(lines, vocabulary, notes)
     tables = []
     for printed in finder.find():

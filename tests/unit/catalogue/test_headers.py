@@ -24,7 +24,10 @@ outcome: Sasaran | Sasaran Strategis | Hasil yang Diharapkan | Output | Manfaat 
 agencies: SKPD | OPD | PD Pelaksana | Koordinator | PIC | Penanggung Jawab | PD Pengampu
 agencies: Perangkat Daerah Penanggung Jawab | OPD PENANGGUNG JAWAB | Satuan Kerja Perangkat Daerah
 agencies: Penanggung Jawab Kegiatan | Instansi Terkait | Unit Kerja Pelaksana | PIC Pelaksana
-unit: Satuan | Satuan Output | SATUAN UKUR | Satuan Target
+agencies: Lead Agency | Responsible Unit | Person in Charge (PIC)
+label: Key Performance Indicator | Performance Indicators | KPI
+quarter: Jan–Mar | Januari s.d. Maret | Okt - Des 2024
+unit: Satuan | Satuan Output | SATUAN UKUR | Satuan Target | Unit of Measurement
 baseline: KONDISI s.d. 2020 | Kondisi Desember 2020
 baseline: Baseline 2024 | Kondisi Awal (2021) | Kondisi Kinerja Awal | Nilai Baseline 2021
 baseline: Kondisi Kinerja pada Awal Periode RPJMD (2021) | Data Capaian pada Tahun Awal Perencanaan

@@ -279,7 +279,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
         *("signs_unread", "caption_uncertain", "number_mended"),
         *("hidden_unread", "picture_in_text", "object_unread", "attachment_unread"),
-        *("text_struck", "text_unseen", "letters_beside"),
+        *("text_struck", "text_unseen", "letters_beside", "years_relative"),
         *("formula_without_result", "shown_otherwise", "comments_unread"),
     }
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)

@@ -211,3 +211,12 @@ def test_a_text_that_is_no_regulation_has_no_facts():
 @given(st.text(max_size=300))
 def test_reading_facts_never_fails(text):
     assert read_facts(lines(text)).key
+
+
+@pytest.mark.parametrize(
+    ("cells", "role"), [(("%", "orang"), "unit"), (("Dinas Sosial", "Bappeda"), "text")]
+)
+def test_unit_is_a_level_only_beside_pusat(read, cells, role):
+    rows = "\n".join(f"Indeks {at}|{cell}|60|61" for at, cell in enumerate(cells))
+    drafted = entry(read, f"Tabel 1. Target\nIndikator|Unit|Target 2023|Target 2024\n{rows}")
+    assert roles(drafted)["Unit"] == role

@@ -127,3 +127,53 @@ Warna|Bentuk|Ukuran
 merah|bulat|besar
 """)
     assert document.header("1") == ["Warna", "Bentuk", "Ukuran"]
+
+
+@pytest.mark.parametrize("over", ["2022|||", "Target Triwulan|||"])
+def test_roman_numbers_below_one_head_are_the_parts_of_its_year(read, over):
+    document = read(f"""
+Tabel 1. Rencana Aksi Tahun 2022
+No|Kegiatan|{over}|PIC|
+||I|II|III|IV|Koordinator|Pendukung
+1|Menyusun SOP|1|2|3|4|Bappeda|Inspektorat
+""")
+    roles = document.tables["1"].header.roles
+    assert list(roles[2:]) == [*["quarter"] * 4, "agencies", "agencies"]
+    assert len(document.rows("1")) == 1
+
+
+HEAD_OF_N = """
+Tabel 1. Target
+No|Indikator|Tahun n-1|N|N+1|Ket
+1|Nilai SAKIP|60|61|62|
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("Tahun N adalah tahun 2023." + HEAD_OF_N, [2022, 2023, 2024]),
+        ("(N = 2023)" + HEAD_OF_N, [2022, 2023, 2024]),
+        (HEAD_OF_N.replace("|N|", "|N (2023)|"), [2022, 2023, 2024]),
+        (HEAD_OF_N, [None] * 3),
+        ("Tahun n-1 adalah 2022." + HEAD_OF_N, [None] * 3),
+        ("Tahun N adalah 2023. Tahun N adalah 2024." + HEAD_OF_N, [None] * 3),
+    ],
+)
+def test_heads_that_count_from_n_have_years_where_the_document_says_which_n_is(read, text, years):
+    document = read(text)
+    header = document.tables["1"].header
+    assert [header.year(at) for at in (2, 3, 4)] == years
+    told = [note for note in document.notes if note.code == "years_relative"]
+    assert bool(told) == (years[0] is not None)
+
+
+def test_one_n_alone_heads_the_numbers_of_the_rows(read):
+    document = read("""
+Tahun N adalah tahun 2023.
+
+Tabel 1. Target
+N|Indikator|2023|2024
+1|Nilai SAKIP|60|61
+""")
+    assert document.header("1")[0] == "N"
