@@ -19,6 +19,7 @@ SCORES = ("self_assessment", "official_index")
 
 _MOST_DIGITS = 2
 _WORDED = ("outcome", "text", "part", "goal")
+_MEASURED = ("value", "label", "grade", "scale")
 _DATED = (*OF_YEARS, "quarter", "budget")
 
 Period = tuple[int | None, int | None]
@@ -97,7 +98,7 @@ class Columns:
         if role == "value" and header.year(at) and header.year(at) != year_of_scores(self.table):
             return "text", None
         if role == "unit_level" and header.index("central_level") is None:
-            role = "unit" if _are_units(cells) else ""  # only beside ``Pusat`` it is a level
+            role = "unit" if self._are_units(cells) else ""  # only beside ``Pusat`` it is a level
         if role == "activity" and self._has_later(at, "activity"):
             role = "part"
         elif not role and header.spanned[at]:
@@ -206,6 +207,12 @@ class Columns:
         """Whether a head speaks of the year before or after, whichever that is."""
         return self.context.vocabulary.says("other_year", self.table.header.names[at])
 
+    def _are_units(self, cells: Sequence[str]) -> bool:
+        """Whether most cells are units of measurement, or say what is measured: ``Indeks``."""
+        name_of = self.context.vocabulary.role
+        units = sum(known_unit(cell) or name_of(cell) in _MEASURED for cell in cells)
+        return 2 * units > len(cells)
+
     def _has_later(self, at: int, role: str) -> bool:
         """Whether a column is parted further by one of the same role to its right."""
         return role in self.table.header.roles[at + 1 :]
@@ -222,11 +229,6 @@ class Columns:
         if self.kind == "review" and at:
             return "topic"
         return "text" if at or header.at >= 0 else "part"
-
-
-def _are_units(cells: Sequence[str]) -> bool:
-    """Whether most cells are units of measurement."""
-    return 2 * sum(known_unit(cell) is not None for cell in cells) > len(cells)
 
 
 def _are_names(cells: Sequence[str], register: Register) -> bool:

@@ -214,7 +214,7 @@ def test_reading_facts_never_fails(text):
 
 
 @pytest.mark.parametrize(
-    ("cells", "role"), [(("%", "orang"), "unit"), (("Dinas Sosial", "Bappeda"), "text")]
+    ("cells", "role"), [(("%", "Indeks"), "unit"), (("Dinas Sosial", "Bappeda"), "text")]
 )
 def test_unit_is_a_level_only_beside_pusat(read, cells, role):
     rows = "\n".join(f"Indeks {at}|{cell}|60|61" for at, cell in enumerate(cells))
