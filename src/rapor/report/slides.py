@@ -71,11 +71,10 @@ def _opening(dossier: Dossier, title: str) -> tuple[Block, ...]:
 
 
 def _index(dossier: Dossier) -> Iterator[Block]:
-    """The index and its components in short; without one, what can be concluded at all."""
+    """The index and its components in short; without one, also what can be concluded at all."""
+    yield from index_card(dossier)
     if dossier.total is None or dossier.total.row.official is None:
         yield conclusion.conclusions(dossier)
-    else:
-        yield from index_card(dossier)
 
 
 Slide = tuple[str, tuple[Block, ...]]

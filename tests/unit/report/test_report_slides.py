@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,6 +11,7 @@ from pptx.util import Inches, Pt
 
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.report.slides import slides
+from rapor.write.brand import Brand
 from rapor.write.slides import check_slides_base, pptx
 from rapor.write.slides.deck import settled
 
@@ -86,8 +88,13 @@ def block_is(block, anchor):
     return getattr(block, "anchor", "") == anchor
 
 
-def test_nothing_stands_outside_its_slide_or_on_something_else(sample):
-    deck = opened(deck_of(sample))
+@pytest.mark.parametrize("is_branded", [False, True])
+def test_nothing_stands_outside_its_slide_or_on_something_else(sample, is_branded):
+    address = "Jalan Uji 1\nLantai 2\nKota Uji 12345"
+    brand = Brand(name="PT Uji", address=address, author="Tim", letter="1")
+    dossier = sample.dossier()
+    made = slides(replace(dossier, brand=brand) if is_branded else dossier)
+    deck = opened(pptx(made))
     for slide in deck.slides:
         boxes = [(s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
         for left, top, right, bottom in boxes:

@@ -29,8 +29,8 @@ from rapor.write.tables import NUMERIC, TableView
 
 _EMU = 12_700
 """To a point."""
-_BULLET = 18
-"""Points that the items of a list are moved in."""
+_BULLET, _NUMBER = 0.9, 1.4
+"""How far the items of a list are moved in, in sizes of their letters."""
 _AFTER = 0.5
 """White after a paragraph, in sizes of its letters."""
 _CELL = 4.0
@@ -65,7 +65,8 @@ class Blocks:
             case Paragraph() | Callout():
                 points = self._text_height([_of(block)], room)
             case ListBlock():
-                points = self._text_height(list(block.items), room - _BULLET)
+                moved = self._moved_in(ordered=block.ordered)
+                points = self._text_height(list(block.items), room - moved)
             case Tally():
                 points = sum(self._tally_rows(block, room))
             case Table():
@@ -110,10 +111,14 @@ class Blocks:
                 self._bullet(paragraph, ordered=ordered)
             say(paragraph, text, self._size, self._brand)
 
+    def _moved_in(self, *, ordered: bool) -> float:
+        return self._size * (_NUMBER if ordered else _BULLET)
+
     def _bullet(self, paragraph: Any, *, ordered: bool) -> None:
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 it has no other door
-        properties.set("marL", str(_BULLET * _EMU))
-        properties.set("indent", str(-_BULLET * _EMU))
+        moved = round(self._moved_in(ordered=ordered) * _EMU)
+        properties.set("marL", str(moved))
+        properties.set("indent", str(-moved))
         colour = properties.makeelement(f"{{{DRAWING}}}buClr", {})
         colour.append(coloured(self._brand.accent)[0])
         properties.append(colour)

@@ -29,8 +29,8 @@ from rapor.write.slides.chart import add_chart
 from rapor.write.slides.deck import Box, Deck, firm_deck, own_deck, packed
 from rapor.write.slides.shapes import SOFT, say
 
-SIZES = (28, 24, 20, 18, 16, 14, 12, 11)
-"""Points, the largest first; 11 can still be read on a screen that is shared."""
+SIZES = (28, 24, 20, 18, 16, 14)
+"""Points, the largest first; 14 can still be read from the back of a room."""
 BESIDE_CHART = 14
 """Points of what stands beside a chart, at most."""
 LEAST_CHART = Inches(3.0)
@@ -72,7 +72,7 @@ class _Writer:
             if shape != slide.shapes.title:
                 shape._element.getparent().remove(shape._element)  # noqa: SLF001 no other door
         self._title(slide, chapter.title)
-        self._fill(slide, chapter.blocks)
+        self._fill(slide, chapter.blocks, self._box(number))
         self._foot(slide, number)
 
     def _title(self, slide: Any, title: str) -> None:
@@ -82,9 +82,16 @@ class _Writer:
             for run in frame.paragraphs[0].runs:
                 run.font.size = Pt(20)
 
-    def _fill(self, slide: Any, blocks: tuple[Block, ...]) -> None:
-        """Set the blocks below each other, as large as the box allows."""
+    def _box(self, number: int) -> Box:
+        """What a slide leaves for its blocks; the first one has the letterhead and logo below."""
         box = self._deck.box
+        if number > 1 or not (self._report.letterhead or self._report.brand.logo):
+            return box
+        high = max(self._letterhead_height, self._logo_size[1]) + GAP
+        return replace(box, height=box.height - high)
+
+    def _fill(self, slide: Any, blocks: tuple[Block, ...], box: Box) -> None:
+        """Set the blocks below each other, as large as the box allows."""
         figures = [block for block in blocks if isinstance(block, Figure)]
         room = box.height - (LEAST_CHART + GAP) * len(figures)
         others: list[Block] = [block for block in blocks if not isinstance(block, Figure)]
@@ -156,12 +163,25 @@ class _Writer:
         if brand.logo is not None and number == 1:
             self._logo(slide, right)
 
+    @property
+    def _letterhead_height(self) -> int:
+        return Pt(13 * len(self._report.letterhead))
+
+    @property
+    def _logo_size(self) -> tuple[int, int]:
+        """Width and height of the logo; none without one."""
+        logo = self._report.brand.logo
+        if logo is None:
+            return 0, 0
+        high = min(Inches(0.8), int(Inches(2.6) / logo.breadth))
+        return int(high * logo.breadth), high
+
     def _letterhead(self, slide: Any) -> None:
         """Who writes, above the foot of the first slide."""
         lines, foot = self._report.letterhead, self._deck.foot
         if not lines:
             return
-        high = Pt(13 * len(lines))
+        high = self._letterhead_height
         top = foot.top - high - Inches(0.1)
         frame = _text_box(slide, Box(foot.left, top, int(foot.width * 0.7), high))
         for place, line in enumerate(lines):
@@ -175,8 +195,7 @@ class _Writer:
         logo = self._report.brand.logo
         if logo is None:
             return
-        high = min(Inches(0.8), int(Inches(2.6) / logo.breadth))
-        wide = int(high * logo.breadth)
+        wide, high = self._logo_size
         top = Emu(self._deck.foot.top - high - Inches(0.1))
         picture = slide.shapes.add_picture(
             io.BytesIO(logo.picture), Emu(right - wide), top, Emu(wide), Emu(high)
