@@ -21,6 +21,8 @@ _FROZEN = 3
 
 _EXPLAINED_LINE, _EXPLAINED_CHARACTERS = 14, 88
 """Points a line of the explanation, and characters of a line in its wide column."""
+_EXPLAINED_WIDTHS = (40, 80, 14)
+"""Characters of its columns: what it is about, what is said, and a count."""
 
 
 def write_sheet(
@@ -157,9 +159,8 @@ def _identity(book: FormBook, form: Form) -> dict[Words, str]:
 
 def write_explanation(page: Any, form: Form, formats: Formats, language: Language) -> None:
     """Write the sheet, with a link to each agency's own."""
-    page.set_column(0, 0, 40)
-    page.set_column(1, 1, 80)
-    page.set_column(2, 2, 14)
+    for place, width in enumerate(_EXPLAINED_WIDTHS):
+        page.set_column(place, place, width)
     page.set_column(3, 3, 8, None, {"hidden": True})
     page.write_string(0, 3, str(form.identity(EXPLANATION)))
     page.set_row(0, 24)
@@ -284,7 +285,10 @@ def _agencies(page: Any, row: int, form: Form, formats: Formats, language: Langu
     for line, sheet in enumerate(written, start=row + 1):
         title = sheet.title.replace("'", "''")
         page.write_url(line, 0, f"internal:'{title}'!A1", formats.link, string=sheet.name)
-        page.write_string(line, 1, _asked_of(sheet, language), formats.text)
+        asked = _asked_of(sheet, language)
+        page.write_string(line, 1, asked, formats.text)
+        texts = zip(_EXPLAINED_WIDTHS, (sheet.name, asked), strict=False)
+        page.set_row(line, row_height(texts))
         page.write_number(line, 2, len(sheet.to_fill), formats.count)
 
 

@@ -76,6 +76,16 @@ def test_heads_stay_in_sight_and_filter(book):
     assert area(book).auto_filter.ref
 
 
+def test_no_head_is_taller_than_its_lines_and_no_chart_stands_on_words(full):
+    charts = 0
+    for sheet in opened(full.report()).worksheets[1:]:
+        assert sheet.row_dimensions[HEAD + 1].height <= 15 * 7
+        words = max((merged.max_col for merged in sheet.merged_cells.ranges), default=0)
+        charts += len(sheet._charts)
+        assert all(chart.anchor._from.col >= words for chart in sheet._charts)
+    assert charts
+
+
 def test_a_figure_is_a_number_with_the_decimals_of_the_report(book):
     sheet = area(book)
     column = titles(sheet).index("Realisasi 2023")

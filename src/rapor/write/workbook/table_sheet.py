@@ -32,6 +32,10 @@ HEAD = 2
 NARROWEST, WIDEST, WIDEST_NUMBER = 9, 56, 16
 FILTER_BUTTON = 3
 """Room that the button of a filter takes, in characters."""
+HEAD_LINES = 3
+"""Lines that the title of a column may take."""
+ACROSS, COLUMN = 70, 8.43
+"""Characters that a caption or a note has at least, and those of a column of no width."""
 
 
 def number_format(number: WrittenNumber) -> str:
@@ -164,15 +168,18 @@ def write_table(
     last = row_of(len(grid.anchors))
     if grid.anchors:
         sheet.autofilter(HEAD, 0, last - 1, len(grid.columns) - 1)
-        _chart(book, sheet, content, grid)
+        _chart(book, sheet, content, grid, _reach(widths)[1] + 2)
     sheet.freeze_panes(HEAD + 1, 0)
     sheet.repeat_rows(HEAD)
     _below(book, sheet, last + 1, content, widths)
     book.set_page(sheet)
 
 
-def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid) -> None:
-    """Bars of Excel's own beside the numbers of a figure, which they follow when these change."""
+def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid, at: int) -> None:
+    """Bars of Excel's own beside the numbers of a figure, which they follow when these change.
+
+    They stand from the column ``at`` on, where no words below the table reach.
+    """
     bars, count = content.bars, len(grid.anchors)
     shown = [place for place in bars.columns if place < len(grid.places)] if bars else []
     if bars is None or not shown:
@@ -198,7 +205,7 @@ def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid) -> None:
     chart.set_legend({"position": "bottom"} if len(shown) > 1 else {"none": True})
     chart.set_size({"width": 720, "height": 140 + count * (14 + 16 * len(shown))})
     described = {"description": book.text(content.title), "object_position": 3}
-    sheet.insert_chart(HEAD, len(grid.columns) + 1, chart, described)
+    sheet.insert_chart(HEAD, at, chart, described)
 
 
 def _head(book: Book, sheet: Worksheet, grid: Grid, widths: list[float]) -> None:
@@ -258,20 +265,27 @@ def _across(
     book: Book, sheet: Worksheet, row: int, words: str, widths: list[float], **style: Any
 ) -> None:
     """A text over all columns of the table, and over some more of a narrow one."""
-    wide, last = sum(widths), len(widths) - 1
-    while wide < 70:
-        wide, last = wide + 8.43, last + 1
+    wide, last = _reach(widths)
     text = book.text(words)
     sheet.merge_range(row, 0, row, last, "", book.format(**style, text_wrap=True))
     sheet.write_string(row, 0, text, book.format(**style, text_wrap=True))
     sheet.set_row(row, height(text, wide, style.get("font_size", SIZE)))
 
 
+def _reach(widths: list[float]) -> tuple[float, int]:
+    """How wide the texts above and below a table are, and the last column that they take."""
+    wide, last = sum(widths), len(widths) - 1
+    while wide < ACROSS:
+        wide, last = wide + COLUMN, last + 1
+    return wide, last
+
+
 def _width(column: SheetColumn) -> float:
-    """Wide enough for most of its cells; longer ones are wrapped."""
+    """Wide enough for most of its cells, longer ones are wrapped; and for few lines of its head."""
     numeric = column.kind in NUMERIC
     longest = sorted(len(cell.text) + 2 * cell.depth for cell in column.cells) or [0]
     wanted = longest[-1] if numeric else longest[int(len(longest) * 0.9) - 1]
-    title = max((len(word) for word in column.title.split()), default=0) + FILTER_BUTTON
+    words = [len(word) for word in column.title.split()]
+    title = max([*words, ceil(len(column.title) / HEAD_LINES)], default=0) + FILTER_BUTTON
     most = WIDEST_NUMBER if numeric else WIDEST
     return float(min(max(wanted + 3, title, NARROWEST), max(most, title)))
