@@ -12,7 +12,7 @@ from math import ceil
 
 from rapor.write import fonts
 from rapor.write.columns import Setting, TableColumns
-from rapor.write.content import Cell, Column, Row, Run, Table
+from rapor.write.content import Cell, Column, Row, Run, Table, Tally
 from rapor.write.tables import NUMERIC, TableView
 from rapor.write.word.markup import Xml, paragraph, w
 from rapor.write.word.text import Paper, caption, source_line
@@ -42,6 +42,8 @@ _LOOK = {"val": "0420", "firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColu
 _LOOK |= {"noHBand": 0, "noVBand": 1}
 Look = Mapping[str, object]
 """Attributes of a table's look, as Word writes them."""
+_COUNT = 360
+"""The size of a count's letters, as the style Count has it."""
 _WIDEST = 2270
 """Counts stand no further apart than 40 mm, so that they read as a row."""
 _LARGE = 3400
@@ -122,7 +124,7 @@ class RuledTable:
         named = w("tblCaption", val=self._table.caption)
         style = self._paper.styles["Rapor Table"]
         ruled = frame(style, self._widths, [self._head(), *rows], _LOOK, named)
-        return ruled if self._em == EM else _smaller(ruled, self._em)
+        return ruled if self._em == EM else smaller(ruled, self._em)
 
     def _head(self) -> Xml:
         styles = ("Table Head", "Table Head Number")
@@ -187,7 +189,7 @@ def _size(view: TableView, whole: int) -> int:
     return max(_SMALLEST, int(free / least / _HALF_POINT) * _HALF_POINT)
 
 
-def _smaller(markup: Xml, em: int) -> Xml:
+def smaller(markup: Xml, em: int) -> Xml:
     """The markup with all its letters in a size of their own."""
     size = w("sz", val=em // _HALF_POINT) + w("szCs", val=em // _HALF_POINT)
     styled = markup.replace("</w:rPr>", f"{size}</w:rPr>")
@@ -218,18 +220,29 @@ def _cell(width: int, content: Xml, span: int = 1) -> Xml:
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), *spanned), content)
 
 
-def side_by_side(
-    paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], width: int, *, is_large: bool = False
-) -> list[Xml]:
-    """Rows of cells of one width, the first wider where its count is large.
+def count_widths(tally: Tally, width: int) -> list[int]:
+    """Widths of the columns of counts: all the same, the first wider where it is large."""
+    count = max(map(len, tally.rows), default=0)
+    first = min(_LARGE, width // max(count, 1) * 2) if tally.is_large else 0
+    each = min(_WIDEST, (width - first) // max(count - tally.is_large, 1))
+    return [first, *[each] * (count - 1)] if tally.is_large else [each] * count
 
-    What a row lacks at its end stays empty.
-    """
-    count = max(map(len, rows), default=0)
-    first = min(_LARGE, width // max(count, 1) * 2) if is_large else 0
-    each = min(_WIDEST, (width - first) // max(count - is_large, 1))
-    filled = [[*row, *[[paragraph(paper.styles["Counted"])]] * (count - len(row))] for row in rows]
-    widths = [first, *[each] * (count - 1)] if is_large else [each] * count
+
+def count_size(tally: Tally, widths: Sequence[int]) -> int:
+    """Size of the letters in which every count stays in one line, in a wide family too."""
+    counts = tally.counts[1:] if tally.is_large else tally.counts
+    room = min(widths, default=0) - EM  # the style's padding
+    widest = max((fonts.widest(f"{of.symbol} {of.number}", bold=True) for of in counts), default=0)
+    fits = int(room / widest / _HALF_POINT) * _HALF_POINT if widest else _COUNT
+    return max(_SMALLEST, min(_COUNT, fits))
+
+
+def side_by_side(
+    paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int]
+) -> list[Xml]:
+    """Rows of cells; what a row lacks at its end stays empty."""
+    none = [paragraph(paper.styles["Counted"])]
+    filled = [[*row, *[none] * (len(widths) - len(row))] for row in rows]
     return unruled(paper, filled, widths)
 
 

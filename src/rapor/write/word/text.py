@@ -173,14 +173,14 @@ def _inline(paper: Paper, block: Figure, size: tuple[int, int]) -> Xml:
 
 
 def logo(paper: Paper, picture: bytes, breadth: float, words: str) -> Xml:
-    """A logo as a line of its own, ``LOGO_HIGH`` points high."""
+    """A logo, ``LOGO_HIGH`` points high."""
     relation, _ = paper.document.part.get_or_add_image(io.BytesIO(picture))
     high = LOGO_HIGH * _EMU_PER_POINT
     inline = CT_Inline.new_pic_inline(0, relation, "logo", Emu(round(high * breadth)), Emu(high))
     inline.docPr.set("name", "logo")
     inline.docPr.set("descr", for_xml_line(words))
     drawn = Xml(etree.tostring(inline, encoding="unicode"))
-    return paragraph(paper.styles["Figure"], w("r", w("drawing", drawn)))
+    return paragraph(paper.styles["Letterhead"], w("r", w("drawing", drawn)))
 
 
 def caption(paper: Paper, message: str, number: int, anchor: str, title: list[Xml]) -> Xml:

@@ -16,13 +16,13 @@ from docx.document import Document
 
 from rapor.ground.language import language
 from rapor.ground.text import for_xml_line
+from rapor.write import fonts
 from rapor.write.content import (
     Block,
     Callout,
     Count,
     Facsimile,
     Figure,
-    FrontPage,
     Heading,
     ListBlock,
     Paragraph,
@@ -33,6 +33,7 @@ from rapor.write.content import (
     words,
 )
 from rapor.write.word.base_document import LOCALES, base_document
+from rapor.write.word.first_page import NAMES, SETTINGS, FrontHeights, FrontSetting
 from rapor.write.word.markup import (
     Xml,
     field_end,
@@ -44,13 +45,18 @@ from rapor.write.word.markup import (
 from rapor.write.word.package import packed
 from rapor.write.word.pages import Body
 from rapor.write.word.styles import Lists
-from rapor.write.word.tables import side_by_side, table, unruled
-from rapor.write.word.text import Bookmarks, Paper, figure, logo
+from rapor.write.word.tables import (
+    count_size,
+    count_widths,
+    side_by_side,
+    smaller,
+    table,
+    unruled,
+)
+from rapor.write.word.text import LOGO_HIGH, Bookmarks, Paper, figure, logo
 
-_NAMES = 2155
-"""Width of the names of the facts (38 mm)."""
-_FRONT_CHART = 0.7
-"""Share of its column that a chart of the first page takes, so that all stands on one page."""
+_BESIDE_LOGO = 340
+"""Room between a logo and the words beside it, in twentieths of a point."""
 _PART = 60
 """Room above what a part of the first page says, in twentieths of a point."""
 _PART_RULE = "CFD6D9"
@@ -67,6 +73,7 @@ class Blocks:
         self._body = body
         self._lists = Lists(paper.document, paper.styles)
         self._beside = 0
+        self._front = SETTINGS[0]
 
     @property
     def _room(self) -> tuple[int, int]:
@@ -74,9 +81,9 @@ class Blocks:
         width, height = self._body.size
         return width - self._beside, height
 
-    def within(self, blocks: tuple[Block, ...], beside: int) -> list[Xml]:
-        """Blocks for a cell that leaves a width of ``beside`` to others."""
-        self._beside = beside
+    def within(self, blocks: tuple[Block, ...], beside: int, setting: FrontSetting) -> list[Xml]:
+        """Blocks for a cell of the first page that leaves a width of ``beside`` to others."""
+        self._beside, self._front = beside, setting
         elements = [element for block in blocks for element in self._elements(block)]
         self._beside = 0
         return elements
@@ -95,7 +102,7 @@ class Blocks:
                 elements = [self.heading(2, block.anchor, block.title)]
             case Paragraph():
                 style = "Fact Value" if self._beside else "Normal"
-                elements = [paragraph(paper.styles[style], *paper.runs(block.text))]
+                elements = [self._sized(paragraph(paper.styles[style], *paper.runs(block.text)))]
             case Callout():
                 text = words(Run(block.title, "strong"), " ", block.text)
                 elements = [paragraph(paper.styles["Callout"], *paper.runs(text))]
@@ -109,7 +116,7 @@ class Blocks:
                 elements = []
             case Figure():
                 width, height = self._room
-                share = _FRONT_CHART if self._beside else 1.0
+                share = self._front.chart if self._beside else 1.0
                 elements = figure(paper, block, (round(width * share), height))
         return elements
 
@@ -131,24 +138,34 @@ class Blocks:
         style = "List Number" if block.ordered else "List Bullet"
         properties = self._lists.of(style, restart=block.ordered)
         if self._beside:
-            properties = (*properties, w("spacing", before=0, after=30, line=240))
+            properties = (*properties, w("spacing", before=0, after=30, line=240, lineRule="auto"))
         for item in block.items:
             content = self._paper.runs(item)
-            yield paragraph(self._paper.styles[style], *content, properties=properties)
+            yield self._sized(paragraph(self._paper.styles[style], *content, properties=properties))
+
+    def _sized(self, written: Xml) -> Xml:
+        """Running text in the size of the first page, while that is written."""
+        is_smaller = self._beside and self._front != SETTINGS[0]
+        return smaller(written, self._front.size) if is_smaller else written
 
     def _tally(self, block: Tally) -> list[Xml]:
         first = block.counts[0] if block.is_large else None
+        widths = count_widths(block, self._room[0])
+        size = count_size(block, widths)
         rows = [
-            [self._count(count, is_large=count is first) for count in row] for row in block.rows
+            [self._count(count, 0 if count is first else size) for count in row]
+            for row in block.rows
         ]
-        return side_by_side(self._paper, rows, self._room[0], is_large=block.is_large)
+        return side_by_side(self._paper, rows, widths)
 
-    def _count(self, count: Count, *, is_large: bool) -> list[Xml]:
+    def _count(self, count: Count, size: int) -> list[Xml]:
+        """A count and its words; without a ``size`` it is a large one."""
         symbol = Run(count.symbol, "symbol", status=count.status)
         before = (symbol, Run(" ")) if count.symbol else ()
         number = self._paper.runs((*before, Run(count.number)))
+        shown = paragraph(self._paper.styles["Count" if size else "Large Count"], *number)
         return [
-            paragraph(self._paper.styles["Large Count" if is_large else "Count"], *number),
+            smaller(shown, size) if size else shown,
             paragraph(self._paper.styles["Counted"], *self._paper.plain(count.words)),
         ]
 
@@ -169,8 +186,9 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     paper = Paper(start.document, start.styles, Bookmarks(report), words, report.numbers)
     body = Body(start.document, start.pages, start.styles)
     blocks = Blocks(paper, body)
-    body.add(_letterhead(paper, report))
-    _front_page(paper, body, blocks, report.front)
+    body.add(_letterhead(paper, report, body.size[0]))
+    own_type = base is None and not report.brand.font
+    _front_page(paper, body, blocks, report, own_type=own_type)
     if not report.is_short:
         body.add(_contents(paper, report))
     for place, chapter in enumerate(report.chapters):
@@ -195,18 +213,27 @@ def _describe(document: Document, report: Report) -> None:
     properties.language = LOCALES[report.language]
 
 
-def _letterhead(paper: Paper, report: Report) -> list[Xml]:
-    """Logo, name and address of whoever writes the report; nothing without a brand."""
-    brand = report.brand
-    lines = [logo(paper, brand.logo.picture, brand.logo.breadth, brand.name)] if brand.logo else []
-    for place, line in enumerate(report.letterhead):
-        words = paper.plain(line, "" if place else "Strong")
-        lines.append(paragraph(paper.styles["Letterhead"], *words))
-    return lines
+def _letterhead(paper: Paper, report: Report, width: int) -> list[Xml]:
+    """Logo, and beside it who writes the report; nothing without a brand."""
+    mark = report.brand.logo
+    lines = [
+        paragraph(paper.styles["Letterhead"], *paper.plain(line, "" if place else "Strong"))
+        for place, line in enumerate(report.letterhead)
+    ]
+    if mark is None:
+        return lines
+    drawn = logo(paper, mark.picture, mark.breadth, report.brand.name)
+    if not lines:
+        return [drawn]
+    wide = min(round(LOGO_HIGH * mark.breadth) * 20 + _BESIDE_LOGO, width // 2)
+    return unruled(paper, [[[drawn], lines]], [wide, width - wide])
 
 
-def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> None:
+def _front_page(
+    paper: Paper, body: Body, blocks: Blocks, report: Report, *, own_type: bool
+) -> None:
     """Add the first page to the body."""
+    front, letterhead = report.front, len(report.letterhead) or bool(report.brand.logo)
     named = paper.bookmarks.around("front", *paper.plain(f"{front.city} {front.period}"))
     body.add(
         [
@@ -222,7 +249,10 @@ def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> N
     each = body.size[0] // max(len(facts) + 1, 1)  # the last one, the road map, is the longest
     shares = [each] * (len(facts) - 1) + [body.size[0] - each * (len(facts) - 1)]
     body.add(unruled(paper, [facts], shares if facts else []))
-    widths = [_NAMES, body.size[0] - _NAMES]
+    widths = [NAMES, body.size[0] - NAMES]
+    width, height = body.size
+    measure = fonts.width if own_type else fonts.widest
+    setting = FrontHeights(width, measure).setting(front, letterhead, height)
     no_rule = (w("pBdr", w("top", val="nil")), w("spacing", before=_PART, after=0))
     parts = [
         [
@@ -231,7 +261,7 @@ def _front_page(paper: Paper, body: Body, blocks: Blocks, front: FrontPage) -> N
                     paper.styles["Front Heading"], *paper.plain(part.title), properties=no_rule
                 )
             ],
-            blocks.within(part.blocks, _NAMES),
+            blocks.within(part.blocks, NAMES, setting),
         ]
         for part in front.sections
     ]
