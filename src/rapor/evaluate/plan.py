@@ -41,12 +41,6 @@ def plan_table(
     return table_of(ActivityLine, lines)
 
 
-def undated(accepted: Tables) -> pd.DataFrame:
-    """Activities that are planned without a yearly target, such as supporting ones."""
-    plan = accepted["action_plan"]
-    return plan[plan["year"].isna()]
-
-
 def _line(
     row: Mapping[Hashable, Any], target: ChosenFigure, realised: ChosenFigure, judgement: Judgement
 ) -> dict[str, Any]:

@@ -11,13 +11,13 @@ from rapor.evaluate.follow_up import follow_up_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
 from rapor.evaluate.losses import gains_table, losses_table, thematic_table
-from rapor.evaluate.plan import plan_table, undated
+from rapor.evaluate.plan import plan_table
 from rapor.evaluate.readings import readings_table
 from rapor.evaluate.reproduction import reproduction_table
 from rapor.evaluate.trajectory import course_table, trajectory_table
 from rapor.ground.errors import Problem, UsageError
 from rapor.ground.period import ANNUAL, check_period
-from rapor.ground.tables import Tables, known
+from rapor.ground.tables import Tables, known, undated
 
 
 def evaluate_year(
@@ -51,7 +51,7 @@ def evaluate_year(
         "trajectory": trajectory_table(city, year, choice, catalogue),
         "changes": changes_table(city, year, choice, catalogue),
         "plan": plan,
-        "agencies": agencies_table(city, year, planned, plan, undated(accepted), catalogue),
+        "agencies": agencies_table(city, year, planned, plan, undated(accepted["action_plan"]), catalogue),
         "follow_up": follow_up_table(city, year, accepted, findings, catalogue),
         "absorption": absorption_table(city, year, period, accepted["spending"], plan),
         **_of_index(city, year, choice, accepted, findings, catalogue),

@@ -8,8 +8,9 @@ from made_up import MEASURED, accepted, city_of, frame, realisation, target
 
 from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.plan import plan_table, undated
+from rapor.evaluate.plan import plan_table
 from rapor.ground.cells import read_cell
+from rapor.ground.tables import undated
 
 YEAR = 2022
 
@@ -47,7 +48,7 @@ def plan(catalogue):
         known = replace(catalogue, indicators={"measured": MEASURED})
         tables = accepted(targets, realisations) | {"action_plan": frame("action_plan", activities)}
         made = plan_table(city_of(), YEAR, Choice(city_of(), tables), tables, known)
-        return made.to_dict("records"), len(undated(tables))
+        return made.to_dict("records"), len(undated(tables["action_plan"]))
 
     return run
 
@@ -74,8 +75,8 @@ def test_another_unit_is_not_comparable(plan):
 
 @pytest.mark.parametrize("printed", ["", "-", "0", "---"])
 def test_a_cell_that_is_no_target_is_no_line_of_the_year(plan, printed):
-    lines, count = plan([activity(printed)])
-    assert (lines, count) == ([], 0)
+    lines, _ = plan([activity(printed)])
+    assert lines == []
 
 
 def test_activities_of_other_years_and_without_year_are_not_of_this_one(plan):
@@ -132,6 +133,14 @@ def test_who_misses_most_is_first_and_equals_share_a_place(load):
     }
     assert pd.isna(by_agency["d"]["miss_rank"])
     assert pd.isna(by_agency["f"]["miss_rank"])
+
+
+@pytest.mark.parametrize(
+    ("years", "count"), [(("", "-"), 1), (("", "20"), 0), (("-", "0"), 0), (("Monev", ""), 0)]
+)
+def test_an_activity_whose_years_are_all_dashes_is_one_without_figures(plan, years, count):
+    _, counted = plan([activity(cell, year=2022 + n) for n, cell in enumerate(years)])
+    assert counted == count
 
 
 def test_activities_are_counted_for_each_agency_with_and_without_a_target(load):

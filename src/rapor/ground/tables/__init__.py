@@ -10,9 +10,11 @@ from rapor.ground.tables.frames import (
     read_table,
     records,
     table_of,
+    undated,
     write_table,
 )
 from rapor.ground.tables.tidy import ACCEPTED, TIDY, Check, Finding
 
 __all__ = ["ACCEPTED", "COMPARISON", "EVALUATION", "TIDY", "Check", "Finding", "Tables"]
-__all__ += ["conform", "empty", "known", "read_table", "records", "table_of", "write_table"]
+__all__ += ["conform", "empty", "known", "read_table", "records", "table_of", "undated"]
+__all__ += ["write_table"]

@@ -262,6 +262,18 @@ def known(tables: Tables, year: int, period: str) -> Tables:
     return allowed
 
 
+def undated(plan: pd.DataFrame) -> pd.DataFrame:
+    """The activities of an accepted action plan that no year has a figure for, a row each.
+
+    Such are supporting activities, and those whose years are all blank or a dash: a dash is no
+    target. One that has a figure in any year is dated, also where a decision withholds it.
+    """
+    has_figure = plan["value"].notna() | (plan["text"] != "") | plan["value_printed"].notna()
+    each = pd.MultiIndex.from_frame(plan[["table", "row", "activity"]])
+    dated = each[has_figure & plan["year"].notna()]
+    return plan[~each.isin(dated)].drop_duplicates(["table", "row", "activity"])
+
+
 def _known(frame: pd.DataFrame, year: int, period: str) -> pd.DataFrame:
     """The rows of values that are known in the report of a period."""
     annual = frame["period"] == ANNUAL

@@ -155,14 +155,13 @@ def _paths(edition: SourcedEdition) -> str:
 
 
 def _documents(edition: SourcedEdition) -> str:
-    """What the documents' own errors leave open; empty where nothing was decided."""
+    """How the documents' own errors stand, whatever the year; empty where nothing was decided."""
     asked = edition.question_count
     corrected = len({finding.row.decision_id for finding in edition.decided("correct")})
     if not asked and not corrected:
         return ""
     return edition.text(
-        "The figures rest on {corrected} corrections of the documents; {asked} questions on"
-        " them are open.",
+        "On the documents {corrected} corrections are decided; {asked} questions are open.",
         corrected=corrected,
         asked=asked,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from rapor.ground.figures import planned
 from rapor.ground.ref import natural
-from rapor.ground.tables import records
+from rapor.ground.tables import records, undated
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
 from rapor.report.chapters.plan.agencies import judged, load, load_in_numbers, reports
@@ -160,12 +160,6 @@ def of_year(edition: SourcedEdition) -> list[Block]:
     return [counted, table] if planned else [counted]
 
 
-def _activities(edition: SourcedEdition) -> list[PlannedActivity]:
-    """The action plan in the order of the documents."""
-    activities = records(PlannedActivity, edition.tables["action_plan"])
-    return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
-
-
 def _planned(edition: SourcedEdition) -> list[ActivityView]:
     """The activities with a target of the year, as the evaluation counts them."""
     rows = records(ActivityLine, edition.tables["plan"])
@@ -210,8 +204,9 @@ def _counted(edition: Edition, planned: list[ActivityView]) -> str:
 
 
 def _without_year(edition: SourcedEdition) -> list[PlannedActivity]:
-    """The activities that are printed without a figure for any year."""
-    return [activity for activity in _activities(edition) if activity.year is None]
+    """The activities that are printed without a figure for any year, in the documents' order."""
+    activities = records(PlannedActivity, undated(edition.tables["action_plan"]))
+    return sorted(activities, key=lambda row: (natural(row.table), row.row, row.column))
 
 
 def _planned_table(edition: Edition, planned: list[ActivityView], anchor: str) -> Table:
