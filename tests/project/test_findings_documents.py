@@ -33,7 +33,7 @@ EXAMPLES = {
 }
 """The examples of the list of classes of findings."""
 
-WORDS = ("label", "outcome", "activity", "text", "agencies")
+WORDS = ("label", "number", "outcome", "activity", "text", "agencies")
 """Roles of columns whose words and names may be wrong where every figure is right."""
 
 CITIES = pytest.mark.parametrize("city", BY_HAND)

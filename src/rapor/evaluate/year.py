@@ -45,13 +45,14 @@ def evaluate_year(
     indicators = indicators_table(city, year, choice, findings, catalogue, _cap(cap, catalogue))
     planned = indicators[indicators["indicator"].isin(choice.road_map)]
     plan = plan_table(city, year, choice, accepted, catalogue)
+    others = undated(accepted["action_plan"])
     return {
         "indicators": indicators,
         "course": course_table(city, year, choice, catalogue),
         "trajectory": trajectory_table(city, year, choice, catalogue),
         "changes": changes_table(city, year, choice, catalogue),
         "plan": plan,
-        "agencies": agencies_table(city, year, planned, plan, undated(accepted["action_plan"]), catalogue),
+        "agencies": agencies_table(city, year, planned, plan, others, catalogue),
         "follow_up": follow_up_table(city, year, accepted, findings, catalogue),
         "absorption": absorption_table(city, year, period, accepted["spending"], plan),
         **_of_index(city, year, choice, accepted, findings, catalogue),

@@ -247,7 +247,7 @@ def _list(entry):
     columns = {header: ColumnSpec(role) for header, role in entry["columns"].items()}
     kind, area = entry.get("kind", "action_plan"), entry.get("area", "")
     title = entry.get("title", "Daftar")
-    part = {name: entry[name] for name in ("component", "year") if name in entry}
+    part = {name: entry[name] for name in ("component", "year", "goal") if name in entry}
     spec = TableSpec(entry["table"], title, kind, "doc", columns, area=area, **part)
     rows = []
     for number, cells in enumerate(entry["rows"], start=1):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import SCORE, Permitted, of_report, permitted
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.ground.cells import both_readings, read_cell
@@ -16,6 +17,8 @@ from rapor.validate.rule import Rule, about, equal, filled, one_of, plain, view_
 _NUMBER = re.compile(r"([0-9]{1,3})\s*[.)]?")
 _BESIDE = frozenset({"owner", "problem", "first", "outcome", "topic"})
 """Roles of columns that say something of what a row names, and hold no figure and no agency."""
+_ITEM = re.compile(r"(?:^|\s)(?:[0-9]{1,2}[.)]|[•✓])\s+|;")
+"""What parts the items of a list in one cell."""
 _NAMING = ("goal", "area", "label", "activity", "first", "text")
 
 
@@ -256,6 +259,36 @@ def _shown(row: Row) -> str:
     return str(row.get("shown", row["printed"]))
 
 
+def announced(evidence: Evidence) -> pd.DataFrame:
+    """One row an item of a text: whether its words announce a figure and are ``without`` it.
+
+    They do where the same words stand at the end of an item of another cell, and a figure
+    behind them. How many words, the rule's bound says.
+    """
+    least = int(evidence.bound("figure_not_given", "words"))
+    items = [
+        (place, fold(item).split())
+        for table in evidence.raw.values()
+        for line in table.lines
+        for column in line.cells
+        for place in [_place(table, line, column)]
+        for item in _ITEM.split(place["printed"])
+    ]
+    figures = {
+        tuple(words[-least - 1 : -1]): place
+        for place, words in items
+        if len(words) > least and words[-1].isdigit() and not words[-2].isdigit()
+    }
+    rows = []
+    for place, words in items:
+        if len(words) >= least:
+            full = figures.get(tuple(words[-least:]))
+            ending = f"… {' '.join(words[-least:])}"
+            shown = {**place, "printed": ending}
+            rows.append(about(evidence, shown, compared=full, without=int(full is not None)))
+    return view_of(rows, "without")
+
+
 def _printed(row: RawRow, column: str) -> int:
     """The number that a row prints in a column; 0 for none."""
     number = _NUMBER.fullmatch(row.cells.get(column, ""))
@@ -279,6 +312,7 @@ RULES = (
     Rule("row_number_lost", lost_numbers, equal("number", "fits")),
     Rule("missing_cell", missing, filled("reading"), covers="row"),
     Rule("text_missing", texts, within("says", low=1), bounds=("share", "rows")),
+    Rule("figure_not_given", announced, within("without", high=0), bounds=("words",)),
     Rule("unreadable_cell", unreadable, one_of("state", "read")),
     Rule("not_a_value", values, one_of("state", "read")),
     Rule("ambiguous_number", ambiguous, within("readings", high=1)),

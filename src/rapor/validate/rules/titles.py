@@ -1,4 +1,4 @@
-"""What things are called: indicators, goals and areas under names of their own, whole sentences."""
+"""What things are called: indicators under names of their own, whole sentences."""
 
 import re
 from collections import Counter
@@ -17,7 +17,6 @@ from rapor.validate.rule import Rule, about, view_of, within
 from rapor.validate.rules.rows import like_words, place_of
 
 _NOT_WORDS = re.compile(r"[^a-z]+")
-_GOAL_NUMBER = re.compile(r"sasaran\b.*?\b0*([1-9])\b")
 _CARRIERS = ("text", "outcome", "activity", "label", "problem", "agencies")
 
 
@@ -47,7 +46,7 @@ def labels(evidence: Evidence) -> pd.DataFrame:
         # where there are several, a label that says more than another is a further one
         shown = list(_definitions(list(by_label.values()), likeness, nested=False))
         first, *others = shown if len(kept) > 1 else kept
-        rows.append(_apart(evidence, first, others) | {"definitions": len(kept)})
+        rows.append(apart(evidence, first, others) | {"definitions": len(kept)})
     return view_of(rows, "definitions")
 
 
@@ -55,109 +54,13 @@ def _definitions(printed: Sequence[Row], likeness: float, *, nested: bool = True
     """The labels that do not say the same as one before them, or (``nested``) less or more."""
     kept: list[Row] = []
     for row in printed:
-        words = _words(row["printed"])
+        words = words_of(row["printed"])
         if not any(
             _nested(words, before, likeness) and (nested or len(words) == len(before))
-            for before in (_words(other["printed"]) for other in kept)
+            for before in (words_of(other["printed"]) for other in kept)
         ):
             kept.append(row)
             yield row
-
-
-def goal_names(evidence: Evidence) -> pd.DataFrame:
-    """One row a goal: by how many ``names`` the document prints it.
-
-    Words that several goals share, such as *birokrasi*, name none of them.
-    """
-    register, words_of_goals = evidence.catalogue.goals, _own_words(evidence)
-    printed: dict[str, list[tuple[frozenset[str], Row]]] = {}
-    for place in _goals_printed(evidence):
-        goal = register.find(place["printed"]) or ""
-        words = frozenset(_words(place["printed"])) & words_of_goals.get(goal, frozenset())
-        named = printed.setdefault(goal, [])
-        if words and not any(words <= other or other <= words for other, _ in named):
-            named.append((words, place))
-    rows = []
-    for goal, named in printed.items():
-        if goal and named:
-            first, *others = [{**place, "label": register.names[goal]} for _, place in named]
-            rows.append(_apart(evidence, first, others) | {"names": len(named)})
-    return view_of(rows, "names")
-
-
-def _goals_printed(evidence: Evidence) -> Iterator[Row]:
-    """Each cell and heading that is the name of a goal."""
-    register = evidence.catalogue.goals
-    for table in evidence.raw.values():
-        column = table.spec.column("goal")
-        for row in table.rows:
-            cells = row.cells if row.mark == "group" else {column: row.cells.get(column or "", "")}
-            for name, cell in cells.items():
-                if name and cell and register.find(cell):
-                    yield place_of(table, row, name, cell)
-
-
-def goal_headings(evidence: Evidence) -> pd.DataFrame:
-    """One row a heading that numbers a goal and gives it a title: whether it is ``another``'s."""
-    register = evidence.catalogue.goals
-    letters = int(evidence.bound("goal_heading_differs", "letters"))
-    stems_of_goals = {goal: _stems(words, letters) for goal, words in _own_words(evidence).items()}
-    rows = []
-    for table in evidence.raw.values():
-        for row in table.rows:
-            cells = [(name, cell) for name, cell in row.cells.items() if cell]
-            if row.mark != "group" or len(cells) < 2 or not _GOAL_NUMBER.match(fold(cells[0][1])):
-                continue
-            goal = register.find(cells[0][1])
-            if goal is None:
-                continue
-            name, title = cells[1]
-            stems = _stems(_words(title), letters)
-            others = [
-                code for code in stems_of_goals if code != goal and stems & stems_of_goals[code]
-            ]
-            another = bool(others) and not stems & stems_of_goals.get(goal, set())
-            place = place_of(table, row, name, register.names[goal])
-            expected = register.names[others[0]] if another else ""
-            rows.append(about(evidence, place, expected=expected, another=int(another)))
-    return view_of(rows, "another")
-
-
-def other_areas(evidence: Evidence) -> pd.DataFrame:
-    """One row a text of a table about one area: whether it names ``another`` in its place.
-
-    Only tables that name their own area in most of the texts that name one.
-    """
-    register = evidence.catalogue.areas
-    names: dict[str, list[str]] = {}
-    for spelling, code in register.spellings.items():
-        if len(spelling.split()) > 1:
-            names.setdefault(code, []).append(spelling)
-    rows = []
-    for table in evidence.raw.values():
-        if table.spec.area not in names:
-            continue
-        named = [(place, _areas(place["printed"], names)) for place in _texts(table)]
-        naming = [(place, codes) for place, codes in named if codes]
-        of_area = [place for place, codes in naming if table.spec.area in codes]
-        if len(of_area) * 2 <= len(naming):
-            continue
-        for place, codes in naming:
-            another = "" if table.spec.area in codes else min(codes)
-            rows.append(
-                about(
-                    evidence,
-                    {**place, "label": register.names[table.spec.area]},
-                    expected=register.names.get(another, ""),
-                    another=int(bool(another)),
-                )
-            )
-    return view_of(rows, "another")
-
-
-def _areas(text: str, names: dict[str, list[str]]) -> set[str]:
-    spoken = f" {fold(text)} "
-    return {code for code, known in names.items() if any(f" {name} " in spoken for name in known)}
 
 
 def negations(evidence: Evidence) -> pd.DataFrame:
@@ -205,7 +108,7 @@ def cut_off(evidence: Evidence) -> pd.DataFrame:
     print it alike.
     """
     rows, joining = [], evidence.catalogue.rules["text_cut_off"].words
-    texts = [place for table in evidence.raw.values() for place in _texts(table)]
+    texts = [place for table in evidence.raw.values() for place in texts_of(table)]
     longer = _going_on(evidence, texts)
     for place in texts:
         words = fold(place["printed"]).split()
@@ -243,7 +146,7 @@ def _head_and_text(place: Row) -> tuple[str, str]:
     return fold(place["column"]), fold(place["printed"])
 
 
-def _texts(table: RawTable) -> Iterator[Row]:
+def texts_of(table: RawTable) -> Iterator[Row]:
     """The cells of a table that hold words."""
     columns = [name for name, spec in table.spec.columns.items() if spec.role in _CARRIERS]
     for row in table.lines:
@@ -258,7 +161,7 @@ def _title(table: RawTable, row: RawRow) -> str:
     return table.cell(row, "label") or table.cell(row, "activity") or table.spec.title
 
 
-def _apart(evidence: Evidence, first: Row, others: Sequence[Row]) -> dict[str, Any]:
+def apart(evidence: Evidence, first: Row, others: Sequence[Row]) -> dict[str, Any]:
     """One row of a view for all places that name one thing, each by a name of its own."""
     return about(evidence, first) | {
         "expected": "; ".join(other["printed"] for other in others),
@@ -272,31 +175,9 @@ def _quoted(printed: str) -> str:
     return printed.rstrip(" .").replace("; ", ", ")
 
 
-def _own_words(evidence: Evidence) -> dict[str, frozenset[str]]:
-    """The words of each goal's names that no other goal of the document has.
-
-    Goals of other rules, which the document does not name, take no word from its own.
-    """
-    register = evidence.catalogue.goals
-    named = {register.find(place["printed"]) for place in _goals_printed(evidence)}
-    named |= {table.spec.goal for table in evidence.raw.values()}
-    words: dict[str, set[str]] = {code: set() for code in register.names if code in named}
-    for spelling, code in register.spellings.items():
-        if code in words:
-            words[code] |= set(_words(spelling))
-    return {
-        code: frozenset(mine - set().union(*(words[other] for other in words if other != code)))
-        for code, mine in words.items()
-    }
-
-
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text of two letters or more, folded."""
     return [word for word in _NOT_WORDS.split(fold(text)) if len(word) > 1]
-
-
-def _stems(words: Sequence[str] | frozenset[str], letters: int) -> set[str]:
-    """The letters that words of one family share: ``akuntabel``, ``akuntabilitas``."""
-    return {word[:letters] for word in words}
 
 
 def _nested(words: Sequence[str], others: Sequence[str], likeness: float) -> bool:
@@ -324,18 +205,15 @@ def _short_form(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 def _likeness(place: Row, other: Row) -> float:
     """How much of one sentence is the other with words lost or added, from 0 to 1."""
-    return SequenceMatcher(None, _words(place["printed"]), _words(other["printed"])).ratio()
+    return SequenceMatcher(None, words_of(place["printed"]), words_of(other["printed"])).ratio()
 
 
 def _count(words: frozenset[str], place: Row) -> int:
-    return sum(word in words for word in _words(place["printed"]))
+    return sum(word in words for word in words_of(place["printed"]))
 
 
 RULES = (
     Rule("label_differs", labels, within("definitions", high=1), bounds=("likeness",)),
-    Rule("goal_name_differs", goal_names, within("names", high=1)),
-    Rule("goal_heading_differs", goal_headings, within("another", high=0), bounds=("letters",)),
-    Rule("other_area_named", other_areas, within("another", high=0)),
     Rule("negation_lost", negations, within("lost", high=0), bounds=("likeness",), words=True),
     Rule(
         "text_cut_off",
