@@ -230,16 +230,16 @@ class _Desk:
         )
         return shown if len(rows) <= MOST else (*shown, self._more(len(rows) - MOST))
 
+    def _item(self, item: FollowUpItem) -> Text:
+        """An item in a line, and how far it is."""
+        topic = self.dossier.cited(item.topic.rstrip("."))
+        state = rounds.state_of(self.dossier, item, self.day)
+        return words(Run(item.item, "strong"), f" {topic}: {state}")
+
     def _to_decide(self) -> tuple[Block, ...]:
         if not self.items:
             return (Paragraph(words(self.dossier.text("Nothing is open for this level."))),)
-        listed: list[Text] = [
-            words(
-                Run(item.item, "strong"),
-                f" {item.topic.rstrip('.')}: {rounds.state_of(self.dossier, item, self.day)}",
-            )
-            for item in self.items[:MOST]
-        ]
+        listed = [self._item(item) for item in self.items[:MOST]]
         left = len(self.items) - MOST
         blocks: tuple[Block, ...] = (ListBlock(tuple(listed)),)
         return blocks if left <= 0 else (*blocks, self._more(left))

@@ -41,7 +41,7 @@ def form_of(
     # names of agencies go from the form into the city's data, and stay as they are there
     register = catalogue.agencies
     words, shown = language(code), in_english(catalogue) if code == "en" else catalogue
-    questions = _Questions(city, shown, tables, year, words, register.names)
+    questions = _Questions(city, shown, tables, year, words, shown.agencies.names)
     rows = [*questions.indicators(), *questions.activities()]
     rows += round_rows(catalogue, tables["follow_up"], words)
     return Form(

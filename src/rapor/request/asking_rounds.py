@@ -99,7 +99,7 @@ def _row(
         key=f"{key}:{item.item}",
         kind="follow_up",
         code=item.item,
-        name=item.topic,
+        name=words.cited(item.topic),
         about="\n".join(about),
         words=statuses,
         scale=" / ".join(statuses),

@@ -239,7 +239,10 @@ def _year(value: Realisation) -> str:
 
 def _as_printed(edition: SourcedEdition, printed: str, value: float | None, ref: Ref) -> Cell:
     """A printed cell, with the marks of what was found about it."""
-    return edition.marked(printed, behind(printed, value), ref).cell
+    number = behind(printed, value)
+    return edition.marked(
+        printed if number is not None else edition.cited(printed), number, ref
+    ).cell
 
 
 def _shown_scores(edition: SourcedEdition) -> list[PrintedScore]:

@@ -1,8 +1,9 @@
 """Chapter 2: on what the evaluation rests, how it computes, what it cannot say."""
 
-from rapor.ground.figures import figure
+from rapor.ground.figures import figure, short_source
 from rapor.ground.language import message
 from rapor.ground.period import half_name
+from rapor.ground.ref import Ref
 from rapor.report.chapters.achievement import legend
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -199,17 +200,24 @@ _QUOTED = message(
 """Told where the report is not in the language of the documents."""
 
 
-def _reading(edition: Edition) -> tuple[Text, ...]:
+def _sources(edition: SourcedEdition) -> str:
+    """How a source reads, by the first that the road map has."""
+    ref = next((target.ref for target in edition.targets), Ref("1", 1, ""))
+    return edition.text(
+        "Sources: {source} is table {table} of the regulation, row {row} below its column heads;"
+        " R 7 is row 7 of the list of published realisations. Both lead to the appendix, which"
+        " says how rows are counted.",
+        source=short_source(edition.language, ref, edition.city.rows),
+        table=ref.table,
+        row=edition.city.rows.number(ref),
+    )
+
+
+def _reading(edition: SourcedEdition) -> tuple[Text, ...]:
     text = edition.text
     return (
         words(text("Status: "), legend(edition)),
-        words(
-            text(
-                "Sources: T 3.7, r 1 is table 3.7 of the regulation, row 1 below its column heads;"
-                " R 7 is row 7 of the list of published realisations. Both lead to the appendix,"
-                " which says how rows are counted."
-            )
-        ),
+        words(_sources(edition)),
         *(() if edition.reads_data else (words(text(_QUOTED)),)),
         words(
             text(

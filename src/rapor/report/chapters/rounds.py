@@ -54,14 +54,14 @@ def _about(edition: Edition, row: ProgressReport) -> str:
     """What a report is on: an indicator, an activity, or all work of who reports."""
     if row.indicator:
         return edition.indicator_name(row.indicator, row.indicator)
-    return row.activity or edition.text("All its work")
+    return edition.cited(row.activity) or edition.text("All its work")
 
 
 def _obstacle(edition: Edition, row: ProgressReport) -> str:
     if not row.obstacle:
         return ""
     kind = _kind(edition, row.obstacle)
-    return f"{row.obstacle_text} ({kind})" if row.obstacle_text else kind
+    return f"{edition.cited(row.obstacle_text)} ({kind})" if row.obstacle_text else kind
 
 
 def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Block]:
@@ -84,7 +84,7 @@ def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Bloc
 
 def told(edition: Edition, row: ProgressReport) -> Text:
     """A report in a line: who, of what, progress, obstacle and adjustment."""
-    parts = [row.printed]
+    parts = [edition.cited(row.printed)]
     if row.obstacle:
         parts.append(edition.text("obstacle: {obstacle}", obstacle=_obstacle(edition, row)))
     if row.adjustment:
@@ -140,7 +140,7 @@ def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> 
                 (
                     cell(office(edition, row.level, row.area, row.agency)),
                     cell(_about(edition, row)),
-                    cell(row.printed),
+                    cell(edition.cited(row.printed)),
                     cell(_obstacle(edition, row)),
                     cell(_adjustment(edition, row)),
                     cell(unlinked(edition, row.ref)),
@@ -155,7 +155,9 @@ def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> 
 def _adjustment(edition: Edition, row: ProgressReport) -> str:
     if not row.adjustment:
         return ""
-    return edition.text("{what}, by {day}", what=row.adjustment, day=edition.day(row.new_date))
+    return edition.text(
+        "{what}, by {day}", what=edition.cited(row.adjustment), day=edition.day(row.new_date)
+    )
 
 
 def followed(dossier: Dossier) -> list[Block]:
@@ -229,7 +231,7 @@ def topic(edition: Edition, item: FollowUpItem) -> str:
     """What an item is about, what it comes from, and the year since when it is asked."""
     origin = edition.text(ORIGIN_WORDS[item.origin])
     since = f"{origin}, {item.since}" if item.since else origin
-    return f"{item.topic} ({since})"
+    return f"{edition.cited(item.topic)} ({since})"
 
 
 def responsible(edition: Edition, item: FollowUpItem) -> str:
