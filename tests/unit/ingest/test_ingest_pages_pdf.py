@@ -357,6 +357,9 @@ def narrow(*lines):
         (("Inspekt", "orat"), ("inspektorat",), "Inspektorat"),
         (("Bagian", "Umum"), (), "Bagian Umum"),
         (("Pelayan", "an; dan"), (), "Pelayanan; dan"),
+        (("Rp412.500.", "000.000"), (), "Rp412.500.000.000"),
+        (("Rp 412.500.", "000,-"), (), "Rp 412.500.000,-"),
+        (("1.250", "orang"), (), "1.250 orang"),
     ],
 )
 def test_a_word_that_a_narrow_cell_has_broken_is_one_word(lines, known, text):

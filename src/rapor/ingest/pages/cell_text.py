@@ -5,10 +5,11 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from rapor.ingest.document import BREAK, Box
-from rapor.ingest.pages.page import Word, around, by_turn, lines_of
+from rapor.ingest.pages.page import Word, by_turn, lines_of
 
 _ITEM = re.compile(r"^(?:[-•▪➢✓*]|\(?\d{1,2}[.)]|\(?[a-z][.)])(?=\s|$)")
-_FIGURE = re.compile(r"^[\d.,]*\d[\d.,]*$")
+_FIGURE = re.compile(r"^[\d.,]*\d[\d.,]*-?$")
+_MONEY = re.compile(r"^rp\.?", re.IGNORECASE)
 _BELOW = re.compile(r"[a-z]+[.,;:)]?$")
 _MARKS = ".,;:)"
 _SHORTEST = 3
@@ -116,5 +117,7 @@ def _is_broken(text: str, below: str, above: list[Word], right: float) -> bool:
     if _HYPHEN.search(text) and (below[:1].isalnum()):
         return True
     last, first = text.rsplit(maxsplit=1)[-1], below.split(maxsplit=1)[0]
-    is_full = len(above) == 1 and around([word.box for word in above]).right > right - above[0].size
+    figures = [word for word in above if not _MONEY.fullmatch(word.text)]
+    is_full = len(figures) == 1 and above[-1].box.right > right - above[0].size
+    last = _MONEY.sub("", last)
     return is_full and bool(_FIGURE.match(last) and _FIGURE.match(first)) and "." in last
