@@ -5,7 +5,7 @@ Nothing here changes a draft. What is certain is not asked; what a figure's mean
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,22 +13,19 @@ from typing import Any
 from rapor.ground.cells import marks_shown, read_cell
 from rapor.ground.units import normal_unit
 from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
-from rapor.ingest.document import DocumentLine
 from rapor.ingest.footnote_marks import Beside, glued_figure, level_figure
 from rapor.ingest.head_lines import is_bare_year, years_in
 from rapor.ingest.header import FIGURES, OF_YEARS
 from rapor.ingest.kinds import PLANNED, years_of
+from rapor.ingest.lost_signs import SURE_ENOUGH, Neighbours, are_mostly_ticks, certainty, sign_doubt
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
 from rapor.ingest.table_reader import ReadTable
 
-SURE_ENOUGH = 0.9
-"""Certainty of a reader of pictures below which a person looks at a cell: those above it were
-right in the scans that were tried."""
-
 _WORDED = ("text", "part", "outcome", "goal", "area", "agencies", "label", "activity", "owner")
 _SCORED = ("value", "weight", "ratio", "budget", "central_level", "unit_level")
 _NAMES = ("label", "activity")
+_PLANNED = ("target", "end_target")
 _SHOWN = 60
 _LEAST_HEADS = 2
 _CROSSES = frozenset("xX×✗✘")
@@ -301,12 +298,32 @@ class _Doubts:
 
     def of_cells(self) -> None:
         """Cells of figures that were misread, or may have been."""
+        dated = {at: role for at, _, role, _ in self._columns if role in OF_YEARS}
         for at, name, role, _ in self._columns:
-            if role in FIGURES:
-                mark = _common_mark(cells_of(self.table, at))
-                for number, row in enumerate(self.table.rows, start=1):
-                    if row.cells[at] and row.mark not in ("group", "unplaced", "sentence"):
-                        self._doubt_cell(row, number, at, name, mark)
+            if role not in FIGURES:
+                continue
+            cells = cells_of(self.table, at)
+            mark, are_ticks = _common_mark(cells), are_mostly_ticks(cells)
+            for number, row in enumerate(self.table.rows, start=1):
+                if not row.cells[at] or row.mark in ("group", "unplaced", "sentence"):
+                    continue
+                neighbours = _neighbours(row, at, dated, are_ticks=are_ticks)
+                if not self._doubt_sign(row, number, at, name, neighbours):
+                    self._doubt_cell(row, number, at, name, mark)
+
+    def _doubt_sign(
+        self, row: PrintedRow, number: int, at: int, name: str, neighbours: Neighbours
+    ) -> bool:
+        """Whether a cell of a scan is a sign, or lost one; it is noted then."""
+        cell, place = row.cells[at], f"cell:{number}:{name}"
+        sure = certainty(row, at, self.table.printed.blocks)
+        lost = (
+            sign_doubt(cell, neighbours, is_sure=sure >= SURE_ENOUGH) if sure is not None else None
+        )
+        if lost is not None:
+            details = {"cell": cell, "column": name, **lost.details}
+            self._note(lost.code, place, lost.proposed, row.lines[0], **details)
+        return lost is not None
 
     def _doubt_cell(self, row: PrintedRow, number: int, at: int, name: str, mark: str) -> None:
         cell, place, line = row.cells[at], f"cell:{number}:{name}", row.lines[0]
@@ -364,17 +381,12 @@ def _common_mark(cells: Sequence[str]) -> str:
     return ""
 
 
-def certainty(row: PrintedRow, at: int, blocks: Sequence[Sequence[DocumentLine]]) -> float | None:
-    """How sure a reader of pictures is of a cell: the least of its lines; None for a text.
-
-    Of a row whose cells were moved or parted it is the least of the whole line.
-    """
-    lines = [line for block in blocks for line in block if line.number in row.lines]
-    is_moved = row.mark in ("split", "shifted")
-    places = [
-        place
-        for line in lines
-        for place in (line.places if is_moved else line.places[at : at + 1])
-        if place is not None and place.confidence is not None
-    ]
-    return min((place.confidence for place in places if place.confidence is not None), default=None)
+def _neighbours(
+    row: PrintedRow, at: int, dated: Mapping[int, str], *, are_ticks: bool
+) -> Neighbours:
+    """What stands around a cell: of other years in its row, and whether its column holds ticks."""
+    others = [to for to in dated if to != at and at in dated]
+    are_alike = [to for to in others if dated[to] in _PLANNED and dated[at] in _PLANNED]
+    return Neighbours(
+        [row.cells[to] for to in others], [row.cells[to] for to in are_alike], are_ticks
+    )

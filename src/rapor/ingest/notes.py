@@ -58,6 +58,15 @@ DOUBTS: Mapping[str, str] = {
     "caption_of_two": message("a caption between two tables; it is taken for the one below it"),
     "caption_missing": message("a table without a caption, named by its place"),
     "cell_uncertain": message("{cell!r} was read with {share} % certainty, in column {column!r}"),
+    "sign_by_shape": message(
+        "{cell!r} in column {column!r} is a sign that was told by its shape alone"
+    ),
+    "sign_lost": message(
+        "{cell!r} in column {column!r} shows no {sign!r}, which the others of its row have"
+    ),
+    "mark_lost": message(
+        "{cell!r} in column {column!r} is far from its row, and would fit it as {figure}"
+    ),
     "other_mark": message("{cell!r} has another decimal mark than column {column!r} around it"),
     "letters_in_figure": message("{cell!r} has letters where column {column!r} holds figures"),
     "years_in_rows": message(

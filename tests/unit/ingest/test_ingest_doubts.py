@@ -265,7 +265,7 @@ def test_every_kind_of_doubt_has_its_weight_in_the_reference():
 
 def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
-    scanned = {"cell_uncertain", "other_mark"}
+    scanned = {"cell_uncertain", "other_mark", "sign_by_shape", "sign_lost", "mark_lost"}
     stated = {"count_stated", "years_stated", "cited_two_ways", "table_not_there"}
     elsewhere = {
         "numbers_not_first",
@@ -285,28 +285,74 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
 
 
-def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(vocabulary):
+def scanned_table(title, heads, *rows):
+    """A table of a scan as its lines; a cell is a text that was read surely, or text and share."""
+
     def line(number, *cells):
-        box = Box(0, 0, 1, 1)
-        places = tuple(CellPlace(box, confidence=sure) for _, sure in cells)
-        return DocumentLine(number, "\t".join(text for text, _ in cells), 1, places)
+        texts, shares = zip(*cells, strict=True)
+        places = tuple(CellPlace(Box(0, 0, 1, 1), confidence=sure) for sure in shares)
+        return DocumentLine(number, "\t".join(texts), 1, places)
 
-    def row(number, label, value, sure=0.99):
-        return line(number, (str(number), 1.0), (label, 1.0), (value, sure), ("1", 1.0))
+    lines = [DocumentLine(1, title)]
+    for number, cells in enumerate([heads, *rows], start=2):
+        pairs = [cell if isinstance(cell, tuple) else (cell, 0.99) for cell in cells]
+        lines.append(line(number, *pairs))
+    return lines
 
-    heads = ("No", "Indikator", "Target 2022", "Target 2023")
-    lines = [
-        DocumentLine(1, "Tabel 1. Target"),
-        line(2, *((head, 1.0) for head in heads)),
-        row(3, "Nilai SAKIP", "60,5"),
-        row(4, "Nilai SPIP", "3.5"),
-        row(5, "Nilai APIP", "2,5", 0.4),
-        row(6, "Nilai SPBE", "2,5"),
-    ]
+
+def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(vocabulary):
+    lines = scanned_table(
+        "Tabel 1. Target",
+        ("No", "Indikator", "Target 2022", "Target 2023"),
+        ("1", "Nilai SAKIP", "60,5", "1"),
+        ("2", "Nilai SPIP", "3.5", "1"),
+        ("3", "Nilai APIP", ("2,5", 0.4), "1"),
+        ("4", "Nilai SPBE", "2,5", "1"),
+    )
     assert doubts_of(lines, vocabulary) == {
         ("other_mark", "cell:2:Target 2022"): "3,5",
         ("cell_uncertain", "cell:3:Target 2022"): "2,5",
     }
+
+
+LOST = [
+    (("80", "≥ 82", "≥ 85"), ("sign_lost", "≥ 80")),
+    (("≤ 10", "≤ 7", "5"), ("sign_lost", "≤ 5")),
+    (("80", "≥ 82", "85"), None),
+    (("6350", "64,10", "65,00"), ("mark_lost", "63,50")),
+    (("61.5", "62.5", "635"), ("mark_lost", "63.5")),
+    (("60", "61", "620"), None),
+    (("1200", "1.300,5", "1.450,0"), None),
+]
+
+
+@pytest.mark.parametrize(("figures", "told"), LOST)
+def test_a_sign_that_a_scan_lost_is_told_by_the_row(vocabulary, figures, told):
+    heads = ("No", "Indikator", "Target 2022", "Target 2023", "Target 2024", "Baseline 2021")
+    figures = (*figures, "61,5" if "," in figures[1] else "61")
+    lines = scanned_table("Tabel 1. Target", heads, ("1", "Nilai X", *figures))
+    doubts = doubts_of(lines, vocabulary)
+    lost = {code: taken for (code, _), taken in doubts.items() if code.endswith("_lost")}
+    assert lost == ({told[0]: told[1]} if told else {})
+
+
+SIGNS = [
+    (("√", "√", "<"), {"3": "√"}),
+    (("v", "/", "v"), {"2": "√"}),
+    (("√", "√", "1"), {"3": "√"}),
+    (("√", "√", "x"), {}),
+    ((("V", 0.6), ("-", 0.5), ("V", 0.95)), {"1": "V", "2": "-"}),
+    (("<", "10", "20"), {}),
+]
+
+
+@pytest.mark.parametrize(("column", "taken"), SIGNS)
+def test_a_sign_among_ticks_of_a_scan_is_proposed_as_one(vocabulary, column, taken):
+    rows = [(str(at), f"Kegiatan {at}", sign, "√") for at, sign in enumerate(column, start=1)]
+    lines = scanned_table("Tabel 1. Rencana Aksi", ("No", "Kegiatan", "2022", "2023"), *rows)
+    doubts = doubts_of(lines, vocabulary)
+    signs = {at: sign for (code, at), sign in doubts.items() if code == "sign_by_shape"}
+    assert signs == {f"cell:{row}:2022": sign for row, sign in taken.items()}
 
 
 def test_a_table_that_gives_no_figure_is_doubted(doubts):

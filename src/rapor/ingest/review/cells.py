@@ -1,8 +1,8 @@
 """Questions on rows and cells: what stands on the page, where the reading may be wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapor.catalogue.raw import FIGURE_ROLES
 from rapor.ground.errors import Problem
@@ -11,11 +11,11 @@ from rapor.ground.ref import Ref
 from rapor.ground.shape import Text
 from rapor.ingest.document import CellPlace, DocumentLine
 from rapor.ingest.notes import Note
+from rapor.ingest.review.alike import SHEET, ask_together, groups_by_cell
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
 from rapor.ingest.review.tables import DraftedTable, doubts_on, said, weight_of
 from rapor.ingest.rows import PrintedRow
 
-SHEET = "cells"
 UNPLACED = "unplaced"
 """Mark of a row that is kept as printed, and of which no figure is taken."""
 
@@ -56,6 +56,8 @@ def ask_cells(
 
 def _of_table(table: DraftedTable, picture: Picture, asking: Asking) -> DraftedTable:
     by_line = {line.number: line for block in table.read.printed.blocks for line in block}
+    cut = _Cutter(table, by_line, picture)
+    settled = _settled_together(table, cut, asking)
     rows = []
     for number, row in enumerate(table.read.rows, start=1):
         notes = doubts_on(table.notes, f"row:{number}")
@@ -64,10 +66,38 @@ def _of_table(table: DraftedTable, picture: Picture, asking: Asking) -> DraftedT
         cells = list(row.cells)
         if mark != "sentence":
             for at, name in enumerate(table.entry["columns"]):
-                line = by_line.get(row.lines[0])
-                cells[at] = _ask_cell(table, number, row, at, name, line, picture, asking)
+                is_settled = f"cell:{number}:{name}" in settled
+                cells[at] = _ask_cell(table, number, row, at, name, cut, is_settled, asking)
         rows.append(replace(row, mark=mark, cells=cells))
     return replace(table, read=replace(table.read, rows=rows))
+
+
+@dataclass(frozen=True)
+class _Cutter:
+    """Cuts the cells of one table out of their pages."""
+
+    table: DraftedTable
+    lines: Mapping[int, DocumentLine]
+    picture: Picture
+
+    def cell(self, row: PrintedRow, at: int) -> bytes:
+        """A cell's cut-out; empty where the document has no pages."""
+        line = self.lines.get(row.lines[0])
+        place = line.places[at] if line is not None and at < len(line.places) else None
+        return self.picture(self.table, line, place) if line and place else b""
+
+
+def _settled_together(table: DraftedTable, cut: _Cutter, asking: Asking) -> set[str]:
+    """Ask of the cells that are doubted for one cause; return the places of those settled so."""
+    places = {name: at for at, name in enumerate(table.entry["columns"])}
+    groups = groups_by_cell(table)
+    settled: set[str] = set()
+    for group in {group.key: group for group in groups.values()}.values():
+        rows = [(table.read.rows[int(number) - 1], places[name]) for number, name in group.cells]
+        pictures = [cut.cell(row, at) for row, at in rows]
+        if ask_together(table, group, pictures, _page(table, rows[0][0]), asking):
+            settled |= {note.at for note in group.notes}
+    return settled
 
 
 def _ask_row(
@@ -145,11 +175,14 @@ def _ask_cell(
     row: PrintedRow,
     at: int,
     name: str,
-    line: DocumentLine | None,
-    picture: Picture,
+    cut: _Cutter,
+    is_settled: bool,
     asking: Asking,
 ) -> str:
-    """The cell as the page prints it; cells of words are asked about only where there is doubt."""
+    """The cell as the page prints it; cells of words are asked about only where there is doubt.
+
+    One that is settled together with others waits for nobody; its own decision goes before.
+    """
     printed, words = row.cells[at], asking.language
     doubts = doubts_on(table.notes, f"cell:{number}:{name}")
     is_figure = table.entry["columns"][name]["role"] in _FIGURES
@@ -157,18 +190,16 @@ def _ask_cell(
         return printed
     proposed = next((note.proposed for note in doubts if note.proposed), printed)
     doubt = weight_of(doubts) if proposed == printed else "open"
-    place = line.places[at] if line is not None and at < len(line.places) else None
-    cut = picture(table, line, place) if line and place and doubts else b""
     question = Question(
         SHEET,
         str(Ref(table.name, number, name)),
         (table.name, str(number), _named(table, row), name, _page(table, row), printed),
         proposed or _BLANK,
         said(doubts, words) or words.text("read as text"),
-        doubt,
+        "check" if is_settled else doubt,
         (Choice(_BLANK, words.text("(blank)")),),
         Text(),
-        cut,
+        cut.cell(row, at) if doubts else b"",
     )
     answer = asking.ask(question)
     return "" if answer == _BLANK else answer

@@ -7,6 +7,7 @@ from rapor.catalogue.doubts import COLUMNS, GRAVE
 from rapor.ground.files import csv_text
 from rapor.ground.text import guarded
 from rapor.ingest.notes import Note
+from rapor.ingest.review.alike import groups_by_cell
 from rapor.ingest.review.documents import CityDocument
 from rapor.ingest.review.questions import Question
 from rapor.ingest.review.tables import DraftedTable, lines_key
@@ -19,11 +20,21 @@ Who = Callable[[str, str], tuple[str, str]]
 
 @dataclass(frozen=True)
 class AskedDoubt:
-    """A grave doubt and the question that decides it; no question: its table is left out."""
+    """A grave doubt and the question that decides it; no question: its table is left out.
+
+    ``together`` is the key of the question on all cells that are doubted for the same cause.
+    """
 
     note: Note
     sheet: str
     key: str
+    together: str = ""
+
+    def told_by(self, questions: Mapping[str, Mapping[str, Question]]) -> Question | None:
+        """The question that a person answered: the doubt's own, else that on all like it."""
+        own = questions[self.sheet].get(self.key)
+        is_own = own is None or bool(own.decision or own.remark)
+        return own if is_own else questions[self.sheet].get(self.together, own)
 
     def decision(self, questions: Mapping[str, Mapping[str, Question]]) -> str:
         """What is decided on it; a proposal that nobody has changed is accepted."""
@@ -44,9 +55,11 @@ def asked_doubts(
             if note.weight == GRAVE and not note.table:
                 yield AskedDoubt(note, "tables", lines_key(document, note))
     for table in tables:
+        together = {at: group.key for at, group in groups_by_cell(table).items()}
         for note in table.notes:
             if note.weight == GRAVE:
-                yield AskedDoubt(note, *_question_of(table.name, note.at))
+                sheet, key = _question_of(table.name, note.at)
+                yield AskedDoubt(note, sheet, key, together.get(note.at, ""))
 
 
 def _question_of(table: str, at: str) -> tuple[str, str]:
@@ -69,8 +82,8 @@ def doubts_text(
     """``doubts.csv``; ``reason`` stands where nobody wrote a remark."""
     rows = {}
     for doubt in doubts:
-        question = questions[doubt.sheet].get(doubt.key)
-        by, on = who(doubt.sheet, doubt.key)
+        question = doubt.told_by(questions)
+        by, on = who(doubt.sheet, question.key if question else doubt.key)
         note = doubt.note
         row = {
             "doubt": note.code,

@@ -13,7 +13,7 @@ from rapor.ground.digests import combined
 from rapor.ground.language import Language
 from rapor.ingest.document import CellPlace, DocumentLine
 from rapor.ingest.pages.picture import cut_out
-from rapor.ingest.review.cells import SHEET as CELLS
+from rapor.ingest.review.alike import SHEET as CELLS
 from rapor.ingest.review.cells import UNPLACED, ask_cells, ask_unread_rows
 from rapor.ingest.review.documents import ReadDocument, ask_city, ask_documents
 from rapor.ingest.review.doubts import Who, asked_doubts, doubts_text

@@ -39,7 +39,8 @@ from rapor.write.form import Formats, FormBook, Words, print_on_paper, row_heigh
 _FIRST_LIST = 4
 _LONGEST_CELL = 2000
 _MOST_WORDS = 250
-_TALLEST_PICTURE = 120
+_TALLEST_PICTURE = 480
+"""Pixels: less than the tallest row of a spreadsheet; many cut-outs stand on one sheet."""
 _PICTURE_DOTS = 96 / 150
 """A cut-out has 150 dots an inch, and a spreadsheet shows 96."""
 _POINTS = 0.75
