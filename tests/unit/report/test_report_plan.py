@@ -81,7 +81,7 @@ def test_only_activities_with_a_figure_of_the_year_are_planned_for_it(thin):
     assert "41 PD" in planned[0]
     assert "target tahun 2023 untuk 1 kegiatan" in with_marks(chapter)
     others = cells(table(chapter, "table-plan-others"))
-    assert [row[0] for row in others] == ["Pendukung"]
+    assert [row[0] for row in others] == ["Kosong", "Pendukung", "Bergaris"]
 
 
 def test_an_activity_without_realisation_has_no_data_and_is_no_miss(thin):
