@@ -11,6 +11,7 @@ from rapor.ground.errors import Problems
 from rapor.ground.language import message
 from rapor.ground.period import first_day, place_in_time
 from rapor.ground.shape import Day, Flag, ListOf, Number, Text, Words, coded
+from rapor.ground.text import guarded, misleads
 from rapor.ground.vocabularies import FOLLOW_UP
 
 _NAMED = {
@@ -185,6 +186,7 @@ def rupiah(printed: str, unit: MoneyUnit) -> float | None:
 
 def objections_to_progress(line: Mapping[str, str], known: ReportingRound) -> Iterator[Objection]:
     """What is wrong with a report of progress by itself; its year and period are sound."""
+    yield from _objections_to_unit(line)
     first = first_day(int(line["year"]), line["period"]).isoformat()
     if not _DAY.holds(line["on"]):
         yield "on", f"on {line['on']!r}", _DAY.expected
@@ -206,6 +208,18 @@ def objections_to_progress(line: Mapping[str, str], known: ReportingRound) -> It
     contents = ("progress", "obstacle", "obstacle_text", "adjustment")
     if not any(line[name].strip() for name in contents):
         yield "progress", "nothing reported", "progress, an obstacle or an adjustment"
+
+
+def _objections_to_unit(line: Mapping[str, str]) -> Iterator[Objection]:
+    """A report of a unit names it; the name goes into tables and pages as it is written."""
+    name = line["unit_name"]
+    if line["level"] == UNIT_LEVEL and not name.strip():
+        yield "unit_name", "a report of a unit without its name", "the name of the unit"
+    if name and line["level"] != UNIT_LEVEL:
+        found = f"unit {name[:60]!r} at level {line['level']}"
+        yield "unit_name", found, f"level {UNIT_LEVEL}, or no name of a unit"
+    if misleads(name) or guarded(name) != name:
+        yield "unit_name", f"unit {name[:60]!r}", "a name, without formula or hidden signs"
 
 
 Numbered = tuple[int, Mapping[str, str]]

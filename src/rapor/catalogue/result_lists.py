@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapor.catalogue.lists import ListFile
+from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.period import PERIODS
@@ -21,13 +22,21 @@ class ResultList:
     """A file of results that are not printed in a table: a line a value and publication.
 
     ``table`` is its name in a trace (``realisation:<row>:printed``), ``columns`` says what their
-    cells may hold, ``key`` which of them say of what the value is.
+    cells may hold, ``key`` which of them say of what the value is. Those of ``later`` may be
+    missing in a file of before: they are read as empty. Names of ``named`` are compared as people
+    read them, whatever their case.
     """
 
     file: str
     table: str
     columns: Mapping[str, Shape] = field(hash=False)
     key: tuple[str, ...]
+    later: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+    def key_of(self, line: Mapping[str, str]) -> tuple[str, ...]:
+        """What a line is about, and who says it."""
+        return tuple(fold(line[name]) if name in self.named else line[name] for name in self.key)
 
     def wrong(self, line: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         """What was found in a cell that cannot stand there, and what was expected."""
@@ -49,6 +58,10 @@ class ResultList:
         Raises ``MissingInput``, and ``DataRejected`` for other columns than these.
         """
         header, rows = read_rows(path, shown)
+        absent = self.later.difference(header)
+        if absent:
+            header = [*header, *absent]
+            rows = [row | dict.fromkeys(absent, "") for row in rows]
         if sorted(header) != sorted(self.columns):
             listed = ", ".join(self.columns)
             problems = [
@@ -134,6 +147,7 @@ PROGRESS = ResultList(
     "progress",
     {
         **_OF_A_ROUND,
+        "unit_name": Text(blank=True, meaning="unit of the agency that reports, at level unit"),
         "indicator": Text(blank=True, meaning="code of indicators.yaml, where it is of one"),
         **_OF_AN_ACTIVITY,
         "progress": Text(blank=True, meaning="what progressed, in the office's own words"),
@@ -143,7 +157,9 @@ PROGRESS = ResultList(
         "new_date": Day(blank=True, meaning="day by which the adjustment is carried out"),
         **_KEPT,
     },
-    ("year", "period", "level", "area", "agency", "indicator", "activity", "planned"),
+    ("year", "period", "level", "area", "agency", "unit_name", "indicator", "activity", "planned"),
+    later=frozenset({"unit_name"}),
+    named=frozenset({"unit_name"}),
 )
 """What offices report in each round, in the order in which it was kept; nothing is replaced."""
 

@@ -149,7 +149,7 @@ class Rounds:
                 ]
                 if self._refused(PROGRESS, number, line, (), further):
                     continue
-                key = tuple(line[name] for name in PROGRESS.key)
+                key = PROGRESS.key_of(line)
                 first = last[key]["first"] if key in last else number
                 last[key] = {
                     **line,

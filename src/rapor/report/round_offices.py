@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from rapor.catalogue import Catalogue, City
+from rapor.catalogue.names import fold
 from rapor.catalogue.reporting_round import AGENCY_LEVEL, UNIT_LEVEL
 from rapor.ground.tables import Tables, records
 from rapor.ground.tables.evaluation import AgencyLoad
@@ -21,7 +22,8 @@ Line = Mapping[Any, Any]
 class Brought:
     """What an office has brought in a round: figures, reports of progress and answers.
 
-    ``last`` is the day on which the last of it was received.
+    ``units`` counts the units of an agency whose reports are among them; ``last`` is the day on
+    which the last of it was received.
     """
 
     office: str
@@ -29,6 +31,7 @@ class Brought:
     figures: int
     reports: int
     answers: int
+    units: int
     last: str
 
     @property
@@ -91,7 +94,8 @@ class Offices:
         figures = [row for name in _FIGURES for row in self._figures(name, office, period)]
         reports, answers = (list(self._own(name, office, period)) for name in (_REPORTS, _ANSWERS))
         days = [self._received(row) for row in (*figures, *reports, *answers)]
-        counts = (len(figures), len(reports), len(answers))
+        units = {fold(str(row["unit_name"])) for row in reports} - {""}
+        counts = (len(figures), len(reports), len(answers), len(units))
         return Brought(office, period, *counts, max(days, default=""))
 
     def _figures(self, name: str, office: str, period: str) -> Iterator[Line]:

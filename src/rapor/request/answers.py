@@ -7,17 +7,17 @@ what was not read is said in a note.
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from rapor.catalogue.names import fold
-from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.received.book import FilledCell
 from rapor.request.form import EXPLANATION, AgencySheet, Asked, Form
 from rapor.request.layout import FILLED, HELD, KEY, MONEY, REPORTED, is_to_fill
 from rapor.request.received_sheets import FilledRow, Page, merged_in
-from rapor.request.reported import Office, Reported, office_of, reported_in
-from rapor.request.values import Refused, date_of, is_empty, shown, text_of, value_of
+from rapor.request.reported import Office, Reported, office_of, reported_in, subject_of, unit_of
+from rapor.request.values import Refused, date_of, is_empty, same_value, shown, text_of, value_of
 
 Read = TypeVar("Read")
 
@@ -119,7 +119,7 @@ class SheetReader:
         first = self.seen.setdefault((self.sheet.agency, row.key), row.where)
         if not answered:
             return
-        if first != row.where:
+        if first != row.where and asked.kind != "unit":
             self.answers.problems.add(
                 row.where,
                 f"a second row for {asked.name[:60]!r}; the first is {first}",
@@ -179,7 +179,7 @@ class SheetReader:
     def _answer(self, row: FilledRow, asked: Asked) -> None:
         cell = row.cells.get("realised")
         beside_figures = self._report(row, asked)
-        if asked.kind in ("follow_up", "level"):
+        if asked.kind in ("follow_up", "level", "unit"):
             return
         if cell is None or is_empty(cell):
             if beside_figures:
@@ -200,6 +200,8 @@ class SheetReader:
 
     def _report(self, row: FilledRow, asked: Asked) -> bool:
         """Take what the row says beside a figure; whether it says anything."""
+        if asked.kind == "unit":
+            return self._report_unit(row, asked)
         filled = {code for code in row.cells if not is_empty(row.cells[code])}
         needed = {"follow_up": {"realised"}, "level": {*REPORTED}}
         if not filled & needed.get(asked.kind, {*REPORTED, *MONEY}):
@@ -215,9 +217,21 @@ class SheetReader:
             return True
         office = self._try(row.cells.get("agency"), lambda: self._office(row, asked))
         if office:
-            self.answers.reported += reported_in(
-                row, asked, self.sheet, self.form, office, self._try
-            )
+            taken = reported_in(row, asked, self.sheet, self.form, office, self._try)
+            self.answers.reported += taken
+        return True
+
+    def _report_unit(self, row: FilledRow, asked: Asked) -> bool:
+        """Take the report of an agency's unit: a row may stand several times."""
+        name, about = row.cells.get("unit_name"), row.cells.get("subject")
+        agency = office_of(self.sheet.name, asked, self.form)
+        unit = self._try(name, lambda: unit_of(name, agency), row.where)
+        on = self._try(about, lambda: subject_of(about, asked, self.sheet))
+        if unit and on and all(is_empty(row.cells.get(code)) for code in REPORTED):
+            self.answers.notes.append(f"{row.where}: {unit.unit} reports nothing; not kept")
+        elif unit and on:
+            taken = reported_in(row, on, self.sheet, self.form, unit, self._try)
+            self.answers.reported += taken
         return True
 
     def _office(self, row: FilledRow, asked: Asked) -> Office:
@@ -228,11 +242,9 @@ class SheetReader:
         """The answer of a row, or None when one of its cells is refused; each is told."""
         value = self._try(cell, lambda: value_of(cell, asked, self.form.language))
         date = self._try(row.cells.get("date"), lambda: date_of(row.cells.get("date"), self.form))
-        evidence = self._try(
-            row.cells.get("evidence"), lambda: text_of(row.cells.get("evidence"), "evidence")
-        )
-        remark = self._try(
-            row.cells.get("remark"), lambda: text_of(row.cells.get("remark"), "remark")
+        evidence, remark = (
+            self._try(row.cells.get(code), partial(text_of, row.cells.get(code), code))
+            for code in ("evidence", "remark")
         )
         publisher = self._try(row.cells.get("agency", cell), lambda: self._publisher(row))
         if value is None or date is None or evidence is None or remark is None or publisher is None:
@@ -250,12 +262,12 @@ class SheetReader:
             note=remark,
         )
 
-    def _try(self, cell: FilledCell | None, read: Callable[[], Read]) -> Read | None:
+    def _try(self, cell: FilledCell | None, read: Callable[[], Read], row: str = "") -> Read | None:
         """What ``read`` gives; None when it refuses, which is told with the cell's place."""
         try:
             return read()
         except Refused as refusal:
-            where = cell.where if cell else self.page.title
+            where = cell.where if cell else row or self.page.title
             self.answers.problems.add(where, refusal.found, refusal.expected, refusal.next_step)
             return None
 
@@ -386,9 +398,3 @@ def _refuse_conflicts(answers: Answers) -> None:
                     f"{first.printed!r} as in {first.where} ({first.publisher})",
                     "let the agencies agree on one value and write it on both sheets",
                 )
-
-
-def same_value(written: str, other: str) -> bool:
-    """Whether two written values say the same."""
-    first, second = read_cell(written), read_cell(other)
-    return (first.value, first.text, first.unit) == (second.value, second.text, second.unit)

@@ -18,7 +18,7 @@ from rapor.ground.figures import short_source
 from rapor.ground.language import Language, language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
-from rapor.request.asking_rounds import round_rows
+from rapor.request.asking_rounds import round_rows, with_units
 from rapor.request.form import LEVELS_SHEET, AgencySheet, Asked, Form
 
 _Line = Mapping[Hashable, Any]
@@ -66,7 +66,7 @@ def _sheets(rows: list[Asked], register: Register, words: Language) -> tuple[Age
     others = {"": words.text("Agency not named"), LEVELS_SHEET: words.text("Groups and teams")}
     names = {agency: others.get(agency) or register.names.get(agency, agency) for agency in codes}
     titles = sheet_titles(names.values(), [explanation_title(words)])
-    return tuple(
+    sheets = (
         AgencySheet(
             agency,
             names[agency],
@@ -75,6 +75,9 @@ def _sheets(rows: list[Asked], register: Register, words: Language) -> tuple[Age
             agency in register.collective,
         )
         for agency, title in zip(codes, titles, strict=True)
+    )
+    return tuple(
+        with_units(sheet, words) if sheet.agency in register.names else sheet for sheet in sheets
     )
 
 

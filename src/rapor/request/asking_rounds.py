@@ -8,6 +8,7 @@ share a sheet.
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -26,7 +27,7 @@ from rapor.catalogue.reporting_round import (
 from rapor.ground.language import Language
 from rapor.ground.tables import records
 from rapor.ground.tables.reporting import FollowUpItem
-from rapor.request.form import LEVELS_SHEET, Asked
+from rapor.request.form import LEVELS_SHEET, AgencySheet, Asked
 
 
 def round_rows(catalogue: Catalogue, register: pd.DataFrame, words: Language) -> list[Asked]:
@@ -131,6 +132,22 @@ def _of_levels(catalogue: Catalogue, words: Language) -> Iterator[Asked]:
             group = _group(level, area, catalogue, words)
             key = f"level:{place}"
             yield _asked(key=key, kind="level", code=place, name=name, about=goes, **group)
+
+
+def with_units(sheet: AgencySheet, words: Language) -> AgencySheet:
+    """The sheet of one agency with the row of its units; one of many agencies as it is."""
+    if sheet.collective:
+        return sheet
+    row = _asked(
+        key=UNIT_LEVEL,
+        kind="unit",
+        code=UNIT_LEVEL,
+        name=words.text("Report of a unit"),
+        about=words.text("Division, technical unit or kelurahan; a row for each thing"),
+        agencies=(sheet.agency,),
+        waits=bool(sheet.asked),
+    )
+    return replace(sheet, rows=(*sheet.rows, replace(row, words=(*sheet.subjects,))))
 
 
 def _asked(**fields: object) -> Asked:

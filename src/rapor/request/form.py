@@ -1,5 +1,6 @@
 """What a form is: its identity, its sheets, and what each row of them asks."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -60,7 +61,7 @@ def identity_in(text: object) -> Identity | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """One row of a sheet: an indicator, an activity, what is followed up, or a level's report.
+    """A row of a sheet: indicator, activity, what is followed up, report of a level or a unit.
 
     ``code`` is the indicator's code, or where the activity's target is printed; ``target``,
     ``baseline`` and ``known`` are words. ``through`` names the indicator that an activity is
@@ -68,11 +69,13 @@ class Asked:
     are taken, worst first; ``low`` and ``high`` the ends of the scale. ``done`` are the words by
     which an activity that is planned in words may be reported. ``speaker`` is the level that a
     row of groups and teams is reported by (``working_group:supervision``). A row that no longer
-    ``waits`` is not asked, but an answer to it in an older form is still known.
+    ``waits`` is not asked, but an answer to it in an older form is still known. The row of an
+    agency's units stands on its sheet several times and may be copied; its ``words`` are what a
+    unit may report on, by name.
     """
 
     key: str
-    kind: Literal["indicator", "activity", "follow_up", "level"]
+    kind: Literal["indicator", "activity", "follow_up", "level", "unit"]
     code: str
     name: str
     about: str
@@ -131,8 +134,22 @@ class AgencySheet:
 
     @property
     def to_fill(self) -> list[Asked]:
-        """Rows with cells to fill."""
-        return [row for row in self.asked if not row.through]
+        """Rows that wait for an answer; a unit may report, and need not."""
+        return [row for row in self.asked if not row.through and row.kind != "unit"]
+
+    @property
+    def has_units(self) -> bool:
+        """Whether units of the agency may report on the sheet."""
+        return any(row.kind == "unit" for row in self.rows)
+
+    @property
+    def subjects(self) -> dict[str, Asked]:
+        """Rows that a unit may report on, by name; one that stands twice has its code with it."""
+        rows = [row for row in self.rows if row.kind in ("indicator", "activity")]
+        names = Counter(row.name for row in rows)
+        return {
+            row.name if names[row.name] == 1 else f"{row.name} ({row.code})": row for row in rows
+        }
 
 
 @dataclass(frozen=True)

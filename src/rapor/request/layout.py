@@ -17,10 +17,13 @@ KEY = "key"
 REPORTED = ("progress", "obstacle", "obstacle_text", "adjustment", "new_date")
 """Codes of the columns of a report on progress."""
 
+UNIT = ("unit_name", "subject")
+"""Codes of the columns of an agency's unit: its name, and the indicator or activity reported on."""
+
 MONEY = ("budget", "spent")
 """Codes of the columns of money, in rupiah."""
 
-FILLED = ("agency", "realised", "date", "evidence", "remark", *REPORTED, *MONEY)
+FILLED = ("agency", "realised", "date", "evidence", "remark", *UNIT, *REPORTED, *MONEY)
 """Codes of the columns that are filled; ``agency`` stands only where the sheet does not say
 who reports."""
 
@@ -29,7 +32,7 @@ DATES = ("date", "new_date")
 HELD = ("name", "unit", "scale", "target")
 """Codes of the columns whose cells must come back as they were asked."""
 
-LENGTHS = {"agency": 120, "realised": 100, "evidence": 500, "remark": 500}
+LENGTHS = {"agency": 120, "unit_name": 120, "realised": 100, "evidence": 500, "remark": 500}
 LENGTHS |= {"progress": 1000, "obstacle_text": 500, "adjustment": 500}
 """Longest texts that the cells of a column take."""
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
@@ -47,8 +50,11 @@ class Head:
     width: float
 
 
-def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
-    """Columns in the order of the sheet; ``reporter`` adds the one that says who reports."""
+def heads(language: Language, year: int, *, reporter: bool, units: bool) -> list[Head]:
+    """Columns in the order of the sheet.
+
+    ``reporter`` adds the one that says who reports, ``units`` those of an agency's units.
+    """
     columns = [
         Head(KEY, KEY, 8),
         Head("number", language.text("No."), 4.5),
@@ -65,6 +71,8 @@ def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
         Head("date", language.text("Date of the value"), 11),
         Head("evidence", language.text("Evidence (document or address)"), 22),
         Head("remark", language.text("Remark"), 17),
+        Head("unit_name", language.text("Reporting unit"), 20),
+        Head("subject", language.text("Indicator or activity of the unit"), 24),
         Head("progress", language.text("Progress, in words"), 24),
         Head("obstacle", language.text("Kind of obstacle"), 13),
         Head("obstacle_text", language.text("Obstacle"), 20),
@@ -73,11 +81,16 @@ def heads(language: Language, year: int, *, reporter: bool) -> list[Head]:
         Head("budget", language.text("Budget of the year (Rp)"), 15),
         Head("spent", language.text("Spent since the year began (Rp)"), 15),
     ]
-    return [column for column in columns if reporter or column.code != "agency"]
+    left = (() if reporter else ("agency",)) + (() if units else UNIT)
+    return [column for column in columns if column.code not in left]
 
 
 def is_to_fill(code: str, asked: Asked) -> bool:
     """Whether a row asks for a column: what is followed up has no money, a group no figure."""
+    if asked.kind == "unit":
+        return code in ("date", "evidence", *UNIT, *REPORTED)
+    if code in UNIT:
+        return False
     if asked.kind == "follow_up":
         return code in ("agency", "realised", "date", "evidence", "remark", "progress")
     if asked.kind == "level":
@@ -95,6 +108,8 @@ def entry_rule(
         limits = _of_value(asked, choices, language)
     elif code in DATES:
         limits = _of_date(code, form, language)
+    elif code == "subject":
+        limits = _of_subject(asked, choices, language)
     elif code == "obstacle":
         limits = _of_obstacle(form, choices, language)
     elif code in MONEY:
@@ -153,6 +168,15 @@ def _of_obstacle(
     words = form.obstacle_words
     message = language.text("Choose one of: {words}.", words=", ".join(words))
     return {"validate": "list", "source": choices[words], "message": message}
+
+
+def _of_subject(
+    asked: Asked, choices: dict[tuple[str, ...], str], language: Language
+) -> dict[str, Any]:
+    message = language.text("Choose from the list; leave empty what is on all work of the unit.")
+    if asked.words:
+        return {"validate": "list", "source": choices[asked.words], "message": message}
+    return {**_length("unit_name"), "message": message}
 
 
 def _of_money(code: str, language: Language) -> dict[str, Any]:

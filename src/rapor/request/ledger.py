@@ -6,9 +6,10 @@ from typing import Literal
 
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.ground.errors import Problems
-from rapor.request.answers import Answer, Answers, same_value
+from rapor.request.answers import Answer, Answers
 from rapor.request.form import Form
 from rapor.request.reported import Log, told
+from rapor.request.values import same_value
 
 AGENCY = "agency"
 """Kind of publication of a value that the agency itself reports."""

@@ -104,7 +104,8 @@ def _find_columns(page: Page, identity: Identity) -> None:
     """Find the columns by their codes, else by their heads."""
     code = identity.language if identity.language in LANGUAGES else LANGUAGES[0]
     year = int(identity.year) if identity.year.isascii() and identity.year.isdigit() else 0
-    named = {column.code: column.head for column in heads(language(code), year, reporter=True)}
+    columns = heads(language(code), year, reporter=True, units=True)
+    named = {column.code: column.head for column in columns}
     by_head = {fold(head): code for code, head in named.items()}
     at_row: dict[int, list[FilledCell]] = {}
     for cell in page.cells:

@@ -6,12 +6,13 @@ for itself, but money of one activity has to agree.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.reporting_round import (
     STATUS_WORDS,
+    UNIT_LEVEL,
     Objection,
     objections_to_answers,
     objections_to_progress,
@@ -22,6 +23,7 @@ from rapor.ground.errors import Problems
 from rapor.ground.language import language
 from rapor.ground.period import place_in_time
 from rapor.ground.received.book import FilledCell
+from rapor.ground.text import guarded, misleads
 from rapor.ground.vocabularies import MONEY_KINDS
 from rapor.request.form import AgencySheet, Asked, Form
 from rapor.request.layout import MONEY, REPORTED
@@ -37,12 +39,21 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Office:
-    """Who reports: the name of an agency, group or team, and what it is in the lists."""
+    """Who reports: the name of an agency, group or team, and what it is in the lists.
+
+    ``unit`` is the name of the agency's unit, where that reports.
+    """
 
     name: str
     level: str
     area: str = ""
     agency: str = ""
+    unit: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name; a unit's with that of its agency."""
+        return f"{self.unit} ({self.name})" if self.unit else self.name
 
 
 @dataclass(frozen=True)
@@ -63,7 +74,7 @@ class Reported:
     @property
     def key(self) -> tuple[str, ...]:
         """What the line is about, and who says it."""
-        return tuple(self.line[name] for name in self.results.key)
+        return self.results.key_of(self.line)
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -75,7 +86,9 @@ class Reported:
     def fills_its_row(self) -> bool:
         """Whether the row asks for nothing else: an item, or the report of a level."""
         return self.results is FOLLOW_UP or (
-            self.results is PROGRESS and not (self.line["indicator"] or self.line["activity"])
+            self.results is PROGRESS
+            and not self.office.unit
+            and not (self.line["indicator"] or self.line["activity"])
         )
 
     def at(self, column: str) -> str:
@@ -95,6 +108,31 @@ def office_of(name: str, asked: Asked, form: Form) -> Office:
     return Office(name, form.round.level_of(code), agency=code)
 
 
+def unit_of(name: FilledCell | None, agency: Office) -> Office:
+    """The unit of an agency that a row is reported by; raises ``Refused`` for what is no name."""
+    unit = text_of(name, "unit_name")
+    if not unit:
+        raise Refused("a report of a unit without its name", "the name of the unit")
+    if name and (misleads(str(name.value)) or guarded(unit) != unit):
+        raise Refused(repr(str(name.value)[:60]), "a name, without formula or hidden signs")
+    return replace(agency, level=UNIT_LEVEL, unit=unit)
+
+
+def subject_of(cell: FilledCell | None, asked: Asked, sheet: AgencySheet) -> Asked:
+    """What a unit reports on: a row of its agency's sheet; all its work where it names none.
+
+    Raises ``Refused`` for anything else.
+    """
+    if cell is None or is_empty(cell):
+        return asked
+    check_plain(cell)
+    subjects = {fold(name): row for name, row in sheet.subjects.items()}
+    if fold(cell.text) not in subjects:
+        expected = "an indicator or activity of this sheet"
+        raise Refused(shown(cell), expected, "choose it from the list")
+    return subjects[fold(cell.text)]
+
+
 def reported_in(
     row: FilledRow, asked: Asked, sheet: AgencySheet, form: Form, office: Office, attempt: Any
 ) -> Iterator[Reported]:
@@ -103,6 +141,7 @@ def reported_in(
     places = {code: cell.where for code, cell in cells.items()}
     every = {"year": str(form.year), "period": form.period}
     every |= {"level": office.level, "area": office.area, "agency": office.agency}
+    every["unit_name"] = office.unit
     about = {"indicator": "", "activity": "", "planned": "", "item": asked.code}
     if asked.kind == "indicator":
         about["indicator"] = asked.code
@@ -204,7 +243,7 @@ class Log:
             if first is not report and first.content != report.content:
                 problems.add(
                     report.where,
-                    f"{report.office.name} says something else of {report.about[:60]!r}",
+                    f"{report.office.called} says something else of {report.about[:60]!r}",
                     f"each office once; the other is {first.where}",
                     "leave one of them empty",
                 )
@@ -219,7 +258,7 @@ class Log:
         same = [
             line
             for line in self.lines.get(report.results.file, ())
-            if tuple(line[name] for name in report.results.key) == report.key
+            if report.results.key_of(line) == report.key
         ]
         aside = (*report.results.key, "on", "source")
         contents = [name for name in report.results.columns if name not in aside]
@@ -349,4 +388,5 @@ def told(report: Reported) -> str:
         parts = [line["obstacle"] and f"obstacle ({line['obstacle']})"]
         parts.append(line["adjustment"] and f"adjustment by {line['new_date']}")
         what = ", ".join(["progress", *filter(None, parts)])
+        what += f", of {report.office.unit}" if report.office.unit else ""
     return f"+ {name}: {what} ({report.where})"

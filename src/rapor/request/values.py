@@ -297,3 +297,9 @@ def _typed_day(text: str) -> datetime.date | None:
     day, name, year = match.groups()
     number = int(name) if name.isascii() and name.isdigit() else month(name)
     return datetime.date(int(year), number, int(day)) if number else None
+
+
+def same_value(written: str, other: str) -> bool:
+    """Whether two written values say the same."""
+    first, second = read_cell(written), read_cell(other)
+    return (first.value, first.text, first.unit) == (second.value, second.text, second.unit)

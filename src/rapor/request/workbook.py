@@ -16,6 +16,9 @@ from rapor.write.form import Formats, FormBook, Words, print_on_paper, row_heigh
 HEAD_ROW = 4
 """The row of the heads, counted from 0; above it stand identity, title and two lines."""
 
+_UNIT_ROWS = 6
+"""Times that the row of an agency's units stands on its sheet."""
+
 _FROZEN = 3
 """Columns that stay in sight: key, number and name."""
 
@@ -30,7 +33,7 @@ def write_sheet(
 ) -> None:
     """Write one sheet; ``choices`` are the ranges of the lists of words."""
     words = language(form.language)
-    columns = heads(words, form.year, reporter=sheet.asks_reporter)
+    columns = heads(words, form.year, reporter=sheet.asks_reporter, units=sheet.has_units)
     _head(page, form, sheet, formats, columns, words)
     row = HEAD_ROW + 1
     for kind, title in (
@@ -38,8 +41,10 @@ def write_sheet(
         ("activity", words.text("Activities of the action plan")),
         ("follow_up", words.text("Follow-up: choose the status in place of a realisation")),
         ("level", words.text("Progress, obstacles and adjustments of groups and teams")),
+        ("unit", words.text("Reports of the agency's own units: rows may be copied")),
     ):
         rows = [asked for asked in sheet.asked if asked.kind == kind]
+        rows *= _UNIT_ROWS if kind == "unit" else 1
         if not rows:
             continue
         for place in range(1, len(columns)):
@@ -257,6 +262,15 @@ def _reporting(language: Language) -> list[tuple[str, str]]:
             language.text(
                 "Beside the figure: what progressed, what stood in the way, and what is done"
                 " otherwise by which day. A target is not changed by it."
+            ),
+        ),
+        (
+            language.text("Units"),
+            language.text(
+                "A division, technical unit or kelurahan reports at the end of its agency's sheet:"
+                " its name, the indicator or activity, and its words. A row for each; where the"
+                " rows are not enough, unprotect the sheet and copy one. The agency checks them"
+                " and sends the sheet."
             ),
         ),
         (

@@ -291,6 +291,8 @@ def _state(listed: Register, offices: Offices, row: Brought) -> str:
         told = ", ".join(
             f"{count} {name[:-1] if count == 1 else name}" for name, count in counts if count
         )
+        if row.units:
+            told += f", from {row.units} {'unit' if row.units == 1 else 'units'} too"
         return f"{told}, received {row.last}" if row.last else told
     if not _has_ended(listed, row.period):
         return "not due yet"

@@ -66,6 +66,26 @@ def test_the_last_report_of_an_office_in_a_round_counts_and_keeps_the_first_ones
     ]
 
 
+def test_units_of_an_agency_stand_side_by_side_and_each_is_one_in_whatever_case(contoh):
+    unit = {**REPORT, "level": "unit", "unit_name": "UPT Arsip"}
+    other = unit | {"unit_name": "Bidang Data", "progress": "Terhenti"}
+    put(contoh, PROGRESS, REPORT, unit, other, unit | {"unit_name": "upt arsip", "progress": "Ya"})
+    rows = contoh.clean(write=False)["progress"]
+    assert rows[["unit_name", "printed", "first"]].to_numpy().tolist() == [
+        ["", "Laporan disusun", 1],
+        ["Bidang Data", "Terhenti", 3],
+        ["upt arsip", "Ya", 2],
+    ]
+
+
+def test_a_list_from_before_units_had_a_name_is_read_as_it_is(contoh):
+    put(contoh, PROGRESS, REPORT)
+    path = contoh.raw / PROGRESS.file
+    before = [name for name in PROGRESS.columns if name != "unit_name"]
+    path.write_text(csv_text(before, [dict.fromkeys(before, "") | REPORT]), encoding="utf-8")
+    assert contoh.clean(write=False)["progress"]["unit_name"].to_list() == [""]
+
+
 @pytest.mark.parametrize(
     ("changed", "found"),
     [
@@ -84,6 +104,11 @@ def test_the_last_report_of_an_office_in_a_round_counts_and_keeps_the_first_ones
             {"period": "semester_2", "on": "2022-06-30"},
             "a report of 2022-06-30 on a period to come",
         ),
+        ({"level": "unit"}, "a report of a unit without its name"),
+        ({"unit_name": "UPT Arsip"}, "unit 'UPT Arsip' at level agency"),
+        ({"level": "unit", "unit_name": "=1+1"}, "unit '=1+1'"),
+        ({"level": "unit", "unit_name": "UPT \u202eArsip"}, "unit 'UPT \\u202eArsip'"),
+        ({"level": "unit", "unit_name": "UPT", "agency": ""}, "level unit without an agency"),
         ({"period": "quarter_1"}, "period 'quarter_1'"),
         ({"year": "2031"}, "year '2031'"),
         ({"on": "4 Juli"}, "on '4 Juli'"),

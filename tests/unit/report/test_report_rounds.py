@@ -60,6 +60,14 @@ def test_an_obstacle_stands_beside_its_indicator_in_the_words_of_the_office(repo
     assert "hambatan menurut setda: Pagu dipotong (Anggaran)." in told
 
 
+def test_a_unit_is_named_with_its_agency_beside_what_the_agency_says(reported):
+    of_unit = {"level": "unit", "unit_name": "UPT Arsip", "row": 2, "first": 2}
+    reported.progress.append({**reported.progress[0], **of_unit, "obstacle_text": "Gudang penuh"})
+    told = words(achievement.chapter(reported.dossier()))
+    assert "hambatan menurut setda: Pagu dipotong (Anggaran)." in told
+    assert "hambatan menurut UPT Arsip (setda): Gudang penuh (Anggaran)." in told
+
+
 def test_what_is_past_its_day_is_said_and_what_nobody_answered_is_not_called_done(reported):
     chapter = followup.chapter(reported.dossier())
     told = words(chapter)

@@ -19,7 +19,7 @@ from filled import (
 
 from rapor.ground.errors import DataRejected, UsageError
 from rapor.request.asking import sheet_titles
-from rapor.request.layout import REPORTED
+from rapor.request.layout import REPORTED, UNIT
 from rapor.run.forms import request
 
 ACTIVITY = "{kegiatan} ${item} 50% & lebih"
@@ -31,13 +31,13 @@ def keys(page):
 
 def test_each_agency_has_a_sheet_with_what_it_carries(uji):
     assert uji.book.sheetnames[:4] == ["Petunjuk", SETDA, KOMINFO, UNNAMED]
-    assert keys(uji.page(SETDA)) == [SAKIP, CASES]
+    assert [key for key in keys(uji.page(SETDA)) if key != "unit"] == [SAKIP, CASES]
     assert keys(uji.page(KOMINFO))[:2] == [SPBE, CASES]
     assert keys(uji.page(UNNAMED))[0] == OPINION
 
 
 def test_what_is_open_is_asked_of_who_is_to_act_and_each_level_reports(uji):
-    assert keys(uji.page(KOMINFO))[2:] == ["item:K-01"]
+    assert keys(uji.page(KOMINFO))[2:4] == ["item:K-01", "unit"]
     levels = keys(uji.page("Kelompok kerja dan tim"))
     assert "level:executing_team" in levels
     assert sum(key.startswith("level:working_group:") for key in levels) == 8
@@ -95,8 +95,21 @@ def test_only_the_cells_to_fill_are_unlocked(uji):
         assert open_ == {
             page.cell(row, uji.column(name, code)).coordinate
             for row, key in asked.items()
-            for code in (*figures, *(REPORTED if key.startswith("indicator:") else ["progress"]))
+            for code in (
+                ("date", "evidence", *UNIT, *REPORTED)
+                if key == "unit"
+                else (*figures, *(REPORTED if key.startswith("indicator:") else ["progress"]))
+            )
         }
+
+
+def test_a_units_row_offers_what_its_agency_carries_and_stands_on_no_other_sheet(uji):
+    rule = rules(uji, SETDA, "unit", "subject")
+    first, last = rule.formula1.partition("!")[2].replace("$", "").split(":")
+    offered = [cell.value for (cell,) in uji.book["rapor"][first:last]]
+    assert offered == [uji.cell(SETDA, key, "name").value for key in (SAKIP, CASES)]
+    for name in (UNNAMED, "Kelompok kerja dan tim"):
+        assert "unit" not in keys(uji.page(name))
 
 
 def rules(form, sheet, key, code):

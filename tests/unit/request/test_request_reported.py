@@ -41,7 +41,7 @@ def told(uji):
 
 def test_reports_and_answers_are_kept_once_and_never_replaced(project, keep, told):
     kept = keep(told)
-    assert not kept.problems
+    assert not [*map(str, kept.problems)]
     report, group = lines(project, PROGRESS)
     if report["level"] != "agency":
         report, group = group, report
@@ -83,6 +83,73 @@ def test_what_cannot_be_said_is_refused_with_its_cell(uji, project, sheet, key, 
         uji.put(sheet, key, text, code)
     (problem,) = receive(project, uji.save()).problems
     assert problem.where.startswith(f"{sheet}!")
+    assert problem.found.startswith(found)
+
+
+def tell(form, *units, sheet=KOMINFO):
+    """Fill the rows of an agency's units, each as (column, text) pairs; their numbers."""
+    rows = [row[0].row for row in form.page(sheet).iter_rows() if row[0].value == "unit"]
+    for number, cells in zip(rows, units, strict=False):
+        for code, text in cells.items():
+            form.page(sheet).cell(number, form.column(sheet, code)).value = text
+    return rows
+
+
+def subject_in(form):
+    """What a unit of the agency may choose: the indicator's name as its row has it."""
+    return form.cell(KOMINFO, SPBE, "name").value
+
+
+def test_units_of_an_agency_report_one_indicator_each_in_its_own_words(project, keep, uji):
+    about = {"subject": subject_in(uji)}
+    rows = tell(
+        uji,
+        {"unit_name": "Bidang Aplikasi", "progress": "Selesai", **about},
+        {"unit_name": "UPT Jaringan", "obstacle": "Anggaran", **about},
+        {"unit_name": "UPT Jaringan", "progress": "Rapat bulanan"},
+    )
+    uji.page(KOMINFO).cell(rows[-1] + 1, 1).value = "unit"  # a row that was copied below
+    uji.page(KOMINFO).cell(rows[-1] + 1, uji.column(KOMINFO, "unit_name")).value = "UPT Arsip"
+    uji.page(KOMINFO).cell(rows[-1] + 1, uji.column(KOMINFO, "progress")).value = "Dipilah"
+    uji.put(KOMINFO, SPBE, "Berjalan", "progress")
+    received = keep(uji.save())
+    assert not received.problems
+    told = [
+        (line["level"], line["unit_name"], line["indicator"], line["progress"])
+        for line in lines(project, PROGRESS)
+    ]
+    assert told == [
+        ("agency", "", "spbe_index", "Berjalan"),
+        ("unit", "Bidang Aplikasi", "spbe_index", "Selesai"),
+        ("unit", "UPT Jaringan", "spbe_index", ""),
+        ("unit", "UPT Jaringan", "", "Rapat bulanan"),
+        ("unit", "UPT Arsip", "", "Dipilah"),
+    ]
+    assert "of UPT Jaringan" in received.summary
+    assert keep(uji.save()).written == []
+
+
+@pytest.mark.parametrize(
+    ("units", "found"),
+    [
+        ([{"progress": "Selesai"}], "a report of a unit without its name"),
+        ([{"unit_name": "=1+1", "progress": "Selesai"}], "a formula"),
+        ([{"unit_name": "@UPT", "progress": "Selesai"}], "'@UPT'"),
+        ([{"unit_name": "UPT \u202ersA", "progress": "Selesai"}], "'UPT \\u202ersA'"),
+        ([{"unit_name": "UPT", "subject": "Cuaca", "progress": "Selesai"}], "'Cuaca'"),
+        ([{"unit_name": "UPT", "budget": 5}], "'5' where nothing is asked"),
+        (
+            [{"unit_name": "UPT", "progress": "Ya"}, {"unit_name": "upt", "progress": "Tidak"}],
+            "upt (Dinas Komunikasi) says something else",
+        ),
+    ],
+)
+def test_a_unit_that_has_no_name_or_says_two_things_is_refused_with_its_cell(
+    uji, project, units, found
+):
+    tell(uji, *units)
+    (problem,) = receive(project, uji.save()).problems
+    assert problem.where.startswith(f"{KOMINFO}!")
     assert problem.found.startswith(found)
 
 

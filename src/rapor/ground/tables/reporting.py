@@ -46,6 +46,7 @@ class ProgressReport(Traced, name="progress", key="table row column"):
     level: Filled = columns.LEVEL
     area: str = OF_AREA
     agency: str = columns.AGENCY
+    unit_name: str = column("name of the agency's unit that reports; empty for all other levels")
     indicator: str = columns.INDICATOR
     activity: str = column("title of the activity; empty where the report is of none")
     planned: Ref | None = columns.PLANNED

@@ -45,6 +45,12 @@ def office(edition: Edition, level: str, area: str, agency: str) -> str:
     return f"{name} {edition.area(area)}".strip()
 
 
+def reporter(edition: Edition, row: ProgressReport) -> str:
+    """Who gives a report: a unit with its agency, else the office."""
+    name = office(edition, row.level, row.area, row.agency)
+    return f"{row.unit_name} ({name})" if row.unit_name else name
+
+
 def _kind(edition: Edition, code: str) -> str:
     known = edition.catalogue.round.obstacles.get(code)
     return known.names[edition.language.code] if known else code
@@ -72,7 +78,7 @@ def obstacles(edition: SourcedEdition, indicators: Collection[str]) -> list[Bloc
             ": ",
             edition.text(
                 "obstacle reported by {office}: {obstacle}.",
-                office=office(edition, row.level, row.area, row.agency),
+                office=reporter(edition, row),
                 obstacle=_obstacle(edition, row).rstrip("."),
             ),
         )
@@ -91,7 +97,7 @@ def told(edition: Edition, row: ProgressReport) -> Text:
         adjusted = _adjustment(edition, row)
         parts.append(edition.text("adjustment: {adjustment}", adjustment=adjusted))
     contents = "; ".join(part.rstrip(".") for part in parts if part)
-    who = office(edition, row.level, row.area, row.agency)
+    who = reporter(edition, row)
     return words(Run(who, "strong"), f", {_about(edition, row)}: {contents}.")
 
 
@@ -138,7 +144,7 @@ def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> 
         rows=tuple(
             Row(
                 (
-                    cell(office(edition, row.level, row.area, row.agency)),
+                    cell(reporter(edition, row)),
                     cell(_about(edition, row)),
                     cell(edition.cited(row.printed)),
                     cell(_obstacle(edition, row)),
