@@ -1,6 +1,7 @@
 """The front page: where the city stands, why, and what to do first; all of it derived."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rapor.ground.language import message
 from rapor.ground.period import half_name
@@ -54,7 +55,9 @@ def front_page(dossier: Dossier) -> FrontPage:
 
 
 def _advice(dossier: Dossier) -> tuple[Text, ...]:
-    return tuple(item.text for item in first(recommended(dossier)))
+    """The first actions; the step to begin with is told of the first one, for there is one page."""
+    actions = first(recommended(dossier))
+    return tuple((item if item is actions[0] else replace(item, step=())).text for item in actions)
 
 
 def _says_something(section: Section) -> bool:
