@@ -75,6 +75,9 @@ DOUBTS: Mapping[str, str] = {
     "roles_in_rows": message(
         "rows say what their figures are ({roles}); they were laid beside each other"
     ),
+    "agencies_across": message(
+        "columns of ticks below one head of agencies were laid together: {agencies}"
+    ),
     "label_from_title": message("no head names the indicator; {label!r} is taken from the title"),
     "mark_in_figure": message(
         "{cell!r} may be {figure} with the mark of a footnote, in column {column!r}"

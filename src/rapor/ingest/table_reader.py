@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
+from rapor.ingest.agencies_across import name_ticked
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.footnote_marks import noted_signs
 from rapor.ingest.head_lines import is_number_cell, is_year
@@ -114,6 +115,7 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
             continue
         turn_years(printed, vocabulary, notes)
         lay_roles_beside(printed, vocabulary, notes)
+        name_ticked(printed, vocabulary, notes)
         lines_of_cells = [line.cells for line in printed.blocks[0]]
         header = read_header(lines_of_cells, vocabulary, captioned=printed.captioned)
         rows = printed_rows(printed, header, vocabulary, finder.announced, notes)
