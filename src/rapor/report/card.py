@@ -149,8 +149,8 @@ def judged_targets(dossier: Dossier) -> str:
         return ""
     if achieved and missed:
         return language.text(
-            "Of {judged} targets of {year} that can be judged, {achieved} are achieved and"
-            " {missed} are not.",
+            "Of {judged} targets of {year} that can be judged: {achieved} achieved, {missed} not"
+            " achieved.",
             judged=achieved + missed,
             year=year,
             achieved=achieved,

@@ -121,10 +121,12 @@ def _index(dossier: Dossier) -> Iterator[Unverified]:
     if instrument is None:
         return
     if not instrument.verified:
-        yield Unverified(text("Instrument of the index"), instrument.code, instrument.reference)
+        named = dossier.cited(instrument.code)
+        yield Unverified(text("Instrument of the index"), named, instrument.reference)
     if not instrument.grades_verified and dossier.total and dossier.total.row.grade:
         what = text("Bounds of the grades")
-        yield Unverified(what, instrument.code, instrument.grades_reference)
+        named = dossier.cited(instrument.code)
+        yield Unverified(what, named, instrument.grades_reference)
     if not dossier.tables["thematic"].empty:
         for told in instrument.thematic:
             if not told.verified:

@@ -357,7 +357,7 @@ def _source(edition: Edition, key: str) -> Row:
     place: Text = (
         words(Run(address, link=web_link(address)))
         if address
-        else words(str(source.get("licence") or ""))
+        else words(edition.cited(str(source.get("licence") or "")))
     )
     return Row(
         (

@@ -168,7 +168,7 @@ def _series(edition: Edition) -> list[Block]:
         "Index values before {first} follow {before}, from {first} on {now}: they are two series"
         " and are not compared.",
         first=now.first_year,
-        before=before.code,
-        now=now.code,
+        before=edition.cited(before.code),
+        now=edition.cited(now.code),
     )
     return [Paragraph(words(sentence))]
