@@ -243,3 +243,9 @@ def test_groups_span_their_table_and_depth_is_a_style():
     assert word.styled("TableGroup") == ["Kelompok"]
     assert word.find("//w:gridSpan/@w:val") == ["2"]
     assert word.styled("TableTextLevel2") == ["a"]
+
+
+def test_chapters_begin_below_short_contents_and_on_a_page_of_their_own_after_long_ones(full, word):
+    report = full.report()
+    short = Word(docx(replace(report, chapters=report.chapters[:2])))
+    assert [len(of.opened.element.xpath("//w:pageBreakBefore")) for of in (short, word)] == [1, 3]

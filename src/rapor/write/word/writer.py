@@ -194,7 +194,7 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     for place, chapter in enumerate(report.chapters):
         body.turn(landscape=False)
         number = str(chapter.number or "")
-        begins = place == 0 and (report.is_short or _fits_a_page(report, body.size[1]))
+        begins = place == 0 and (report.is_short or _fills_a_page(report, body.size[1]))
         new_page = begins or (not number and not report.is_short)
         body.add([blocks.heading(1, chapter.anchor, chapter.title, number, new_page=new_page)])
         blocks.write(chapter.blocks)
@@ -287,9 +287,10 @@ def _contents(paper: Paper, report: Report) -> list[Xml]:
     return [w("sdt", w("sdtPr", kind), w("sdtContent", title, *lines))]
 
 
-def _fits_a_page(report: Report, height: int) -> bool:
-    """Whether the contents leave the rest of one page empty rather than most of a second.
+def _fills_a_page(report: Report, height: int) -> bool:
+    """Whether the contents take most of one page, and nothing of a second.
 
+    Then the chapters begin on the next; after a short list they begin below it.
     ``height`` is that of a page's text, in twentieths of a point.
     """
     headings = [
@@ -298,7 +299,8 @@ def _fits_a_page(report: Report, height: int) -> bool:
         for block in chapter.blocks
         if isinstance(block, Heading)
     ]
-    return _TITLE + len(report.chapters) * _CHAPTER + len(headings) * _HEADING < height
+    high = _TITLE + len(report.chapters) * _CHAPTER + len(headings) * _HEADING
+    return height / 2 < high < height
 
 
 def _entries(paper: Paper, report: Report) -> Iterator[tuple[str, Xml]]:
