@@ -60,8 +60,8 @@ def level_pages(dossier: Dossier, level: Level, area: str) -> Report:
             facts=facts(dossier),
             sections=tuple(desk.sections()),
         ),
-        chapters=(Chapter("items", text("What is followed up"), (desk.counted(), table)),)
-        if desk.items
+        chapters=(Chapter("items", text("What else is followed up"), (table,)),)
+        if desk.fitting
         else (),
         is_short=True,
     )
@@ -92,9 +92,10 @@ class _Desk:
 
     @cached_property
     def fitting(self) -> list[FollowUpItem]:
-        """The first items, as many as fit the second page."""
-        ends = list(accumulate(map(self._lines, self.items)))
-        return self.items[: max(1, sum(end <= _LINES for end in ends))]
+        """The items that follow those of the first page, as many as fit the second."""
+        left = self.items[MOST:]
+        ends = list(accumulate(map(self._lines, left)))
+        return left[: max(1, sum(end <= _LINES for end in ends))]
 
     def _lines(self, item: FollowUpItem) -> int:
         """Lines that an item takes in the table."""
@@ -168,7 +169,7 @@ class _Desk:
             day=self.dossier.day(self.day),
             unanswered=sum(item.is_unanswered for item in self.items),
         )
-        if (shown := len(self.fitting)) < len(self.items):
+        if (shown := len(self.items[:MOST]) + len(self.fitting)) < len(self.items):
             told += " " + self.dossier.text("Shown are the first {shown}.", shown=shown)
         ready = sum(item.status == DONE for item in self.items) if self.level.agency else 0
         if ready:
@@ -231,18 +232,19 @@ class _Desk:
         return shown if len(rows) <= MOST else (*shown, self._more(len(rows) - MOST))
 
     def _item(self, item: FollowUpItem) -> Text:
-        """An item in a line, and how far it is."""
+        """An item in a line: with whom it is, by when, and how far."""
         topic = self.dossier.cited(item.topic.rstrip("."))
+        due = self.dossier.day(item.due) if item.due else ""
+        by = self.dossier.text("by {day}", day=due) if due else ""
+        carried = ", ".join(filter(None, (rounds.responsible(self.dossier, item), by)))
         state = rounds.state_of(self.dossier, item, self.day)
-        return words(Run(item.item, "strong"), f" {topic}: {state}")
+        return words(Run(item.item, "strong"), f" {topic} ({carried}): {state}")
 
     def _to_decide(self) -> tuple[Block, ...]:
         if not self.items:
             return (Paragraph(words(self.dossier.text("Nothing is open for this level."))),)
         listed = [self._item(item) for item in self.items[:MOST]]
-        left = len(self.items) - MOST
-        blocks: tuple[Block, ...] = (ListBlock(tuple(listed)),)
-        return blocks if left <= 0 else (*blocks, self._more(left))
+        return self.counted(), ListBlock(tuple(listed))
 
     def _more(self, count: int) -> Paragraph:
         more = self.dossier.language.plural("{count} more.", "{count} more.", count)

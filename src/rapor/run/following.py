@@ -287,12 +287,11 @@ def _has_ended(listed: Register, part: str) -> bool:
 
 def _state(listed: Register, offices: Offices, row: Brought) -> str:
     if row.has_reported:
-        counts = (("figures", row.figures), ("reports", row.reports), ("answers", row.answers))
+        counts = [("figures", row.figures), ("reports", row.reports), ("answers", row.answers)]
+        counts.append(("units", row.units))
         told = ", ".join(
             f"{count} {name[:-1] if count == 1 else name}" for name, count in counts if count
         )
-        if row.units:
-            told += f", from {row.units} {'unit' if row.units == 1 else 'units'} too"
         return f"{told}, received {row.last}" if row.last else told
     if not _has_ended(listed, row.period):
         return "not due yet"
