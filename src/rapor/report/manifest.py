@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -37,16 +38,22 @@ PACKAGES = (
 """Packages whose version can move a figure, a picture or a page."""
 
 
+@cache
+def _version(name: str) -> str:
+    """The version of a package, for which its whole description is read, once a process."""
+    return version(name)
+
+
 def made_from(home: Home, slug: str) -> dict[str, Any]:
     """Versions, and the SHA-256 of the package's code and of every input by path below the home.
 
     Of the catalogue's lists it is that of the entries which the city uses.
     """
     return {
-        "rapor": version("rapor-rb"),
+        "rapor": _version("rapor-rb"),
         "data": read_data_version(home),
         "code": code_digest(),
-        "packages": {name: version(name) for name in PACKAGES},
+        "packages": {name: _version(name) for name in PACKAGES},
         "inputs": {**_of_files(home, home.raw(slug)), **used_reference(home, slug)},
     }
 
