@@ -53,6 +53,12 @@ def rapor(monkeypatch, capsys):
     return run
 
 
+@pytest.fixture
+def forks_at_once(monkeypatch):
+    """Forks without what goes before them: a search through the million objects of all tests."""
+    monkeypatch.setattr(gc, "collect", lambda *_generation: 0)
+
+
 @pytest.fixture(scope="session")
 def sample_at():
     """Copies the sample project to a folder, for fixtures that share one more widely."""

@@ -23,6 +23,7 @@ from rapor.run.workers import CAN_FORK, can_fork
 from rapor.write.pdf import writer
 
 CITY, OTHER = "kota-contoh", "kota-uji"
+pytestmark = pytest.mark.usefixtures("forks_at_once")
 
 
 def files(folder):

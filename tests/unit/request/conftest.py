@@ -53,9 +53,9 @@ def project(made, tmp_path):
 
 
 @pytest.fixture
-def sent(project, tmp_path):
-    """A form by its path below ``requests``, to be filled."""
-    return lambda path: Filled(project.root / "requests" / path, tmp_path)
+def sent(made, tmp_path):
+    """A form by its path below ``requests``, to be filled; it is saved beside, never over it."""
+    return lambda path: Filled(made.root / "requests" / path, tmp_path)
 
 
 @pytest.fixture

@@ -1,28 +1,26 @@
 """A small file cannot make the reading large: it ends within 150 MB and five seconds."""
 
-import resource
-import subprocess
 import sys
 import zipfile
 from functools import cache, partial
 
 import pytest
+from measured import reader
 
 MOST_MEGABYTES, MOST_SECONDS, SMALL = 150, 5, 200_000
 READING = """
-import sys
 from pathlib import Path
 from rapor.ground.errors import DataRejected
 from rapor.ground.received.file import open_received
 from rapor.request.form import BOUNDS
 from rapor.request.received_sheets import identity_of, pages
-try:
-    identity_of(pages(open_received(Path(sys.argv[1]), BOUNDS), "x"), "x")
-    print("read")
-except DataRejected as rejected:
-    print(str(rejected)[:200])
-status = Path("/proc/self/status").read_text()  # of this program alone, not of who started it
-print(int(status.partition("VmHWM:")[2].split()[0]) // 1024)
+
+def reading(path):
+    try:
+        identity_of(pages(open_received(path, BOUNDS), "x"), "x")
+    except DataRejected as rejected:
+        return str(rejected)
+    return "read"
 """
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -105,21 +103,18 @@ HOSTILE = {
 }
 
 
+@pytest.fixture(scope="module")
+def read():
+    with reader(READING) as started:
+        yield started
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="measured by Linux")
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_small_hostile_workbook_is_answered_within_bounds(tmp_path, kind):
+def test_a_small_hostile_workbook_is_answered_within_bounds(read, tmp_path, kind):
     path = HOSTILE[kind](tmp_path / "isian.xlsx")
     assert path.stat().st_size < SMALL
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run(
-        [sys.executable, "-c", READING, str(path)],
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    answer, megabytes = run.stdout.strip().rsplit("\n", 1)
+    answer, megabytes, seconds = read(path)
     assert answer != "read"
-    assert int(megabytes) < MOST_MEGABYTES
-    assert after.ru_utime - before.ru_utime < MOST_SECONDS
+    assert megabytes < MOST_MEGABYTES
+    assert seconds < MOST_SECONDS

@@ -9,7 +9,10 @@ import pytest
 from rapor.ground.errors import DataRejected, Problem
 from rapor.run.workers import CAN_FORK, Forks, Threads
 
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="the system cannot fork")
+pytestmark = [
+    pytest.mark.skipif(not CAN_FORK, reason="the system cannot fork"),
+    pytest.mark.usefixtures("forks_at_once"),
+]
 
 
 def all_ended(workers, units):
