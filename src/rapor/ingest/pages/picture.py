@@ -1,6 +1,7 @@
 """A page of a PDF or a picture file as pixels, and parts of it cut out for people to see."""
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
@@ -26,7 +27,7 @@ def cut_out(document: Path, page: int, box: Box, dots: int = 150) -> bytes:
 
     Raises ``ValueError`` for a page that the document does not have.
     """
-    picture = page_picture(document, page, dots).convert("L")
+    picture = _page_in_grey(document, document.stat().st_mtime_ns, page, dots)
     scale = dots / POINTS
     edges = (box.left - _MARGIN, box.top - _MARGIN, box.right + _MARGIN, box.bottom + _MARGIN)
     left, top, right, bottom = (round(edge * scale) for edge in edges)
@@ -34,6 +35,13 @@ def cut_out(document: Path, page: int, box: Box, dots: int = 150) -> bytes:
     stream = io.BytesIO()
     picture.crop(part).save(stream, "PNG", optimize=True)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _page_in_grey(document: Path, changed: int, page: int, dots: int) -> Image.Image:
+    """The page of the cell before: the cells of a page are cut out one after the other."""
+    del changed  # a file that was written anew is another
+    return page_picture(document, page, dots).convert("L")
 
 
 def photograph(document: Path, page: int, box: Box) -> bytes:

@@ -20,7 +20,7 @@ HOW = "run 'make scan' (or 'python rapor.py scan') once, then use .venv-scan/bin
 _LONGEST_SIDE = 2000
 _ROUGH_SIDE = 960
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
-_WIDE = {ord("。"): ".", ord("、"): ",", ord("一"): "–"} | {
+_WIDE = {ord("。"): ".", ord("、"): ",", ord("一"): "–", ord("米"): "*"} | {
     wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)
 }
 _WIDE |= {0x2160 + at: roman for at, roman in enumerate(_ROMAN)}
