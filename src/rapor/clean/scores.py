@@ -93,5 +93,5 @@ def _unknown(desk: Desk, table: RawTable, row: RawRow, instrument: Instrument) -
         table.where(row),
         f"{label!r} is no component of {instrument.code} below {whole or 'the index'}",
         f"a component's name{candidates}",
-        "correct the cell, or add a spelling to the instrument",
+        "correct the cell, add a spelling to the instrument, or make the table 'unused'",
     )
