@@ -148,7 +148,7 @@ def _adjustments(accepted: Tables) -> Iterator[Item]:
             yield _item(
                 item_id("adjustment", row.first),
                 "adjustment",
-                row.adjustment,
+                f"{row.adjustment} ({row.unit_name})" if row.unit_name else row.adjustment,
                 row.ref,
                 asked_year=row.year,
                 area=row.area or area,

@@ -150,6 +150,9 @@ def test_an_adjustment_is_an_item_of_who_reports_it_and_keeps_its_id():
     assert (item.origin, item.agencies, item.due) == ("adjustment", "a", "2022-11-01")
     assert item.is_overdue("2022-11-02")
     assert not item.is_overdue("2022-11-01")
+    unit = {**report, "level": "unit", "unit_name": "UPT Arsip", "decision": "none"}
+    of_unit = register(progress=[unit])["A-3"]
+    assert (of_unit.topic, of_unit.agencies) == ("Jadwal ulang (UPT Arsip)", "a")
 
 
 def test_a_quick_win_is_due_at_the_end_of_its_years_and_a_task_is_its_groups():
