@@ -57,6 +57,10 @@ def may_be_followed(address: str) -> bool:
     return urlsplit(address).scheme in ("", "http", "https") and not address.startswith("//")
 
 
+_CSS_STRING = re.compile(r'"([^"\\\n]|\\.)*"')
+"""A text of a style sheet, such as a running head: a browser only shows it."""
+
+
 class _Page(HTMLParser):
     """Text outside scripts, styles, charts and their numbers; what is active is noted."""
 
@@ -92,7 +96,7 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.inside:
             self.words.append("" if self.aside else data)
-        elif "pwned" in data or "attack" in data:
+        elif any(word in _CSS_STRING.sub("", data) for word in ("pwned", "attack")):
             self.active.append(f"{self.inside}: {data[:80]}")
 
 

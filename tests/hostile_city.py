@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from rapor.ground.paths import Home
-from rapor.ground.shape import Words, as_printed
+from rapor.ground.shape import Address, Words, as_printed
 
 ATTACKS = (
     "=1+1",
@@ -153,9 +153,14 @@ def _city(folder: Path, attacks: Attacks) -> None:
     _yaml(folder / "tables.yaml", lambda content: _tables(content, folder, headers, attacks))
     _yaml(folder / "sources.yaml", lambda content: _sources(content, attacks))
     _yaml(folder / "corrections.yaml", lambda content: _decisions(content, headers, attacks))
-    _rows(folder / "realisation.csv", lambda _: {
-        name: attacks.printed() for name in ("assessor", "publisher", "address", "note")
-    })  # fmt: skip
+    _rows(folder / "realisation.csv", lambda _: _result(attacks))
+
+
+def _result(attacks: Attacks) -> dict[str, str]:
+    """What is told of a result; a place that is in no web may be any words that can be seen."""
+    cells = {name: attacks.printed() for name in ("assessor", "publisher", "address", "note")}
+    is_place = Address(elsewhere=True).holds(cells["address"])
+    return cells if is_place else cells | {"address": "Lampiran"}
 
 
 def _tables(

@@ -8,8 +8,12 @@ from pathlib import Path
 from copies import REPOSITORY, copy_of_sample
 
 from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue.data_version import read_data_version
+from rapor.catalogue.document_kinds import read_document_kinds
+from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.matching import load_matcher
+from rapor.catalogue.surveys import load_surveys
 from rapor.clean import clean_city
 from rapor.ground.paths import Home
 from rapor.run.listing import check
@@ -17,6 +21,7 @@ from rapor.run.settings import read_params
 from rapor.validate.decisions import read_decisions
 from rapor.validate.evidence import read_statements
 from rapor.validate.rules.suite import suite
+from rapor.write.brand import read_brand
 
 CITY = "kota-contoh"
 SMALL_FILES = {
@@ -145,6 +150,11 @@ def read(home: Home) -> bytes:
         read_statements(home, city),
         read_vocabulary(home, CITY),
         load_matcher(home, CITY),
+        read_document_kinds(home),
+        read_weights(home),
+        read_data_version(home),
+        load_surveys(home),
+        read_brand(home, CITY),
     )
     return repr(_plain(everything)).encode()
 

@@ -80,7 +80,12 @@ _TABLE = Fields(
         "lines": ListOf(item=Number(whole=True, low=0), unique=False, meaning="in the document"),
         "rows": Number(whole=True, low=1, meaning="how many rows are printed"),
         "columns": MapOf(
-            key=Text(), entry=_COLUMN, each="column", called="header", quoted=True, least=1
+            key=Text(as_printed=True),
+            entry=_COLUMN,
+            each="column",
+            called="header",
+            quoted=True,
+            least=1,
         ),
     },
     needed=("kind", "columns"),
@@ -101,14 +106,14 @@ TABLES = Fields(
 _SOURCE = Fields(
     fields={
         "title": as_printed(),
-        "number": Text(meaning="number of a regulation"),
+        "number": Text(as_printed=True, meaning="number of a regulation"),
         "date": Day(meaning="of a regulation"),
         "issuer": as_printed("of a regulation"),
         "publisher": as_printed("of a publication"),
         "kind": Text(words=PUBLICATIONS, meaning="of a publication; a regulation is official"),
         "published": Day(part=True, meaning="of a publication"),
-        "address": Text(meaning="of a publication"),
-        "file": Text(meaning="name of the file that was read"),
+        "address": Text(as_printed=True, meaning="of a publication"),
+        "file": Text(as_printed=True, meaning="name of the file that was read"),
         "sha256": Text(pattern="[0-9a-f]{64}", form="64 small hexadecimal digits, in quotes"),
         "licence": as_printed(),
         "reference": as_printed("as a report names it"),

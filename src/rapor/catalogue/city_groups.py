@@ -7,14 +7,14 @@ from pathlib import Path
 from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.entries import entries_of, figure, read_entries
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text
+from rapor.ground.shape import Number, Text, Words
 
 KIND, SIZE = "kind", "size"
 GROUPS = entries_of(
     {
         "of": Text(words=(KIND, SIZE), meaning="what the group goes by"),
-        "name": Text(meaning="as a report calls it"),
-        "name_en": Text(meaning="the same in English"),
+        "name": Words(meaning="as a report calls it"),
+        "name_en": Words(meaning="the same in English"),
         "low": Number(low=0, meaning="lowest that belongs to it"),
         "below": Number(low=0, meaning="lowest that no longer does"),
     },

@@ -1,12 +1,13 @@
 """Published results of any municipality: what the cities of a project may be set beside."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapor.catalogue.lists import ListFile
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Text, coded
+from rapor.ground.shape import Address, Day, Text, as_printed, coded
 from rapor.ground.vocabularies import PUBLICATIONS, YES_NO
 
 _YEAR = Text(pattern=r"(19|20)[0-9]{2}", form="a year", meaning="year that was evaluated")
@@ -14,18 +15,18 @@ _NUMBER = r"[0-9]+([.][0-9]+)?"
 
 PUBLISHED = ListFile(
     {
-        "city": Text(meaning="full name, such as Kota Magelang"),
+        "city": as_printed("full name, such as Kota Magelang"),
         "indicator": coded("code of indicators.yaml"),
         "year": _YEAR,
         "printed": Text(blank=True, meaning="the result as published; none where only a grade is"),
-        "grade": Text(blank=True, meaning="the grade as published"),
+        "grade": as_printed("the grade as published", blank=True),
         "scale_min": Text(pattern=_NUMBER, form="a number", meaning="lowest value of the scale"),
         "scale_max": Text(pattern=_NUMBER, form="a number", meaning="highest value of the scale"),
-        "assessor": Text(meaning="who measured"),
-        "publisher": Text(meaning="who published it"),
+        "assessor": as_printed("who measured"),
+        "publisher": as_printed("who published it"),
         "publication": Text(words=PUBLICATIONS, meaning="kind of the publication"),
-        "published": Text(blank=True, meaning="day or month of the publication"),
-        "address": Text(meaning="where it stands"),
+        "published": Day(part=True, blank=True, meaning="day or month of the publication"),
+        "address": Address(meaning="where it stands"),
         "verified": Text(
             words=YES_NO,
             meaning="whether it was compared with what the assessor published",
@@ -63,6 +64,9 @@ def read_published(path: Path, shown: str) -> tuple[PublishedResult, ...]:
         if row["printed"] and not is_number:
             found = f"printed {row['printed'][:60]!r}"
             problems.add(f"{shown} line {number}", found, "a number, or nothing", "correct it")
+        if outside := _outside(row, reading.value if is_number else None):
+            expected = f"from {row['scale_min']} to {row['scale_max']}"
+            problems.add(f"{shown} line {number}", outside, expected, "correct it, or its scale")
         if not row["printed"] and not row["grade"]:
             where = f"{shown} line {number}"
             problems.add(where, "neither printed nor grade", "one of them", "fill it in")
@@ -70,6 +74,17 @@ def read_published(path: Path, shown: str) -> tuple[PublishedResult, ...]:
             results.append(_result(row, reading.value if row["printed"] else None))
     problems.raise_if_any()
     return tuple(results)
+
+
+def _outside(row: dict[str, str], value: float | None) -> str:
+    """What lies outside the scale of a row: its result, or the scale itself; mostly empty."""
+    ends = row["scale_min"], row["scale_max"]
+    if not all(re.fullmatch(_NUMBER, end) for end in ends):
+        return ""  # told already
+    low, high = map(float, ends)
+    if low >= high:
+        return f"a scale from {low:g} to {high:g}"
+    return "" if value is None or low <= value <= high else f"printed {row['printed'][:60]!r}"
 
 
 def _result(row: dict[str, str], value: float | None) -> PublishedResult:

@@ -8,7 +8,7 @@ from rapor.catalogue.entries import entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Number, Text, Words, coded, some_year
+from rapor.ground.shape import Address, Number, Text, Words, coded, some_year
 
 FACTORS = ("open_recommendation", "own_activity", "behind_path")
 """What raises the rank of a recommendation."""
@@ -29,7 +29,7 @@ BENCHMARKS = entries_of(
         "printed": Text(meaning="the mean as published"),
         "of": Words(meaning="of whom it is the mean"),
         "of_en": Words(meaning="the same in English"),
-        "address": Text(),
+        "address": Address(),
     },
     ("indicator", "year", "printed", "of", "of_en", "address"),
 )

@@ -108,6 +108,7 @@ def _bands(entry: ReferenceEntry, problems: Problems) -> tuple[Band, ...]:
 
 
 def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
+    _check_whole(entry, problems)
     return Scale(
         code=entry.code,
         family=entry.text("family") or entry.code,
@@ -119,6 +120,22 @@ def _scale(entry: ReferenceEntry, problems: Problems) -> Scale:
         verified=entry.verified,
         unverified=_unread(entry, problems),
     )
+
+
+def _check_whole(entry: ReferenceEntry, problems: Problems) -> None:
+    """Note a scale from which a category is lost: by its steps, or by its two orders of names.
+
+    Bands have lower bounds only, so that without one of them the next better or worse would hold.
+    """
+    bands = [band.name for band in _bands(entry, Problems())]
+    ranks = [str(word) for word in entry.items("ranks")]
+    steps, listed = whole(entry.values.get("steps")), len(bands or ranks)
+    if steps is not None and steps != listed:
+        step = "restore the category that is lost, or correct steps"
+        problems.add(entry.where, f"{listed} categories", f"{steps}, as its steps say", step)
+    if bands and ranks and bands != ranks[::-1]:
+        step = "give both the same names: bands from the best, ranks from the worst"
+        problems.add(entry.where, f"bands {', '.join(bands)}", f"ranks {', '.join(ranks)}", step)
 
 
 def _unread(entry: ReferenceEntry, problems: Problems) -> frozenset[str]:
@@ -145,7 +162,8 @@ _FIELDS: dict[str, Shape] = {
     "first_year": some_year(),
     "last_year": some_year(),
     "bands": ListOf(item=_BAND, least=1, meaning="categories, best first"),
-    "ranks": ListOf(item=Text(), least=1, meaning="words, worst first"),
+    "ranks": ListOf(item=Words(), least=1, meaning="words, worst first"),
+    "steps": Number(whole=True, low=1, meaning="how many categories: a lost one shows by it"),
     "unverified": ListOf(item=Text(), meaning="names of it that no source states"),
     "owner": Words(meaning="who measures"),
     "note": Words(),

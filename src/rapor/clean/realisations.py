@@ -19,7 +19,7 @@ from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
 from rapor.ground.ref import Ref
-from rapor.ground.shape import Day
+from rapor.ground.shape import Address, Day
 from rapor.ground.text import misleads
 from rapor.ground.vocabularies import PUBLICATIONS
 
@@ -48,6 +48,7 @@ LATEST = 5
 """Years after the end of a road map in which something about it may still be published."""
 
 _DATE = Day(part=True)
+_ADDRESS = Address(blank=True, elsewhere=True)
 _ASIDE = ("note",)
 """Columns that make no other result of a line."""
 
@@ -204,9 +205,18 @@ def _checks(desk: Desk, results: ResultList, line: ResultLine) -> list[Check]:
     checks += [
         wrong for wrong in results.wrong(line) if wrong[0].split()[0] not in ("year", "published")
     ]
+    checks.append(_check_address(line))
     if line["source"] and line["source"] not in desk.city.sources:
         checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
     return [*checks, *disagreements(desk, line)]
+
+
+def _check_address(line: ResultLine) -> Check:
+    """What an agency gives as its evidence are its own words; others are found by the address."""
+    address = line["address"]
+    if not address or line["publication"] == "agency" or _ADDRESS.holds(address):
+        return None
+    return f"address {address!r}", f"{_ADDRESS.expected}, or words"
 
 
 def _check_year(desk: Desk, year: str, period: str) -> Check:

@@ -8,13 +8,14 @@ second half well: it knows no nearest name, and reads the catalogue twenty times
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from rapor.ground.errors import Problems
 from rapor.ground.period import YEARS
+from rapor.ground.text import misleads
 from rapor.ground.typefaces import not_drawn
 from rapor.ground.vocabularies import NO_VALUES
 
@@ -24,6 +25,8 @@ CODE = r"[a-z][a-z0-9_]*"
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _PART_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 _LETTERED_NUMBER = re.compile(r"\s*(0[xX][0-9a-fA-F]+|[-+0-9._]+[eE][-+0-9]+)\s*")
+_ADDRESS = re.compile(r"https?://([\w-]+\.)+[^\W\d_]{2,}(:[0-9]+)?([/?#][^\s\"\\^`|]*)?")
+_LIKE_ADDRESS = re.compile(r"(?i)\w+:/|https?\b|www\.")
 _LONGEST_LIST = 30
 """Names that an error lists; of more, only the nearest are told."""
 
@@ -93,8 +96,13 @@ class Shape:
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Shape):
-    """A text: one of ``words``, or of the form of ``pattern``, or free."""
+    """A text: one of ``words``, or of the form of ``pattern``, or free.
 
+    It holds no sign that steers or turns the direction of writing: it would read as another. What
+    is copied ``as_printed`` may have any sign: one that no typeface has is a finding there.
+    """
+
+    as_printed: bool = False
     words: tuple[str, ...] = ()
     pattern: str = ""
     form: str = "a text"
@@ -107,16 +115,21 @@ class Text(Shape):
 
     def holds(self, value: Any) -> bool:
         """Whether a value is such a text; one of white space alone says nothing."""
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not value.strip() or self._turned(value):
             return False
         if self.words:
             return value in self.words
         return not self.pattern or re.fullmatch(self.pattern, value) is not None
 
+    def _turned(self, value: str) -> bool:
+        return not self.as_printed and misleads(value)
+
     def step(self, value: Any) -> str:
-        """What to do about a wrong value: quotes, or the nearest word."""
+        """What to do about a wrong value: quotes, the signs to leave out, or the nearest word."""
         if not isinstance(value, str):
             return "write it in quotes, for without them it is no text"
+        if self._turned(value):
+            return "write it without signs that steer a program or turn the direction of writing"
         likely = nearest_name(value, self.words)
         return "correct the entry" + (f"; the nearest is {likely!r}" if likely else "")
 
@@ -129,14 +142,10 @@ class Text(Shape):
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Text):
-    """Words that a reader sees: letters, no leaving of a program, signs that can be set.
-
-    What is copied ``as_printed`` may have any sign: one that no typeface has is a finding there.
-    """
+    """Words that a reader sees: letters, no leaving of a program, signs that can be set."""
 
     form: str = "words"
     letters: int = 1
-    as_printed: bool = False
 
     def holds(self, value: Any) -> bool:
         """Whether a value is such a text; ``NaN`` and ``1e99`` name nothing."""
@@ -154,6 +163,22 @@ class Words(Text):
         step = f"write it without {lost}, which the report's typefaces lack"
         words = "write it in words" if isinstance(value, str) else super().step(value)
         return step if lost else words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address(Text):
+    """An address of the web, or, where ``elsewhere``, words for a place that is not in the web."""
+
+    form: str = "an address such as https://contoh.go.id/berita, without blanks"
+    elsewhere: bool = False
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is one; what begins like an address of the web has to be a whole one."""
+        if not super().holds(value) or not value.isprintable():
+            return False
+        if not self.elsewhere or _LIKE_ADDRESS.match(value):
+            return _ADDRESS.fullmatch(value) is not None
+        return value.casefold() not in NO_VALUES and not _LETTERED_NUMBER.fullmatch(value)
 
 
 def coded(meaning: str = "", *, blank: bool = False) -> Text:
@@ -353,7 +378,10 @@ class MapOf(Shape):
 
 @dataclass(frozen=True, kw_only=True)
 class Fields(Shape):
-    """An entry with fields of known names; ``needed`` ones cannot be left out."""
+    """An entry with fields of known names; ``needed`` ones cannot be left out.
+
+    A field and the same with ``_en`` are what a reader sees in two languages: both or neither.
+    """
 
     fields: Mapping[str, Shape]
     needed: tuple[str, ...] = ()
@@ -381,7 +409,18 @@ class Fields(Shape):
                 problems.add(
                     place, f"no {field}", self.fields[field].expected, f"add {field!r} to the entry"
                 )
+        for given, lacking in self._pairs():
+            if given in value and lacking not in value and lacking not in self.needed:
+                right = False
+                step = f"add {lacking!r} to the entry"
+                problems.add(place, f"{given} without {lacking}", "both languages", step)
         return right
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        """Fields that stand for the same in two languages, each way round."""
+        for field in self.fields:
+            if f"{field}_en" in self.fields:
+                yield from ((field, f"{field}_en"), (f"{field}_en", field))
 
     def _tell_unknown(self, field: Any, given: set[Any], where: str, problems: Problems) -> None:
         """The nearest of the fields that are not there already goes before another one."""
@@ -392,9 +431,10 @@ class Fields(Shape):
         problems.add(where, f"unknown field {str(field)!r}", known, f"correct the name{step}")
 
     def _schema(self) -> Json:
+        pairs = {given: [lacking] for given, lacking in self._pairs()}
         return {
             "type": "object",
             "properties": {name: shape.schema() for name, shape in self.fields.items()},
             "required": list(self.needed),
             "additionalProperties": False,
-        }
+        } | ({"dependencies": pairs} if pairs else {})

@@ -52,9 +52,10 @@ grades:
 """
 ACHIEVEMENT = """\
 higher_is_better: {statement: Makin tinggi, statement_en: Higher, reference: T, verified: true}
-cap: {statement: Batas, default: , choices: [100, 120], reference: T, verified: true}
+cap: {statement: B, statement_en: B, default: , choices: [100, 120], reference: T, verified: true}
 categories:
   statement: Kategori
+  statement_en: Kategori
   bands: [{name: Tinggi, above: 75}, {name: Rendah, from: 0}]
   reference: T
   verified: false
@@ -67,11 +68,11 @@ sakip:
 bpk_opinion: {ranks: [TMP, TW, WDP, WTP], reference: T, verified: true}
 """
 TRAJECTORY = """\
-on_track: {statement: S, multiple: 1, reference: T, verified: true}
-at_risk: {statement: S, multiple: 2, reference: T, verified: true}
-out_of_reach: {statement: S, least_steps: 2, reference: T, verified: true}
-cannot_be_said: {statement: S, least_values: 2, reference: T, verified: true}
-series_break: {statement: S, reference: T, verified: true}
+on_track: {statement: S, statement_en: S, multiple: 1, reference: T, verified: true}
+at_risk: {statement: S, statement_en: S, multiple: 2, reference: T, verified: true}
+out_of_reach: {statement: S, statement_en: S, least_steps: 2, reference: T, verified: true}
+cannot_be_said: {statement: S, statement_en: S, least_values: 2, reference: T, verified: true}
+series_break: {statement: S, statement_en: S, reference: T, verified: true}
 """
 SERIES = """\
 sakip_2023:

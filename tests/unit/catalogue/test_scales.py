@@ -48,6 +48,20 @@ def test_a_badly_filled_scale_is_refused(reference, rejected, old, new, problem)
     assert problem in rejected(read_scales, path, "scales.yaml")
 
 
+def test_a_category_that_is_lost_shows_by_the_steps_of_its_scale(reference, rejected):
+    reference.spoil("scales.yaml", "{name: B, above: 60}", "{name: B, above: 60}]\n  steps: 2 #")
+    assert len(scales_of(reference)["sakip"].bands) == 2
+    path = reference.spoil("scales.yaml", "{name: A, above: 80}, ", "")
+    assert "1 categories; expected: 2" in rejected(read_scales, path, "scales.yaml")
+
+
+def test_bands_and_ranks_of_one_scale_have_the_same_names(reference, rejected):
+    path = reference.spoil(
+        "scales.yaml", "ranks: [TMP, TW, WDP, WTP]", "ranks: [A], bands: [{name: B, from: 0}]"
+    )
+    assert "ranks A" in rejected(read_scales, path, "scales.yaml")
+
+
 def test_the_rules_carry_both_languages_and_their_source(reference):
     path = reference.home.reference / "achievement.yaml"
     rule = read_achievement(path, "achievement.yaml").rules["higher_is_better"]

@@ -17,7 +17,7 @@ from rapor.ground.paths import Home
 from rapor.ground.tables import Tables
 
 _SURE = {"reference": "made up for the tests", "verified": True}
-_STATED = {"statement": "made up for the tests"} | _SURE
+_STATED = dict.fromkeys(("statement", "statement_en"), "made up for the tests") | _SURE
 _PUBLISHED = (
     "indicator,year,period,printed,assessor,publisher,publication,published,address,scale,"
     "note,source"

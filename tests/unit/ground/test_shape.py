@@ -7,6 +7,7 @@ import pytest
 
 from rapor.ground.errors import Problems
 from rapor.ground.shape import (
+    Address,
     Day,
     Fields,
     Flag,
@@ -120,6 +121,60 @@ def test_a_sign_that_no_typeface_has_is_told_but_where_a_document_prints_it():
     assert not Words().check("Kota 中", "city.yaml", problems, "name")
     assert "write it without 中 (U+4E2D)" in str(*problems)
     assert as_printed().check("Surat 中", "sources.yaml a", Problems(), "title")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x07", "\x00"])
+def test_a_free_text_holds_no_sign_that_steers_or_turns_but_where_a_document_prints_it(sign):
+    problems = Problems()
+    assert not Text().check(f"3{sign}24", "sources.yaml a", problems, "number")
+    assert "turn the direction" in str(*problems)
+    assert as_printed().check(f"Surat {sign}edaran", "sources.yaml a", Problems(), "title")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://contoh.go.id", "http://a.b-c.id:8080/x?y=1&z=%20#t", "https://kota.invalid/<b>1</b>"],
+)
+def test_an_address_of_the_web_is_one(address):
+    assert Address().holds(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://contoh.go.id/a b",
+        "https://contoh.go.id/\u202ea",
+        "https://contoh.go.id/a\u200b",
+        "https//contoh.go.id",
+        "htps://contoh.go.id",
+        "https:/contoh.go.id",
+        "https://contoh",
+        "https://contoh,go.id/a",
+        "www.contoh.go.id",
+        "NaN",
+        "1e99",
+    ],
+)
+def test_what_is_no_whole_address_is_refused_also_where_words_may_stand(address):
+    assert not Address().holds(address)
+    assert not Address(elsewhere=True).holds(address)
+
+
+@pytest.mark.parametrize("place", ["Tabel 2.15", "065/1234/2023", "Surat Wali Kota, lampiran 2"])
+def test_a_place_that_is_not_in_the_web_is_words(place):
+    assert Address(elsewhere=True).holds(place)
+    assert not Address().holds(place)
+
+
+@pytest.mark.parametrize("given", ["name", "name_en"])
+def test_what_is_said_in_two_languages_is_said_in_both_or_neither(given):
+    shape = Fields(fields={"name": Words(), "name_en": Words(), "year": Number()})
+    assert shape.check({"year": 1}, "money.yaml x", Problems())
+    assert shape.check({"name": "ribu", "name_en": "thousand"}, "money.yaml x", Problems())
+    problems = Problems()
+    assert not shape.check({given: "ribu"}, "money.yaml x", problems)
+    assert f"{given} without" in str(*problems)
+    assert shape.schema()["dependencies"][given]
 
 
 def test_everything_that_is_wrong_is_told_at_once():
