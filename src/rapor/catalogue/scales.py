@@ -177,7 +177,7 @@ ACHIEVEMENT = entries_of(
         "choices": ListOf(item=Number(low=0), meaning="caps that can be chosen"),
         **_FIELDS,
     },
-    ("statement",),
+    ("statement", "statement_en"),
 )
 
 

@@ -380,7 +380,7 @@ class MapOf(Shape):
 class Fields(Shape):
     """An entry with fields of known names; ``needed`` ones cannot be left out.
 
-    A field and the same with ``_en`` are what a reader sees in two languages: both or neither.
+    A field with ``_en`` says the same in English as the one without, and never stands alone.
     """
 
     fields: Mapping[str, Shape]
@@ -417,10 +417,10 @@ class Fields(Shape):
         return right
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
-        """Fields that stand for the same in two languages, each way round."""
+        """Fields in English, and those that say the same in Indonesian."""
         for field in self.fields:
             if f"{field}_en" in self.fields:
-                yield from ((field, f"{field}_en"), (f"{field}_en", field))
+                yield f"{field}_en", field
 
     def _tell_unknown(self, field: Any, given: set[Any], where: str, problems: Problems) -> None:
         """The nearest of the fields that are not there already goes before another one."""
