@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from rapor.ground.paths import Home
-from rapor.ground.shape import Address, Words, as_printed
+from rapor.ground.places import Address
+from rapor.ground.shape import Words, as_printed
 
 ATTACKS = (
     "=1+1",

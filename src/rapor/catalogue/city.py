@@ -14,18 +14,9 @@ from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.places import Day
 from rapor.ground.ref import PrintedRows
-from rapor.ground.shape import (
-    Day,
-    Fields,
-    ListOf,
-    MapOf,
-    Number,
-    Text,
-    as_printed,
-    coded,
-    some_year,
-)
+from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, as_printed, coded, some_year
 from rapor.ground.together import finish_together
 from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 

@@ -13,7 +13,8 @@ from rapor.catalogue.lists import ListFile
 from rapor.ground.errors import Problems
 from rapor.ground.files import csv_text, read_rows, read_yaml
 from rapor.ground.paths import Home
-from rapor.ground.shape import Day, Fields, ListOf, Text, coded
+from rapor.ground.places import Day
+from rapor.ground.shape import Fields, ListOf, Text, coded
 
 NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
 NOTE_COLUMNS = "line table what reason doubt at proposed weight source".split()

@@ -7,7 +7,8 @@ from pathlib import Path
 from rapor.catalogue.lists import ListFile
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Address, Day, Text, as_printed, coded
+from rapor.ground.places import Address, Day
+from rapor.ground.shape import Text, as_printed, coded
 from rapor.ground.vocabularies import PUBLICATIONS, YES_NO
 
 _YEAR = Text(pattern=r"(19|20)[0-9]{2}", form="a year", meaning="year that was evaluated")

@@ -8,7 +8,8 @@ from rapor.catalogue.entries import entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Address, Number, Text, Words, coded, some_year
+from rapor.ground.places import Address
+from rapor.ground.shape import Number, Text, Words, coded, some_year
 
 FACTORS = ("open_recommendation", "own_activity", "behind_path")
 """What raises the rank of a recommendation."""

@@ -10,7 +10,8 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.language import message
 from rapor.ground.period import first_day, place_in_time
-from rapor.ground.shape import Day, Flag, ListOf, Number, Text, Words, coded
+from rapor.ground.places import Day
+from rapor.ground.shape import Flag, ListOf, Number, Text, Words, coded
 from rapor.ground.text import guarded, misleads
 from rapor.ground.vocabularies import FOLLOW_UP
 

@@ -12,7 +12,8 @@ from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_rows
 from rapor.ground.period import PERIODS
-from rapor.ground.shape import Day, Shape, Text, as_printed
+from rapor.ground.places import Day
+from rapor.ground.shape import Shape, Text, as_printed
 from rapor.ground.vocabularies import FOLLOW_UP as STATUSES_OF_ITEMS
 from rapor.ground.vocabularies import PUBLICATIONS, SPENT_PERIODS
 

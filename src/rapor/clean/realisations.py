@@ -18,8 +18,8 @@ from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
+from rapor.ground.places import Address, Day
 from rapor.ground.ref import Ref
-from rapor.ground.shape import Address, Day
 from rapor.ground.text import misleads
 from rapor.ground.vocabularies import PUBLICATIONS
 

@@ -23,8 +23,8 @@ from rapor.clean.desk import Desk, TidyRow, figure_columns
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, PERIODS
+from rapor.ground.places import Day
 from rapor.ground.ref import Line, Ref
-from rapor.ground.shape import Day
 from rapor.ground.tables.reporting import item_id
 from rapor.ground.vocabularies import MONEY_KINDS, SPENT_PERIODS
 

@@ -6,7 +6,6 @@ and underlines what is wrong while somebody types. A library for JSON Schema wou
 second half well: it knows no nearest name, and reads the catalogue twenty times as slowly.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,11 +21,8 @@ from rapor.ground.vocabularies import NO_VALUES
 CODE = r"[a-z][a-z0-9_]*"
 """How codes of the catalogue are written."""
 
-_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_PART_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-_LETTERED_NUMBER = re.compile(r"\s*(0[xX][0-9a-fA-F]+|[-+0-9._]+[eE][-+0-9]+)\s*")
-_ADDRESS = re.compile(r"https?://([\w-]+\.)+[^\W\d_]{2,}(:[0-9]+)?([/?#][^\s\"\\^`|]*)?")
-_LIKE_ADDRESS = re.compile(r"(?i)\w+:/|https?\b|www\.")
+LETTERED_NUMBER = re.compile(r"\s*(0[xX][0-9a-fA-F]+|[-+0-9._]+[eE][-+0-9]+)\s*")
+"""A number that is written with letters, and so is no word."""
 _LONGEST_LIST = 30
 """Names that an error lists; of more, only the nearest are told."""
 
@@ -149,7 +145,7 @@ class Words(Text):
 
     def holds(self, value: Any) -> bool:
         """Whether a value is such a text; ``NaN`` and ``1e99`` name nothing."""
-        if not super().holds(value) or _LETTERED_NUMBER.fullmatch(value) or self._lost(value):
+        if not super().holds(value) or LETTERED_NUMBER.fullmatch(value) or self._lost(value):
             return False
         named = sum(map(str.isalpha, value)) >= self.letters
         return named and value.strip().casefold() not in NO_VALUES
@@ -163,22 +159,6 @@ class Words(Text):
         step = f"write it without {lost}, which the report's typefaces lack"
         words = "write it in words" if isinstance(value, str) else super().step(value)
         return step if lost else words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Address(Text):
-    """An address of the web, or, where ``elsewhere``, words for a place that is not in the web."""
-
-    form: str = "an address such as https://contoh.go.id/berita, without blanks"
-    elsewhere: bool = False
-
-    def holds(self, value: Any) -> bool:
-        """Whether a value is one; what begins like an address of the web has to be a whole one."""
-        if not super().holds(value) or not value.isprintable():
-            return False
-        if not self.elsewhere or _LIKE_ADDRESS.match(value):
-            return _ADDRESS.fullmatch(value) is not None
-        return value.casefold() not in NO_VALUES and not _LETTERED_NUMBER.fullmatch(value)
 
 
 def coded(meaning: str = "", *, blank: bool = False) -> Text:
@@ -243,39 +223,6 @@ class Flag(Shape):
 
     def _schema(self) -> Json:
         return {"type": "boolean"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Day(Shape):
-    """A date as ``2026-11-23``, with or without quotes; in ``part`` a month or year is enough."""
-
-    part: bool = False
-
-    @property
-    def expected(self) -> str:
-        """What a value has to be, in words."""
-        return f"a date such as 2026-11-23{', or 2026-11, or 2026' if self.part else ''}"
-
-    def holds(self, value: Any) -> bool:
-        """Whether a value is a date that exists."""
-        if isinstance(value, datetime.date):
-            return not isinstance(value, datetime.datetime)
-        if self.part and isinstance(value, int) and not isinstance(value, bool):
-            value = str(value)  # a year without quotes
-        if not isinstance(value, str):
-            return False
-        if not re.fullmatch(_PART_DAY if self.part else _DAY, value):
-            return False
-        try:
-            datetime.date.fromisoformat(f"{value}-01-01"[:10])
-        except ValueError:
-            return False
-        return True
-
-    def _schema(self) -> Json:
-        if self.part:
-            return {"type": ["string", "integer"], "pattern": f"^({_PART_DAY})$"}
-        return {"type": "string", "format": "date"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,9 @@ from rapor.ground.cells import read_cell
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
+from rapor.ground.places import Day
 from rapor.ground.ref import FindingId
-from rapor.ground.shape import Day, Fields, ListOf, MapOf, Text, Words
+from rapor.ground.shape import Fields, ListOf, MapOf, Text, Words
 
 ACTIONS = ("correct", "keep", "ask")
 MEANWHILE = ("keep", "withhold")

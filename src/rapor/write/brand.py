@@ -14,7 +14,8 @@ from typing import Any
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
-from rapor.ground.shape import Day, Fields, MapOf, Text, Words
+from rapor.ground.places import Day
+from rapor.ground.shape import Fields, MapOf, Text, Words
 from rapor.write.colours import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed
 from rapor.write.fonts import FAMILY, Typeface
 from rapor.write.logo import Logo, read_logo

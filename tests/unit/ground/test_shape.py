@@ -6,9 +6,8 @@ import json
 import pytest
 
 from rapor.ground.errors import Problems
+from rapor.ground.places import Address, Day
 from rapor.ground.shape import (
-    Address,
-    Day,
     Fields,
     Flag,
     ListOf,

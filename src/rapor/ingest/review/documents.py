@@ -13,7 +13,8 @@ from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import sha256
-from rapor.ground.shape import Day, Shape, Text
+from rapor.ground.places import Day
+from rapor.ground.shape import Shape, Text
 from rapor.ground.vocabularies import PUBLICATIONS
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.document import DocumentLine
