@@ -7,6 +7,7 @@ The others stay in the tables and in the findings about them.
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import pandas as pd
@@ -178,6 +179,20 @@ class Choice:
         """Evaluated realisation of a year."""
         known = self._realisations.get(indicator, [])
         return _first(figure for figure in known if figure.year == year)
+
+    def passed_over(self, figure: ChosenFigure) -> tuple[Ref, ...]:
+        """Cells before a chosen one, for the same thing and time, that have nothing to use."""
+        planned = self._targets.get(figure.indicator, [])
+        if figure.kind == "baseline":
+            rivals = [other for other in planned if other.kind == figure.kind]
+        elif figure.kind:
+            aim = self._aims_at(figure)
+            rivals = [other for other in planned if self._aims_at(other) == aim]
+        else:
+            published = self._realisations.get(figure.indicator, [])
+            rivals = [other for other in published if other.year == figure.year]
+        before = takewhile(lambda other: other.ref != figure.ref, rivals)
+        return tuple(other.ref for other in before if other.ref)
 
     def agencies(self, indicator: str, year: int) -> str:
         """Responsible agencies, from the first table of the precedence that names some.

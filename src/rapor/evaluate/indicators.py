@@ -64,7 +64,9 @@ def _line(
     target, realised = figures.target, figures.realised
     judgement = judged(target, realised, indicator, word_orders(indicator, catalogue, year))
     used = (target, realised, figures.baseline, figures.end_target)
-    refs = [figure.ref for figure in used if figure.ref]
+    refs = [
+        ref for figure in used if figure.ref for ref in (figure.ref, *choice.passed_over(figure))
+    ]
     findings = {finding for ref in refs for finding in touched.get(ref, [])}
     return {
         **_names(indicator, target, figures.end_target, choice, year),

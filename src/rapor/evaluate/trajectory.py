@@ -24,6 +24,7 @@ from rapor.evaluate.arithmetic import exact
 from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure
 from rapor.evaluate.line import LineFigures, judged, path_pct, word_orders
 from rapor.evaluate.measurement import comparable
+from rapor.ground.ref import joined
 from rapor.ground.tables import table_of
 from rapor.ground.tables.evaluation import CourseLine, TrajectoryLine
 
@@ -49,6 +50,7 @@ def course_table(city: City, year: int, choice: Choice, catalogue: Catalogue) ->
             "comparator": figure.comparator,
             "printed": figure.printed,
             "ref": figure.ref,
+            "in_place_of": joined(choice.passed_over(figure)),
         }
         for code in sorted({*choice.road_map, *choice.realised_in(year)})
         for series, of_year, figure in _course(code, year, choice)

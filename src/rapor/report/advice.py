@@ -26,19 +26,31 @@ _BEHIND = ("at_risk", "out_of_reach")
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """Whom a recommendation asks: whoever the documents name, else an agency as a proposal.
+
+    ``told`` is its name as a report says it, which tells a proposal for what it is.
+    """
+
+    name: str
+    told: str
+    is_named: bool = True
+
+
+@dataclass(frozen=True)
 class Advice:
     """One recommendation; ``points`` and ``near`` rank it within its kind.
 
-    ``what`` is an instruction without its addressee ``who``, which is one agency. ``adds`` is what
-    the index would gain, ``proof`` how one sees that it is done, ``caveat`` what its figure hangs
-    on; ``subject`` names a question and what it is about. ``until`` is the year at whose end it is
-    due, where that is no word; ``area``, ``indicator`` and ``component`` are codes of what it is
-    about. ``areas`` are those in which to begin, ``step`` is what the ministry or the Inspektorat
-    has asked of the addressee there, ``asked`` all of it that stands with this recommendation.
+    ``what`` is an instruction without its addressee ``who``. ``adds`` is what the index would gain,
+    ``proof`` how one sees that it is done, ``caveat`` what its figure hangs on; ``subject`` names a
+    question and what it is about. ``until`` is the year at whose end it is due, where that is no
+    word; ``area``, ``indicator`` and ``component`` are codes of what it is about. ``areas`` are
+    those in which to begin, ``step`` is what the ministry or the Inspektorat has asked of the
+    addressee there, ``asked`` all of it that stands with this recommendation.
     """
 
     kind: str
-    who: str
+    who: Addressee
     what: Text
     why: Text
     due: str
@@ -59,7 +71,7 @@ class Advice:
     @property
     def text(self) -> Text:
         """The recommendation in a line: who, what, by when, what it brings."""
-        return words(Run(self.who, "strong"), ": ", self._told)
+        return words(Run(self.who.told, "strong"), ": ", self._told)
 
     @property
     def instruction(self) -> Text:
@@ -152,19 +164,27 @@ class Plan:
         """The next activity of the road map in an area."""
         return next((row for row in self.activities if row.area == area), None)
 
-    def lead(self, agencies: str) -> str:
-        """The one agency that leads: the first that is no name of many; else the coordinator."""
-        return next(iter(self._single(agencies)), self.coordinator)
+    def lead(self, agencies: str) -> Addressee:
+        """Who leads: the first agency that is named, else the name of many that stands there."""
+        named = self._single(agencies) or self.dossier.agencies(agencies)
+        return self._addressee(named[0] if named else "")
 
-    def lead_of_area(self, area: str) -> str:
+    def lead_of_area(self, area: str) -> Addressee:
         """The agency that open recommendations on an area address most often."""
-        return self._most_named(row for row in self.open if row.area == area) or self.coordinator
+        return self._addressee(
+            self._most_named(row for row in self.open if area and row.area == area)
+        )
 
-    @cached_property
-    def coordinator(self) -> str:
-        """The agency that open recommendations address most often; without any, the plan."""
-        named = self._most_named(self.open) or self._most_named(self.activities)
-        return named or self.dossier.text("Coordinator of the road map")
+    def _addressee(self, named: str) -> Addressee:
+        """An agency that is named; where none is, the one that coordinates is proposed."""
+        if named:
+            return Addressee(named, named)
+        agency = self._most_named(self.open) or self._most_named(self.activities)
+        if not agency:
+            nobody = self.dossier.text("Coordinator of the road map")
+            return Addressee(nobody, nobody, is_named=False)
+        told = self.dossier.text("{agency} (proposed; the documents name none)", agency=agency)
+        return Addressee(agency, told, is_named=False)
 
     def _most_named(self, rows: Iterable[Recommendation | PlannedActivity]) -> str:
         """The agency that stands first in most rows; of several the first; empty for none."""

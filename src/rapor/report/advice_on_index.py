@@ -59,7 +59,7 @@ def _on_component(
     points = dossier.language.number(left, DECIMALS)
     return Advice(
         kind="points",
-        who=plan.lead_of_area(area) if area else plan.coordinator,
+        who=plan.lead_of_area(area),
         what=_instruction(dossier, part, weakest),
         why=words(
             _loss(dossier, part, lost_in_all),

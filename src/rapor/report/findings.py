@@ -20,11 +20,13 @@ class FindingView:
 
     ``row`` is the finding as the table has it, ``number`` its number in this report, and
     ``decision`` the entry of corrections.yaml that decides it, empty where none does.
+    ``in_place`` are the cells that the evaluation uses in place of those with nothing to use.
     """
 
     row: Finding
     number: int
     decision: dict[str, Any] = field(compare=False)
+    in_place: tuple[Ref, ...]
     edition: Edition = field(repr=False, compare=False)
 
     @property
@@ -45,12 +47,14 @@ class FindingView:
 
     @property
     def cells(self) -> tuple[Ref, ...]:
-        """References of the cells that it is about, the one it was found in first."""
-        return self.row.ref, *self.row.compared_ref
+        """References of the cells that it bears on, the one it was found in first."""
+        return self.row.ref, *self.row.compared_ref, *self.in_place
 
     def marks(self, ref: Ref) -> bool:
         """Whether the figure of a cell carries its mark."""
-        return ref == self.row.ref or (not self._for_context and ref in self.row.compared_ref)
+        if ref == self.row.ref or ref in self.in_place:
+            return True
+        return not self._for_context and ref in self.row.compared_ref
 
     @property
     def _for_context(self) -> bool:

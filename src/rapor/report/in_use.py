@@ -54,7 +54,7 @@ def in_short(finding: FindingView, dossier: Dossier) -> str:
     if finding.is_withheld:
         return text("none")
     several = len({(ref.table, ref.row) for ref in finding.cells}) > 1  # else it is its own row
-    cells = cells_in_use([finding], dossier) if finding.row.compared_ref and several else []
+    cells = cells_in_use([finding], dossier) if several else []
     return "; ".join(cells) or text("as printed")
 
 

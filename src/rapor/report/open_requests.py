@@ -49,7 +49,7 @@ def _of_area(
 
 
 def _is_asked(dossier: Dossier, advice: Advice, row: Recommendation) -> bool:
-    return advice.who in dossier.agencies(row.agencies)
+    return advice.who.name in dossier.agencies(row.agencies)
 
 
 def _told(dossier: Dossier, rows: list[Recommendation]) -> Text:

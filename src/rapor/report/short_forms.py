@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from rapor.report.advice import Advice
+from rapor.report.advice import Addressee, Advice
 from rapor.report.branding import branded
 from rapor.report.chapters import achievement, conclusion, followup, requests, rounds
 from rapor.report.chapters.plan.activities import of_year
@@ -63,7 +63,7 @@ def extract(dossier: Dossier, agency: str, advice: list[Advice]) -> Report:
     report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
-        front=_front(own, agency, [item for item in advice if item.who == name]),
+        front=_front(own, agency, [item for item in advice if item.who == Addressee(name, name)]),
         chapters=tuple(
             without_repeats(own, chapter) for chapter in _chapters(own) if chapter.blocks
         ),

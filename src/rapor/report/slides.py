@@ -129,7 +129,7 @@ def _advice(dossier: Dossier) -> Iterator[Block]:
             (
                 cell(str(number)),
                 cell(sentence(item.what)),
-                cell(item.who),
+                cell(item.who.told),
                 cell(item.due),
                 cell(item.adds),
             )

@@ -169,6 +169,12 @@ class SourcedEdition(Edition):
                     marking.setdefault(ref, []).append(finding)
         return marking
 
+    @cached_property
+    def _in_place(self) -> dict[Ref, Ref]:
+        """The cell that is used in place of one with nothing to use, by that one."""
+        rows = (row for rows in self.course.values() for row in rows)
+        return {empty: row.ref for row in rows for empty in row.in_place_of}
+
     def marks_named(self, names: str) -> list[Run]:
         """The marks that a frame holds by their names: ``K-01 #12``."""
         return [self._marks[name] for name in names.split() if name in self._marks]
@@ -199,10 +205,12 @@ class SourcedEdition(Edition):
             records(Finding, self.tables["findings"]),
             key=lambda row: (severities.index(row.severity), natural(row.table), row.row, row.rule),
         )
-        return {
-            row.finding: FindingView(row, number, self.decisions.get(row.finding, {}), self)
-            for number, row in enumerate(rows, start=1)
-        }
+        return {row.finding: self._view(row, number) for number, row in enumerate(rows, start=1)}
+
+    def _view(self, row: Finding, number: int) -> FindingView:
+        blank = (ref for ref in (row.ref, *row.compared_ref) if ref in self._in_place)
+        in_place = tuple(self._in_place[ref] for ref in blank)
+        return FindingView(row, number, self.decisions.get(row.finding, {}), in_place, self)
 
     def of_severity(self, severity: str) -> list[FindingView]:
         """Findings of one severity."""

@@ -81,7 +81,7 @@ def _new(dossier: "Dossier", before: list[dict[str, str]]) -> Iterator[dict[str,
             known.add(subject)
             item = waiting.get(subject) or _next_id(prefix, known_ids)
             known_ids.add(item)
-            line |= {"item": item, "agencies": codes.get(advice.who, "")}
+            line |= {"item": item, "agencies": codes.get(advice.who.name, "")}
             yield line | {"due": f"{advice.until}-12-31" if advice.until else ""}
 
 

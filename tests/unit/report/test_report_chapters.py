@@ -1,5 +1,5 @@
 import pytest
-from made_up_rows import finding, line, realisation, realised
+from made_up_rows import finding, line, realisation, realised, target
 
 from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
 from rapor.report.writing import CHAPTERS
@@ -166,6 +166,28 @@ def test_a_kept_disagreement_names_the_cell_in_use(thin):
     thin.indicators[0] |= {"findings": "tables_disagree:3.7:1:2023"}
     told = words(findings.chapter(thin.dossier()))
     assert "evaluasi memakai 85 (T 3.7, b 1) sebagai target 2023." in told
+
+
+EMPTY = {"printed": "", "value": None, "value_printed": None}
+ASKED = {"severity": "warning", "decision": "ask", "decided_value": "", "printed": ""}
+
+
+def test_what_is_used_in_place_of_an_empty_cell_carries_its_question(thin):
+    thin.targets[0] |= EMPTY
+    thin.targets.append(target("ombudsman", 85.0, 9, table="3.17"))
+    thin.indicators[0] |= {"target_ref": "3.17:9:2023", "findings": "missing_cell:3.7:1:2023"}
+    thin.findings = [finding("missing_cell", indicator="ombudsman", **ASKED)]
+    dossier = thin.dossier()
+    assert [mark.text for mark in dossier.planned_line("ombudsman").target.marks] == ["K-01"]
+    told = words(findings.chapter(dossier))
+    assert "evaluasi memakai 85 (T 3.17, b 9) sebagai target 2023." in told
+
+
+def test_a_figure_that_goes_before_an_empty_cell_does_not_carry_its_question(thin):
+    thin.targets.append(target("ombudsman", 85.0, 9, table="3.17") | EMPTY)
+    asked = finding("missing_cell", 9, indicator="ombudsman", **ASKED)
+    thin.findings = [asked | {"table": "3.17", "finding": "missing_cell:3.17:9:2023"}]
+    assert thin.dossier().planned_line("ombudsman").target.marks == ()
 
 
 def test_the_index_is_shown_official_self_and_recomputed(full):

@@ -1,7 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from made_up_city import catalogue_of
 
+from rapor.catalogue.registers import Register
+from rapor.report.advice import Plan
 from rapor.report.chapters import followup, plan
 from rapor.report.recommendations import recommended
 from rapor.write.content import Paragraph, Table, plain
@@ -166,3 +169,18 @@ def test_what_is_asked_of_another_agency_is_no_first_step(thin):
     missed = next(advice for advice in advised(thin) if advice.areas)
     assert "Susun peta" in plain(missed.asked)
     assert "Langkah pertama" not in plain(missed.text)
+
+
+@pytest.mark.parametrize(
+    ("agencies", "asked"),
+    [
+        ("organisasi;ins", "Bagian Organisasi"),
+        ("semua", "Semua perangkat daerah"),
+        ("", "Inspektorat (usulan; dokumen tidak menyebut perangkat daerah)"),
+    ],
+)
+def test_whoever_the_documents_name_is_asked_and_a_proposal_is_told_as_one(thin, agencies, asked):
+    names = {**thin.catalogue.agencies.names, "semua": "Semua perangkat daerah"}
+    thin.catalogue = catalogue_of(agencies=Register(names, collective={"semua"}))
+    thin.recommendations = [recommendation(agencies="ins")]
+    assert Plan(thin.dossier()).lead(agencies).told == asked

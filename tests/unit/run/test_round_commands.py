@@ -12,7 +12,7 @@ from rapor.ground.errors import UsageError
 from rapor.ground.tables import ACCEPTED, table_of
 from rapor.ground.tables.reporting import FollowUpAnswer, FollowUpItem
 from rapor.report import recommendations
-from rapor.report.advice import Advice
+from rapor.report.advice import Addressee, Advice
 from rapor.run import adopting, following
 from rapor.run.cli import app
 from rapor.write.content import words
@@ -60,7 +60,9 @@ def test_what_a_later_report_recommends_again_keeps_its_id_while_it_is_open(
         register = {"E-2021-1": SimpleNamespace(is_closed=closed)}
         dossier = SimpleNamespace(year=year, period="annual", register=register)
         dossier.catalogue = SimpleNamespace(agencies=SimpleNamespace(names={}))
-        advice = Advice("points", "", words(topic), (), "", component="enabler/reform")
+        advice = Advice(
+            "points", Addressee("", ""), words(topic), (), "", component="enabler/reform"
+        )
         monkeypatch.setattr(recommendations, "recommended", lambda _: [advice])
         return list(adopting._new(dossier, list(before)))
 

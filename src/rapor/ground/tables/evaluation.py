@@ -108,6 +108,9 @@ class CourseLine(OfYear, name="course", key="indicator series of_year"):
     comparator: str = columns.COMPARATOR
     printed: str = columns.PRINTED
     ref: Ref = columns.REF
+    in_place_of: tuple[Ref, ...] = column(
+        "cells for the same year that go before it and have nothing to use, joined by ';'"
+    )
 
 
 class TrajectoryLine(OfYear, name="trajectory", key="indicator"):

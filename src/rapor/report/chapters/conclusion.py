@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rapor.catalogue.ranking import RULE
-from rapor.report.advice import Advice, sentence
+from rapor.report.advice import Addressee, Advice, sentence
 from rapor.report.card import judged_targets
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
@@ -93,13 +93,13 @@ def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
         indicators=indicators,
         agencies=len(asked),
     )
-    who = dossier.text("{first} and the others named there", first=lead.who)
-    return [*others, replace(lead, who=who, what=words(what))]
+    who = dossier.text("{first} and the others named there", first=lead.who.told)
+    return [*others, replace(lead, who=Addressee(who, who), what=words(what))]
 
 
 def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     """The questions to one agency in one row, where its first one stands; others as they are."""
-    questions: dict[str, list[Advice]] = {}
+    questions: dict[Addressee, list[Advice]] = {}
     for item in every:
         if item.kind == "question":
             questions.setdefault(item.who, []).append(item)
@@ -123,7 +123,7 @@ def _row(number: int, advice: Advice, *, is_whole: bool) -> Row:
         (
             cell(str(number)),
             cell(sentence(advice.what), ". ", why),
-            cell(advice.who),
+            cell(advice.who.told),
             cell(advice.due),
             cell(advice.adds),
             cell(advice.proof),

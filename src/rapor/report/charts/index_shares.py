@@ -132,8 +132,8 @@ def blocks(dossier: Dossier) -> list[Figure]:
         Figure(
             anchor="figure-index",
             title=language.plural(
-                "{below} of {count} component loses more than half of its points",
-                "{below} of {count} components lose more than half of their points",
+                "{below} of {count} component scores less than half of its weight",
+                "{below} of {count} components score less than half of their weight",
                 len(official),
                 below=int((official["share"] < 50).sum()),
             ),
