@@ -195,7 +195,7 @@ def _tables(
 
 def _sources(content: dict[str, Any], attacks: Attacks) -> None:
     for entry in content.values():
-        for name in set(entry) - {"kind", "published", "date", "sha256"}:
+        for name in sorted(set(entry) - {"kind", "published", "date", "sha256"}):
             entry[name] = attacks.printed()
 
 
