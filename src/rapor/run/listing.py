@@ -13,6 +13,7 @@ from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
 from rapor.ground.project_files import stored
+from rapor.ground.shape import nearest_name
 from rapor.ground.text import for_terminal
 from rapor.run.freshness import Fingerprints, is_fresh
 from rapor.run.pipeline import CLEAN, EVALUATE, VALIDATE
@@ -140,13 +141,12 @@ def _unread(home: Home) -> Problems:
     """
     from rapor.catalogue.data_version import read_data_version
     from rapor.catalogue.document_kinds import read_document_kinds
-    from rapor.catalogue.doubts import read_weights
     from rapor.catalogue.headers import read_vocabulary
     from rapor.catalogue.matching import load_matcher
     from rapor.catalogue.surveys import check_codes, load_surveys
 
     problems, catalogue = Problems(), load_catalogue(home)
-    readers = (read_data_version, read_vocabulary, load_matcher, read_document_kinds, read_weights)
+    readers = (read_data_version, read_vocabulary, load_matcher, read_document_kinds, _weigh)
     for read in readers:
         with problems.gathering():
             read(home)
@@ -156,6 +156,20 @@ def _unread(home: Home) -> Problems:
             scales = {scale.family for scale in catalogue.scales}
             check_codes(surveys, catalogue.indicators, scales, home.relative(folder))
     return problems
+
+
+def _weigh(home: Home) -> None:
+    """Raise ``DataRejected`` where doubts are weighed that no reader has."""
+    from rapor.catalogue.doubts import read_weights
+    from rapor.ingest.notes import DOUBTS
+
+    problems, shown = Problems(), home.relative(home.doubt_weights)
+    for code in read_weights(home):
+        if code not in DOUBTS:
+            likely = nearest_name(code, DOUBTS)
+            step = f"the nearest is {likely!r}" if likely else "take it out"
+            problems.add(shown, f"doubt {code!r}", "a kind of doubt that readers have", step)
+    problems.raise_if_any()
 
 
 def undecided(findings: "pd.DataFrame") -> "pd.DataFrame":

@@ -136,6 +136,15 @@ def test_a_note_is_checked_before_a_report_is_made(sample):
     assert "2023.md" not in told
 
 
+def test_a_doubt_that_no_reader_has_is_not_weighed_in_silence(sample):
+    path = sample.doubt_weights
+    path.write_text(path.read_text("utf-8").replace("sign_lost,", "sing_lost,"), encoding="utf-8")
+    _, problems = check(sample, [])
+    (told,) = map(str, problems)
+    for word in ("doubt_weights.yaml", "'sing_lost'", "'sign_lost'"):
+        assert word in told
+
+
 def test_help_and_list_load_no_heavy_library(sample):
     code = (
         "import sys; sys.argv = ['rapor', 'list', '--home', sys.argv[1]]\n"
