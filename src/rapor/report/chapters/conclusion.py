@@ -119,10 +119,14 @@ def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
 def _row(number: int, advice: Advice, *, is_whole: bool) -> Row:
     behind = (advice.asked if is_whole else (), advice.caveat)
     why = words(advice.why, *(words(" ", part) for part in behind if part))
+    what = [
+        replace(run, style="strong") if run.style == "plain" else run
+        for run in sentence(advice.what)
+    ]
     return Row(
         (
             cell(str(number)),
-            cell(sentence(advice.what), ". ", why),
+            cell(*what, ". ", why),
             cell(advice.who.told),
             cell(advice.due),
             cell(advice.adds),
