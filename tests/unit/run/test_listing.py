@@ -137,8 +137,8 @@ def test_a_note_is_checked_before_a_report_is_made(sample):
 
 
 def test_a_doubt_that_no_reader_has_is_not_weighed_in_silence(sample):
-    path = sample.doubt_weights
-    path.write_text(path.read_text("utf-8").replace("sign_lost,", "sing_lost,"), encoding="utf-8")
+    slip = sample.doubt_weights.read_text("utf-8").replace("sign_lost,", "sing_lost,")
+    (sample.reference / "doubt_weights.yaml").write_text(slip, encoding="utf-8")
     _, problems = check(sample, [])
     (told,) = map(str, problems)
     for word in ("doubt_weights.yaml", "'sing_lost'", "'sign_lost'"):
