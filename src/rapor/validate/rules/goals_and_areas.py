@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pandas as pd
 
@@ -10,12 +10,11 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.raw import RawTable
 from rapor.validate.evidence import Evidence, Row
 from rapor.validate.rule import Rule, about, view_of, within
-from rapor.validate.rules.rows import place_of
+from rapor.validate.rules.printing import whole_table
+from rapor.validate.rules.rows import items_of, place_of
 from rapor.validate.rules.titles import apart, texts_of, words_of
 
 _GOAL_NUMBER = re.compile(r"sasaran\b.*?\b0*([1-9])\b")
-_ITEMS = re.compile(r"(?:^|\s)(?:[0-9]{1,2}[.)]|[•✓])\s+")
-"""What parts the items of a list in one cell."""
 _AREA = re.compile(r"\barea ((?:[a-z]+ ?){1,3})")
 _WHOLE_WORD = re.compile(r"\w{4,}")
 
@@ -79,6 +78,32 @@ def goal_headings(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "another")
 
 
+def goal_order(evidence: Evidence) -> pd.DataFrame:
+    """One row a table that numbers its goals in headings: how many do not follow (``astray``).
+
+    Numbers go up one by one, and begin again at the first for the next part of a table. A number
+    that no heading of the table has is left out of it, and never due.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        headed = list(_numbers_of_goals(table))
+        numbers = sorted(set(headed))
+        due = dict(pairwise([*numbers, *numbers[:1]]))
+        astray = sum(number not in (before, due[before]) for before, number in pairwise(headed))
+        if numbers:
+            place = {**whole_table(table.spec), "printed": ", ".join(map(str, headed))}
+            rows.append(about(evidence, place, astray=astray))
+    return view_of(rows, "astray")
+
+
+def _numbers_of_goals(table: RawTable) -> Iterator[int]:
+    for row in table.rows:
+        title = next(filter(None, row.cells.values()), "")
+        numbered = _GOAL_NUMBER.match(fold(title))
+        if row.mark == "group" and numbered:
+            yield int(numbered[1])
+
+
 def other_goals(evidence: Evidence) -> pd.DataFrame:
     """One row an item of a table about one goal that names an area: whether that is ``another``'s.
 
@@ -106,8 +131,8 @@ def _items(table: RawTable) -> Iterator[Row]:
     """Each item of each cell of a table and its headings, without its number and the stop."""
     for row in table.rows:
         for column, cell in row.cells.items():
-            for item in _ITEMS.split(cell):
-                yield {**place_of(table, row, column, ""), "printed": item.strip(" .;")}
+            for item in items_of(cell):
+                yield {**place_of(table, row, column, ""), "printed": item}
 
 
 def area_names(evidence: Evidence) -> pd.DataFrame:
@@ -220,6 +245,7 @@ def _stems(words: Sequence[str] | frozenset[str], letters: int) -> set[str]:
 RULES = (
     Rule("goal_name_differs", goal_names, within("names", high=1)),
     Rule("goal_heading_differs", goal_headings, within("another", high=0), bounds=("letters",)),
+    Rule("goal_out_of_order", goal_order, within("astray", high=0)),
     Rule("other_goal_named", other_goals, within("another", high=0), bounds=("letters",)),
     Rule("area_name_differs", area_names, within("names", high=1), words=True),
     Rule("other_area_named", other_areas, within("another", high=0)),

@@ -38,7 +38,8 @@ _DEPTH = 2
 _POINT = re.compile(r"[0-9]\.[0-9]{1,2}(?![0-9])")
 
 
-def _whole_table(spec: TableSpec) -> Row:
+def whole_table(spec: TableSpec) -> Row:
+    """A table as the place of a finding about all of it."""
     return {
         "source": spec.source,
         "table": spec.table,
@@ -57,7 +58,7 @@ def used_numbers(evidence: Evidence) -> pd.DataFrame:
         again = _AGAIN.fullmatch(table)
         number = again[1] if again and again[1] in evidence.raw else table
         uses[number] = uses.get(number, 0) + 1
-        place = {**_whole_table(raw.spec), "printed": number}
+        place = {**whole_table(raw.spec), "printed": number}
         rows.append(about(evidence, place, expected=number, uses=uses[number]))
     return view_of(rows, "uses")
 
@@ -73,7 +74,7 @@ def skipped_numbers(evidence: Evidence) -> pd.DataFrame:
     for chapter, number, table in sorted(numbered):
         before = last.get(chapter, number - 1)
         missing = [f"{chapter}.{left_out}" for left_out in range(before + 1, number)]
-        place = _whole_table(evidence.raw[table].spec)
+        place = whole_table(evidence.raw[table].spec)
         rows.append(about(evidence, place, expected="; ".join(missing), skipped=len(missing)))
         last[chapter] = number
     return view_of(rows, "skipped")
@@ -103,7 +104,7 @@ def decimal_marks(evidence: Evidence) -> pd.DataFrame:
     for table, of_table in marks.items():
         fewer, more = sorted(of_table.values(), key=len)
         samples = [cells[0] for cells in (more, fewer) if cells]
-        place = _whole_table(evidence.city.tables[table])
+        place = whole_table(evidence.city.tables[table])
         checked = about(evidence, place, expected=samples[0][1], fewer=len(fewer)) | {
             "compared_ref": ";".join(reference(cell) for cell, _ in samples),
             "compared_printed": "; ".join(printed for _, printed in samples),
@@ -120,10 +121,10 @@ def drawable_signs(evidence: Evidence) -> pd.DataFrame:
     """
     rows = []
     for raw in evidence.raw.values():
-        title = _whole_table(raw.spec)
+        title = whole_table(raw.spec)
         rows.append(_signs(evidence, title, {str(title["column"]): raw.spec.title}))
         for line in raw.rows:
-            place = {**_whole_table(raw.spec), "row": line.number}
+            place = {**whole_table(raw.spec), "row": line.number}
             rows.append(_signs(evidence, place, line.cells))
     for frame in (evidence.realised, evidence.reported):
         for row in records(frame):
@@ -205,7 +206,7 @@ def heads(evidence: Evidence) -> pd.DataFrame:
                 ),
                 "",
             )
-            place = {**_whole_table(spec), "column": name, "printed": name}
+            place = {**whole_table(spec), "column": name, "printed": name}
             rows.append(about(evidence, place, expected=full, cut=int(bool(full))))
     return view_of(rows, "cut")
 
@@ -241,7 +242,7 @@ def heads_of_parts(evidence: Evidence) -> pd.DataFrame:
             ]
             strange = [part for part in named if not _one_line(part.path, spec.component)]
             expected = instrument.components[spec.component].label if strange else ""
-            place = {**_whole_table(spec), "column": name, "printed": name}
+            place = {**whole_table(spec), "column": name, "printed": name}
             rows.append(about(evidence, place, expected=expected, another=len(strange)))
     return view_of(rows, "another")
 

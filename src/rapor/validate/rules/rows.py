@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 _ITEM = re.compile(r"(?:^|\s)([0-9]{1,2})\s*[.)]\s+(?=[^\W\d_])")
 _AT_FRONT = re.compile(r"\s*([0-9]{1,2})\s*[.)]\s")
+_BEFORE_ITEM = re.compile(r"(?:^|\s)(?:[0-9]{1,2}[.)]|[•✓])\s+")
+"""What parts the items of a list in one cell."""
 _NO_CELL = ("number", "step")
 
 
@@ -37,6 +39,11 @@ def place_of(table: RawTable, row: RawRow, column: str, label: str) -> Row:
         "year": None,
         "label": label,
     }
+
+
+def items_of(cell: str) -> list[str]:
+    """The items of a list in one cell, without their numbers and the stops behind them."""
+    return [item.strip(" .;") for item in _BEFORE_ITEM.split(cell)]
 
 
 def like_words(word: str, other: str, likeness: float) -> bool:
@@ -244,6 +251,48 @@ def _fitting(fronts: Sequence[tuple[RawRow, int]], column: str) -> list[int]:
     return fits
 
 
+def priorities(evidence: Evidence) -> pd.DataFrame:
+    """One row a cell of what comes first: how many of its items are none of the row's activities.
+
+    An item is one of them where its first word, which says what is done, stands in them, or where
+    another row of the table lists it. Only tables that choose most items from the activities.
+    """
+    rows = []
+    share, alike = (evidence.bound("priority_not_listed", name) for name in ("share", "likeness"))
+    for table in evidence.raw.values():
+        chosen, listed = table.spec.column("first"), table.spec.column("activity")
+        if not chosen or not listed:
+            continue
+        every = [_said(item) for row in table.lines for item in items_of(row.cells[listed])]
+        of_table = []
+        for row in table.lines:
+            items = [item for item in items_of(row.cells[chosen]) if _said(item)]
+            others = [
+                item
+                for item in items
+                if _said(item)[0] not in _said(row.cells[listed])
+                and not any(_shared(_said(item), known) >= alike for known in every)
+            ]
+            if items:
+                shown = {**place_of(table, row, chosen, ""), "printed": "; ".join(others or items)}
+                of_table.append(
+                    about(evidence, shown, expected=row.cells[listed], unlisted=len(others))
+                )
+        listing = sum(not row["unlisted"] for row in of_table)
+        rows += of_table if listing >= share * len(of_table) else []
+    return view_of(rows, "unlisted")
+
+
+def _said(item: str) -> list[str]:
+    return re.findall(r"[a-z]{2,}", fold(item))
+
+
+def _shared(words: Sequence[str], others: Sequence[str]) -> float:
+    """Words that both have, as a share of all, from 0 to 1."""
+    both = len(set(words) & set(others))
+    return 2 * both / (len(set(words)) + len(set(others))) if both else 0.0
+
+
 RULES = (
     Rule("row_unplaced", unplaced, within("unplaced", high=0)),
     Rule("row_twice", copies, within("copies", high=0), bounds=("filled",)),
@@ -254,6 +303,12 @@ RULES = (
         equal("figure", "most"),
         covers="row",
         bounds=("sisters", "words_of_a_sentence"),
+    ),
+    Rule(
+        "priority_not_listed",
+        priorities,
+        within("unlisted", high=0),
+        bounds=("share", "likeness"),
     ),
     Rule("item_number_jumps", item_numbers, equal("number", "fits")),
 )

@@ -1,7 +1,7 @@
 """What the document says of a thing in two places: goals, plans, problems, counts, references."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -81,33 +81,54 @@ def in_plan_only(evidence: Evidence) -> pd.DataFrame:
 
 def problems_twice(evidence: Evidence) -> pd.DataFrame:
     """One row a problem that a table prints: under how many other areas (``again``) before."""
+    problems = records(evidence.tables.get("priorities", pd.DataFrame()))
+    return _under_areas(evidence, "problem_twice", "problem", problems)
+
+
+def activities_twice(evidence: Evidence) -> pd.DataFrame:
+    """One row an activity of an area: under how many other areas (``again``) before.
+
+    One that says all that another one says, and more, is the same.
+    """
+    plan = {(row["table"], row["row"]): row for row in records(evidence.tables["action_plan"])}
+    activities = [row for row in plan.values() if row["area"]]
+    return _under_areas(evidence, "activity_twice", "activity", activities)
+
+
+def _under_areas(evidence: Evidence, rule: str, role: str, listed: Iterable[Row]) -> pd.DataFrame:
+    """One row a text of a column's role: under how many other areas (``again``) before.
+
+    Problems are compared within a table, which holds those of all areas; activities between
+    tables, of which each is of one area.
+    """
     rows: list[dict[str, Any]] = []
-    alike = evidence.bound("problem_twice", "likeness")
-    least = evidence.bound("problem_twice", "words_of_a_sentence")
+    least, likeness = (evidence.bound(rule, name) for name in ("words_of_a_sentence", "likeness"))
     before: list[tuple[Row, set[str]]] = []
     names = evidence.catalogue.areas.names
-    for row in records(evidence.tables.get("priorities", pd.DataFrame())):
-        words = set(fold(row["problem"]).split())
-        spec = evidence.city.tables.get(row["table"])
-        column = (spec.column("problem") if spec else None) or row["column"]
+    for row in listed:
+        words = set(fold(row[role]).split())
         if len(words) < least:
             continue
-        place = {**row, "column": column, "printed": row["problem"], "year": None}
+        spec = evidence.city.tables.get(row["table"])
+        column = (spec.column(role) if spec else None) or row["column"]
+        place = {**row, "column": column, "printed": row[role], "year": None}
         place["label"] = names.get(row["area"], row["area"])
-        other = next(
-            (
-                known
-                for known, its_words in before
-                if known["table"] == row["table"]
-                and known["area"] != row["area"]
-                and 2 * len(words & its_words) / (len(words) + len(its_words)) >= alike
-            ),
-            None,
-        )
+        rivals = [pair for pair in before if pair[0]["area"] != row["area"]]
+        if role == "problem":
+            rivals = [pair for pair in rivals if pair[0]["table"] == row["table"]]
+        alike = (known for known, theirs in rivals if _alike(words, theirs) >= likeness)
+        other = next(alike, None)
         rows.append(about(evidence, place, compared=other, again=int(other is not None)))
         rows[-1]["expected"] = other["label"] if other else ""
         before.append((place, words))
     return view_of(rows, "again")
+
+
+def _alike(words: set[str], others: set[str]) -> float:
+    """Words that both have, as a share of all, from 0 to 1; 1 where one has all of the other's."""
+    if words <= others or others <= words:
+        return 1.0
+    return 2 * len(words & others) / (len(words) + len(others))
 
 
 def counts(evidence: Evidence) -> pd.DataFrame:
@@ -207,6 +228,12 @@ RULES = (
     Rule(
         "problem_twice",
         problems_twice,
+        within("again", high=0),
+        bounds=("likeness", "words_of_a_sentence"),
+    ),
+    Rule(
+        "activity_twice",
+        activities_twice,
         within("again", high=0),
         bounds=("likeness", "words_of_a_sentence"),
     ),
