@@ -10,7 +10,6 @@ from enum import StrEnum
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Annotated, Any
 
 import typer
@@ -36,6 +35,7 @@ from rapor.run.options import (
     OnOption,
     PeriodOption,
     say_where,
+    terminal_width,
 )
 from rapor.run.project_commands import batch, init, reports, site
 from rapor.run.report_commands import brief, deliver, export, extract, report, slides
@@ -68,7 +68,30 @@ def rapor(
     """Annual evaluation reports of cities' bureaucratic-reform road maps."""
 
 
-class PairCommand(TyperCommand):
+class WholeCommand(TyperCommand):
+    """A command that names all that it was not given at once, not only the first."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; ``UsageError`` with each argument and option that is missing."""
+        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        if not (given.get("help") or ctx.resilient_parsing):
+            lacking = [option for option in self.params if _is_missing(option, given)]
+            if lacking:
+                raise UsageError(_not_given(option, ctx.command_path) for option in lacking)
+        return super().parse_args(ctx, args)
+
+
+def _is_missing(option: Any, given: dict[str, Any]) -> bool:
+    return bool(option.required and given.get(option.name) in (None, (), []))
+
+
+def _not_given(option: Any, command: str) -> Problem:
+    is_option = option.opts[0].startswith("-")
+    typed = option.opts[0] if is_option else option.metavar or option.name.upper()
+    return Problem(typed, "not given", str(option.help or ""), f"add it; see '{command} --help'")
+
+
+class PairCommand(WholeCommand):
     """A command whose ``-p`` takes a name and a value, as papermill's does."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -102,7 +125,7 @@ def show_list(home: HomeOption = None) -> None:
     """List the cities and years, and what data each has."""
     from rapor.run.listing import overview
 
-    typer.echo(overview(find_home(home), _width()))
+    typer.echo(overview(find_home(home), terminal_width()))
 
 
 @app.command()
@@ -112,25 +135,29 @@ def check(
     undecided: Annotated[
         bool, typer.Option("--undecided", "--open", help="Only what nobody has decided on.")
     ] = False,
+    language: Annotated[
+        str | None, typer.Option(help="Of the findings: id or en; else en, and id in JSON.")
+    ] = None,
     home: HomeOption = None,
 ) -> None:
     """Clean and validate in memory and show the findings; exit 1 on an undecided error."""
     from rapor.catalogue import load_catalogue
     from rapor.run import listing
-    from rapor.run.settings import read_params
+    from rapor.run.settings import check_language, read_params
 
-    project = find_home(home)
+    project, words = find_home(home), language or ("id" if output is Format.json else "en")
+    check_language(words)
     cities = [city] if city is not None else list(read_params(project).cities)
     catalogue = load_catalogue(project)
     for slug in cities:
         catalogue.city(slug)
-    findings, problems = listing.check(project, cities)
+    findings, problems = listing.check(project, cities, words)
     if undecided:
         findings = listing.undecided(findings)
     if output is Format.json:
         typer.echo(listing.as_json(cities, findings, problems))
     else:
-        text = listing.as_text(findings, _width(), problems, colour=_has_colour())
+        text = listing.as_text(findings, terminal_width(), problems, colour=_has_colour())
         typer.echo(text, nl=bool(text))
     if problems:
         raise DataRejected(problems)
@@ -259,17 +286,14 @@ app.command()(extract)
 app.command()(slides)
 app.command()(export)
 app.command()(deliver)
+for registered in app.registered_commands:
+    if registered.cls in (None, TyperCommand):
+        registered.cls = WholeCommand
 
 
 def _say_progress(line: str) -> None:
     """Tell who waits how far it is, apart from the results."""
     typer.echo(line, err=True)
-
-
-def _width() -> int:
-    from rapor.run.textable import WIDTH
-
-    return get_terminal_size((WIDTH, 40)).columns if sys.stdout.isatty() else WIDTH
 
 
 def _has_colour() -> bool:

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 """Red, yellow and cyan, as terminals number them."""
+_NEXT = {
+    "error": "look at the cell, then decide, with --reason and --evidence:",
+    "warning": "look at the cell; it stops no report. Where something follows, decide, with"
+    " --reason and --evidence:",
+    "note": "nothing has to be done; it stops no report",
+    "ask": "when the city has answered, decide anew, with --reason and --evidence:",
+}
+"""What is to be done about a finding that nobody has decided, by severity, or that was asked."""
 _DECISION = ("decision", "decision_id", "decided_value")
 _HEAD = ["city", "name", "code", "year", "road map", "tables", "results", "evaluated", "reports"]
 
@@ -98,8 +106,12 @@ def _results(home: Home, slug: str) -> list[int]:
     return [int(year) for year in years if re.fullmatch("[0-9]{4}", year)]
 
 
-def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Problem]]:
+def check(
+    home: Home, cities: Sequence[str], language: str = "id"
+) -> tuple["pd.DataFrame", list[Problem]]:
     """Findings of some cities, worst first, and the problems that stop them.
+
+    ``language`` is that of the findings' sentences; problems are English.
 
     A city whose data cannot be read at all, or whose errors are not all decided, adds its
     problems, and so do a note and a brand that its report would refuse; the other cities are
@@ -109,13 +121,15 @@ def check(home: Home, cities: Sequence[str]) -> tuple["pd.DataFrame", list[Probl
 
     from rapor.run.noting import check_notes
     from rapor.run.stages import inspect
+    from rapor.validate import reworded
     from rapor.write.brand import read_brand
 
     frames, problems = [], list(_unread(home))
     for city in cities:
         try:
             validated = inspect(home, city)
-            frames.append(validated.findings)
+            said_with = validated.rules, validated.counted
+            frames.append(reworded(validated.findings, language, *said_with))
             validated.require_decided()
             wrong = Problems()
             with wrong.gathering():
@@ -190,7 +204,8 @@ def as_text(
     if findings.empty:
         return "no findings"
     blocks = ["\n".join(_block(line, width, colour)) for line in findings.to_dict("records")]
-    counts = [f"{(findings['severity'] == severity).sum()} {severity}s" for severity in _ORDER]
+    numbers = {severity: (findings["severity"] == severity).sum() for severity in _ORDER}
+    counts = [f"{of} {severity}{'' if of == 1 else 's'}" for severity, of in numbers.items()]
     return "\n\n".join([*blocks, ", ".join(counts)])
 
 
@@ -200,18 +215,30 @@ def _block(line: Mapping[Any, Any], width: int, colour: bool) -> Iterator[str]:
     decided = " ".join(filter(None, (str(line[name] or "") for name in _DECISION)))
     yield f"{shown}  {finding}"
     about = ", ".join(filter(None, (str(line["city"]), str(line["indicator"] or ""))))
-    undecided = line["decision"] == "none"
+    state = severity if line["decision"] == "none" else str(line["decision"])
     told = [f"{about}: {for_terminal(str(line['message']))}"]
-    if not undecided:
+    if line["decision"] != "none":
         told.append(f"decided: {for_terminal(decided)}")
-    elif severity == "error":
-        told.append("next: look at the cell, then decide, with --reason and --evidence:")
+    if state in _NEXT:
+        told.append(f"next: {_NEXT[state]}")
     for text in told:
         yield from textwrap.wrap(text, max(width - 4, 20), initial_indent="  ",
                                  subsequent_indent="    ", break_on_hyphens=False)  # fmt: skip
-    if undecided and severity == "error":
-        named = shlex.quote(str(line["finding"]))
-        yield f"    rapor decide {line['city']} {named} --action correct|keep|ask"
+    if state in _NEXT and state != "note":
+        about = str(line["decision_id"] if state == "ask" else line["finding"])
+        parts = f"rapor decide {line['city']}", shlex.quote(about), "--action correct|keep|ask"
+        yield from _command(parts, width)
+
+
+def _command(parts: Sequence[str], width: int) -> Iterator[str]:
+    """A line to be copied; where it is wider than the terminal, in parts that a shell joins."""
+    line = f"    {' '.join(parts)}"
+    if len(line) <= width:
+        yield line
+        return
+    yield f"    {parts[0]} \\"
+    yield from (f"      {part} \\" for part in parts[1:-1])
+    yield f"      {parts[-1]}"
 
 
 def as_json(cities: Sequence[str], findings: "pd.DataFrame", problems: Sequence[Problem]) -> str:

@@ -1,7 +1,10 @@
 """What several commands share: arguments and options, and telling where the files are."""
 
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -21,7 +24,20 @@ ByOption = Annotated[str, typer.Option("--by", metavar="NAME", help="Who keeps i
 OnOption = Annotated[
     str | None, typer.Option("--on", metavar="YYYY-MM-DD", help="Day of keeping; else today.")
 ]
+_WIDTH = 100
+"""Characters a line where no terminal is near: a file, a log, another program."""
 OpenOption = Annotated[bool, typer.Option("--open", help="Open what was made.")]
+
+
+def terminal_width() -> int:
+    """Characters a line: ``COLUMNS``, else the terminal's that is written to or piped from.
+
+    What goes through ``less`` or ``grep`` is read on the terminal of the messages beside it.
+    """
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None and stream.isatty() and "COLUMNS" not in os.environ:
+            return os.get_terminal_size(stream.fileno()).columns or _WIDTH
+    return get_terminal_size((_WIDTH, 40)).columns
 
 
 def open_first(paths: Iterable[Path]) -> None:

@@ -1,8 +1,6 @@
 """Commands of the round of the year: the register of follow-up, and who has reported."""
 
 import datetime
-import sys
-from shutil import get_terminal_size
 from typing import Annotated
 
 import typer
@@ -19,6 +17,7 @@ from rapor.run.options import (
     PeriodOption,
     YearArgument,
     say_where,
+    terminal_width,
 )
 
 YearOption = Annotated[
@@ -55,7 +54,7 @@ def follow_up(
     following.check_form(form, ("table", "json", "csv"))
     listed = following.register(find_home(home), city, year, period, _day(on))
     wanted = following.Wanted(agency, area, origin, item, stands, overdue, closed)
-    typer.echo(following.follow_up(listed, wanted, form, _width()))
+    typer.echo(following.follow_up(listed, wanted, form, terminal_width()))
 
 
 def status(
@@ -70,7 +69,7 @@ def status(
 
     following.check_form(form, ("table", "json"))
     listed = following.register(find_home(home), city, year, "annual", _day(on))
-    typer.echo(following.status(listed, form, _width()))
+    typer.echo(following.status(listed, form, terminal_width()))
 
 
 def levels(
@@ -115,9 +114,3 @@ def _day(on: str | None) -> str:
     except ValueError:
         wanted = "a day such as 2025-02-01"
         raise UsageError(Problem("--on", repr(day[:40]), wanted, "correct it")) from None
-
-
-def _width() -> int:
-    from rapor.run.textable import WIDTH
-
-    return get_terminal_size((WIDTH, 40)).columns if sys.stdout.isatty() else WIDTH

@@ -38,6 +38,26 @@ def test_a_result_is_shown_with_its_source_and_its_target_and_not_written(sample
     assert contents(sample) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "lacking"),
+    [
+        (("add",), "CITY INDICATOR YEAR RESULT --publisher --published --kind"),
+        (RESULT, "--publisher --published --kind"),
+        ((*RESULT, *LETTER[:2]), "--published --kind"),
+        (("decide", "kota-uji", "K-01"), "--action --reason --evidence"),
+        (("report", "kota-uji"), "YEAR"),
+    ],
+)
+def test_all_that_a_command_was_not_given_is_named_at_once(shared_sample, arguments, lacking):
+    answer = run(shared_sample, *arguments)
+    assert isinstance(answer.exception, UsageError)
+    assert [problem.where for problem in answer.exception.problems] == lacking.split()
+
+
+def test_help_is_given_where_all_is_missing(shared_sample):
+    assert "--publisher" in run(shared_sample, "add", "--help").stdout
+
+
 def test_a_result_that_is_kept_is_evaluated_and_stands_in_the_history(sample):
     answer = run(sample, *RESULT, *LETTER, *SIGNED)
     assert answer.exit_code == 0

@@ -1,6 +1,7 @@
 """list and check, as people and programs read them."""
 
 import json
+import shlex
 import subprocess
 import sys
 from importlib.metadata import version
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 from rapor.run import stages
 from rapor.run.cli import app
 from rapor.run.listing import as_json, as_text, check, overview, undecided
+from rapor.run.options import terminal_width
 
 
 def test_the_list_tells_what_data_each_city_and_year_has(sample):
@@ -83,7 +85,56 @@ def test_what_nobody_has_decided_on_can_be_shown_alone(checked):
 def test_an_undecided_error_is_shown_with_the_command_that_decides(checked):
     first = checked[0].head(1).assign(decision="none", decision_id="")
     finding = first["finding"].iloc[0]
-    assert f"rapor decide kota-contoh {finding} --action" in as_text(first, 60)
+    assert f"rapor decide kota-contoh {finding} --action" in as_text(first, 100)
+
+
+@pytest.mark.parametrize(
+    ("severity", "decision", "told"),
+    [
+        ("error", "none", "next: look at the cell, then decide"),
+        ("warning", "none", "next: look at the cell; it stops no report"),
+        ("note", "none", "next: nothing has to be done"),
+        ("warning", "ask", "next: when the city has answered, decide anew"),
+    ],
+)
+def test_every_finding_that_is_open_is_shown_with_a_next_step(checked, severity, decision, told):
+    one = checked[0].head(1).assign(severity=severity, decision=decision, decision_id="K-07")
+    text = as_text(one, 100)
+    assert told in text
+    assert ("rapor decide kota-contoh K-07 --action" in text) == (decision == "ask")
+
+
+def test_a_decided_finding_asks_for_nothing(checked):
+    one = checked[0].head(1).assign(decision="keep", decision_id="K-07")
+    assert "next:" not in as_text(one, 100)
+
+
+def test_a_command_wider_than_the_terminal_is_shown_in_parts_that_a_shell_joins(checked):
+    finding = "goal_twice:4.8:2:ARAH KEBIJAKAN"
+    lines = as_text(checked[0].head(1).assign(decision="none", finding=finding), 60).splitlines()
+    at = lines.index("    rapor decide kota-contoh \\")
+    joined = "\n".join(lines[at : at + 3]).replace("\\\n", "")
+    assert shlex.split(joined.partition("|")[0]) == [
+        *("rapor", "decide", "kota-contoh"),
+        *(finding, "--action", "correct"),
+    ]
+
+
+def test_findings_are_said_in_english_beside_english_words_and_in_indonesian_on_request(sample):
+    def said(*more):
+        return CliRunner().invoke(app, ["check", "kota-uji", "--home", str(sample.root), *more])
+
+    english, indonesian = said().stdout, said("--language", "id").stdout
+    assert "Table 4.1" in english
+    assert "Tabel 4.1" in indonesian
+    assert "Tabel 4.1" not in english
+    assert "id" in str(said("--language", "fr").exception)
+
+
+@pytest.mark.parametrize(("columns", "width"), [("80", 80), ("132", 132)])
+def test_lines_are_as_wide_as_columns_say(monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    assert terminal_width() == width
 
 
 def test_the_list_counts_results_as_the_report_does(shared_made):

@@ -57,8 +57,14 @@ def suite(entries: Mapping[str, EvidenceRule], rules: Iterable[Rule] = RULES) ->
     problems = Problems()
     if not by_code:
         problems.add("validate", "no rules", "at least one rule")
-    for code in sorted(by_code.keys() - entries.keys()):
-        problems.add("rules.yaml", f"no entry {code!r}", "an entry a rule", "restore the entry")
+    if lacking := sorted(by_code.keys() - entries.keys()):
+        problems.add(
+            "rules.yaml",
+            f"no entry {', '.join(map(repr, lacking))}",
+            "an entry for each rule of this version",
+            "take them over from the rules.yaml of this version; without a file of its own a"
+            " project uses that",
+        )
     for code in sorted(entries.keys() - by_code.keys()):
         problems.add(
             f"rules.yaml {code}",
