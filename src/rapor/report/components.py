@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from rapor.ground.figures import apart, figure
 from rapor.ground.ref import Ref
+from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import IndexLine
 from rapor.report.findings import FindingView
 from rapor.report.marked import MarkedFigure
@@ -45,8 +46,22 @@ class ComponentView:
     def _hangs_on(self, role: str, ref: Ref | None = None) -> tuple[FindingView, ...]:
         """Findings on the cell of a score, and on the parts that it is summed from."""
         edition, component = self.edition, self.row.component
-        every = (*edition.findings_at(ref), *edition.findings_under(component, role))
+        every = [*edition.findings_at(ref), *edition.findings_under(component, role)]
+        if role == "self" and self.row.self_basis == "partial":  # at least what its parts sum to
+            every += [finding for part in self._parts for finding in part.self_assessed.findings]
         return tuple(dict.fromkeys(every))
+
+    @property
+    def _parts(self) -> list["ComponentView"]:
+        """The components one level below it."""
+        above = "" if self.row.component == INDEX else self.row.component
+        rows = records(IndexLine, self.edition.tables["index"])
+        return [
+            ComponentView(row, self.edition)
+            for row in rows
+            if row.component not in (INDEX, self.row.component)
+            and row.component.rpartition("/")[0] == above
+        ]
 
     @property
     def weight(self) -> MarkedFigure:

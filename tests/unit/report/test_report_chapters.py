@@ -1,5 +1,5 @@
 import pytest
-from made_up_rows import finding, line, realisation, realised, target
+from made_up_rows import finding, index_line, line, realisation, realised, target
 
 from rapor.report.chapters import achievement, appendix, findings, index, method, requests, summary
 from rapor.report.writing import CHAPTERS
@@ -188,6 +188,26 @@ def test_a_figure_that_goes_before_an_empty_cell_does_not_carry_its_question(thi
     asked = finding("missing_cell", 9, indicator="ombudsman", **ASKED)
     thin.findings = [asked | {"table": "3.17", "finding": "missing_cell:3.17:9:2023"}]
     assert thin.dossier().planned_line("ombudsman").target.marks == ()
+
+
+def test_a_printed_target_that_a_question_is_about_carries_its_mark(thin):
+    thin.targets.append(target("ombudsman", 80.0, 9, table="3.17"))
+    compared = {"compared_ref": "3.17:9:2023", "compared_printed": "80"}
+    thin.findings = [finding("tables_disagree", **ASKED | compared)]
+    printed = cells(tables(appendix.chapter(thin.dossier()))["table-targets"])
+    assert sum(" ".join(row).count("K-01") for row in printed) == 2
+
+
+def test_a_sum_that_lacks_a_part_carries_the_marks_of_the_parts_it_has(full):
+    full.index[0] |= {"self": 33.36, "self_basis": "partial"}
+    full.index.append(index_line("enabler", "Pengungkit", 60.0, 4, self=33.36))
+    full.index[-1] |= {"self_basis": "partial"}
+    full.findings = [
+        finding("above_weight", 3, "MANDIRI", **ASKED)
+        | {"table": "2.13", "finding": "above_weight:2.13:3:MANDIRI", "severity": "error"}
+    ]
+    whole = full.dossier().total
+    assert [mark.text for mark in whole.self_assessed.weighty_marks] == ["K-01"]
 
 
 def test_the_index_is_shown_official_self_and_recomputed(full):

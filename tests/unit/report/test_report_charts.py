@@ -306,7 +306,7 @@ def test_an_index_without_official_scores_has_no_chart(thin):
 def test_components_below_half_are_counted(full):
     figure = index_shares.blocks(full.dossier())[0]
     assert isinstance(figure, Figure)
-    assert figure.title == "1 dari 2 komponen kehilangan lebih dari separuh nilainya"
+    assert figure.title == "1 dari 2 komponen memperoleh kurang dari separuh bobotnya"
 
 
 def test_the_evidence_is_counted_over_the_years(thin):

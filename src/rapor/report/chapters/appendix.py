@@ -24,6 +24,7 @@ from rapor.report.chapters.surveys import surveys
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.marked import marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, page_link, publication_name, web_link
 from rapor.write.content import (
@@ -167,19 +168,12 @@ def _target_row(edition: SourcedEdition, targets: list[AcceptedTarget], kinds: l
 
 
 def _planned(edition: SourcedEdition, target: AcceptedTarget) -> Cell:
-    """The printed cell; one that a decision replaced shows what is used instead."""
+    """The printed cell, with the marks of what was decided about it or is asked."""
     shown = target.printed or "–"
     value = behind(shown, target.value)
-    if target.decision == "none":
-        return cell(shown, value=value)
-    deciding = (
-        finding
-        for finding in edition.decided("correct", "ask", "keep")
-        if target.ref == finding.row.ref
-        or (finding.row.decision == target.decision and target.ref in finding.row.compared_ref)
-    )
-    finding = next(deciding, None)
-    return cell(shown, *([finding.mark] if finding else []), value=value)
+    about = edition.findings_at(target.ref)
+    deciding = (finding for finding in about if finding.weighs or finding.row.decision == "keep")
+    return cell(shown, *marks_of(deciding), value=value)
 
 
 def _documents(edition: Edition, cells: Iterable[AcceptedTarget | PrintedScore]) -> str:
