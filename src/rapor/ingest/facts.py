@@ -7,29 +7,36 @@ from pathlib import Path
 from rapor.ingest.document import TAB, DocumentLine
 from rapor.ingest.notes import Notes
 
+# A scan loses blanks (``WALI KOTATIRTAJAYA``, ``12TAHUN 2025``): none is asked for.
 _REGULATION = re.compile(
-    r"^(?P<act>PERATURAN|KEPUTUSAN)\s+(?:PENJABAT\s+|PJ\.?\s+)?"
-    r"(?P<issuer>(?:WALI\s?KOTA|BUPATI|GUBERNUR)\s+.+)$",
+    r"^(?P<act>PERATURAN|KEPUTUSAN)\s*(?:PENJABAT\s*|PJ\.?\s*)?"
+    r"(?P<office>WALI\s?KOTA|BUPATI|GUBERNUR)\s*(?P<place>\S.*)$",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"^NOMOR\s*:?\s*(?P<number>\d[\w./-]*?)(?:\s+TAHUN\s+(?P<year>\d{4}))?$", re.IGNORECASE
+    r"^NOMOR\s*:?\s*(?P<number>\d[\w./-]*?)(?:\s*TAHUN\s*(?P<year>\d{4}))?$", re.IGNORECASE
 )
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])(?=TAHUN\s*(?:ANGGARAN\s*)?20\d\d)|(?<=TAHUN)(?=20\d\d)", re.IGNORECASE
+)
+"""Where the title of a scan has lost the blanks around ``TAHUN`` and its year."""
 _HEADS = re.compile(r"\s+(?=NOMOR\b\s*:?\s*\d|TENTANG\b)")
 """Where a line that holds all of a regulation's head is parted."""
-_DATE = re.compile(r"^pada tanggal\s+(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"\b20\d\d\b")
+_DATE = re.compile(r"^pada\s*tanggal\s*(\d{1,2})\s*([A-Za-z]+)\s*(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _SPAN = re.compile(
-    r"\b(20\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?: dengan)?)\s*(20\d\d)\b", re.IGNORECASE
+    r"(?<!\d)(20\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?: dengan)?)\s*(20\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"\b(?:peraturan|keputusan)\b(?:(?!\bperaturan\b|\bkeputusan\b).)*?\bnomor\s+\S+\s+tahun\s+\d{4}"
-    r"(?:\s+tentang\b.*?20\d\d\s*[-–—]\s*20\d\d)?",
+    r"\b(?:peraturan|keputusan)(?:(?!\bperaturan|\bkeputusan).)*?nomor\s*\S+?\s*tahun\s*\d{4}"
+    r"(?:\s*tentang.*?20\d\d\s*[-–—]\s*20\d\d)?",
     re.IGNORECASE,
 )
 """Another regulation in the title, with its own: the one that is amended, replaced or repealed."""
 _TITLE_END = re.compile(
-    r"^(DENGAN RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang|Ditetapkan|pada tanggal|Tabel|BAB)\b",
+    r"^(DENGAN\s*RAHMAT|WALI\s?KOTA|BUPATI|GUBERNUR|Menimbang|Ditetapkan|pada\s*tanggal"
+    r"|Tabel\b|BAB\b)",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -94,7 +101,7 @@ def read_facts(lines: list[DocumentLine]) -> DocumentFacts:
     for at, text in enumerate(texts):
         regulation, numbered = _REGULATION.match(text), _NUMBER.match(text)
         if regulation and not issuer:
-            act, issuer = regulation["act"].capitalize(), _capitalised(regulation["issuer"])
+            act, issuer = regulation["act"].capitalize(), _issuer(regulation)
         if numbered and not number:
             number, year = numbered["number"], numbered["year"] or ""
             title = _title(texts[at + 1 :])
@@ -133,6 +140,10 @@ def _cover_title(texts: list[str]) -> str:
     return ""
 
 
+def _issuer(regulation: re.Match[str]) -> str:
+    return _capitalised(f"{regulation['office']} {regulation['place']}")
+
+
 def _glued(text: str) -> str:
     return text.casefold().replace(" ", "")
 
@@ -147,7 +158,7 @@ def _title(texts: list[str]) -> str:
         if _TITLE_END.match(text) or len(parts) == 6:
             break
         parts.append(text.replace("*", ""))
-    return _capitalised(" ".join(parts))
+    return _capitalised(_GLUED.sub(" ", " ".join(parts)))
 
 
 def _capitalised(text: str) -> str:

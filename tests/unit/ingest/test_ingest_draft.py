@@ -203,6 +203,32 @@ def test_a_head_on_one_line_a_decree_and_a_cover_are_read():
     assert (facts.key, facts.title) == ("document", "Laporan Kinerja Kota Contoh Tahun 2023")
 
 
+@pytest.mark.parametrize(
+    ("head", "formula"),
+    [
+        (
+            "PERATURAN WALI KOTACONTOH\nNOMOR 12TAHUN 2025\nTENTANG\nROAD MAP XTAHUN 2025-2029",
+            "DENGAN RAHMATTUHAN YANG MAHAESA\npada tanggal3 Maret 2025",
+        ),
+        (
+            "PERATURANWALI KOTA CONTOH\nNOMOR12TAHUN2025\nTENTANG\nROAD MAP XTAHUN2025-2029",
+            "DENGANRAHMAT TUHAN\npada tanggal 3Maret2025",
+        ),
+    ],
+)
+def test_a_regulation_tells_the_same_when_its_scan_has_lost_blanks(head, formula):
+    facts = read_facts(lines(f"{head}\n{formula}"))
+    assert (facts.key, facts.reference) == (
+        "perwal-12-2025",
+        "Peraturan Wali Kota Contoh Nomor 12 Tahun 2025",
+    )
+    assert (facts.title, facts.date, facts.period) == (
+        "Road Map X Tahun 2025-2029",
+        "2025-03-03",
+        (2025, 2029),
+    )
+
+
 def test_a_text_that_is_no_regulation_has_no_facts():
     facts = read_facts(lines("Catatan rapat\nNOMOR telepon"))
     assert (facts.key, facts.title, facts.date, facts.period) == ("document", "", "", (None, None))

@@ -59,6 +59,17 @@ def test_a_scan_is_read_however_it_lay_on_the_glass(tmp_path, turned):
 
 
 @needs_reader
+def test_capitals_keep_the_blanks_between_their_words(tmp_path):
+    capitals = [
+        "BAB III",
+        "GAMBARAN PELAKSANAAN REFORMASI BIROKRASI",
+        "PERATURAN WALI KOTA TIRTA JAYA TAHUN 2025-2029",
+    ]
+    lines = read_document(scan(tmp_path / "a.pdf", picture("\n\n".join(capitals))))
+    assert [line.text for line in lines if line.text] == capitals
+
+
+@needs_reader
 def test_cells_know_how_sure_the_reader_is_and_where_they_stand(tmp_path):
     lines = read_document(scan(tmp_path / "a.pdf", picture(turned=1)))
     cells = [line for line in lines if line.is_cells]

@@ -27,6 +27,8 @@ from rapor.ingest.pages.widths import checked, odd_words
 
 _GAP = 0.45
 """Of the height of its small letters: a wider space in a line parts words, in any typeface."""
+_SMALL = 0.7
+"""Height of small letters to that of capitals and figures, in typefaces for text (0.66 to 0.74)."""
 _DENSE = 0.4
 """Of the ink of a line's fullest row: the rows of its small letters have as much."""
 _PAD = 4
@@ -112,7 +114,7 @@ def _beyond(ink: Any, spans: list[Span]) -> Any:
 def _spaced(reading: Reading, span: Span, ink: Any) -> str:
     """The text with a space wherever the page has one; inside of a figure it has none."""
     text, width = "", span.right - span.left
-    pieces = _pieces(span, ink)
+    pieces = _pieces(span, ink, reading.text)
     gaps = [(before.right + after.left) / 2 - span.left for before, after in pairwise(pieces)]
     signs = list(zip(reading.text, reading.middles, strict=True))
     for (letter, middle), (after, next_middle) in pairwise([*signs, (" ", 1.0)]):
@@ -124,14 +126,16 @@ def _spaced(reading: Reading, span: Span, ink: Any) -> str:
     return " ".join(text.split())
 
 
-def _pieces(span: Span, ink: Any) -> list[Span]:
-    """The words of a line, by the white space between them."""
+def _pieces(span: Span, ink: Any, text: str) -> list[Span]:
+    """The words of a line that says ``text``, by the white space between them."""
     part = ink[span.top : span.bottom, span.left : span.right]
     columns = np.flatnonzero(part.any(axis=0))
     if not len(columns):
         return []
     rows = part.astype(bool).sum(axis=1)
-    wide = max(_GAP * int((rows >= _DENSE * rows.max()).sum()), 4)
+    # capitals and figures stand as far apart as small letters do, and are higher
+    gap = _GAP if any(letter.islower() for letter in text) else _GAP * _SMALL
+    wide = max(gap * int((rows >= _DENSE * rows.max()).sum()), 4)
     breaks = np.flatnonzero(np.diff(columns) > wide)
     starts = [columns[0], *columns[breaks + 1]]
     ends = [*columns[breaks], columns[-1]]
@@ -187,7 +191,7 @@ def _words(line: SpanText, ink: Any) -> list[Word]:
     """The words of a line, each with its share of it."""
     scale = POINTS / DOTS
     texts = line.text.split()
-    pieces = _pieces(line.span, ink)
+    pieces = _pieces(line.span, ink, line.text)
     if len(pieces) != len(texts):
         pieces, texts = [line.span], [" ".join(texts)]
     words = []
