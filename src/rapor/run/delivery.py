@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from rapor.ground.errors import DataRejected, Problem
+from rapor.ground.errors import DataRejected, Problem, UsageError
 from rapor.ground.files import write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
@@ -33,8 +33,9 @@ def deliver(
     """Make the report and keep it; the archive, and whether it is new.
 
     A delivery with the same contents is that delivery; without a ``state`` it has that of the
-    brand, or is a draft. Raises ``DataRejected`` for a state that does not exist or is not what
-    the pages say, and as ``stages.report`` and ``data_package.export``.
+    brand, or is a draft. Raises ``UsageError`` for a state that does not exist,
+    ``DataRejected`` for one that the pages do not say, and as ``stages.report`` and
+    ``data_package.export``.
     """
     state = _state(home, slug, folder_of(year, period), state)
     page = stages.report(home, slug, year, language, period)
@@ -79,7 +80,7 @@ def _state(home: Home, slug: str, year: str, state: str) -> str:
             )
         )
     if state not in STATES:
-        raise DataRejected(
+        raise UsageError(
             Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")
         )
     return state

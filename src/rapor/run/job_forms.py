@@ -200,9 +200,16 @@ def _explanation(option: Any) -> str:
 
 
 def _texts(option: Any, value: Any) -> list[str]:
-    """What a box says, as a terminal would part it where an option takes several."""
-    many = option.multiple or option.nargs != 1
-    return shlex.split(value) if many else [str(value)]
+    """What a box says, as a terminal would part it where an option takes several.
+
+    A quotation mark that nothing closes is a letter: the command says what it makes of it.
+    """
+    if not (option.multiple or option.nargs != 1):
+        return [str(value)]
+    try:
+        return shlex.split(value)
+    except ValueError:
+        return [str(value)]
 
 
 def _named(option: Any, text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
+from rapor.ground.errors import UsageError
 from rapor.ground.tables import empty, table_of
 from rapor.ground.tables.surveys import SURVEYS
 from rapor.run import data_package, delivery, short_reports
@@ -115,6 +116,7 @@ def test_a_state_that_does_not_exist_is_told(sample):
     answer = CliRunner().invoke(
         app, ["deliver", "kota-uji", "2022", "--state", "fertig", "--home", str(sample.root)]
     )
+    assert isinstance(answer.exception, UsageError)
     assert "draft, final" in str(answer.exception)
 
 

@@ -39,6 +39,12 @@ def test_a_box_left_empty_is_not_given_and_words_with_blanks_stay_whole(forms):
     assert "--evidence" not in form.line
 
 
+def test_a_quotation_mark_that_nothing_closes_is_told_and_stops_no_form(forms):
+    form = fill(forms["decide"], about="'K-05", action="keep", reason="x", evidence="y")
+    assert form.run() == 2
+    assert "the number of a decision, or the id of a finding" in form.answer
+
+
 def test_a_box_that_has_to_be_filled_is_told_and_leaves_its_place_to_no_other(forms):
     form = fill(forms["add"], printed="61,5", indicator="")
     assert form.line.startswith(f"rapor add {CITY} INDICATOR 2021 61,5")
