@@ -105,21 +105,31 @@ def cut_off(evidence: Evidence) -> pd.DataFrame:
     """One row a text of two words or more: whether its end is ``open``, so that more was meant.
 
     It is where it ends as no phrase does, or where the same text goes on in other cells that
-    print it alike.
+    print it alike. Cells that print one text under one head were copied, and have one cause.
     """
-    rows, joining = [], evidence.catalogue.rules["text_cut_off"].words
+    joining = evidence.catalogue.rules["text_cut_off"].words
     texts = [place for table in evidence.raw.values() for place in texts_of(table)]
     longer = _going_on(evidence, texts)
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for place in texts:
         words = fold(place["printed"]).split()
-        if len(words) > 1:
-            is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
-            full = longer.get(_head_and_text(place)) if place["role"] != "agencies" else None
-            ending = f"… {' '.join(place['printed'].split()[-3:])}"
-            shown = {**place, "printed": ending if is_open or full else place["printed"]}
-            checked = about(evidence, shown, compared=full, open=int(is_open or full is not None))
-            rows.append(checked | {"expected": full["printed"] if full else ""})
-    return view_of(rows, "open")
+        if len(words) < 2:
+            continue
+        is_open = words[-1] in joining or place["printed"].rstrip().endswith(",")
+        full = longer.get(_head_and_text(place)) if place["role"] != "agencies" else None
+        is_cut = is_open or full is not None
+        ending = f"… {' '.join(place['printed'].split()[-3:])}"
+        shown = {**place, "printed": ending if is_cut else place["printed"]}
+        row = about(evidence, shown, expected=full["printed"] if full else "", open=int(is_cut))
+        first = rows.setdefault(_head_and_text(place), row)
+        if is_cut and first is not row:
+            first["compared_ref"] = ";".join(
+                filter(None, (first["compared_ref"], reference(shown)))
+            )
+            first["compared_printed"] = "; ".join(
+                filter(None, (first["compared_printed"], shown["printed"]))
+            )
+    return view_of(rows.values(), "open")
 
 
 def _going_on(evidence: Evidence, texts: Sequence[Row]) -> dict[tuple[str, str], Row]:
