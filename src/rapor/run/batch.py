@@ -110,13 +110,13 @@ def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
     """
     failed = Event()
 
-    def share(own: Sequence[NotebookRun], shown: Progress) -> None:
+    def share(own: Sequence[tuple[int, NotebookRun]], shown: Progress) -> None:
         with kernel() as used:
-            for run in own:
+            for number, run in own:
                 if failed.is_set():
                     return
                 try:
-                    _tell_of(run, used, shown)
+                    _tell_of(run, used, shown, f"{number} of {len(runs)}")
                 except BaseException:
                     failed.set()
                     raise
@@ -126,15 +126,16 @@ def execute_all(runs: Sequence[NotebookRun], jobs: int) -> list[Path]:
         surroundings(runs[0].home),
         ThreadPoolExecutor(jobs) as pool,
     ):
-        futures = [pool.submit(share, runs[first::jobs], shown) for first in range(jobs)]
+        numbered = list(enumerate(runs, 1))
+        futures = [pool.submit(share, numbered[first::jobs], shown) for first in range(jobs)]
     for future in futures:
         future.result()
     return [run.output for run in runs]
 
 
-def _tell_of(run: NotebookRun, kernel: Kernel, shown: Progress) -> None:
+def _tell_of(run: NotebookRun, kernel: Kernel, shown: Progress, which: str) -> None:
     start = time.perf_counter()
-    tell(f"{run} ...")
+    tell(f"{which}: {run} ...")
     shown.begin(str(run))
     execute(run, kernel)
     shown.end()
@@ -191,8 +192,8 @@ def report(
             _write_on, base, home, city, year, language, period
         )
     with progress(len(steps)) as shown:
-        for name, make in steps.items():
-            tell(f"{name} ...")
+        for number, (name, make) in enumerate(steps.items(), 1):
+            tell(f"{number} of {len(steps)}: {name} ...")
             shown.begin(name)
             make()
             shown.end()

@@ -33,12 +33,16 @@ def head(path):
     return docx.Document(io.BytesIO(path.read_bytes())).sections[0].header.paragraphs[0].text
 
 
-def test_only_the_word_document_is_written_on_the_firms_own(made_sample, tmp_path, in_this_process):
+def test_only_the_word_document_is_written_on_the_firms_own(
+    made_sample, tmp_path, in_this_process, capsys
+):
     firm = docx.Document()
     firm.sections[0].header.paragraphs[0].text = "PT Firma"
     firm.save(tmp_path / "firma.docx")
     before = contents(made_sample.report(CITY, 2021))
     folder = batch.report(made_sample, CITY, 2021, "id", base=tmp_path / "firma.docx")
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [f"{of} of 5" for of in range(1, 6)]
     after = contents(folder)
     assert in_this_process == ["04_report"]
     changed = {name for name in after if after[name] != before.get(name)}
