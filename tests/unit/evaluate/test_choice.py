@@ -1,5 +1,6 @@
 """Which of several printed figures is evaluated."""
 
+import pytest
 from made_up import MEASURED, choice, city_of, realisation, target
 
 from rapor.evaluate.choice import NOTHING
@@ -30,6 +31,26 @@ def test_an_empty_cell_gives_way_to_the_next_table():
     plan = [target(MEASURED, 2022, "-", table="3.1"), target(MEASURED, 2022, "77", table="3.2")]
     printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))
     assert choice(plan, city=printed).target("measured", 2022).value == 77
+
+
+@pytest.mark.parametrize("kind", ["target", "end_target", "baseline"])
+def test_a_figure_stands_in_place_of_the_empty_cells_before_it_and_of_none_behind(kind):
+    cells = {"3.1": "-", "3.2": "77", "3.3": "-"}
+    plan = [target(MEASURED, 2024, cell, kind, table, row=1) for table, cell in cells.items()]
+    figures = choice(plan, city=city_of(*cells, targets=tuple(cells)))
+    used = {
+        "target": figures.target("measured", 2024),
+        "end_target": figures.end_target("measured"),
+        "baseline": figures.baseline("measured"),
+    }
+    assert [ref.table for ref in figures.passed_over(used[kind])] == ["3.1"]
+
+
+def test_a_realisation_stands_in_place_of_what_was_published_before_it_without_a_value():
+    published = [realisation(MEASURED, 2022, cell, row=row) for row, cell in enumerate("-7-", 1)]
+    figures = choice([], published)
+    used = figures.realisation("measured", 2022)
+    assert figures.passed_over(used) == (Ref.read("realisation:1:printed"),)
 
 
 def test_a_nought_gives_way_to_a_target_and_is_shown_where_there_is_none():
