@@ -34,6 +34,7 @@ from rapor.run.options import (
     LanguageOption,
     OnOption,
     PeriodOption,
+    cities_that_begin,
     say_where,
     terminal_width,
 )
@@ -130,7 +131,12 @@ def show_list(home: HomeOption = None) -> None:
 
 @app.command()
 def check(
-    city: Annotated[str | None, typer.Argument(help="A city; all of params.yaml if none.")] = None,
+    city: Annotated[
+        str | None,
+        typer.Argument(
+            help="A city; all of params.yaml if none.", autocompletion=cities_that_begin
+        ),
+    ] = None,
     output: Annotated[Format, typer.Option("--format", help="How to show it.")] = Format.text,
     undecided: Annotated[
         bool, typer.Option("--undecided", "--open", help="Only what nobody has decided on.")

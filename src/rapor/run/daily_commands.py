@@ -5,11 +5,11 @@ from typing import Annotated, Any
 import typer
 
 from rapor.ground.paths import Home, find_home
-from rapor.run.options import ApplyOption, ByOption, HomeOption, OnOption
+from rapor.run.options import ApplyOption, ByOption, CityArgument, HomeOption, OnOption
 
 
 def add(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    city: CityArgument,
     indicator: Annotated[str, typer.Argument(help="Code of the indicator, such as sakip_score.")],
     year: Annotated[int, typer.Argument(help="Year that the result is for.")],
     printed: Annotated[str, typer.Argument(metavar="RESULT", help="As published: '62,10'.")],
@@ -40,7 +40,7 @@ def add(
 
 
 def decide(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    city: CityArgument,
     about: Annotated[
         list[str], typer.Argument(metavar="ID...", help="K-05, or ids that 'rapor check' shows.")
     ],
@@ -66,7 +66,7 @@ def decide(
 
 
 def note(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    city: CityArgument,
     year: Annotated[int, typer.Argument(help="Year of the report.")],
     language: Annotated[str, typer.Option(help="id or en.")] = "id",
     period: Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")] = "annual",

@@ -9,9 +9,26 @@ from typing import Annotated
 
 import typer
 
-from rapor.ground.paths import Home
+from rapor.ground.errors import RaporError
+from rapor.ground.paths import Home, find_home
 
-CityArgument = Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")]
+
+def cities_that_begin(incomplete: str) -> list[str]:
+    """The cities of the project that a shell offers; none where there is no project."""
+    from rapor.catalogue import load_catalogue
+
+    try:
+        return [
+            city for city in load_catalogue(find_home(None)).cities if city.startswith(incomplete)
+        ]
+    except RaporError:
+        return []
+
+
+CityArgument = Annotated[
+    str,
+    typer.Argument(help="Slug of the city, see 'rapor list'.", autocompletion=cities_that_begin),
+]
 YearArgument = Annotated[int, typer.Argument(help="Year of the report.")]
 LanguageOption = Annotated[str, typer.Option(help="id or en.")]
 PeriodOption = Annotated[str, typer.Option(help="annual, semester_1 or semester_2.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rapor.ground.paths import Home, find_home
-from rapor.run.options import ApplyOption, ByOption, HomeOption, OnOption
+from rapor.run.options import ApplyOption, ByOption, CityArgument, HomeOption, OnOption
 
 if TYPE_CHECKING:
     from rapor.run.surveying import Asked, Examined
@@ -24,7 +24,7 @@ _WHY_HIDDEN = {
 
 
 def survey(
-    city: Annotated[str, typer.Argument(help="Slug of the city, see 'rapor list'.")],
+    city: CityArgument,
     year: Annotated[int, typer.Argument(help="Year that the survey is of.")],
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Exports of the answers, .csv or .xlsx.")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from rapor.run import stages
 from rapor.run.cli import app
 from rapor.run.listing import as_json, as_text, check, overview, undecided
-from rapor.run.options import terminal_width
+from rapor.run.options import cities_that_begin, terminal_width
 
 
 def test_the_list_tells_what_data_each_city_and_year_has(sample):
@@ -150,6 +150,15 @@ def test_the_list_counts_results_as_the_report_does(shared_made):
 def test_a_misspelt_city_is_told_with_the_nearest(sample):
     answer = CliRunner().invoke(app, ["check", "kota-ujy", "--home", str(sample.root)])
     assert "did you mean 'kota-uji'?" in str(answer.exception)
+
+
+def test_a_shell_is_offered_the_cities_of_the_project_and_none_elsewhere(
+    shared_sample, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("RAPOR_HOME", str(shared_sample.root))
+    assert cities_that_begin("kota-u") == ["kota-uji"]
+    monkeypatch.setenv("RAPOR_HOME", str(tmp_path))
+    assert cities_that_begin("") == []
 
 
 def test_the_version_is_told_without_a_project(tmp_path, monkeypatch):
