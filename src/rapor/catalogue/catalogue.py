@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from pathlib import Path
 
-from rapor.catalogue.cities import FILE, Cities, CityFacts
+from rapor.catalogue.cities import Cities, CityFacts
+from rapor.catalogue.city import no_such_city
 from rapor.catalogue.city_groups import CityGroup, read_groups
 from rapor.catalogue.indicators import (
     Indicator,
@@ -32,10 +33,9 @@ from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.catalogue.wording import Wordings, read_wordings
 from rapor.ground.digests import read_once
-from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
-from rapor.ground.paths import RAW, REFERENCE, Home, slug
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.paths import REFERENCE, Home, slug
 from rapor.ground.project_files import stored
-from rapor.ground.shape import nearest_name
 
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
 """Lists that stand once for all cities, and may stand with a city for what is its own."""
@@ -83,16 +83,7 @@ class Catalogue:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
         facts = self.cities.get(slug(name))
         if facts is None:
-            likely = nearest_name(name, self.cities)
-            meant = f"did you mean {likely!r}? Else " if likely else ""
-            raise UsageError(
-                Problem(
-                    "city",
-                    f"{name!r} has no {RAW.format(city=name)}/{FILE}",
-                    f"one of {', '.join(self.cities)}",
-                    f"{meant}run 'rapor list'; a new city needs this file first",
-                )
-            )
+            raise no_such_city(name, self.cities)
         return facts
 
     def instrument(self, year: int) -> Instrument | None:

@@ -2,6 +2,7 @@
 
 import csv
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +12,23 @@ from rapor.catalogue.entries import mapping, whole
 from rapor.catalogue.pages import FILE as PAGES
 from rapor.catalogue.pages import Places, pictures_of, read_pages
 from rapor.ground.digests import read_once
-from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
-from rapor.ground.paths import Home
+from rapor.ground.paths import RAW, Home
 from rapor.ground.places import Day
+from rapor.ground.project_files import stored
 from rapor.ground.ref import PrintedRows
-from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, as_printed, coded, some_year
+from rapor.ground.shape import (
+    Fields,
+    ListOf,
+    MapOf,
+    Number,
+    Text,
+    as_printed,
+    coded,
+    nearest_name,
+    some_year,
+)
 from rapor.ground.together import finish_together
 from rapor.ground.vocabularies import ASSESSORS, PUBLICATIONS
 
@@ -200,10 +212,30 @@ class City:
 def load_city(home: Home, slug: str) -> City:
     """Read a city's settings; raises ``MissingInput``, or ``DataRejected`` with all problems.
 
+    A city of which there is no folder raises ``UsageError``, with the nearest that there is.
     What a run that was killed had begun to write of the city's data is finished first.
     """
-    finish_together(home.raw(slug))
+    folder = home.raw(slug)
+    if not folder.is_dir():
+        known = (path.parent.name for path in stored(folder.parent, "*/city.yaml"))
+        raise no_such_city(slug, known)
+    finish_together(folder)
     return _read_city(home, slug)
+
+
+def no_such_city(name: str, known: Iterable[str]) -> UsageError:
+    """The error about a city that a project does not have, with the nearest that it has."""
+    cities = sorted(known)
+    likely = nearest_name(name, cities)
+    meant = f"did you mean {likely!r}? Else " if likely else ""
+    return UsageError(
+        Problem(
+            "city",
+            f"{name!r} has no {RAW.format(city=name)}/city.yaml",
+            f"one of {', '.join(cities)}",
+            f"{meant}run 'rapor list'; a new city needs this file first",
+        )
+    )
 
 
 @read_once(

@@ -23,18 +23,21 @@ from rapor.write.content import (
     Report,
     Run,
     Section,
+    Table,
     Text,
     words,
 )
+from rapor.write.tables import TableView
+from rapor.write.word.tables import TableFit
 
 MOST = 6
 """As many stand in a list of the first page."""
 _MOST_NAMED = 8
 """Offices that are named as silent."""
-_LINES = 54
+_LINES = 58
 """Lines of the table that fit the second page, each row with one for its edge."""
-_WIDTHS = (24, 14, 12)
-"""Characters of a line of topic, agencies and status, in Word, which is the narrower format."""
+_WIDTH = 9070
+"""How wide text stands on it in Word, which is the narrower format, in twentieths of a point."""
 
 
 def levels_of(dossier: Dossier) -> Iterator[tuple[Level, str]]:
@@ -49,7 +52,7 @@ def level_pages(dossier: Dossier, level: Level, area: str) -> Report:
     """The pages of a level, and of an area where there is one level for each."""
     desk = _Desk(dossier, level, area)
     text, name = dossier.text, rounds.office(dossier, level.code, area, "")
-    table = rounds.items_table(dossier, desk.fitting, "table-items", desk.day)
+    table = desk.table_of(desk.fitting)
     report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
@@ -94,17 +97,16 @@ class _Desk:
     def fitting(self) -> list[FollowUpItem]:
         """The items that follow those of the first page, as many as fit the second."""
         left = self.items[MOST:]
-        ends = list(accumulate(map(self._lines, left)))
+        if not left:
+            return []
+        view = TableView(self.table_of(left), self.dossier.language)
+        lines = TableFit(view, _WIDTH).lines
+        ends = accumulate(height + 1 for height in lines)
         return left[: max(1, sum(end <= _LINES for end in ends))]
 
-    def _lines(self, item: FollowUpItem) -> int:
-        """Lines that an item takes in the table."""
-        texts = (
-            rounds.topic(self.dossier, item),
-            rounds.responsible(self.dossier, item),
-            rounds.state_of(self.dossier, item, self.day),
-        )
-        return 1 + max(-(-len(text) // width) for text, width in zip(texts, _WIDTHS, strict=True))
+    def table_of(self, items: Sequence[FollowUpItem]) -> Table:
+        """The table of the second page."""
+        return rounds.items_table(self.dossier, items, "table-items", self.day)
 
     def _rank(self, item: FollowUpItem) -> tuple[bool, bool, bool, str]:
         """What is urgent first; then what an office is to verify; then by day."""

@@ -147,8 +147,9 @@ def test_the_list_counts_results_as_the_report_does(shared_made):
     assert told[7:10] == shown
 
 
-def test_a_misspelt_city_is_told_with_the_nearest(sample):
-    answer = CliRunner().invoke(app, ["check", "kota-ujy", "--home", str(sample.root)])
+@pytest.mark.parametrize("command", ["check", "status", "follow-up"])
+def test_a_misspelt_city_is_told_with_the_nearest(sample, command):
+    answer = CliRunner().invoke(app, [command, "kota-ujy", "--home", str(sample.root)])
     assert "did you mean 'kota-uji'?" in str(answer.exception)
 
 

@@ -74,6 +74,24 @@ def _caption(paper: Paper, block: Table) -> Xml:
     return caption(paper, "Table {number}", number, block.anchor, words)
 
 
+class TableFit:
+    """How a table fits a width in twentieths of a point.
+
+    ``em`` is the size of its letters, ``widths`` are those of its columns; ``lines`` tells about
+    how many lines each row takes.
+    """
+
+    def __init__(self, view: TableView, width: int) -> None:
+        self.em = _size(view, width)
+        padding = EM / self.em  # the style's, whatever the size of the letters
+        self.setting = replace(_SETTING, gap=padding, indent=padding)
+        columns = TableColumns(view, self.setting)
+        self.widths = _twips(columns, width, self.em, padding)
+        given = [twips / self.em for twips in self.widths]
+        rows = view.table.rows
+        self.lines = [1 if row.group else ceil(columns.lines(row, given)) for row in rows]
+
+
 class RuledTable:
     """The rows of one table of the report."""
 
@@ -82,18 +100,14 @@ class RuledTable:
         self._table = block
         self._width = width
         self._view = TableView(block, paper.words)
-        self._em = _size(self._view, width)
-        padding = EM / self._em  # the style's, whatever the size of the letters
-        self._setting = replace(_SETTING, gap=padding, indent=padding)
-        columns = TableColumns(self._view, self._setting)
+        fit = TableFit(self._view, width)
+        self._em, self._setting, self._widths = fit.em, fit.setting, fit.widths
         self._indents = {
             place: self._indents_of(place, column)
             for place, column in enumerate(block.columns)
             if column.kind in NUMERIC
         }
-        self._widths = _twips(columns, width, self._em, padding)
-        given = [twips / self._em for twips in self._widths]
-        self._lines = [1 if row.group else ceil(columns.lines(row, given)) for row in block.rows]
+        self._lines = fit.lines
         self._kept = self._kept_with_next()
 
     def _indents_of(self, place: int, column: Column) -> dict[int, int]:
