@@ -16,7 +16,8 @@ from rapor.ground.received.book import FilledCell
 from rapor.request.form import EXPLANATION, AgencySheet, Asked, Form
 from rapor.request.layout import FILLED, HELD, KEY, MONEY, REPORTED, is_to_fill
 from rapor.request.received_sheets import FilledRow, Page, merged_in
-from rapor.request.reported import Office, Reported, office_of, reported_in, subject_of, unit_of
+from rapor.request.reported import Office, Reported, office_of, reported_in
+from rapor.request.unit_reports import unit_report
 from rapor.request.values import Refused, date_of, is_empty, same_value, shown, text_of, value_of
 
 Read = TypeVar("Read")
@@ -201,7 +202,9 @@ class SheetReader:
     def _report(self, row: FilledRow, asked: Asked) -> bool:
         """Take what the row says beside a figure; whether it says anything."""
         if asked.kind == "unit":
-            return self._report_unit(row, asked)
+            note = self.answers.notes.append
+            self.answers.reported += unit_report(row, asked, self.sheet, self.form, self._try, note)
+            return True
         filled = {code for code in row.cells if not is_empty(row.cells[code])}
         needed = {"follow_up": {"realised"}, "level": {*REPORTED}}
         if not filled & needed.get(asked.kind, {*REPORTED, *MONEY}):
@@ -218,19 +221,6 @@ class SheetReader:
         office = self._try(row.cells.get("agency"), lambda: self._office(row, asked))
         if office:
             taken = reported_in(row, asked, self.sheet, self.form, office, self._try)
-            self.answers.reported += taken
-        return True
-
-    def _report_unit(self, row: FilledRow, asked: Asked) -> bool:
-        """Take the report of an agency's unit: a row may stand several times."""
-        name, about = row.cells.get("unit_name"), row.cells.get("subject")
-        agency = office_of(self.sheet.name, asked, self.form)
-        unit = self._try(name, lambda: unit_of(name, agency), row.where)
-        on = self._try(about, lambda: subject_of(about, asked, self.sheet))
-        if unit and on and all(is_empty(row.cells.get(code)) for code in REPORTED):
-            self.answers.notes.append(f"{row.where}: {unit.unit} reports nothing; not kept")
-        elif unit and on:
-            taken = reported_in(row, on, self.sheet, self.form, unit, self._try)
             self.answers.reported += taken
         return True
 

@@ -6,13 +6,12 @@ for itself, but money of one activity has to agree.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.reporting_round import (
     STATUS_WORDS,
-    UNIT_LEVEL,
     Objection,
     objections_to_answers,
     objections_to_progress,
@@ -23,7 +22,6 @@ from rapor.ground.errors import Problems
 from rapor.ground.language import language
 from rapor.ground.period import place_in_time
 from rapor.ground.received.book import FilledCell
-from rapor.ground.text import guarded, misleads
 from rapor.ground.vocabularies import MONEY_KINDS
 from rapor.request.form import AgencySheet, Asked, Form
 from rapor.request.layout import MONEY, REPORTED
@@ -106,31 +104,6 @@ def office_of(name: str, asked: Asked, form: Form) -> Office:
     if not code:
         raise Refused(f"{name[:60]!r}", "an agency of the city's list", "add it to agencies.csv")
     return Office(name, form.round.level_of(code), agency=code)
-
-
-def unit_of(name: FilledCell | None, agency: Office) -> Office:
-    """The unit of an agency that a row is reported by; raises ``Refused`` for what is no name."""
-    unit = text_of(name, "unit_name")
-    if not unit:
-        raise Refused("a report of a unit without its name", "the name of the unit")
-    if name and (misleads(str(name.value)) or guarded(unit) != unit):
-        raise Refused(repr(str(name.value)[:60]), "a name, without formula or hidden signs")
-    return replace(agency, level=UNIT_LEVEL, unit=unit)
-
-
-def subject_of(cell: FilledCell | None, asked: Asked, sheet: AgencySheet) -> Asked:
-    """What a unit reports on: a row of its agency's sheet; all its work where it names none.
-
-    Raises ``Refused`` for anything else.
-    """
-    if cell is None or is_empty(cell):
-        return asked
-    check_plain(cell)
-    subjects = {fold(name): row for name, row in sheet.subjects.items()}
-    if fold(cell.text) not in subjects:
-        expected = "an indicator or activity of this sheet"
-        raise Refused(shown(cell), expected, "choose it from the list")
-    return subjects[fold(cell.text)]
 
 
 def reported_in(
