@@ -259,8 +259,8 @@ class Mark:
 class Facsimile:
     """A table as its document prints it, a JPEG with a mark for each row.
 
-    A page in a browser shows it; in print, where nothing can be followed, the number of the page
-    beside each figure is enough.
+    A web page and a PDF show it and lead to its marks; in Word the number of the page beside
+    each figure is enough.
     """
 
     anchor: str
@@ -268,6 +268,11 @@ class Facsimile:
     alternative: str
     picture: bytes
     marks: tuple[Mark, ...]
+
+    @property
+    def anchors(self) -> set[str]:
+        """Where links to the picture and to its rows lead."""
+        return {self.anchor, *(mark.anchor for mark in self.marks if mark.anchor)}
 
 
 def texts_of(block: "Block") -> Iterator[Text]:

@@ -8,7 +8,7 @@ import re
 from urllib.parse import quote, urlsplit
 
 from rapor.ground.text import for_xml_line
-from rapor.write.content import Report, Run
+from rapor.write.content import Facsimile, Report, Run
 
 LONGEST_ADDRESS = 2000
 """Word and readers of PDF refuse to follow an address much longer than this."""
@@ -45,10 +45,14 @@ def web_address(address: str) -> str:
 
 
 class Links:
-    """Where the runs of a report lead, when a place that nothing leads to is not marked."""
+    """Where the runs of a report lead, when a place that nothing leads to is not marked.
+
+    The rows on pictures of pages are places too: this is for formats that show the pictures.
+    """
 
     def __init__(self, report: Report) -> None:
-        self._places = set(report.anchors)
+        pictures = (block for block in report.blocks() if isinstance(block, Facsimile))
+        self._places = set(report.anchors).union(*(picture.anchors for picture in pictures))
         self._open = report.anchors_asked & self._places
 
     def address(self, run: Run) -> str:

@@ -2,11 +2,13 @@
 
 import io
 import re
+import zipfile
 
 import pytest
 from lxml import html as lxml_html
 from made_up_city import CITY
 from PIL import Image
+from pypdf import PdfReader
 
 from rapor.catalogue import load_city
 from rapor.catalogue.pages import PagePlace, pages_text, picture_name
@@ -60,10 +62,29 @@ def test_a_mark_stands_where_its_row_does_on_the_picture(paged):
     assert [(mark.anchor, mark.top, mark.bottom) for mark in second.marks] == [("", 0.0, 0.2)]
 
 
-def test_print_names_the_page_without_a_picture_or_a_dead_link(paged):
-    report = paged.report()
-    assert pdf(report)[:4] == b"%PDF"
-    assert docx(report)[:2] == b"PK"
+def test_links_of_the_pdf_lead_to_the_rows_on_the_picture_of_their_page(paged):
+    reader = PdfReader(io.BytesIO(pdf(paged.report())))
+    shown, following = (page for page in reader.pages if page.images)
+    assert "halaman 12" in shown.extract_text()
+    assert "halaman 13" in following.extract_text()
+    links = [link.get_object() for page in reader.pages for link in page.get("/Annots", ())]
+    places = [link["/Dest"].get_object() for link in links if "/Dest" in link]
+    tops = {
+        float(place[3])
+        for place in places
+        if isinstance(place, list) and place[0] == shown.indirect_reference
+    }
+    first, second = sorted(tops, reverse=True)[-2:]  # what stands lowest on it: both marks
+    mark = 0.8 * shown.images[0].image.width  # from the first row's top to the second's
+    scale = (595.28 - 2 * 70.87 - 22) / 400
+    assert first - second == pytest.approx(mark * scale, abs=2)
+
+
+def test_word_names_the_page_without_a_picture_or_a_dead_link(paged):
+    package = zipfile.ZipFile(io.BytesIO(docx(paged.report())))
+    content = package.read("word/document.xml").decode()
+    assert re.search(r"hlm\.\s12", content)
+    assert "page_3_7" not in content
 
 
 def test_a_city_whose_document_has_no_pages_has_none_of_this(thin):

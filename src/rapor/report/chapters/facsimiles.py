@@ -22,7 +22,7 @@ def facsimiles(edition: Edition, tables: Iterable[str], anchor: str) -> list[Blo
     text = edition.text
     told = text(
         "Tables as their document prints them, with the numbers of the rows that figures come from."
-        " The pictures are in the report as a web page; there, sources lead to their rows."
+        " The report shows the pictures as a web page and as PDF; there, sources lead to them."
     )
     return [Heading(text("Pages of the document"), anchor), Paragraph(words(told)), *pictures]
 

@@ -6,7 +6,6 @@ so nothing that a document prints can become typst code.
 """
 
 import json
-from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
@@ -116,6 +115,11 @@ def _title(text: str) -> str:
     return clean(text).strip() or "–"
 
 
+def _lettered(content: bytes) -> str:
+    """A letter for each byte, since data are text; the template makes bytes of it again."""
+    return content.decode("latin-1")
+
+
 class _Material:
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -136,6 +140,7 @@ class _Material:
             Tally: self._tally,
             Table: self._table,
             Figure: self._figure,
+            Facsimile: self._facsimile,
         }
 
     def data(self) -> Data:
@@ -162,14 +167,14 @@ class _Material:
         }
 
     def _brand(self) -> Data:
-        """Colour, letterhead and the mark of a draft; the logo in base64, since data are text."""
+        """Colour, letterhead, the mark of a draft, and the logo with its kind."""
         brand, logo = self._report.brand, self._report.brand.logo
         return {
             "accent": brand.accent,
             "name": clean(brand.name),
             "letterhead": [clean(line) for line in self._report.letterhead],
             "draft": clean(self._words.text("DRAFT")) if brand.is_draft else "",
-            "logo": [b64encode(logo.content).decode("ascii"), logo.kind] if logo else [],
+            "logo": [_lettered(logo.content), logo.kind] if logo else [],
         }
 
     def _front(self) -> Data:
@@ -193,8 +198,7 @@ class _Material:
         blocks: list[Data] = []
         for chapter in self._report.chapters:
             blocks.append(self._chapter(chapter))
-            shown = (block for block in chapter.blocks if not isinstance(block, Facsimile))
-            blocks.extend(self._block(block) for block in shown)
+            blocks.extend(map(self._block, chapter.blocks))
         leads = False
         for block in reversed(blocks):  # a title is turned with what follows it
             if block["kind"] in ("Heading", "Chapter"):
@@ -251,4 +255,17 @@ class _Material:
             "alternative": _title(block.alternative),
             "svg": block.drawing.svg,
             "width": round(width * scale, 2),
+        }
+
+    def _facsimile(self, block: Facsimile) -> Data:
+        return {
+            "title": clean(block.title),
+            "anchor": self._links.place(block.anchor),
+            "alternative": _title(block.alternative),
+            "picture": _lettered(block.picture),
+            "highest": HIGHEST_CHART,
+            "marks": [
+                [self._links.place(mark.anchor), clean(mark.label), mark.top, mark.bottom]
+                for mark in block.marks
+            ],
         }
