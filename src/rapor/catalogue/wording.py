@@ -40,6 +40,7 @@ _FIELDS: dict[str, Shape] = {
     "scan": MapOf(key=Text(), entry=Text(), called="letter", meaning="letters that scans mix up"),
     "measures": MapOf(key=Text(), entry=_MEASURE, called="measure", least=1),
     "any_measure": ListOf(item=Text(), meaning="units that do not say how something is measured"),
+    "changes": ListOf(item=Text(), meaning="words that begin the name of what may be below zero"),
     "left_out": Fields(
         fields={"labels": _WORDS, "agencies": _WORDS}, needed=("labels", "agencies")
     ),
@@ -51,7 +52,8 @@ _FIELDS: dict[str, Shape] = {
     "reference": REFERENCE,
     "verified": VERIFIED,
 }
-SHAPE = Fields(fields=_FIELDS, needed=tuple(name for name in _FIELDS if name != "any_measure"))
+_OPTIONAL = ("any_measure", "changes")
+SHAPE = Fields(fields=_FIELDS, needed=tuple(name for name in _FIELDS if name not in _OPTIONAL))
 """The shape of matching.yaml."""
 
 Words = tuple[str, ...]
@@ -257,6 +259,13 @@ class Wordings:
     agencies: Wording
     tasks: frozenset[str]
     agency_heads: frozenset[str]
+    changes: frozenset[str] = frozenset()
+
+    def names_change(self, label: str) -> bool:
+        """Whether a label begins as that of a change does, whose figures may be below zero."""
+        before = self.labels.left_out | frozenset(self.labels.measures)
+        first = next((word for word in words_of(label) if word not in before), "")
+        return first in self.changes
 
 
 def read_wordings(path: Path, shown: str) -> Wordings:
@@ -284,6 +293,7 @@ def read_wordings(path: Path, shown: str) -> Wordings:
         Wording(_forms(content["same_agencies"]), frozenset(left_out["agencies"]), {}, **shared),
         frozenset(items(content["tasks"])),
         frozenset(items(content["agency_heads"])),
+        frozenset(items(content.get("changes"))),
     )
 
 

@@ -110,3 +110,21 @@ def test_every_proposal_says_why(matcher, printed, code):
     proposal = matcher.label(printed)
     assert isinstance(proposal, Proposal)
     assert proposal.reason(language(code))
+
+
+@pytest.mark.parametrize(
+    ("label", "is_change"),
+    [
+        ("Laju Pertumbuhan Ekonomi", True),
+        ("Persentase Pertumbuhan PAD", True),
+        ("Tingkat Inflasi", True),
+        ("Persentase Kenaikan Realisasi Investasi", True),
+        ("Jumlah Pusat Pertumbuhan Baru", False),
+        ("Persentase Balita dengan Pertumbuhan Baik", False),
+        ("Indeks Reformasi Birokrasi", False),
+        ("", False),
+    ],
+)
+def test_a_label_of_a_change_may_be_below_zero(label, is_change):
+    path = find_home().reference / "matching.yaml"
+    assert read_wordings(path, path.name).names_change(label) is is_change

@@ -162,7 +162,8 @@ def _ask_labels(
         code = asking.ask(question)
         if code == NEW:
             code = _own_code(name.printed, {*catalogue.indicators, *indicators})
-            indicators[code] = _ask_indicator(name, asking)
+            is_change = catalogue.wordings.names_change(name.printed)
+            indicators[code] = ask_indicator(name, is_change, asking)
         elif code == NOT_ONE:
             code = ""
         if code == (match.code if match.is_exact else "" if not needed else None):
@@ -218,15 +219,18 @@ class _OwnIndicator:
             Question(INDICATORS, key, place, proposal, reason, doubt, choices, shape)
         )
 
-    def end(self, field_name: str, title: str, proposal: str) -> float | None:
+    def end(self, field_name: str, title: str, proposal: str, reason: str = "") -> float | None:
         """One end of its scale; None where it has none."""
         nothing = (Choice(_NO_SCALE, self.asking.language.text("(none)")),)
-        answer = self.ask(field_name, title, proposal, "check", nothing, _NUMBER)
+        answer = self.ask(field_name, title, proposal, "check", nothing, _NUMBER, reason)
         return None if answer == _NO_SCALE else float(answer.replace(",", "."))
 
 
-def _ask_indicator(name: PrintedName, asking: Asking) -> dict[str, Any]:
-    """The entry of an indicator that no register has; what is not printed is asked for."""
+def ask_indicator(name: PrintedName, is_change: bool, asking: Asking) -> dict[str, Any]:
+    """The entry of an indicator that no register has; what is not printed is asked for.
+
+    A change, or what has a planned value below zero, has no scale that begins at 0.
+    """
     words, indicator = asking.language, _OwnIndicator(name, asking)
     printed = normal_unit(name.unit) or ""
     is_share = printed == "%"
@@ -243,16 +247,19 @@ def _ask_indicator(name: PrintedName, asking: Asking) -> dict[str, Any]:
         reason = words.text("its targets go from {first} to {last}", first=first, last=last)
     polarity = indicator.ask("polarity", title, direction, "open", directions, reason=reason)
     unit = indicator.ask("unit", words.text("Unit"), name.unit, "check", (), Text())
-    low, high = ("0", "100") if is_share else (_NO_SCALE, _NO_SCALE)
+    below_zero = is_change or min(name.figures, default=0) < 0
+    low, high = ("0", "100") if is_share and not below_zero else (_NO_SCALE, _NO_SCALE)
+    why = words.text("what is measured so may be below zero") if below_zero else ""
     ends = [
-        indicator.end("low", words.text("Lowest value of its scale"), low),
-        indicator.end("high", words.text("Highest value of its scale"), high),
+        indicator.end("low", words.text("Lowest value of its scale"), low, why),
+        indicator.end("high", words.text("Highest value of its scale"), high, why),
     ]
     scale = [int(end) if end.is_integer() else end for end in ends if end is not None]
     return {
         "name": " ".join(name.printed.split()),
         **({"unit": unit} if unit else {}),
         **({"scale": scale} if len(scale) == len(ends) else {}),
+        **({"below_zero": True} if below_zero and len(scale) < len(ends) else {}),
         "measure": measure,
         "polarity": polarity,
         "reference": words.text("Table {place}", place=name.first_place),

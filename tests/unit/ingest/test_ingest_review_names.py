@@ -1,0 +1,25 @@
+"""What is proposed for an indicator that no register has."""
+
+import pytest
+
+from rapor.ground.language import language
+from rapor.ingest.review.names import PrintedName, ask_indicator
+from rapor.ingest.review.questions import Asking, Decision
+
+
+@pytest.mark.parametrize(
+    ("is_change", "figures", "decided", "scale", "below_zero"),
+    [
+        (True, [1.5, 2.0], {}, None, True),
+        (False, [-2.35, 1.0], {}, None, True),
+        (False, [1.0, 2.0], {}, [0, 100], None),
+        (True, [1.5, 2.0], {"low": "-10", "high": "10"}, [-10, 10], None),
+    ],
+)
+def test_a_share_has_a_scale_from_0_unless_it_may_be_below(
+    is_change, figures, decided, scale, below_zero
+):
+    name = PrintedName("Laju Uji", places=["3.1:1"], unit="%", figures=figures)
+    answers = {("indicators", f"laju uji:{end}"): Decision(to) for end, to in decided.items()}
+    entry = ask_indicator(name, is_change, Asking(language("id"), answers))
+    assert (entry.get("scale"), entry.get("below_zero")) == (scale, below_zero)
