@@ -134,7 +134,11 @@ class Rounds:
             yield named, "an activity of the action plan and the cell that prints it"
 
     def _progress(self) -> Iterator[TidyRow]:
-        """The last report of each office on each thing in each round."""
+        """The last report of each office on each thing in each round.
+
+        An adjustment of which a later report says nothing stands: it is an item of the register,
+        to be answered or dropped there, and never taken back by a row that leaves it empty.
+        """
         last: dict[tuple[str, ...], TidyRow] = {}
         for number, line in self._lines(PROGRESS):
             further = [*self._about_activity(line)]
@@ -150,12 +154,14 @@ class Rounds:
                 if self._refused(PROGRESS, number, line, (), further):
                     continue
                 key = PROGRESS.key_of(line)
-                first = last[key]["first"] if key in last else number
+                before = last.get(key, {"first": number, **line})
+                decided = line if line["adjustment"] else before
                 last[key] = {
                     **line,
+                    **{name: decided[name] for name in ("adjustment", "new_date")},
                     **self._trace(PROGRESS, number, line, "progress"),
                     "year": int(line["year"]),
-                    "first": first,
+                    "first": before["first"],
                 }
         yield from last.values()
 

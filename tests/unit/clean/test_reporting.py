@@ -66,6 +66,17 @@ def test_the_last_report_of_an_office_in_a_round_counts_and_keeps_the_first_ones
     ]
 
 
+def test_an_adjustment_stands_when_a_later_report_of_the_round_says_nothing_of_it(contoh):
+    later = {**REPORT, "progress": "Baru sebagian", "on": "2023-02-21"}
+    put(contoh, PROGRESS, ADJUSTED, later)
+    put(contoh, FOLLOW_UP, ANSWER)
+    tables = contoh.clean(write=False)
+    (row,) = tables["progress"].to_dict("records")
+    told = (row["progress"], row["adjustment"], row["new_date"], row["first"])
+    assert told == ("Baru sebagian", "Jadwal ulang", "2022-11-01", 1)
+    assert list(tables["follow_up_answers"]["item"]) == ["A-1"]
+
+
 def test_units_of_an_agency_stand_side_by_side_and_each_is_one_in_whatever_case(contoh):
     unit = {**REPORT, "level": "unit", "unit_name": "UPT Arsip"}
     other = unit | {"unit_name": "Bidang Data", "progress": "Terhenti"}
