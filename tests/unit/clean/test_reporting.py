@@ -72,7 +72,7 @@ def test_an_adjustment_stands_when_a_later_report_of_the_round_says_nothing_of_i
     put(contoh, FOLLOW_UP, ANSWER)
     tables = contoh.clean(write=False)
     (row,) = tables["progress"].to_dict("records")
-    told = (row["progress"], row["adjustment"], row["new_date"], row["first"])
+    told = (row["printed"], row["adjustment"], row["new_date"], row["first"])
     assert told == ("Baru sebagian", "Jadwal ulang", "2022-11-01", 1)
     assert list(tables["follow_up_answers"]["item"]) == ["A-1"]
 
