@@ -129,6 +129,9 @@ def _run(home: Home, *command: str) -> None:
 REPORT = ("report", CITY, "2021")
 RUN = ("run", "04_report", "-p", "city", CITY, "--each", "year", "--each", "language")
 INGEST = ("ingest", DOCUMENT, "--city", "kota-baru")
+BRIEF, SLIDES = ("brief", CITY, "2021"), ("slides", CITY, "2021")
+EXTRACT, EXPORT = ("extract", CITY, "2021"), ("export", CITY)
+SHORT, PACKAGE = ("data/processed", "short-reports"), ("data/processed", "exports")
 RECEIVE = ("receive", FORM, "--apply", "--by", "Uji", "--on", "2024-02-01")
 
 PROJECTS = {
@@ -136,5 +139,9 @@ PROJECTS = {
     "run": Project(RUN, lambda folder: _reported(folder, *RUN)),
     "reports": Project(REPORTS, _with_dvc),
     "ingest": Project(INGEST, _ingested, RAW, writes=25),
+    "brief": Project(BRIEF, lambda folder: _reported(folder, *BRIEF), SHORT, writes=25),
+    "extract": Project(EXTRACT, lambda folder: _reported(folder, *EXTRACT), SHORT, writes=25),
+    "slides": Project(SLIDES, lambda folder: _reported(folder, *SLIDES), SHORT, writes=25),
+    "export": Project(EXPORT, lambda folder: _reported(folder, *EXPORT), PACKAGE, writes=40),
     "receive": Project(RECEIVE, _sent, RAW, writes=7),
 }
