@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapor.catalogue import Catalogue, load_catalogue, load_city, with_city
 from rapor.evaluate import compare_indices, compare_year, count_statuses
-from rapor.ground.errors import MissingInput
+from rapor.ground.errors import MissingInput, UsageError
 from rapor.ground.files import csv_text, write_text
 from rapor.ground.paths import BY_YEAR, METRICS, Home
 from rapor.ground.tables import Tables
@@ -146,7 +146,7 @@ def list_on_request(home: Home) -> Path:
 def _has_data(home: Home, city: str) -> bool:
     try:
         load_city(home, city)
-    except MissingInput:
+    except (MissingInput, UsageError):
         return False
     return True
 

@@ -25,7 +25,8 @@ def told(shared_made):
     """What a command says."""
 
     def run(*arguments):
-        outcome = CliRunner().invoke(app, [*arguments, "--home", str(shared_made.root)])
+        wide = CliRunner(env={"COLUMNS": "110"})  # no cell folded, whoever runs the tests
+        outcome = wide.invoke(app, [*arguments, "--home", str(shared_made.root)])
         if outcome.exception and not isinstance(outcome.exception, SystemExit):
             raise outcome.exception
         return outcome.output
