@@ -16,7 +16,7 @@ from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import ReadTable
 
 _COUNT = re.compile(
-    r"(?<![\d.,/])(?P<count>\d{1,3})\s+(?:\([a-z ]{3,30}\)\s*)?"
+    r"(?<![\d.,/–-])(?P<count>\d{1,3})\s+(?:\([a-z ]{3,30}\)\s*)?"
     r"(?P<word>[A-Za-z]+)(?P<more>(?:\s+[A-Za-z]+)?)"
 )
 _TABLE = re.compile(r"\b[Tt]abel\s+((?:T-)?(?:[IVX]+|[A-Z]|\d+)(?:[.-](?:[A-Z]+|\d+))+)")

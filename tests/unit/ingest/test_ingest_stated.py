@@ -68,6 +68,8 @@ def test_what_the_tables_do_not_bear_out_is_proposed(proposed, sentence, code, l
         "Terdapat 2 sasaran pada Tabel 4.6.",
         "Road map ini berlaku 3 tahun ke depan.",
         "Nilainya 72,5 indikator dan 13,2 sasaran.",
+        "Pada bagian 3-1 sasaran dirinci.",
+        "Setiap perangkat daerah memilih 5-10 indikator sebagai berikut.",
         "Pada tahun 2023 sasaran dicapai.",
         "Terdapat 5 kecamatan.",
     ],

@@ -68,6 +68,16 @@ def test_a_unit_is_named_with_its_agency_beside_what_the_agency_says(reported):
     assert "hambatan menurut UPT Arsip (setda): Gudang penuh (Anggaran)." in told
 
 
+def test_reports_of_several_rounds_say_which_is_theirs(reported):
+    table = tables(followup.chapter(reported.dossier()))["table-followup-progress"]
+    assert "Periode" not in heads(table)
+    earlier = {"period": "semester_1", "row": 2, "first": 2}
+    reported.progress.append({**reported.progress[0], **earlier})
+    table = tables(followup.chapter(reported.dossier()))["table-followup-progress"]
+    place = heads(table).index("Periode")
+    assert {row[place] for row in cells(table)} == {f"tahun {reported.year}", "semester I"}
+
+
 def test_what_is_past_its_day_is_said_and_what_nobody_answered_is_not_called_done(reported):
     chapter = followup.chapter(reported.dossier())
     told = words(chapter)

@@ -6,7 +6,7 @@ A year in which nobody reported reads as it would without it, with a sentence th
 from collections.abc import Collection, Sequence
 
 from rapor.catalogue.reporting_round import ORIGIN_WORDS, STATUS_WORDS
-from rapor.ground.period import last_day
+from rapor.ground.period import half_name, last_day
 from rapor.ground.tables import records
 from rapor.ground.tables.reporting import Absorption, FollowUpAnswer, FollowUpItem, ProgressReport
 from rapor.ground.vocabularies import ORIGINS
@@ -129,12 +129,15 @@ def reported(dossier: Dossier) -> list[Block]:
 
 
 def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> Table:
+    """A row a report; where several rounds stand together, each row says its own."""
     text = edition.text
+    several = len({row.period for row in rows}) > 1
     return Table(
         anchor="table-followup-progress",
         caption=text("What offices report of {year}", year=edition.when),
         columns=(
             Column(text("Office")),
+            Column(text("Period"), "short"),
             Column(text("Of")),
             Column(text("Progress")),
             Column(text("Obstacle")),
@@ -145,6 +148,7 @@ def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> 
             Row(
                 (
                     cell(reporter(edition, row)),
+                    cell(_round(edition, row) if several else ""),
                     cell(_about(edition, row)),
                     cell(edition.cited(row.printed)),
                     cell(_obstacle(edition, row)),
@@ -156,6 +160,10 @@ def _progress_table(edition: SourcedEdition, rows: Sequence[ProgressReport]) -> 
         ),
         source=words(text("Reports of the offices, in their own words")),
     ).without_empty_columns()
+
+
+def _round(edition: Edition, row: ProgressReport) -> str:
+    return half_name(row.period) or edition.text("year {year}", year=row.year)
 
 
 def _adjustment(edition: Edition, row: ProgressReport) -> str:
