@@ -28,7 +28,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"([0-9]+)\s*(?:[-–]|sampai|to)\s*([0-9]+)")
-_OTHER_SOURCE = re.compile(r"\.csv\b|https?://", re.IGNORECASE)
+_OTHER_SOURCE = re.compile(r"\.csv\b|\bdaftar\s+\w+\b.*?\bbaris\s+\d|https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,18 @@ from rapor.ground.language import Language, language, message
 from rapor.ground.ref import AS_IN_FILE, FindingId, PrintedRows, Ref, refs_in
 from rapor.validate.evidence import records
 
-DOCUMENT_DATA = (PUBLISHED, REPORTED, "statements", "progress", "follow-up", "adopted")
-"""Tables that are files of ours and not printed in a document."""
+DOCUMENT_DATA = {
+    PUBLISHED: message("realisation.csv, row {row}"),
+    REPORTED: message("activity-realisation.csv, row {row}"),
+    "statements": message("statements.csv, row {row}"),
+    "progress": message("progress.csv, row {row}"),
+    "follow-up": message("follow-up.csv, row {row}"),
+    "adopted": message("adopted.csv, row {row}"),
+}
+"""Tables that are files of ours and not printed in a document, with the words for their rows.
+
+A city reads the name of the list, since it never sees the file.
+"""
 
 SETTINGS = {
     "sources": "sources.yaml",
@@ -126,7 +136,7 @@ def _places(refs: list[Ref], tongue: Language, counted: PrintedRows) -> str:
     for (table, columns, heads), same in groupby(lines, key=itemgetter(0, 2, 3)):
         rows = [number for _, number, _, _ in same]
         if table in DOCUMENT_DATA:
-            parts += [tongue.text("{table}.csv, row {row}", table=table, row=row) for row in rows]
+            parts += [tongue.text(DOCUMENT_DATA[table], row=row) for row in rows]
         elif table in SETTINGS and rows == [0]:
             parts.append(f"{SETTINGS[table]}, {', '.join(columns)}")
         elif rows == [0]:

@@ -291,6 +291,7 @@ def test_a_score_cannot_be_corrected_by_what_its_own_row_makes_of_it(validate, d
         "Tabel 2.10 baris 5-7: jumlahnya 5,10.",
         "Tabel 2.13: 18,63.",
         "Tabel 2.10 baris 6; statements.csv baris 3.",
+        "Tabel 2.10 baris 6; Daftar realisasi baris 3.",
     ],
 )
 def test_a_score_can_be_corrected_by_what_stands_elsewhere(validate, decide, words):

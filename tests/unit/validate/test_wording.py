@@ -90,8 +90,8 @@ def test_a_disagreement_names_the_other_place(evidence):
     ]
     assert messages(evidence, "id", {"realised": realised}) == {
         "publishers_disagree:realisation:1:printed": (
-            "realisation.csv baris 1 memuat 90,74 untuk Nilai SAKIP tahun 2024, sedangkan"
-            " realisation.csv baris 2 memuat 90,47 (koran.co)."
+            "Daftar realisasi baris 1 memuat 90,74 untuk Nilai SAKIP tahun 2024, sedangkan"
+            " Daftar realisasi baris 2 memuat 90,47 (koran.co)."
         )
     }
 

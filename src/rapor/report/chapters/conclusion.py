@@ -88,10 +88,9 @@ def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
     lead = asked[0]
     indicators = sum(int(item.near) for item in asked)
     what = dossier.text(
-        "send the missing realisations of {year}: {indicators} indicators of {agencies} agencies",
+        "send the missing realisations of {year}: {indicators} indicators",
         year=dossier.when,
         indicators=indicators,
-        agencies=len(asked),
     )
     who = dossier.text("{first} and the others named there", first=lead.who.told)
     return [*others, replace(lead, who=Addressee(who, who), what=words(what))]
