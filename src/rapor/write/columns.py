@@ -49,7 +49,8 @@ class Setting:
     """How a format sets its tables, in units of their type size.
 
     ``gap`` stands between two columns, ``indent`` is a step of depth, ``mark`` the size of
-    a mark beside a number. ``room`` is how much wider than measured a line may come out.
+    a mark beside a number. ``room`` is how much wider than measured a line may come out, ``usual``
+    how long it commonly is beside that: a format that is read in any family measures a wide one.
     """
 
     measure: Measure
@@ -57,6 +58,7 @@ class Setting:
     indent: float
     mark: float
     room: float
+    usual: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -152,11 +154,12 @@ class TableColumns:
         steps = [self._set.indent * row.depth if place == 0 else 0.0 for row in rows]
         lines = [step + self.text_width(cell.text) for step, cell in zip(steps, cells, strict=True)]
         most = max([head, *lines]) * room
+        words = [step + self._longest(cell.text) for step, cell in zip(steps, cells, strict=True)]
+        least = max([head, *words]) * room
         if column.kind in ("short", "status"):
             longest = LONGEST_SHORT if column.kind == "short" else LONGEST_STATUS
-            return Need(max(head * room, min(most, longest)), most, [whole_head, *lines])
-        words = [step + self._longest(cell.text) for step, cell in zip(steps, cells, strict=True)]
-        return Need(max([head, *words]) * room, most, [whole_head, *lines])
+            least = max(least, min(most, longest) * self._set.usual)
+        return Need(least, most, [whole_head, *lines])
 
     def _longest_piece(self, text: str, *, bold: bool = False) -> float:
         """The width of the widest part of a text that stands on one line."""

@@ -66,12 +66,19 @@ def test_every_style_that_is_used_exists(word):
 
 
 def test_the_contents_are_a_field_that_already_holds_its_entries(word):
-    assert word.find("//w:instrText[contains(., 'TOC')]")[0].text == r' TOC \o "1-2" \h \z \u '
-    entries = word.styled("TOC1") + word.styled("TOC2")
-    titles = word.styled("Heading1") + word.styled("Heading2")
-    assert [entry.removesuffix("\t") for entry in entries] == titles
+    first, second = (field.text for field in word.find("//w:instrText[contains(., 'TOC')]"))
+    assert first == r' TOC \o "1-1" \h \z '
+    assert second == r' TOC \o "2-2" \b _Rapor_Appendix \h \z '
+    chapters, parts = word.styled("TOC1"), word.styled("TOC2")
+    assert [entry.removesuffix("\t") for entry in chapters] == word.styled("Heading1")
+    within = "//w:bookmarkStart[@w:name='_Rapor_Appendix']/following-sibling::w:p[w:pPr/w:pStyle"
+    headings = word.find(f"{within}[@w:val='Heading2']]")
+    assert [entry.removesuffix("\t") for entry in parts] == [word.text(each) for each in headings]
+    assert word.find("//w:body/*[self::w:p or self::w:tbl or self::w:bookmarkEnd]")[
+        -1
+    ].tag.endswith("bookmarkEnd")
     marks = word.find("//w:sdt//w:fldChar/@w:fldCharType")
-    assert marks.count("begin") == marks.count("end") == len(entries) + 1
+    assert marks.count("begin") == marks.count("end") == len(chapters + parts) + 2
     assert word.find("//w:updateFields", word.part("word/settings.xml")) == []
 
 
@@ -136,7 +143,7 @@ def test_no_word_of_a_table_is_broken_also_in_a_wider_font(word, room):
     for element in cells:
         (width,) = map(int, word.find("w:tcPr/w:tcW/@w:w", element))
         pieces = re.split(r"[ -]", "".join(word.find(".//w:t[not(../w:rPr)]/text()", element)))
-        free = width - 170 - sum(map(int, word.find("w:p/w:pPr/w:ind/@w:right", element)))
+        free = width - 130 - sum(map(int, word.find("w:p/w:pPr/w:ind/@w:right", element)))
         assert max(fonts.width(piece) for piece in pieces) * 0.9 * 170 * room <= free, pieces
 
 
@@ -245,7 +252,7 @@ def test_groups_span_their_table_and_depth_is_a_style():
     assert word.styled("TableTextLevel2") == ["a"]
 
 
-def test_chapters_begin_below_short_contents_and_on_a_page_of_their_own_after_long_ones(full, word):
-    report = full.report()
-    short = Word(docx(replace(report, chapters=report.chapters[:2])))
-    assert [len(of.opened.element.xpath("//w:pageBreakBefore")) for of in (short, word)] == [1, 3]
+def test_contents_and_appendix_begin_a_page_and_the_first_chapter_stands_below_the_contents(word):
+    assert word.find("//w:pageBreakBefore/../w:pStyle/@w:val") == ["TOCHeading", "Heading1"]
+    heads = word.find("//w:pageBreakBefore/ancestor::w:p")
+    assert [word.text(head) for head in heads] == ["Daftar isi", "Lampiran"]

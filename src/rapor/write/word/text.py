@@ -28,6 +28,8 @@ from rapor.write.word.styles import Styles
 LONGEST_BOOKMARK = 40
 """Letters that Word allows in a bookmark's name."""
 EMU_PER_TWIP = 635
+WHOLE = "_Rapor_Appendix"
+"""The bookmark around the whole appendix, which no anchor has."""
 _EMU_PER_POINT = 12_700
 _SCALE = 0.85
 """Charts are drawn for a page a little wider than paper's."""
@@ -48,7 +50,7 @@ class Bookmarks:
     def __init__(self, report: Report) -> None:
         self._names: dict[str, str] = {}
         self._placed: set[str] = set()
-        taken: set[str] = set()
+        taken = {WHOLE.lower()}
         for anchor in ("front", *report.anchors):
             bookmark = "_" + re.sub(r"[^A-Za-z0-9]", "_", anchor)
             if len(bookmark) > LONGEST_BOOKMARK or bookmark.lower() in taken:

@@ -3,9 +3,9 @@
 It is written as elements of WordprocessingML rather than cell by cell through python-docx,
 whose tables take time with the square of their rows.
 
-The table of contents is a field that already holds its entries. They carry no page numbers
+Each table of contents is a field that already holds its entries. They carry no page numbers
 until Word counts them, because a number that is not known yet would be a wrong one; Word
-asks the reader nothing on opening. Updating the table (or printing) fills the numbers in.
+asks the reader nothing on opening. Updating the tables (or printing) fills the numbers in.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from rapor.write import fonts
 from rapor.write.content import (
     Block,
     Callout,
+    Chapter,
     Count,
     Facsimile,
     Figure,
@@ -53,16 +54,18 @@ from rapor.write.word.tables import (
     table,
     unruled,
 )
-from rapor.write.word.text import LOGO_HIGH, Bookmarks, Paper, figure, logo
+from rapor.write.word.text import LOGO_HIGH, WHOLE, Bookmarks, Paper, figure, logo
 
 _BESIDE_LOGO = 340
 """Room between a logo and the words beside it, in twentieths of a point."""
 _PART = 60
 """Room above what a part of the first page says, in twentieths of a point."""
 _PART_RULE = "CFD6D9"
-_TITLE, _CHAPTER, _HEADING = 720, 340, 212
-"""Heights of the title and of the entries, in twentieths of a point."""
-_FIELD = r'TOC \o "1-2" \h \z \u'
+_FIELD = r'TOC \o "1-1" \h \z'
+_PARTS_FIELD = rf'TOC \o "2-2" \b {WHOLE} \h \z'
+"""Fields of the chapters' titles, and of the headings within a bookmark."""
+_PARTS_START = w("bookmarkStart", id=0, name=WHOLE)
+_PARTS_END = w("bookmarkEnd", id=0)
 
 
 class Blocks:
@@ -194,10 +197,14 @@ def docx(report: Report, base: Path | None = None) -> bytes:
     for place, chapter in enumerate(report.chapters):
         body.turn(landscape=False)
         number = str(chapter.number or "")
-        begins = place == 0 and (report.is_short or _fills_a_page(report, body.size[1]))
-        new_page = begins or (not number and not report.is_short)
+        is_appendix = not number and not report.is_short
+        new_page = is_appendix or (report.is_short and place == 0)
         body.add([blocks.heading(1, chapter.anchor, chapter.title, number, new_page=new_page)])
+        if is_appendix:
+            body.add(_parts(paper, chapter))
         blocks.write(chapter.blocks)
+        if is_appendix:
+            body.add([_PARTS_END])
     body.finish()
     _describe(start.document, report)
     return packed(start.document)
@@ -269,48 +276,47 @@ def _front_page(
 
 
 def _contents(paper: Paper, report: Report) -> list[Xml]:
-    """The table of contents on a page of its own; nothing for a report without chapters."""
-    entries = list(_entries(paper, report))
-    if not entries:
-        return []
-    levels = [style for style, _ in entries]
-    contents_of = [[link] for _, link in entries]
-    contents_of[0][:0] = field_start(_FIELD)
-    contents_of[-1].append(field_end())
-    lines = [paragraph(style, *content) for style, content in zip(levels, contents_of, strict=True)]
+    """The table of contents, which begins a page; nothing for a report without chapters.
+
+    It names the chapters only, so that the first one fits below it; the appendix, which a reader
+    looks things up in, has its own.
+    """
+    entries = [
+        _entry(paper, 1, chapter.anchor, [*_number(chapter), *paper.plain(chapter.title)])
+        for chapter in report.chapters
+    ]
     title = paragraph(
         paper.styles["TOC Heading"],
         *paper.plain(paper.words.text("Contents")),
         properties=(w("pageBreakBefore"),),
     )
-    kind = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-    return [w("sdt", w("sdtPr", kind), w("sdtContent", title, *lines))]
+    return _table_of_contents(entries, _FIELD, title)
 
 
-def _fills_a_page(report: Report, height: int) -> bool:
-    """Whether the contents take most of one page, and nothing of a second.
+def _number(chapter: Chapter) -> list[Xml]:
+    """The number of a chapter before its title, where it has one."""
+    return [w("r", text_node(str(chapter.number))), w("r", w("tab"))] if chapter.number else []
 
-    Then the chapters begin on the next; after a short list they begin below it.
-    ``height`` is that of a page's text, in twentieths of a point.
-    """
-    headings = [
-        block
-        for chapter in report.chapters
-        for block in chapter.blocks
-        if isinstance(block, Heading)
+
+def _parts(paper: Paper, chapter: Chapter) -> list[Xml]:
+    """The contents of the appendix, and the beginning of what they are of."""
+    headings = [block for block in chapter.blocks if isinstance(block, Heading)]
+    entries = [_entry(paper, 2, part.anchor, paper.plain(part.title)) for part in headings]
+    return [*_table_of_contents(entries, _PARTS_FIELD), _PARTS_START]
+
+
+def _table_of_contents(entries: list[tuple[str, Xml]], instruction: str, *title: Xml) -> list[Xml]:
+    """Entries, each with its style, as the field that Word makes them anew from."""
+    if not entries:
+        return []
+    contents_of = [[link] for _, link in entries]
+    contents_of[0][:0] = field_start(instruction)
+    contents_of[-1].append(field_end())
+    lines = [
+        paragraph(style, *content) for (style, _), content in zip(entries, contents_of, strict=True)
     ]
-    high = _TITLE + len(report.chapters) * _CHAPTER + len(headings) * _HEADING
-    return height / 2 < high < height
-
-
-def _entries(paper: Paper, report: Report) -> Iterator[tuple[str, Xml]]:
-    for chapter in report.chapters:
-        number = [w("r", text_node(str(chapter.number))), w("r", w("tab"))]
-        before = number if chapter.number else []
-        yield _entry(paper, 1, chapter.anchor, [*before, *paper.plain(chapter.title)])
-        for block in chapter.blocks:
-            if isinstance(block, Heading):
-                yield _entry(paper, 2, block.anchor, paper.plain(block.title))
+    kind = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+    return [w("sdt", w("sdtPr", kind), w("sdtContent", *title, *lines))]
 
 
 def _entry(paper: Paper, level: int, anchor: str, words: list[Xml]) -> tuple[str, Xml]:

@@ -38,20 +38,25 @@ def load(dossier: Dossier) -> list[Block]:
     if not agencies:
         return []
     title = _numbers_title(dossier)
+    drawn = chart.blocks(dossier) if _most(agencies) else ()
     return [
         Heading(dossier.text("Load of the agencies"), "plan-load"),
         left_to_appendix(dossier, _most_misses(dossier, agencies), title, NUMBERS_ANCHOR),
-        *chart.blocks(dossier),
+        *drawn,
     ]
 
 
 def load_in_numbers(dossier: Dossier) -> list[Block]:
-    """Of the appendix: what hangs on each agency, in a table."""
+    """Of the appendix: what hangs on each agency, in a table; drawn where no target is missed.
+
+    Then the chart tells of the road map alone and nothing of the year.
+    """
     agencies = _agencies(dossier)
     if not agencies:
         return []
     heading = Heading(_numbers_title(dossier), NUMBERS_ANCHOR)
-    return [heading, _load_table(dossier, agencies)]
+    drawn = () if _most(agencies) else chart.blocks(dossier)
+    return [heading, *drawn, _load_table(dossier, agencies)]
 
 
 def _agencies(edition: SourcedEdition) -> list[AgencyLoad]:
@@ -70,10 +75,15 @@ def _carried(agency: AgencyLoad) -> int:
     return agency.indicator_count + agency.activity_count
 
 
+def _most(agencies: list[AgencyLoad]) -> int:
+    """The misses of the agency that has the most."""
+    return max(agency.not_achieved_count for agency in agencies)
+
+
 def _most_misses(edition: Edition, agencies: list[AgencyLoad]) -> str:
     language = edition.language
     shared = language.text("What several agencies share counts for each of them.")
-    most = max(agency.not_achieved_count for agency in agencies)
+    most = _most(agencies)
     if not most:
         none = language.text("No agency has a missed target in {year}.", year=edition.year)
         return f"{shared} {none}"
