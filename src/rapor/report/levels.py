@@ -9,8 +9,8 @@ from rapor.catalogue.reporting_round import AGENCY_LEVEL, DONE, UNIT_LEVEL, Leve
 from rapor.ground.language import message
 from rapor.ground.period import last_day
 from rapor.ground.tables.reporting import FollowUpItem, ProgressReport
+from rapor.report import rounds
 from rapor.report.branding import branded
-from rapor.report.chapters import rounds
 from rapor.report.dossier import Dossier
 from rapor.report.front import facts, running_head
 from rapor.report.round_offices import Offices

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from rapor.report import rounds
 from rapor.report.advice import Addressee, Advice
 from rapor.report.branding import branded
-from rapor.report.chapters import achievement, conclusion, followup, requests, rounds
+from rapor.report.chapters import achievement, conclusion, followup, requests
 from rapor.report.chapters.plan.activities import of_year
 from rapor.report.dossier import Dossier
 from rapor.report.front import facts, front_page, running_head

@@ -12,10 +12,10 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.scales import Scale
 from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import IndexLine, Reproduction
-from rapor.report.chapters.surveys import known_surveys
 from rapor.report.chapters.trajectory import breaks
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
+from rapor.report.surveys import known_surveys
 
 SHARE = "share_of_scale"
 """How the basis of a part begins that was recomputed as a share of its scale."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.report.chapters.checked import checked
+from rapor.report.evidence import checked
 from rapor.write.content import Table
 
 

@@ -11,7 +11,7 @@ from rapor.evaluate.survey import Method, survey_tables
 from rapor.ground.paths import Home
 from rapor.ground.tables import table_of
 from rapor.ground.tables.surveys import Answers, KeptSurvey
-from rapor.report.chapters.surveys import surveys
+from rapor.report.surveys import surveys
 from rapor.report.unverified import unverified
 from rapor.write.content import Table, plain
 

@@ -10,5 +10,6 @@ What a chapter is made from, from the narrow to the wide:
 ``Dossier``
     these with the evaluation of the year.
 
-A function takes the narrowest that it needs. A chapter stands in ``CHAPTERS`` of ``writing``.
+A function takes the narrowest that it needs. A chapter stands in ``CHAPTERS`` of ``writing``; what
+chapters show as a section (``rounds``, ``surveys``, ``evidence``) stands beside this folder.
 """

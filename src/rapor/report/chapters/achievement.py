@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rapor.ground.figures import percent
-from rapor.report.chapters import rounds
+from rapor.report import rounds
 from rapor.report.charts import against_targets, over_the_years
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition

@@ -18,15 +18,14 @@ from rapor.report.chapters import (
     requests,
     trajectory,
 )
-from rapor.report.chapters.checked import checked
-from rapor.report.chapters.facsimiles import facsimiles
-from rapor.report.chapters.surveys import surveys
 from rapor.report.components import INDEX
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.evidence import checked, facsimiles
 from rapor.report.marked import marks_of
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import anchor, page_link, publication_name, web_link
+from rapor.report.surveys import surveys
 from rapor.write.content import (
     Block,
     Cell,

@@ -7,7 +7,7 @@ from rapor.catalogue.reporting_round import DONE, STATUS_WORDS, VERIFIED
 from rapor.ground.language import message
 from rapor.ground.ref import Ref
 from rapor.ground.tables.tidy import Recommendation
-from rapor.report.chapters import rounds
+from rapor.report import rounds
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import FEW, left_to_appendix

@@ -3,10 +3,10 @@
 from rapor.ground.figures import percent
 from rapor.ground.language import message
 from rapor.report.charts import side_by_side as chart
-from rapor.report.compare import distribution, groups, published
+from rapor.report.compare import many, published
 from rapor.report.compare.between import Between, CityIndexView, CityValue, SharedIndicator
 from rapor.report.compare.citing import cited
-from rapor.report.compare.each import city_anchor
+from rapor.report.compare.many import city_anchor
 from rapor.report.sources import listed
 from rapor.report.status import STATUSES, status_cell, word
 from rapor.write.content import (
@@ -30,7 +30,7 @@ def side_by_side(between: Between) -> Chapter:
     known = [shared for shared in between.shared if shared.known]
     blocks: list[Block] = chart.blocks(between)
     if known:
-        blocks.append((distribution.table if between.many else _table)(between, known))
+        blocks.append((many.quantile_table if between.many else _table)(between, known))
     blocks += published.tables(between)
     unknown = [shared.facts.name for shared in between.shared if not shared.known]
     if unknown:
@@ -149,7 +149,7 @@ def _reasons(between: Between, shared: SharedIndicator) -> list[Text]:
         return [words(name, ": ", why)]
     left_out = [value for value in shared.known if value.row.reason]
     if between.many and left_out:
-        return [distribution.reasons(between, shared, _reason(left_out[0]))]
+        return [many.reasons(between, shared, _reason(left_out[0]))]
     return [words(name, ": ", _reason(value)) for value in left_out]
 
 
@@ -185,7 +185,7 @@ def each_city(between: Between) -> Chapter:
         between.text("Each city by itself"),
         (
             Paragraph(words(explanation)),
-            *(groups.tables(between) if between.many else ()),
+            *(many.group_tables(between) if between.many else ()),
             _cities(between),
         ),
     )
@@ -262,7 +262,7 @@ def method(between: Between) -> Chapter:
             "Where several publishers give a value, the one is shown that the city's own"
             " evaluation uses."
         ),
-        *([text(_QUANTILES), *groups.method(between)] if between.many else []),
+        *([text(_QUANTILES), *many.unread_bounds(between)] if between.many else []),
         *published.method(between),
         *_unverified(between),
     ]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from rapor.report.compare import distribution
+from rapor.report.compare import many
 from rapor.report.compare.between import (
     MOST_EACH,
     Between,
@@ -252,7 +252,7 @@ def _official_indices(between: Between) -> tuple[Block, ...]:
         )
         return (Paragraph(words(none)),)
     if between.many:
-        return distribution.official_indices(between)
+        return many.official_indices(between)
     blocks: list[Block] = [ListBlock(tuple(_official_index(index) for index in ordered))]
     missing = [index.row.city for index in between.indices if index.row.official is None]
     if missing:

@@ -16,8 +16,8 @@ from rapor.ground.tables import COMPARISON, Tables, write_table
 from rapor.report.branding import branded
 from rapor.report.compare import chapters, citing
 from rapor.report.compare.between import Between
-from rapor.report.compare.each import of_each
 from rapor.report.compare.first_page import front_page, running_head
+from rapor.report.compare.many import of_each
 from rapor.report.dossier import Dossier
 from rapor.report.manifest import MANIFEST, made_from, outputs, reference_inputs
 from rapor.report.near import COMPARISON_STEMS, STEMS, near_comparison

@@ -23,8 +23,7 @@ from rapor.report.chapters.achievement import LINE, UNPLANNED_ANCHOR
 from rapor.report.chapters.followup import CODE as FOLLOW_UP
 from rapor.report.front import COUNTED
 from rapor.report.near import COMPARISON_STEMS, OWN_NAMES, STEMS
-from rapor.report.site.listed import UNPLANNED, ListedLine, ListedReport
-from rapor.report.site.on_request import NAME as ON_REQUEST
+from rapor.report.site.listed import ON_REQUEST, UNPLANNED, ListedLine, ListedReport
 from rapor.report.status import STATUSES, Status, word
 from rapor.write.brand import HOUSE, Brand, read_brand
 from rapor.write.formats import WRITERS

@@ -8,10 +8,10 @@ from rapor.ground.tables import records, undated
 from rapor.ground.tables.evaluation import ActivityLine
 from rapor.ground.tables.tidy import PlannedActivity, QuickWin
 from rapor.report.chapters.plan.agencies import judged, load, load_in_numbers, reports
-from rapor.report.chapters.rounds import money
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import FEW, left_to_appendix
+from rapor.report.rounds import money
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source, unlinked
 from rapor.write.content import (

@@ -1,4 +1,4 @@
-"""What offices report round by round, as chapters show it: obstacles, adjustments, answers, money.
+"""What offices report round by round, as sections of chapters show it: obstacles, answers, money.
 
 A year in which nobody reported reads as it would without it, with a sentence that asks for it.
 """

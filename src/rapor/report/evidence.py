@@ -1,15 +1,32 @@
-"""Appendix: of every expectation, how many rows were looked at and how many are not as expected.
+"""What the appendix shows of the evidence: what was checked, and the pages of the documents.
 
-Without it a reader cannot tell a rule that found nothing from one that looked at nothing.
+Without the rows that each expectation looked at, a reader cannot tell a rule that found nothing
+from one that looked at nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rapor.catalogue.pages import PagePlace
+from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import records
 from rapor.ground.tables.tidy import Check
 from rapor.ground.vocabularies import CHECKED_STAGES, SUITES
 from rapor.report.dossier import Dossier
-from rapor.write.content import Block, Cell, Column, Heading, Paragraph, Row, Table, cell, words
+from rapor.report.edition import Edition
+from rapor.report.sources import page_anchor
+from rapor.write.content import (
+    Block,
+    Cell,
+    Column,
+    Facsimile,
+    Heading,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    cell,
+    words,
+)
 
 
 def checked(dossier: Dossier, anchor: str) -> list[Block]:
@@ -73,3 +90,48 @@ def _rows(dossier: Dossier, checks: Sequence[Check], after: dict[str, Check]) ->
 def _count(dossier: Dossier, count: int | None) -> Cell:
     """How many; a dash where nothing was looked at, for that is not none."""
     return cell("–") if count is None else cell(dossier.language.number(count), value=count)
+
+
+def facsimiles(edition: Edition, tables: Iterable[str], anchor: str) -> list[Block]:
+    """A section with the pictures of these tables; nothing where no document has pages."""
+    pictures = [
+        _facsimile(edition, table, place)
+        for table in sorted(set(tables), key=natural)
+        for place in edition.city.places.get((table, 0), ())
+        if (table, place.page) in edition.city.pictures
+    ]
+    if not pictures:
+        return []
+    text = edition.text
+    told = text(
+        "Tables as their document prints them, with the numbers of the rows that figures come from."
+        " The report shows the pictures as a web page and as PDF; there, sources lead to them."
+    )
+    return [Heading(text("Pages of the document"), anchor), Paragraph(words(told)), *pictures]
+
+
+def _facsimile(edition: Edition, table: str, whole: PagePlace) -> Facsimile:
+    name = edition.text("Table {table}, page {page}", table=table, page=whole.page)
+    return Facsimile(
+        anchor=f"{page_anchor(table, 0)}-{whole.page}",
+        title=name,
+        alternative=edition.text("{name}, as the document prints it", name=name),
+        picture=edition.city.pictures[table, whole.page].read_bytes(),
+        marks=tuple(_marks(edition, table, whole)),
+    )
+
+
+def _marks(edition: Edition, table: str, whole: PagePlace) -> Iterator[Mark]:
+    """The rows of a table on one page; only the first part of a row has its anchor."""
+    high = whole.bottom - whole.top or 1.0
+    counted = edition.city.rows
+    for row in sorted(row for name, row in edition.city.places if name == table and row):
+        ref = Ref(table, row, "")
+        parts = edition.city.places[table, row]
+        for place in (place for place in parts if place.page == whole.page):
+            yield Mark(
+                page_anchor(table, row) if place is parts[0] else "",
+                "" if counted.is_heading(ref) else str(counted.number(ref)),
+                (place.top - whole.top) / high,
+                (place.bottom - whole.top) / high,
+            )
