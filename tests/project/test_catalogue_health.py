@@ -9,7 +9,7 @@ import pytest
 
 from rapor.catalogue import Catalogue, TableSpec, load_catalogue, load_city
 from rapor.catalogue.names import fold
-from rapor.clean.names import Names
+from rapor.clean.desk import Names
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_rows, read_yaml
 from rapor.ground.paths import Home

@@ -5,14 +5,13 @@ from rapor.catalogue.cities import check_names
 from rapor.catalogue.doubts import check_doubts
 from rapor.catalogue.raw import read_raw
 from rapor.catalogue.result_lists import RESULTS
-from rapor.clean.action_plan import action_plan
 from rapor.clean.desk import Desk
+from rapor.clean.planned import action_plan, targets
 from rapor.clean.priorities import priorities
 from rapor.clean.realisations import activity_realisations, check_dates_of_sources, realisations
 from rapor.clean.reporting import Rounds
 from rapor.clean.reviews import recommendations, review_findings
 from rapor.clean.scores import scores
-from rapor.clean.targets import targets
 from rapor.clean.topics import FILE as TOPICS
 from rapor.clean.topics import Topic, read_topics
 from rapor.clean.word_tables import goal_achievements, quick_wins, strategies, teams

@@ -13,7 +13,7 @@ from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.arithmetic import exact
 from rapor.evaluate.choice import Choice, ChosenFigure
-from rapor.evaluate.line import judged, word_orders
+from rapor.evaluate.indicators import judged, word_orders
 from rapor.evaluate.measurement import comparable
 from rapor.ground.period import ANNUAL
 from rapor.ground.tables import table_of

@@ -1,19 +1,36 @@
-"""The plan table: the activities of a year, each against what is printed for it."""
+"""The plan of a year: its activities, what of it hangs on each agency, and its money.
 
-from collections.abc import Hashable, Mapping
+Absorption says how much of the budget is spent and nothing of what was reached for it, so the two
+stand in columns of their own and are never one figure.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.evaluate.achievement import Judgement, WordOrders, judge
+from rapor.evaluate.arithmetic import ranked
 from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure, figure_of, number
-from rapor.evaluate.line import JUDGED, judged, word_orders
+from rapor.evaluate.indicators import JUDGED, judged, word_orders
 from rapor.evaluate.measurement import same_unit
-from rapor.ground.period import newest_first
-from rapor.ground.ref import Ref
-from rapor.ground.tables import Tables, table_of
-from rapor.ground.tables.evaluation import ActivityLine
+from rapor.ground.period import ANNUAL, HALVES, PERIODS, newest_first, place_in_time
+from rapor.ground.ref import Line, Ref, joined
+from rapor.ground.tables import Tables, records, table_of
+from rapor.ground.tables.evaluation import ActivityLine, AgencyLoad
+from rapor.ground.tables.reporting import Absorption, SpentMoney
+from rapor.ground.vocabularies import MONEY_KINDS, SPENT_PERIODS, STATUSES
+
+NO_AGENCY = ""
+"""Stands for what no agency is named for, so that it is not overlooked."""
+BUDGET, SPENT = MONEY_KINDS
+_QUARTERS = tuple(period for period in SPENT_PERIODS if period not in PERIODS)
+_QUARTERS_OF = {HALVES[0]: _QUARTERS[:2], HALVES[1]: _QUARTERS, ANNUAL: _QUARTERS}
+"""The quarters that a part of the year from its beginning is made of."""
+_Activity = tuple[Line, str]
 
 
 def plan_table(
@@ -126,3 +143,157 @@ def _figure(row: dict[Any, Any]) -> ChosenFigure:
         assessor=row["publisher"],
         period=row["period"],
     )
+
+
+def agencies_table(
+    city: City,
+    year: int,
+    indicators: pd.DataFrame,
+    plan: pd.DataFrame,
+    undated: pd.DataFrame,
+    catalogue: Catalogue,
+) -> pd.DataFrame:
+    """One line an agency that an indicator or an activity hangs on.
+
+    ``indicators`` are lines of the road map, ``plan`` activities of the year, ``undated``
+    those without a yearly target. What several agencies share counts in full for each, so
+    the lines do not add up to the road map. A group such as all agencies is a line of its
+    own and is not spread. Columns: ``evaluation.AgencyLoad``.
+    """
+    lines = _by_agency(indicators)
+    activities, others = (
+        Counter(code for cell in frame["agencies"] for code in _codes(cell))
+        for frame in (plan, undated)
+    )
+    names = catalogue.agencies.names
+    counted = [
+        {
+            "city": city.slug,
+            "year": year,
+            "agency": code,
+            "label": names.get(code, code),
+            **_counts(lines.get(code, [])),
+            "activity_count": activities[code],
+            "undated_count": others[code],
+        }
+        for code in sorted({*lines, *activities, *others})
+    ]
+    rows = ranked(counted, "not_achieved_count", "miss_rank")
+    return table_of(AgencyLoad, rows)
+
+
+def _codes(agencies: str) -> list[str]:
+    return list(dict.fromkeys(agencies.split(";"))) if agencies else [NO_AGENCY]
+
+
+def _by_agency(indicators: pd.DataFrame) -> dict[str, list[dict[Any, Any]]]:
+    by_agency: dict[str, list[dict[Any, Any]]] = {}
+    for line in indicators.to_dict("records"):
+        for code in _codes(line["agencies"]):
+            by_agency.setdefault(code, []).append(line)
+    return by_agency
+
+
+def _counts(lines: Sequence[dict[Any, Any]]) -> dict[str, Any]:
+    statuses = Counter(line["status"] for line in lines)
+    missed = sorted(line["indicator"] for line in lines if line["status"] == "not_achieved")
+    return {
+        "indicator_count": len(lines),
+        "shared_count": sum(len(_codes(line["agencies"])) > 1 for line in lines),
+        **{f"{status}_count": statuses[status] for status in STATUSES},
+        "missed": ";".join(missed),
+    }
+
+
+@dataclass(frozen=True)
+class _MoneyFigure:
+    """Money from the beginning of the year to the end of a period, and the cells that say it."""
+
+    value: float
+    period: str
+    on: str
+    refs: tuple[Ref, ...]
+
+
+def absorption_table(
+    city: City, year: int, period: str, spending: pd.DataFrame, plan: pd.DataFrame
+) -> pd.DataFrame:
+    """A row an activity with money of the year, as known at the end of the period.
+
+    A reported budget goes before the printed one, for it is the later word. Quarters are added up
+    where all of the time are there; others are named, and make no figure. Columns:
+    ``reporting.Absorption``.
+    """
+    outputs: dict[_Activity, ActivityLine] = {
+        (line.target_ref.line, line.activity): line for line in records(ActivityLine, plan)
+    }
+    by_activity: dict[_Activity, list[SpentMoney]] = {}
+    for row in records(SpentMoney, spending):
+        if row.planned and row.year == year and row.value is not None:
+            by_activity.setdefault((row.planned.line, row.activity), []).append(row)
+    lines = []
+    for activity, rows in by_activity.items():
+        budgets, spendings = ([row for row in rows if row.kind == kind] for kind in MONEY_KINDS)
+        budget, spent = _latest(budgets, year, ANNUAL), _latest(spendings, year, period)
+        lacking = "" if spent else _quarters(spendings, period)
+        if budget or spent or lacking:
+            line = _absorption_line(rows[0], budget, spent, outputs.get(activity))
+            lines.append({"city": city.slug, "year": year, "quarters": lacking, **line})
+    return table_of(Absorption, lines)
+
+
+def _latest(rows: list[SpentMoney], year: int, period: str) -> _MoneyFigure | None:
+    """The last word on a figure by the end of a period; what is reported goes before print."""
+    last = place_in_time(year, period)
+    figures = [
+        figure for figure in _money_figures(rows) if place_in_time(year, figure.period) <= last
+    ]
+    order = sorted(figures, key=lambda it: (bool(it.on), place_in_time(year, it.period), it.on))
+    return order[-1] if order else None
+
+
+def _money_figures(rows: Iterable[SpentMoney]) -> Iterator[_MoneyFigure]:
+    """Figures of the year and its halves, and the sums of quarters that are whole."""
+    by_quarter: dict[str, SpentMoney] = {}
+    for row in sorted(rows, key=lambda row: row.on):
+        if row.period in PERIODS:
+            yield _MoneyFigure(row.value or 0.0, row.period, row.on, (row.ref,))
+        else:
+            by_quarter[row.period] = row
+    for period, quarters in _QUARTERS_OF.items():
+        parts = [by_quarter[quarter] for quarter in quarters if quarter in by_quarter]
+        if len(parts) == len(quarters):
+            days, refs = [part.on for part in parts], tuple(part.ref for part in parts)
+            total = sum(part.value or 0.0 for part in parts)
+            yield _MoneyFigure(total, period, max(days) if all(days) else "", refs)
+
+
+def _quarters(rows: Iterable[SpentMoney], period: str) -> str:
+    """The quarters of a time that are known where they make no sum."""
+    asked = _QUARTERS_OF[period]
+    known = {row.period for row in rows}
+    return ";".join(quarter for quarter in asked if quarter in known)
+
+
+def _absorption_line(
+    row: SpentMoney,
+    budget: _MoneyFigure | None,
+    spent: _MoneyFigure | None,
+    output: ActivityLine | None,
+) -> dict[str, Any]:
+    allowed = budget.value if budget else None
+    used = spent.value if spent else None
+    return {
+        "area": row.area,
+        "activity": row.activity,
+        "agencies": row.agencies,
+        "planned": row.planned,
+        "budget": allowed,
+        "spent": used,
+        "absorption_pct": used / allowed * 100 if used is not None and allowed else None,
+        "period": spent.period if spent else "",
+        "budget_ref": joined(budget.refs) if budget else "",
+        "spent_ref": joined(spent.refs) if spent else "",
+        "status": output.status if output else "",
+        "achievement_pct": output.achievement_pct if output else None,
+    }

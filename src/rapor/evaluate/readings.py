@@ -15,7 +15,14 @@ from rapor.catalogue.indicators import Indicator
 from rapor.evaluate.achievement import Judgement
 from rapor.evaluate.choice import Choice, ChosenFigure, figure_of, number
 from rapor.evaluate.index import Tree
-from rapor.evaluate.line import LineFigures, end_gap, judged, line_figures, path_pct, word_orders
+from rapor.evaluate.indicators import (
+    LineFigures,
+    end_gap,
+    judged,
+    line_figures,
+    path_pct,
+    word_orders,
+)
 from rapor.evaluate.score_readings import score_readings
 from rapor.evaluate.trajectory import trajectory_of
 from rapor.ground.cells import read_cell

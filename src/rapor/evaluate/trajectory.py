@@ -22,7 +22,7 @@ from rapor.catalogue.trajectory_rules import TrajectoryRules
 from rapor.evaluate.achievement import WordOrders, near_bound
 from rapor.evaluate.arithmetic import exact
 from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure
-from rapor.evaluate.line import LineFigures, judged, path_pct, word_orders
+from rapor.evaluate.indicators import LineFigures, judged, path_pct, word_orders
 from rapor.evaluate.measurement import comparable
 from rapor.ground.ref import joined
 from rapor.ground.tables import table_of

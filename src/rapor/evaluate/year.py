@@ -3,15 +3,13 @@
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
-from rapor.evaluate.absorption import absorption_table
-from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.changes import changes_table
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.follow_up import follow_up_table
 from rapor.evaluate.index import index_table, instrument_tree, tree_of
 from rapor.evaluate.indicators import indicators_table
 from rapor.evaluate.losses import gains_table, losses_table, thematic_table
-from rapor.evaluate.plan import plan_table
+from rapor.evaluate.plan import absorption_table, agencies_table, plan_table
 from rapor.evaluate.readings import readings_table
 from rapor.evaluate.reproduction import reproduction_table
 from rapor.evaluate.trajectory import course_table, trajectory_table

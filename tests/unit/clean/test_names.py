@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rapor.catalogue import load_catalogue
 from rapor.catalogue.names import without_numbering
-from rapor.clean.names import Names
+from rapor.clean.desk import Names
 from rapor.ground.errors import Problems
 
 

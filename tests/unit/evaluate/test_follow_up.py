@@ -7,8 +7,8 @@ from made_up import EMPTY, NO_FINDINGS, city_of, frame
 
 from rapor.catalogue.registers import Register
 from rapor.catalogue.reporting_round import Level, ReportingRound
-from rapor.evaluate.absorption import absorption_table
 from rapor.evaluate.follow_up import follow_up_table
+from rapor.evaluate.plan import absorption_table
 from rapor.ground.ref import Ref
 from rapor.ground.tables import EVALUATION, empty, known, records, table_of
 

@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 from made_up import MEASURED, accepted, city_of, frame, realisation, target
 
-from rapor.evaluate.agencies import agencies_table
 from rapor.evaluate.choice import Choice
-from rapor.evaluate.plan import plan_table
+from rapor.evaluate.plan import agencies_table, plan_table
 from rapor.ground.cells import read_cell
 from rapor.ground.tables import undated
 

@@ -16,19 +16,17 @@ from rapor.validate.rules import (
     plausibility,
     printing,
     rows,
-    scale,
     scores,
     series,
-    signs,
     sums,
     titles,
+    values,
     wholes,
 )
 
 FAMILIES = (
     completeness,
-    scale,
-    signs,
+    values,
     agreement,
     series,
     sums,
