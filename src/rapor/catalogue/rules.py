@@ -21,6 +21,8 @@ PLACES = {
     "places": "where all cells of the finding stand that are in one printed row",
     "printed": "the cell as printed",
     "all_printed": "the cells of that row as printed",
+    "everywhere": "where all cells of the finding stand",
+    "everything": "what all cells of the finding print, each text once",
     "held": "what cells without a value hold: nothing, or a dash or words",
     "label": "what the cell is about, by the name that a reader knows",
     "year": "the year that the cell is for",

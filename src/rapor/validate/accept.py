@@ -21,6 +21,7 @@ from rapor.ground.ref import Line, PrintedRows, Ref, refs_in
 from rapor.ground.tables import ACCEPTED, Tables, table_of
 from rapor.validate.decisions import Decision
 from rapor.validate.evidence import line_of, records, reference
+from rapor.validate.rules.sums import is_quotient
 
 _PLACE = re.compile(
     r"(?:tabel|table)\s+(?P<table>[A-Za-z0-9][\w.-]*)"
@@ -108,7 +109,8 @@ def accept(
 
     Each row gets ``decision`` and ``value_printed``, the value before it. A corrected cell
     takes the decided value; a withheld one loses its value until the city has answered; a
-    kept one stays. The raw tables are never changed.
+    kept one stays. A share that was made from a withheld score is withheld with it. The raw
+    tables are never changed.
     """
     by_code = {decision.code: decision for decision in decisions}
     cells: dict[str, Decision] = {}
@@ -148,6 +150,8 @@ def _decided(
     elif decision.meanwhile == "withhold":
         made |= {field: None for field in ("value", "value_high") if field in row}
         made |= {"text": ""} if "text" in row else {}
+        if name == "scores" and is_quotient(row):
+            made["ratio"] = None
     return made
 
 

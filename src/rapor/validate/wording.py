@@ -38,6 +38,7 @@ SETTINGS = {
 }
 """Settings whose entries a finding may be about: at row 0, in the column of their key."""
 
+_PARTING = (",", ";", ":")
 _POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -83,23 +84,34 @@ def _places_of(
     printed = dict(zip(refs, finding["compared_printed"].split("; "), strict=False))
     mine = [first, *(ref for ref in refs if ref.line == first.line)]
     others = [ref for ref in refs if ref.line != first.line]
+    every = [finding["printed"], *printed.values()]
     here = [finding["printed"], *(printed.get(ref, "") for ref in mine[1:])]
     there = [printed.get(ref, "") for ref in others or mine[1:]]
     compared = _compared(there, rule) if refs else finding["compared_printed"]
     return {
         "place": _places([first], tongue, counted),
         "places": _places(mine, tongue, counted),
-        # a stop behind the cell would end the sentence
-        "printed": tongue.cited(here[0].rstrip(" .") or here[0]),
-        "all_printed": tongue.cited("; ".join(here)),
+        "printed": _within(here[0], tongue),
+        "all_printed": _within("; ".join(here), tongue),
+        "everywhere": _places(mine + others, tongue, counted),
+        "everything": _within("; ".join(dict.fromkeys(every)), tongue),
         "held": _held(here, tongue),
-        "label": tongue.cited(finding["label"]),
+        "label": _within(finding["label"], tongue),
         "year": "" if pd.isna(finding["year"]) else int(finding["year"]),
-        "expected": tongue.cited(_figure(finding["expected"], rule, tongue)),
-        "compared_printed": tongue.cited(compared),
+        "expected": _within(_figure(finding["expected"], rule, tongue), tongue),
+        "compared_printed": _within(compared, tongue),
         "compared_place": _places(others, tongue, counted),
         "compared_column": tongue.cited((others or mine)[-1].column),
     }
+
+
+def _within(words: str, tongue: Language) -> str:
+    """Words of a document within our sentence, whose own signs must not be taken for theirs.
+
+    A stop behind them would end the sentence; another sign is kept, in the marks of a quotation.
+    """
+    bare = words.rstrip(" .") or words
+    return f"“{bare}”" if bare.endswith(_PARTING) else tongue.cited(bare)
 
 
 def _compared(cells: list[str], rule: EvidenceRule) -> str:

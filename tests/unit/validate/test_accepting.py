@@ -263,7 +263,8 @@ def test_a_correction_to_a_word_where_a_number_belongs_fails(validate, decide):
 
 
 SHARE = [
-    {"table": "2.10", "row": 6, "component": "enabler/one", "weight": "3.75", "value": "13.81"},
+    {"table": "2.10", "row": 6, "component": "enabler/one", "weight": "3.75", "value": "13.81"}
+    | {"ratio": "3.68"}
 ]
 
 
@@ -299,7 +300,10 @@ def test_a_score_can_be_corrected_by_what_stands_elsewhere(validate, decide, wor
     decide(taken_on | {"value": "1.38", "evidence": words})
     accepted = validate({"scores": SHARE})
     accepted.require_decided()
-    assert cell(accepted, "2.10:6:NILAI", "scores")["value"] == 1.38
+    corrected = cell(accepted, "2.10:6:NILAI", "scores")
+    assert corrected["value"] == 1.38
+    # the share 3.68 was made from 13.81
+    assert "2.10:6:%" not in " ".join(accepted.findings["finding"])
 
 
 def test_a_target_can_be_corrected_by_the_end_target_of_its_row(validate, decide):

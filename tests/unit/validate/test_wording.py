@@ -1,5 +1,7 @@
 import dataclasses
 
+import pytest
+
 from rapor.catalogue.rules import PLACES
 from rapor.ground.language import language
 from rapor.ground.ref import AS_IN_FILE, PrintedRows
@@ -94,6 +96,20 @@ def test_a_disagreement_names_the_other_place(evidence):
             " Daftar realisasi baris 2 memuat 90,47 (koran.co)."
         )
     }
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("Promosi jabatan yang terbuka,", "dengan “… jabatan yang terbuka,”: sambungannya"),
+        ("Sosialisasi kepada PD dan.", "dengan … kepada PD dan: sambungannya"),
+    ],
+)
+def test_a_sign_behind_a_quoted_text_is_not_taken_for_the_sentences(evidence, printed, told):
+    rows = [[printed, "BKD"]]
+    columns = {"Kegiatan": "activity", "PD": "agencies"}
+    case = {"lists": [{"table": "3", "columns": columns, "rows": rows}]}
+    assert told in messages(evidence, "id", case)["text_cut_off:3:1:Kegiatan"]
 
 
 def test_braces_in_a_printed_cell_are_no_placeholders(evidence):

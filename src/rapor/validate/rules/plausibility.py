@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue.instruments import Component
-from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
+from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records, reference
 from rapor.validate.rule import Rule, about, at_most, plain, view_of, within
 from rapor.validate.rules.series import comparable
 
@@ -15,7 +15,7 @@ def shares(evidence: Evidence) -> pd.DataFrame:
     """One row a score of a parameter: how far its share is ``apart`` from the parameter's.
 
     The finding is about the parameter; it names the score, and every other cell that prints
-    the same value of the parameter, so that whatever carries it has a mark.
+    the same value of the parameter or leaps from it, so that whatever carries it has a mark.
     """
     rows, far = [], evidence.bound("parameter_implausible", "apart")
     for score, component in _scores(evidence):
@@ -28,7 +28,8 @@ def shares(evidence: Evidence) -> pd.DataFrame:
         _, top = _scale(parameter, indicator.scale)
         share = score["value"] / score["weight"]
         row = about(evidence, parameter, expected=plain(share * top, 2))
-        carrying = _carrying(evidence, parameter)
+        apart = abs(share - parameter["value"] / top)
+        carrying = _carrying(evidence, parameter) if apart > far else []
         rows.append(
             row
             | {
@@ -36,7 +37,7 @@ def shares(evidence: Evidence) -> pd.DataFrame:
                 "compared_printed": "; ".join(
                     [score["printed"], *(cell["printed"] for cell in carrying)]
                 ),
-                "apart": abs(share - parameter["value"] / top),
+                "apart": apart,
                 "far": far,
             }
         )
@@ -118,16 +119,29 @@ def _parameter(evidence: Evidence, indicator: str, year: int) -> dict[str, Any] 
 
 
 def _carrying(evidence: Evidence, parameter: Row) -> list[dict[str, Any]]:
-    """Planned cells that print the parameter's value: its baseline, a target that repeats it."""
+    """Planned cells that print the parameter's value, and the target that leaps from one.
+
+    That is its baseline, and a target that repeats it.
+    """
     planned = evidence.trusted(evidence.planned)
     same = planned[
         (planned["indicator"] == parameter["indicator"]) & (planned["value"] == parameter["value"])
     ]
-    return records(same)
+    steps = leaps(evidence)
+    from_it = steps["compared_ref"].isin(set(same["ref"])) & (steps["times"] > steps["leap"])
+    leaping = {reference(step) for step in records(steps[from_it])}
+    return records(planned[planned["ref"].isin(leaping | set(same["ref"]))])
 
 
 RULES = (
-    Rule("parameter_implausible", shares, at_most("apart", "far"), bounds=("apart",)),
+    Rule(
+        "parameter_implausible",
+        shares,
+        at_most("apart", "far"),
+        settles=True,
+        settles_compared=True,
+        bounds=("apart",),
+    ),
     Rule("leap", leaps, at_most("times", "leap"), bounds=("times", "share")),
     Rule("conversion_disagrees", conversions, within("beyond", high=0.0)),
 )

@@ -225,6 +225,7 @@ def heads_of_parts(evidence: Evidence) -> pd.DataFrame:
     """One row a head over scores: whether it names ``another`` part of the index than theirs.
 
     Parts are the index's halves and what these are made of; names of one word stand for much else.
+    One head over tables of one part has one ``cause``.
     """
     rows = []
     for raw in evidence.raw.values():
@@ -243,8 +244,10 @@ def heads_of_parts(evidence: Evidence) -> pd.DataFrame:
             strange = [part for part in named if not _one_line(part.path, spec.component)]
             expected = instrument.components[spec.component].label if strange else ""
             place = {**whole_table(spec), "column": name, "printed": name}
-            rows.append(about(evidence, place, expected=expected, another=len(strange)))
-    return view_of(rows, "another")
+            cause = f"{fold(name)}: {spec.component}"
+            checked = about(evidence, place, expected=expected, another=len(strange), cause=cause)
+            rows.append(checked)
+    return view_of(rows, "another", "cause")
 
 
 def _names(*given: str | Iterable[str]) -> Iterator[str]:
@@ -261,7 +264,7 @@ def _one_line(path: str, other: str) -> bool:
 
 
 RULES = (
-    Rule("head_of_another_part", heads_of_parts, within("another", high=0)),
+    Rule("head_of_another_part", heads_of_parts, within("another", high=0), covers="cause"),
     Rule("head_cut_off", heads, within("cut", high=0), bounds=("prints",), words=True),
     Rule("sign_not_drawn", drawable_signs, within("lost", high=0)),
     Rule("table_number_twice", used_numbers, within("uses", high=1)),

@@ -296,7 +296,14 @@ def _shared(words: Sequence[str], others: Sequence[str]) -> float:
 RULES = (
     Rule("row_unplaced", unplaced, within("unplaced", high=0)),
     Rule("row_twice", copies, within("copies", high=0), bounds=("filled",)),
-    Rule("columns_exchanged", exchanged, within("measure", high=0), bounds=("likeness", "names")),
+    Rule(
+        "columns_exchanged",
+        exchanged,
+        within("measure", high=0),
+        settles=True,
+        settles_compared=True,
+        bounds=("likeness", "names"),
+    ),
     Rule(
         "sister_differs",
         sisters,

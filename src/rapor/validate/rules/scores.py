@@ -20,27 +20,31 @@ from rapor.validate.evidence import (
     reference,
 )
 from rapor.validate.rule import Rule, about, at_most, equal, plain, view_of, within
+from rapor.validate.rules.sums import is_quotient, share_rounding
 
 _GRADE_IN_NOTE = re.compile(r"(?:kategori|predikat)\s+([^;,.]+)", re.IGNORECASE)
 
 
 def ratios(evidence: Evidence) -> pd.DataFrame:
-    """One row a printed share of a weight: how far from value / weight, and the rounding."""
+    """One row a printed share of a weight: how far from value / weight, and the rounding.
+
+    A share that was made from a score which a decision has corrected since has no error of its own.
+    """
     rows = []
     for row in records(evidence.scores):
         cells = (row["value_ref"], row["weight_ref"], row["ratio_ref"])
         if any(pd.isna(row[name]) for name in ("value", "weight", "ratio")) or not row["weight"]:
             continue
-        if evidence.doubted.intersection(cells):
+        made_before = row["value_ref"] in evidence.decided and is_quotient(row)
+        if made_before or evidence.doubted.intersection(cells):
             continue
         cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
         places = decimals(row["ratio_shown"])
         share = row["value"] / row["weight"]
-        half = 0.5 * 10.0**-places
-        of_value = 0.5 * 10.0 ** -decimals(row["value_shown"]) / row["weight"]
+        rounding = share_rounding(row["weight"], row["value_shown"], row["ratio_shown"])
         rows.append(
             about(evidence, cell, expected=plain(share, max(places, 2)), compared=row)
-            | {"difference": abs(share - row["ratio"]), "rounding": half + of_value + EPSILON}
+            | {"difference": abs(share - row["ratio"]), "rounding": rounding}
         )
     return view_of(rows, "difference", "rounding")
 

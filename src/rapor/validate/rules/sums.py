@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.validate.evidence import EPSILON, Evidence, decimals, records
+from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records
 from rapor.validate.rule import Rule, about, at_most, plain, view_of
 
 ScoreRow = dict[str, Any]
@@ -77,23 +77,42 @@ def value_sums(evidence: Evidence) -> pd.DataFrame:
 
 
 def above_weight(evidence: Evidence) -> pd.DataFrame:
-    """One row a score with a weight, and one a printed share of a weight.
+    """One row a score with a weight, and one a printed share that is not made from its score.
 
     ``score`` is at most ``most``: the weight, or the sum of its parts' weights where they
-    refute the printed one; a share is at most 1.
+    refute the printed one; a share is at most 1. A share that is its score's quotient has the
+    score's cause, and is only named beside it.
     """
     rows = []
     allowed = _ceilings(evidence)
     for row in records(evidence.scores):
         most = allowed.get(row["value_ref"])
+        share = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
+        follows = is_quotient(row)
         if not pd.isna(row["value"]) and most is not None:
-            rows.append(
-                about(evidence, row, expected=plain(most, 2), score=row["value"], most=most)
-            )
-        if not pd.isna(row["ratio"]):
-            cell = {**row, "column": row["ratio_column"], "printed": row["ratio_printed"]}
-            rows.append(about(evidence, cell, expected="1", score=row["ratio"], most=1.0))
+            beside = share if follows and row["value"] > most else None
+            checked = about(evidence, row, expected=plain(most, 2), compared=beside)
+            rows.append(checked | {"score": row["value"], "most": most})
+        if not pd.isna(row["ratio"]) and not follows:
+            rows.append(about(evidence, share, expected="1", score=row["ratio"], most=1.0))
     return view_of(rows, "score", "most")
+
+
+def is_quotient(row: Row) -> bool:
+    """Whether a printed share is the printed score divided by the weight, up to rounding.
+
+    The score is the one that the share was made from, also where a decision has changed it.
+    """
+    score, weight, share = row.get("value_printed", row["value"]), row["weight"], row["ratio"]
+    if pd.isna(score) or pd.isna(share) or pd.isna(weight) or not weight:
+        return False
+    rounding = share_rounding(weight, row["printed"], row["ratio_printed"])
+    return bool(abs(score / weight - share) <= rounding)
+
+
+def share_rounding(weight: float, score: str, share: str) -> float:
+    """How far a share may lie from score / weight: half a last decimal of either as it shows."""
+    return 0.5 * (10.0 ** -decimals(share) + 10.0 ** -decimals(score) / weight) + EPSILON
 
 
 def _parent(component: str) -> str:

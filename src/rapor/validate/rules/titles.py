@@ -24,7 +24,8 @@ def labels(evidence: Evidence) -> pd.DataFrame:
     """One row an indicator of the road map: by how many ``definitions`` its tables print it.
 
     Labels of which one only says more than the other are one definition, and so are spellings;
-    activities of an action plan that stand in an indicator's place are no names of it.
+    activities of an action plan that stand in an indicator's place are no names of it, nor are
+    outcomes that changed places with it.
     """
     printed: dict[str, dict[str, Row]] = {}
     for name in ("targets", "realisations", "action_plan"):
@@ -38,6 +39,8 @@ def labels(evidence: Evidence) -> pd.DataFrame:
             if spec.kind == "action_plan" and not spec.column("activity"):
                 continue
             place = {**row, "column": column, "printed": row["label"], "year": None}
+            if reference(place) in evidence.doubted:
+                continue
             printed.setdefault(indicator.code, {}).setdefault(fold(row["label"]), place)
     rows = []
     likeness = evidence.bound("label_differs", "likeness")

@@ -74,7 +74,10 @@ def unknown_words(evidence: Evidence) -> pd.DataFrame:
 
 
 def percents(evidence: Evidence) -> pd.DataFrame:
-    """One row a cell of an index with a scale of its own: the ``unit`` printed in the cell."""
+    """One row a cell of an index with a scale of its own: the ``unit`` printed in the cell.
+
+    Cells of one indicator have one ``cause``.
+    """
     rows = []
     planned = records(evidence.trusted(evidence.planned))
     for row in (*planned, *records(evidence.trusted(evidence.realised))):
@@ -84,8 +87,9 @@ def percents(evidence: Evidence) -> pd.DataFrame:
         if "%" not in indicator.unit:
             unit = read_cell(row["shown"]).unit or indicator.unit
             scale = "–".join(plain(bound) for bound in indicator.scale)
-            rows.append(about(evidence, row, expected=scale, unit=unit))
-    return view_of(rows, "unit")
+            checked = about(evidence, row, expected=scale, unit=unit, cause=indicator.code)
+            rows.append(checked)
+    return view_of(rows, "unit", "cause")
 
 
 def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
@@ -271,7 +275,7 @@ RULES = (
         bounds=(CELLS_OF_ONE_CAUSE,),
     ),
     Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
-    Rule("index_as_percent", percents, without("unit", "%"), covers="row"),
+    Rule("index_as_percent", percents, without("unit", "%"), covers="cause"),
     Rule("sign_differs", signs, equal("sign", "most"), settles=True, bounds=("others",)),
     Rule(
         "unit_lost",
