@@ -1,10 +1,13 @@
 import dataclasses
 import io
+import re
+import zipfile
 
 import openpyxl
 import pytest
 
 from rapor.write.content import (
+    Bars,
     Chapter,
     Column,
     Figure,
@@ -126,6 +129,19 @@ def test_a_figure_and_a_table_of_one_title_have_sheets_of_their_own():
     )
     names = opened(report("one", [table("one", caption="Same"), figure])).sheetnames
     assert names[1:] == ["T1 Same", "G1 Same"]
+
+
+def test_no_title_of_a_chart_is_a_reference_to_a_cell_of_another_program():
+    said = "=cmd|'/C calc'!A0 naik"
+    number = Row((cell("a"), cell("1", value=1.0)))
+    data = Table("data", "Nilai", (Column("a"), Column("N", "number")), (number,), words(said))
+    figure = Figure("f", said, "Nilai", (), said, "", data, Bars((1,), said))
+    packed = zipfile.ZipFile(io.BytesIO(xlsx(report("one", [figure]))))
+    chart = packed.read("xl/charts/chart1.xml").decode()
+    references = re.findall("<c:f>(.*?)</c:f>", chart)
+    assert len(references) > 2
+    assert not any("calc" in reference for reference in references)
+    assert chart.count("calc'! A0 naik") == 2
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so():

@@ -1,5 +1,6 @@
 """A sheet with one table, and what all sheets share: formats, texts Excel takes, printed page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,6 +35,7 @@ FILTER_BUTTON = 3
 """Room that the button of a filter takes, in characters."""
 HEAD_LINES = 3
 """Lines that the title of a column may take."""
+_BEFORE_A_CELL = re.compile(r"!(?=\$?[A-Z]+\$?[0-9])")
 ACROSS, COLUMN = 70, 8.43
 """Characters that a caption or a note has at least, and those of a column of no width."""
 
@@ -90,6 +92,10 @@ class Book:
             "… [{count} more characters do not fit into a cell]", count=len(clean) - room
         )
         return f"{clean[:room]}{left_out}"
+
+    def title(self, words: str) -> str:
+        """Words as a chart can hold them: XlsxWriter takes what has a cell's name for a formula."""
+        return _BEFORE_A_CELL.sub("! ", self.text(words))
 
     @cached_property
     def _head(self) -> str:
@@ -197,10 +203,10 @@ def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid, at: int) ->
                 "data_labels": {"value": True},
             }
         )
-    chart.set_title({"name": book.text(content.title), "name_font": {"size": 11}})
+    chart.set_title({"name": book.title(content.title), "name_font": {"size": 11}})
     chart.set_y_axis({"reverse": True})
     most = {} if bars.most is None else {"max": bars.most}
-    name = {"name": book.text(bars.unit), "name_font": {"bold": False}}
+    name = {"name": book.title(bars.unit), "name_font": {"bold": False}}
     chart.set_x_axis({"min": 0, **most, **name, "major_gridlines": {"visible": False}})
     chart.set_legend({"position": "bottom"} if len(shown) > 1 else {"none": True})
     chart.set_size({"width": 720, "height": 140 + count * (14 + 16 * len(shown))})
