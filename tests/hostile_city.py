@@ -17,7 +17,7 @@ import yaml
 
 from rapor.ground.paths import Home
 from rapor.ground.places import Address
-from rapor.ground.shape import Words, as_printed
+from rapor.ground.shape import Text, Words, as_printed
 
 ATTACKS = (
     "=1+1",
@@ -93,7 +93,7 @@ def make_hostile(home: Home) -> Home:
     attacks = Attacks()
     reference = home.reference
     _rows(reference / "labels.csv", lambda row: {
-        "label": attacks.name(row["label"], row["indicator"]), "note": attacks.text(),
+        "label": attacks.name(row["label"], row["indicator"]), "note": attacks.printed(),
     })  # fmt: skip
     for city in (CITY, OTHER):
         _registers(home.raw(city), attacks)
@@ -126,7 +126,7 @@ def _entries(content: dict[str, Any], attacks: Attacks) -> None:
         entry["name"] = attacks.name(entry["name"], code)
         entry["short"] = f"{attacks.text()} {code}"
         if "owner" in entry:
-            entry["owner"], entry["note"] = attacks.printed(), attacks.text()
+            entry["owner"], entry["note"] = attacks.printed(), attacks.printed()
         if "spellings" in entry:
             entry["spellings"] = [attacks.name(spelling, code) for spelling in entry["spellings"]]
 
@@ -160,8 +160,12 @@ def _city(folder: Path, attacks: Attacks) -> None:
 def _result(attacks: Attacks) -> dict[str, str]:
     """What is told of a result; a place that is in no web may be any words that can be seen."""
     cells = {name: attacks.printed() for name in ("assessor", "publisher", "address", "note")}
-    is_place = Address(elsewhere=True).holds(cells["address"])
-    return cells if is_place else cells | {"address": "Lampiran"}
+    cells["address"] = _place(cells["address"])
+    return cells if Text().holds(cells["note"]) else cells | {"note": "Catatan"}
+
+
+def _place(attack: str) -> str:
+    return attack if Address(elsewhere=True).holds(attack) else "Lampiran"
 
 
 def _tables(
@@ -196,7 +200,8 @@ def _tables(
 def _sources(content: dict[str, Any], attacks: Attacks) -> None:
     for entry in content.values():
         for name in sorted(set(entry) - {"kind", "published", "date", "sha256"}):
-            entry[name] = attacks.printed()
+            text = attacks.printed()
+            entry[name] = _place(text) if name == "address" else text
 
 
 def _decisions(

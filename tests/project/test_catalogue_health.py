@@ -103,37 +103,6 @@ def test_what_falls_is_better_lower():
     }
 
 
-def test_every_family_that_an_indicator_names_exists():
-    families = {scale.family for scale in catalogue().scales}
-    named = {indicator.bands for indicator in catalogue().indicators.values()} | {
-        indicator.order for indicator in catalogue().indicators.values()
-    }
-    assert named - {""} <= families
-
-
-def test_every_family_has_one_scale_in_each_year_of_the_road_maps():
-    for scale in catalogue().scales:
-        for year in range(2018, 2027):
-            valid = [
-                other.code
-                for other in catalogue().scales
-                if other.family == scale.family and other.first_year <= year <= other.last_year
-            ]
-            assert len(valid) <= 1, f"{valid} are both valid in {year}"
-
-
-def test_bounds_of_categories_lie_on_the_indicator_s_scale():
-    for indicator in catalogue().indicators.values():
-        for scale in catalogue().scales:
-            if indicator.bands == scale.family and indicator.scale:
-                low, high = indicator.scale
-                assert all(low <= band.bound <= high for band in scale.bands), scale.code
-
-
-def test_a_scale_has_categories_or_ranks():
-    assert all(scale.bands or scale.ranks for scale in catalogue().scales)
-
-
 def test_every_label_belongs_to_a_known_city_and_table():
     tables = {city: set(load_city(HOME, city).tables) for city in CITIES}
     for row in rows_of("labels.csv"):

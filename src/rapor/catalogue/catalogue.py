@@ -1,8 +1,8 @@
 """The whole catalogue of a home, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from rapor.catalogue.cities import Cities, CityFacts
@@ -33,7 +33,7 @@ from rapor.catalogue.series import Series, read_series
 from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
 from rapor.catalogue.wording import Wordings, read_wordings
 from rapor.ground.digests import read_once
-from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.errors import Problems
 from rapor.ground.paths import REFERENCE, Home, slug
 from rapor.ground.project_files import stored
 
@@ -89,23 +89,11 @@ class Catalogue:
     def instrument(self, year: int) -> Instrument | None:
         """The instrument in force for an evaluation year; None where there is none yet.
 
-        That of the city's own sheet goes before a national one. Raises ``DataRejected`` when two
-        national ones claim the year.
+        That of the city's own sheet goes before a national one.
         """
         if self.own_instrument and self.own_instrument.holds_in(year):
             return self.own_instrument
-        in_force = [instrument for instrument in self.instruments if instrument.holds_in(year)]
-        if len(in_force) > 1:
-            codes = " and ".join(instrument.code for instrument in in_force)
-            raise DataRejected(
-                Problem(
-                    "data/reference/instruments",
-                    f"{codes} are both in force in {year}",
-                    "one instrument a year",
-                    "correct first_year or last_year",
-                )
-            )
-        return in_force[0] if in_force else None
+        return next((known for known in self.instruments if known.holds_in(year)), None)
 
     def benchmark(self, indicator: str, year: int) -> Benchmark | None:
         """The published mean of an indicator in a year; None where none is known."""
@@ -163,6 +151,7 @@ def _own_instrument(
     shown, problems = home.relative(path), Problems()
     instrument = read_instrument(path, shown)
     _check_instrument(instrument, indicators, shown, problems)
+    _check_years([_span(instrument)], shown, problems)
     problems.raise_if_any()
     return instrument
 
@@ -171,7 +160,7 @@ def _own_indicators(national: Catalogue, path: Path, shown: str) -> dict[str, In
     """A city's own indicators; none of no file. A national code is a problem."""
     if not path.is_file():
         return {}
-    indicators, problems = read_indicators(path, shown), Problems()
+    indicators, problems = read_indicators(path, shown, own=True), Problems()
     _check_indicators(national, indicators, shown, problems)
     for code in sorted(set(indicators) & set(national.indicators)):
         step = "remove the entry, or give what is measured otherwise another code"
@@ -249,6 +238,9 @@ def _check_indicators(
         ):
             if code not in known:
                 problems.add(f"{shown} {indicator.code}", f"{name} {code!r}", f"a code of {file}")
+        for scale in catalogue.scales:
+            if scale.family == indicator.bands and indicator.scale:
+                scale.check_reach(indicator.scale, f"{shown} {indicator.code}", problems)
 
 
 def _check_codes(catalogue: Catalogue, home: Home) -> None:
@@ -276,11 +268,45 @@ def _check_codes(catalogue: Catalogue, home: Home) -> None:
         if indicator not in catalogue.indicators:
             where = f"{shown}/{place}"
             problems.add(where, f"indicator {indicator!r}", "a code of indicators.yaml")
+    _check_times(catalogue, shown, problems)
     for instrument in catalogue.instruments:
         _check_instrument(
             instrument, catalogue.indicators, f"{shown}/instruments {instrument.code}", problems
         )
     problems.raise_if_any()
+
+
+def _check_times(catalogue: Catalogue, shown: str, problems: Problems) -> None:
+    """Hold the years of each family of scales, and of the instruments, to each other."""
+    spans: dict[str, list[tuple[int, int, str]]] = {}
+    for scale in catalogue.scales:
+        of_family = spans.setdefault(f"scales.yaml {scale.family}", [])
+        of_family.append((scale.first_year, scale.last_year, scale.code))
+    spans["instruments"] = list(map(_span, catalogue.instruments))
+    for place, years in spans.items():
+        _check_years(sorted(years), f"{shown}/{place}", problems)
+
+
+def _span(instrument: Instrument) -> tuple[int, int, str]:
+    return instrument.first_year, instrument.last_year or 9999, instrument.code
+
+
+def _check_years(years: Sequence[tuple[int, int, str]], where: str, problems: Problems) -> None:
+    """Note years in which two hold, or between two none does, and an end before its beginning.
+
+    ``years`` are the first and the last year of each, in order, and how it is called.
+    """
+    step = "correct first_year or last_year"
+    for first, last, code in years:
+        if first > last:
+            problems.add(where, f"{code} from {first} to {last}", "years in order", step)
+    for (_, last, code), (first, _, other) in pairwise(years):
+        if first <= last:
+            both = f"{code} and {other} both hold in {first}"
+            problems.add(where, both, "one in each year", step)
+        elif first > last + 1:
+            gap = f"nothing from {last + 1} to {first - 1}"
+            problems.add(where, gap, f"one in each year from {code} on", step)
 
 
 def _check_instrument(

@@ -15,7 +15,7 @@ from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import RAW, Home
-from rapor.ground.places import Day
+from rapor.ground.places import Address, Day
 from rapor.ground.project_files import stored
 from rapor.ground.ref import PrintedRows
 from rapor.ground.shape import (
@@ -115,7 +115,7 @@ _SOURCE = Fields(
         "publisher": as_printed("of a publication"),
         "kind": Text(words=PUBLICATIONS, meaning="of a publication; a regulation is official"),
         "published": Day(part=True, meaning="of a publication"),
-        "address": Text(as_printed=True, meaning="of a publication"),
+        "address": Address(elsewhere=True, as_printed=True, meaning="of a publication"),
         "file": Text(as_printed=True, meaning="name of the file that was read"),
         "sha256": Text(pattern="[0-9a-f]{64}", form="64 small hexadecimal digits, in quotes"),
         "licence": as_printed(),

@@ -6,14 +6,16 @@ from rapor.catalogue.entries import entries_of, read_entries
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
-from rapor.ground.shape import Flag, ListOf, Number, Text, Words
+from rapor.ground.shape import Flag, ListOf, Number, Text, Words, as_printed
 from rapor.ground.vocabularies import ASSESSORS
 
 SHAPE = entries_of(
     {
         "name": Words(meaning="in Indonesian"),
         "name_en": Words(meaning="in English"),
-        "words": ListOf(item=Text(), least=1, meaning="words by which such a document is known"),
+        "words": ListOf(
+            item=as_printed(), least=1, meaning="words by which such a document is known"
+        ),
         "precedence": Number(whole=True, low=1, meaning="the lower counts first"),
         "period": Flag(meaning="whether its title names the years of the road map"),
         "publication": Flag(meaning="whether it tells results and is no regulation"),

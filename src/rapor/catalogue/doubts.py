@@ -14,7 +14,7 @@ from rapor.ground.errors import Problems
 from rapor.ground.files import csv_text, read_rows, read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.places import Day
-from rapor.ground.shape import Fields, ListOf, Text, coded
+from rapor.ground.shape import FEWEST_LETTERS, Fields, ListOf, Text, Words, coded
 
 NOTES_FILE, FILE = "ingest.csv", "doubts.csv"
 NOTE_COLUMNS = "line table what reason doubt at proposed weight source".split()
@@ -49,8 +49,8 @@ DECIDED = ListFile(
         "at": Text(meaning=f"place, as ingest.csv has it; {ANY} for all of the table"),
         "proposed": _NOTE,
         "decision": Text(words=DECISIONS, meaning="on what was proposed"),
-        "reason": Text(meaning="why"),
-        "decided_by": Text(meaning="who"),
+        "reason": Words(letters=FEWEST_LETTERS, meaning="why"),
+        "decided_by": Words(meaning="who"),
         "decided_on": Day(meaning="when"),
     },
     {},

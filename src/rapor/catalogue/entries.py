@@ -1,6 +1,6 @@
 """Reading a YAML file of coded entries, each with a reference."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,16 +77,37 @@ VERIFIED = Flag(meaning="whether somebody has read them there")
 
 
 def read_entries(
-    path: Path, shown: str, shape: MapOf, problems: Problems
+    path: Path, shown: str, shape: MapOf, problems: Problems, apart: Collection[str] = ()
 ) -> Iterator[ReferenceEntry]:
     """Yield the entries of a file ``code: {field: value}``, held to its shape.
 
-    Raises ``DataRejected`` where there are no entries; what is wrong with one is a problem.
+    Raises ``DataRejected`` where there are no entries; what is wrong with one is a problem. A
+    field in English that is ``apart`` may be of some entries only, see ``check_languages``.
     """
     content = read_yaml(path, shown)
     if not isinstance(content, dict) or not content:
         raise DataRejected(Problem(shown, "no entries", "code: {field: value}", "restore the file"))
     shape.check(content, shown, problems)
+    places = {f"{shown} {code}": values for code, values in content.items()}
+    check_languages(places, problems, apart)
     for code, values in content.items():
         if isinstance(values, dict):
             yield ReferenceEntry(str(code), f"{shown} {code}", values)
+
+
+def check_languages(
+    places: Mapping[str, Any], problems: Problems, apart: Collection[str] = ()
+) -> None:
+    """Note entries that lack the English of a field of which others of their list have it.
+
+    ``places`` are the entries by the place that errors name. Fields that are ``apart`` have an
+    English name only where it differs, or where somebody has said it.
+    """
+    entries = {where: mapping(entry) for where, entry in places.items()}
+    names = {name for entry in entries.values() for name in entry if isinstance(name, str)}
+    for english in sorted(name for name in names if name.endswith("_en") and name not in apart):
+        own = english.removesuffix("_en")
+        for where, entry in entries.items():
+            if own in entry and english not in entry:
+                step = f"add {english!r} to the entry"
+                problems.add(where, f"{own} without {english}", "both, as in other entries", step)

@@ -8,7 +8,7 @@ from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
 from rapor.catalogue.lists import ListFile
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
-from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, as_printed, coded
+from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, Words, as_printed, coded
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 
 FIELDS: dict[str, Shape] = {
@@ -16,8 +16,8 @@ FIELDS: dict[str, Shape] = {
     "name_en": as_printed("the same in English, as its owner calls it where it does"),
     "short": as_printed("for charts and narrow columns"),
     "short_en": as_printed("the same in English"),
-    "unit": Text(meaning="as printed"),
-    "unit_en": Text(meaning="the same in English, where it differs"),
+    "unit": Words(as_printed=True, letters=0, meaning="as printed"),
+    "unit_en": Words(as_printed=True, letters=0, meaning="the same in English, where it differs"),
     "scale": ListOf(item=Number(), blank=True, meaning="printed lowest and highest value"),
     "measure": Text(words=MEASURES, meaning="what kind of quantity is measured"),
     "polarity": Text(words=POLARITIES, meaning="which direction is better"),
@@ -29,11 +29,14 @@ FIELDS: dict[str, Shape] = {
     "owner_en": as_printed("the same in English, where it differs"),
     "bands": coded("family of categories in scales.yaml"),
     "order": coded("family of ranks in scales.yaml"),
-    "note": Text(),
+    "note": as_printed(),
     "not_shared": as_printed("why two cities are never ranked by it, in Indonesian"),
     "not_shared_en": as_printed("the same in English"),
 }
 SHAPE = entries_of(FIELDS, ("name", "measure", "polarity"))
+WHERE_IT_DIFFERS = ("unit_en", "owner_en")
+"""Fields that stand in English only where that is not the same."""
+_IN_ENGLISH = tuple(name for name in FIELDS if name.endswith("_en"))
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,15 @@ class Indicator:
     owner_en: str = ""
 
 
-def read_indicators(path: Path, shown: str) -> dict[str, Indicator]:
-    """Read indicators.yaml; raises ``DataRejected`` with all problems of the file."""
+def read_indicators(path: Path, shown: str, *, own: bool = False) -> dict[str, Indicator]:
+    """Read indicators.yaml; raises ``DataRejected`` with all problems of the file.
+
+    Of a city's ``own`` ones some may have a name in English and others none.
+    """
     problems = Problems()
     indicators = {}
-    for entry in read_entries(path, shown, SHAPE, problems):
+    apart = _IN_ENGLISH if own else WHERE_IT_DIFFERS
+    for entry in read_entries(path, shown, SHAPE, problems, apart):
         scale = _scale(entry, problems)
         if bool(entry.text("not_shared")) != bool(entry.text("not_shared_en")):
             problems.add(

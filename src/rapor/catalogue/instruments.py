@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rapor.catalogue.entries import REFERENCE, VERIFIED, figure, items, mapping
+from rapor.catalogue.entries import (
+    REFERENCE,
+    VERIFIED,
+    check_languages,
+    figure,
+    items,
+    mapping,
+)
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
 from rapor.ground.files import read_yaml
@@ -232,6 +239,8 @@ def read_instrument(path: Path, shown: str) -> Instrument:
     problems = Problems()
     SHAPE.check(content, shown, problems)
     parts = items(content["components"])
+    places = {f"{shown} {mapping(entry).get('path', '')}": entry for entry in parts}
+    check_languages(places, problems)
     components = [_component(entry, shown, problems) for entry in parts]
     _check_tree(components, shown, problems)
     share = _share(content.get("share_of_scale"), components, shown, problems)

@@ -9,7 +9,7 @@ from rapor.ground.files import read_rows
 from rapor.ground.shape import Json, Shape, Text, as_printed, coded, nearest_name
 
 _LABEL = as_printed("as printed")
-_NOTE = Text(blank=True, meaning="for people")
+_NOTE = as_printed("for people", blank=True)
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ AGENCIES = ListFile(
             words=("true",), blank=True, meaning="whether it stands for many agencies at once"
         ),
         "name_en": as_printed("its name in English, of one that is no proper name", blank=True),
-        "reference": Text(blank=True, meaning="where the spelling is printed"),
+        "reference": as_printed("where the spelling is printed", blank=True),
     },
     ("agency", "name", "spelling"),
 )

@@ -33,7 +33,7 @@ PUBLISHED = ListFile(
             meaning="whether it was compared with what the assessor published",
         ),
     },
-    {"note": Text(blank=True, meaning="for people")},
+    {"note": as_printed("for people", blank=True)},
     ("city", "indicator", "year"),
 )
 

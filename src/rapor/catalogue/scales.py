@@ -51,6 +51,22 @@ class Scale:
         unread = {fold(name) for name in self.unverified}
         return self.verified and not unread & {fold(word) for word in words if word}
 
+    def check_reach(self, ends: tuple[float, float], where: str, problems: Problems) -> None:
+        """Note every category that no value between the two ends can have.
+
+        The lowest one may begin below them; each other one has to begin between them.
+        """
+        low, high = ends
+        for place, band in enumerate(self.bands, start=1):
+            is_lowest = place == len(self.bands)
+            if not band.holds(high) or (band.bound <= low and not is_lowest):
+                problems.add(
+                    where,
+                    f"category {band.name!r} of {self.code} begins at {band.bound:g}",
+                    f"bounds within the scale {low:g} to {high:g}",
+                    "correct the bound in scales.yaml, or the scale",
+                )
+
     def rank(self, word: str) -> int | None:
         """Place of a word in the order, from 0; None for a word that is not in it."""
         forms = [fold(name) for name in self.ranks]
@@ -130,7 +146,12 @@ def _check_whole(entry: ReferenceEntry, problems: Problems) -> None:
     bands = [band.name for band in _bands(entry, Problems())]
     ranks = [str(word) for word in entry.items("ranks")]
     steps, listed = whole(entry.values.get("steps")), len(bands or ranks)
-    if steps is not None and steps != listed:
+    if not listed:
+        problems.add(entry.where, "neither bands nor ranks", "one of them", "restore the list")
+    elif "steps" not in entry.values:
+        step = f"write 'steps: {listed}', if that is how many there are"
+        problems.add(entry.where, "no steps", "how many categories there are", step)
+    elif steps is not None and steps != listed:
         step = "restore the category that is lost, or correct steps"
         problems.add(entry.where, f"{listed} categories", f"{steps}, as its steps say", step)
     if bands and ranks and bands != ranks[::-1]:

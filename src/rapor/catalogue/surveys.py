@@ -28,7 +28,17 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, U
 from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.project_files import stored
-from rapor.ground.shape import Fields, ListOf, MapOf, Number, Text, Words, coded, nearest_name
+from rapor.ground.shape import (
+    Fields,
+    ListOf,
+    MapOf,
+    Number,
+    Text,
+    Words,
+    as_printed,
+    coded,
+    nearest_name,
+)
 
 ROLES = ("id", "time", "unit", "service", "group", "unused")
 """What a column of an export can be that is no element's."""
@@ -54,7 +64,7 @@ _ELEMENT = Fields(
         "code": coded("such as u1"),
         "name": Words(),
         "name_en": Words(),
-        "questions": ListOf(item=Text(), least=1, meaning="as forms ask, or are headed"),
+        "questions": ListOf(item=as_printed(), least=1, meaning="as forms ask, or are headed"),
         "answers": ListOf(item=Text(), least=2, meaning="words of the answers, lowest first"),
     },
     needed=("code", "name", "name_en", "questions", "answers"),

@@ -216,7 +216,7 @@ def _check_address(line: ResultLine) -> Check:
     address = line["address"]
     if not address or line["publication"] == "agency" or _ADDRESS.holds(address):
         return None
-    return f"address {address!r}", f"{_ADDRESS.expected}, or words"
+    return f"address {address!r}", _ADDRESS.expected
 
 
 def _check_year(desk: Desk, year: str, period: str) -> Check:

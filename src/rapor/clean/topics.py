@@ -14,7 +14,7 @@ from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
 from rapor.ground.errors import MissingInput, Problem
 from rapor.ground.ref import Line, Ref
-from rapor.ground.shape import Text, coded
+from rapor.ground.shape import FEWEST_LETTERS, Text, Words, coded
 from rapor.ground.vocabularies import FOLLOW_UP
 
 FILE = "topics.csv"
@@ -29,7 +29,8 @@ TOPICS = ListFile(
         "row": Text(meaning="its row in the raw table, whose mark is 'sentence'"),
         "area": coded("change area"),
         "agencies": Text(blank=True, meaning="who is addressed, as printed, joined by ;"),
-        "topic": Text(
+        "topic": Words(
+            letters=FEWEST_LETTERS,
             pattern=rf"\S+(\s+\S+){{0,{MOST_WORDS - 1}}}",
             form=f"1 to {MOST_WORDS} words",
             meaning="what it is about, in words of your own",

@@ -10,8 +10,11 @@ from rapor.ground.vocabularies import NO_VALUES
 
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _PART_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-_ADDRESS = re.compile(r"https?://([\w-]+\.)+[^\W\d_]{2,}(:[0-9]+)?([/?#][^\s\"\\^`|]*)?")
-_LIKE_ADDRESS = re.compile(r"(?i)\w+:/|https?\b|www\.")
+_ADDRESS = re.compile(
+    r"https?://(([\w-]+\.)+[^\W\d_]{2,}|[0-9]{1,3}(\.[0-9]{1,3}){3})(:[0-9]+)?([/?#][^\s\"\\^`|]*)?"
+)
+_FIGURE = re.compile(r"[-+=\s\d.,%]*")
+_LIKE_ADDRESS = re.compile(r"(?i)\w+:/|https?\b|www\.|[\w-]+(\.[\w-]+)+/\S*$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +24,19 @@ class Address(Text):
     form: str = "an address such as https://contoh.go.id/berita, without blanks"
     elsewhere: bool = False
 
+    @property
+    def expected(self) -> str:
+        """What a value has to be, in words."""
+        return f"{self.form}{', or words' if self.elsewhere else ''}"
+
     def holds(self, value: Any) -> bool:
         """Whether a value is one; what begins like an address of the web has to be a whole one."""
         if not super().holds(value) or not value.isprintable():
             return False
         if not self.elsewhere or _LIKE_ADDRESS.match(value):
             return _ADDRESS.fullmatch(value) is not None
-        return value.casefold() not in NO_VALUES and not LETTERED_NUMBER.fullmatch(value)
+        is_number = _FIGURE.fullmatch(value) or LETTERED_NUMBER.fullmatch(value)
+        return not is_number and value.casefold() not in NO_VALUES
 
 
 @dataclass(frozen=True, kw_only=True)

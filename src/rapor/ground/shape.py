@@ -23,6 +23,8 @@ CODE = r"[a-z][a-z0-9_]*"
 
 LETTERED_NUMBER = re.compile(r"\s*(0[xX][0-9a-fA-F]+|[-+0-9._]+[eE][-+0-9]+)\s*")
 """A number that is written with letters, and so is no word."""
+FEWEST_LETTERS = 3
+"""Of what people say in words of their own: an initialism is the shortest."""
 _LONGEST_LIST = 30
 """Names that an error lists; of more, only the nearest are told."""
 

@@ -21,7 +21,7 @@ from rapor.catalogue.raw import RawTable
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home
 from rapor.ground.ref import Line, Ref
-from rapor.ground.shape import Text
+from rapor.ground.shape import Text, as_printed
 from rapor.ground.tables import TIDY, Tables
 
 KINDS = ("rows", "years", "values", "reference")
@@ -30,7 +30,7 @@ _OF_A_TABLE = ("rows", "values")
 _BOUND = re.compile(r"(>=|<=|>|<)\s*([0-9]+(?:\.[0-9]+)?)")
 STATEMENTS = ListFile(
     {
-        "subject": Text(meaning="what is counted or referred to, in words of your own"),
+        "subject": as_printed("what is counted or referred to, in words of your own"),
         "kind": Text(words=KINDS, meaning="what is stated: a count, or a reference"),
         "printed": Text(meaning="the count or reference as the text prints it"),
         "table": Text(blank=True, meaning="the table whose rows or values are counted"),

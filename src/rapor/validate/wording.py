@@ -35,6 +35,9 @@ SETTINGS = {
     "sources": "sources.yaml",
     "indicators": "indicators.yaml",
     "agencies": "agencies.csv",
+    "goals": "goals.yaml",
+    "areas": "areas.yaml",
+    "themes": "themes.yaml",
 }
 """Settings whose entries a finding may be about: at row 0, in the column of their key."""
 

@@ -56,16 +56,18 @@ cap: {statement: B, statement_en: B, default: , choices: [100, 120], reference: 
 categories:
   statement: Kategori
   statement_en: Kategori
+  steps: 2
   bands: [{name: Tinggi, above: 75}, {name: Rendah, from: 0}]
   reference: T
   verified: false
 """
 SCALES = """\
 sakip:
+  steps: 2
   bands: [{name: A, above: 80}, {name: B, above: 60}]
   reference: T
   verified: false
-bpk_opinion: {ranks: [TMP, TW, WDP, WTP], reference: T, verified: true}
+bpk_opinion: {steps: 4, ranks: [TMP, TW, WDP, WTP], reference: T, verified: true}
 """
 TRAJECTORY = """\
 on_track: {statement: S, statement_en: S, multiple: 1, reference: T, verified: true}

@@ -32,18 +32,35 @@ def test_two_instruments_of_one_year_are_refused(reference, rejected):
     text = (reference.home.reference / "instruments" / "2020.yaml").read_text()
     later = text.replace('"2020"', '"2022"').replace("first_year: 2020", "first_year: 2022")
     reference.write("instruments/2022.yaml", later)
-    catalogue = load_catalogue(reference.home)
-    assert "2020 and 2022 are both in force in 2022" in rejected(catalogue.instrument, 2022)
+    assert "2020 and 2022 both hold in 2022" in rejected(load_catalogue, reference.home)
+
+
+def test_a_family_has_one_scale_in_each_year_from_its_first_on(reference, rejected):
+    text = (reference.home.reference / "scales.yaml").read_text()
+    entry = (
+        "{}: {{family: ombudsman, {}: {}, steps: 1, ranks: [A], reference: T, verified: true}}\n"
+    )
+    early = entry.format("zones", "last_year", 2021)
+    for first, told in ((2021, "zones and letters both hold in 2021"), (2023, "nothing from 2022")):
+        reference.write("scales.yaml", text + early + entry.format("letters", "first_year", first))
+        assert told in rejected(load_catalogue, reference.home)
+
+
+def test_what_one_entry_says_in_english_too_all_of_its_file_do(reference, rejected):
+    text = (reference.home.reference / "goals.yaml").read_text()
+    english = text.replace("  spellings", "  name_en: Accountable\n  spellings", 1)
+    reference.write("goals.yaml", english + text.replace("clean_accountable:", "capable:"))
+    assert "goals.yaml capable: name without name_en" in rejected(load_catalogue, reference.home)
 
 
 def test_a_family_may_have_other_categories_in_other_years(reference):
-    entry = "{}: {{family: ombudsman, {}: 2021, ranks: [{}], reference: T, verified: true}}\n"
+    entry = "{}: {{family: zone, {}: 2021, steps: 1, ranks: [{}], reference: T, verified: true}}\n"
     text = (reference.home.reference / "scales.yaml").read_text()
     old = entry.format("zones", "last_year", "merah")
     new = entry.format("letters", "first_year", "E").replace("2021", "2022")
     reference.write("scales.yaml", text + old + new)
     catalogue = load_catalogue(reference.home)
-    scales = [catalogue.scale("ombudsman", year) for year in (2021, 2022)]
+    scales = [catalogue.scale("zone", year) for year in (2021, 2022)]
     assert [scale.code for scale in scales if scale] == ["zones", "letters"]
     assert catalogue.scale("tidak ada", 2022) is None
 

@@ -1,5 +1,6 @@
 import pytest
 
+from rapor.catalogue import load_catalogue
 from rapor.catalogue.scales import read_achievement, read_scales
 
 
@@ -49,10 +50,24 @@ def test_a_badly_filled_scale_is_refused(reference, rejected, old, new, problem)
 
 
 def test_a_category_that_is_lost_shows_by_the_steps_of_its_scale(reference, rejected):
-    reference.spoil("scales.yaml", "{name: B, above: 60}", "{name: B, above: 60}]\n  steps: 2 #")
-    assert len(scales_of(reference)["sakip"].bands) == 2
     path = reference.spoil("scales.yaml", "{name: A, above: 80}, ", "")
     assert "1 categories; expected: 2" in rejected(read_scales, path, "scales.yaml")
+    reference.spoil("scales.yaml", "  steps: 2\n", "")
+    assert "write 'steps: 1'" in rejected(read_scales, path, "scales.yaml")
+    reference.spoil("scales.yaml", "steps: 4, ranks: [TMP, TW, WDP, WTP], ", "")
+    assert "neither bands nor ranks" in rejected(read_scales, path, "scales.yaml")
+
+
+@pytest.mark.parametrize("bound", ["above: 100", "from: 900"])
+def test_a_category_that_no_value_of_the_scale_can_have_is_refused(reference, rejected, bound):
+    reference.spoil("scales.yaml", "above: 80", bound)
+    assert "sakip_score: category 'A' of sakip" in rejected(load_catalogue, reference.home)
+
+
+def test_a_category_above_the_lowest_begins_within_the_scale(reference, rejected):
+    reference.spoil("scales.yaml", "above: 80", "above: 0")
+    reference.spoil("scales.yaml", "above: 60", "from: -1")
+    assert "category 'A'" in rejected(load_catalogue, reference.home)
 
 
 def test_bands_and_ranks_of_one_scale_have_the_same_names(reference, rejected):

@@ -57,9 +57,9 @@ class Contoh:
         for name in ("indicators", "areas", "goals"):
             entries = {code: entry | _SURE for code, entry in content[name].items()}
             self._yaml(folder / f"{name}.yaml", entries)
-        opinions = {"ranks": ["TMP", "TW", "WDP", "WTP"]} | _SURE
+        opinions = {"steps": 4, "ranks": ["TMP", "TW", "WDP", "WTP"]} | _SURE
         self._yaml(folder / "scales.yaml", {"opinion": opinions})
-        bands = {"bands": [{"name": "tinggi", "above": 0}]}
+        bands = {"steps": 1, "bands": [{"name": "tinggi", "above": 0}]}
         rules = {"categories": bands | _STATED, "cap": {"choices": []} | _STATED}
         self._yaml(folder / "achievement.yaml", rules)
         bounds = {

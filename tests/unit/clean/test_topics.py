@@ -78,6 +78,8 @@ def test_sentences_without_a_file_of_topics_are_a_missing_input(reviewed):
     [
         ("8.2,2,human_resources,,,,", "topic is empty"),
         (f"8.2,2,human_resources,,{'kata ' * 13},,", "topic: 'kata kata"),
+        ("8.2,2,human_resources,,=1+1,,", "topic: '=1+1'"),
+        ("8.2,2,human_resources,,-1,,", "topic: '-1'"),
         ("8.2,2,lain,,Latih pegawai,,", "area 'lain'"),
         ("8.2,2,human_resources,Dinas Lain,Latih,,", "agency 'dinas lain' in 'Dinas Lain'"),
         ("8.2,2,human_resources,,Latih,,selesai", "status: 'selesai'"),

@@ -132,7 +132,12 @@ def test_a_free_text_holds_no_sign_that_steers_or_turns_but_where_a_document_pri
 
 @pytest.mark.parametrize(
     "address",
-    ["https://contoh.go.id", "http://a.b-c.id:8080/x?y=1&z=%20#t", "https://kota.invalid/<b>1</b>"],
+    [
+        "https://contoh.go.id",
+        "http://10.1.2.3/a",
+        "http://a.b-c.id:8080/x?y=1&z=%20#t",
+        "https://kota.invalid/<b>1</b>",
+    ],
 )
 def test_an_address_of_the_web_is_one(address):
     assert Address().holds(address)
@@ -145,6 +150,7 @@ def test_an_address_of_the_web_is_one(address):
         "https://contoh.go.id/\u202ea",
         "https://contoh.go.id/a\u200b",
         "https//contoh.go.id",
+        "contoh.go.id/berita",
         "htps://contoh.go.id",
         "https:/contoh.go.id",
         "https://contoh",

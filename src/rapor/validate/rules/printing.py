@@ -122,7 +122,8 @@ def drawable_signs(evidence: Evidence) -> pd.DataFrame:
     rows = []
     for raw in evidence.raw.values():
         title = whole_table(raw.spec)
-        rows.append(_signs(evidence, title, {str(title["column"]): raw.spec.title}))
+        heads = dict(zip(raw.spec.columns, raw.spec.columns, strict=True))
+        rows.append(_signs(evidence, title, {str(title["column"]): raw.spec.title, **heads}))
         for line in raw.rows:
             place = {**whole_table(raw.spec), "row": line.number}
             rows.append(_signs(evidence, place, line.cells))
@@ -166,10 +167,21 @@ def _settings(evidence: Evidence) -> Iterator[tuple[Row, dict[str, str]]]:
     for code in sorted(used | {row["indicator"] for row in records(evidence.realised)}):
         if indicator := catalogue.indicators.get(code):
             place = {**_NOWHERE, "source": source, "table": "indicators", "column": code}
-            yield place, {code: f"{indicator.name} {indicator.short} {indicator.unit}"}
-    for code in sorted(catalogue.agencies.own):
-        place = {**_NOWHERE, "source": source, "table": "agencies", "column": code}
-        yield place, {code: catalogue.agencies.names[code]}
+            yield (
+                place,
+                {code: f"{indicator.name} {indicator.short} {indicator.unit} {indicator.owner}"},
+            )
+    agencies = catalogue.agencies.names
+    registers = {
+        "agencies": {code: agencies[code] for code in catalogue.agencies.own},
+        "goals": catalogue.goals.names,
+        "areas": catalogue.areas.names,
+        "themes": catalogue.themes.names,
+    }
+    for file, names in registers.items():
+        for code in sorted(names):
+            place = {**_NOWHERE, "source": source, "table": file, "column": code}
+            yield place, {code: names[code]}
 
 
 def _signs(evidence: Evidence, place: Row, cells: Mapping[str, str]) -> dict[str, Any]:
