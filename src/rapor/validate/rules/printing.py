@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from rapor.catalogue import TableSpec
+from rapor.catalogue import Catalogue, TableSpec
 from rapor.catalogue.names import fold
 from rapor.ground.typefaces import not_drawn
 from rapor.validate.evidence import Evidence, Row, records, reference
@@ -171,17 +171,21 @@ def _settings(evidence: Evidence) -> Iterator[tuple[Row, dict[str, str]]]:
                 place,
                 {code: f"{indicator.name} {indicator.short} {indicator.unit} {indicator.owner}"},
             )
-    agencies = catalogue.agencies.names
-    registers = {
-        "agencies": {code: agencies[code] for code in catalogue.agencies.own},
+    for file, names in _registers(catalogue).items():
+        for code in sorted(names):
+            place = {**_NOWHERE, "source": source, "table": file, "column": code}
+            yield place, {code: names[code]}
+
+
+def _registers(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Names by their codes, of the registers that a report names things by."""
+    agencies = catalogue.agencies
+    return {
+        "agencies": {code: agencies.names[code] for code in agencies.own},
         "goals": catalogue.goals.names,
         "areas": catalogue.areas.names,
         "themes": catalogue.themes.names,
     }
-    for file, names in registers.items():
-        for code in sorted(names):
-            place = {**_NOWHERE, "source": source, "table": file, "column": code}
-            yield place, {code: names[code]}
 
 
 def _signs(evidence: Evidence, place: Row, cells: Mapping[str, str]) -> dict[str, Any]:
