@@ -212,15 +212,25 @@ def objections_to_progress(line: Mapping[str, str], known: ReportingRound) -> It
 
 
 def _objections_to_unit(line: Mapping[str, str]) -> Iterator[Objection]:
-    """A report of a unit names it; the name goes into tables and pages as it is written."""
+    """A report of a unit names it, and no other report names one."""
     name = line["unit_name"]
-    if line["level"] == UNIT_LEVEL and not name.strip():
-        yield "unit_name", "a report of a unit without its name", "the name of the unit"
     if name and line["level"] != UNIT_LEVEL:
         found = f"unit {name[:60]!r} at level {line['level']}"
         yield "unit_name", found, f"level {UNIT_LEVEL}, or no name of a unit"
+    if (name or line["level"] == UNIT_LEVEL) and (objection := objection_to_unit_name(name)):
+        yield "unit_name", *objection
+
+
+def objection_to_unit_name(name: str) -> tuple[str, str] | None:
+    """What is wrong with the name of a unit that reports, and what is expected.
+
+    It goes into tables and pages as it is written.
+    """
+    if not name.strip():
+        return "a report of a unit without its name", "the name of the unit"
     if misleads(name) or guarded(name) != name:
-        yield "unit_name", f"unit {name[:60]!r}", "a name, without formula or hidden signs"
+        return f"unit {name[:60]!r}", "a name, without formula or hidden signs"
+    return None
 
 
 Numbered = tuple[int, Mapping[str, str]]

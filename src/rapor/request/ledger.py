@@ -6,9 +6,9 @@ from typing import Literal
 
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.ground.errors import Problems
-from rapor.request.answers import Answer, Answers
 from rapor.request.form import Form
 from rapor.request.reported import Log, told
+from rapor.request.sheet_answers import Answer, Answers
 from rapor.request.values import same_value
 
 AGENCY = "agency"

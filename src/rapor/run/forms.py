@@ -31,8 +31,8 @@ from rapor.run.settings import check_language
 from rapor.run.writer import Writer, writer
 
 if TYPE_CHECKING:
-    from rapor.request.answers import Answers
     from rapor.request.form import Form, Identity
+    from rapor.request.sheet_answers import Answers
 
 NAMES = {"id": "permintaan-data.xlsx", "en": "data-request.xlsx"}
 FORMS = "*.xlsx"

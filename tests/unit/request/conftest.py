@@ -11,11 +11,12 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS
 from rapor.ground.errors import Problems
 from rapor.ground.received.file import open_received
-from rapor.request.answers import Answer, read_answers
+from rapor.request.answers import read_answers
 from rapor.request.asking import form_of
 from rapor.request.form import BOUNDS
 from rapor.request.ledger import Ledger, summary
 from rapor.request.received_sheets import identity_of, pages
+from rapor.request.sheet_answers import Answer
 from rapor.run import stages
 from rapor.run.forms import receive, request
 

@@ -134,8 +134,8 @@ def test_units_of_an_agency_report_one_indicator_each_in_its_own_words(project, 
     [
         ([{"progress": "Selesai"}], "a report of a unit without its name"),
         ([{"unit_name": "=1+1", "progress": "Selesai"}], "a formula"),
-        ([{"unit_name": "@UPT", "progress": "Selesai"}], "'@UPT'"),
-        ([{"unit_name": "UPT \u202ersA", "progress": "Selesai"}], "'UPT \\u202ersA'"),
+        ([{"unit_name": "@UPT", "progress": "Selesai"}], "unit '@UPT'"),
+        ([{"unit_name": "UPT \u202ersA", "progress": "Selesai"}], "unit 'UPT \\u202ersA'"),
         ([{"unit_name": "UPT", "subject": "Cuaca", "progress": "Selesai"}], "'Cuaca'"),
         ([{"unit_name": "UPT", "budget": 5}], "'5' where nothing is asked"),
         (
