@@ -13,7 +13,7 @@ from rapor.ground.errors import DataRejected, MissingInput, Problem, UsageError
 from rapor.ground.files import LOCK
 from rapor.run import step
 from rapor.run.city_steps import CityWay, chosen, make_cities, named
-from rapor.run.kept import Shared
+from rapor.run.freshness import Shared
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import execute, prepare
 from rapor.run.pipeline import EVALUATE
@@ -96,7 +96,7 @@ def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
 
 
 def test_a_second_batch_at_the_same_time_is_refused(sample, monkeypatch):
-    monkeypatch.setattr("rapor.run.kept._PATIENCE", 0.1)
+    monkeypatch.setattr("rapor.run.freshness._PATIENCE", 0.1)
     folder = sample.root / "data" / "processed" / ".batch"
     folder.mkdir(parents=True)
     with (

@@ -15,7 +15,7 @@ from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, Problem, RaporError, UsageError
 from rapor.ground.paths import Home, slug
 from rapor.run.batch import drop_other_years
-from rapor.run.kept import CityRecord, Shared, alone
+from rapor.run.freshness import CityRecord, Shared, alone
 from rapor.run.notebook import NotebookRun
 from rapor.run.parameters import Value
 from rapor.run.pipeline import STAGES, Stage

@@ -25,7 +25,6 @@ from rapor.ground.errors import (
 )
 from rapor.ground.paths import find_home
 from rapor.run.daily_commands import add, decide, note
-from rapor.run.new_city_command import new_city
 from rapor.run.options import (
     ApplyOption,
     ByOption,
@@ -38,7 +37,7 @@ from rapor.run.options import (
     say_where,
     terminal_width,
 )
-from rapor.run.project_commands import batch, init, reports, site
+from rapor.run.project_commands import batch, init, new_city, reports, site
 from rapor.run.report_commands import brief, deliver, export, extract, report, slides
 from rapor.run.round_commands import adopt, follow_up, levels, status
 from rapor.run.survey_command import survey

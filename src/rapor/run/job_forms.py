@@ -18,8 +18,8 @@ from rapor.ground.language import LANGUAGES
 from rapor.ground.paths import Home
 from rapor.ground.period import PERIODS
 from rapor.ground.vocabularies import PUBLICATIONS
-from rapor.run.delivery import STATES
 from rapor.run.forms import FOLDER
+from rapor.run.handing_on import STATES
 from rapor.run.settings import read_params
 from rapor.validate.decisions import ACTIONS
 

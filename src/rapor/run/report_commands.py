@@ -114,10 +114,10 @@ def export(
     home: HomeOption = None,
 ) -> None:
     """Write a city's tables as a Frictionless data package to exports/CITY."""
-    from rapor.run import data_package
+    from rapor.run import handing_on
 
     project = find_home(home)
-    say_where(project, data_package.export(project, city))
+    say_where(project, handing_on.export(project, city))
 
 
 def deliver(
@@ -131,10 +131,10 @@ def deliver(
     home: HomeOption = None,
 ) -> None:
     """Keep a report as it is handed over, with its data, in an archive that stays as it is."""
-    from rapor.run import delivery
+    from rapor.run import handing_on
 
     project = find_home(home)
-    path, is_new = delivery.deliver(project, city, year, state, language, period)
+    path, is_new = handing_on.deliver(project, city, year, state, language, period)
     if not is_new:
         typer.echo("Delivered before, with the same contents:")
     say_where(project, [path])

@@ -4,9 +4,8 @@ import pytest
 from copies import put_city
 
 from rapor.ground import paths
-from rapor.run import freshness, kept, stages
-from rapor.run.freshness import MARK, Fingerprints, is_fresh, renewed
-from rapor.run.kept import CityRecord, Shared
+from rapor.run import freshness, stages
+from rapor.run.freshness import MARK, CityRecord, Fingerprints, Shared, is_fresh, renewed
 from rapor.run.pipeline import CLEAN, EVALUATE, STAGES, VALIDATE
 from rapor.run.settings import read_params
 
@@ -155,7 +154,7 @@ def test_what_a_city_does_not_use_changes_nothing_of_what_is_made(sample):
 
 def test_a_catalogue_that_has_been_looked_through_is_not_looked_through_again(sample, monkeypatch):
     before = digests_of(sample, CITY)
-    monkeypatch.setattr(kept, "used_reference", None)
+    monkeypatch.setattr(freshness, "used_reference", None)
     record = CityRecord(Shared(sample, read_params(sample)), CITY)
     assert [record.what_is_read(stage) for stage in STAGES if stage.of_city] == [
         of_record for _, of_record in before

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from rapor.ground.errors import UsageError
 from rapor.ground.tables import empty, table_of
 from rapor.ground.tables.surveys import SURVEYS
-from rapor.run import data_package, delivery, short_reports
+from rapor.run import handing_on, short_reports
 from rapor.run.cli import app
 
 
@@ -25,8 +25,8 @@ def exported(shared_made):
     kept = {name: empty(model) for name, model in SURVEYS.items()}
     kept["surveys"] = table_of(SURVEYS["surveys"], [row])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(data_package, "kept_surveys", lambda *_: kept)
-        data_package.export(shared_made, "kota-uji")
+        patch.setattr(handing_on, "kept_surveys", lambda *_: kept)
+        handing_on.export(shared_made, "kota-uji")
         yield shared_made.root / "exports" / "kota-uji"
 
 
@@ -72,13 +72,13 @@ def test_an_export_again_is_the_same_and_drops_what_no_longer_belongs(exported, 
     before = {path: path.read_bytes() for path in exported.rglob("*") if path.is_file()}
     (exported / "data" / "1999").mkdir()
     (exported / "data" / "1999" / "plan.csv").write_text("city\n")
-    data_package.export(shared_made, "kota-uji")
+    handing_on.export(shared_made, "kota-uji")
     assert {path: path.read_bytes() for path in exported.rglob("*") if path.is_file()} == before
 
 
 def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(made_sample):
-    path, is_new = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
-    again, twice = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
+    path, is_new = handing_on.deliver(made_sample, "kota-uji", 2022, "draft")
+    again, twice = handing_on.deliver(made_sample, "kota-uji", 2022, "draft")
     assert (is_new, twice, again) == (True, False, path)
     with zipfile.ZipFile(path) as archive:
         sums = archive.read("SHA256SUMS").decode().splitlines()
@@ -99,7 +99,7 @@ def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(mad
     note = made_sample.raw("kota-uji") / "notes" / "2022.md"
     note.parent.mkdir()
     note.write_text("## summary\n\nCatatan baru.\n")
-    other, is_other = delivery.deliver(made_sample, "kota-uji", 2022, "draft")
+    other, is_other = handing_on.deliver(made_sample, "kota-uji", 2022, "draft")
     assert (is_other, other.name) == (True, "kota-uji-2022-evaluasi-draft-2.zip")
     assert path.read_bytes() == content
 

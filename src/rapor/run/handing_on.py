@@ -1,14 +1,20 @@
-"""``rapor export``: a city's tables as a Frictionless data package, for programs and archives.
+"""``rapor export`` and ``rapor deliver``: a city's tables as a data package, a report as it was.
 
-Every table that a report is made from, with those of accepted surveys, as CSV with the schema that
-its declaration gives, the sources with their licences, and what the statistical metadata of Satu
-Data Indonesia (Perpres 39/2019) asks of each indicator. What is not known of an indicator is empty
-there, and the package lists it.
+A package is Frictionless: every table that a report is made from, with those of accepted surveys,
+as CSV with the schema that its declaration gives, the sources with their licences, and what the
+statistical metadata of Satu Data Indonesia (Perpres 39/2019) asks of each indicator. What is not
+known of an indicator is empty there, and the package lists it.
+
+An archive holds the formats, the slides, the data package, the manifest and a list of digests. Its
+name says city, year and state, and a number when the same was delivered before in another state:
+nothing that was delivered is ever written over.
 """
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +25,22 @@ from rapor.catalogue.catalogue import Catalogue
 from rapor.catalogue.city import City
 from rapor.catalogue.indicators import Indicator
 from rapor.catalogue.kept_surveys import kept_surveys
-from rapor.ground.errors import DataRejected, Problem
-from rapor.ground.files import csv_text
+from rapor.ground.errors import DataRejected, Problem, UsageError
+from rapor.ground.files import csv_text, write_bytes
 from rapor.ground.paths import Home
-from rapor.ground.project_files import stored
+from rapor.ground.period import ANNUAL, folder_of
+from rapor.ground.project_files import files_below, stored
 from rapor.ground.tables import ACCEPTED, EVALUATION, Finding, Tables
 from rapor.ground.tables.frames import text_of_table
 from rapor.ground.tables.model import ColumnFacts, TableModel
 from rapor.ground.tables.surveys import SURVEYS
 from rapor.ground.together import write_together
-from rapor.run import stages
+from rapor.run import short_reports, stages
 from rapor.run.settings import read_params
+from rapor.write.brand import FILE, read_brand
+from rapor.write.takeout import FOLDERS
 
-FOLDER = "exports"
+_PACKAGES = "exports"
 """Beside ``reports``: what stands there is handed on, and no output of the pipeline."""
 DESCRIPTOR = "datapackage.json"
 INDICATORS = "metadata-indikator"
@@ -56,6 +65,11 @@ _METADATA = {
 _UNKNOWN = ("konsep", "definisi", "rumus")
 """What no document of a city prints: empty, and listed as unknown."""
 _INTERPRETED = {"higher": "makin tinggi makin baik", "lower": "makin rendah makin baik"}
+_DELIVERIES = "deliveries"
+DIGESTS = "SHA256SUMS"
+STATES = ("draft", "final")
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The only date in the archive: the same contents are the same bytes."""
 
 
 def export(home: Home, slug: str) -> list[Path]:
@@ -78,7 +92,7 @@ def export(home: Home, slug: str) -> list[Path]:
         resources.append(resource | _file(name, text))
     package = _descriptor(home, city, catalogue, years) | {"resources": resources}
     texts[DESCRIPTOR] = f"{json.dumps(package, ensure_ascii=False, indent=2)}\n"
-    folder = home.root / FOLDER / slug
+    folder = home.root / _PACKAGES / slug
     for path in stored(folder, "data/**/*.csv"):
         if path.relative_to(folder).as_posix() not in texts:
             path.unlink()  # of an export with other years
@@ -215,3 +229,81 @@ def _source(key: str, entry: Mapping[str, Any]) -> dict[str, str]:
     address = str(entry.get("address") or "")
     path = {"path": address} if address.startswith(("http://", "https://")) else {}
     return {"title": str(title), **path}
+
+
+def deliver(
+    home: Home, slug: str, year: int, state: str, language: str = "id", period: str = ANNUAL
+) -> tuple[Path, bool]:
+    """Make the report and keep it; the archive, and whether it is new.
+
+    A delivery with the same contents is that delivery; without a ``state`` it has that of the
+    brand, or is a draft. Raises ``UsageError`` for a state that does not exist,
+    ``DataRejected`` for one that the pages do not say, and as ``stages.report`` and
+    ``export``.
+    """
+    state = _state(home, slug, folder_of(year, period), state)
+    page = stages.report(home, slug, year, language, period)
+    folder = page.parent
+    export(home, slug)
+    exported = home.root / _PACKAGES / slug
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in _of_report(folder, page.stem)
+    }
+    for path in short_reports.slides(home, slug, year, language, period):
+        files[path.name] = path.read_bytes()
+    files |= {
+        f"data-package/{path.relative_to(exported).as_posix()}": path.read_bytes()
+        for path in files_below(exported)
+    }
+    whole = _archive(files)
+    place = home.root / _DELIVERIES / slug
+    stem = f"{slug}-{folder_of(year, period)}-{page.stem}-{state}"
+    number, path = 1, place / f"{stem}.zip"
+    while path.exists() and path.read_bytes() != whole:
+        number += 1
+        path = place / f"{stem}-{number}.zip"
+    if path.exists():
+        return path, False
+    write_bytes(path, whole)
+    path.chmod(0o444)
+    return path, True
+
+
+def _state(home: Home, slug: str, year: str, state: str) -> str:
+    """The state asked for, or else that of the brand in the ``year``, or else a draft."""
+    of_brand = read_brand(home, slug, year).state
+    state = state or of_brand or STATES[0]
+    if state in STATES and of_brand and of_brand != state:
+        raise DataRejected(
+            Problem(
+                "--state",
+                f"{state}, while {FILE} says {of_brand}, as every page does",
+                "the same in both",
+                f"change the state in {FILE}, or leave --state away",
+            )
+        )
+    if state not in STATES:
+        raise UsageError(
+            Problem("--state", repr(state[:40]), f"one of {', '.join(STATES)}", "choose one")
+        )
+    return state
+
+
+def _of_report(folder: Path, stem: str) -> list[Path]:
+    """The formats of one language, its figures and tables, and the manifest."""
+    named = stored(folder, f"{stem}.*")
+    beside = (path for name in FOLDERS for path in stored(folder / name, f"{stem}-*"))
+    return [*named, *beside, *(path for path in stored(folder, "manifest*.json"))]
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    """The files and their digests in an archive that says nothing of its machine or its day."""
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sorted({**files, DIGESTS: sums.encode("utf-8")}.items()):
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
