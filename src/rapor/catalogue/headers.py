@@ -22,7 +22,7 @@ STRENGTHS = ("alone", "strong", "first", "weak")
 
 SIGNS = (
     "results targets plan achieved note heading unfinished counted sums other_year self_assessment"
-    " official"
+    " official money"
 ).split()
 """What titles and lines are asked for beside their kind."""
 
@@ -74,6 +74,7 @@ _VARIANTS = {
     "{year}": r"20\d\d",
     "{quarter}": r"(?:i{1,3}|iv|[1-4])",
     "{month}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[^\W_]*",
+    "{midyear}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov)[^\W_]*",
     "*": r"[^\W_]*",
 }
 
@@ -170,6 +171,10 @@ class Vocabulary:
         return any(
             phrase.name == sign and phrase.fits(words, bare) for phrase in self.sections["words"]
         )
+
+    def names_assessor(self, text: str) -> bool:
+        """Whether a text says whose assessment scores are: the city's own, or the ministry's."""
+        return self.says("self_assessment", text) or self.says("official", text)
 
     def _match(self, section: str, text: str) -> Match:
         words, bare = _forms(text)

@@ -11,8 +11,11 @@ from collections.abc import Iterable
 from rapor.ground.language import DOCUMENTS, Language
 
 _MARKUP = re.compile(r"<[^>]*>")
-_LIST_LETTER = re.compile(r"^(?:[a-z]|\d{1,2})[.)]\s+", re.IGNORECASE)
-_NUMBERING = re.compile(r"\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+")
+_DEEP = r"[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+(?=[^\W\d])"
+"""Numbering of more than one depth before a name: ``3.2 Opini BPK``, ``1.2.1. Nilai SAKIP``."""
+_LIST_LETTER = re.compile(rf"^(?:(?:[a-z]|\d{{1,2}})[.)]\s+|{_DEEP})", re.IGNORECASE)
+NUMBERING = re.compile(rf"\s*(?:(?:[0-9]{{1,2}}|[A-Za-z]|[IVX]{{1,5}})\s*[.)]\s+|{_DEEP})")
+"""What numbers a name in the list that it stands in."""
 _NOT_TEXT = re.compile(r"[^\w%/+<>=]+")
 
 
@@ -40,8 +43,8 @@ def without_letter(printed: str) -> str:
 
 
 def without_numbering(printed: str) -> str:
-    """A printed name without the ``4.``, ``a.``, ``II.`` or ``1)`` before it."""
-    return _NUMBERING.sub("", printed, count=1) if _NUMBERING.match(printed) else printed
+    """A printed name without the ``4.``, ``a.``, ``II.``, ``1)`` or ``3.2`` before it."""
+    return NUMBERING.sub("", printed, count=1) if NUMBERING.match(printed) else printed
 
 
 def printed_name(printed: str, official: str) -> str:

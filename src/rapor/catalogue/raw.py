@@ -17,6 +17,7 @@ from rapor.ground.paths import Home
 from rapor.ground.project_files import stored
 from rapor.ground.ref import SEPARATOR
 from rapor.ground.text import misleads
+from rapor.ground.units import unit_in_title
 
 PLACE = ("row", "line", "mark")
 """Columns in front of the printed ones: row number, line of the document, ingest's mark."""
@@ -85,8 +86,13 @@ class RawTable:
         return "; ".join(filter(None, cells))
 
     def unit(self, row: RawRow) -> str:
-        """The unit that a row prints for its indicator; beside an activity it is its output's."""
-        return "" if self.spec.column("activity") else self.cell(row, "unit")
+        """The unit that a row or the title prints for an indicator.
+
+        Beside an activity it is that of its output, and none of the indicator's.
+        """
+        if self.spec.column("activity"):
+            return ""
+        return self.cell(row, "unit") or unit_in_title(self.spec.title)
 
     @property
     def lines(self) -> Iterator[RawRow]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapor.catalogue.entries import REFERENCE, VERIFIED, items, mapping
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.names import fold
+from rapor.catalogue.names import NUMBERING, fold
 from rapor.ground.errors import Problems
 from rapor.ground.files import read_yaml
 from rapor.ground.shape import Fields, ListOf, MapOf, Number, Shape, Text
@@ -59,10 +59,11 @@ SHAPE = Fields(fields=_FIELDS, needed=tuple(name for name in _FIELDS if name not
 Words = tuple[str, ...]
 _BRACKET = re.compile(r"\(\s*([^()\s]{2,12})\s*\)")
 _BROKEN = re.compile(r"(?<=[a-z])-\s+(?=[a-z])")
-_NUMBERING = re.compile(r"^\s*(?:[0-9]{1,2}|[A-Za-z]|[IVX]{1,5})\s*[.)]\s+|^\s*[0-9]{1,2}\s+")
+_NUMBERING = re.compile(rf"^{NUMBERING.pattern}|^\s*[0-9]{{1,2}}\s+")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _SMALL = frozenset("dan di ke atas pada untuk".split())
 _MOST_TURNS = 3
+_PER_CENT = frozenset(("percent",))
 """Turns in which forms are replaced: an abbreviation may stand for words that have a form too."""
 
 
@@ -260,6 +261,10 @@ class Wordings:
     tasks: frozenset[str]
     agency_heads: frozenset[str]
     changes: frozenset[str] = frozenset()
+
+    def names_share(self, label: str) -> bool:
+        """Whether a label says that a share is measured, which is given in per cent."""
+        return self.labels.core(words_of(label)).measures == _PER_CENT
 
     def names_change(self, label: str) -> bool:
         """Whether a label begins as that of a change does, whose figures may be below zero."""

@@ -24,6 +24,7 @@ _MEASURED = frozenset(
 )
 """First words of units of which there may be a fraction: whatever else stands there is counted."""
 
+_IN_TITLE = re.compile(r"\((?P<said>(?:dalam|satuan)\b\s*:?\s*)?(?P<unit>[^()]+)\)")
 _WORD = re.compile(r"%|[^\W\d_]+(?:[-.'][^\W\d_]+)*\.?")
 _MOST_WORDS = 5
 
@@ -56,3 +57,17 @@ def normal_unit(printed: str) -> str | None:
             return None
         normal.append(_BY_FORM.get(form, form))
     return " ".join(normal)
+
+
+def unit_in_title(title: str) -> str:
+    """The unit that a table's title gives all its figures: ``(dalam persen)``, ``(Rp juta)``.
+
+    Empty where it gives none, or several.
+    """
+    units = [
+        unit
+        for bracket in _IN_TITLE.finditer(title)
+        if (unit := normal_unit(bracket["unit"].strip()))
+        and (bracket["said"] or known_unit(unit.split()[0]) or unit.split()[0] in _MEASURED)
+    ]
+    return units[0] if len(units) == 1 else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
+from rapor.catalogue.names import without_numbering
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
 from rapor.ground.units import known_unit
@@ -21,6 +22,9 @@ _MOST_DIGITS = 2
 _WORDED = ("outcome", "text", "part", "goal")
 _MEASURED = ("value", "label", "grade", "scale")
 _DATED = (*OF_YEARS, "quarter", "budget")
+
+_NOT_TAKEN = ("text", "strong")
+"""What a head tells whose figures, though of a year, are not the city's own results or targets."""
 
 Period = tuple[int | None, int | None]
 """First and last year of a road map, where its title gives them."""
@@ -91,7 +95,7 @@ class Columns:
         if self.table.printed.items:
             return ("topic" if at else "number"), None
         role = header.role(at)
-        if at in header.years or role in _DATED or (not role and header.counted_year(at)):
+        if self._is_dated(at, role):
             return self._dated(at, role)
         if role == "value" and self.kind == "results":
             return "realisation", header.year(at) or year_of_scores(self.table)
@@ -99,7 +103,7 @@ class Columns:
             return "text", None
         if role == "unit_level" and header.index("central_level") is None:
             role = "unit" if self._are_units(cells) else ""  # only beside ``Pusat`` it is a level
-        if role == "activity" and self._has_later(at, "activity"):
+        if self._is_part(at, role, cells):
             role = "part"
         elif not role and header.spanned[at]:
             role = "value"
@@ -133,18 +137,39 @@ class Columns:
         is_of_year = at in header.years or header.counted_year(at)
         if is_of_year and role not in (*_DATED, "ratio"):
             is_done = self.kind == "results" or self._is_before_targets(year)
-            role = "realisation" if is_done else "target"
+            role = "budget" if self._is_money else "realisation" if is_done else "target"
         if role in ("quarter", "budget", "realisation", "ratio"):
-            return role, year or self._title_year(at)
+            beside = self._only_planned_year if role == "quarter" else None
+            return role, year or self._title_year(at) or beside
         if self.kind == "results":
             return "text", None  # what a plan before this one had promised
         if role == "end_target" and year and self._is_on_the_way(year):
             role = "target"
-        if role == "target" and year and self._is_of_another(year, at):
+        if role in ("target", "end_target") and year and self._is_of_another(year, at):
             return "text", None
         if role == "target":
             return self._target(at, year)
         return role, year or (context.before if role == "baseline" else context.period[1])
+
+    def _is_dated(self, at: int, role: str) -> bool:
+        """Whether a column is one of figures that are for one year; scores are not, nor guesses."""
+        header = self.table.header
+        head = self.context.vocabulary.column(header.names[at])
+        if (role == "value" and self.kind in SCORES) or (head.name, head.strength) == _NOT_TAKEN:
+            return False
+        return at in header.years or role in _DATED or bool(not role and header.counted_year(at))
+
+    @property
+    def _is_money(self) -> bool:
+        """Whether the title says that the table is of money alone: ``Pendanaan (juta rupiah)``."""
+        title, vocabulary = self.table.printed.title, self.context.vocabulary
+        places = (
+            at for at in range(self.table.header.width) if self.table.header.role(at) == "unit"
+        )
+        units = " ".join(cell for at in places for cell in cells_of(self.table, at))
+        is_budget = vocabulary.column(title).name == "budget"
+        is_counted = vocabulary.says("money", f"{title} {units}")
+        return is_budget and is_counted and not vocabulary.says("targets", title)
 
     def _target(self, at: int, year: int | None) -> tuple[str, int | None]:
         """A column of targets; what stands among them for the year before is the baseline."""
@@ -153,6 +178,14 @@ class Columns:
         if counted := self._counted_year(at):
             return "target", counted
         return self._only_target(year or self._title_year(at), at)
+
+    @property
+    def _only_planned_year(self) -> int | None:
+        """The one year of a table's targets, to which its quarters belong; else None."""
+        header = self.table.header
+        planned = (header.year(at) for at in range(header.width) if header.role(at) == "target")
+        years = {year for year in planned if year}
+        return years.pop() if len(years) == 1 else None
 
     @property
     def _years_reached(self) -> set[int | None]:
@@ -179,7 +212,9 @@ class Columns:
     def _is_of_another(self, year: int, at: int) -> bool:
         """Whether a target, told by its head, is of a year that another plan is for."""
         first, last = self.context.period
-        if first is None or last is None or self.table.header.role(at) != "target":
+        if first is None or last is None:
+            return False
+        if self.table.header.role(at) not in ("target", "end_target"):
             return False
         is_reached = year in self._years_reached
         before = self.context.before if at in self.table.header.years and not is_reached else first
@@ -212,6 +247,21 @@ class Columns:
         name_of = self.context.vocabulary.role
         units = sum(known_unit(cell) or name_of(cell) in _MEASURED for cell in cells)
         return 2 * units > len(cells)
+
+    def _is_part(self, at: int, role: str, cells: Sequence[str]) -> bool:
+        """Whether what a head calls an activity or an area only groups the rows."""
+        if role == "area":
+            return not self._are_areas(at, cells)
+        return role == "activity" and self._has_later(at, role)
+
+    def _are_areas(self, at: int, cells: Sequence[str]) -> bool:
+        """Whether a column told to be of areas names them; ``Program`` heads programmes too."""
+        areas = self.context.areas
+        if not areas.spellings:
+            return True
+        named = [bool(areas.find(without_numbering(cell))) for cell in cells]
+        head = self.context.vocabulary.column(self.table.header.names[at])
+        return 2 * sum(named) > len(named) if head.strength == "alone" else any(named)
 
     def _has_later(self, at: int, role: str) -> bool:
         """Whether a column is parted further by one of the same role to its right."""

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from rapor.catalogue.names import without_numbering
 from rapor.ground.cells import marks_shown, read_cell
 from rapor.ground.units import normal_unit
-from rapor.ingest.columns import Context, are_counted, are_figures, cells_of
+from rapor.ingest.columns import SCORES, Context, are_counted, are_figures, cells_of
 from rapor.ingest.footnote_marks import Beside, glued_figure, level_figure
 from rapor.ingest.head_lines import is_bare_year, years_in
 from rapor.ingest.header import FIGURES, OF_YEARS
@@ -76,8 +77,11 @@ class _Doubts:
         self.notes.doubt(code, self.table.table, line or first, at, proposed, **details)
 
     def of_kind(self) -> None:
-        """Years that could be targets or results."""
+        """Years that could be targets or results, and scores that could be of either assessor."""
         kind, header = self.entry["kind"], self.table.header
+        texts = (self.table.printed.title, *self.table.printed.headings, *header.names)
+        if kind in SCORES and not any(map(self.context.vocabulary.names_assessor, texts)):
+            self._note("assessor_unsaid", "kind", kind)
         if kind not in (*PLANNED, "results") or not header.years:
             return
         bare = [at for at in header.years if header.role(at) not in OF_YEARS]
@@ -104,11 +108,12 @@ class _Doubts:
         for at, name, role, _ in self._columns:
             cells = cells_of(self.table, at)
             told = self.table.header.role(at)
+            names = [without_numbering(cell) for cell in cells]
             if not cells:
                 continue
             if role == "number" and not told:
                 self._doubt_numbers(at, name, cells)
-            elif role in _WORDED and are_figures(cells) and not all(map(is_bare_year, cells)):
+            elif role in _WORDED and are_figures(names) and not all(map(is_bare_year, cells)):
                 self._doubt_words(at, name, role)
             elif role == "value" and not told and self.entry["kind"] != "priorities":
                 self._note("figures_without_role", f"column:{name}", role, column=name)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from rapor.catalogue.headers import words_of
 from rapor.catalogue.names import fold
+from rapor.ground.cells import read_cell
 
 _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -29,6 +30,8 @@ _PER_CENT = ("%", "persen")
 """The unit of figures, where it stands beside their year."""
 _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _LEAST_COUNTED = 3
+_LONGEST_WORD = 10
+"""Letters of a grade, an opinion or a milestone's word; what has more is a text."""
 
 
 def without_years(text: str) -> str:
@@ -174,6 +177,14 @@ def is_dated(cell: str) -> bool:
     return _MONTH.search(cell) is not None
 
 
+def are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the cells of a column are sentences or dates, in which nothing is counted."""
+    cells = [row[at] for row in body if row[at]]
+    worded = [cell for cell in cells if read_cell(cell).value is None and cell[:1].isalpha()]
+    long = sum(len(cell) > _LONGEST_WORD or is_dated(cell) for cell in worded)
+    return bool(cells) and 2 * len(worded) > len(cells) and 2 * long > len(worded)
+
+
 def is_number_cell(text: str) -> bool:
     """Whether a text is what a column of numbers holds: ``3.``, ``a``, ``IV``."""
     return bool(_ENUMERATOR.match(text))
@@ -210,6 +221,17 @@ def counts_years(above: Sequence[str], cells: Sequence[str]) -> bool:
 def counts_quarters(cells: Sequence[str]) -> bool:
     """Whether cells count the four parts of a year, once or for several: ``I II III IV``."""
     return bool(cells) and tuple(cells) == QUARTERS * (len(cells) // 4)
+
+
+def with_quarters(roles: Sequence[str], paths: Sequence[Sequence[str]]) -> list[str]:
+    """The roles; ``I`` to ``IV`` below one head are the parts of its year."""
+    made = list(roles)
+    for at in range(len(paths) - 3):
+        four = paths[at : at + 4]
+        is_below_one = all(len(path) > 1 and path[:-1] == four[0][:-1] for path in four)
+        if is_below_one and counts_quarters([path[-1] for path in four]):
+            made[at : at + 4] = ["quarter"] * 4
+    return made
 
 
 def counted_in(path: Sequence[str]) -> int | None:

@@ -15,12 +15,12 @@ from rapor.ingest.document import DocumentLine
 from rapor.ingest.head_lines import (
     MOST_LINES,
     QUARTERS,
+    are_sentences,
     counted_in,
     counts_quarters,
     counts_years,
     folded,
     is_bare_year,
-    is_dated,
     is_number_cell,
     is_year,
     joined_names,
@@ -30,6 +30,8 @@ from rapor.ingest.head_lines import (
     share_filled,
     spanned,
     spans_over,
+    with_quarters,
+    without_years,
     year_over,
     years_in,
 )
@@ -38,8 +40,6 @@ _ABOVE = 6
 _FILLED = 0.6
 _LEAST_TOLD = 2
 _PAIR = 2
-_LONGEST_WORD = 10
-"""Letters of a grade, an opinion or a milestone's word; what has more is a text."""
 _MOST_WORDS = 3
 """Words of a head below a wide one that no list has: ``Pendukung``, an agency's name."""
 _MARK = 2
@@ -49,6 +49,9 @@ PLANNED_OR_DONE = ("target", "realisation")
 
 OF_YEARS = ("baseline", "end_target", "target", "realisation")
 """Roles of columns whose figures are of one year each."""
+
+_ENDS = ("baseline", "end_target")
+"""Roles of a road map's two ends, which a head tells of all that stands below it."""
 
 FIGURES = (
     "value weight baseline end_target target realisation quarter budget central_level unit_level"
@@ -207,27 +210,38 @@ class _Reader:
     def depth(self, at: int) -> int:
         """How many lines the header has that begins at a line."""
         depth = 1
-        while depth < MOST_LINES and self._goes_on(at + depth - 1):
+        while depth < MOST_LINES and self._goes_on(at + depth - 1, at):
             depth += 1
         return depth
 
-    def _goes_on(self, at: int) -> bool:
-        """Whether the line below is a header too: years, or words below a spanning header."""
+    def _goes_on(self, at: int, top: int) -> bool:
+        """Whether the line below is a header too: years, or words below a spanning header.
+
+        ``top`` is the first line of the header: its cells stand over what no lower line parts.
+        """
         if at + 1 >= len(self.rows):
             return False
-        first, second = self.rows[at], self.rows[at + 1]
+        first, second = self._over(at, top), self.rows[at + 1]
         filled = [place for place, cell in enumerate(second) if cell]
         if not filled or (second[0] and not self._is_named_twice(first, second)):
             return False
         below = [place for place in filled if second[place] != first[place]]
         are_years = all(is_bare_year(second[place]) for place in filled)
         return (
-            are_years or counts_years(first, second) or (bool(below) and self._are_below(at, below))
+            are_years
+            or counts_years(first, second)
+            or (bool(below) and self._are_below(at, top, below))
         )
 
-    def _are_below(self, at: int, below: Sequence[int]) -> bool:
+    def _over(self, at: int, top: int) -> Sequence[str]:
+        """A line of the header with the cells of the line above where it parts none."""
+        line = self.rows[at]
+        upper = self.rows[at - 1] if at > top else [""] * len(line)
+        return [cell or over for cell, over in zip(line, upper, strict=True)]
+
+    def _are_below(self, at: int, top: int, below: Sequence[int]) -> bool:
         """Whether cells of the line below a header line name columns that it heads together."""
-        first, second = self.rows[at], self.rows[at + 1]
+        first, second = self._over(at, top), self.rows[at + 1]
         if any(self._is_data(second[place]) for place in below):
             return False
         if second[0] and all(is_bare_year(second[place]) for place in below):
@@ -241,7 +255,7 @@ class _Reader:
             return False
         if set(below) == wide and say_the_same(first, second, wide):
             return True
-        return set(below) == wider or (set(below) < wider and self._goes_on(at + 1))
+        return set(below) == wider or (set(below) < wider and self._goes_on(at + 1, top))
 
     def _are_short_heads(self, cells: Sequence[str]) -> bool:
         """Whether cells name columns, or are no more than the few words that a head has."""
@@ -280,12 +294,12 @@ class _Reader:
         years = [year_over(path) for path in paths]
         matches = [self._match(path) for path in paths]
         body = self.rows[place + len(used) :]
-        roles = _of_several_years(_with_ratios(matches, years), paths, years)
+        roles = self._of_several_years(_with_ratios(matches, paths, years), paths, years)
         roles = [
-            _of_sentences(role) if not year and _are_sentences(body, at) else role
+            _of_sentences(role) if not year and are_sentences(body, at) else role
             for at, (role, year) in enumerate(zip(roles, years, strict=True))
         ]
-        roles = _with_quarters(roles, paths)
+        roles = with_quarters(roles, paths)
         bare = [bool(path) and is_bare_year(path[-1]) for path in paths]
         return Header(
             joined_names(over, last, paths),
@@ -310,6 +324,9 @@ class _Reader:
             return next((match for match in matches[1:] if match.name), NOTHING)
         if matches[0].name == "value":  # ``Nilai`` below ``Kondisi Awal`` is no score
             return next((match for match in of_figures if match.name in OF_YEARS), matches[0])
+        of_ends = [match for match in matches[1:] if match.name in _ENDS and match.tells]
+        if of_ends and matches[0].name == "target":
+            return of_ends[0]  # ``target`` beside ``Rp`` below ``Kondisi Akhir Periode``
         of_quarters = [match for match in matches[1:] if match.name == "quarter"]
         if of_quarters and matches[0].name in PLANNED_OR_DONE:
             return of_quarters[0]  # what is planned or done in a part of a year is not the year's
@@ -317,6 +334,23 @@ class _Reader:
             return next(match for match in matches[1:] if match.name == "budget")
         # to a word of its own below a wide head only what is planned or done goes down
         return matches[0] if matches[0].name else next(iter(of_figures), NOTHING)
+
+    def _of_several_years(
+        self, roles: Sequence[str], paths: Sequence[Sequence[str]], years: Sequence[int | None]
+    ) -> list[str]:
+        """The roles; the end (``Target Renstra``) over several years heads their targets."""
+
+        def are_several(at: int) -> bool:
+            told = [self.vocabulary.role(cell) == "end_target" for cell in paths[at]]
+            over = paths[at][: told.index(True) + 1] if any(told) else paths[at]
+            pairs = zip(paths, years, strict=True)
+            below = {year for path, year in pairs if path[: len(over)] == over}
+            return len(over) < len(paths[at]) and len(below - {None}) > 1
+
+        return [
+            "target" if role == "end_target" and are_several(at) else role
+            for at, role in enumerate(roles)
+        ]
 
     def _is_money(self, above: Sequence[str]) -> bool:
         """Whether the heads over a column speak of money alone, and of no figures beside it."""
@@ -332,55 +366,21 @@ def _of_sentences(role: str) -> str:
     return "outcome" if role == "target" else "" if role in OF_YEARS else role
 
 
-def _are_sentences(body: Sequence[Sequence[str]], at: int) -> bool:
-    """Whether the cells of a column are sentences or dates, in which nothing is counted."""
-    cells = [row[at] for row in body if row[at]]
-    worded = [cell for cell in cells if read_cell(cell).value is None and cell[:1].isalpha()]
-    long = sum(len(cell) > _LONGEST_WORD or is_dated(cell) for cell in worded)
-    return bool(cells) and 2 * len(worded) > len(cells) and 2 * long > len(worded)
-
-
-def _of_several_years(
-    roles: Sequence[str], paths: Sequence[Sequence[str]], years: Sequence[int | None]
+def _with_ratios(
+    matches: Sequence[Match], paths: Sequence[Sequence[str]], years: Sequence[int | None]
 ) -> list[str]:
-    """The roles; a head of the end (``Target Renstra``) over several years has their targets."""
-
-    def are_several(at: int) -> bool:
-        below = {
-            year for path, year in zip(paths, years, strict=True) if path[:-1] == paths[at][:-1]
-        }
-        return len(below - {None}) > 1
-
-    return [
-        "target" if role == "end_target" and len(paths[at]) > 1 and are_several(at) else role
-        for at, role in enumerate(roles)
-    ]
-
-
-def _with_quarters(roles: Sequence[str], paths: Sequence[Sequence[str]]) -> list[str]:
-    """The roles; ``I`` to ``IV`` below one head are the parts of its year."""
-    made = list(roles)
-    for at in range(len(paths) - 3):
-        four = paths[at : at + 4]
-        is_below_one = all(len(path) > 1 and path[:-1] == four[0][:-1] for path in four)
-        if is_below_one and counts_quarters([path[-1] for path in four]):
-            made[at : at + 4] = ["quarter"] * 4
-    return made
-
-
-def _with_ratios(matches: Sequence[Match], years: Sequence[int | None]) -> list[str]:
     """The roles; ``Capaian`` beside ``Realisasi`` is the share of the target that was reached.
 
-    One of another year than every ``Realisasi`` is what was reached in that year.
+    One of another year than every ``Realisasi`` is what was reached in that year, unless the same
+    words head such a share: ``Capaian 2018`` behind ``Realisasi 2019 | Capaian 2019``.
     """
-    pairs = list(zip(matches, years, strict=True))
-    told = {year for match, year in pairs if match.name == "realisation" and match.tells}
-    return [
-        "ratio"
-        if told and match.name == "realisation" and not match.tells and year in (None, *told)
-        else match.name
-        for match, year in pairs
-    ]
+    done = [at for at, match in enumerate(matches) if match.name == "realisation"]
+    weak = [at for at in done if not matches[at].tells]
+    told = {years[at] for at in done if matches[at].tells}
+    shares = [at for at in weak if told and years[at] in (None, *told)]
+    words = {tuple(map(without_years, paths[at])) for at in shares}
+    alike = [at for at in weak if tuple(map(without_years, paths[at])) in words]
+    return ["ratio" if at in alike else match.name for at, match in enumerate(matches)]
 
 
 def _parted(

@@ -1,6 +1,7 @@
 """What a table is: its kind, by its title, the headings above it and the words of its head."""
 
 from rapor.catalogue.headers import Vocabulary
+from rapor.ingest.header import PLANNED_OR_DONE
 from rapor.ingest.table_reader import ReadTable, sentences_kind
 
 PLANNED = ("targets", "end_targets", "action_plan")
@@ -46,7 +47,8 @@ def _kind_of_figures(
     table: ReadTable, roles: set[str], vocabulary: Vocabulary, first_year: int | None
 ) -> str:
     counted = [at for at in range(table.header.width) if table.header.counted_year(at)]
-    if len(table.header.years) > 1 or len(counted) > 1:
+    of_scores = {"value", "weight"} <= roles and not roles & {"unit", *PLANNED_OR_DONE}
+    if not of_scores and (len(table.header.years) > 1 or len(counted) > 1):
         if _are_results(table, vocabulary, first_year):
             return "results"
         return "action_plan" if _is_plan(table, roles, vocabulary) else "targets"

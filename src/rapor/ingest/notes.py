@@ -28,6 +28,9 @@ DOUBTS: Mapping[str, str] = {
     "results_or_targets": message(
         "{years} can be targets or results; neither head nor title tells for certain"
     ),
+    "assessor_unsaid": message(
+        "no word says whose assessment these scores are; taken for the city's own"
+    ),
     "figures_without_role": message(
         "column {column!r} holds figures, and its head does not say of what"
     ),

@@ -27,8 +27,10 @@ agencies: Penanggung Jawab Kegiatan | Instansi Terkait | Unit Kerja Pelaksana | 
 agencies: Lead Agency | Responsible Unit | Person in Charge (PIC)
 label: Key Performance Indicator | Performance Indicators | KPI
 quarter: Jan–Mar | Januari s.d. Maret | Okt - Des 2024
-unit: Satuan | Satuan Output | SATUAN UKUR | Satuan Target | Unit of Measurement
-baseline: KONDISI s.d. 2020 | Kondisi Desember 2020
+quarter: Realisasi s.d. Juni 2025 | Target s.d. 30 Juni 2025 | Realisasi per 30 September 2024
+realisation: Realisasi s.d. Desember 2025 | Realisasi per 31 Desember 2024
+unit: Sat. | Satuan | Satuan Output | SATUAN UKUR | Satuan Target | Unit of Measurement
+baseline: KONDISI s.d. 2020 | Kondisi Desember 2020 | Kondisi Awal s.d. Juni 2021
 baseline: Baseline 2024 | Kondisi Awal (2021) | Kondisi Kinerja Awal | Nilai Baseline 2021
 baseline: Kondisi Kinerja pada Awal Periode RPJMD (2021) | Data Capaian pada Tahun Awal Perencanaan
 end_target: Kondisi Akhir (2026) | Kondisi Kinerja pada Akhir Periode RPJMD | Target Akhir Renstra
@@ -43,6 +45,7 @@ grade: Predikat | Kategori | Peringkat
 scale: Skala | BOBOT / SKALA
 area: Area Perubahan | Program
 owner: Sumber Data
+text: Semula | Target Semula | Target Provinsi 2024 | Prognosis 2024 | Perkiraan Realisasi 2024
 text: Keterangan | Formulasi Perhitungan | Alasan
 : Komunitas | Opinion | Warna | Nomenklatur | TA 2025 | 2025
 """

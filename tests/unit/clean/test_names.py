@@ -73,6 +73,8 @@ def test_any_text_in_an_agency_cell_gives_known_codes_or_problems(names, printed
         ("a. Perbaikan", "Perbaikan"),
         ("II. Hasil", "Hasil"),
         ("1) Harmonisasi", "Harmonisasi"),
+        ("3.2 Opini BPK", "Opini BPK"),
+        ("1.2.1. Nilai SAKIP", "Nilai SAKIP"),
         ("Indeks RB", "Indeks RB"),
         ("A.2.1 Bagian", "A.2.1 Bagian"),
         ("3.5", "3.5"),

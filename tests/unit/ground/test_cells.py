@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rapor.ground.cells import Reading, decimal_mark, read_cell
 from rapor.ground.language import language
+from rapor.ground.units import unit_in_title
 
 _FILE = Path(__file__).parents[2] / "cases" / "cells.csv"
 CASES = list(csv.DictReader(_FILE.open(encoding="utf-8", newline="")))
@@ -109,3 +110,18 @@ def test_reading_does_not_depend_on_the_locale():
             assert read_cell("1.234,5").value == 1234.5
     finally:
         locale.setlocale(locale.LC_NUMERIC, before)
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Ukuran Keberhasilan (dalam persen)", "%"),
+        ("Kebutuhan Dana (Rp juta)", "rp juta"),
+        ("Jumlah Layanan (dalam dokumen)", "dokumen"),
+        ("Capaian (lanjutan)", ""),
+        ("Indeks (skala 4)", ""),
+        ("Nilai (dalam persen) dan Anggaran (Rp juta)", ""),
+    ],
+)
+def test_a_title_gives_the_unit_of_its_table(title, unit):
+    assert unit_in_title(title) == unit

@@ -72,6 +72,12 @@ def test_what_is_certain_is_not_doubted(doubts, text):
 
 DOUBTED = [
     (
+        "scores of which nobody says who gave them",
+        "Tabel 1. Hasil Evaluasi 2021\nKomponen|Bobot|Nilai\nPemenuhan|20,00|9,80",
+        ("assessor_unsaid", "kind"),
+        "self_assessment",
+    ),
+    (
         "years that neither head nor title explains",
         "Tabel 1. Nilai\nNo|Indikator|2022|2023\n1|Nilai SAKIP|60|61",
         ("results_or_targets", "kind"),

@@ -59,6 +59,98 @@ def test_a_kind_follows_from_columns_and_title(read, header, title, kind):
     assert table_kind(table, VOCABULARY) == kind
 
 
+READ_SO = {
+    "an end over all years heads their targets, through a line that counts them": (
+        """
+Tabel 1. Target
+Indikator|Target Jangka Menengah|||
+|Tahun ke-0|Tahun ke-1|Tahun ke-2|Tahun ke-3
+|2021|2022|2023|2024
+Nilai SAKIP|60|61|62|63
+""",
+        "label, baseline 2021, target 2022, target 2023, target 2024",
+    ),
+    "an end over one year is the end, also beside its budget": (
+        """
+Tabel 1. Program
+Indikator|Tahun-1 (2022)||Kondisi Kinerja pada Akhir Periode|
+|||2024|
+|Target|Rp|Target|Rp
+Jumlah pegawai dilatih|10|5|30|15
+""",
+        "label, target 2022, budget 2022, end_target 2024, budget 2024",
+    ),
+    "what was reached is a share wherever the same words head one": (
+        """
+Tabel 1. Kinerja Tahun 2021
+Indikator|Target 2021|Realisasi 2021|Capaian 2021|Capaian 2020
+Nilai SAKIP|60|57|95,00|93,10
+""",
+        "label, text, realisation 2021, ratio, ratio",
+    ),
+    "a title of money makes budgets of its years": (
+        """
+Tabel 1. Kebutuhan Pendanaan (dalam juta rupiah)
+Program|Indikator|Satuan|2022|2023|2024
+Penataan|Belanja penataan|Rp juta|1.250,5|1.300,0|1.400,0
+""",
+        "part, label, unit, budget 2022, budget 2023, budget 2024",
+    ),
+    "areas named in the column of programmes are areas": (
+        """
+Tabel 1. Target
+Program|Indikator|Target 2022|Target 2023
+1. Pengawasan|Nilai|1|2
+2. Tata Laksana|Nilai|1|2
+""",
+        "area, label, target 2022, target 2023",
+    ),
+    "an estimate of a year that was not over is no result": (
+        """
+Tabel 1. Realisasi dan Prognosis
+Indikator|Realisasi||Prognosis
+|2019|2020|2021
+Nilai SAKIP|60|61|62
+""",
+        "label, realisation 2019, realisation 2020, text",
+    ),
+    "what is to stand in place of a target is the target": (
+        """
+Tabel 1. Perubahan Target
+Indikator|Target Tahun|||
+|2023||2024|
+|Semula|Menjadi|Semula|Menjadi
+Nilai SAKIP|60|65|62|68
+""",
+        "label, text, target 2023, text, target 2024",
+    ),
+    "quarters without a year are of the one year that is planned": (
+        """
+Tabel 1. Rencana Aksi
+Rencana Aksi|Target 2023|TW I|TW II|TW III|TW IV
+Menyusun SOP|4|1|1|1|1
+""",
+        "activity, target 2023, quarter 2023, quarter 2023, quarter 2023, quarter 2023",
+    ),
+    "of scores of two years the last are taken": (
+        """
+Tabel 1. Hasil Evaluasi Tahun 2020 dan 2021
+Komponen Penilaian|Bobot|Nilai|
+||2020|2021
+Pemenuhan|20,00|9,80|11,25
+""",
+        "label, weight, text, value",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "columns"), READ_SO.values(), ids=READ_SO)
+def test_a_column_is_what_its_whole_head_and_its_cells_say(read, text, columns):
+    drafted = entry(read, text, (2022, 2024))["columns"].values()
+    told = [f"{column['role']} {column.get('year', '')}".strip() for column in drafted]
+    assert ", ".join(told) == columns
+
+
 def test_a_score_table_is_the_citys_own_below_a_heading_that_says_so(read):
     drafted = entry(
         read,

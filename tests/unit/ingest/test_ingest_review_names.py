@@ -23,3 +23,9 @@ def test_a_share_has_a_scale_from_0_unless_it_may_be_below(
     answers = {("indicators", f"laju uji:{end}"): Decision(to) for end, to in decided.items()}
     entry = ask_indicator(name, is_change, Asking(language("id"), answers))
     assert (entry.get("scale"), entry.get("below_zero")) == (scale, below_zero)
+
+
+def test_a_share_is_told_by_its_name_where_no_unit_is_printed():
+    name = PrintedName("Persentase aset bersertifikat", places=["3.1:1"], is_share=True)
+    entry = ask_indicator(name, is_change=False, asking=Asking(language("id"), {}))
+    assert (entry["unit"], entry["measure"], entry["scale"]) == ("%", "percent", [0, 100])

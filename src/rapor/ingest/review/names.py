@@ -11,7 +11,7 @@ from rapor.catalogue.names import fold
 from rapor.catalogue.permitted import Permitted, read_value
 from rapor.ground.language import message
 from rapor.ground.shape import Text
-from rapor.ground.units import counted, normal_unit
+from rapor.ground.units import counted, normal_unit, unit_in_title
 from rapor.ground.vocabularies import MEASURES, POLARITIES
 from rapor.ingest.review.questions import Asking, Choice, Doubt, Question
 from rapor.ingest.review.tables import DraftedTable
@@ -38,6 +38,7 @@ _LONGEST_CODE = 40
 _NOT_CODE = re.compile(r"[^a-z0-9]+")
 _NUMBER = Text(pattern=r"-?\d+([.,]\d+)?", form="a number")
 _NO_SCALE = "-"
+_SHARE = "%"
 _MEASURE_NAMES = {
     "number": message("a number, such as an index"),
     "percent": message("a percentage"),
@@ -61,6 +62,8 @@ class PrintedName:
     unit: str = ""
     figures: list[float] = field(default_factory=list)
     """Its planned values, in the order of their years, where they are numbers."""
+    is_share: bool = False
+    """Whether its words say that a share is measured: ``Persentase …``."""
 
     @property
     def first_place(self) -> str:
@@ -109,7 +112,8 @@ def _printed(
                 name = names.setdefault(fold(cell), PrintedName(cell))
                 name.places.append(f"{table.name}:{number}")
                 name.kinds.add(table.kind)
-                name.unit = name.unit or next((row.cells[unit] for unit, _ in units), "")
+                unit = next((row.cells[unit] for unit, _ in units), "")
+                name.unit = name.unit or unit or unit_in_title(table.entry["title"])
                 name.figures = name.figures or _planned(table, row)
     return names
 
@@ -162,6 +166,7 @@ def _ask_labels(
         code = asking.ask(question)
         if code == NEW:
             code = _own_code(name.printed, {*catalogue.indicators, *indicators})
+            name.is_share = catalogue.wordings.names_share(name.printed)
             is_change = catalogue.wordings.names_change(name.printed)
             indicators[code] = ask_indicator(name, is_change, asking)
         elif code == NOT_ONE:
@@ -207,17 +212,20 @@ class _OwnIndicator:
         shape: Text | None = None,
         reason: str = "",
     ) -> str:
-        words = self.asking.language
-        reason = reason or (
-            words.text("by the printed unit {unit!r}", unit=self.name.unit)
-            if self.name.unit and proposal not in ("", _NO_SCALE)
-            else words.text("the document does not say it")
-        )
+        reason = reason or self._why(is_told=proposal not in ("", _NO_SCALE))
         key = f"{fold(self.name.printed)}:{field_name}"
         place = (self.name.printed, title)
         return self.asking.ask(
             Question(INDICATORS, key, place, proposal, reason, doubt, choices, shape)
         )
+
+    def _why(self, *, is_told: bool) -> str:
+        words = self.asking.language
+        if is_told and self.name.unit:
+            return words.text("by the printed unit {unit!r}", unit=self.name.unit)
+        if is_told and self.name.is_share:
+            return words.text("its name says that it is a share")
+        return words.text("the document does not say it")
 
     def end(self, field_name: str, title: str, proposal: str, reason: str = "") -> float | None:
         """One end of its scale; None where it has none."""
@@ -232,8 +240,8 @@ def ask_indicator(name: PrintedName, is_change: bool, asking: Asking) -> dict[st
     A change, or what has a planned value below zero, has no scale that begins at 0.
     """
     words, indicator = asking.language, _OwnIndicator(name, asking)
-    printed = normal_unit(name.unit) or ""
-    is_share = printed == "%"
+    printed = normal_unit(name.unit) or (_SHARE if name.is_share and not name.unit else "")
+    is_share = printed == _SHARE
     measures = tuple(Choice(code, words.text(_MEASURE_NAMES[code])) for code in MEASURES)
     kind = "percent" if is_share else "count" if counted(printed) else "number"
     measure = indicator.ask(
@@ -246,7 +254,7 @@ def ask_indicator(name: PrintedName, is_change: bool, asking: Asking) -> dict[st
         first, last = (words.number(name.figures[at]) for at in (0, -1))
         reason = words.text("its targets go from {first} to {last}", first=first, last=last)
     polarity = indicator.ask("polarity", title, direction, "open", directions, reason=reason)
-    unit = indicator.ask("unit", words.text("Unit"), name.unit, "check", (), Text())
+    unit = indicator.ask("unit", words.text("Unit"), name.unit or printed, "check", (), Text())
     below_zero = is_change or min(name.figures, default=0) < 0
     low, high = ("0", "100") if is_share and not below_zero else (_NO_SCALE, _NO_SCALE)
     why = words.text("what is measured so may be below zero") if below_zero else ""

@@ -100,7 +100,8 @@ def ask_tables(documents: Sequence[CityDocument], desk: TableDesk) -> list[Draft
             before = [note for note in document.read.notes.notes if note.table == read.table]
             own = Notes(list(before), document.read.notes.weights)
             entry = _of_its_document(draft_table(read, desk.context, own), document)
-            table = DraftedTable(name, document, read, entry, _renamed(own.notes, name))
+            notes = [note for note in own.notes if not _is_told_by(document, note)]
+            table = DraftedTable(name, document, read, entry, _renamed(notes, name))
             drafted.append(_asked(table, desk))
     return drafted
 
@@ -122,6 +123,11 @@ def _names(documents: Sequence[CityDocument]) -> dict[tuple[str, str], str]:
 
 def _renamed(notes: Sequence[Note], name: str) -> list[Note]:
     return [replace(note, table=name) for note in dict.fromkeys(notes)]
+
+
+def _is_told_by(document: CityDocument, note: Note) -> bool:
+    """Whether a doubt is none, since the kind of document says whose assessment it holds."""
+    return note.code == "assessor_unsaid" and bool(document.kind.assessor)
 
 
 def _of_its_document(entry: dict[str, Any], document: CityDocument) -> dict[str, Any]:
