@@ -12,8 +12,7 @@ from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import Register
 from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
-from rapor.catalogue.series import Series
-from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.catalogue.series import Series, TrajectoryRules
 from rapor.catalogue.wording import read_wordings
 from rapor.ground.paths import Home
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from copies import REPOSITORY, copy_of_sample
 
 from rapor.catalogue import load_catalogue, load_city
-from rapor.catalogue.data_version import read_data_version
-from rapor.catalogue.document_kinds import read_document_kinds
+from rapor.catalogue.catalogue import read_data_version
+from rapor.catalogue.documents import read_document_kinds
 from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.matching import load_matcher

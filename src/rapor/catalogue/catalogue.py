@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rapor.catalogue.cities import Cities, CityFacts
 from rapor.catalogue.city import no_such_city
-from rapor.catalogue.city_groups import CityGroup, read_groups
+from rapor.catalogue.comparators import CityGroup, PublishedResult, read_groups, read_published
+from rapor.catalogue.entries import LABELS, NATIONAL_LABELS
 from rapor.catalogue.indicators import (
     Indicator,
     Labels,
@@ -16,8 +17,6 @@ from rapor.catalogue.indicators import (
     read_labels,
 )
 from rapor.catalogue.instruments import Instrument, read_instrument
-from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
-from rapor.catalogue.published import PublishedResult, read_published
 from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
 from rapor.catalogue.registers import (
     Register,
@@ -29,13 +28,14 @@ from rapor.catalogue.registers import (
 from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound, read_round
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
-from rapor.catalogue.series import Series, read_series
-from rapor.catalogue.trajectory_rules import TrajectoryRules, read_trajectory
+from rapor.catalogue.series import Series, TrajectoryRules, read_series, read_trajectory
 from rapor.catalogue.wording import Wordings, read_wordings
 from rapor.ground.digests import read_once
 from rapor.ground.errors import Problems
+from rapor.ground.files import read_yaml
 from rapor.ground.paths import REFERENCE, Home, slug
 from rapor.ground.project_files import stored
+from rapor.ground.shape import Fields, Text
 
 INDICATORS, LABELS_FILE, AGENCIES_FILE = "indicators.yaml", "labels.csv", "agencies.csv"
 """Lists that stand once for all cities, and may stand with a city for what is its own."""
@@ -44,6 +44,17 @@ INSTRUMENT = "instrument.yaml"
 
 _MOST_CATALOGUES = 16
 """National catalogues that are remembered: a project, and those in which changes were tried."""
+_VERSION_FILE = "version.yaml"
+VERSION_SHAPE = Fields(
+    fields={
+        "version": Text(
+            pattern=r"20[0-9]{2}\.[0-9]+",
+            form="a year and a number within it, such as 2026.1",
+            meaning="of the catalogue and the cities' data together",
+        )
+    },
+    needed=("version",),
+)
 
 
 @dataclass(frozen=True)
@@ -318,3 +329,18 @@ def _check_instrument(
         for code in sorted(named - {""} - set(indicators)):
             where = f"{shown} {part.path}"
             problems.add(where, f"indicator {code!r}", "a code of indicators.yaml")
+
+
+def read_data_version(home: Home) -> str:
+    """The version of ``data/reference/version.yaml``; empty where the project has none.
+
+    Raises ``DataRejected`` for a file that does not hold one.
+    """
+    path = home.reference / _VERSION_FILE
+    if not path.is_file():
+        return ""
+    shown, problems = home.relative(path), Problems()
+    content = read_yaml(path, shown)
+    VERSION_SHAPE.check(content or {}, shown, problems)
+    problems.raise_if_any()
+    return str(content["version"])

@@ -8,9 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from rapor.catalogue.documents import PAGES_FILE, Places, pictures_of, read_pages
 from rapor.catalogue.entries import mapping, whole
-from rapor.catalogue.pages import FILE as PAGES
-from rapor.catalogue.pages import Places, pictures_of, read_pages
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
@@ -239,7 +238,9 @@ def no_such_city(name: str, known: Iterable[str]) -> UsageError:
 
 
 @read_once(
-    lambda home, slug: [home.raw(slug) / name for name in ("tables.yaml", "sources.yaml", PAGES)]
+    lambda home, slug: [
+        home.raw(slug) / name for name in ("tables.yaml", "sources.yaml", PAGES_FILE)
+    ]
 )
 def _read_city(home: Home, slug: str) -> City:
     folder = home.raw(slug)

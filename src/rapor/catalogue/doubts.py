@@ -8,8 +8,7 @@ gone or proposes something else by now.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rapor.catalogue.entries import REFERENCE
-from rapor.catalogue.lists import ListFile
+from rapor.catalogue.entries import REFERENCE, ListFile
 from rapor.ground.errors import Problems
 from rapor.ground.files import csv_text, read_rows, read_yaml
 from rapor.ground.paths import Home

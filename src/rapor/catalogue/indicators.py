@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries
-from rapor.catalogue.lists import ListFile
+from rapor.catalogue.entries import ListFile, ReferenceEntry, entries_of, read_entries
 from rapor.catalogue.names import fold
 from rapor.ground.errors import Problems
 from rapor.ground.shape import Flag, ListOf, Number, Shape, Text, Words, as_printed, coded

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from rapor.catalogue.entries import entries_of, read_entries
-from rapor.catalogue.lists import AGENCIES
+from rapor.catalogue.entries import AGENCIES, entries_of, read_entries
 from rapor.catalogue.names import bare, fold
 from rapor.ground.errors import Problems
 from rapor.ground.shape import Flag, ListOf, as_printed

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapor.catalogue.lists import ListFile
+from rapor.catalogue.entries import ListFile
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import read_rows

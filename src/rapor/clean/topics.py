@@ -9,7 +9,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.lists import ListFile
+from rapor.catalogue.entries import ListFile
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.clean.desk import Desk, joined
 from rapor.ground.errors import MissingInput, Problem

@@ -17,8 +17,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, City
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.series import Series
-from rapor.catalogue.trajectory_rules import TrajectoryRules
+from rapor.catalogue.series import Series, TrajectoryRules
 from rapor.evaluate.achievement import WordOrders, near_bound
 from rapor.evaluate.arithmetic import exact
 from rapor.evaluate.choice import NOTHING, Choice, ChosenFigure

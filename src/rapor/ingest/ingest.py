@@ -16,13 +16,18 @@ from rapor.ground.together import changing, write_together
 from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table
-from rapor.ingest.facts import LICENCE, DocumentFacts, doubt_period, read_facts
 from rapor.ingest.notes import Note, Notes
-from rapor.ingest.page_places import page_files
 from rapor.ingest.reading import read_document
-from rapor.ingest.stated import propose_statements
+from rapor.ingest.stated import LICENCE, DocumentFacts, doubt_period, propose_statements, read_facts
 from rapor.ingest.table_reader import ReadTable, read_tables
-from rapor.ingest.writer import notes_of_others, notes_text, settings_text, sources_text, table_text
+from rapor.ingest.writer import (
+    notes_of_others,
+    notes_text,
+    page_files,
+    settings_text,
+    sources_text,
+    table_text,
+)
 
 
 @dataclass(frozen=True)

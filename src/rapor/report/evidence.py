@@ -6,7 +6,7 @@ from one that looked at nothing.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapor.catalogue.pages import PagePlace
+from rapor.catalogue.documents import PagePlace
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import records
 from rapor.ground.tables.tidy import Check

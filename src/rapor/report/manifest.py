@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rapor.catalogue.data_version import read_data_version
+from rapor.catalogue.catalogue import read_data_version
 from rapor.catalogue.used import used_reference
 from rapor.ground.digests import code_digest, file_digest
 from rapor.ground.files import sha256

@@ -1,5 +1,9 @@
 """Everything that a report recommends, in its order, beside what was asked before and is open.
 
+On the index: where its points are lost, and in which areas. A component of which an indicator's own
+recommendation says all is left to that; what is lost in an enabler is looked for in the areas that
+reach the least of their weight.
+
 A recommendation says which score to raise; what its reviewers, the ministry and the Inspektorat,
 have asked in the same area says by which work. Each is told once, with the first recommendation
 that it serves.
@@ -8,17 +12,27 @@ that it serves.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rapor.ground.language import message
 from rapor.ground.ref import Ref
+from rapor.ground.tables import records
+from rapor.ground.tables.evaluation import ComponentLoss
 from rapor.ground.tables.tidy import Recommendation
-from rapor.report.advice import Advice, Plan, ranked
-from rapor.report.advice_on_index import on_components
+from rapor.report.advice import Advice, Plan, activities_text, ranked
 from rapor.report.advice_on_lines import on_lines, on_questions, on_requests
+from rapor.report.components import DECIMALS, ComponentView
 from rapor.report.dossier import Dossier
-from rapor.report.sources import unlinked
+from rapor.report.marked import with_marks
+from rapor.report.sources import source, unlinked
 from rapor.write.content import Run, Text, words
 
 _OPEN_OF_AREA = 2
 """As many open ones are told in each area: those asked of the addressee first."""
+_LEAST = {
+    True: message("By the self-assessment the least is reached in {areas}."),
+    False: message("The least is reached in {areas}."),
+}
+_AREAS = 2
+"""As many areas are named as those to begin with."""
 
 
 def recommended(dossier: Dossier) -> list[Advice]:
@@ -78,3 +92,134 @@ def _step(dossier: Dossier, row: Recommendation) -> Text:
     is_word = topic[1:2].islower()
     small = f"{topic[0].lower()}{topic[1:]}" if is_word else topic
     return words(dossier.text("First step, as recommended before: {topic}.", topic=small))
+
+
+def on_components(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
+    """For each component that loses points which no indicator's recommendation covers."""
+    parts = {part.row.component: part for part in dossier.index}
+    lost_in_all = sum(row.lost or 0.0 for row in records(ComponentLoss, dossier.tables["losses"]))
+    for row in records(ComponentLoss, dossier.tables["losses"]):
+        part = parts.get(row.component)
+        left = _left(row, plan)
+        if part is not None and row.weight and left > 0:
+            yield _on_component(dossier, plan, part, row, left, lost_in_all)
+
+
+def _left(row: ComponentLoss, plan: Plan) -> float:
+    """Points lost that stand with no indicator of the component."""
+    under = [gain for gain in plan.gains.values() if gain.component.startswith(f"{row.component}/")]
+    known = sum((gain.weight or 0.0) - (gain.recomputed or 0.0) for gain in under)
+    covered = sum(gain.weight or 0.0 for gain in under)
+    return 0.0 if under and covered >= (row.weight or 0.0) else max((row.lost or 0.0) - known, 0.0)
+
+
+def _on_component(
+    dossier: Dossier,
+    plan: Plan,
+    part: ComponentView,
+    row: ComponentLoss,
+    left: float,
+    lost_in_all: float,
+) -> Advice:
+    weakest = _weakest(dossier, row.component)
+    near = (row.official or 0.0) / (row.weight or 1.0)
+    areas = tuple(area for part in weakest if (area := _area_of(dossier, part)))
+    activities = [activity for area in areas if (activity := plan.in_area(area))]
+    area, activity = next(iter(areas), ""), next(iter(activities), None)
+    points = dossier.language.number(left, DECIMALS)
+    return Advice(
+        kind="points",
+        who=plan.lead_of_area(area),
+        what=_instruction(dossier, part, weakest),
+        why=words(
+            _loss(dossier, part, lost_in_all),
+            _lowest(dossier, weakest),
+            activities_text(dossier, activities),
+        ),
+        due=dossier.text("by the evaluation of {year}", year=dossier.year + 1),
+        until=dossier.year + 1,
+        component=row.component,
+        areas=areas,
+        adds=dossier.text("at most +{points} points", points=points),
+        proof=with_marks(
+            dossier.language,
+            "official score of {component} above {official}",
+            component=row.label,
+            official=part.official,
+        ),
+        points=left * near * plan.factor("", area, activity),
+        near=near,
+    )
+
+
+def _instruction(dossier: Dossier, part: ComponentView, weakest: list[ComponentView]) -> Text:
+    """Which score to raise, and in which areas or parts to begin."""
+    figures: dict[str, object] = {"component": part.row.label, "official": part.official}
+    figures |= {"weight": dossier.language.number(part.row.weight or 0.0, DECIMALS)}
+    if not weakest:
+        return with_marks(
+            dossier.language,
+            "raise the score of {component} from {official} (weight {weight})",
+            **figures,
+        )
+    figures["areas"] = dossier.language.join([_name_of(dossier, part) for part in weakest])
+    return with_marks(
+        dossier.language,
+        "raise the score of {component} from {official} (weight {weight}), beginning with {areas}",
+        **figures,
+    )
+
+
+def _loss(dossier: Dossier, part: ComponentView, lost_in_all: float) -> Text:
+    """How many of all lost points are lost in a component, with the source of its score."""
+    sentence = with_marks(
+        dossier.language,
+        "{lost} of {all} lost points are lost here",
+        lost=part.lost,
+        all=dossier.language.number(lost_in_all, DECIMALS),
+    )
+    ref = part.row.official_ref
+    return words(sentence, " (", source(dossier, "score", ref), ").") if ref else sentence
+
+
+def _weakest(dossier: Dossier, component: str) -> list[ComponentView]:
+    """Areas or parts of a component that reach the least of their weight, by undisputed scores."""
+    scored = []
+    for part in dossier.index:
+        above, _, code = part.row.component.rpartition("/")
+        value = part.row.official if part.row.official is not None else part.row.self_
+        if above == component and value is not None and part.row.weight:
+            figure = part.official if part.row.official is not None else part.self_assessed
+            if not figure.is_moved and not part.weight.is_moved:
+                scored.append((value / part.row.weight, code, part))
+    return [part for *_, part in sorted(scored, key=lambda share: share[:2])[:_AREAS]]
+
+
+def _area_of(dossier: Dossier, part: ComponentView) -> str:
+    """Code of the change area that a part of a component is about; empty for another part."""
+    code = part.row.component.rpartition("/")[2]
+    return code if dossier.area(code) else ""
+
+
+def _name_of(dossier: Dossier, part: ComponentView) -> str:
+    return dossier.area(_area_of(dossier, part)) or part.row.label
+
+
+def _lowest(dossier: Dossier, weakest: list[ComponentView]) -> Text:
+    """What the areas or parts that are named first reach, by whose score."""
+    if not weakest:
+        return ()
+    language = dossier.language
+    is_own = all(part.row.official is None for part in weakest)
+    reached = [
+        with_marks(
+            language,
+            "{area} {score} of {weight}",
+            area=_name_of(dossier, part),
+            score=part.self_assessed if is_own else part.official,
+            weight=part.weight,
+        )
+        for part in weakest
+    ]
+    parts = words(*(part for text in reached for part in (text, "; ")))[:-1]
+    return words(" ", with_marks(language, _LEAST[is_own], areas=parts))

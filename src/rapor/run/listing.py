@@ -153,8 +153,8 @@ def _unread(home: Home) -> Problems:
 
     They are read when a document, or the answers of a survey, come: too late to hear of a slip.
     """
-    from rapor.catalogue.data_version import read_data_version
-    from rapor.catalogue.document_kinds import read_document_kinds
+    from rapor.catalogue.catalogue import read_data_version
+    from rapor.catalogue.documents import read_document_kinds
     from rapor.catalogue.headers import read_vocabulary
     from rapor.catalogue.matching import load_matcher
     from rapor.catalogue.surveys import check_codes, load_surveys

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pandas as pd
 
 from rapor.catalogue import load_catalogue
-from rapor.catalogue.document_kinds import read_document_kinds
+from rapor.catalogue.documents import read_document_kinds
 from rapor.catalogue.doubts import FILE as DOUBTS
 from rapor.catalogue.doubts import read_weights
 from rapor.catalogue.headers import read_vocabulary

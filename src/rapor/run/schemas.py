@@ -10,17 +10,16 @@ import json
 from collections.abc import Mapping
 
 from rapor.catalogue import (
+    catalogue,
     cities,
     city,
-    city_groups,
-    data_version,
-    document_kinds,
+    comparators,
+    documents,
     doubts,
+    entries,
     headers,
     indicators,
     instruments,
-    lists,
-    published,
     ranking,
     registers,
     reporting_round,
@@ -31,8 +30,7 @@ from rapor.catalogue import (
     surveys,
     wording,
 )
-from rapor.catalogue import trajectory_rules as trajectory
-from rapor.catalogue.lists import ListFile
+from rapor.catalogue.entries import ListFile
 from rapor.clean import topics
 from rapor.ground.files import write_text
 from rapor.ground.paths import Home, find_home
@@ -60,19 +58,19 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "matching": ("data/reference/matching.yaml", wording.SHAPE),
     "scales": ("data/reference/scales.yaml", scales.SCALES),
     "achievement": ("data/reference/achievement.yaml", scales.ACHIEVEMENT),
-    "trajectory": ("data/reference/trajectory.yaml", trajectory.SHAPE),
+    "trajectory": ("data/reference/trajectory.yaml", series.TRAJECTORY_SHAPE),
     "ranking": ("data/reference/ranking.yaml", ranking.RANKING),
     "benchmarks": ("data/reference/benchmarks.yaml", ranking.BENCHMARKS),
-    "groups": ("data/reference/groups.yaml", city_groups.GROUPS),
+    "groups": ("data/reference/groups.yaml", comparators.GROUPS),
     "levels": ("data/reference/levels.yaml", reporting_round.LEVELS),
     "obstacles": ("data/reference/obstacles.yaml", reporting_round.OBSTACLES),
     "money": ("data/reference/money.yaml", reporting_round.MONEY),
-    "series": ("data/reference/series.yaml", series.SHAPE),
+    "series": ("data/reference/series.yaml", series.SERIES_SHAPE),
     "doubt_weights": ("data/reference/doubt_weights.yaml", doubts.WEIGHTS_SHAPE),
     "headers": ("data/reference/headers.yaml", headers.SHAPE),
-    "documents": ("data/reference/documents.yaml", document_kinds.SHAPE),
+    "documents": ("data/reference/documents.yaml", documents.KINDS_SHAPE),
     "brand": ("brand.yaml of data/reference and of data/raw/<city>", brand.SHAPE),
-    "version": ("data/reference/version.yaml", data_version.SHAPE),
+    "version": ("data/reference/version.yaml", catalogue.VERSION_SHAPE),
     "rules": ("data/reference/rules.yaml", rules.SHAPE),
     "surveys": ("data/reference/surveys.yaml", surveys.RULES),
     "survey": ("data/raw/<city>/surveys/<survey>.yaml", survey_columns.COLUMNS),
@@ -86,10 +84,10 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
 
 
 LISTS: Mapping[str, tuple[str, ListFile]] = {
-    "agencies": ("agencies.csv of data/reference and of data/raw/<city>", lists.AGENCIES),
-    "national-labels": ("data/reference/labels.csv", lists.NATIONAL_LABELS),
-    "labels": ("data/raw/<city>/labels.csv", lists.LABELS),
-    "published": ("data/reference/published.csv", published.PUBLISHED),
+    "agencies": ("agencies.csv of data/reference and of data/raw/<city>", entries.AGENCIES),
+    "national-labels": ("data/reference/labels.csv", entries.NATIONAL_LABELS),
+    "labels": ("data/raw/<city>/labels.csv", entries.LABELS),
+    "published": ("data/reference/published.csv", comparators.PUBLISHED),
     "realisation": ("data/raw/<city>/realisation.csv", result_lists.RESULTS.as_list),
     "activity-realisation": (
         "data/raw/<city>/activity-realisation.csv",

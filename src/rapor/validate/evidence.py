@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue import Catalogue, City
+from rapor.catalogue.entries import ListFile
 from rapor.catalogue.indicators import Indicator
-from rapor.catalogue.lists import ListFile
 from rapor.catalogue.raw import RawTable
 from rapor.ground.errors import Problems
 from rapor.ground.paths import Home

@@ -16,10 +16,9 @@ from rapor.ground.files import read_yaml
 from rapor.ground.paths import Home
 from rapor.ground.places import Day
 from rapor.ground.shape import Fields, MapOf, Text, Words
+from rapor.write.brand_files import Logo, read_logo, read_typeface
 from rapor.write.colours import PAPER, SHAPE_CONTRAST, TEXT_CONTRAST, contrast, mixed
 from rapor.write.fonts import FAMILY, Typeface
-from rapor.write.logo import Logo, read_logo
-from rapor.write.typeface import read_typeface
 
 FILE = "brand.yaml"
 DRAFT, FINAL = "draft", "final"

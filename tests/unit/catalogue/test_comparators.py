@@ -5,8 +5,7 @@ import dataclasses
 import pytest
 
 from rapor.catalogue.cities import CityFacts
-from rapor.catalogue.city_groups import read_groups
-from rapor.catalogue.published import read_published
+from rapor.catalogue.comparators import read_groups, read_published
 from rapor.ground.errors import DataRejected
 from rapor.ground.paths import SHIPPED, Home
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.data_version import read_data_version
+from rapor.catalogue.catalogue import read_data_version
 from rapor.ground.errors import DataRejected
 from rapor.ground.paths import Home
 

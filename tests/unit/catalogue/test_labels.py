@@ -1,7 +1,7 @@
 import pytest
 
+from rapor.catalogue.entries import LABELS, NATIONAL_LABELS
 from rapor.catalogue.indicators import labels_of_names, read_indicators, read_labels
-from rapor.catalogue.lists import LABELS, NATIONAL_LABELS
 
 HEADER = "table,label,indicator\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.lists import AGENCIES, LABELS, NATIONAL_LABELS
+from rapor.catalogue.entries import AGENCIES, LABELS, NATIONAL_LABELS
 from rapor.ground.errors import Problems
 
 AGENCY = "agency,name,spelling,meant,collective\nbkd,Badan,BKD,,true\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.trajectory_rules import read_trajectory
+from rapor.catalogue.series import read_trajectory
 
 
 def test_the_bounds_are_read(reference):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from made_up import MEASURED, accepted, city_of, realisation, target
 
-from rapor.catalogue.trajectory_rules import VERDICTS
+from rapor.catalogue.series import VERDICTS
 from rapor.evaluate.choice import Choice
 from rapor.evaluate.trajectory import trajectory_table
 from rapor.ground.vocabularies import VERDICT_BASES

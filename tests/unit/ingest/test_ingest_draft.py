@@ -12,9 +12,9 @@ from rapor.ground.paths import Home
 from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table
-from rapor.ingest.facts import read_facts
 from rapor.ingest.kinds import table_kind
 from rapor.ingest.notes import Notes
+from rapor.ingest.stated import read_facts
 
 VOCABULARY = read_vocabulary(Home(Path(__file__).resolve().parents[3]))
 AREAS = Register(

@@ -11,9 +11,9 @@ import yaml
 
 from rapor.ingest.columns import Context
 from rapor.ingest.draft import NO_REGISTER, draft_table
-from rapor.ingest.facts import read_facts
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
+from rapor.ingest.stated import read_facts
 from rapor.ingest.table_reader import read_tables
 
 FOLDER = Path(__file__).parents[2] / "cases" / "documents"

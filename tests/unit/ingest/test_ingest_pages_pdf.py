@@ -6,17 +6,17 @@ import typst
 from PIL import Image
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from rapor.catalogue.pages import picture_name, read_pages
+from rapor.catalogue.documents import picture_name, read_pages
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.together import write_together
 from rapor.ingest import ingest_document
 from rapor.ingest.document import Box
 from rapor.ingest.notes import Notes
-from rapor.ingest.page_places import page_files
 from rapor.ingest.pages.cell_text import cell_text
 from rapor.ingest.pages.page import Word
 from rapor.ingest.reading import read_document
 from rapor.ingest.table_reader import read_tables
+from rapor.ingest.writer import page_files
 
 PAGE = '#set page(width: 500pt, height: 700pt)\n#set text(size: 9pt, font: "Libertinus Serif")\n'
 WIDTHS = "columns: (25pt, 150pt, 70pt, 70pt, 80pt)"

@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.facts import DocumentFacts
 from rapor.ingest.notes import Notes
-from rapor.ingest.stated import propose_statements
+from rapor.ingest.stated import DocumentFacts, propose_statements
 from rapor.ingest.table_reader import read_tables
 
 FACTS = DocumentFacts("perwal-5-2022", "Road Map Tahun 2023-2025", "5 Tahun 2022", "", "", "")

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from rapor.catalogue.cities import CityFacts
-from rapor.catalogue.published import PublishedResult
+from rapor.catalogue.comparators import PublishedResult
 from rapor.evaluate import compare_indices, compare_year, count_statuses
 from rapor.ground.tables import COMPARISON, EVALUATION
 from rapor.report import write_comparison

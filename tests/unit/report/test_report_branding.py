@@ -13,9 +13,9 @@ from rapor.report.branding import branded
 from rapor.report.short_forms import brief
 from rapor.report.slides import slides
 from rapor.write.brand import HOUSE, Brand
+from rapor.write.brand_files import Logo
 from rapor.write.content import Figure
 from rapor.write.html import CHART_COLOURS, html
-from rapor.write.logo import Logo
 from rapor.write.pdf import pdf
 from rapor.write.slides import pptx
 from rapor.write.word import docx

@@ -11,7 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from rapor.catalogue import load_city
-from rapor.catalogue.pages import PagePlace, pages_text, picture_name
+from rapor.catalogue.documents import PagePlace, pages_text, picture_name
 from rapor.ground.errors import DataRejected
 from rapor.write.content import Facsimile
 from rapor.write.pdf import pdf

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.cities import SHAPE as CITY_SHAPE
-from rapor.catalogue.document_kinds import DocumentKind
+from rapor.catalogue.documents import DocumentKind
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
 from rapor.ground.errors import DataRejected, Problem, Problems
@@ -18,11 +18,10 @@ from rapor.ground.shape import Shape, Text
 from rapor.ground.vocabularies import PUBLICATIONS
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.document import DocumentLine
-from rapor.ingest.facts import LICENCE, DocumentFacts, doubt_period, read_facts
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
 from rapor.ingest.review.questions import Asking, Choice, Decision, Doubt, Question
-from rapor.ingest.stated import propose_statements
+from rapor.ingest.stated import LICENCE, DocumentFacts, doubt_period, propose_statements, read_facts
 from rapor.ingest.table_reader import ReadTable, read_tables
 
 SHEET = "documents"

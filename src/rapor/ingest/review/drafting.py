@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.catalogue import Catalogue
-from rapor.catalogue.document_kinds import DocumentKind
+from rapor.catalogue.documents import DocumentKind
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.matching import Matcher
 from rapor.ground.digests import combined

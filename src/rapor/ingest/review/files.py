@@ -11,21 +11,19 @@ from typing import Any
 import yaml
 
 from rapor.catalogue.catalogue import INSTRUMENT
-from rapor.catalogue.pages import FILE as PAGES
-from rapor.catalogue.pages import PagePlace, pages_text
+from rapor.catalogue.documents import PAGES_FILE, PagePlace, pages_text
 from rapor.catalogue.result_lists import RESULTS
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ground.files import csv_text, read_text, read_yaml
 from rapor.ground.ref import Line
 from rapor.ground.text import guarded
 from rapor.ground.vocabularies import POLARITIES, PUBLICATIONS
-from rapor.ingest.page_places import pictures_of, places_of
 from rapor.ingest.review.documents import ROAD_MAP, CityDocument, CityDraft
 from rapor.ingest.review.names import CityNames
 from rapor.ingest.review.statements import FILE as STATEMENTS
 from rapor.ingest.review.tables import DraftedTable
 from rapor.ingest.stated import COLUMNS
-from rapor.ingest.writer import notes_text, table_text, yaml_text
+from rapor.ingest.writer import notes_text, pictures_of, places_of, table_text, yaml_text
 
 _YEARLY = ("targets", "action_plan")
 _ENDS = "end_targets"
@@ -134,7 +132,7 @@ def _pages(data: CityData) -> dict[str, str | bytes]:
         )
         pictures |= pictures_of(document.read.path, places_of_tables)
         places |= places_of_tables
-    return {PAGES: pages_text(places), **pictures} if places else {}
+    return {PAGES_FILE: pages_text(places), **pictures} if places else {}
 
 
 def _registers(names: CityNames) -> dict[str, str]:

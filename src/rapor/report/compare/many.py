@@ -7,7 +7,7 @@ is the fifth, and of ten too. All values are in the tables that stand beside the
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rapor.catalogue.city_groups import KIND, SIZE
+from rapor.catalogue.comparators import KIND, SIZE
 from rapor.ground.figures import percent
 from rapor.ground.language import message
 from rapor.ground.period import ANNUAL, folder_of

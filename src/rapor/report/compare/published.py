@@ -7,8 +7,8 @@ looked through what was published of all municipalities.
 
 from dataclasses import dataclass
 
+from rapor.catalogue.comparators import PublishedResult
 from rapor.catalogue.names import fold
-from rapor.catalogue.published import PublishedResult
 from rapor.catalogue.scales import on_one_scale
 from rapor.ground.figures import figure
 from rapor.report.compare.between import Between, CityValue, SharedIndicator

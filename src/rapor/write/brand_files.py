@@ -1,19 +1,28 @@
-"""A logo: a picture that a firm's reports carry, looked at before any writer takes it."""
+"""Files of a brand, looked at before any writer takes them: its logo, and its own family of type.
+
+Whether a firm may use its fonts is between it and their foundry; a file whose own mark forbids to
+put it into documents is refused (OpenType, table OS/2, fsType).
+"""
 
 import io
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from string import printable
 
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
 
 from rapor.ground.errors import Problems
 from rapor.ground.office_xml import check_xml
+from rapor.write.fonts import LETTERS, Typeface
 
-MOST_BYTES = 1_000_000
+_LARGEST_PICTURE = 1_000_000
 LEAST_PIXELS, MOST_PIXELS = 120, 4_000
 """Of the longer side: fewer are coarse in print, more only make every file larger."""
 BROADEST = 8.0
@@ -24,6 +33,15 @@ _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(px|pt|mm|cm|in)?")
 _ACTS = frozenset({"script", "foreignObject", "iframe", "image", "a", "animate", "set"})
 _FETCHES = re.compile(r"(?i)url\(\s*['\"]?(?!#)|@import|expression\(")
 _SHARPNESS = 300
+_LARGEST_FONT = 4_000_000
+_RESTRICTED = 0x0002
+"""Bit of fsType: must not be modified, embedded or exchanged without leave."""
+_FAMILY, _TYPOGRAPHIC = 1, 16
+"""Numbers of the family's names in a font; programs differ in which one they go by."""
+_NEEDED = frozenset(printable[:94])
+"""Without these no report can be set in it."""
+_USED = "".join(sign for sign in LETTERS if ord(sign) > 0x17F)  # dashes, quotes, signs of measure
+_TABLES = ("cmap", "head", "hmtx", "name", "OS/2")
 
 
 @dataclass(frozen=True)
@@ -50,11 +68,11 @@ def read_logo(path: Path, where: str, problems: Problems) -> Logo | None:
     wrong = f"{where} logo {path.name}"
     try:
         size = path.stat().st_size
-        content = path.read_bytes() if size <= MOST_BYTES else b""
+        content = path.read_bytes() if size <= _LARGEST_PICTURE else b""
     except OSError as error:
         problems.add(wrong, f"cannot be read: {error.strerror}", "a file beside it", "put it there")
         return None
-    if size > MOST_BYTES:
+    if size > _LARGEST_PICTURE:
         problems.add(wrong, f"{size / 1e6:.1f} MB", "at most 1 MB", "save it smaller")
         return None
     kind = _KINDS.get(path.suffix.lower(), "SVG")
@@ -156,3 +174,81 @@ def _drawn(svg: bytes) -> bytes:
 def _quoted(svg: bytes) -> str:
     text = svg.decode("utf-8", errors="replace").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{text}"'
+
+
+def read_typeface(
+    folder: Path, files: Mapping[str, str], where: str, problems: Problems
+) -> Typeface | None:
+    """The family of the files ``regular`` and ``bold``; what is wrong is noted with ``where``."""
+    fonts = {
+        weight: _opened(folder / name, f"{where} font_files {weight} {name}", problems)
+        for weight, name in files.items()
+    }
+    regular, bold = fonts.get("regular"), fonts.get("bold")
+    if regular is None or bold is None:
+        return None
+    names = {_name(font, _FAMILY) for font in (regular, bold)}
+    if len(names) > 1:
+        problems.add(
+            f"{where} font_files",
+            f"two families, {' and '.join(sorted(names))}",
+            "the regular and the bold face of one family",
+            "name the files of one family",
+        )
+        return None
+    digest = sha256()
+    for name in files.values():
+        digest.update((folder / name).read_bytes())
+    return Typeface(
+        names.pop(),
+        folder / files["regular"],
+        folder / files["bold"],
+        digest.hexdigest(),
+        "".join(
+            sign
+            for sign in _USED
+            if any(ord(sign) not in font.getBestCmap() for font in (regular, bold))
+        ),
+    )
+
+
+def _opened(path: Path, wrong: str, problems: Problems) -> TTFont | None:
+    """A font that a report can be set in; what keeps it from that is noted."""
+    expected, remedy = "a font file beside it", "put it there"
+    try:
+        size = path.stat().st_size
+        if size > _LARGEST_FONT:
+            problems.add(
+                wrong, f"{size / 1e6:.1f} MB", "at most 4 MB", "give one face without others"
+            )
+            return None
+        font = TTFont(path, lazy=True)
+        missing = [table for table in _TABLES if table not in font]
+        found = f"a font without {', '.join(missing)}" if missing else _unfit(font)
+    except OSError as error:
+        found = f"cannot be read: {error.strerror or error}"
+    except (TTLibError, ValueError, KeyError, AssertionError, ImportError) as error:
+        found = f"no font: {error}"[:200]
+    else:
+        expected, remedy = "a font of one weight with all letters of ASCII", "give another file"
+    if found:
+        problems.add(wrong, found, expected, remedy)
+        return None
+    return font
+
+
+def _unfit(font: TTFont) -> str:
+    """Why a report cannot be set in a font; empty where it can."""
+    if "fvar" in font:
+        return "a variable font: its weights are no files of their own"
+    if font["OS/2"].fsType & _RESTRICTED:
+        return "its licence mark (fsType) forbids to put it into documents"
+    other = _name(font, _TYPOGRAPHIC)
+    if other and other != _name(font, _FAMILY):
+        return f"{_name(font, _FAMILY)!r} is no regular or bold face of {other!r}"
+    lacks = sorted(sign for sign in _NEEDED if ord(sign) not in font.getBestCmap())
+    return f"it has no {' '.join(lacks)}" if lacks else ""
+
+
+def _name(font: TTFont, number: int) -> str:
+    return str(font["name"].getDebugName(number) or "")
