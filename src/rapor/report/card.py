@@ -172,31 +172,51 @@ _ALIKE = {
 
 
 def area_strip(dossier: Dossier) -> tuple[Block, ...]:
-    """Each area, goal or theme: targets met of those judged, direction, whether data carry it."""
-    counts = [
-        _area(dossier, group, lines)
+    """Each area, goal or theme: targets met of those judged, direction, whether data carry it.
+
+    What most of them count is said once below them, and not with each.
+    """
+    areas = [
+        (dossier.groups[group], lines)
         for group in dossier.groups
         if (lines := [line for line in dossier.planned if group and line.group == group])
     ]
-    return (Tally(tuple(counts)),)
+    judged = [bool(_judged(lines)) for _, lines in areas]
+    counts = tuple(_area(dossier, *area, says_met=not all(judged)) for area in areas)
+    if not counts:
+        return (Tally(()),)
+    means = _MEANS["met" if all(judged) else "mixed" if any(judged) else "known"]
+    return Tally(counts), Paragraph(words(dossier.text(means)))
 
 
-def _area(dossier: Dossier, area: str, lines: list[LineView]) -> Count:
-    language = dossier.language
-    judged = [line for line in lines if line.row.status in ("achieved", "not_achieved")]
-    met = sum(line.row.status == "achieved" for line in judged)
+_MEANS = {
+    "met": message("Shown are targets met, of those that can be judged."),
+    "known": message("Shown are indicators with a result, of all indicators."),
+    "mixed": message("Where nothing else is said: indicators with a result, of all indicators."),
+}
+"""What is counted: of every area the one, or of some the one and of others the other."""
+
+
+def _judged(lines: list[LineView]) -> list[LineView]:
+    return [line for line in lines if line.row.status in ("achieved", "not_achieved")]
+
+
+def _area(dossier: Dossier, name: str, lines: list[LineView], *, says_met: bool) -> Count:
+    language, judged, parts = dossier.language, _judged(lines), [name]
     known = sum(line.row.has_data for line in lines)
     if judged:
+        met = sum(line.row.status == "achieved" for line in judged)
         status = "achieved" if met == len(judged) else "not_achieved"
         shown = language.text("{met} of {judged}", met=met, judged=len(judged))
-        means = language.text("targets met")
+        if says_met:
+            parts.append(language.text("targets met"))
+        if known < len(lines):
+            parts.append(
+                language.text("{known} of {total} with data", known=known, total=len(lines))
+            )
     else:
         status = "no_target" if known else "no_data"
         shown = language.text("{met} of {judged}", met=known, judged=len(lines))
-        means = language.text("indicators with a result")
-    parts = [dossier.groups[area], means]
-    if judged and known < len(lines):
-        parts.append(language.text("{known} of {total} with data", known=known, total=len(lines)))
     if direction := _direction(dossier, lines):
         parts.append(direction)
     return Count(shown, "; ".join(parts), STATUSES[status].symbol, status)

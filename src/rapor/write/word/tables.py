@@ -259,10 +259,10 @@ def count_size(tally: Tally, widths: Sequence[int]) -> int:
 def side_by_side(
     paper: Paper, rows: Sequence[Sequence[Sequence[Xml]]], widths: Sequence[int]
 ) -> list[Xml]:
-    """Rows of cells; what a row lacks at its end stays empty."""
+    """Rows of counts within a cell; what a row lacks at its end stays empty."""
     none = [paragraph(paper.styles["Counted"])]
     filled = [[*row, *[none] * (len(widths) - len(row))] for row in rows]
-    return unruled(paper, filled, widths)
+    return unruled(paper, filled, widths, is_within=True)
 
 
 def unruled(
@@ -270,10 +270,13 @@ def unruled(
     rows: Sequence[Sequence[Sequence[Xml]]],
     widths: Sequence[int],
     above: str = "",
+    *,
+    is_within: bool = False,
 ) -> list[Xml]:
     """A table without rules and the paragraph that ends it; nothing where there is no cell.
 
-    ``above`` is the colour of a thin line above each row, where there is to be one.
+    ``above`` is the colour of a thin line above each row, where there is to be one; one that
+    ``is_within`` a cell has no white of its own below it.
     """
     if not rows or not widths:
         return []
@@ -292,7 +295,8 @@ def unruled(
     ]
     none = {"val": "0000", "firstRow": 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
     table = frame(paper.styles["Rapor Layout"], widths, lines, none | {"noHBand": 1, "noVBand": 1})
-    return [table, paragraph(paper.styles["Table End"])]
+    close = (w("spacing", before=0, after=0, line=20, lineRule="exact"),) if is_within else ()
+    return [table, paragraph(paper.styles["Table End"], properties=close)]
 
 
 def frame(

@@ -148,8 +148,7 @@ class Blocks:
 
     def _sized(self, written: Xml) -> Xml:
         """Running text in the size of the first page, while that is written."""
-        is_smaller = self._beside and self._front != SETTINGS[0]
-        return smaller(written, self._front.size) if is_smaller else written
+        return _in_size(written, self._front) if self._beside else written
 
     def _tally(self, block: Tally) -> list[Xml]:
         first = block.counts[0] if block.is_large else None
@@ -236,6 +235,25 @@ def _letterhead(paper: Paper, report: Report, width: int) -> list[Xml]:
     return unruled(paper, [[[drawn], lines]], [wide, width - wide])
 
 
+def _facts(paper: Paper, report: Report, width: int, setting: FrontSetting) -> list[Xml]:
+    """The facts side by side; the last one, the road map, is the longest and has two columns."""
+    facts = [
+        [
+            paragraph(paper.styles["Fact Name"], *paper.plain(name)),
+            _in_size(paragraph(paper.styles["Fact Value"], *paper.plain(value)), setting),
+        ]
+        for name, value in report.front.facts
+    ]
+    each = width // max(len(facts) + 1, 1)
+    shares = [each] * (len(facts) - 1) + [width - each * (len(facts) - 1)]
+    return unruled(paper, [facts], shares if facts else [])
+
+
+def _in_size(written: Xml, setting: FrontSetting) -> Xml:
+    """Running text of the first page; in the largest setting it is that of the report."""
+    return smaller(written, setting.size) if setting != SETTINGS[0] else written
+
+
 def _front_page(
     paper: Paper, body: Body, blocks: Blocks, report: Report, *, own_type: bool
 ) -> None:
@@ -248,18 +266,11 @@ def _front_page(
             paragraph(paper.styles["Title"], *named),
         ]
     )
-    styles = [paper.styles[style] for style in ("Fact Name", "Fact Value")]
-    facts = [
-        [paragraph(style, *paper.plain(text)) for style, text in zip(styles, fact, strict=True)]
-        for fact in front.facts
-    ]
-    each = body.size[0] // max(len(facts) + 1, 1)  # the last one, the road map, is the longest
-    shares = [each] * (len(facts) - 1) + [body.size[0] - each * (len(facts) - 1)]
-    body.add(unruled(paper, [facts], shares if facts else []))
-    widths = [NAMES, body.size[0] - NAMES]
     width, height = body.size
     measure = fonts.width if own_type else fonts.widest
     setting = FrontHeights(width, measure).setting(front, letterhead, height)
+    body.add(_facts(paper, report, width, setting))
+    widths = [NAMES, width - NAMES]
     no_rule = (w("pBdr", w("top", val="nil")), w("spacing", before=_PART, after=0))
     parts = [
         [
