@@ -30,6 +30,7 @@ DOCUMENTS = "id"
 """The language of documents, and of what people write in a city's data."""
 _SHOWN = "src/rapor/locale/{code}/LC_MESSAGES/rapor.po"
 MOST_DECIMALS = 4
+MINUS = "\u2212"
 """As many decimals as a number is shown with where nothing says how many it has."""
 
 
@@ -65,12 +66,13 @@ class Language:
         """A number with this language's separators.
 
         With ``decimals`` as many as said; without, as many as the value has, at most four.
-        Halves are rounded away from zero (``rounding.rounded``).
+        Halves are rounded away from zero (``rounding.rounded``). The sign of less than nothing is
+        a minus, in text as in charts, which a line never ends with as with a hyphen.
         """
         places = "0" * decimals if decimals is not None else "#" * MOST_DECIMALS
         pattern = f"#,##0.{places}" if places else "#,##0"
         figure = rounded(value, MOST_DECIMALS if decimals is None else decimals)
-        return format_decimal(figure, format=pattern, locale=self.code)
+        return format_decimal(figure, format=pattern, locale=self.code).replace("-", MINUS)
 
     def date(self, day: datetime.date) -> str:
         """A date in full."""

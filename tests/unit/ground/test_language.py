@@ -13,7 +13,7 @@ from rapor.ground.language import LANGUAGES, language
         ("id", 42.94, None, "42,94"),
         ("id", 70.0, None, "70"),
         ("id", 3.0, 2, "3,00"),
-        ("id", -4.87, None, "-4,87"),
+        ("id", -4.87, None, "\u22124,87"),
         ("id", 0.035, None, "0,035"),
         ("id", 1234567.0, 0, "1.234.567"),
         ("id", 99.058823, 1, "99,1"),

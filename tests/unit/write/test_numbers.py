@@ -13,6 +13,7 @@ from rapor.write.numbers import behind, written
         ("1.234", 1.234, 3, False),
         ("1.234,5", 1234.5, 1, True),
         ("-4,87", -4.87, 2, False),
+        ("\u22124,87", -4.87, 2, False),
         ("99,1", 99.0588, 1, False),
         ("≥ 3,5", 3.5, 1, False),
         ("70%", 70.0, 0, False),

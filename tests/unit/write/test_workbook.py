@@ -10,7 +10,7 @@ import pytest
 from made_up_rows import finding
 
 from rapor.ground.language import language
-from rapor.write.content import Figure, Table
+from rapor.write.content import Column, Figure, Row, Run, Table, cell
 from rapor.write.numbers import written
 from rapor.write.workbook import xlsx
 from rapor.write.workbook.sheets import grid, sheets
@@ -126,6 +126,14 @@ def test_a_mark_stands_in_a_column_of_its_own_and_leads_to_its_finding(book):
     name, _, cell = mark.hyperlink.location.rpartition("!")
     goal = book[name.strip("'")]
     assert any(mark.value in str(box.value) for box in goal[int(cell[1:])])
+
+
+def test_a_sentence_with_a_source_in_it_is_no_link_and_a_source_alone_is():
+    here = Run("T 3.7, b 1", "source", link="#line-3-7-1")
+    rows = (Row((cell("Nilai 4 (", here, ")."),)), Row((cell(here),)))
+    table = Table("t", "Uji", (Column("Kalimat"),), rows)
+    (column,) = grid(table, language("id")).columns
+    assert [each.link for each in column.cells] == ["", "line-3-7-1"]
 
 
 def test_a_source_is_told_in_full(book):

@@ -208,6 +208,11 @@ def _spaced(runs: Iterable[Run]) -> str:
 
 
 def _only(runs: Iterable[Run]) -> str:
-    """The one place in the report that the runs lead to."""
-    links = {run.link[1:] for run in runs if run.link.startswith("#")}
+    """The one place in the report that all words of the runs lead to.
+
+    A sentence with a source in it is no link: as one it would be cut where a program keeps the
+    words of a link in one line.
+    """
+    said = [run for run in runs if any(map(str.isalnum, run.text))]
+    links = {run.link[1:] if run.link.startswith("#") else "" for run in said}
     return links.pop() if len(links) == 1 else ""
