@@ -23,6 +23,9 @@ LABELLED = (
 )
 """Tables of an evaluation whose labels are the catalogue's names, and no printed ones."""
 
+_quoted = language("en").cited
+"""An Indonesian name as a text in English has it."""
+
 
 def in_english(catalogue: Catalogue) -> Catalogue:
     """The catalogue with the English names in the place of its own."""
@@ -42,9 +45,6 @@ def in_english(catalogue: Catalogue) -> Catalogue:
             known.unit: known.unit_en for known in catalogue.indicators.values() if known.unit_en
         },
     )
-
-
-_quoted = language("en").cited
 
 
 def _indicator(known: Indicator) -> Indicator:

@@ -11,6 +11,7 @@ from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView
 from rapor.report.marked import with_marks
 from rapor.report.sentences_on_index import INDEX_INDICATOR, beside_official, official_index
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import source
 from rapor.report.status import STATUSES
 from rapor.write.content import Block, Count, Paragraph, Tally, Text, words
@@ -80,12 +81,12 @@ def _mean(dossier: Dossier) -> Iterator[Count]:
         )
 
 
-def index_of(dossier: Dossier, year: int) -> tuple[float, str] | None:
+def index_of(edition: SourcedEdition, year: int) -> tuple[float, str] | None:
     """The official index of a year and how it is printed: from its score, else as a result."""
-    for score in dossier.scores:
+    for score in edition.scores:
         if (score.component, score.assessor, score.year) == (INDEX, "official", year):
             return (score.value, score.printed) if score.value is not None else None
-    for row in dossier.course.get(INDEX_INDICATOR, ()):
+    for row in edition.course.get(INDEX_INDICATOR, ()):
         if row.series == "realised" and row.of_year == year and row.value is not None:
             return row.value, row.printed
     return None

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from rapor.ground.figures import apart, figure
 from rapor.ground.ref import Ref
-from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import IndexLine
 from rapor.report.findings import FindingView
 from rapor.report.marked import MarkedFigure
@@ -55,10 +54,9 @@ class ComponentView:
     def _parts(self) -> list["ComponentView"]:
         """The components one level below it."""
         above = "" if self.row.component == INDEX else self.row.component
-        rows = records(IndexLine, self.edition.tables["index"])
         return [
             ComponentView(row, self.edition)
-            for row in rows
+            for row in self.edition.index_lines
             if row.component not in (INDEX, self.row.component)
             and row.component.rpartition("/")[0] == above
         ]

@@ -148,7 +148,7 @@ class Dossier(SourcedEdition):
             known = row.component in order
             return order.index(row.component) if known else len(order), row.component
 
-        rows = sorted(records(IndexLine, self.tables["index"]), key=place)
+        rows = sorted(self.index_lines, key=place)
         return [ComponentView(row, self) for row in rows]
 
     @cached_property

@@ -11,8 +11,8 @@ from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import records
 from rapor.ground.tables.tidy import Check
 from rapor.ground.vocabularies import CHECKED_STAGES, SUITES
-from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import page_anchor
 from rapor.write.content import (
     Block,
@@ -29,10 +29,10 @@ from rapor.write.content import (
 )
 
 
-def checked(dossier: Dossier, anchor: str) -> list[Block]:
+def checked(edition: SourcedEdition, anchor: str) -> list[Block]:
     """Heading, sentence and table of what was checked."""
-    text = dossier.text
-    checks = records(Check, dossier.tables["checks"])
+    text = edition.text
+    checks = records(Check, edition.tables["checks"])
     as_printed = {check.check: check for check in checks if check.stage == CHECKED_STAGES[0]}
     after = {check.check: check for check in checks if check.stage == CHECKED_STAGES[1]}
     idle = sum(not check.looked_at for check in as_printed.values())
@@ -59,22 +59,22 @@ def checked(dossier: Dossier, anchor: str) -> list[Block]:
                 Column(text("Not as expected"), "number"),
                 Column(text("After the decisions"), "number"),
             ),
-            rows=tuple(_rows(dossier, list(as_printed.values()), after)),
+            rows=tuple(_rows(edition, list(as_printed.values()), after)),
             source=words("validation.json"),
         ),
     ]
 
 
-def _rows(dossier: Dossier, checks: Sequence[Check], after: dict[str, Check]) -> Iterable[Row]:
+def _rows(edition: Edition, checks: Sequence[Check], after: dict[str, Check]) -> Iterable[Row]:
     """Both suites, each in the order in which it is run."""
     titles = dict(
         zip(
             SUITES,
-            (dossier.text("Columns of the tables by themselves"), dossier.text("Rules")),
+            (edition.text("Columns of the tables by themselves"), edition.text("Rules")),
             strict=True,
         )
     )
-    order = [*dossier.catalogue.rules]
+    order = [*edition.catalogue.rules]
     for suite, title in titles.items():
         yield Row((cell(title),), group=True)
         of_suite = [check for check in checks if check.suite == suite]
@@ -84,12 +84,12 @@ def _rows(dossier: Dossier, checks: Sequence[Check], after: dict[str, Check]) ->
             again = after[check.check]
             failed = check.failed if check.looked_at else None
             counts = (check.looked_at, failed, again.failed if again.looked_at else None)
-            yield Row((cell(check.expects), *(_count(dossier, count) for count in counts)))
+            yield Row((cell(check.expects), *(_count(edition, count) for count in counts)))
 
 
-def _count(dossier: Dossier, count: int | None) -> Cell:
+def _count(edition: Edition, count: int | None) -> Cell:
     """How many; a dash where nothing was looked at, for that is not none."""
-    return cell("–") if count is None else cell(dossier.language.number(count), value=count)
+    return cell("–") if count is None else cell(edition.language.number(count), value=count)
 
 
 def facsimiles(edition: Edition, tables: Iterable[str], anchor: str) -> list[Block]:

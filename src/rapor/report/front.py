@@ -148,12 +148,12 @@ _OFFICIAL = {
 """By how many of the realisations are official, and whether there is one only."""
 
 
-def _decided(dossier: Dossier) -> str:
+def _decided(edition: SourcedEdition) -> str:
     """That every error of the documents is decided; empty of none, and while one waits."""
-    errors = dossier.of_severity("error")
-    if not errors or dossier.undecided_count:
+    errors = edition.of_severity("error")
+    if not errors or edition.undecided_count:
         return ""
-    return dossier.language.plural(
+    return edition.language.plural(
         "The {count} error of the documents is decided.",
         "All {count} errors of the documents are decided.",
         len(errors),

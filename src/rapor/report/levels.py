@@ -12,6 +12,7 @@ from rapor.ground.tables.reporting import FollowUpItem, ProgressReport
 from rapor.report import rounds
 from rapor.report.branding import branded
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.front import facts, running_head
 from rapor.report.round_offices import Offices
 from rapor.write.content import (
@@ -40,11 +41,11 @@ _WIDTH = 9070
 """How wide text stands on it in Word, which is the narrower format, in twentieths of a point."""
 
 
-def levels_of(dossier: Dossier) -> Iterator[tuple[Level, str]]:
+def levels_of(edition: Edition) -> Iterator[tuple[Level, str]]:
     """The levels above the agencies, those by area once for each area, from the ground up."""
-    for level in dossier.catalogue.round.levels.values():
+    for level in edition.catalogue.round.levels.values():
         if level.code not in (UNIT_LEVEL, AGENCY_LEVEL):
-            areas = dossier.catalogue.areas.names if level.by_area else ("",)
+            areas = edition.catalogue.areas.names if level.by_area else ("",)
             yield from ((level, area) for area in areas)
 
 

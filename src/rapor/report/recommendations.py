@@ -21,6 +21,7 @@ from rapor.report.advice import Advice, Plan, activities_text, ranked
 from rapor.report.advice_on_lines import on_lines, on_questions, on_requests
 from rapor.report.components import DECIMALS, ComponentView
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.marked import with_marks
 from rapor.report.sources import source, unlinked
 from rapor.write.content import Run, Text, words
@@ -43,21 +44,21 @@ def recommended(dossier: Dossier) -> list[Advice]:
     return list(_with_open(dossier, plan, order))
 
 
-def _with_open(dossier: Dossier, plan: Plan, ranked: list[Advice]) -> Iterator[Advice]:
+def _with_open(edition: Edition, plan: Plan, ranked: list[Advice]) -> Iterator[Advice]:
     """The advice in its order, each with the open recommendations that it is the first to serve."""
     told: set[Ref] = set()
     for advice in ranked:
-        rows = [row for area in advice.areas for row in _of_area(dossier, plan, advice, area, told)]
+        rows = [row for area in advice.areas for row in _of_area(edition, plan, advice, area, told)]
         told |= {row.ref for row in rows}
         if not rows:
             yield advice
             continue
-        step = _step(dossier, rows[0]) if _is_asked(dossier, advice, rows[0]) else ()
-        yield replace(advice, asked=_told(dossier, rows), step=step)
+        step = _step(edition, rows[0]) if _is_asked(edition, advice, rows[0]) else ()
+        yield replace(advice, asked=_told(edition, rows), step=step)
 
 
 def _of_area(
-    dossier: Dossier, plan: Plan, advice: Advice, area: str, told: set[Ref]
+    edition: Edition, plan: Plan, advice: Advice, area: str, told: set[Ref]
 ) -> list[Recommendation]:
     """Open recommendations on an area that nothing has told yet, not even in other words."""
     rows = [
@@ -65,7 +66,7 @@ def _of_area(
         for row in plan.open
         if row.area == area and row.ref not in told and told.isdisjoint(row.repeats)
     ]
-    asked = sorted(rows, key=lambda row: (not _is_asked(dossier, advice, row), not row.agencies))
+    asked = sorted(rows, key=lambda row: (not _is_asked(edition, advice, row), not row.agencies))
     chosen: list[Recommendation] = []
     for row in asked:
         if not {other.ref for other in chosen} & set(row.repeats):
@@ -73,25 +74,25 @@ def _of_area(
     return chosen[:_OPEN_OF_AREA]
 
 
-def _is_asked(dossier: Dossier, advice: Advice, row: Recommendation) -> bool:
-    return advice.who.name in dossier.agencies(row.agencies)
+def _is_asked(edition: Edition, advice: Advice, row: Recommendation) -> bool:
+    return advice.who.name in edition.agencies(row.agencies)
 
 
-def _told(dossier: Dossier, rows: list[Recommendation]) -> Text:
+def _told(edition: Edition, rows: list[Recommendation]) -> Text:
     """What was asked, each with its source."""
     parts: list[str | Run | Text] = []
     for row in rows:
-        parts += ["; " if parts else "", dossier.cited(row.topic), " ("]
-        parts += [unlinked(dossier, row.ref), ")"]
-    return words(dossier.text("Recommended before and still open: "), *parts, ".")
+        parts += ["; " if parts else "", edition.cited(row.topic), " ("]
+        parts += [unlinked(edition, row.ref), ")"]
+    return words(edition.text("Recommended before and still open: "), *parts, ".")
 
 
-def _step(dossier: Dossier, row: Recommendation) -> Text:
+def _step(edition: Edition, row: Recommendation) -> Text:
     """What the addressee is asked for, as the work to begin with."""
-    topic = dossier.cited(row.topic)
+    topic = edition.cited(row.topic)
     is_word = topic[1:2].islower()
     small = f"{topic[0].lower()}{topic[1:]}" if is_word else topic
-    return words(dossier.text("First step, as recommended before: {topic}.", topic=small))
+    return words(edition.text("First step, as recommended before: {topic}.", topic=small))
 
 
 def on_components(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
@@ -152,34 +153,34 @@ def _on_component(
     )
 
 
-def _instruction(dossier: Dossier, part: ComponentView, weakest: list[ComponentView]) -> Text:
+def _instruction(edition: Edition, part: ComponentView, weakest: list[ComponentView]) -> Text:
     """Which score to raise, and in which areas or parts to begin."""
     figures: dict[str, object] = {"component": part.row.label, "official": part.official}
-    figures |= {"weight": dossier.language.number(part.row.weight or 0.0, DECIMALS)}
+    figures |= {"weight": edition.language.number(part.row.weight or 0.0, DECIMALS)}
     if not weakest:
         return with_marks(
-            dossier.language,
+            edition.language,
             "raise the score of {component} from {official} (weight {weight})",
             **figures,
         )
-    figures["areas"] = dossier.language.join([_name_of(dossier, part) for part in weakest])
+    figures["areas"] = edition.language.join([_name_of(edition, part) for part in weakest])
     return with_marks(
-        dossier.language,
+        edition.language,
         "raise the score of {component} from {official} (weight {weight}), beginning with {areas}",
         **figures,
     )
 
 
-def _loss(dossier: Dossier, part: ComponentView, lost_in_all: float) -> Text:
+def _loss(edition: Edition, part: ComponentView, lost_in_all: float) -> Text:
     """How many of all lost points are lost in a component, with the source of its score."""
     sentence = with_marks(
-        dossier.language,
+        edition.language,
         "{lost} of {all} lost points are lost here",
         lost=part.lost,
-        all=dossier.language.number(lost_in_all, DECIMALS),
+        all=edition.language.number(lost_in_all, DECIMALS),
     )
     ref = part.row.official_ref
-    return words(sentence, " (", source(dossier, "score", ref), ").") if ref else sentence
+    return words(sentence, " (", source(edition, "score", ref), ").") if ref else sentence
 
 
 def _weakest(dossier: Dossier, component: str) -> list[ComponentView]:
@@ -195,27 +196,27 @@ def _weakest(dossier: Dossier, component: str) -> list[ComponentView]:
     return [part for *_, part in sorted(scored, key=lambda share: share[:2])[:_AREAS]]
 
 
-def _area_of(dossier: Dossier, part: ComponentView) -> str:
+def _area_of(edition: Edition, part: ComponentView) -> str:
     """Code of the change area that a part of a component is about; empty for another part."""
     code = part.row.component.rpartition("/")[2]
-    return code if dossier.area(code) else ""
+    return code if edition.area(code) else ""
 
 
-def _name_of(dossier: Dossier, part: ComponentView) -> str:
-    return dossier.area(_area_of(dossier, part)) or part.row.label
+def _name_of(edition: Edition, part: ComponentView) -> str:
+    return edition.area(_area_of(edition, part)) or part.row.label
 
 
-def _lowest(dossier: Dossier, weakest: list[ComponentView]) -> Text:
+def _lowest(edition: Edition, weakest: list[ComponentView]) -> Text:
     """What the areas or parts that are named first reach, by whose score."""
     if not weakest:
         return ()
-    language = dossier.language
+    language = edition.language
     is_own = all(part.row.official is None for part in weakest)
     reached = [
         with_marks(
             language,
             "{area} {score} of {weight}",
-            area=_name_of(dossier, part),
+            area=_name_of(edition, part),
             score=part.self_assessed if is_own else part.official,
             weight=part.weight,
         )

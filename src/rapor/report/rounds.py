@@ -10,7 +10,6 @@ from rapor.ground.period import half_name, last_day
 from rapor.ground.tables import records
 from rapor.ground.tables.reporting import Absorption, FollowUpAnswer, FollowUpItem, ProgressReport
 from rapor.ground.vocabularies import ORIGINS
-from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
@@ -101,14 +100,14 @@ def told(edition: Edition, row: ProgressReport) -> Text:
     return words(Run(who, "strong"), f", {_about(edition, row)}: {contents}.")
 
 
-def reported(dossier: Dossier) -> list[Block]:
+def reported(edition: SourcedEdition) -> list[Block]:
     """Progress, obstacles and adjustments of the year in a table; or that they are asked for."""
-    rows, text = progress_of(dossier), dossier.text
+    rows, text = progress_of(edition), edition.text
     if not rows:
         none = text(
             "No office has reported progress, obstacles or adjustments of {year} yet; the data"
             " request asks for them.",
-            year=dossier.when,
+            year=edition.when,
         )
         return [Paragraph(words(none))]
     adjusted = sum(bool(row.adjustment) for row in rows)
@@ -117,14 +116,14 @@ def reported(dossier: Dossier) -> list[Block]:
         "Offices reported {count} times on {year}: obstacles {obstacles} times, adjustments"
         " {adjustments} times. An adjustment changes no target.",
         count=len(rows),
-        year=dossier.when,
+        year=edition.when,
         obstacles=hindered,
         adjustments=adjusted,
     )
     return [
         Heading(text("Progress, obstacles and adjustments"), "followup-progress"),
         Paragraph(words(counted)),
-        _progress_table(dossier, rows),
+        _progress_table(edition, rows),
     ]
 
 
@@ -174,19 +173,19 @@ def _adjustment(edition: Edition, row: ProgressReport) -> str:
     )
 
 
-def followed(dossier: Dossier) -> list[Block]:
+def followed(edition: SourcedEdition) -> list[Block]:
     """What of the register was answered, and what is past its day; nothing where nobody answered.
 
     The day is the last of the report's time, never today.
     """
-    items = list(dossier.register.values())
-    day = last_day(dossier.year, dossier.period).isoformat()
+    items = list(edition.register.values())
+    day = last_day(edition.year, edition.period).isoformat()
     answered = [item for item in items if item.answers]
     if not answered:
         return []
     shown = [item for item in answered if item.origin not in ORIGINS or item.answered_on]
     overdue = [item for item in items if item.is_overdue(day)]
-    text = dossier.text
+    text = edition.text
     counted = text(
         "Of {count} items that are followed up, {answered} were answered; {done} are reported as"
         " done, {verified} are verified. On {day}, {overdue} were past their day.",
@@ -194,23 +193,25 @@ def followed(dossier: Dossier) -> list[Block]:
         answered=len(answered),
         done=sum(item.status == "done" for item in items),
         verified=sum(item.status == "verified" for item in items),
-        day=dossier.day(day),
+        day=edition.day(day),
         overdue=len(overdue),
     )
     waiting = text("An item without an answer is open: nothing says that it was done or refused.")
     return [
         Heading(text("What was answered"), "followup-answers"),
         Paragraph(words(counted, " ", waiting)),
-        _items_table(dossier, shown, day),
+        _items_table(edition, shown, day),
     ]
 
 
-def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, day: str) -> Table:
+def items_table(
+    edition: SourcedEdition, items: Sequence[FollowUpItem], anchor: str, day: str
+) -> Table:
     """Items with who is to act, by when, and how far they are on a day."""
-    text = dossier.text
+    text = edition.text
     return Table(
         anchor=anchor,
-        caption=text("Items that are followed up, on {day}", day=dossier.day(day)),
+        caption=text("Items that are followed up, on {day}", day=edition.day(day)),
         columns=(
             Column(text("Item"), "short"),
             Column(text("What")),
@@ -223,10 +224,10 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
             Row(
                 (
                     cell(item.item),
-                    cell(topic(dossier, item)),
-                    cell(responsible(dossier, item)),
-                    cell(dossier.day(item.due) if item.due else ""),
-                    cell(state_of(dossier, item, day)),
+                    cell(topic(edition, item)),
+                    cell(responsible(edition, item)),
+                    cell(edition.day(item.due) if item.due else ""),
+                    cell(state_of(edition, item, day)),
                     cell(item.evidence),
                 ),
                 anchor=f"item-{item.item}",
@@ -237,8 +238,8 @@ def items_table(dossier: Dossier, items: Sequence[FollowUpItem], anchor: str, da
     ).without_empty_columns()
 
 
-def _items_table(dossier: Dossier, items: Sequence[FollowUpItem], day: str) -> Table:
-    return items_table(dossier, items, "table-followup-answers", day)
+def _items_table(edition: SourcedEdition, items: Sequence[FollowUpItem], day: str) -> Table:
+    return items_table(edition, items, "table-followup-answers", day)
 
 
 def topic(edition: Edition, item: FollowUpItem) -> str:
@@ -291,12 +292,12 @@ def _last(edition: SourcedEdition, item: FollowUpItem) -> str:
     return ", ".join(told)
 
 
-def money(dossier: Dossier) -> list[Block]:
+def money(edition: SourcedEdition) -> list[Block]:
     """Budget and spending of activities beside their output; nothing where none is known."""
-    rows = records(Absorption, dossier.tables["absorption"])
+    rows = records(Absorption, edition.tables["absorption"])
     if not rows:
         return []
-    text = dossier.text
+    text = edition.text
     meaning = text(
         "Absorption is the share of the budget that was spent. It says nothing of what was reached,"
         " which stands beside it."
@@ -306,7 +307,7 @@ def money(dossier: Dossier) -> list[Block]:
         Paragraph(words(meaning)),
         Table(
             anchor="table-plan-money",
-            caption=text("Budget and spending of activities, {year}", year=dossier.when),
+            caption=text("Budget and spending of activities, {year}", year=edition.when),
             columns=(
                 Column(text("Activity")),
                 Column(text("Budget (Rp)"), "number"),
@@ -315,34 +316,34 @@ def money(dossier: Dossier) -> list[Block]:
                 Column(text("Output")),
                 Column(text("Source"), "source"),
             ),
-            rows=tuple(_money_row(dossier, row) for row in rows),
+            rows=tuple(_money_row(edition, row) for row in rows),
             source=words(text("Road map, and reports of the agencies")),
         ).without_empty_columns(),
     ]
 
 
-def _money_row(dossier: Dossier, row: Absorption) -> Row:
+def _money_row(edition: Edition, row: Absorption) -> Row:
     figures = ((row.budget, 0), (row.spent, 0), (row.absorption_pct, 1))
     budget, spent, share = (
-        cell("–") if value is None else cell(dossier.language.number(value, places), value=value)
+        cell("–") if value is None else cell(edition.language.number(value, places), value=value)
         for value, places in figures
     )
     if row.quarters:
-        numbers = dossier.language.join([code[-1] for code in row.quarters.split(";")])
-        spent = cell(dossier.text("only of quarter {quarters}, no sum", quarters=numbers))
-    output = dossier.status_cell(row.status) if row.status in STATUSES else cell("–")
+        numbers = edition.language.join([code[-1] for code in row.quarters.split(";")])
+        spent = cell(edition.text("only of quarter {quarters}, no sum", quarters=numbers))
+    output = edition.status_cell(row.status) if row.status in STATUSES else cell("–")
     return Row(
         (
-            cell(dossier.cited(row.activity)),
+            cell(edition.cited(row.activity)),
             budget,
             spent,
             share,
             output,
-            cell(_money_source(dossier, row)),
+            cell(_money_source(edition, row)),
         )
     )
 
 
-def _money_source(dossier: Dossier, row: Absorption) -> Text:
+def _money_source(edition: Edition, row: Absorption) -> Text:
     refs = dict.fromkeys((*row.budget_ref, *row.spent_ref))
-    return words(*[part for ref in refs for part in (unlinked(dossier, ref), " ")][:-1])
+    return words(*[part for ref in refs for part in (unlinked(edition, ref), " ")][:-1])

@@ -8,7 +8,7 @@ from rapor.ground.figures import figure, planned
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import Finding, Tables, records
 from rapor.ground.tables.comparison import ComparedValue
-from rapor.ground.tables.evaluation import CourseLine, IndicatorLine, ReadingLine
+from rapor.ground.tables.evaluation import CourseLine, IndexLine, IndicatorLine, ReadingLine
 from rapor.ground.tables.reporting import FollowUpItem, item_id
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation, Recommendation
 from rapor.report.edition import Edition
@@ -47,6 +47,11 @@ class SourcedEdition(Edition):
             if row.year is None or row.year <= self.year
         ]
         return sorted(published, key=lambda value: (natural(value.table), value.row))
+
+    @cached_property
+    def index_lines(self) -> list[IndexLine]:
+        """The index and its components, as the year's table has them."""
+        return records(IndexLine, self.tables["index"])
 
     @cached_property
     def register(self) -> dict[str, FollowUpItem]:

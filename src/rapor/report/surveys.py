@@ -8,6 +8,7 @@ from rapor.ground.period import HALVES, half_name
 from rapor.ground.tables import records
 from rapor.ground.tables.surveys import KeptSurvey, SurveyElement, SurveyIndex
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.write.content import Block, Cell, Column, Heading, Paragraph, Row, Table, cell, words
 
 PLACES = 2
@@ -44,22 +45,22 @@ def known_surveys(dossier: Dossier) -> list[KeptSurvey]:
     return sorted(known, key=lambda kept: (kept.year, kept.survey))
 
 
-def _known(dossier: Dossier, kept: KeptSurvey) -> bool:
+def _known(edition: Edition, kept: KeptSurvey) -> bool:
     """Whether a report may know a survey: one of a half year knows none of what comes after."""
-    if kept.year != dossier.year or dossier.is_annual:
-        return kept.year <= dossier.year
-    return kept.period in HALVES[: HALVES.index(dossier.period) + 1]
+    if kept.year != edition.year or edition.is_annual:
+        return kept.year <= edition.year
+    return kept.period in HALVES[: HALVES.index(edition.period) + 1]
 
 
-def survey_name(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> str:
+def survey_name(edition: Edition, accepted: AcceptedSurveys, kept: KeptSurvey) -> str:
     """A survey as its questionnaire is called, and its time."""
     known = accepted.by.questionnaires.get(kept.questionnaire)
-    name = known.name[dossier.language.code] if known else kept.questionnaire
+    name = known.name[edition.language.code] if known else kept.questionnaire
     return " ".join(filter(None, (name, str(kept.year), half_name(kept.period))))
 
 
-def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurvey]) -> Table:
-    text = dossier.text
+def _overview(edition: Edition, accepted: AcceptedSurveys, known: list[KeptSurvey]) -> Table:
+    text = edition.text
     rows = []
     for kept in known:
         by_weighting = _by_group(accepted, kept)["city", "", ""]
@@ -67,11 +68,11 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
         rows.append(
             Row(
                 (
-                    cell(survey_name(dossier, accepted, kept)),
-                    _whole(dossier, kept.respondents),
-                    _whole(dossier, kept.needed),
-                    *_index(dossier, row),
-                    cell(_other_weightings(dossier, accepted, kept, by_weighting)),
+                    cell(survey_name(edition, accepted, kept)),
+                    _whole(edition, kept.respondents),
+                    _whole(edition, kept.needed),
+                    *_index(edition, row),
+                    cell(_other_weightings(edition, accepted, kept, by_weighting)),
                     cell(kept.publisher),
                 )
             )
@@ -83,7 +84,7 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
             Column(text("Survey")),
             Column(text("Respondents"), "number"),
             Column(text("Sample needed"), "number"),
-            *_index_columns(dossier),
+            *_index_columns(edition),
             Column(text("Other weighting")),
             Column(text("Publisher")),
         ),
@@ -93,8 +94,8 @@ def _overview(dossier: Dossier, accepted: AcceptedSurveys, known: list[KeptSurve
     ).without_empty_columns()
 
 
-def _index_columns(dossier: Dossier) -> tuple[Column, ...]:
-    text = dossier.text
+def _index_columns(edition: Edition) -> tuple[Column, ...]:
+    text = edition.text
     return (
         Column(text("Index"), "number"),
         Column(text("Interval"), "short"),
@@ -103,18 +104,18 @@ def _index_columns(dossier: Dossier) -> tuple[Column, ...]:
     )
 
 
-def _index(dossier: Dossier, row: SurveyIndex) -> tuple[Cell, ...]:
-    ends = [dossier.language.number(end, PLACES) for end in (row.low, row.high) if end is not None]
+def _index(edition: Edition, row: SurveyIndex) -> tuple[Cell, ...]:
+    ends = [edition.language.number(end, PLACES) for end in (row.low, row.high) if end is not None]
     return (
-        _figure(dossier, row.value),
+        _figure(edition, row.value),
         cell("–".join(ends)),
         cell(row.letter),
-        _figure(dossier, row.change),
+        _figure(edition, row.change),
     )
 
 
 def _other_weightings(
-    dossier: Dossier,
+    edition: Edition,
     accepted: AcceptedSurveys,
     kept: KeptSurvey,
     by_weighting: Mapping[str, SurveyIndex],
@@ -125,14 +126,14 @@ def _other_weightings(
     for code, row in by_weighting.items():
         if code != kept.weighting and row.value is not None:
             weighting = known.weightings.get(code) if known else None
-            name = weighting.name[dossier.language.code] if weighting else code
-            indices.append(f"{name}: {dossier.language.number(row.value, PLACES)}")
+            name = weighting.name[edition.language.code] if weighting else code
+            indices.append(f"{name}: {edition.language.number(row.value, PLACES)}")
     return "; ".join(indices)
 
 
-def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> Iterator[Block]:
+def _groups(edition: Edition, accepted: AcceptedSurveys, kept: KeptSurvey) -> Iterator[Block]:
     """Units with their services, and groups of respondents; nothing where there are none."""
-    text = dossier.text
+    text = edition.text
     rows = []
     for (level, within, member), by_weighting in sorted(
         _by_group(accepted, kept).items(), key=_place
@@ -143,31 +144,31 @@ def _groups(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> It
         name = f"{within}: {member}" if within else member or text("not given")
         name = text("Mean of the units' indices") if level == "units" else name
         shown = "" if row.shown == "yes" else text("not shown, to protect the respondents")
-        people = cell(shown) if shown else _whole(dossier, row.respondents)
-        rows.append(Row((cell(name), people, *_index(dossier, row))))
+        people = cell(shown) if shown else _whole(edition, row.respondents)
+        rows.append(Row((cell(name), people, *_index(edition, row))))
     if rows:
         yield Table(
             anchor=f"table-survey-{kept.survey}",
-            caption=text("{survey} by unit and group", survey=survey_name(dossier, accepted, kept)),
+            caption=text("{survey} by unit and group", survey=survey_name(edition, accepted, kept)),
             columns=(
                 Column(text("Group")),
                 Column(text("Respondents"), "number"),
-                *_index_columns(dossier),
+                *_index_columns(edition),
             ),
             rows=tuple(rows),
             source=words(text("Computed from the respondents' answers, which are not kept")),
         ).without_empty_columns()
 
 
-def _elements(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> Table:
+def _elements(edition: Edition, accepted: AcceptedSurveys, kept: KeptSurvey) -> Table:
     """The city's elements, best first."""
-    text, frame = dossier.text, accepted.tables["survey_elements"]
+    text, frame = edition.text, accepted.tables["survey_elements"]
     of_city = frame[(frame["survey"] == kept.survey) & (frame["level"] == "city")]
     elements = sorted(records(SurveyElement, of_city), key=lambda row: (row.rank, row.element))
     return Table(
         anchor=f"table-elements-{kept.survey}",
         caption=text(
-            "Elements of {survey}, best first", survey=survey_name(dossier, accepted, kept)
+            "Elements of {survey}, best first", survey=survey_name(edition, accepted, kept)
         ),
         columns=(
             Column(text("Rank"), "number"),
@@ -179,11 +180,11 @@ def _elements(dossier: Dossier, accepted: AcceptedSurveys, kept: KeptSurvey) -> 
         rows=tuple(
             Row(
                 (
-                    _whole(dossier, row.rank),
+                    _whole(edition, row.rank),
                     cell(row.label),
-                    _whole(dossier, row.answers),
-                    _figure(dossier, row.mean),
-                    _figure(dossier, row.change),
+                    _whole(edition, row.answers),
+                    _figure(edition, row.mean),
+                    _figure(edition, row.change),
                 )
             )
             for row in elements
@@ -214,9 +215,9 @@ def _place(group_and_rows: tuple[Group, Any]) -> tuple[object, ...]:
     )
 
 
-def _whole(dossier: Dossier, number: int | None) -> Cell:
-    return cell("" if number is None else dossier.language.number(number, 0), value=number)
+def _whole(edition: Edition, number: int | None) -> Cell:
+    return cell("" if number is None else edition.language.number(number, 0), value=number)
 
 
-def _figure(dossier: Dossier, value: float | None) -> Cell:
-    return cell("" if value is None else dossier.language.number(value, PLACES), value=value)
+def _figure(edition: Edition, value: float | None) -> Cell:
+    return cell("" if value is None else edition.language.number(value, PLACES), value=value)

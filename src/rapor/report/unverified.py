@@ -14,7 +14,9 @@ from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import IndexLine, Reproduction
 from rapor.report.chapters.trajectory import breaks
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.lines import LineView
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.surveys import known_surveys
 
 SHARE = "share_of_scale"
@@ -109,11 +111,11 @@ def _order(line: LineView) -> Scale | None:
     return catalogue.scale(family, line.edition.year) if family else None
 
 
-def _breaks(dossier: Dossier) -> Iterator[Unverified]:
-    for new in breaks(dossier):
+def _breaks(edition: SourcedEdition) -> Iterator[Unverified]:
+    for new in breaks(edition):
         if not new.verified:
-            what = dossier.text("Break of a series of values")
-            yield Unverified(what, dossier.rule_words(new), new.reference)
+            what = edition.text("Break of a series of values")
+            yield Unverified(what, edition.rule_words(new), new.reference)
 
 
 def _index(dossier: Dossier) -> Iterator[Unverified]:
@@ -142,17 +144,17 @@ def _index(dossier: Dossier) -> Iterator[Unverified]:
 
 
 def _component(
-    dossier: Dossier, component: Component, row: IndexLine, realised: dict[str, str]
+    edition: Edition, component: Component, row: IndexLine, realised: dict[str, str]
 ) -> Iterator[Unverified]:
     """A weight that a score is held against, and the points that a word was given."""
     if not component.verified and (row.official is not None or row.self_ is not None):
-        what = dossier.text("Weight of the component")
+        what = edition.text("Weight of the component")
         yield Unverified(what, component.label, component.reference)
     conversion = component.conversion
     if conversion and realised.get(conversion.indicator, fold("")) in {
         fold(word) for word in conversion.unverified
     }:
-        what = dossier.text("Conversion to points")
+        what = edition.text("Conversion to points")
         yield Unverified(what, component.label, conversion.reference)
 
 
@@ -183,8 +185,8 @@ def _shares(dossier: Dossier, instrument: Instrument) -> Iterator[Unverified]:
         yield Unverified(what, names, instrument.share_reference)
 
 
-def _totals(dossier: Dossier, paths: set[str]) -> list[Reproduction]:
-    totals = records(Reproduction, dossier.tables["reproduction"])
+def _totals(edition: SourcedEdition, paths: set[str]) -> list[Reproduction]:
+    totals = records(Reproduction, edition.tables["reproduction"])
     return [total for total in totals if total.component in paths]
 
 

@@ -7,6 +7,7 @@ from rapor.report.advice import Addressee, Advice, sentence
 from rapor.report.card import judged_targets
 from rapor.report.chapters.trajectory import VERDICTS, known_paths
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.recommendations import recommended
 from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import (
@@ -79,24 +80,24 @@ def recommendations(dossier: Dossier, most: int | None = None) -> list[Block]:
     return [*stated, table.without_empty_columns()]
 
 
-def merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
+def merged(edition: Edition, every: list[Advice]) -> list[Advice]:
     """Questions and requests have chapters of their own: here they are a row an agency, and one."""
     asked = [item for item in every if item.kind == "request"]
-    others = _questions_merged(dossier, [item for item in every if item.kind != "request"])
+    others = _questions_merged(edition, [item for item in every if item.kind != "request"])
     if len(asked) < 2:
         return [*others, *asked]
     lead = asked[0]
     indicators = sum(int(item.near) for item in asked)
-    what = dossier.text(
+    what = edition.text(
         "send the missing realisations of {year}: {indicators} indicators",
-        year=dossier.when,
+        year=edition.when,
         indicators=indicators,
     )
-    who = dossier.text("{first} and the others named there", first=lead.who.told)
+    who = edition.text("{first} and the others named there", first=lead.who.told)
     return [*others, replace(lead, who=Addressee(who, who), what=words(what))]
 
 
-def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
+def _questions_merged(edition: Edition, every: list[Advice]) -> list[Advice]:
     """The questions to one agency in one row, where its first one stands; others as they are."""
     questions: dict[Addressee, list[Advice]] = {}
     for item in every:
@@ -108,9 +109,9 @@ def _questions_merged(dossier: Dossier, every: list[Advice]) -> list[Advice]:
         if item.kind != "question" or len(of_lead) < 2:
             merged.append(item)
         elif item is of_lead[0]:
-            subjects = dossier.language.join([plain(question.subject) for question in of_lead])
-            what = dossier.text("answer the questions {subjects}", subjects=subjects)
-            why = dossier.text("The chapter on data quality says what each is about.")
+            subjects = edition.language.join([plain(question.subject) for question in of_lead])
+            what = edition.text("answer the questions {subjects}", subjects=subjects)
+            why = edition.text("The chapter on data quality says what each is about.")
             merged.append(replace(item, what=words(what), why=words(why)))
     return merged
 

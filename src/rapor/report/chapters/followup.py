@@ -11,6 +11,7 @@ from rapor.report import rounds
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
 from rapor.report.length import FEW, left_to_appendix
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import unlinked
 from rapor.write.content import (
     Block,
@@ -67,12 +68,12 @@ def lists(dossier: Dossier) -> list[Block]:
     return [Heading(_all_title(dossier), ALL_ANCHOR), *by_origin(dossier)]
 
 
-def by_origin(dossier: Dossier) -> list[Block]:
+def by_origin(edition: SourcedEdition) -> list[Block]:
     """The recommendations of each origin in a table."""
-    recommendations = dossier.recommendations
+    recommendations = edition.recommendations
     shown = {recommendation.ref for recommendation in recommendations}
     return [
-        _table(dossier, origin, of_origin, shown)
+        _table(edition, origin, of_origin, shown)
         for origin in ORIGINS
         if (of_origin := [row for row in recommendations if row.origin == origin])
     ]

@@ -294,8 +294,8 @@ def _unverified(dossier: Dossier) -> Text:
     return words(counted, " ", leads)
 
 
-def _unverified_table(dossier: Dossier, entries: list[Unverified]) -> Table:
-    text = dossier.text
+def _unverified_table(edition: Edition, entries: list[Unverified]) -> Table:
+    text = edition.text
     return Table(
         anchor="table-unverified",
         caption=text("Reference data that are not verified"),
@@ -305,7 +305,7 @@ def _unverified_table(dossier: Dossier, entries: list[Unverified]) -> Table:
             Column(text("Reference, as recorded in Indonesian")),
         ),
         rows=tuple(
-            Row((cell(entry.what), cell(entry.used_for), cell(dossier.cited(entry.reference))))
+            Row((cell(entry.what), cell(entry.used_for), cell(edition.cited(entry.reference))))
             for entry in entries
         ),
         source=words(text("Reference data of Rapor RB")),

@@ -13,9 +13,11 @@ from rapor.report.card import MOVES, index_of
 from rapor.report.chapters.trajectory import breaks
 from rapor.report.components import DECIMALS
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.marked import MarkedFigure, with_marks
 from rapor.report.sentences_on_index import INDEX_INDICATOR
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.report.sources import listed
 from rapor.write.content import (
     Block,
@@ -202,15 +204,15 @@ def _row(dossier: Dossier, row: ChangeLine) -> Row:
     )
 
 
-def _index(dossier: Dossier) -> Text:
+def _index(edition: SourcedEdition) -> Text:
     """The index of both years, where both are known."""
-    year, language = dossier.year, dossier.language
-    values = [index_of(dossier, of_year) for of_year in (year - 1, year)]
+    year, language = edition.year, edition.language
+    values = [index_of(edition, of_year) for of_year in (year - 1, year)]
     before, now = values
     if before is None or now is None:
         return ()
     named = {"first": year - 1, "before": before[1], "year": year, "now": now[1]}
-    if dossier.catalogue.series.between(INDEX_INDICATOR, year - 1, year):
+    if edition.catalogue.series.between(INDEX_INDICATOR, year - 1, year):
         return words(
             language.text(
                 "The index of {first} was {before}, that of {year} is {now}: two series, not"
@@ -229,7 +231,7 @@ def _index(dossier: Dossier) -> Text:
     )
 
 
-def _statuses(dossier: Dossier, both: list[ChangeLine]) -> list[Text]:
+def _statuses(edition: Edition, both: list[ChangeLine]) -> list[Text]:
     """Which indicators have another status than the year before, by what it was and is."""
 
     def step(row: ChangeLine) -> tuple[str, str]:
@@ -238,18 +240,18 @@ def _statuses(dossier: Dossier, both: list[ChangeLine]) -> list[Text]:
     moved = sorted((row for row in both if row.before_status != row.status), key=step)
     return [
         words(
-            dossier.text(
+            edition.text(
                 "From {before} to {now}: {names}.",
-                before=dossier.status_word(before),
-                now=dossier.status_word(now),
-                names=dossier.language.join([row.label for row in rows]),
+                before=edition.status_word(before),
+                now=edition.status_word(now),
+                names=edition.language.join([row.label for row in rows]),
             )
         )
         for (before, now), rows in groupby(moved, key=step)
     ]
 
 
-def _known(dossier: Dossier, changes: list[ChangeLine]) -> list[Text]:
+def _known(edition: Edition, changes: list[ChangeLine]) -> list[Text]:
     """What was published of the year alone, and what of the year before has no successor yet."""
     told = (
         ("first_known", message("Published for {year}, not known of {before}: {names}.")),
@@ -257,11 +259,11 @@ def _known(dossier: Dossier, changes: list[ChangeLine]) -> list[Text]:
     )
     return [
         words(
-            dossier.text(
+            edition.text(
                 sentence,
-                year=dossier.year,
-                before=dossier.year - 1,
-                names=dossier.language.join(names),
+                year=edition.year,
+                before=edition.year - 1,
+                names=edition.language.join(names),
             )
         )
         for basis, sentence in told
@@ -286,13 +288,13 @@ def _from_agencies(dossier: Dossier) -> Text:
     )
 
 
-def _waiting(dossier: Dossier) -> Text:
+def _waiting(edition: SourcedEdition) -> Text:
     """How many questions the city has not answered."""
-    count = dossier.question_count
+    count = edition.question_count
     if not count:
         return ()
     return words(
-        dossier.language.plural(
+        edition.language.plural(
             "{count} question on the documents is still without an answer.",
             "{count} questions on the documents are still without an answer.",
             count,
@@ -300,6 +302,6 @@ def _waiting(dossier: Dossier) -> Text:
     )
 
 
-def _breaks(dossier: Dossier) -> list[Text]:
+def _breaks(edition: SourcedEdition) -> list[Text]:
     """Why values of an indicator that stand in this report are not set against each other."""
-    return [words(dossier.rule_words(new)) for new in breaks(dossier)]
+    return [words(edition.rule_words(new)) for new in breaks(edition)]

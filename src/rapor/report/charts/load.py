@@ -24,8 +24,8 @@ from rapor.report.charts.style import (
     style,
     widest,
 )
-from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
+from rapor.report.sourced_edition import SourcedEdition
 from rapor.write.content import Bars, Block, Cell, Column, Figure, Row, Table, cell, words
 
 COLUMNS = ("agency", "label", "indicators", "activities", "missed")
@@ -73,12 +73,12 @@ def draw(frame: pd.DataFrame, language: str = "id") -> Chart:
     return chart
 
 
-def frame(dossier: Dossier) -> pd.DataFrame:
+def frame(edition: SourcedEdition) -> pd.DataFrame:
     """What ``draw`` draws: agencies that carry anything, the most first.
 
     What several agencies share counts for each of them.
     """
-    table = dossier.tables["agencies"]
+    table = edition.tables["agencies"]
     made = pd.DataFrame(
         {
             "agency": table["agency"],
@@ -132,9 +132,9 @@ def _caption(rows: pd.DataFrame, words: Language) -> str:
     )
 
 
-def blocks(dossier: Dossier) -> list[Block]:
+def blocks(edition: SourcedEdition) -> list[Block]:
     """The figure; nothing where no agency carries anything."""
-    language, rows = dossier.language, frame(dossier).head(MOST_DRAWN)
+    language, rows = edition.language, frame(edition).head(MOST_DRAWN)
     if rows.empty:
         return []
     rows = rows.assign(**{TOLD: [_told(language, agency) for agency in marks(rows)]})
@@ -152,7 +152,7 @@ def blocks(dossier: Dossier) -> list[Block]:
                 ),
             ),
             drawing=Drawn(partial(draw, rows, language.code)),
-            data=_data(dossier, rows),
+            data=_data(edition, rows),
             bars=Bars((1, 2), _measure(rows, language)),
         )
     ]

@@ -161,9 +161,9 @@ def frame(dossier: Dossier) -> pd.DataFrame:
     return made.astype({"year": int, "value": float, "moved": bool})
 
 
-def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
+def _rows(edition: SourcedEdition, line: LineView) -> list[tuple[object, ...]]:
     """The values of an indicator; none where targets or realisations in numbers lack."""
-    targets = [row for row in line.targets.values() if _on_scale(dossier, line, row.value)]
+    targets = [row for row in line.targets.values() if _on_scale(edition, line, row.value)]
     # a range or a bound is no point of a line
     realised = [
         row
@@ -174,8 +174,8 @@ def _rows(dossier: Dossier, line: LineView) -> list[tuple[object, ...]]:
     if len(realised) < _COURSE or not targets:
         return []
     series = ((TARGET, targets), (REALISATION, realised), (END_TARGET, ends))
-    points = [_point(dossier, line, name, row) for name, rows in series for row in rows]
-    return [*points, *_breaks(dossier, line)]
+    points = [_point(edition, line, name, row) for name, rows in series for row in rows]
+    return [*points, *_breaks(edition, line)]
 
 
 def _breaks(edition: SourcedEdition, line: LineView) -> list[tuple[object, ...]]:
