@@ -121,6 +121,8 @@ _SOURCE = Fields(
         "reference": as_printed("as a report names it"),
     }
 )
+_EITHER = (("date", "issuer"), ("publisher", "kind", "published", "address"))
+"""Fields of a regulation, and those of a publication."""
 SOURCES = MapOf(
     key=Text(pattern="[a-z0-9]+(-[a-z0-9]+)*", form="small letters, digits and single hyphens"),
     entry=_SOURCE,
@@ -252,7 +254,7 @@ def _read_city(home: Home, slug: str) -> City:
     problems = Problems()
     TABLES.check(content, shown, problems)
     if sources is not None:
-        SOURCES.check(sources, home.relative(folder / "sources.yaml"), problems)
+        _check_sources(sources, home.relative(folder / "sources.yaml"), problems)
     road_map = mapping(content.get("road_map"))
     years = {name: whole(road_map.get(name)) for name in ("from", "to", "baseline")}
     _check_years(years, shown, problems)
@@ -274,6 +276,17 @@ def _read_city(home: Home, slug: str) -> City:
         places=places,
         pictures=pictures_of(home, slug, places),
     )
+
+
+def _check_sources(sources: Any, shown: str, problems: Problems) -> None:
+    """Hold sources.yaml to its shape; no entry is of a regulation and of a publication."""
+    SOURCES.check(sources, shown, problems)
+    for key, entry in mapping(sources).items():
+        of_both = [[name for name in names if name in mapping(entry)] for names in _EITHER]
+        if all(of_both):
+            told = " and ".join(names[0] for names in of_both)
+            expected = f"a regulation has {', '.join(_EITHER[0])}, a publication the others"
+            problems.add(f"{shown} {key}", told, expected, "move what is another entry's")
 
 
 def headings(folder: Path, table: str) -> tuple[int, ...]:

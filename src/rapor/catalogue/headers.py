@@ -32,9 +32,10 @@ _MEANINGS = {
     "first": "the head begins with them",
     "weak": "anywhere, where nothing else tells",
 }
+_PIECE = r"(?:[a-z0-9%*]|\{(?:year|quarter|month)\})+"
 _PHRASE = Text(
-    pattern=r"[a-z0-9%*{}]+( [a-z0-9%*{}]+)*",
-    form="words in small letters with single blanks, in quotes where YAML asks for them",
+    pattern=f"{_PIECE}( {_PIECE})*",
+    form="words in small letters with single blanks, {year}, {quarter} or {month}, in quotes",
 )
 _ENTRY = Fields(
     fields={

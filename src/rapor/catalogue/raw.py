@@ -38,6 +38,7 @@ RESTORE = "compare with the printed table and restore what is missing"
 """What to do about a row that is not there."""
 
 
+_LINE = re.compile(r"([0-9]+(\+[0-9]+)*)?")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
@@ -174,6 +175,9 @@ def _read(home: Home, spec: TableSpec, shown: str, problems: Problems) -> RawTab
             continue
         if int(number) != last + 1:
             problems.add(where, f"row {number}", f"row {last + 1} before it", RESTORE)
+        if not _LINE.fullmatch(row.get("line", "")):
+            step = "compare with ingest.csv, or leave it empty"
+            problems.add(where, f"line {row['line']!r}", "lines such as 12 or 12+15", step)
         if mark not in MARKS:
             problems.add(where, f"mark {mark!r}", f"one of {', '.join(MARKS[1:])}, or none")
         last = int(number)

@@ -30,6 +30,7 @@ _KINDS = (
     (b"%PDF", "a PDF"),
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_LOST = re.compile(r"\s+#[^\s#]")
 _SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Plain values only; the loader in C reads the catalogue ten times as fast."""
@@ -159,7 +160,8 @@ def _read(text: str, shown: str) -> Any:
         root = loader.get_single_node()
         if root is None:
             return None
-        problems = list(_unsafe(root, loader, shown))
+        lines = text.split("\n") if " #" in text else []
+        problems = list(_unsafe(root, loader, shown, lines))
         if problems:
             raise DataRejected(problems)
         return loader.construct_document(root)
@@ -193,8 +195,11 @@ def _refuse_depth(text: str, shown: str) -> None:
             raise DataRejected(Problem(shown, found, "a list or fields", "restore the file"))
 
 
-def _unsafe(root: yaml.Node, loader: Any, shown: str) -> Iterator[Problem]:
-    """What a YAML document holds that must not be read, each with its line."""
+def _unsafe(root: yaml.Node, loader: Any, shown: str, lines: list[str]) -> Iterator[Problem]:
+    """What a YAML document holds that must not be read, each with its line.
+
+    ``lines`` are those of the text where words may be lost behind a sign of a comment.
+    """
     seen: set[int] = set()
     waiting = [root]
     while waiting:
@@ -218,6 +223,17 @@ def _unsafe(root: yaml.Node, loader: Any, shown: str) -> Iterator[Problem]:
             yield Problem(
                 where, f"{node.value[:60]!r} does not exist", "a date or number", "correct it"
             )
+        elif isinstance(node, yaml.ScalarNode) and (lost := _lost(node, lines)):
+            step = "put the whole value in quotes; a comment has a blank behind its '#'"
+            yield Problem(where, f"{lost[:60]!r} is no part of the value", "all of it", step)
+
+
+def _lost(node: yaml.ScalarNode, lines: list[str]) -> str:
+    """What stands behind a value without quotes and is lost, for YAML takes it for a comment."""
+    if not lines or node.style:
+        return ""
+    rest = lines[node.end_mark.line][node.end_mark.column :]
+    return rest.strip() if _LOST.match(rest) else ""
 
 
 def _repeated(node: yaml.MappingNode, shown: str) -> Iterator[Problem]:

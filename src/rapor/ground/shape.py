@@ -14,7 +14,7 @@ from typing import Any
 
 from rapor.ground.errors import Problems
 from rapor.ground.period import YEARS
-from rapor.ground.text import misleads
+from rapor.ground.text import hides, misleads
 from rapor.ground.typefaces import not_drawn
 from rapor.ground.vocabularies import NO_VALUES
 
@@ -96,8 +96,9 @@ class Shape:
 class Text(Shape):
     """A text: one of ``words``, or of the form of ``pattern``, or free.
 
-    It holds no sign that steers or turns the direction of writing: it would read as another. What
-    is copied ``as_printed`` may have any sign: one that no typeface has is a finding there.
+    It holds no sign that steers, hides or turns the direction of writing: it would read as
+    another. What is copied ``as_printed`` may have any sign: one that no typeface has is a finding
+    there.
     """
 
     as_printed: bool = False
@@ -120,14 +121,14 @@ class Text(Shape):
         return not self.pattern or re.fullmatch(self.pattern, value) is not None
 
     def _turned(self, value: str) -> bool:
-        return not self.as_printed and misleads(value)
+        return not self.as_printed and (misleads(value) or hides(value))
 
     def step(self, value: Any) -> str:
         """What to do about a wrong value: quotes, the signs to leave out, or the nearest word."""
         if not isinstance(value, str):
             return "write it in quotes, for without them it is no text"
         if self._turned(value):
-            return "write it without signs that steer a program or turn the direction of writing"
+            return "write it without signs that steer, hide or turn the direction of writing"
         likely = nearest_name(value, self.words)
         return "correct the entry" + (f"; the nearest is {likely!r}" if likely else "")
 

@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 """What has no width, or acts on its neighbours: on paper it can only do harm."""
+_HIDDEN = re.compile("[\xad\u200b\u2060\ufeff]")
+"""What is never seen and joins no letters: a word with it is another than the one that it shows."""
 _ANY_SIGN = re.compile(r"[=+\-@＝＋－＠]")
 _SIGN = re.compile(r"(^|[;\t\r\n])([\s\"]*)('*)([=+\-@＝＋－＠])")
 _PLAIN = re.compile(r"[-+]?[\d.,\s]*%?|[-\s]+|=")
@@ -35,6 +37,11 @@ def turns_direction(text: str) -> bool:
 def misleads(text: str) -> bool:
     """Whether a figure may be another than it looks: by what steers, or turns the direction."""
     return bool(_CONTROL.search(text) or _DIRECTION.search(text) or "\u061c" in text)
+
+
+def hides(text: str) -> bool:
+    """Whether a text holds signs that nobody sees, so that it is not equal to what it shows."""
+    return bool(_HIDDEN.search(text))
 
 
 def for_terminal(text: str) -> str:

@@ -123,6 +123,20 @@ def test_all_bad_tables_are_refused_together(reference, raw, rejected):
     assert "table 2.1" in problems
 
 
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("{title: Peta jalan, issuer: Wali Kota, publisher: Koran}", "issuer and publisher"),
+        ("{publisher: Koran, address: htps://koran.id/a}", "address: 'htps://koran.id/a'"),
+    ],
+)
+def test_a_source_is_a_regulation_or_a_publication_with_an_address(
+    reference, raw, rejected, entry, told
+):
+    (raw / "sources.yaml").write_text(f"perwali-44-2022: {entry}\n")
+    assert told in rejected(load_city, reference.home, "binjai")
+
+
 @pytest.mark.parametrize("name", ["tables.yaml", "sources.yaml"])
 def test_a_missing_settings_file_is_named(reference, raw, name):
     (raw / name).unlink()

@@ -97,6 +97,12 @@ def test_row_numbers_must_rise(contoh, number):
     assert problems(contoh)[0].where.endswith("1.1.csv line 3")
 
 
+@pytest.mark.parametrize("line", ["l02", "102+", "1O2"])
+def test_a_line_of_the_document_is_a_number(contoh, line):
+    edit(contoh, "tables/1.1.csv", "\n2,102,,", f"\n2,{line},,")
+    assert f"line {line!r}" in problems(contoh)[0].found
+
+
 def test_an_unknown_mark_is_refused(contoh):
     edit(contoh, "tables/1.1.csv", "\n2,102,,", "\n2,102,moved,")
     assert "mark 'moved'" in problems(contoh)[0].found

@@ -12,6 +12,8 @@ from rapor.ground.plaintext import plain_yaml
         ("a: 1\nb: 2\na: 3", "x.yaml line 3: 'a' stands in line 1 too"),
         ("a: {b: 1, b: 2}", "x.yaml line 1: 'b' stands in line 1 too"),
         ("2021: a\n'2021': b", "x.yaml line 2: '2021' stands in line 1 too"),
+        ("a: b\nc: Nomor #5 Tahun 2021", "x.yaml line 2: '#5 Tahun 2021' is no part of the value"),
+        ("a: [b #c\n  , d]", "x.yaml line 1: '#c' is no part of the value"),
         ("a: &one [1]\nb: *one", "x.yaml line 1: this part is used twice"),
         ("&a [*a]", "this part is used twice"),
         ("a: 1\nb: 2021-02-31", "x.yaml line 2: '2021-02-31' does not exist"),

@@ -122,7 +122,7 @@ def test_a_sign_that_no_typeface_has_is_told_but_where_a_document_prints_it():
     assert as_printed().check("Surat 中", "sources.yaml a", Problems(), "title")
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x07", "\x00"])
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x07", "\x00", "\u200b"])
 def test_a_free_text_holds_no_sign_that_steers_or_turns_but_where_a_document_prints_it(sign):
     problems = Problems()
     assert not Text().check(f"3{sign}24", "sources.yaml a", problems, "number")
