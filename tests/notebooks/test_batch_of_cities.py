@@ -1,8 +1,6 @@
 """The steps of many cities at a time, on the sample project."""
 
 import shutil
-import subprocess
-import sys
 from collections import deque
 from dataclasses import replace
 
@@ -14,8 +12,6 @@ from rapor.ground.files import LOCK
 from rapor.run import step
 from rapor.run.city_steps import CityWay, chosen, make_cities, named
 from rapor.run.freshness import Shared
-from rapor.run.kernel import kernel, surroundings
-from rapor.run.notebook import execute, prepare
 from rapor.run.pipeline import EVALUATE
 from rapor.run.settings import read_params
 from rapor.run.step import Step
@@ -32,18 +28,6 @@ def files(folder):
         for path in folder.rglob("*")
         if path.is_file() and ".batch" not in path.parts
     }
-
-
-def test_a_batch_makes_the_bytes_that_a_kernel_makes(sample):
-    """One kernel runs all three, and shows a chart after pyplot as before it."""
-    batch = [sys.executable, "-m", "rapor", "batch", "--cities", CITY, "--years", "2021"]
-    subprocess.run([*batch, "--home", str(sample.root)], check=True)  # a process that can fork
-    made = files(sample.processed(CITY)) | files(sample.reports)
-    given = [("city", CITY), ("year", "2021")]
-    with surroundings(sample), kernel() as started:
-        for name, values in (("01_clean", given[:1]), ("03_evaluate", given), ("04_report", given)):
-            execute(prepare(sample, name, values), started)
-    assert files(sample.processed(CITY)) | files(sample.reports) == made
 
 
 @pytest.fixture(autouse=True)

@@ -257,9 +257,9 @@ MODELS = [
 ] + [Finding]
 
 
-def rows_of(model):
-    """Three rows that keep the declaration, told apart by every column that is free to."""
-    for number in (1, 2, 3):
+def rows_of(model, count=3):
+    """Rows that keep the declaration, told apart by every column that is free to."""
+    for number in range(1, count + 1):
         yield {
             name: (facts.words or [f"x{number}"])[0]
             if facts.kind in ("text", "reference", "references")
@@ -270,17 +270,30 @@ def rows_of(model):
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.declaration().name)
 def test_a_frame_is_told_right_or_wrong_as_its_schema_tells_it(model):
+    """The schema names the rows that break it, so that one frame holds every way to do so."""
     declared = model.declaration()
-    right = conform(model, pd.DataFrame(rows_of(model)))
-    broken = [right, pd.concat([right, right], ignore_index=True)]
-    for name, facts in declared.columns.items():
-        if facts.words or facts.filled:
-            frame = right.copy()
-            frame.loc[1, name] = pd.NA if facts.kind == "integer" else "" if facts.filled else "?"
-            broken.append(frame)
-    for frame in broken:
-        cells = {name: _typed(frame[name].tolist(), of) for name, of in declared.columns.items()}
-        assert keeps(declared, cells) != is_refused(by_schema, model, frame)
+    closed = [column for column in declared.columns.values() if column.words or column.filled]
+    frame = conform(model, pd.DataFrame(rows_of(model, len(closed) + 2)))
+    twice = pd.concat([frame, frame], ignore_index=True)
+    assert keeps(declared, cells_of(declared, frame))
+    assert keeps(declared, cells_of(declared, twice)) != is_refused(by_schema, model, twice)
+    for row, column_of in enumerate(closed):
+        nothing = pd.NA if column_of.kind == "integer" else ""
+        frame.loc[row, column_of.name] = nothing if column_of.filled else "?"
+    broken = broken_rows(declared.schema, frame)
+    for row in range(len(frame)):
+        alone = cells_of(declared, frame.iloc[[row]])
+        assert keeps(declared, alone) != (row in broken)
+
+
+def cells_of(declared, frame):
+    return {name: _typed(frame[name].tolist(), of) for name, of in declared.columns.items()}
+
+
+def broken_rows(schema, frame):
+    with pytest.raises(pandera.errors.SchemaErrors) as refused:
+        schema.validate(frame, lazy=True)
+    return {*refused.value.failure_cases["index"]}
 
 
 def is_refused(check, model, frame) -> bool:

@@ -1,11 +1,13 @@
 """Activities that no indicator measures: from the form to the evaluation and the report."""
 
 import pytest
-from filled import INSPECTORATE, ON, refused
+from copies import copy_of
+from filled import INSPECTORATE, ON, Filled, refused
 
 from rapor.ground.errors import DataRejected
 from rapor.ground.files import read_rows
 from rapor.run import stages
+from rapor.run.forms import receive, request
 
 TITLE = "{kegiatan} ${item} 50% & lebih"
 FILE = "activity-realisation.csv"
@@ -20,40 +22,57 @@ def key(contoh):
 
 @pytest.fixture
 def reported(contoh, key, keep):
-    """Fills the activity's realisation, keeps the form, and gives the line of the plan."""
+    """Fills the activity's realisation and keeps the form."""
 
-    def run(project, value, **more):
+    def run(value, **more):
         contoh.put(INSPECTORATE, key, value)
         for code, text in more.items():
             contoh.put(INSPECTORATE, key, text, code)
         assert not keep(contoh.save()).problems
-        plan = stages.everything(project, "kota-contoh", 2022)["plan"]
-        return plan[plan["target_ref"] == "3.3:3:2022"].iloc[0]
 
     return run
 
 
-@pytest.mark.parametrize(
-    ("value", "status", "realised"),
-    [
-        ("2 dok", "achieved", 2),
-        (2, "achieved", 2),
-        ("1 dokumen", "not_achieved", 1),
-        ("2 orang", "not_comparable", 2),
-        (0, "not_achieved", 0),
-        ("1.250 dok", "achieved", 1250),
-        ("> 1 dok", "not_comparable", 1),
-        ("3-5 dok", "achieved", 3),
-    ],
-)
-def test_a_report_is_judged_against_the_printed_target(reported, project, value, status, realised):
-    line = reported(project, value)
-    assert (line["status"], line["realised"]) == (status, realised)
-    assert line["realised_ref"] == "activity-realisation:1:printed"
+JUDGED = [
+    ("2 dok", "achieved", 2),
+    (2, "achieved", 2),
+    ("1 dokumen", "not_achieved", 1),
+    ("2 orang", "not_comparable", 2),
+    (0, "not_achieved", 0),
+    ("1.250 dok", "achieved", 1250),
+    ("> 1 dok", "not_comparable", 1),
+    ("3-5 dok", "achieved", 3),
+]
+
+
+@pytest.fixture(scope="module")
+def judged(made, tmp_path_factory):
+    """The lines of a plan with an activity, of two documents each, for every case."""
+    folder = tmp_path_factory.mktemp("judged")
+    project = copy_of(made.root, folder / "project")
+    plan = project.raw("kota-contoh") / "tables" / "3.3.csv"
+    with plan.open("a", encoding="utf-8") as printed:
+        for row, _ in enumerate(JUDGED, start=4):
+            printed.write(f"{row},73,,{row},Kegiatan {row},,-,2 dok,2 dok,2 dok,Inspektorat\n")
+    sent = folder / "permintaan.xlsx"
+    request(project, "kota-contoh", 2022, "annual", "id", output=sent)
+    form = Filled(sent, folder)
+    keys = {row[2].value: row[0].value for row in form.page(INSPECTORATE).iter_rows(min_row=6)}
+    for row, (value, _, _) in enumerate(JUDGED, start=4):
+        form.put(INSPECTORATE, keys[f"Kegiatan {row}"], value)
+    assert not receive(project, form.save(), apply=True, by="Bagian Organisasi", on=ON).problems
+    return stages.everything(project, "kota-contoh", 2022)["plan"].set_index("target_ref")
+
+
+@pytest.mark.parametrize("row", range(len(JUDGED)), ids=[str(value) for value, *_ in JUDGED])
+def test_a_report_is_judged_against_the_printed_target(judged, row):
+    line = judged.loc[f"3.3:{row + 4}:2022"]
+    assert (line["status"], line["realised"]) == JUDGED[row][1:]
+    assert line["realised_ref"] == f"activity-realisation:{row + 1}:printed"
 
 
 def test_a_report_is_a_line_with_its_agency_and_source(reported, project):
-    reported(project, "2 dok", evidence="Laporan 3/2022", remark="selesai")
+    reported("2 dok", evidence="Laporan 3/2022", remark="selesai")
     (line,) = read_rows(project.raw("kota-contoh") / FILE, FILE)[1]
     assert line == {
         "activity": TITLE,
@@ -71,7 +90,7 @@ def test_a_report_is_a_line_with_its_agency_and_source(reported, project):
 
 
 def test_the_report_shows_who_reported_the_activity_and_its_evidence(reported, project):
-    reported(project, "2 dok", evidence="=1+1 <b>Laporan</b>")
+    reported("2 dok", evidence="=1+1 <b>Laporan</b>")
     page = stages.report(project, "kota-contoh", 2022).read_text("utf-8")
     assert "Kegiatan menurut laporan perangkat daerah, 2022" in page
     assert "=1+1 &lt;b&gt;Laporan&lt;/b&gt;" in page
