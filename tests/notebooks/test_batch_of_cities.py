@@ -1,6 +1,5 @@
 """The steps of many cities at a time, on the sample project."""
 
-import shutil
 from collections import deque
 from dataclasses import replace
 
@@ -68,15 +67,6 @@ def test_a_process_that_has_set_a_pdf_is_not_forked(monkeypatch):
     assert not can_fork()
     monkeypatch.setattr(writer, "has_set", lambda: False)
     assert can_fork() is CAN_FORK
-
-
-def test_threads_with_kernels_make_what_forks_make(sample, monkeypatch):
-    clean(sample, CITY)
-    made = files(sample.tidy(CITY))
-    shutil.rmtree(sample.tidy(CITY))
-    monkeypatch.setattr(step, "can_fork", lambda: False)
-    clean(sample, CITY)
-    assert files(sample.tidy(CITY)) == made
 
 
 def test_a_second_batch_at_the_same_time_is_refused(sample, monkeypatch):

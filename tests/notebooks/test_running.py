@@ -15,8 +15,8 @@ from copies import contents
 
 from rapor.ground.errors import UsageError
 from rapor.ground.paths import Home
-from rapor.run import batch
-from rapor.run.city_steps import chosen, make_cities
+from rapor.run import batch, step
+from rapor.run.city_steps import chosen, make_cities, named
 from rapor.run.kernel import kernel, surroundings
 from rapor.run.notebook import prepare
 from rapor.run.workers import CAN_FORK, can_fork
@@ -69,6 +69,15 @@ def test_a_kernel_makes_the_bytes_that_a_batch_has_made(run, batched):
         code, out, err = run(name, "-p", *values)
         assert (code, out.endswith(f"/{name}.ipynb\n")) == (0, True), err
     assert files(batched) == made
+
+
+def test_threads_with_kernels_make_what_forks_make(started, batched, monkeypatch):
+    made = contents(batched.tidy(CITY))
+    shutil.rmtree(batched.tidy(CITY))
+    monkeypatch.setattr(step, "can_fork", lambda: False)
+    monkeypatch.setattr(step, "kernel", lambda _limit: nullcontext(started))
+    make_cities(batched, chosen(batched, CITY, "2021"), stages=named(["clean"]))
+    assert contents(batched.tidy(CITY)) == made
 
 
 def test_an_executed_notebook_is_the_same_bytes_elsewhere_and_in_a_kernel_used_again(

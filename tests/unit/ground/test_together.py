@@ -16,6 +16,8 @@ STEPS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.copyf
 MOST = 60
 """More steps than any of these writes has."""
 
+pytestmark = pytest.mark.usefixtures("forks_at_once")
+
 
 @pytest.fixture
 def folder(tmp_path):

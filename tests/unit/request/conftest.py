@@ -53,10 +53,24 @@ def project(made, tmp_path):
     return copy_of(made.root, tmp_path / "project")
 
 
+@pytest.fixture(scope="session")
+def opened():
+    """Forms that no test fills just now, as they were sent."""
+    return {}
+
+
 @pytest.fixture
-def sent(made, tmp_path):
+def sent(made, opened, tmp_path):
     """A form by its path below ``requests``, to be filled; it is saved beside, never over it."""
-    return lambda path: Filled(made.root / "requests" / path, tmp_path)
+    filled = []
+
+    def begun(path):
+        form = Filled(made.root / "requests" / path, tmp_path, opened.pop(path, None))
+        filled.append((path, form))
+        return form
+
+    yield begun
+    opened.update((path, book) for path, form in filled if (book := form.emptied()))
 
 
 @pytest.fixture
