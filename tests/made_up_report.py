@@ -131,6 +131,11 @@ def home(tmp_path):
 
 @pytest.fixture
 def thin(home):
+    """The year that says least, to be changed at will."""
+    return thin_year(home)
+
+
+def thin_year(home):
     """2023: one target missed, one met in words, one not comparable, two without data."""
     sample = Sample(home, 2023)
     sample.targets = [

@@ -4,20 +4,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from screens import DESKTOP, PHONE
 
-from rapor.run import all_cities, stages
+from rapor.run import all_cities
 
 NUMBERS = "section.chapter table.sort:has(td.number[data-v]):not(details table)"
 
 
 @pytest.fixture(scope="module")
-def page_of_a_report(shared_sample):
+def page_of_a_report(shared_made):
     """The page of the invented city's first year, which has tables, groups and charts."""
-    return stages.report(shared_sample, "kota-contoh", 2021)
+    return shared_made.report("kota-contoh", 2021) / "evaluasi.html"
 
 
 @pytest.fixture(scope="module")
-def page_between_cities(shared_sample):
-    return all_cities.compare(shared_sample, 2021)
+def page_between_cities(shared_made):
+    return all_cities.compare(shared_made, 2021)
 
 
 def names(page, table):

@@ -9,6 +9,7 @@ import openpyxl
 import pypdf
 import pytest
 from defusedxml import ElementTree
+from made_up_report import full_year, project_at, thin_year
 
 from rapor.ground.language import LANGUAGES, language
 from rapor.write.content import Figure, Paragraph, Table, plain
@@ -88,11 +89,11 @@ def of_xlsx(content, _):
 READERS = {"html": of_html, "pdf": of_pdf, "docx": of_docx, "xlsx": of_xlsx}
 
 
-@pytest.fixture(params=["thin-id", "full-en"])
-def written(request):
+@pytest.fixture(scope="module", params=[(thin_year, "id"), (full_year, "en")], ids=["thin", "full"])
+def written(request, tmp_path_factory):
     """A report, and what a reader of each of its files finds in it."""
-    name, _, code = request.param.partition("-")
-    report = request.getfixturevalue(name).report(code)
+    year, code = request.param
+    report = year(project_at(tmp_path_factory.mktemp(code))).report(code)
     return report, {end: READERS[end](write(report), code) for end, write in WRITERS.items()}
 
 
