@@ -163,7 +163,7 @@ def _grouped(
                 broken = broken.drop(cells.index)
                 yield cells
     if rule.covers == "rows compared":
-        yield from (cells for _, cells in broken.groupby(_rows_compared(broken), sort=False))
+        yield from _by_rows_compared(broken)
         return
     for (table, row), cells in broken.groupby(["table", "row"], sort=False):
         checked = ((view["table"] == table) & (view["row"] == row)).sum()
@@ -173,6 +173,14 @@ def _grouped(
             continue
         for _, of_cell in cells.groupby("column", sort=False):
             yield of_cell
+
+
+def _by_rows_compared(broken: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    """Cells by the row that they were compared with; rows that one cell begins are one finding."""
+    by_first: dict[Ref, list[pd.DataFrame]] = {}
+    for _, cells in broken.groupby(_rows_compared(broken), sort=False):
+        by_first.setdefault(Ref.of(records(cells)[0]), []).append(cells)
+    return (pd.concat(groups) for groups in by_first.values())
 
 
 def _rows_compared(broken: pd.DataFrame) -> pd.Series:
