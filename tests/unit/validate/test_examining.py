@@ -50,8 +50,11 @@ def test_an_entry_that_the_code_has_no_view_for_is_rejected(catalogue):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"bounds": {"times": 5.0}}, "leap: no bound 'share'"),
-        ({"bounds": {"times": 5.0, "share": 0.25, "tiems": 5.0}}, "leap: bound 'tiems'"),
+        ({"bounds": {"times": 5.0, "times_without_scale": 10.0}}, "leap: no bound 'share'"),
+        (
+            {"bounds": {"times": 5.0, "times_without_scale": 10.0, "share": 0.25, "tiems": 5.0}},
+            "leap: bound 'tiems'",
+        ),
         ({"words": ("tidak",)}, "leap: words"),
     ],
 )
@@ -63,7 +66,7 @@ def test_bounds_and_words_are_those_that_the_rule_looks_at(catalogue, changed, t
 
 def test_a_bound_of_the_file_decides_what_is_found(evidence, catalogue):
     plan = {"plan": [{"table": "1", "indicator": "score", "cells": {2021: "10", 2022: "60"}}]}
-    wide = replace(catalogue.rules["leap"], bounds={"times": 7.0, "share": 0.25})
+    wide = replace(catalogue.rules["leap"], bounds={**catalogue.rules["leap"].bounds, "times": 7.0})
     case = evidence(plan)
     lenient = replace(case, catalogue=replace(catalogue, rules={**catalogue.rules, "leap": wide}))
     found = [list(examine(tables).findings["rule"]) for tables in (case, lenient)]

@@ -1,5 +1,6 @@
 """What a parameter, a score made of it, and the plan that goes on from it say of each other."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -8,7 +9,7 @@ import pandas as pd
 from rapor.catalogue.instruments import Component
 from rapor.validate.evidence import EPSILON, Evidence, Row, decimals, records, reference
 from rapor.validate.rule import Rule, about, at_most, plain, view_of, within
-from rapor.validate.rules.series import comparable
+from rapor.validate.rules.series import comparable, own_activities, series_of
 
 
 def shares(evidence: Evidence) -> pd.DataFrame:
@@ -66,9 +67,9 @@ def leaps(evidence: Evidence) -> pd.DataFrame:
     """One row a target behind a value on its scale: ``times`` the value before it.
 
     ``leap`` is how many times it may be. A step that crosses less of the scale counts as none
-    (``times`` 1): small figures multiply soon.
+    (``times`` 1): small figures multiply soon. Rows without a scale are held to their own height.
     """
-    rows = []
+    rows = list(_leaps_without_scale(evidence))
     leap, share = (evidence.bound("leap", name) for name in ("times", "share"))
     planned = evidence.trusted(evidence.planned)
     planned = planned[planned["kind"].isin(["baseline", "target"]) & planned["value"].notna()]
@@ -91,6 +92,22 @@ def leaps(evidence: Evidence) -> pd.DataFrame:
             row = about(evidence, after, compared=before, expected=before["printed"])
             rows.append(row | {"times": times, "leap": leap})
     return view_of(rows, "times", "leap")
+
+
+def _leaps_without_scale(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """The steps of counts, and of activities' own rows: a digit that is lost makes one tenfold."""
+    leap, share = (evidence.bound("leap", name) for name in ("times_without_scale", "share"))
+    planned = evidence.trusted(evidence.planned)
+    counts = planned[(planned["kind"] == "target") & planned["scale_max"].isna()]
+    for cells in (counts, own_activities(evidence)):
+        for series in series_of(cells):
+            numbers = [row for row in series if not pd.isna(row["value"])]
+            top = max((row["value"] for row in numbers), default=0.0)
+            for before, after in pairwise(numbers):
+                wide = after["value"] - before["value"] > share * top
+                times = after["value"] / before["value"] if wide and before["value"] > 0 else 1.0
+                row = about(evidence, after, compared=before, expected=before["printed"])
+                yield row | {"times": times, "leap": leap}
 
 
 def _scale(row: Row, known: tuple[float, float]) -> tuple[float, float]:
@@ -142,6 +159,6 @@ RULES = (
         settles_compared=True,
         bounds=("apart",),
     ),
-    Rule("leap", leaps, at_most("times", "leap"), bounds=("times", "share")),
+    Rule("leap", leaps, at_most("times", "leap"), bounds=("times", "times_without_scale", "share")),
     Rule("conversion_disagrees", conversions, within("beyond", high=0.0)),
 )

@@ -25,6 +25,8 @@ _AT_FRONT = re.compile(r"\s*([0-9]{1,2})\s*[.)]\s")
 _BEFORE_ITEM = re.compile(r"(?:^|\s)(?:[0-9]{1,2}[.)]|[•✓])\s+")
 """What parts the items of a list in one cell."""
 _NO_CELL = ("number", "step")
+_NO_LINE = ("group", "sentence", "unplaced")
+_FIGURES = ("baseline", "target", "end_target", "value", "weight")
 
 
 def place_of(table: RawTable, row: RawRow, column: str, label: str) -> Row:
@@ -60,7 +62,7 @@ def copies(evidence: Evidence) -> pd.DataFrame:
     for table in evidence.raw.values():
         before: dict[tuple[str, ...], RawRow] = {}
         for row in table.rows:
-            if row.mark in ("group", "sentence", "unplaced"):
+            if row.mark in _NO_LINE:
                 before = {} if row.mark == "group" else before
                 continue
             content = tuple(
@@ -77,6 +79,32 @@ def copies(evidence: Evidence) -> pd.DataFrame:
             other = place_of(table, same, column, "") if again else None
             rows.append(about(evidence, place, compared=other, copies=int(again)))
     return view_of(rows, "copies")
+
+
+def labels_twice(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed row with figures: whether one before it, under its heading, has its label.
+
+    Rows that print all the same are another rule's; where activities are named, each may have the
+    indicator of the one before it.
+    """
+    rows = []
+    for table in evidence.raw.values():
+        columns = table.spec.columns
+        figures = [name for name, column in columns.items() if column.role in _FIGURES]
+        label = table.spec.column("label")
+        if not label or not figures or table.spec.column("activity"):
+            continue
+        before: dict[str, RawRow] = {}
+        for row in table.rows:
+            before = {} if row.mark == "group" else before
+            name = fold(_AT_FRONT.sub("", row.cells.get(label, "")))
+            if row.mark in _NO_LINE or not name or not any(row.cells[each] for each in figures):
+                continue
+            same = before.setdefault(name, row)
+            again = any(row.cells[each] != same.cells[each] for each in figures)
+            place, other = (place_of(table, each, label, row.cells[label]) for each in (row, same))
+            rows.append(about(evidence, place, compared=other if again else None, again=int(again)))
+    return view_of(rows, "again")
 
 
 def unplaced(evidence: Evidence) -> pd.DataFrame:
@@ -296,6 +324,7 @@ def _shared(words: Sequence[str], others: Sequence[str]) -> float:
 RULES = (
     Rule("row_unplaced", unplaced, within("unplaced", high=0)),
     Rule("row_twice", copies, within("copies", high=0), bounds=("filled",)),
+    Rule("label_twice", labels_twice, within("again", high=0)),
     Rule(
         "columns_exchanged",
         exchanged,

@@ -39,8 +39,8 @@ def direction(evidence: Evidence) -> pd.DataFrame:
     no start; a plan's own years were planned together.
     """
     rows = list(_back_from_disputed(evidence))
-    for cells in (evidence.trusted(evidence.planned), _own_activities(evidence)):
-        for series in _series_of(cells):
+    for cells in (evidence.trusted(evidence.planned), own_activities(evidence)):
+        for series in series_of(cells):
             yearly = [row for row in series if row.get("kind", "target") == "target"]
             last = {evidence.city.last_year} & {row["year"] for row in yearly}
             ends = [] if last else [row for row in series if row.get("kind") == "end_target"]
@@ -73,7 +73,7 @@ def _back_from_disputed(evidence: Evidence) -> Iterator[dict[str, Any]]:
     planned = evidence.planned
     doubted = evidence.doubted - evidence.disputed
     kept = planned[(planned["kind"] == "target") & ~planned["ref"].isin(doubted)]
-    for series in _series_of(kept):
+    for series in series_of(kept):
         sign = _sign(series)
         for before, after in pairwise(series):
             disputed = [row["ref"] in evidence.disputed for row in (before, after)]
@@ -88,15 +88,15 @@ def slips(evidence: Evidence) -> pd.DataFrame:
 
     Sisters are two rows or more of one table that plan the same in every year, be they of an
     indicator or of an activity alone; a row that is as they are but for one cell, whose digits
-    are theirs but for one, has slipped there.
+    are theirs but for one or which repeats the year beside it, has slipped there.
     """
     rows, least = [], evidence.bound("digit_slipped", "figures")
     by_table: dict[str, list[tuple[str, list[dict[str, Any]]]]] = {}
     for severity, cells in (
         ("", evidence.trusted(evidence.planned)),
-        ("warning", _own_activities(evidence)),
+        ("warning", own_activities(evidence)),
     ):
-        for series in _series_of(cells):
+        for series in series_of(cells):
             if len(series) >= least:
                 by_table.setdefault(series[0]["table"], []).append((severity, series))
     for table in by_table.values():
@@ -137,7 +137,10 @@ def _slip(
             continue
         at = differing[0]
         other = lines[planned.index(sister)][at]
-        if _one_digit_apart(line[at]["shown"], other["shown"]):
+        repeats = line[at]["level"] in {
+            line[beside]["level"] for beside in (at - 1, at + 1) if 0 <= beside < len(line)
+        }
+        if repeats or _one_digit_apart(line[at]["shown"], other["shown"]):
             return line[at], other
     return None
 
@@ -207,9 +210,9 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
     rows, enough = [], evidence.bound("truncated_percent", "wholes")
     for severity, cells in (
         ("", evidence.trusted(evidence.planned)),
-        ("warning", _own_activities(evidence)),
+        ("warning", own_activities(evidence)),
     ):
-        for series in _series_of(cells):
+        for series in series_of(cells):
             whole = [row for row in series if not _LOST_DIGITS.fullmatch(row["shown"].strip())]
             if not _rising([row["level"] for row in whole]):
                 continue
@@ -234,7 +237,7 @@ def truncated(evidence: Evidence) -> pd.DataFrame:
     return view_of(rows, "value", "before")
 
 
-def _series_of(cells: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
+def series_of(cells: pd.DataFrame) -> Iterator[list[dict[str, Any]]]:
     """Cells of each printed row that can be ordered, from the baseline to the end target."""
     rows: dict[tuple[str, int], list[dict[str, Any]]] = {}
     for row in records(cells):
@@ -249,7 +252,7 @@ def _time_of(row: Row) -> tuple[int, int]:
     return row["year"], _ORDER.get(row.get("kind", ""), 1)
 
 
-def _own_activities(evidence: Evidence) -> pd.DataFrame:
+def own_activities(evidence: Evidence) -> pd.DataFrame:
     """Cells of action plans that are no indicator's target."""
     kept = evidence.trusted(evidence.activities)
     return kept[~kept["ref"].isin(set(evidence.planned["ref"]))]
