@@ -92,6 +92,9 @@ _AROUND = re.compile(
 )
 """``2,5±1``: a range by its middle."""
 
+_LEVEL_OF = re.compile(r"level\s*(?P<level>[0-9])\s*\((?P<number>[0-9][.,][0-9]+)\)", re.IGNORECASE)
+"""``Level 3 (3,01)``: the level that a score reaches, and the score."""
+
 _NO_CENTS = re.compile(r"(?<=[0-9])\s*,\s?[-–—]+$")
 _MOST_DIGITS = 15
 """A float holds fifteen decimal digits without loss; a longer number is no figure."""
@@ -265,6 +268,8 @@ def _word_behind(cell: str) -> str:
     One digit in brackets behind a word is a note's number and not the word's.
     """
     first, last = _WORD_FIRST.fullmatch(cell), _CATEGORY_LAST.fullmatch(cell)
+    if (scored := _LEVEL_OF.fullmatch(cell)) and scored["number"][0] == scored["level"]:
+        return f"level {scored['number']}"
     if last:
         word, number = last["word"], last["number"]
     elif first:

@@ -81,6 +81,13 @@ DOUBTS: Mapping[str, str] = {
     "agencies_across": message(
         "columns of ticks below one head of agencies were laid together: {agencies}"
     ),
+    "figures_together": message(
+        "cells of column {column!r} hold several figures ({cells}); each has its own column"
+    ),
+    "figures_of_two": message(
+        "cells of column {column!r} hold two figures ({cells}), and its head does not say which;"
+        " taken for where the road map begins and what it aims at"
+    ),
     "label_from_title": message("no head names the indicator; {label!r} is taken from the title"),
     "mark_in_figure": message(
         "{cell!r} may be {figure} with the mark of a footnote, in column {column!r}"

@@ -24,6 +24,7 @@ from rapor.ingest.notes import Notes
 from rapor.ingest.relative_years import name_years
 from rapor.ingest.roles_down import lay_roles_beside
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
+from rapor.ingest.shared_cells import part_cells
 from rapor.ingest.table_finder import PrintedTable, TableFinder
 from rapor.ingest.years_down import turn_years
 
@@ -114,6 +115,7 @@ def read_tables(lines: list[DocumentLine], vocabulary: Vocabulary, notes: Notes)
             notes.add(printed.table, printed.first_line, "skipped", "nothing but drawn lines")
             continue
         turn_years(printed, vocabulary, notes)
+        part_cells(printed, vocabulary, notes)
         lay_roles_beside(printed, vocabulary, notes)
         name_ticked(printed, vocabulary, notes)
         lines_of_cells = [line.cells for line in printed.blocks[0]]

@@ -206,7 +206,7 @@ def _matcher(home: Home, subject: Subject) -> Matcher:
 def _nobody(sheet: str, key: str) -> tuple[str, str]:
     """Who decides in a try, and when: nothing of it is kept."""
     del sheet, key
-    return "-", "2000-01-01"
+    return "a try", "2000-01-01"
 
 
 def try_out(home: Home, made: Draft) -> Checked:

@@ -72,6 +72,24 @@ def test_what_is_certain_is_not_doubted(doubts, text):
 
 DOUBTED = [
     (
+        "cells that name the years of their figures",
+        "Tabel 1. Aksi\nRencana Aksi|Target\nSOP|2022: 40%; 2023: 70%\nPeta|Tahun 2022 : 1 peta",
+        ("figures_together", "kind"),
+        "Target 2022; Target 2023",
+    ),
+    (
+        "two figures below a head of two",
+        "Tabel 1. Program\nIndikator|Kondisi Awal → Target Akhir\nSOP|60 → 75\nASN|2,5 → 4",
+        ("figures_together", "kind"),
+        "Kondisi Awal; Target Akhir",
+    ),
+    (
+        "two figures below a head of one",
+        "Tabel 1. Program\nNo|Indikator|Target\n1|SOP|60 → 75\n2|ASN|2,5 → 4",
+        ("figures_of_two", "kind"),
+        "Kondisi Awal; Target Akhir",
+    ),
+    (
         "scores of which nobody says who gave them",
         "Tabel 1. Hasil Evaluasi 2021\nKomponen|Bobot|Nilai\nPemenuhan|20,00|9,80",
         ("assessor_unsaid", "kind"),

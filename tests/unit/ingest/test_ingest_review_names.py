@@ -25,7 +25,8 @@ def test_a_share_has_a_scale_from_0_unless_it_may_be_below(
     assert (entry.get("scale"), entry.get("below_zero")) == (scale, below_zero)
 
 
-def test_a_share_is_told_by_its_name_where_no_unit_is_printed():
-    name = PrintedName("Persentase aset bersertifikat", places=["3.1:1"], is_share=True)
+def test_a_share_is_told_by_its_name_without_its_number_where_no_unit_is_printed():
+    name = PrintedName("1.2 Persentase aset bersertifikat", places=["3.1:1"], is_share=True)
     entry = ask_indicator(name, is_change=False, asking=Asking(language("id"), {}))
     assert (entry["unit"], entry["measure"], entry["scale"]) == ("%", "percent", [0, 100])
+    assert entry["name"] == "Persentase aset bersertifikat"

@@ -7,7 +7,7 @@ from typing import Any
 
 from rapor.catalogue.catalogue import Catalogue
 from rapor.catalogue.matching import Matcher, Proposal
-from rapor.catalogue.names import fold
+from rapor.catalogue.names import fold, without_numbering
 from rapor.catalogue.permitted import Permitted, read_value
 from rapor.ground.language import message
 from rapor.ground.shape import Text
@@ -107,7 +107,7 @@ def _printed(
         for at, _ in table.columns(role)[:1]:
             for number, row in enumerate(table.read.rows, start=1):
                 cell = row.cells[at].strip()
-                if not cell or row.mark in ("group", "unplaced", "sentence") or not fold(cell):
+                if row.mark in ("group", "unplaced", "sentence") or not _is_name(cell):
                     continue
                 name = names.setdefault(fold(cell), PrintedName(cell))
                 name.places.append(f"{table.name}:{number}")
@@ -116,6 +116,11 @@ def _printed(
                 name.unit = name.unit or unit or unit_in_title(table.entry["title"])
                 name.figures = name.figures or _planned(table, row)
     return names
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell can name anything: a figure in a column of names does not."""
+    return bool(fold(cell)) and any(map(str.isalpha, cell))
 
 
 def _planned(table: DraftedTable, row: PrintedRow) -> list[float]:
@@ -186,7 +191,9 @@ def _doubt(match: Proposal, *, needed: bool = True) -> Doubt:
 
 def _own_code(printed: str, taken: Iterable[str]) -> str:
     """A code of the printed words, none that is taken."""
-    plain = _NOT_CODE.sub("_", fold(printed))[:_LONGEST_CODE].strip("_") or "name"
+    plain = (
+        _NOT_CODE.sub("_", fold(without_numbering(printed)))[:_LONGEST_CODE].strip("_") or "name"
+    )
     base = plain if plain[0].isalpha() else f"n_{plain}"
     code, count, others = base, 1, set(taken)
     while code in others:
@@ -264,7 +271,7 @@ def ask_indicator(name: PrintedName, is_change: bool, asking: Asking) -> dict[st
     ]
     scale = [int(end) if end.is_integer() else end for end in ends if end is not None]
     return {
-        "name": " ".join(name.printed.split()),
+        "name": " ".join(without_numbering(name.printed).split()),
         **({"unit": unit} if unit else {}),
         **({"scale": scale} if len(scale) == len(ends) else {}),
         **({"below_zero": True} if below_zero and len(scale) < len(ends) else {}),
@@ -329,7 +336,7 @@ def _named_agencies(
             continue
         for at, _ in table.columns("agencies"):
             for number, row in enumerate(table.read.rows, start=1):
-                if row.mark in ("group", "unplaced", "sentence") or not fold(row.cells[at]):
+                if row.mark in ("group", "unplaced", "sentence") or not _is_name(row.cells[at]):
                     continue
                 for match in matcher.agencies_of(row.cells[at]):
                     _, name = named.setdefault(
