@@ -4,6 +4,7 @@ A kernel is a process of its own that loads every library anew. Where many noteb
 a process that has loaded them forks once for each notebook, and the fork runs it here.
 """
 
+import gc
 import io
 import sys
 from binascii import b2a_base64
@@ -16,8 +17,9 @@ import nbformat
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from IPython.core.pylabtools import activate_matplotlib
+from IPython.core.pylabtools import activate_matplotlib, print_figure
 from matplotlib import pyplot
+from matplotlib.figure import Figure
 from matplotlib_inline.backend_inline import configure_inline_support
 from nbformat.v4 import new_output
 from papermill import execute_notebook
@@ -132,6 +134,18 @@ class _InThisProcess(Engine):  # type: ignore[misc]
             nb_man.cell_complete(cell, cell_index=index)
 
 
+def _picture(figure: Figure) -> Any:
+    """A figure as a kernel shows it, and drawn once.
+
+    To cut a figure to what is on it, matplotlib draws it once before, so that all is in its place.
+    To ask for its bounds is enough for that, unless a layout engine has to place it.
+    """
+    if figure.get_layout_engine() is not None or not (figure.axes or figure.lines):
+        return print_figure(figure, base64=True)
+    room = figure.get_tightbbox().padded(mpl.rcParams["savefig.pad_inches"])
+    return print_figure(figure, bbox_inches=room, base64=True)
+
+
 class OwnProcess:
     """This process in place of a kernel; ``started`` makes it one."""
 
@@ -142,6 +156,8 @@ class OwnProcess:
 
         What it sets of how charts are drawn ends with it. Raises as ``Kernel.run``.
         """
+        if not gc.isenabled():
+            gc.freeze()  # who has no collector has none at a reset either, which would call it
         _Shell.instance().reset(new_session=True)  # type: ignore[no-untyped-call]
         try:
             with mpl.rc_context():
@@ -174,6 +190,7 @@ def own_process() -> Iterator[OwnProcess]:
     # as the first cell that draws would; an earlier shell of this process has had it
     vars(configure_inline_support).pop("current_backend", None)
     configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
+    shell.display_formatter.formatters["image/png"].for_type(Figure, _picture)
     pyplot.uninstall_repl_displayhook()  # it draws each figure once more, for a window
     try:
         yield OwnProcess()
