@@ -24,7 +24,7 @@ _READ = """
 import json, resource, sys, time
 from pathlib import Path
 from rapor.ground.paths import Home
-from rapor.ingest import ingest_document
+from rapor.ingest.ingest import ingest_document
 started = time.perf_counter()
 ingest_document(Path(sys.argv[1]), sys.argv[2], Home(Path(sys.argv[3])))
 seconds = time.perf_counter() - started

@@ -18,7 +18,7 @@ import yaml
 from rapor.catalogue.raw import PLACE
 from rapor.ground.files import sha256
 from rapor.ground.paths import Home
-from rapor.ingest import ingest_document
+from rapor.ingest.ingest import ingest_document
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SEEDS = Path(os.environ.get("RAPOR_SEEDS") or REPOSITORY.parent / "shared" / "seeds")

@@ -5,7 +5,3 @@ each table, ``table_reader`` its header and rows (by ``header``, ``rows``, ``ite
 ``draft`` proposes what it is by the words of ``headers.yaml``, and ``writer`` writes it all or
 nothing.
 """
-
-from rapor.ingest.ingest import Ingested, ingest_document
-
-__all__ = ["Ingested", "ingest_document"]

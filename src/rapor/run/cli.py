@@ -227,7 +227,7 @@ def ingest(
     home: HomeOption = None,
 ) -> None:
     """Read a document's tables into data/raw/CITY/tables, with a draft of tables.yaml."""
-    from rapor.ingest import ingest_document
+    from rapor.ingest.ingest import ingest_document
 
     project = find_home(home)
     typer.echo(str(ingest_document(document, city, project, tell=_say_progress)))

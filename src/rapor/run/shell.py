@@ -141,9 +141,10 @@ def _picture(figure: Figure) -> Any:
     To ask for its bounds is enough for that, unless a layout engine has to place it.
     """
     if figure.get_layout_engine() is not None or not (figure.axes or figure.lines):
-        return print_figure(figure, base64=True)
-    room = figure.get_tightbbox().padded(mpl.rcParams["savefig.pad_inches"])
-    return print_figure(figure, bbox_inches=room, base64=True)
+        room: object = "tight"
+    else:
+        room = figure.get_tightbbox().padded(mpl.rcParams["savefig.pad_inches"])
+    return print_figure(figure, bbox_inches=room, base64=True)  # type: ignore[no-untyped-call]
 
 
 class OwnProcess:
@@ -190,7 +191,8 @@ def own_process() -> Iterator[OwnProcess]:
     # as the first cell that draws would; an earlier shell of this process has had it
     vars(configure_inline_support).pop("current_backend", None)
     configure_inline_support(shell, _INLINE)  # type: ignore[no-untyped-call]
-    shell.display_formatter.formatters["image/png"].for_type(Figure, _picture)
+    formatter: Any = shell.display_formatter
+    formatter.formatters["image/png"].for_type(Figure, _picture)
     pyplot.uninstall_repl_displayhook()  # it draws each figure once more, for a window
     try:
         yield OwnProcess()

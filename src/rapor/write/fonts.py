@@ -15,11 +15,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import fontpkg_fira_sans
-import matplotlib as mpl
-from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 FAMILY = fontpkg_fira_sans.FAMILY
@@ -28,7 +27,7 @@ SIGN_FAMILY = "DejaVu Sans"
 
 FOLDERS = (
     fontpkg_fira_sans.ROOT / "files",
-    Path(mpl.get_data_path()) / "fonts" / "ttf",
+    Path(str(getattr(find_spec("matplotlib"), "origin", ""))).with_name("mpl-data") / "fonts/ttf",
 )
 """Where both families lie, for who sets type or draws."""
 
@@ -116,6 +115,8 @@ def face(key: str) -> str:
 @cache
 def _embedded(file: str, letters: str, _digest: str = "") -> str:
     """The ``letters`` of a font file as a data address."""
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415 - loads for long
+
     options = subset.Options(layout_features=["kern", "tnum", "mark"], hinting=False)
     options.name_IDs = [1, 2]
     options.drop_tables += ["FFTM"]

@@ -8,8 +8,8 @@ import pytest
 
 from rapor.catalogue.headers import read_vocabulary
 from rapor.ground.paths import Home
-from rapor.ingest import ingest_document
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.ingest import ingest_document
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
 from rapor.ingest.table_reader import read_tables

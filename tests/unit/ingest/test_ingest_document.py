@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rapor.catalogue import load_city
 from rapor.catalogue.raw import MARKS
 from rapor.ground.errors import DataRejected, MissingInput, UsageError
-from rapor.ingest import ingest_document
 from rapor.ingest.document import LONGEST_LINE, DocumentLine
 from rapor.ingest.footnote_marks import without_mark
+from rapor.ingest.ingest import ingest_document
 from rapor.ingest.notes import Notes
 from rapor.ingest.table_reader import read_tables
 

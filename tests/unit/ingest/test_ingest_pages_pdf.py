@@ -9,8 +9,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringO
 from rapor.catalogue.documents import picture_name, read_pages
 from rapor.ground.errors import DataRejected, Problems
 from rapor.ground.together import write_together
-from rapor.ingest import ingest_document
 from rapor.ingest.document import Box
+from rapor.ingest.ingest import ingest_document
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.cell_text import cell_text
 from rapor.ingest.pages.page import Word
