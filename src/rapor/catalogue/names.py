@@ -51,11 +51,13 @@ def printed_name(printed: str, official: str) -> str:
     """An indicator as its document prints it, with the catalogue's name where that differs.
 
     Spelling and punctuation make no other name: two forms that are alike but for a few
-    letters are one.
+    letters are one. A label that holds the whole name says it already.
     """
     label = without_letter(printed)
     if not label or difflib.SequenceMatcher(None, fold(label), fold(official)).ratio() > ALIKE:
         return label or official
+    if f" {fold(official)} " in f" {fold(label)} ":
+        return label
     return f"{label} ({official})"
 
 

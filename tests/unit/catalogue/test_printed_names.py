@@ -10,6 +10,8 @@ from rapor.catalogue.names import printed_name, without_letter
     [
         ("Nilai SAKIP", "Nilai SAKIP", "Nilai SAKIP"),
         ("", "Nilai SAKIP", "Nilai SAKIP"),
+        ("c. Perbaikan nilai SAKIP tiap tahun", "Nilai SAKIP", "Perbaikan nilai SAKIP tiap tahun"),
+        ("Perbaikan nilai SAKIPTA", "Nilai SAKIP", "Perbaikan nilai SAKIPTA (Nilai SAKIP)"),
         (
             "Prosentase PD yang telah menetapkan SOP",
             "Persentase PD yang telah menetapkan SOP",

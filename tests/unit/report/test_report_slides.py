@@ -12,6 +12,7 @@ from pptx.util import Inches, Pt
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.report.slides import slides
 from rapor.write.brand import Brand
+from rapor.write.content import cell
 from rapor.write.slides import check_slides_base, pptx
 from rapor.write.slides.deck import settled
 
@@ -82,6 +83,26 @@ def test_a_chart_holds_the_numbers_of_the_report(full):
     values = {cell.value for row in table.rows for cell in row.cells if cell.value is not None}
     assert values
     assert values <= drawn
+
+
+def test_rows_for_whose_names_a_slide_has_no_room_are_counted_below_its_chart(full):
+    content = slides(full.dossier())
+    place = next(at for at, part in enumerate(content.chapters) if part.code == "components")
+    chapter = content.chapters[place]
+    *before, figure = chapter.blocks
+    names = [f"{number} {'Dinas Perumahan Rakyat dan Permukiman ' * 2}" for number in range(20)]
+    rows = [
+        replace(figure.data.rows[0], cells=(cell(name), *figure.data.rows[0].cells[1:]))
+        for name in names
+    ]
+    longer = replace(figure, data=replace(figure.data, rows=tuple(rows)))
+    chapters = list(content.chapters)
+    chapters[place] = replace(chapter, blocks=(*before, longer))
+    slide = opened(pptx(replace(content, chapters=tuple(chapters)))).slides[place]
+    (plot,) = [shape.chart.plots[0] for shape in slide.shapes if shape.has_chart]
+    shown = len(plot.categories)
+    assert 1 < shown < 12
+    assert f"{20 - shown} lainnya tercantum dalam laporan." in told(slide)
 
 
 def block_is(block, anchor):

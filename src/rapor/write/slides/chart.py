@@ -1,10 +1,13 @@
 """A figure as a chart of the program's own: bars whose numbers can be edited and restyled."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.util import Pt
 
 from rapor.ground.text import for_file
@@ -13,7 +16,7 @@ from rapor.write.colours import INK
 from rapor.write.content import Cell, Figure, plain
 from rapor.write.numbers import written
 from rapor.write.slides.deck import Box
-from rapor.write.slides.shapes import SOFT, rgb
+from rapor.write.slides.shapes import LINE, SOFT, lines, rgb
 
 LARGEST = 32.0
 """Points of a bar: fewer rows leave the rest of the slide white."""
@@ -21,13 +24,18 @@ MOST_ROWS = 12
 """A slide shows no more rows that can be read."""
 _THIRD = "#8a949a"
 _WORDS = 11
+_EMU = 12_700
+"""To a point."""
+_NAMES, _AROUND, _BETWEEN = 0.26, 60, 0.5
+"""The part of a chart that programs leave to names, the points that its legend takes, and the white
+between two names in sizes of their letters: programs leave names out that come closer."""
 
 
 def add_chart(slide: Any, figure: Figure, box: Box, brand: Brand) -> None:
     """Add a figure's bars; the first row stands on top."""
-    names, series = series_of(figure, MOST_ROWS)
+    names, series = series_of(figure, _fitting(figure, box))
     bars = len(names) * (len(series) + 0.6)
-    high = min(box.height, Pt(bars * LARGEST + 60))
+    high = min(box.height, Pt(bars * LARGEST + _AROUND))
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = [for_file(name) for name in names]
     for row in series:
@@ -57,10 +65,27 @@ def add_chart(slide: Any, figure: Figure, box: Box, brand: Brand) -> None:
         row.format.fill.fore_color.rgb = rgb(colour)
 
 
+def left_out(figure: Figure, box: Box) -> int:
+    """How many rows of a figure its chart has no room for."""
+    return len(series_of(figure)[0]) - _fitting(figure, box)
+
+
+def _fitting(figure: Figure, box: Box) -> int:
+    """As many rows as a slide shows: all are as high as the longest name beside them needs."""
+    names, _ = series_of(figure, MOST_ROWS)
+    beside, room = box.width / _EMU * _NAMES, box.height / _EMU - _AROUND
+    tall = [(lines(name, _WORDS, beside) * LINE + _BETWEEN) * _WORDS for name in names]
+    highest = accumulate(tall, max)
+    return max(1, sum(count * high <= room for count, high in enumerate(highest, start=1)))
+
+
 def _axes(chart: Any, figure: Figure) -> None:
     chart.category_axis.reverse_order = True
     chart.category_axis.has_major_gridlines = False
     chart.category_axis.format.line.color.rgb = rgb("#c9d0d3")
+    every = OxmlElement("c:tickLblSkip")  # else a bar beside a long name stands without its own
+    every.set("val", "1")
+    chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(every)  # noqa: SLF001
     values = chart.value_axis
     values.has_major_gridlines = False
     values.visible = False

@@ -25,7 +25,7 @@ from rapor.write.content import (
     words,
 )
 from rapor.write.slides.blocks import Blocks
-from rapor.write.slides.chart import add_chart
+from rapor.write.slides.chart import add_chart, left_out
 from rapor.write.slides.deck import Box, Deck, firm_deck, own_deck, packed
 from rapor.write.slides.shapes import SOFT, say
 
@@ -104,8 +104,7 @@ class _Writer:
         top, kept = box.top, iter(told)
         for block in blocks:
             if isinstance(block, Figure):
-                place = Box(box.left, top, box.width, each)
-                add_chart(slide, block, place, self._report.brand)
+                self._chart(slide, block, Box(box.left, top, box.width, each), set_)
                 top += each + GAP
             elif (shown := next(kept, None)) is not None:
                 high = highs[id(shown)]
@@ -115,24 +114,36 @@ class _Writer:
             set_.add(left, Box(box.left, top, box.width, highs[id(left)]))
             top += highs[id(left)] + GAP
 
+    def _chart(self, slide: Any, figure: Figure, place: Box, set_: Blocks) -> None:
+        """A chart in its place, and below it how many of its rows only the report shows."""
+        if left_out(figure, place):
+            high = set_.height(self._more(1), place.width)
+            place = replace(place, height=place.height - high)
+            below = replace(place, top=place.top + place.height, height=high)
+            set_.add(self._more(left_out(figure, place)), below)
+        add_chart(slide, figure, place, self._report.brand)
+
+    def _more(self, count: int) -> Paragraph:
+        more = self._words.plural(
+            "{count} more stands in the report.", "{count} more stand in the report.", count
+        )
+        return Paragraph(words(more))
+
     def _fitted(self, blocks: list[Block], room: int, sizes: list[int]) -> tuple[list[Block], int]:
         """The blocks as they fit, and the size of their letters."""
         for size in sizes:
             if self._height(blocks, size) <= room:
                 return blocks, size
-        size, left_out = SIZES[-1], 0
+        size, dropped = SIZES[-1], 0
         while self._height(blocks, size) > room:
             place = max(range(len(blocks)), key=lambda at: _items(blocks[at]), default=0)
             if not blocks or _items(blocks[place]) < 2:
                 break
             blocks = [*blocks[:place], _shorter(blocks[place]), *blocks[place + 1 :]]
-            if not left_out:
+            if not dropped:
                 blocks.append(Paragraph(()))
-            left_out += 1
-            more = self._words.plural(
-                "{count} more stands in the report.", "{count} more stand in the report.", left_out
-            )
-            blocks[-1] = Paragraph(words(more))
+            dropped += 1
+            blocks[-1] = self._more(dropped)
         return blocks, size
 
     def _height(self, blocks: list[Block], size: int) -> int:

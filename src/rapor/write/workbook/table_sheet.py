@@ -204,7 +204,7 @@ def _chart(book: Book, sheet: Worksheet, content: Sheet, grid: Grid, at: int) ->
             }
         )
     chart.set_title({"name": book.title(content.title), "name_font": {"size": 11}})
-    chart.set_y_axis({"reverse": True})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1})
     most = {} if bars.most is None else {"max": bars.most}
     name = {"name": book.title(bars.unit), "name_font": {"bold": False}}
     chart.set_x_axis({"min": 0, **most, **name, "major_gridlines": {"visible": False}})
