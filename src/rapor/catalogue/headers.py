@@ -32,7 +32,15 @@ _MEANINGS = {
     "first": "the head begins with them",
     "weak": "anywhere, where nothing else tells",
 }
-_PIECE = r"(?:[a-z0-9%*]|\{(?:year|quarter|month)\})+"
+_VARIANTS = {
+    "{year}": r"20\d\d",
+    "{quarter}": r"(?:i{1,3}|iv|[1-4])",
+    "{month}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[^\W_]*",
+    "{midyear}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov)[^\W_]*",
+    "*": r"[^\W_]*",
+}
+_NAMED = "|".join(name.strip("{}") for name in _VARIANTS if name != "*")
+_PIECE = rf"(?:[a-z0-9%*]|\{{(?:{_NAMED})\}})+"
 _PHRASE = Text(
     pattern=f"{_PIECE}( {_PIECE})*",
     form="words in small letters with single blanks, {year}, {quarter} or {month}, in quotes",
@@ -71,13 +79,6 @@ LONGEST_HEAD = 16
 _WORD = re.compile(r"[^\W_]+|%")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _VARIABLE = re.compile(r"(\{\w+\}|\*)")
-_VARIANTS = {
-    "{year}": r"20\d\d",
-    "{quarter}": r"(?:i{1,3}|iv|[1-4])",
-    "{month}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|des)[^\W_]*",
-    "{midyear}": r"(?:jan|feb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov)[^\W_]*",
-    "*": r"[^\W_]*",
-}
 
 
 def words_of(text: str) -> list[str]:
