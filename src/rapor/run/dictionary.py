@@ -13,6 +13,7 @@ from rapor.ground.tables import COMPARISON, EVALUATION, TIDY, Check, Finding
 from rapor.ground.tables.model import ColumnFacts, TableModel
 from rapor.ground.tables.surveys import SURVEYS
 from rapor.ground.tables.tidy import Accepted
+from rapor.run.textable import markdown
 
 DOCUMENT = "docs/data-dictionary.md"
 COMMAND = "python -m rapor.run.dictionary"
@@ -77,9 +78,10 @@ def dictionary() -> str:
         _TYPES,
         "## Raw tables",
         _RAW,
-        _grid("Column Type Meaning", ((f"`{name}`", *_PLACE[name]) for name in PLACE)),
-        _grid(
-            "Mark Meaning", ((f"`{mark}`" if mark else "*empty*", _MARKS[mark]) for mark in MARKS)
+        markdown(("Column", "Type", "Meaning"), ((f"`{name}`", *_PLACE[name]) for name in PLACE)),
+        markdown(
+            ("Mark", "Meaning"),
+            ((f"`{mark}`" if mark else "*empty*", _MARKS[mark]) for mark in MARKS),
         ),
         "## Tidy tables",
         _TRACE,
@@ -123,22 +125,13 @@ def _columns(model: type[TableModel]) -> str:
         words = " ".join(f"`{word}`" for word in column.words)
         return f"`{column.name}`", column.kind, column.meaning, words
 
-    return _grid("Column Type Meaning Words", map(row, model.declaration().columns.values()))
+    return markdown(
+        ("Column", "Type", "Meaning", "Words"), map(row, model.declaration().columns.values())
+    )
 
 
 def _codes(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
-
-
-def _grid(header: str, rows: Iterable[tuple[str, ...]]) -> str:
-    """A Markdown table."""
-    names = header.split()
-    lines = [
-        names,
-        ["---"] * len(names),
-        *([cell.replace("|", "\\|") for cell in row] for row in rows),
-    ]
-    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in lines)
 
 
 def main() -> None:

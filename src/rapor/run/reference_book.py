@@ -11,6 +11,7 @@ from typing import Any
 from rapor.catalogue import load_catalogue
 from rapor.ground.paths import Home
 from rapor.run.schemas import LISTS, SHAPES
+from rapor.run.textable import markdown
 
 PAGES = ("commands.md", "indicators.md", "schemas.md")
 
@@ -38,7 +39,7 @@ def _commands() -> Iterator[str]:
             for parameter in command.params
             if parameter.name not in ("home", "help")
         ]
-        yield from _grid(("Argument or option", "Needed", "Meaning"), rows)
+        yield _table(("Argument or option", "Needed", "Meaning"), rows)
 
 
 def _shown(parameter: Any) -> str:
@@ -68,7 +69,7 @@ def _indicators(home: Home) -> Iterator[str]:
         for indicator in catalogue.indicators.values()
     ]
     titles = ("Code", "Name", "Unit", "Scale", "Better", "Owner", "Reference", "Verified")
-    yield from _grid(titles, rows)
+    yield _table(titles, rows)
 
 
 def _schemas() -> Iterator[str]:
@@ -79,13 +80,13 @@ def _schemas() -> Iterator[str]:
         yield f"## {file}\n"
         yield f"Schema: `schemas/{name}.json`\n"
         fields = list(dict.fromkeys(_fields(shape.schema())))
-        yield from _grid(("Field", "Holds", "Meaning"), fields)
+        yield _table(("Field", "Holds", "Meaning"), fields)
     yield "Lists are CSV files. `schemas/*.table.json` are Frictionless table schemas of them, for"
     yield "editors of tables, made from the same columns.\n"
     for name, (file, columns) in LISTS.items():
         yield f"## {file}\n"
         yield f"Schema: `schemas/{name}.table.json`\n"
-        yield from _grid(("Column", "Holds", "Meaning"), map(_column, columns.schema()["fields"]))
+        yield _table(("Column", "Holds", "Meaning"), map(_column, columns.schema()["fields"]))
 
 
 def _column(field: Mapping[str, Any]) -> tuple[str, str, str]:
@@ -110,10 +111,7 @@ def _fields(schema: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, s
         yield from _fields(choice, above)
 
 
-def _grid(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """A Markdown table; nothing without rows."""
-    lines = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
-    if lines:
-        for line in ([*titles], ["---"] * len(titles), *lines):
-            yield f"| {' | '.join(line)} |"
-    yield ""
+def _table(titles: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """A table with a blank line below; nothing of it without rows."""
+    lines = list(rows)
+    return f"{markdown(titles, lines)}\n" if lines else ""

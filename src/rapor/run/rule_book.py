@@ -11,6 +11,7 @@ from pathlib import Path
 from rapor.catalogue.rules import PLACES, EvidenceRule, read_rules
 from rapor.ground.files import write_text
 from rapor.ground.paths import Home, find_home
+from rapor.run.textable import markdown
 from rapor.validate.rule import Rule
 from rapor.validate.rules.suite import FAMILIES
 
@@ -38,7 +39,7 @@ def rule_book(home: Home) -> str:
     for family in FAMILIES:
         parts += [f"## {_heading(family.__doc__)}", _rules(family.RULES, entries)]
     places = ((f"`{{{place}}}`", meaning) for place, meaning in PLACES.items())
-    parts += [_PLACES, _grid(("Place", "What stands there"), places)]
+    parts += [_PLACES, markdown(("Place", "What stands there"), places)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -48,7 +49,7 @@ def _heading(docstring: str | None) -> str:
 
 def _rules(rules: Iterable[Rule], entries: Mapping[str, EvidenceRule]) -> str:
     head = ("Code", "Severity", "Name", "What it says", "Reason", "View")
-    return _grid(head, (_rule(rule, entries[rule.code]) for rule in rules))
+    return markdown(head, (_rule(rule, entries[rule.code]) for rule in rules))
 
 
 def _rule(rule: Rule, entry: EvidenceRule) -> tuple[str, ...]:
@@ -60,13 +61,6 @@ def _view(rule: Rule) -> str:
     """A link to the module of a view, and its name there."""
     file = Path(inspect.getfile(rule.view)).name
     return f"[`{rule.view.__name__}`](../src/rapor/validate/rules/{file})"
-
-
-def _grid(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "\n".join(
-        f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines
-    )
 
 
 def main() -> None:

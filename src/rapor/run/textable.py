@@ -1,6 +1,6 @@
-"""Tables as plain text, for terminals and for notebooks that are compared as text."""
+"""Tables as plain text: for terminals, notebooks that are compared as text, and Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from rich.box import SIMPLE_HEAD
@@ -54,3 +54,10 @@ def table(
 
 def _text(cell: object) -> Text:
     return Text("\n".join(map(for_terminal, str(cell).split("\n"))))
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown, a line a row; of a cell only what would end it is escaped."""
+    lines = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    table_lines = (head, ["---"] * len(head), *lines)
+    return "\n".join(f"| {' | '.join(line)} |".replace("|  |", "| |") for line in table_lines)
