@@ -10,6 +10,7 @@ from rapor.catalogue.cities import CityFacts
 from rapor.catalogue.indicators import Indicator, Labels
 from rapor.catalogue.instruments import Component, Grade, Instrument
 from rapor.catalogue.registers import Register
+from rapor.catalogue.result_lists import ResultYears
 from rapor.catalogue.rules import read_rules
 from rapor.catalogue.scales import Achievement, Scale, StatedRule
 from rapor.catalogue.series import Series, TrajectoryRules
@@ -146,5 +147,6 @@ def catalogue_of(**changes):
         "series": Series(),
         "rules": _rules(),
         "wordings": _wordings(),
+        "result_years": ResultYears(2010, 5),
     }
     return Catalogue(**(known | changes))

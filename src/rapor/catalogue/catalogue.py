@@ -26,6 +26,7 @@ from rapor.catalogue.registers import (
     with_own,
 )
 from rapor.catalogue.reporting_round import NO_ROUND, ReportingRound, read_round
+from rapor.catalogue.result_lists import ResultYears, read_result_years
 from rapor.catalogue.rules import EvidenceRule, read_rules
 from rapor.catalogue.scales import Achievement, Scale, read_achievement, read_scales
 from rapor.catalogue.series import Series, TrajectoryRules, read_series, read_trajectory
@@ -79,6 +80,7 @@ class Catalogue:
     series: Series
     rules: Mapping[str, EvidenceRule]
     wordings: Wordings
+    result_years: ResultYears
     ranking: Ranking = field(default_factory=Ranking)
     benchmarks: tuple[Benchmark, ...] = ()
     groups: tuple[CityGroup, ...] = ()
@@ -220,6 +222,7 @@ def _national(home: Home) -> Catalogue:
         rules=read_rules(home.rules, home.relative(home.rules)),
         ranking=read_ranking(home.ranking, home.relative(home.ranking)),
         benchmarks=read_benchmarks(home.benchmarks, home.relative(home.benchmarks)),
+        result_years=read_result_years(home.result_years, home.relative(home.result_years)),
         groups=read_groups(home.groups, home.relative(home.groups)),
         published=read_published(home.published, home.relative(home.published)),
         wordings=read_wordings(home.matching, home.relative(home.matching)),

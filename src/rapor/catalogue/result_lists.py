@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapor.catalogue.entries import ListFile
+from rapor.catalogue.entries import REFERENCE, VERIFIED, ListFile
 from rapor.catalogue.names import fold
-from rapor.ground.errors import DataRejected, Problem
-from rapor.ground.files import read_rows
+from rapor.ground.errors import DataRejected, Problem, Problems
+from rapor.ground.files import read_rows, read_yaml
 from rapor.ground.period import PERIODS
 from rapor.ground.places import Day
-from rapor.ground.shape import Shape, Text, as_printed
+from rapor.ground.shape import Fields, Number, Shape, Text, as_printed, some_year
 from rapor.ground.vocabularies import FOLLOW_UP as STATUSES_OF_ITEMS
 from rapor.ground.vocabularies import PUBLICATIONS, SPENT_PERIODS
 
@@ -219,3 +219,36 @@ ADOPTED = ResultList(
 )
 """Recommendations of our own reports that the city has taken over; one that a later report makes
 again has a line more with the same id. A city may have none of these files."""
+
+
+def _sourced(name: str, shape: Shape) -> Fields:
+    """An entry of one bound, with where it stands."""
+    fields = {name: shape, "reference": REFERENCE, "verified": VERIFIED}
+    return Fields(fields=fields, needed=tuple(fields))
+
+
+RESULT_YEARS = Fields(
+    fields={
+        "first": _sourced("year", some_year("first that a result can be of")),
+        "published_after_end": _sourced(
+            "years", Number(whole=True, low=0, meaning="after the end of a road map")
+        ),
+    },
+    needed=("first", "published_after_end"),
+)
+
+
+@dataclass(frozen=True)
+class ResultYears:
+    """Of which years a result can be, and how long after a road map's end it can be published."""
+
+    first: int
+    after_end: int
+
+
+def read_result_years(path: Path, shown: str) -> ResultYears:
+    """Read result_years.yaml; raises ``DataRejected`` with all its problems."""
+    content, problems = read_yaml(path, shown), Problems()
+    RESULT_YEARS.check(content or {}, shown, problems)
+    problems.raise_if_any()
+    return ResultYears(content["first"]["year"], content["published_after_end"]["years"])

@@ -29,9 +29,6 @@ ResultLine = dict[str, str]
 Check = tuple[str, str] | None
 """What was found and what was expected; None where nothing is wrong."""
 
-FIRST_YEAR = 2010
-"""The reform was decided on in 2010 (Perpres 81/2010): an earlier year is a slip."""
-
 KINDS = ("official_parameters", "achievement")
 """Kinds of tables that print measured values, a label each row."""
 
@@ -43,9 +40,6 @@ PLANS = ("targets", "end_targets", "action_plan")
 
 RESULTS_KIND = "results"
 """The kind of tables of past years' results, a column a year; many of its rows are parts."""
-
-LATEST = 5
-"""Years after the end of a road map in which something about it may still be published."""
 
 _DATE = Day(part=True)
 _ADDRESS = Address(blank=True, elsewhere=True)
@@ -221,12 +215,12 @@ def _check_address(line: ResultLine) -> Check:
 
 def _check_year(desk: Desk, year: str, period: str) -> Check:
     """Years before the road map are kept: they tell what was reached before."""
-    last = desk.city.last_year
+    first, last = desk.catalogue.result_years.first, desk.city.last_year
     if period in HALVES and not year.strip():
         return f"period {period!r} without a year", "the year that the half year belongs to"
-    if year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= last:
+    if year.isascii() and year.isdigit() and first <= int(year) <= last:
         return None
-    return f"year {year!r}", f"a year from {FIRST_YEAR} to {last}, the end of the road map"
+    return f"year {year!r}", f"a year from {first} to {last}, the end of the road map"
 
 
 def activity_realisations(desk: Desk, home: Home, plan: list[TidyRow]) -> list[TidyRow]:
@@ -311,7 +305,7 @@ def _about_the_date(
         known = ""  # an agency gives the day of the value, its answer comes on a later one
     if known and not (known.startswith(published) or published.startswith(known)):
         yield found, f"{known}, as sources.yaml says of {line['source']}"
-    latest = desk.city.last_year + LATEST
+    latest = desk.city.last_year + desk.catalogue.result_years.after_end
     if line["year"].isdecimal() and not int(line["year"]) <= int(published[:4]) <= latest:
         yield found, f"a date from {line['year']}, the year of the value, to {latest}"
 
@@ -329,7 +323,7 @@ def repeated(lines: Iterable[Mapping[str, str]]) -> dict[int, int]:
 
 def check_dates_of_sources(desk: Desk, shown: str) -> None:
     """Every date of sources.yaml lies before the end of what can be published of a road map."""
-    latest = desk.city.last_year + LATEST
+    latest = desk.city.last_year + desk.catalogue.result_years.after_end
     for key, entry in desk.city.sources.items():
         for name in ("date", "published"):
             day = str(entry.get(name) or "")

@@ -26,6 +26,7 @@ HEADERS = "headers.yaml"
 DOUBT_WEIGHTS = "doubt_weights.yaml"
 RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
+RESULT_YEARS = "result_years.yaml"
 GROUPS = "groups.yaml"
 PUBLISHED = "published.csv"
 MATCHING = "matching.yaml"
@@ -158,6 +159,11 @@ class Home:
         return self._of_program(BENCHMARKS)
 
     @property
+    def result_years(self) -> Path:
+        """Years that a result can be of: this project's, or else those of the package."""
+        return self._of_program(RESULT_YEARS)
+
+    @property
     def groups(self) -> Path:
         """Groups of like cities: this project's, or else those of the package."""
         return self._of_program(GROUPS)
@@ -180,7 +186,7 @@ class Home:
     @property
     def of_program(self) -> tuple[Path, ...]:
         """What reports rest on and may stand beside no other file of the project."""
-        files = self.rules, self.ranking, self.benchmarks, self.matching
+        files = self.rules, self.ranking, self.benchmarks, self.result_years, self.matching
         return (*files, self.groups, self.published, *self.reporting_round)
 
     @property

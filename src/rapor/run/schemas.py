@@ -61,6 +61,7 @@ SHAPES: Mapping[str, tuple[str, Shape]] = {
     "trajectory": ("data/reference/trajectory.yaml", series.TRAJECTORY_SHAPE),
     "ranking": ("data/reference/ranking.yaml", ranking.RANKING),
     "benchmarks": ("data/reference/benchmarks.yaml", ranking.BENCHMARKS),
+    "result_years": ("data/reference/result_years.yaml", result_lists.RESULT_YEARS),
     "groups": ("data/reference/groups.yaml", comparators.GROUPS),
     "levels": ("data/reference/levels.yaml", reporting_round.LEVELS),
     "obstacles": ("data/reference/obstacles.yaml", reporting_round.OBSTACLES),

@@ -3,11 +3,12 @@
 import os
 
 import pytest
-from copies import copy_of_sample
+from copies import REPOSITORY, copy_of_sample
 
 from rapor.catalogue import load_catalogue
 from rapor.clean import clean_city
 from rapor.ground.errors import DataRejected
+from rapor.ground.paths import Home
 
 CITY = "kota-contoh"
 RESULT = "2022-03-01,https://contoh.invalid/hasil?tahun=2021&kota=contoh,0-100,,lembaga-2022-03-01"
@@ -41,6 +42,7 @@ def change(home, name, old, new):
         ("realisation.csv", "2022-03-01", "1 Maret 2022", "published '1 Maret 2022'"),
         ("realisation.csv", "2022-03-01", "2022-04-01", "expected: 2022-03-01, as sources.yaml"),
         ("realisation.csv", '2021,annual,"51', '2023,annual,"51', "a date from 2023, the"),
+        ("realisation.csv", '2021,annual,"51', '2009,annual,"51', "a year from 2010 to 20"),
         ("sources.yaml", '2022-03-01"', '2052-03-01"', "published 2052-03-01; expected: a date"),
         ("sources.yaml", "2021-01-31", "2021-02-31", "date: '2021-02-31'; expected: a date"),
         ("realisation.csv", '"51,53"', '"\u202e35,15"', "printed '\\u202e35,15'"),
@@ -57,6 +59,15 @@ def change(home, name, old, new):
 def test_what_a_tool_can_know_is_told(home, name, old, new, said):
     change(home, name, old, new)
     assert said in told(home)
+
+
+def test_years_that_a_result_can_be_of_are_those_of_the_project(home):
+    years = Home(REPOSITORY).result_years.read_text(encoding="utf-8")
+    own = home.reference / "result_years.yaml"
+    own.write_text(years.replace("year: 2010", "year: 2022"), encoding="utf-8")
+    assert "year '2021'; expected: a year from 2022 to 20" in told(home)
+    own.write_text(years.replace("years: 5", "years: 5\n  yaers: 6"), encoding="utf-8")
+    assert "result_years.yaml" in told(home)
 
 
 def test_a_line_that_stands_twice_is_told_whatever_its_note(home):
