@@ -21,7 +21,9 @@ _SIGNED = re.compile(f"[^{_STRUCK}{_UNSEEN}](?=[{_STRUCK}{_UNSEEN}])")
 _TAGGED = re.compile(r"<(s|del|strike)\b[^<>]*>(.*?)</\1>", re.IGNORECASE)
 _SIGNS = ((_STRUCK, "text_struck"), (_UNSEEN, "text_unseen"))
 _SHOWN = 60
-OF_CELLS = frozenset(("text_struck", "text_unseen", "formula_without_result", "shown_otherwise"))
+OF_CELLS = frozenset(
+    "text_struck text_unseen formula_without_result formula_outdated shown_otherwise".split()
+)
 """Doubts that readers have of a cell, whatever its table turns out to be."""
 
 

@@ -98,6 +98,9 @@ DOUBTS: Mapping[str, str] = {
         " for what is left"
     ),
     "formula_without_result": message("{cell!r} stands where a formula has no result"),
+    "formula_outdated": message(
+        "{cell!r} was saved as the result of a formula whose cells give {value}"
+    ),
     "shown_otherwise": message("a cell that holds {value} is shown as {cell!r}"),
     "cell_over_columns": message(
         "{cell!r} is one merged cell over {columns}; it is taken for the first alone"

@@ -17,9 +17,10 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, CAPTION_WORD, TAB, DocumentLine
+from rapor.ingest.formula_results import differ, result_of
 from rapor.ingest.left_out import doubt_cell
 from rapor.ingest.notes import Notes
-from rapor.ingest.shown_cell import Shown, show
+from rapor.ingest.shown_cell import Shown, plain_number, show
 
 _FORMULA = re.compile(rb"<f[ >/]")
 
@@ -156,7 +157,11 @@ class _Reader:
         formula = self.formulas.get((self.sheet.title, cell.row, cell.column), "")
         if formula and cell.value is None:
             return Shown(formula, "formula_without_result")
-        return show(cell, is_plain=self._is_plain)
+        shown = show(cell, is_plain=self._is_plain)
+        result = result_of(formula, self.sheet) if formula and cell.data_type == "n" else None
+        if result is None or not differ(float(cell.value), result):
+            return shown
+        return shown._replace(doubt="formula_outdated", value=plain_number(result))
 
     @property
     def _is_plain(self) -> bool:

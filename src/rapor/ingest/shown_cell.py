@@ -99,17 +99,17 @@ def _number(value: float, shape: str) -> Shown:
     digits = _DIGITS.search(bare)
     if "general" in bare.casefold():
         around = _GENERAL.split(_LITERAL.sub(_said, section), maxsplit=1)
-        return Shown(_plain(part).join(around).strip())
+        return Shown(plain_number(part).join(around).strip())
     if any(sign in bare for sign in _UNUSUAL):
-        return Shown(_plain(value))
+        return Shown(plain_number(value))
     if digits is None:
         said = _LITERAL.sub(_said, section).strip()
-        hidden = Shown(unseen(_plain(value)))
-        return Shown(said, "shown_otherwise", _plain(value)) if said else hidden
+        hidden = Shown(unseen(plain_number(value)))
+        return Shown(said, "shown_otherwise", plain_number(value)) if said else hidden
     text, held = _in_digits(part, digits.group(), 100 if "%" in bare else 1)
     before, after = _LITERAL.sub(_said, section).split(digits.group(), 1)
     is_other = abs(held - part) > _ROUNDED * abs(part)
-    doubt = ("shown_otherwise", _plain(value)) if is_other else ()
+    doubt = ("shown_otherwise", plain_number(value)) if is_other else ()
     return Shown(f"{before}{text}{after}".strip(), *doubt)
 
 
@@ -139,7 +139,8 @@ def _in_digits(value: float, digits: str, times: int) -> tuple[str, float]:
     return text.rstrip(".").translate(str.maketrans(",.", ".,")), held
 
 
-def _plain(value: float) -> str:
+def plain_number(value: float) -> str:
+    """A number without a format of its own, with a decimal comma."""
     return f"{value:.10g}".replace(".", ",")
 
 

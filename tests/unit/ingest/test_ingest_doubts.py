@@ -305,7 +305,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         *("hidden_unread", "picture_in_text", "object_unread", "attachment_unread"),
         *("text_struck", "text_unseen", "letters_beside", "years_relative"),
         "agencies_across",
-        *("formula_without_result", "shown_otherwise", "comments_unread"),
+        *("formula_without_result", "formula_outdated", "shown_otherwise", "comments_unread"),
     }
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
 

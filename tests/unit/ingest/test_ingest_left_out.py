@@ -6,6 +6,7 @@ import pdfplumber
 import pypdf
 import pytest
 import typst
+import xlsxwriter
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt, RGBColor
@@ -152,6 +153,37 @@ def test_in_a_text_with_marks(told, tmp_path, tag):
 def test_in_a_sheet(told, tmp_path, value, font, shape, shown, doubt):
     sheet(tmp_path / "a.xlsx", value, font, shape=shape)
     assert told(tmp_path / "a.xlsx") == (shown, {(doubt, AT): shown})
+
+
+@pytest.mark.parametrize(
+    ("formula", "saved", "told"),
+    [
+        ("=SUM(A1:C1)", 60, "60"),
+        ("=SUM(A1:C1)", 65, "65 60"),
+        ("=ROUND(A1/C1,2)", 7, "7"),
+        ("=A1/C1*100%", 0.5, "0,5 0,3333333333"),
+        ("=AVERAGE('Lembar 2'!$A$1:$A$2) - -B1", 30, "30 35"),
+        ("=MAX(A1;C1)+(B1-A1)/2", 1, "1"),
+        ("=MAX(A1,C1)+(B1-A1)/2", 1, "1 35"),
+        ("=A1/D1", 9, "9"),
+        ("=A1+E1", 9, "9"),
+        ("=VLOOKUP(A1,A1:C1,2)", 9, "9"),
+        ("=TidakAda!A1", 9, "9"),
+        ("=SUM(A:A)", 9, "9"),
+    ],
+)
+def test_a_result_that_its_cells_do_not_give_any_more_is_told(tmp_path, formula, saved, told):
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as workbook:
+        first, second = workbook.add_worksheet("Lembar 1"), workbook.add_worksheet("Lembar 2")
+        first.write_row(0, 0, [10, 20, 30, 0, "teks"])
+        first.write_formula(0, 5, formula, None, saved)
+        second.write_column(0, 0, [10, 20])
+    notes = Notes()
+    cells = read_document(tmp_path / "a.xlsx", notes)[0].cells
+    outdated = [
+        dict(note.details)["value"] for note in notes.notes if note.code == "formula_outdated"
+    ]
+    assert " ".join([cells[5], *outdated]) == told
 
 
 def test_a_part_of_a_cell_that_a_sheet_strikes_out(told, tmp_path):
