@@ -14,7 +14,7 @@ from rapor.catalogue.names import name_beside
 from rapor.catalogue.permitted import of_report
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
-from rapor.ground.figures import short_source
+from rapor.ground.figures import decimals, needed, short_source
 from rapor.ground.language import Language, language
 from rapor.ground.ref import Ref
 from rapor.ground.tables import Tables
@@ -217,9 +217,9 @@ class _Questions:
         # a point that only the cells around it could decide is no decision
         readings = (read.value, read_cell(printed, "comma").value)
         if read.value is not None and used is not None and used not in readings:
-            return self.language.text(
-                "{used} (printed: {printed})", used=self.language.number(used), printed=printed
-            )
+            places = max(needed(used), decimals(printed, read.value))
+            shown = self.language.number(used, places)
+            return self.language.text("{used} (printed: {printed})", used=shown, printed=printed)
         return printed or text or ("" if used is None else self.language.number(used))
 
     def _place(self, ref: str) -> str:

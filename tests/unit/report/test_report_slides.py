@@ -12,8 +12,9 @@ from pptx.util import Inches, Pt
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.report.slides import slides
 from rapor.write.brand import Brand
-from rapor.write.content import cell
+from rapor.write.content import Bars, Column, Figure, Row, Run, Table, cell, words
 from rapor.write.slides import check_slides_base, pptx
+from rapor.write.slides.chart import series_of
 from rapor.write.slides.deck import settled
 
 
@@ -103,6 +104,14 @@ def test_rows_for_whose_names_a_slide_has_no_room_are_counted_below_its_chart(fu
     shown = len(plot.categories)
     assert 1 < shown < 12
     assert f"{20 - shown} lainnya tercantum dalam laporan." in told(slide)
+
+
+def test_a_bar_is_named_with_the_marks_of_its_figures():
+    columns = (Column("Indikator"), Column("Target", "number"))
+    row = Row((cell("SAKIP"), cell("77", Run("K-05", "mark"), value=77)))
+    table = Table("data", "Angka", columns, (row,))
+    figure = Figure("f", "Judul", "", words(""), "", None, table, Bars((1,), "%"))
+    assert series_of(figure)[0] == ["SAKIP (K-05)"]
 
 
 def block_is(block, anchor):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, printed_rows, records, reference
@@ -21,6 +22,7 @@ from rapor.validate.rule import (
     within,
     without,
 )
+from rapor.validate.rules.rows import place_of
 
 SHARE = (0.0, 100.0)
 """A part of a whole, in per cent."""
@@ -90,6 +92,37 @@ def percents(evidence: Evidence) -> pd.DataFrame:
             checked = about(evidence, row, expected=scale, unit=unit, cause=indicator.code)
             rows.append(checked)
     return view_of(rows, "unit", "cause")
+
+
+def printed_scales(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed scale of an indicator: ``scale``, and the one that all others print.
+
+    Only where enough others print it: two that differ do not tell which is right.
+    """
+    printed: dict[str, list[Row]] = {}
+    for table in evidence.raw.values():
+        column = table.spec.column("scale")
+        for line in table.lines if column else ():
+            label = table.cell(line, "label")
+            code = evidence.catalogue.labels.find(table.spec.table, label)
+            if column and code and line.cells[column].strip():
+                cell = {**place_of(table, line, column, label), "indicator": code}
+                printed.setdefault(code, []).append(cell)
+    rows: list[dict[str, Any]] = []
+    enough = evidence.bound("scale_differs", "prints")
+    for places in printed.values():
+        for place in places:
+            others = {fold(other["printed"]): other for other in places if other is not place}
+            usual, another = next(iter(others.items()), ("", place))
+            agreed = len(others) == 1 and len(places) > enough
+            scale = fold(place["printed"])
+            odd = agreed and usual != scale
+            checked = about(evidence, place, compared=another if odd else None)
+            expected = another["printed"] if odd else ""
+            rows.append(
+                checked | {"expected": expected, "scale": scale, "most": usual if odd else scale}
+            )
+    return view_of(rows, "scale", "most")
 
 
 def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
@@ -274,6 +307,7 @@ RULES = (
         settles=True,
         bounds=(CELLS_OF_ONE_CAUSE,),
     ),
+    Rule("scale_differs", printed_scales, equal("scale", "most"), bounds=("prints",)),
     Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
     Rule("index_as_percent", percents, without("unit", "%"), covers="cause"),
     Rule("sign_differs", signs, equal("sign", "most"), settles=True, bounds=("others",)),

@@ -13,7 +13,7 @@ from pptx.util import Pt
 from rapor.ground.text import for_file
 from rapor.write.brand import Brand
 from rapor.write.colours import INK
-from rapor.write.content import Cell, Figure, plain
+from rapor.write.content import Bars, Cell, Figure, Row, plain
 from rapor.write.numbers import written
 from rapor.write.slides.deck import Box
 from rapor.write.slides.shapes import LINE, SOFT, lines, rgb
@@ -106,12 +106,13 @@ class Series:
 def series_of(figure: Figure, most: int | None = None) -> tuple[list[str], list[Series]]:
     """Names and bars of a figure from its numbers, the first ``most`` rows; empty series left out.
 
-    A figure that bars do not say has none.
+    A row is named with the marks of its numbers, for a bar has no place for them. A figure that
+    bars do not say has none.
     """
     if figure.bars is None:
         return [], []
     rows = [row for row in figure.data.rows if not row.group][:most]
-    names = [_shown(row.cells[0]) for row in rows]
+    names = [_shown(row.cells[0]) + _marks(row, figure.bars) for row in rows]
     series = [
         Series(
             figure.data.columns[column].title,
@@ -121,6 +122,12 @@ def series_of(figure: Figure, most: int | None = None) -> tuple[list[str], list[
         for column in figure.bars.columns
     ]
     return names, [row for row in series if any(value is not None for value in row.values)]
+
+
+def _marks(row: Row, bars: Bars) -> str:
+    runs = (run for column in bars.columns for run in row.cells[column].text)
+    marks = dict.fromkeys(run.text for run in runs if run.style == "mark")
+    return f" ({', '.join(marks)})" if marks else ""
 
 
 def _shown(cell: Cell) -> str:
