@@ -27,6 +27,7 @@ MADE_BY = ("pipeline", "dictionary", "rule_book", "coverage", "schemas")
 LOCKS = {"": "", "lab": "-lab", "scan": "-scan", "cluster": "-cluster", "docs": "-docs"}
 """Each extra beside ``dev``, and how its lock file is called after ``requirements``."""
 
+TWO_WORKERS = ("-n", "2", "--dist", "loadscope")
 ALWAYS = ("floors", "sizes", "messages")
 """Tests of the whole that any change can break, and that take a moment."""
 
@@ -60,12 +61,7 @@ def reports() -> int:
 
 def test() -> int:
     """Lint, types, every test, and the notebooks as they are stored."""
-    return (
-        make_ready(PIPELINE)
-        or lint()
-        or steps(PIPELINE, ("pytest", "-n", "2", "--dist", "loadscope"))
-        or nbval()
-    )
+    return make_ready(PIPELINE) or lint() or steps(PIPELINE, ("pytest", *TWO_WORKERS)) or nbval()
 
 
 def lint() -> int:
@@ -106,15 +102,13 @@ def quick() -> int:
     if code:
         return code
     print(f"Tests of: {' '.join(rooms) or 'no room'}", flush=True)
-    return steps(PIPELINE, ("pytest", "-x", *always, *own))
+    return steps(PIPELINE, ("pytest", "-x", *(TWO_WORKERS if own else ()), *always, *own))
 
 
 def cover() -> int:
     """Every test, and how much of src they run through, with the lines that none does."""
     shown = ("--cov=rapor", "--cov-branch", "--cov-report=term-missing:skip-covered")
-    return make_ready(PIPELINE) or steps(
-        PIPELINE, ("pytest", "-n", "2", "--dist", "loadscope", *shown)
-    )
+    return make_ready(PIPELINE) or steps(PIPELINE, ("pytest", *TWO_WORKERS, *shown))
 
 
 def lab() -> int:

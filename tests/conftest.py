@@ -6,10 +6,12 @@ import os
 import pytest
 from copies import REPOSITORY, copy_of, copy_of_sample
 from filelock import FileLock
+from hostile_city import HOSTILE_REPORTS, make_hostile
 from hypothesis import settings
 
-from rapor.ground.paths import ENVIRONMENT
-from rapor.run import cli, stages
+from rapor.ground.language import LANGUAGES
+from rapor.ground.paths import ENVIRONMENT, Home
+from rapor.run import all_cities, cli, stages
 
 # The same examples on every machine, and no clock in a test: speed is measured in tests/bench.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
@@ -88,22 +90,52 @@ def shared_sample(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory):
-    """The sample with a report of each city: 2021 of kota-contoh, 2022 of kota-uji.
+def of_the_run(tmp_path_factory):
+    """A file or folder of this run of pytest, made by the first worker that asks, for all of them.
 
-    Made by the first worker that asks, for all of them; nobody changes it.
+    Nobody changes it.
     """
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent
-    root = folder / "sample-with-reports"
-    with FileLock(f"{root}.lock"):
-        if not root.exists():
-            begun = copy_of_sample(folder / "sample-begun")
-            stages.report(begun, "kota-contoh", 2021)
-            stages.report(begun, "kota-uji", 2022)
-            begun.root.rename(root)
-    return root
+
+    def made(name, make):
+        path = folder / name
+        with FileLock(f"{path}.lock"):
+            if not path.exists():
+                begun = folder / f"{name}-begun"
+                make(begun)
+                begun.rename(path)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def made_once(of_the_run):
+    """The sample with a report of each city: 2021 of kota-contoh, 2022 of kota-uji."""
+
+    def make(root):
+        home = copy_of_sample(root)
+        stages.report(home, "kota-contoh", 2021)
+        stages.report(home, "kota-uji", 2022)
+
+    return of_the_run("sample-with-reports", make)
+
+
+@pytest.fixture(scope="session")
+def hostile(of_the_run):
+    """The hostile project: reports in both languages, pages between its cities, and the site."""
+
+    def make(root):
+        home = make_hostile(copy_of_sample(root))
+        for edition in HOSTILE_REPORTS:
+            stages.report(home, *edition)
+        for language in LANGUAGES:
+            all_cities.compare(home, 2022, language)
+        all_cities.site(home)
+
+    return Home(of_the_run("hostile", make))
 
 
 @pytest.fixture

@@ -52,6 +52,12 @@ ATTACKS = (
 LONG = ("panjang" * 715)[:5000]
 """One word of five thousand letters."""
 CITY, OTHER = "kota-contoh", "kota-uji"
+HOSTILE_REPORTS = (
+    (CITY, 2021, "id", "annual"),
+    (CITY, 2022, "en", "semester_1"),
+    (OTHER, 2022, "id", "annual"),
+)
+"""City, year, language and period of the reports that the tests have made of it."""
 
 _FREE = ("activity", "outcome", "text")
 _NAMED = ("label", "goal", "area", "agencies")

@@ -1,23 +1,16 @@
 """In a real browser no text of a hostile city does anything: no script, no question, no request."""
 
-import pytest
-from hostile_city import ATTACKS, CITY, make_hostile
+from hostile_city import ATTACKS, CITY
 
-from rapor.run import all_cities, stages
-
-
-@pytest.fixture(scope="module")
-def pages(shared_sample):
-    """A report, the page between the cities and the page from which both are found."""
-    home = make_hostile(shared_sample)
-    return [
-        stages.report(home, CITY, 2021),
-        all_cities.compare(home, 2022),
-        next(path for path in all_cities.site(home) if path.suffix == ".html"),
-    ]
+from rapor.ground.language import LANGUAGES
 
 
-def test_no_attack_acts_and_all_are_read(visit, pages):
+def test_no_attack_acts_and_all_are_read(visit, hostile):
+    """In a report, the pages between the cities and the page from which both are found."""
+    report = hostile.report(CITY, 2021) / "evaluasi.html"
+    between = sorted((hostile.reports / "compare" / "2022").glob("*.html"))
+    assert len(between) == len(LANGUAGES)
+    pages = [report, *between, hostile.reports / "index.html"]
     for path in pages:
         page = visit(path)
         asked = []

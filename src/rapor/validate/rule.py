@@ -157,7 +157,8 @@ def about(
 def view_of(rows: Iterable[Mapping[str, Any]], *checked: str) -> pd.DataFrame:
     """A view from its rows; also an empty one has all its columns."""
     listed = list(rows)
-    return _framed(listed, checked) if listed else _empty(checked).copy()
+    # shallow: pandas copies what is shared before either side changes it
+    return _framed(listed, checked) if listed else _empty(checked).copy(deep=False)
 
 
 def _framed(rows: list[Mapping[str, Any]], checked: tuple[str, ...]) -> pd.DataFrame:

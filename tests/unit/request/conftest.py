@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
-from copies import copy_of
+from copies import copy_of, with_its_tables
 from filled import ON, Filled
 
 from rapor.catalogue import load_catalogue, load_city
@@ -50,7 +50,7 @@ def made(tmp_path_factory, made_once):
 @pytest.fixture
 def project(made, tmp_path):
     """A copy of the made project, to be changed at will."""
-    return copy_of(made.root, tmp_path / "project")
+    return with_its_tables(made.root, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

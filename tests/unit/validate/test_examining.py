@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from dataclasses import replace
 
 import pandas as pd
@@ -144,12 +142,6 @@ def test_a_finding_names_what_it_was_compared_with(evidence):
     assert finding["year"] == 2024
     assert (finding["printed"], finding["expected"]) == ("77", "65")
     assert finding["compared_ref"] == "4.6:1:Target akhir"
-
-
-def test_great_expectations_is_not_imported_before_something_is_checked():
-    code = "import rapor.validate, sys; print('great_expectations' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
 
 
 def test_checking_writes_nothing_to_the_screen(evidence, capfd):
