@@ -47,6 +47,10 @@ class ChosenFigure(Quantity):
         """Table and row of the cell."""
         return self.ref.line if self.ref else None
 
+    def columns(self, name: str) -> dict[str, Any]:
+        """Value, word and cell, as a table has them under ``name``."""
+        return {name: self.value, f"{name}_text": self.text, f"{name}_ref": self.ref}
+
 
 NOTHING = ChosenFigure()
 """Where there is no figure."""

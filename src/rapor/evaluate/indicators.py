@@ -158,12 +158,8 @@ def _start_and_end(
 ) -> dict[str, Any]:
     baseline, end = figures.baseline, figures.end_target
     return {
-        "baseline": baseline.value,
-        "baseline_text": baseline.text,
-        "baseline_ref": baseline.ref,
-        "end_target": end.value,
-        "end_target_text": end.text,
-        "end_target_ref": end.ref,
+        **baseline.columns("baseline"),
+        **end.columns("end_target"),
         "end_gap": end_gap(figures, indicator),
         "path_pct": path_pct(figures, indicator, catalogue.series),
     }

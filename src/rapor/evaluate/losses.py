@@ -94,14 +94,10 @@ def _gain(tree: Tree, part: Component, conversion: Conversion, choice: Choice) -
         "weight": weight,
         "unit": realised.unit or end.unit,
         "points_per_unit": None if linear is None else float(linear),
-        "realised": realised.value,
-        "realised_text": realised.text,
-        "realised_ref": realised.ref,
+        **realised.columns("realised"),
         "recomputed": None if now.value is None else float(now.value),
         "recomputed_basis": now.basis,
-        "end_target": end.value,
-        "end_target_text": end.text,
-        "end_target_ref": end.ref,
+        **end.columns("end_target"),
         "recomputed_at_end": None if then is None else float(then),
         "gain": float(then - now.value)
         if known and then is not None and now.value is not None

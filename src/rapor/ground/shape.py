@@ -14,8 +14,7 @@ from typing import Any
 
 from rapor.ground.errors import Problems
 from rapor.ground.period import YEARS
-from rapor.ground.text import hides, misleads
-from rapor.ground.typefaces import not_drawn
+from rapor.ground.text import hides, misleads, not_drawn
 from rapor.ground.vocabularies import NO_VALUES
 
 CODE = r"[a-z][a-z0-9_]*"

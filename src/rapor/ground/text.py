@@ -5,10 +5,16 @@ writing also of what stands beside them, that no font draws, or that a spreadshe
 formula. What is done about them depends on the reader: a person at a terminal has to see that
 they are there, a file and a page only have to be whole. Escaping stays with each format, at its
 own edge.
+
+A report can be set in the signs of its two typefaces, which all machines share. A sign that
+neither has becomes a box in PDF and charts; pages, Word and workbooks keep it.
 """
 
 import re
 from collections.abc import Container
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Control characters and halves of characters, which no XML takes."""
@@ -27,6 +33,8 @@ _SIGN = re.compile(r"(^|[;\t\r\n])([\s\"]*)('*)([=+\-@＝＋－＠])")
 _PLAIN = re.compile(r"[-+]?[\d.,\s]*%?|[-\s]+|=")
 """Numbers, dashes and a comparator alone: nothing that a spreadsheet could run."""
 _GUARDED = re.compile(r"(^|[;\t\r\n])([\s\"]*)'('*)([=+\-@＝＋－＠])")
+_MISSING = "\ufffd"
+"""What stands for a sign that cannot be drawn."""
 
 
 def turns_direction(text: str) -> bool:
@@ -95,3 +103,28 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that ``guarded`` was given."""
     return _GUARDED.sub(r"\1\2\3\4", text) if "'" in text else text
+
+
+@cache
+def drawn() -> frozenset[int]:
+    """The codes of the signs that either family has."""
+    # read only for a text with other signs than ASCII, which most settings are without
+    import fontpkg_fira_sans  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    matplotlib = find_spec("matplotlib")  # only where it lies: importing it takes a second
+    lies = next(iter(matplotlib.submodule_search_locations or ())) if matplotlib else ""
+    faces = (
+        fontpkg_fira_sans.ROOT / "files" / "FiraSans-Regular.ttf",
+        Path(lies) / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf",
+    )
+    return frozenset(code for face in faces for code in TTFont(face, lazy=True).getBestCmap())
+
+
+def not_drawn(text: str) -> str:
+    """The signs of a text that become boxes, each once, with their codes; mostly empty."""
+    if text.isascii():
+        return ""
+    signs = [sign for sign in dict.fromkeys(text) if ord(sign) > 127]
+    lost = [sign for sign in signs if for_type(sign, drawn(), _MISSING) == _MISSING]
+    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in lost)

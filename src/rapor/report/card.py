@@ -8,6 +8,7 @@ from rapor.ground.tables.evaluation import ChangeLine
 from rapor.report.charts import index_shares
 from rapor.report.components import DECIMALS, INDEX
 from rapor.report.dossier import Dossier
+from rapor.report.edition import Edition
 from rapor.report.lines import LineView
 from rapor.report.marked import with_marks
 from rapor.report.sentences_on_index import INDEX_INDICATOR, beside_official, official_index
@@ -47,14 +48,14 @@ def index_card(dossier: Dossier) -> tuple[Block, ...]:
     return Tally(tuple(counts), is_large=True), Paragraph(beside)
 
 
-def _change(dossier: Dossier, official: float) -> Count:
+def _change(edition: SourcedEdition, official: float) -> Count:
     """Against the year before, or why there is none."""
-    language, year = dossier.language, dossier.year
-    before = index_of(dossier, year - 1)
+    language, year = edition.language, edition.year
+    before = index_of(edition, year - 1)
     if before is None:
         unknown = language.text("the index of {year} is not known", year=year - 1)
         return Count("–", unknown)
-    if dossier.catalogue.series.between(INDEX_INDICATOR, year - 1, year):
+    if edition.catalogue.series.between(INDEX_INDICATOR, year - 1, year):
         other = language.text("{year} is another series: not compared", year=year - 1)
         return Count("–", other)
     value, printed = before
@@ -66,15 +67,15 @@ def _change(dossier: Dossier, official: float) -> Count:
     )
 
 
-def _mean(dossier: Dossier) -> Iterator[Count]:
+def _mean(edition: Edition) -> Iterator[Count]:
     """The published mean of the same year, where one is known."""
-    mean = dossier.catalogue.benchmark(INDEX_INDICATOR, dossier.year)
+    mean = edition.catalogue.benchmark(INDEX_INDICATOR, edition.year)
     if mean is not None:
         yield Count(
             mean.printed,
-            dossier.text(
+            edition.text(
                 "{of}, {year} ({source})",
-                of=mean.of[dossier.language.code],
+                of=mean.of[edition.language.code],
                 year=mean.year,
                 source=mean.reference,
             ),
@@ -202,8 +203,8 @@ def _judged(lines: list[LineView]) -> list[LineView]:
     return [line for line in lines if line.row.status in ("achieved", "not_achieved")]
 
 
-def _area(dossier: Dossier, name: str, lines: list[LineView], *, says_met: bool) -> Count:
-    language, judged, parts = dossier.language, _judged(lines), [name]
+def _area(edition: SourcedEdition, name: str, lines: list[LineView], *, says_met: bool) -> Count:
+    language, judged, parts = edition.language, _judged(lines), [name]
     known = sum(line.row.has_data for line in lines)
     if judged:
         met = sum(line.row.status == "achieved" for line in judged)
@@ -218,21 +219,21 @@ def _area(dossier: Dossier, name: str, lines: list[LineView], *, says_met: bool)
     else:
         status = "no_target" if known else "no_data"
         shown = language.text("{met} of {judged}", met=known, judged=len(lines))
-    if direction := _direction(dossier, lines):
+    if direction := _direction(edition, lines):
         parts.append(direction)
     return Count(shown, "; ".join(parts), STATUSES[status].symbol, status)
 
 
-def _direction(dossier: Dossier, lines: list[LineView]) -> str:
+def _direction(edition: SourcedEdition, lines: list[LineView]) -> str:
     """Whether more of its indicators moved the better way since the year before than the other."""
     of_lines = {line.row.indicator for line in lines}
-    changes = records(ChangeLine, dossier.tables["changes"])
+    changes = records(ChangeLine, edition.tables["changes"])
     moves = [row.move for row in changes if row.indicator in of_lines and row.move]
     if not moves:
         return ""
     better = moves.count("better") - moves.count("worse")
     move = "better" if better > 0 else "worse" if better else "same"
-    return dossier.text(MOVES[move])
+    return edition.text(MOVES[move])
 
 
 def components(dossier: Dossier) -> Iterator[Block]:

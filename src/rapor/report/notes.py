@@ -22,7 +22,7 @@ from rapor.ground.figures import figure, percent
 from rapor.ground.files import read_text
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL, folder_of
-from rapor.ground.typefaces import not_drawn
+from rapor.ground.text import not_drawn
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
 from rapor.report.lines import LineView

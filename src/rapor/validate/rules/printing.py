@@ -14,7 +14,7 @@ import pandas as pd
 
 from rapor.catalogue import Catalogue, TableSpec
 from rapor.catalogue.names import fold
-from rapor.ground.typefaces import not_drawn
+from rapor.ground.text import not_drawn
 from rapor.validate.evidence import Evidence, Row, records, reference
 from rapor.validate.rule import Rule, about, view_of, within
 
