@@ -17,6 +17,7 @@ from rapor.catalogue.indicators import (
     read_labels,
 )
 from rapor.catalogue.instruments import Instrument, read_instrument
+from rapor.catalogue.names import read_abbreviations
 from rapor.catalogue.ranking import Benchmark, Ranking, read_benchmarks, read_ranking
 from rapor.catalogue.registers import (
     Register,
@@ -91,6 +92,8 @@ class Catalogue:
     """Codes of the indicators that a city's own list has."""
     units: Mapping[str, str] = field(default_factory=dict)
     """Units as a report in another language calls them, by the word of the documents."""
+    abbreviations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What each short form stands for, by language."""
 
     def city(self, name: str) -> CityFacts:
         """Facts of a city; raises ``UsageError`` for one that the catalogue does not have."""
@@ -204,9 +207,7 @@ def _national(home: Home) -> Catalogue:
     catalogue = Catalogue(
         cities=Cities(home),
         indicators=indicators,
-        labels=labels_of_names(indicators).under(
-            read_labels(folder / LABELS_FILE, shown(LABELS_FILE), indicators, NATIONAL_LABELS)
-        ),
+        labels=_labels(folder / LABELS_FILE, shown(LABELS_FILE), indicators),
         agencies=read_agencies(folder / AGENCIES_FILE, shown(AGENCIES_FILE)),
         goals=read_register(folder / "goals.yaml", shown("goals.yaml")),
         areas=read_register(folder / "areas.yaml", shown("areas.yaml")),
@@ -224,12 +225,19 @@ def _national(home: Home) -> Catalogue:
         benchmarks=read_benchmarks(home.benchmarks, home.relative(home.benchmarks)),
         result_years=read_result_years(home.result_years, home.relative(home.result_years)),
         groups=read_groups(home.groups, home.relative(home.groups)),
+        abbreviations=read_abbreviations(home.abbreviations, home.relative(home.abbreviations)),
         published=read_published(home.published, home.relative(home.published)),
         wordings=read_wordings(home.matching, home.relative(home.matching)),
         round=read_round(*home.reporting_round, REFERENCE),
     )
     _check_codes(catalogue, home)
     return catalogue
+
+
+def _labels(path: Path, shown: str, indicators: Mapping[str, Indicator]) -> Labels:
+    """The national labels, above the names of the indicators themselves."""
+    listed = read_labels(path, shown, indicators, NATIONAL_LABELS)
+    return labels_of_names(indicators).under(listed)
 
 
 def _themes(path: Path, shown: str) -> Register:

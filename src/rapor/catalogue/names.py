@@ -6,9 +6,14 @@ blank behind it. Two spellings that differ only so are the same name.
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
+from rapor.catalogue.entries import entries_of, read_entries
+from rapor.ground.errors import Problems
 from rapor.ground.language import DOCUMENTS, Language
+from rapor.ground.shape import Words
 
 _MARKUP = re.compile(r"<[^>]*>")
 _DEEP = r"[0-9]{1,2}(?:\.[0-9]{1,2})+[.)]?\s+(?=[^\W\d])"
@@ -74,3 +79,63 @@ def nearest(printed: str, known: Iterable[str], count: int = 3) -> list[str]:
     by_form = {fold(name): name for name in known}
     forms = difflib.get_close_matches(fold(printed), by_form, n=count, cutoff=0.4)
     return [by_form[form] for form in forms]
+
+
+ABBREVIATIONS = entries_of(
+    {
+        "short": Words(meaning="the short form, as sentences write it"),
+        "name": Words(meaning="what it stands for, in Indonesian"),
+        "name_en": Words(meaning="the same in English"),
+    },
+    ("short", "name", "name_en"),
+)
+"""The shape of abbreviations.yaml."""
+
+
+def read_abbreviations(path: Path, shown: str) -> Mapping[str, Mapping[str, str]]:
+    """What each short form stands for, by language; raises ``DataRejected``."""
+    problems = Problems()
+    known = {
+        entry.text("short"): {"id": entry.text("name"), "en": entry.text("name_en")}
+        for entry in read_entries(path, shown, ABBREVIATIONS, problems)
+    }
+    problems.raise_if_any()
+    return known
+
+
+@dataclass
+class FirstMentions:
+    """Writes short forms in full where they are mentioned first: ``full name (SHORT)``.
+
+    A text that has the full name says it itself. In brackets and in quotes nothing is changed,
+    and the form stays to be told at its next mention.
+    """
+
+    names: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Nothing is told yet."""
+        self._told: set[str] = set()
+        forms = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
+        self._forms = re.compile(rf"[(“]|[)”]|(?<![\w/-])(?:{forms})(?![\w/-])")
+        self._depth = 0
+
+    def said(self, text: str) -> None:
+        """Begin a text, which says itself what the full names in it are short for."""
+        self._depth, folded = 0, text.casefold()
+        self._told |= {short for short, name in self.names.items() if name.casefold() in folded}
+
+    def write(self, part: str) -> str:
+        """The next part of the text that was begun."""
+        return self._forms.sub(self._mention, part) if self.names else part
+
+    def _mention(self, match: re.Match[str]) -> str:
+        form = match.group()
+        if form in "(“":
+            self._depth += 1
+        elif form in ")”":
+            self._depth = max(self._depth - 1, 0)
+        elif not self._depth and form not in self._told:
+            self._told.add(form)
+            return f"{self.names[form]} ({form})"
+        return form

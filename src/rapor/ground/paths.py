@@ -28,6 +28,7 @@ RANKING = "ranking.yaml"
 BENCHMARKS = "benchmarks.yaml"
 RESULT_YEARS = "result_years.yaml"
 GROUPS = "groups.yaml"
+ABBREVIATIONS = "abbreviations.yaml"
 PUBLISHED = "published.csv"
 MATCHING = "matching.yaml"
 LEVELS = "levels.yaml"
@@ -162,6 +163,11 @@ class Home:
     def result_years(self) -> Path:
         """Years that a result can be of: this project's, or else those of the package."""
         return self._of_program(RESULT_YEARS)
+
+    @property
+    def abbreviations(self) -> Path:
+        """Short forms and what they stand for: this project's, or else those of the package."""
+        return self._of_program(ABBREVIATIONS)
 
     @property
     def groups(self) -> Path:

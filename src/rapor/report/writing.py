@@ -1,10 +1,11 @@
 """Writing a report: everything is made in memory first, so that a failure writes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from rapor.catalogue import Catalogue
+from rapor.catalogue.names import FirstMentions
 from rapor.ground.files import alone_in, read_yaml, write_bytes
 from rapor.ground.paths import Home
 from rapor.ground.period import ANNUAL
@@ -33,15 +34,20 @@ from rapor.report.near import STEMS, near
 from rapor.report.notes import note_path, read_note, references, with_note
 from rapor.report.sourced_edition import Decisions
 from rapor.write.content import (
+    Block,
     Cell,
     Chapter,
     Column,
     FrontPage,
     Heading,
+    ListBlock,
+    Paragraph,
     Report,
     Row,
     Run,
     Table,
+    Text,
+    plain,
 )
 from rapor.write.formats import WRITERS, Writers
 from rapor.write.pdf.writer import material
@@ -155,7 +161,7 @@ def assemble(dossier: Dossier) -> Report:
     numbered = tuple(
         replace(build(dossier), number=number) for number, build in enumerate(CHAPTERS, start=1)
     )
-    chapters = (*numbered, appendix.chapter(dossier))
+    chapters = (*_spelled_out(dossier, numbered), appendix.chapter(dossier))
     report = Report(
         language=dossier.language.code,
         running=running_head(dossier),
@@ -163,6 +169,34 @@ def assemble(dossier: Dossier) -> Report:
         chapters=tuple(without_repeats(dossier, chapter) for chapter in chapters),
     )
     return branded(report, dossier.brand, dossier.language)
+
+
+def _spelled_out(dossier: Dossier, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
+    """The chapters, whose first mention of a short form says what it stands for.
+
+    Tables, titles and links keep the form.
+    """
+    known, code = dossier.catalogue.abbreviations, dossier.language.code
+    first = FirstMentions({short: names[code] for short, names in known.items()})
+
+    def told(text: Text) -> Text:
+        first.said(plain(text))
+        return tuple(
+            replace(run, text=first.write(run.text))
+            if run.style == "plain" and not run.link
+            else run
+            for run in text
+        )
+
+    def block_told(block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return replace(block, text=told(block.text))
+        if isinstance(block, ListBlock):
+            return replace(block, items=tuple(map(told, block.items)))
+        return block
+
+    for chapter in chapters:
+        yield replace(chapter, blocks=tuple(map(block_told, chapter.blocks)))
 
 
 def check_note(home: Home, dossier: Dossier) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.names import printed_name, without_letter
+from rapor.catalogue.names import FirstMentions, printed_name, without_letter
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,30 @@ def test_a_name_is_the_document_s_and_another_wording_stands_beside_it(printed, 
 )
 def test_only_the_mark_of_a_list_is_left_out(printed, label):
     assert without_letter(printed) == label
+
+
+SHORT = {"BPK": "Badan Pemeriksa Keuangan", "BPKP": "Badan Pengawasan", "KPK": "Komisi"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "written"),
+    [
+        (["Opini BPK.", "BPK lagi."], ["Opini Badan Pemeriksa Keuangan (BPK).", "BPK lagi."]),
+        (["Nilai BPKP dan BPK-RI."], ["Nilai Badan Pengawasan (BPKP) dan BPK-RI."]),
+        (["Dua (BPK, KPK) dan “KPK”.", "KPK"], ["Dua (BPK, KPK) dan “KPK”.", "Komisi (KPK)"]),
+        (["Opini badan pemeriksa keuangan (BPK).", "BPK"], ["", "BPK"]),
+        (["Satu (dua", "KPK"], ["Satu (dua", "Komisi (KPK)"]),
+        (["KPK) dan KPK"], ["Komisi (KPK)) dan KPK"]),
+    ],
+)
+def test_a_short_form_is_written_in_full_once_where_sentences_mention_it_first(texts, written):
+    first = FirstMentions(SHORT)
+    for text, shown in zip(texts, written, strict=True):
+        first.said(text)
+        assert first.write(text) == (shown or text)
+
+
+def test_without_short_forms_nothing_changes():
+    first = FirstMentions({})
+    first.said("Opini BPK (a)")
+    assert first.write("Opini BPK (a)") == "Opini BPK (a)"
