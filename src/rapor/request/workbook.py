@@ -11,7 +11,16 @@ from rapor.ground.language import Language, language
 from rapor.request.asking import explanation_title
 from rapor.request.form import EXPLANATION, IDENTITY_SHEET, AgencySheet, Asked, Form, time_of
 from rapor.request.layout import DATES, FILLED, KEY, MONEY, Head, entry_rule, heads, is_to_fill
-from rapor.write.form import Formats, FormBook, Words, print_on_paper, row_height, write_lists
+from rapor.write.form import (
+    ACROSS,
+    Formats,
+    FormBook,
+    Words,
+    print_on_paper,
+    printed_width,
+    row_height,
+    write_lists,
+)
 
 HEAD_ROW = 4
 """The row of the heads, counted from 0; above it stand identity, title and two lines."""
@@ -21,6 +30,9 @@ _UNIT_ROWS = 6
 
 _FROZEN = 3
 """Columns that stay in sight: key, number and name."""
+
+_SMALLEST_SCALE = 10
+"""Excel's smallest, in per cent."""
 
 _EXPLAINED_LINE, _EXPLAINED_CHARACTERS = 14, 88
 """Points a line of the explanation, and characters of a line in its wide column."""
@@ -124,13 +136,29 @@ def _set_up(page: Any, form: Form, sheet: AgencySheet, columns: list[Head]) -> N
         {"format_columns": True, "format_rows": True, "insert_hyperlinks": True},
     )
     page.freeze_panes(HEAD_ROW + 1, _FROZEN)
-    print_on_paper(page)
-    page.repeat_rows(HEAD_ROW)
+    _print(page, columns)
     name = sheet.name.replace("&", "&&")
     city = form.city_name.replace("&", "&&")
     page.set_footer(f"&L&8{city} {form.year}&C&8{name[:120]}&R&8&P/&N")
     first = next(place for place, column in enumerate(columns) if column.code in FILLED)
     page.set_selection(HEAD_ROW + 2, first, HEAD_ROW + 2, first)
+
+
+def _print(page: Any, columns: list[Head]) -> None:
+    """A row on two pages side by side, both with its name: on one it could not be read.
+
+    The first has what is asked and the result, the second what is reported of the work.
+    """
+    print_on_paper(page)
+    page.repeat_rows(HEAD_ROW)
+    page.repeat_columns(1, _FROZEN - 1)
+    first = 1 + next(place for place, column in enumerate(columns) if column.code == "remark")
+    named, asked, reported = columns[1:_FROZEN], columns[_FROZEN:first], columns[first:]
+    halves = (named + half for half in (asked, reported))
+    widest = max(sum(printed_width(head.width) for head in half) for half in halves)
+    page.set_print_scale(max(_SMALLEST_SCALE, min(100, int(100 * ACROSS / widest))))
+    page.set_v_pagebreaks([first])
+    page.print_across()
 
 
 def workbook(form: Form) -> bytes:

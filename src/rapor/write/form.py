@@ -135,3 +135,12 @@ def print_on_paper(page: Any) -> None:
     page.fit_to_pages(1, 0)
     margin = _MARGIN_CM / _CM_PER_INCH
     page.set_margins(left=margin, right=margin, top=margin, bottom=2 * margin)
+
+
+ACROSS = (29.7 - 2 * _MARGIN_CM) / _CM_PER_INCH * 72
+"""Points that a page of ``print_on_paper`` leaves from side to side."""
+
+
+def printed_width(characters: float) -> float:
+    """Points of a column as wide as so many characters; programs differ by some hundredths."""
+    return 1.05 * 0.75 * (7 * characters + 5)
