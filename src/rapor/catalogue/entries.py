@@ -3,6 +3,7 @@
 An entry has a reference; the columns and cells of a list are held once.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,6 +149,7 @@ class ListFile:
         Raises as ``read_rows``, also for a column that is needed and not there.
         """
         header, rows = read_rows(path, shown, tuple(self.columns))
+        rows = [{name: cell.strip() for name, cell in row.items()} for row in rows]
         known = {**self.columns, **self.further}
         for name in header:
             if name not in known:
@@ -224,3 +226,16 @@ LABELS = ListFile(
 
 A line without an indicator says that the label is none: the output of an activity, a part.
 """
+
+
+def check_stated(
+    entry: ReferenceEntry, field: str, figures: Mapping[str, str], problems: Problems
+) -> None:
+    """Note each sentence of an entry that does not say the figure which a field of it holds.
+
+    ``figures`` are its words by the name of the sentence.
+    """
+    for name, words in figures.items():
+        if not re.search(rf"(?<![0-9,.]){re.escape(words)}(?![0-9]|[,.][0-9])", entry.text(name)):
+            step = "correct the sentence or the field"
+            problems.add(entry.where, f"{name} without {words}", f"what {field} says", step)

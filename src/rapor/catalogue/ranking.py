@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rapor.catalogue.entries import entries_of, figure, read_entries, whole
+from rapor.catalogue.entries import check_stated, entries_of, figure, read_entries, whole
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
+from rapor.ground.language import language
 from rapor.ground.places import Address
 from rapor.ground.shape import Number, Text, Words, coded, some_year
 
@@ -15,6 +16,7 @@ FACTORS = ("open_recommendation", "own_activity", "behind_path")
 """What raises the rank of a recommendation."""
 RULE = "rule"
 
+_SPOKEN = {"statement": language("id"), "statement_en": language("en")}
 RANKING = entries_of(
     {
         "statement": Words(meaning="the rule as a report says it"),
@@ -75,6 +77,9 @@ def read_ranking(path: Path, shown: str) -> Ranking:
             factors[code] = figure(entry.values.get("factor")) or 0.0
             if "factor" not in entry.values:
                 problems.add(entry.where, "no factor", "a number of at least 1", "add it")
+            else:
+                spoken = {name: tongue.number(factors[code]) for name, tongue in _SPOKEN.items()}
+                check_stated(entry, "factor", spoken, problems)
     for code in (RULE, *FACTORS):
         if code not in entries:
             problems.add(shown, f"no entry {code!r}", "each of them", "restore the entry")

@@ -171,6 +171,10 @@ def _check_order(levels: Mapping[str, Level], shown: str, problems: Problems) ->
         if level.above and level.above not in order[place:]:
             found, expected = f"above {level.above!r}", "a level further below in the file"
             problems.add(f"{shown} {level.code}", found, expected, "correct the entry")
+    for level in levels.values():
+        if not level.above and level.code != order[-1]:
+            expected = f"a level further below in the file; {order[-1]} alone has none"
+            problems.add(f"{shown} {level.code}", "no above", expected, "complete the entry")
 
 
 def rupiah(printed: str, unit: MoneyUnit) -> float | None:

@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
+from rapor.catalogue.entries import (
+    ReferenceEntry,
+    check_stated,
+    entries_of,
+    figure,
+    read_entries,
+    whole,
+)
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.errors import Problems
 from rapor.ground.shape import Number, Words, coded, some_year
@@ -78,6 +85,8 @@ def read_series(path: Path, shown: str) -> Series:
             indicator=entry.text("indicator"),
             first_year=first_year or 0,
         )
+        spoken = dict.fromkeys(("statement", "statement_en"), str(new.first_year))
+        check_stated(entry, "first_year", spoken, problems)
         known = breaks.setdefault((new.indicator, new.first_year), new)
         if known is not new:
             problems.add(entry.where, f"the same break as {known.code}", "each once", "remove one")

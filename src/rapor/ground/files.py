@@ -25,6 +25,7 @@ from rapor.ground.plaintext import (
     plain_yaml,
     refuse_no_plain_file,
     refuse_other_separators,
+    refuse_stray_quotes,
 )
 from rapor.ground.text import unguarded
 
@@ -124,6 +125,7 @@ def rows_of(
 ) -> tuple[list[str], list[dict[str, str]]]:
     """The header and rows of a CSV file from its text; raises as ``read_rows``."""
     refuse_other_separators(text, shown)
+    refuse_stray_quotes(text, shown)
     lines = _lines(text, shown)
     if not lines:
         raise DataRejected(Problem(shown, "the file is empty", "a header line", "restore the file"))

@@ -31,6 +31,7 @@ _KINDS = (
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _LOST = re.compile(r"\s+#[^\s#]")
+_QUOTED = re.compile(r'(^|,)"((?:[^"]|"")*)"(?=,|$)', re.MULTILINE)
 _SEPARATORS = ((";", "semicolons"), ("\t", "tabs"))
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Plain values only; the loader in C reads the catalogue ten times as fast."""
@@ -140,6 +141,18 @@ def refuse_other_separators(text: str, shown: str) -> None:
             )
 
 
+def refuse_stray_quotes(text: str, shown: str) -> None:
+    """Raise ``DataRejected`` for quotes in a cell without quotes: one of a pair was lost."""
+    if '"' not in text:
+        return
+    bare = _QUOTED.sub(lambda cell: cell[1] + "\n" * cell[2].count("\n"), text)
+    if '"' in bare:
+        line = bare[: bare.index('"')].count("\n") + 1
+        step = "put the cell in quotes and double those inside it, or remove the sign"
+        found = "a quotation mark in a cell without quotes"
+        raise DataRejected(Problem(f"{shown} line {line}", found, "CSV with commas", step))
+
+
 def plain_yaml(text: str, shown: str) -> Any:
     """The values of a YAML text; ``shown`` is how errors name its file.
 
@@ -160,8 +173,7 @@ def _read(text: str, shown: str) -> Any:
         root = loader.get_single_node()
         if root is None:
             return None
-        lines = text.split("\n") if " #" in text else []
-        problems = list(_unsafe(root, loader, shown, lines))
+        problems = list(_unsafe(root, loader, shown, text.split("\n")))
         if problems:
             raise DataRejected(problems)
         return loader.construct_document(root)
@@ -198,7 +210,7 @@ def _refuse_depth(text: str, shown: str) -> None:
 def _unsafe(root: yaml.Node, loader: Any, shown: str, lines: list[str]) -> Iterator[Problem]:
     """What a YAML document holds that must not be read, each with its line.
 
-    ``lines`` are those of the text where words may be lost behind a sign of a comment.
+    ``lines`` are those of its text.
     """
     seen: set[int] = set()
     waiting = [root]
@@ -216,6 +228,7 @@ def _unsafe(root: yaml.Node, loader: Any, shown: str, lines: list[str]) -> Itera
             yield from _repeated(node, shown)
             waiting += [part for pair in reversed(node.value) for part in reversed(pair)]
         elif isinstance(node, yaml.SequenceNode):
+            yield from _run_on(node, lines, shown)
             waiting += reversed(node.value)
         elif node.tag not in _TAGS:
             pass
@@ -228,9 +241,22 @@ def _unsafe(root: yaml.Node, loader: Any, shown: str, lines: list[str]) -> Itera
             yield Problem(where, f"{lost[:60]!r} is no part of the value", "all of it", step)
 
 
+def _run_on(node: yaml.SequenceNode, lines: list[str], shown: str) -> Iterator[Problem]:
+    """Items of a list that go on in a line which begins left of them: an item lost its hyphen."""
+    for item in () if node.flow_style else node.value:
+        begin, end = item.start_mark, item.end_mark
+        if isinstance(item, yaml.ScalarNode) and not item.style and begin.line < end.line:
+            below = lines[begin.line + 1]
+            if len(below) - len(below.lstrip()) < begin.column:
+                where = f"{shown} line {begin.line + 2}"
+                yield Problem(
+                    where, f"{below.strip()[:60]!r}", "'- ' before each item", "write the hyphen"
+                )
+
+
 def _lost(node: yaml.ScalarNode, lines: list[str]) -> str:
     """What stands behind a value without quotes and is lost, for YAML takes it for a comment."""
-    if not lines or node.style:
+    if node.style:
         return ""
     rest = lines[node.end_mark.line][node.end_mark.column :]
     return rest.strip() if _LOST.match(rest) else ""

@@ -80,8 +80,8 @@ SERIES = """\
 sakip_2023:
   indicator: sakip_score
   first_year: 2023
-  statement: S
-  statement_en: S
+  statement: S 2023
+  statement_en: S 2023
   reference: T
   verified: true
 """

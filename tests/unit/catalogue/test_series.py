@@ -26,7 +26,8 @@ def test_a_break_is_named_between_the_years_that_it_parts(reference):
     [
         ("first_year: 2023", "first_year: dulu", "'dulu'"),
         ("  first_year: 2023\n", "", "no first_year"),
-        ("  statement_en: S\n", "", "no statement_en"),
+        ("  statement_en: S 2023\n", "", "no statement_en"),
+        ("  statement: S 2023", "  statement: S 2032", "statement without 2023"),
         ("first_year", "frist_year", "unknown field 'frist_year'"),
         ("  verified: true\n", "", "no verified; expected: true or false"),
     ],

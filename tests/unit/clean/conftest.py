@@ -71,7 +71,8 @@ class Contoh:
         }
         verdicts = {code: entry | _STATED for code, entry in bounds.items()}
         self._yaml(folder / "trajectory.yaml", verdicts)
-        new = {"indicator": "rb_index", "first_year": 2023, "statement": "S", "statement_en": "S"}
+        new = dict.fromkeys(("statement", "statement_en"), "Sejak 2023")
+        new |= {"indicator": "rb_index", "first_year": 2023}
         self._yaml(folder / "series.yaml", {"rb_index_2023": new | _SURE})
         instrument = {"instrument": "Contoh 1/2020", "first_year": 2020, "last_year": 2022}
         instrument["components"] = [component | _SURE for component in content["components"]]

@@ -255,3 +255,10 @@ def test_csv_that_cannot_be_taken_apart_is_refused_with_its_line(tmp_path, cell)
     path.write_text(f"a,b\n1,2\n3,{cell}\n")
     (problem,) = rejected(read_rows, path, "x.csv")
     assert problem.startswith("x.csv line")
+
+
+def test_a_quotation_mark_in_a_cell_without_quotes_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_text('a,b\n"1\n2","x ""y"" z"\nSPIP",3\n', encoding="utf-8")
+    (problem,) = rejected(read_rows, path, "x.csv")
+    assert problem.startswith("x.csv line 4: a quotation mark")

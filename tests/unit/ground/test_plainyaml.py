@@ -14,6 +14,8 @@ from rapor.ground.plaintext import plain_yaml
         ("2021: a\n'2021': b", "x.yaml line 2: '2021' stands in line 1 too"),
         ("a: b\nc: Nomor #5 Tahun 2021", "x.yaml line 2: '#5 Tahun 2021' is no part of the value"),
         ("a: [b #c\n  , d]", "x.yaml line 1: '#c' is no part of the value"),
+        ("- angka\n - nilai\n", "x.yaml line 2: '- nilai'; expected: '- ' before each item"),
+        ("a:\n  - satu\n   dua\n  - tiga", "x.yaml line 3: 'dua'"),
         ("a: &one [1]\nb: *one", "x.yaml line 1: this part is used twice"),
         ("&a [*a]", "this part is used twice"),
         ("a: 1\nb: 2021-02-31", "x.yaml line 2: '2021-02-31' does not exist"),
@@ -42,6 +44,10 @@ def test_all_repeated_names_of_a_file_are_told_at_once():
 
 def test_a_name_may_stand_again_in_another_place():
     assert plain_yaml("a: {c: 1}\nb: {c: 1}", "x.yaml") == {"a": {"c": 1}, "b": {"c": 1}}
+
+
+def test_an_item_may_go_on_below_itself():
+    assert plain_yaml("a:\n  - satu\n    dua", "x.yaml") == {"a": ["satu dua"]}
 
 
 def test_an_empty_text_has_no_values():
