@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from rapor.catalogue.names import fold
 from rapor.catalogue.reporting_round import UNIT_LEVEL, objection_to_unit_name
@@ -210,8 +210,7 @@ class SheetReader:
     def _report(self, row: FilledRow, asked: Asked) -> bool:
         """Take what the row says beside a figure; whether it says anything."""
         if asked.kind == "unit":
-            note = self.answers.notes.append
-            self.answers.reported += _of_unit(row, asked, self.sheet, self.form, self._try, note)
+            self.answers.reported += self._of_unit(row, asked)
             return True
         filled = {code for code in row.cells if not is_empty(row.cells[code])}
         needed = {"follow_up": {"realised"}, "level": {*REPORTED}}
@@ -231,6 +230,20 @@ class SheetReader:
             taken = reported_in(row, asked, self.sheet, self.form, office, self._try)
             self.answers.reported += taken
         return True
+
+    def _of_unit(self, row: FilledRow, asked: Asked) -> list[Reported]:
+        """The lines of a unit's row; a row may stand several times, once for each unit."""
+        name, about = row.cells.get("unit_name"), row.cells.get("subject")
+        agency = office_of(self.sheet.name, asked, self.form)
+        unit = self._try(name, lambda: _unit_of(name, agency), row.where)
+        subject = self._try(about, lambda: _subject_of(about, asked, self.sheet))
+        if not (unit and subject):
+            return []
+        if all(is_empty(row.cells.get(code)) for code in REPORTED):
+            note = f"{row.where}: {unit.unit} reports nothing; not kept"
+            self.answers.notes.append(note)
+            return []
+        return list(reported_in(row, subject, self.sheet, self.form, unit, self._try))
 
     def _office(self, row: FilledRow, asked: Asked) -> Office:
         name = asked.speaker_name if asked.speaker else self._publisher(row)
@@ -304,31 +317,6 @@ class SheetReader:
                     "restore the cell, or make the form anew if the data has changed",
                 )
         return sound
-
-
-def _of_unit(
-    row: FilledRow,
-    asked: Asked,
-    sheet: AgencySheet,
-    form: Form,
-    attempt: Callable[..., Any],
-    note: Callable[[str], None],
-) -> list[Reported]:
-    """The lines of a unit's row; a row may stand several times, once for each unit.
-
-    ``attempt`` notes what is refused of a cell, and gives None then; ``note`` is told of a unit
-    that reports nothing.
-    """
-    name, about = row.cells.get("unit_name"), row.cells.get("subject")
-    agency = office_of(sheet.name, asked, form)
-    unit = attempt(name, lambda: _unit_of(name, agency), row.where)
-    subject = attempt(about, lambda: _subject_of(about, asked, sheet))
-    if not (unit and subject):
-        return []
-    if all(is_empty(row.cells.get(code)) for code in REPORTED):
-        note(f"{row.where}: {unit.unit} reports nothing; not kept")
-        return []
-    return list(reported_in(row, subject, sheet, form, unit, attempt))
 
 
 def _unit_of(name: FilledCell | None, agency: Office) -> Office:
