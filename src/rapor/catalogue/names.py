@@ -55,12 +55,15 @@ def without_numbering(printed: str) -> str:
 def printed_name(printed: str, official: str) -> str:
     """An indicator as its document prints it, with the catalogue's name where that differs.
 
-    Spelling and punctuation make no other name: two forms that are alike but for a few
-    letters are one. A label that holds the whole name says it already.
+    Spelling, punctuation and the place of an abbreviation make no other name: two forms that are
+    alike but for a few letters, or have the same words, are one. A label that holds the whole name
+    says it already.
     """
     label = without_letter(printed)
     if not label or difflib.SequenceMatcher(None, fold(label), fold(official)).ratio() > ALIKE:
         return label or official
+    if sorted(fold(label).split()) == sorted(fold(official).split()):
+        return label
     if f" {fold(official)} " in f" {fold(label)} ":
         return label
     return f"{label} ({official})"

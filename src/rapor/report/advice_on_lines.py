@@ -153,7 +153,7 @@ def on_questions(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
                 dossier.language,
                 "answer question {decision} on {name}",
                 decision=words(finding.name),
-                name=line.official_name,
+                name=line.name,
             ),
             why=words(finding.row.message),
             due=dossier.text("before this report is final"),
@@ -169,7 +169,7 @@ def on_requests(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
     for agency, lines in requested(dossier):
         if not agency:
             continue
-        names = [line.official_name for line in lines[:2]]
+        names = [line.printed_name for line in lines[:2]]
         yield Advice(
             kind="request",
             who=plan.lead(agency),

@@ -7,8 +7,9 @@ said of them: names, figures with the decimals of their printed cells, sources a
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapor.catalogue.names import without_letter
 from rapor.ground.figures import apart
-from rapor.ground.language import Language
+from rapor.ground.language import DOCUMENTS, Language
 from rapor.ground.ref import Ref
 from rapor.ground.tables.evaluation import CourseLine, IndicatorLine
 from rapor.report.findings import FindingView
@@ -42,6 +43,13 @@ class LineView:
         In another language than the document's it is the other way round.
         """
         return self.edition.name_beside(self.row.printed_label, self.official_name)
+
+    @property
+    def printed_name(self) -> str:
+        """The indicator as the road map prints it, where its language is the reader's."""
+        if self.language.code != DOCUMENTS:
+            return self.official_name
+        return without_letter(self.row.printed_label) or self.official_name
 
     @property
     def agencies(self) -> list[str]:

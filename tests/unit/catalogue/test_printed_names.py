@@ -23,6 +23,7 @@ from rapor.catalogue.names import FirstMentions, printed_name, without_letter
             "Perbaikan Level Maturity SPIP (Maturitas SPIP)",
         ),
         ("Indeks e-Government", "Indeks SPBE", "Indeks e-Government (Indeks SPBE)"),
+        ("UPG (Unit Gratifikasi)", "Unit Gratifikasi (UPG)", "UPG (Unit Gratifikasi)"),
     ],
 )
 def test_a_name_is_the_document_s_and_another_wording_stands_beside_it(printed, official, shown):

@@ -194,6 +194,12 @@ def test_actions_say_who_what_by_when(thin):
     assert missing.endswith("(sebelum laporan ini ditetapkan final).")
 
 
+def test_what_is_owed_is_named_as_the_road_map_prints_it(thin):
+    for line in thin.indicators:
+        line["printed_label"] = f"a. Perbaikan {line['indicator']}"
+    assert "di antaranya Perbaikan " in actions(thin)[1]
+
+
 def many_misses(sample, codes):
     missed = sample.indicators[0]
     known = {code: indicator(code, code) for code in codes}
@@ -257,11 +263,10 @@ def test_a_question_on_a_printed_target_is_an_action(thin):
     thin.findings = [
         finding(row=3, decision="ask", decision_id="K-04", printed="90", indicator="spbe")
     ]
-    thin.indicators[2] |= {"findings": "outside_scale:3.7:3:2023"}
-    assert any(
-        text.startswith("Bagian Organisasi: menjawab pertanyaan K-04 tentang Indeks SPBE")
-        for text in actions(thin)
-    )
+    named = {"printed_label": "a. Indeks e-Government"}
+    thin.indicators[2] |= {"findings": "outside_scale:3.7:3:2023"} | named
+    asked = "Bagian Organisasi: menjawab pertanyaan K-04 tentang Indeks e-Government (Indeks SPBE)"
+    assert any(text.startswith(asked) for text in actions(thin))
 
 
 def test_the_city_itself_is_never_the_addressee(thin):
