@@ -152,10 +152,10 @@ def test_the_heads_stay_in_sight_and_on_every_page(uji):
 def test_a_row_is_printed_on_two_pages_with_its_name_and_no_smaller_than_can_be_read(uji):
     page = uji.page(SETDA)
     codes = [cell.value for cell in page[1]]
-    assert page.print_title_cols == "B:C"
+    assert page.print_title_cols == "$B:$C"
     assert [each.id for each in page.col_breaks.brk] == [codes.index("remark") + 1]
     assert page.page_setup.scale >= 55
-    assert not page.sheet_properties.pageSetUpPr
+    assert not getattr(page.sheet_properties.pageSetUpPr, "fitToPage", None)
 
 
 def test_what_the_form_is_stands_where_no_menu_shows_it(uji):
