@@ -84,11 +84,7 @@ def read_ranking(path: Path, shown: str) -> Ranking:
         if code not in entries:
             problems.add(shown, f"no entry {code!r}", "each of them", "restore the entry")
     problems.raise_if_any()
-    rules = {
-        code: StatedRule(code, entry.text("statement"), entry.text("statement_en"),
-                         entry.reference, entry.verified)
-        for code, entry in entries.items()
-    }  # fmt: skip
+    rules = {code: StatedRule.of(entry) for code, entry in entries.items()}
     return Ranking(rules, factors)
 
 

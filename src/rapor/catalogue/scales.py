@@ -97,6 +97,12 @@ class StatedRule:
     reference: str
     verified: bool
 
+    @classmethod
+    def of(cls, entry: ReferenceEntry) -> "StatedRule":
+        """The rule that an entry states."""
+        statements = entry.text("statement"), entry.text("statement_en")
+        return StatedRule(entry.code, *statements, entry.reference, entry.verified)
+
 
 @dataclass(frozen=True)
 class Achievement:
@@ -220,16 +226,7 @@ def read_achievement(path: Path, shown: str) -> Achievement:
     problems.raise_if_any()
     cap = entries["cap"]
     achievement = Achievement(
-        rules={
-            code: StatedRule(
-                code,
-                entry.text("statement"),
-                entry.text("statement_en"),
-                entry.reference,
-                entry.verified,
-            )
-            for code, entry in entries.items()
-        },
+        rules={code: StatedRule.of(entry) for code, entry in entries.items()},
         categories=_scale(entries["categories"], problems),
         default_cap=figure(cap.values.get("default")),
         caps=tuple(figure(choice) or 0.0 for choice in cap.items("choices")),

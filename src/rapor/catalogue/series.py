@@ -124,7 +124,8 @@ def read_trajectory(path: Path, shown: str) -> TrajectoryRules:
     least_values = _least(entries["cannot_be_said"], "least_values", problems)
     least_steps = _least(entries["out_of_reach"], "least_steps", problems)
     problems.raise_if_any()
-    return TrajectoryRules(on_track, at_risk, least_values, least_steps, _statements(entries))
+    rules = {code: StatedRule.of(entry) for code, entry in entries.items()}
+    return TrajectoryRules(on_track, at_risk, least_values, least_steps, rules)
 
 
 def _multiple(entry: ReferenceEntry, problems: Problems) -> float:
@@ -139,16 +140,3 @@ def _least(entry: ReferenceEntry, name: str, problems: Problems) -> int:
     if least is None or least < 1:
         problems.add(entry.where, f"{name} {least!r}", "1 or more", "correct the entry")
     return least or 0
-
-
-def _statements(entries: Mapping[str, ReferenceEntry]) -> dict[str, StatedRule]:
-    return {
-        code: StatedRule(
-            code,
-            entry.text("statement"),
-            entry.text("statement_en"),
-            entry.reference,
-            entry.verified,
-        )
-        for code, entry in entries.items()
-    }

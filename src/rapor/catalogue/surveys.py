@@ -353,13 +353,8 @@ def read_rules(path: Path, shown: str) -> SurveyRules:
         roles=roles,
         addressed=frozenset(map(str, entries["columns"].items("addressed"))),
         personal=personal,
-        rules={code: _stated(entry) for code, entry in entries.items()},
+        rules={code: StatedRule.of(entry) for code, entry in entries.items()},
     )
-
-
-def _stated(entry: ReferenceEntry) -> StatedRule:
-    statements = entry.text("statement"), entry.text("statement_en")
-    return StatedRule(entry.code, *statements, entry.reference, entry.verified)
 
 
 def _number(entry: ReferenceEntry, name: str) -> float:
