@@ -41,6 +41,7 @@ _FIELDS: dict[str, Shape] = {
     "measures": MapOf(key=Text(), entry=_MEASURE, called="measure", least=1),
     "any_measure": ListOf(item=Text(), meaning="units that do not say how something is measured"),
     "changes": ListOf(item=Text(), meaning="words that begin the name of what may be below zero"),
+    "shares": ListOf(item=Text(), meaning="words that begin the name of a share in per cent"),
     "left_out": Fields(
         fields={"labels": _WORDS, "agencies": _WORDS}, needed=("labels", "agencies")
     ),
@@ -52,7 +53,7 @@ _FIELDS: dict[str, Shape] = {
     "reference": REFERENCE,
     "verified": VERIFIED,
 }
-_OPTIONAL = ("any_measure", "changes")
+_OPTIONAL = ("any_measure", "changes", "shares")
 SHAPE = Fields(fields=_FIELDS, needed=tuple(name for name in _FIELDS if name not in _OPTIONAL))
 """The shape of matching.yaml."""
 
@@ -63,7 +64,6 @@ _NUMBERING = re.compile(rf"^{NUMBERING.pattern}|^\s*[0-9]{{1,2}}\s+")
 _YEAR = re.compile(r"(19|20)[0-9]{2}")
 _SMALL = frozenset("dan di ke atas pada untuk".split())
 _MOST_TURNS = 3
-_PER_CENT = frozenset(("percent",))
 """Turns in which forms are replaced: an abbreviation may stand for words that have a form too."""
 
 
@@ -261,10 +261,11 @@ class Wordings:
     tasks: frozenset[str]
     agency_heads: frozenset[str]
     changes: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
 
     def names_share(self, label: str) -> bool:
-        """Whether a label says that a share is measured, which is given in per cent."""
-        return self.labels.core(words_of(label)).measures == _PER_CENT
+        """Whether a label begins as that of a share does, which is given in per cent."""
+        return next(iter(words_of(label)), "") in self.shares
 
     def names_change(self, label: str) -> bool:
         """Whether a label begins as that of a change does, whose figures may be below zero."""
@@ -299,6 +300,7 @@ def read_wordings(path: Path, shown: str) -> Wordings:
         frozenset(items(content["tasks"])),
         frozenset(items(content["agency_heads"])),
         frozenset(items(content.get("changes"))),
+        frozenset(items(content.get("shares"))),
     )
 
 

@@ -138,6 +138,8 @@ class Columns:
         if is_of_year and role not in (*_DATED, "ratio"):
             is_done = self.kind == "results" or self._is_before_targets(year)
             role = "budget" if self._is_money else "realisation" if is_done else "target"
+        if role in OF_YEARS and all(map(is_bare_year, cells_of(self.table, at) or ("",))):
+            return "text", None  # the years of what stands beside it
         if role in ("quarter", "budget", "realisation", "ratio"):
             beside = self._only_planned_year if role == "quarter" else None
             return role, year or self._title_year(at) or beside

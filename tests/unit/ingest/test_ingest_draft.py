@@ -132,6 +132,16 @@ Menyusun SOP|4|1|1|1|1
 """,
         "activity, target 2023, quarter 2023, quarter 2023, quarter 2023, quarter 2023",
     ),
+    "years below a baseline are no figures": (
+        """
+Tabel 1. Target
+Indikator|Baseline||Target 2023|Target 2024
+|Th.|Nilai||
+Nilai SAKIP|2021|60|61|62
+Indeks SPBE|2020|2|2,1|2,2
+""",
+        "label, text, baseline 2021, target 2023, target 2024",
+    ),
     "of scores of two years the last are taken": (
         """
 Tabel 1. Hasil Evaluasi Tahun 2020 dan 2021
