@@ -206,7 +206,9 @@ def _rows_shown(reader: _Reader) -> Iterator[_Row]:
 
 def _span(column: int, merged: Sequence[range], shown: Sequence[int]) -> int:
     """Over how many shown columns a cell stands; 0 where one from the left goes on."""
-    area = next((area for area in merged if column in area), range(column, column + 1))
+    area = next((area for area in merged if column in area), None)
+    if area is None:
+        return 1
     within = [other for other in shown if other in area]
     return len(within) if column == within[0] else 0
 
