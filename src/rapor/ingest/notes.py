@@ -109,6 +109,9 @@ DOUBTS: Mapping[str, str] = {
         "crosses stand beside ticks; both are taken to say that it is planned"
     ),
     "period_of_two": message("the title names several periods ({periods}); the last is taken"),
+    "period_uncertain": message(
+        "the years of the title ({printed}) may be misprinted or misread; taken for {period}"
+    ),
     "count_stated": message("the text counts {count} {subject}, and table {named} prints {rows}"),
     "years_stated": message("the text counts {count} years, and the road map is of {years}"),
     "cited_two_ways": message("{regulation} is cited with {period}, and elsewhere with {other}"),

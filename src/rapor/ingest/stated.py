@@ -37,6 +37,11 @@ _SPAN = re.compile(
     r"(?<!\d)(20\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?: dengan)?)\s*(20\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_MISREAD_YEAR = re.compile(r"(?<!\w)[2Zz][0OoQ][\dOoQIlZzSB]{2}(?!\w)")
+_AS_DIGITS = str.maketrans("OoQIlZzSB", "000112258")
+"""Letters that scans and typewriters put in the place of a year's digits."""
+_LONGEST_PERIOD = 10
+"""Years beyond which two years of a title are hardly those of one road map."""
 _CITED = re.compile(
     r"\b(?:peraturan|keputusan)(?:(?!\bperaturan|\bkeputusan).)*?nomor\s*\S+?\s*tahun\s*\d{4}"
     r"(?:\s*tentang.*?20\d\d\s*[-–—]\s*20\d\d)?",
@@ -99,17 +104,34 @@ class DocumentFacts:
     @property
     def periods(self) -> list[tuple[int, int]]:
         """The spans of years of the title, each once: its own, else those of what it amends."""
-        bare, cited = _CITED.sub(" ", self.title), self.title
-        spans = _SPAN.findall(bare) or _SPAN.findall(cited)
-        return list(dict.fromkeys((int(first), int(last)) for first, last in spans))
+        cited = _mended(self.title)
+        spans = _SPAN.findall(_CITED.sub(" ", cited)) or _SPAN.findall(cited)
+        ordered = (sorted((int(first), int(last))) for first, last in spans)
+        return list(dict.fromkeys((first, last) for first, last in ordered))
+
+    @property
+    def misread_years(self) -> str:
+        """The years of the title where they can hardly be meant as printed; else empty."""
+        printed = _MISREAD_YEAR.findall(self.title)
+        first, last = self.period
+        is_odd = first is not None and last is not None and not 0 < last - first < _LONGEST_PERIOD
+        years = _SPAN.findall(self.title)
+        is_turned = any(before > after for before, after in years)
+        is_doubtful = self.title != _mended(self.title) or is_turned or (is_odd and self.number)
+        return ", ".join(printed) if is_doubtful and first is not None else ""
 
     @property
     def period(self) -> tuple[int | None, int | None]:
         """First and last year of the road map, by its title; of several spans the last."""
         if self.periods:
             return self.periods[-1]
-        years = [int(year) for year in _YEAR.findall(_CITED.sub("", self.title))]
+        years = [int(year) for year in _YEAR.findall(_CITED.sub("", _mended(self.title)))]
         return (min(years), max(years)) if years else (None, None)
+
+
+def _mended(title: str) -> str:
+    """A title with digits in the place of letters that stand in its years: ``202O-2024``."""
+    return _MISREAD_YEAR.sub(lambda year: year[0].translate(_AS_DIGITS), title)
 
 
 def key_of(file: Path) -> str:
@@ -199,11 +221,13 @@ def _date(texts: list[str]) -> str:
 
 
 def doubt_period(facts: DocumentFacts, notes: Notes) -> None:
-    """Note it where a title names two periods: which is the road map's own may be another."""
+    """Note it where a title names two periods, or years that can hardly be meant as printed."""
+    taken = "{}-{}".format(*facts.period)
     if len(facts.periods) > 1:
         spans = ", ".join(f"{first}-{last}" for first, last in facts.periods)
-        taken = "{}-{}".format(*facts.period)
         notes.doubt("period_of_two", "", 1, "road_map", taken, periods=spans)
+    elif printed := facts.misread_years:
+        notes.doubt("period_uncertain", "", 1, "road_map", taken, printed=printed, period=taken)
 
 
 def propose_statements(

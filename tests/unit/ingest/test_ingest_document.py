@@ -287,6 +287,22 @@ def test_a_title_of_two_periods_is_doubted(ingested, regulation):
 
 
 @pytest.mark.parametrize(
+    ("printed", "taken"),
+    [
+        ("TAHUN 2O23-2025", "2023-2025"),
+        ("TAHUN 2023 - 20Z5", "2023-2025"),
+        ("TAHUN 2025-2023", "2023-2025"),
+        ("TAHUN 2023", "2023-2023"),
+        ("TAHUN 2023-2052", "2023-2052"),
+    ],
+)
+def test_years_of_a_title_that_are_hardly_meant_are_doubted(ingested, regulation, printed, taken):
+    made = ingested(regulation.replace("TAHUN 2023-2025", printed))
+    (doubt,) = [note for note in made.notes if note.code == "period_uncertain"]
+    assert (doubt.proposed, doubt.weight) == (taken, "grave")
+
+
+@pytest.mark.parametrize(
     ("printed", "figure"),
     [
         ("90*)", "90"),

@@ -296,7 +296,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         "year_by_place",
         "nothing_tidy",
         "caption_missing",
-        "period_of_two",
+        *("period_of_two", "period_uncertain"),
         "cell_over_columns",
     }
     of_pages = {

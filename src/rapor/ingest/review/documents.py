@@ -258,8 +258,9 @@ def ask_city(slug: str, documents: Sequence[CityDocument], asking: Asking) -> Ci
     first = next((fact for fact in facts if fact.period[0] is not None), None)
     years = first.period if first else (None, None)
     line = {"city": slug, **_names(slug, documents, asking)}
-    start = _year("from", years[0], asking)
-    end = _year("to", years[1], asking)
+    misread = first.misread_years if first else ""
+    start = _year("from", years[0], misread, asking)
+    end = _year("to", years[1], misread, asking)
     return CityDraft(line, start, end, start - 1 if start is not None else None)
 
 
@@ -306,13 +307,16 @@ def _governed(issuer: str) -> str:
     return ""
 
 
-def _year(name: str, year: int | None, asking: Asking) -> int | None:
+def _year(name: str, year: int | None, misread: str, asking: Asking) -> int | None:
+    """Ask for one end of the road map; ``misread`` are years that the title hardly means."""
     words = asking.language
     titles = {
         "from": words.text("First year of the road map"),
         "to": words.text("Last year of the road map"),
     }
     reason = words.text("read in the title") if year else words.text("not found in the title")
+    if misread:
+        reason = words.text("read in the title, which prints {years}", years=misread)
     answer = asking.ask(
         Question(
             SHEET,
@@ -320,7 +324,7 @@ def _year(name: str, year: int | None, asking: Asking) -> int | None:
             (words.text("Road map"), titles[name]),
             str(year or ""),
             reason,
-            "sure" if year else "open",
+            "open" if year is None else "check" if misread else "sure",
             shape=_YEAR,
         )
     )
