@@ -58,6 +58,15 @@ def test_another_status_is_told_with_what_it_was(thin):
     assert "Status berubah dari tanpa target tahun ini menjadi tercapai: Opini BPK." in said(thin)
 
 
+def test_no_status_is_set_against_that_of_another_series(thin):
+    thin.realisations.append(realisation("opinion", "WDP", 9, 2022))
+    dossier = thin.dossier()
+    changes = dossier.tables["changes"].replace({"move_basis": {"compared": "series_break"}})
+    broken = replace(dossier, tables={**dossier.tables, "changes": changes})
+    blocks = year_on_year.chapter(broken).blocks
+    assert not any("Status berubah" in str(block) for block in blocks)
+
+
 def test_what_is_known_of_one_year_only_is_named(thin):
     thin.realisations.append(realisation("sakip", "61,2", 9, 2022))
     assert "belum untuk tahun 2023: Nilai SAKIP" in said(thin)

@@ -232,12 +232,16 @@ def _index(edition: SourcedEdition) -> Text:
 
 
 def _statuses(edition: Edition, both: list[ChangeLine]) -> list[Text]:
-    """Which indicators have another status than the year before, by what it was and is."""
+    """Which indicators have another status than the year before, by what it was and is.
+
+    Across a break of its series a status says nothing about the one before.
+    """
 
     def step(row: ChangeLine) -> tuple[str, str]:
         return row.before_status, row.status
 
-    moved = sorted((row for row in both if row.before_status != row.status), key=step)
+    of_one_series = [row for row in both if row.move_basis != "series_break"]
+    moved = sorted((row for row in of_one_series if row.before_status != row.status), key=step)
     return [
         words(
             edition.text(
