@@ -53,6 +53,7 @@ SHIPPED = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parents[1]
 beside the source in its repository."""
 
 RAW = "data/raw/{city}"
+READ_PAGES = "data/.read-pages"
 REFERENCE = "data/reference"
 TIDY = "data/processed/{city}/tidy"
 ACCEPTED = "data/processed/{city}/accepted"
@@ -234,6 +235,11 @@ class Home:
     def _of_program(self, name: str) -> Path:
         path = self.reference / name
         return path if path.is_file() else SHIPPED / REFERENCE / name
+
+    @property
+    def read_pages(self) -> Path:
+        """What was read of pages that are pictures; never in git, may be deleted at any time."""
+        return self.root / READ_PAGES
 
     def document(self, name: str) -> Path:
         """A document of a city by its file's name: of this project, or else of the sample.

@@ -17,6 +17,7 @@ from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.draft import NO_REGISTER, draft_table
 from rapor.ingest.notes import Note, Notes
+from rapor.ingest.pages.kept import keeping_pages
 from rapor.ingest.reading import read_document
 from rapor.ingest.stated import LICENCE, DocumentFacts, doubt_period, propose_statements, read_facts
 from rapor.ingest.table_reader import ReadTable, read_tables
@@ -71,7 +72,8 @@ def ingest_document(
     """
     city = check_slug(slug)
     notes = Notes(weights=read_weights(home))
-    lines, digest = _unchanged(document, notes, tell)
+    with keeping_pages(home.read_pages):
+        lines, digest = _unchanged(document, notes, tell)
     vocabulary = read_vocabulary(home, city)
     tables = read_tables(lines, vocabulary, notes)
     if not tables:

@@ -22,6 +22,7 @@ from rapor.ground.paths import slug as check_slug
 from rapor.ground.project_files import files_below
 from rapor.ground.received.file import open_received
 from rapor.ground.together import write_together
+from rapor.ingest.pages.kept import keeping_pages
 from rapor.ingest.review.documents import ReadDocument, check_files, given, read
 from rapor.ingest.review.drafting import Draft, Registers, draft_city
 from rapor.ingest.review.files import SHARED, city_texts
@@ -165,7 +166,7 @@ def read_all(home: Home, slug: str, paths: Sequence[Path]) -> list[ReadDocument]
     documents = []
     vocabulary, weights = read_vocabulary(home, slug), read_weights(home)
     for path in paths:
-        with problems.gathering():
+        with problems.gathering(), keeping_pages(home.read_pages):
             documents.append(read(path, vocabulary, weights, tell))
     problems.raise_if_any()
     return documents

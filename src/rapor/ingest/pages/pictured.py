@@ -15,12 +15,12 @@ from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import Box, DocumentLine
 from rapor.ingest.notes import Notes
 from rapor.ingest.pages.grid import Grid
+from rapor.ingest.pages.kept import read_or_kept
 from rapor.ingest.pages.layout import Layout, layout_of
 from rapor.ingest.pages.lines import document_lines
 from rapor.ingest.pages.page import Page, PageDoubt, Rule, Turn
 from rapor.ingest.pages.picture import POINTS, page_picture
 from rapor.ingest.pages.recognition import DOTS, can_read_pictures, needs_scan
-from rapor.ingest.pages.scanned import read_scan
 from rapor.ingest.pages.text_layer import is_unreadable
 
 _LARGE = 0.5
@@ -102,7 +102,7 @@ def _read_part(path: Path, number: int, box: Box) -> Page:
     picture = page_picture(path, number, DOTS).convert("L")
     left, top, right, bottom = (round(edge * scale) for edge in box)
     part = picture.crop((left, top, right, bottom))
-    return read_scan(np.asarray(part), number, part.width / scale, part.height / scale)
+    return read_or_kept(np.asarray(part), number, part.width / scale, part.height / scale)
 
 
 def _moved(box: Box, by: Box) -> Box:
@@ -143,7 +143,7 @@ def scanned_layout(path: Path, number: int) -> Layout:
         )
     scale = POINTS / DOTS
     width, height = picture.width * scale, picture.height * scale
-    return layout_of(read_scan(np.asarray(picture), number, width, height))
+    return layout_of(read_or_kept(np.asarray(picture), number, width, height))
 
 
 def picture_lines(content: bytes, inches: tuple[float, float], notes: Notes) -> list[DocumentLine]:
@@ -160,7 +160,7 @@ def picture_lines(content: bytes, inches: tuple[float, float], notes: Notes) -> 
     paper = Image.new("RGBA", shown.size, "white")
     paper.alpha_composite(shown)
     width, height = (side * POINTS / DOTS for side in size)
-    scan = read_scan(np.asarray(paper.convert("L")), 1, width, height)
+    scan = read_or_kept(np.asarray(paper.convert("L")), 1, width, height)
     lines = document_lines([layout_of(scan)], notes)
     return [replace(line, page=0) for line in lines] if any(line.is_cells for line in lines) else []
 
