@@ -3,22 +3,19 @@
 Nothing here changes a draft. What is certain is not asked; what a figure's meaning hangs on is.
 """
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from rapor.catalogue.names import without_numbering
-from rapor.ground.cells import marks_shown, read_cell
-from rapor.ground.units import normal_unit
+from rapor.ground.cells import read_cell
+from rapor.ingest.cell_doubts import doubt_cells, figures_in, is_scanned
 from rapor.ingest.columns import SCORES, Context, are_counted, are_figures, cells_of
-from rapor.ingest.footnote_marks import Beside, glued_figure, level_figure
 from rapor.ingest.head_lines import is_bare_year, years_in
-from rapor.ingest.header import FIGURES, OF_YEARS
+from rapor.ingest.header import OF_YEARS
 from rapor.ingest.kinds import PLANNED, years_of
-from rapor.ingest.lost_signs import SURE_ENOUGH, Neighbours, are_mostly_ticks, certainty, sign_doubt
 from rapor.ingest.notes import Notes
 from rapor.ingest.rows import PrintedRow
 from rapor.ingest.table_reader import ReadTable
@@ -26,16 +23,11 @@ from rapor.ingest.table_reader import ReadTable
 _WORDED = ("text", "part", "outcome", "goal", "area", "agencies", "label", "activity", "owner")
 _SCORED = ("value", "weight", "ratio", "budget", "central_level", "unit_level")
 _NAMES = ("label", "activity")
-_PLANNED = ("target", "end_target")
 _SHOWN = 60
 _LEAST_HEADS = 2
 _CROSSES = frozenset("xX×✗✘")
 _LONGEST_HEAD = 6
 _LONGEST_GRADE = 4
-_LETTERS = re.compile(
-    r"(?=.*[OolI])(?=.*\d)[\dOolI]+(?:[.,][\dOolI]+)?|[OolI]{1,3}(?:[.,][OolI\d]+)?"
-)
-_DIGITS = str.maketrans("OolI", "0011")
 _SENTENCES = ("review", "recommendations")
 _OF_WORDS = ("teams", "strategy", "problems", "quick_wins", "activities", "unused")
 
@@ -51,7 +43,7 @@ def doubt_table(table: ReadTable, entry: dict[str, Any], context: Context, notes
     doubts.of_names()
     doubts.of_rows()
     doubts.of_merged()
-    doubts.of_cells()
+    doubt_cells(table, entry, notes)
     doubts.of_marks()
 
 
@@ -283,13 +275,15 @@ class _Doubts:
     def of_merged(self) -> None:
         """Merged cells that stand over the columns of several years, and count for the first."""
         dated = {at: name for at, name, role, _ in self._columns if role in (*OF_YEARS, "quarter")}
+        is_scan = is_scanned(self.table)
         for number, row in enumerate(self.table.rows, start=1):
             if row.mark:
                 continue
             for at, span in enumerate(self._spans(row)):
                 columns = [name for to, name in dated.items() if at <= to < at + span]
-                if at in dated and len(columns) > 1 and row.cells[at]:
-                    cell, shown = row.cells[at], "; ".join(columns)
+                cell = row.cells[at]
+                if at in dated and len(columns) > 1 and cell and not (is_scan and figures_in(cell)):
+                    shown = "; ".join(columns)
                     place = f"cell:{number}:{dated[at]}"
                     self._note(
                         "cell_over_columns", place, cell, row.lines[0], cell=cell, columns=shown
@@ -300,59 +294,6 @@ class _Doubts:
         blocks = self.table.printed.blocks
         lines = (line for block in blocks for line in block if line.number == row.lines[0])
         return next(lines).spans
-
-    def of_cells(self) -> None:
-        """Cells of figures that were misread, or may have been."""
-        dated = {at: role for at, _, role, _ in self._columns if role in OF_YEARS}
-        for at, name, role, _ in self._columns:
-            if role not in FIGURES:
-                continue
-            cells = cells_of(self.table, at)
-            mark, are_ticks = _common_mark(cells), are_mostly_ticks(cells)
-            for number, row in enumerate(self.table.rows, start=1):
-                if not row.cells[at] or row.mark in ("group", "unplaced", "sentence"):
-                    continue
-                neighbours = _neighbours(row, at, dated, are_ticks=are_ticks)
-                if not self._doubt_sign(row, number, at, name, neighbours):
-                    self._doubt_cell(row, number, at, name, mark)
-
-    def _doubt_sign(
-        self, row: PrintedRow, number: int, at: int, name: str, neighbours: Neighbours
-    ) -> bool:
-        """Whether a cell of a scan is a sign, or lost one; it is noted then."""
-        cell, place = row.cells[at], f"cell:{number}:{name}"
-        sure = certainty(row, at, self.table.printed.blocks)
-        lost = (
-            sign_doubt(cell, neighbours, is_sure=sure >= SURE_ENOUGH) if sure is not None else None
-        )
-        if lost is not None:
-            details = {"cell": cell, "column": name, **lost.details}
-            self._note(lost.code, place, lost.proposed, row.lines[0], **details)
-        return lost is not None
-
-    def _doubt_cell(self, row: PrintedRow, number: int, at: int, name: str, mark: str) -> None:
-        cell, place, line = row.cells[at], f"cell:{number}:{name}", row.lines[0]
-        sure = certainty(row, at, self.table.printed.blocks)
-        if _LETTERS.fullmatch(cell) and any(letter in "OolI" for letter in cell):
-            proposed = cell.translate(_DIGITS)
-            self._note("letters_in_figure", place, proposed, line, cell=cell, column=name)
-        elif figure := glued_figure(cell) or level_figure(cell, self._beside(row, at)):
-            self._note("mark_in_figure", place, figure, line, cell=cell, column=name, figure=figure)
-        elif sure is not None and sure < SURE_ENOUGH:
-            share = int(100 * sure)
-            self._note("cell_uncertain", place, cell, line, cell=cell, column=name, share=share)
-        elif sure is not None and mark and mark not in cell and marks_shown([cell]):
-            proposed = cell.replace("." if mark == "," else ",", mark)
-            self._note("other_mark", place, proposed, line, cell=cell, column=name)
-
-    def _beside(self, row: PrintedRow, at: int) -> Beside:
-        """What the row and the notes of the table say of a cell of figures."""
-        of_years = [to for to, _, role, _ in self._columns if role in OF_YEARS]
-        others = [row.cells[to] for to in of_years if to != at and row.cells[to]]
-        units = [row.cells[to] for to, _, role, _ in self._columns if role == "unit"]
-        is_share = any(normal_unit(unit) == "%" for unit in units) or row.cells[at].endswith("%")
-        signs = self.table.printed.signs if at in of_years else ()
-        return Beside(others if at in of_years else (), signs, 100 if is_share else None)
 
 
 def _hold_figures(cells: Sequence[str]) -> bool:
@@ -375,23 +316,3 @@ def _count_up(cells: Sequence[str]) -> bool:
     if len(whole) < len(numbers):
         return not whole
     return whole[:1] == [1] and all(after in (before + 1, 1) for before, after in pairwise(whole))
-
-
-def _common_mark(cells: Sequence[str]) -> str:
-    """The sign of decimals that most cells of a column show; empty where none is common."""
-    shown = [mark for cell in cells for mark in marks_shown([cell])]
-    for mark, sign in (("comma", ","), ("point", ".")):
-        if len(shown) > 1 and 2 * shown.count(mark) > len(shown):
-            return sign
-    return ""
-
-
-def _neighbours(
-    row: PrintedRow, at: int, dated: Mapping[int, str], *, are_ticks: bool
-) -> Neighbours:
-    """What stands around a cell: of other years in its row, and whether its column holds ticks."""
-    others = [to for to in dated if to != at and at in dated]
-    are_alike = [to for to in others if dated[to] in _PLANNED and dated[at] in _PLANNED]
-    return Neighbours(
-        [row.cells[to] for to in others], [row.cells[to] for to in are_alike], are_ticks
-    )

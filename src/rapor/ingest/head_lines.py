@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from rapor.catalogue.headers import words_of
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
+from rapor.ingest.document import TAB, DocumentLine, plain
+from rapor.ingest.notes import Notes
 
 _YEAR = re.compile(r"^20\d\d$")
 _YEAR_IN = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -32,6 +35,15 @@ _GLUED_YEAR = re.compile(r"(?:tahun|ta|thn?)?(20\d\d)")
 _LEAST_COUNTED = 3
 _LONGEST_WORD = 10
 """Letters of a grade, an opinion or a milestone's word; what has more is a text."""
+_N_SAID = re.compile(r"\btahun\s+n\b(?!\s*[-+−–]\s*\d)[^.;]{0,80}?\b(20\d\d)\b", re.IGNORECASE)
+_N_EQUAL = re.compile(r"\bn\s*=\s*(?:tahun\s*)?(20\d\d)\b", re.IGNORECASE)
+_N_IN_HEAD = re.compile(r"(?:tahun\s*)?n\s*(?:\((20\d\d)\)|:?\s*(20\d\d))", re.IGNORECASE)
+_FROM_N = re.compile(
+    r"(?P<before>(?:target|realisasi|capaian)?\s*(?:tahun|thn?\.?)?\s*)"
+    r"\(?n\s*(?:(?P<sign>[-+−–])\s*(?P<by>\d{1,2}))?\)?",
+    re.IGNORECASE,
+)
+"""Years that heads count from one that they call N: ``n-2``, ``N``, ``Tahun N+1``."""
 
 
 def without_years(text: str) -> str:
@@ -269,3 +281,37 @@ def _is_same_but_years(known: Sequence[str], line: Sequence[str]) -> bool:
 
     is_head = any(map(years_in, line)) or any(cell and not cell.isdigit() for cell in line)
     return is_head and words(known) == words(line)
+
+
+def name_years(lines: Sequence[DocumentLine], notes: Notes) -> list[DocumentLine]:
+    """The lines with the year behind each head that counts from N: ``Tahun n-2``, ``N``, ``N+1``.
+
+    Which year N is, a document says in its text (``Tahun N adalah tahun 2023``) or in a head
+    (``N (2024)``). Where it does not say one year the heads stay, and each column is doubted.
+    """
+    named = {year for line in lines for year in _years_of_n(line)}
+    if len(named) != 1:
+        return list(lines)
+    (first,) = named
+    return [_with_years(line, first, notes) if line.is_cells else line for line in lines]
+
+
+def _years_of_n(line: DocumentLine) -> set[int]:
+    """The years that a line says N to be."""
+    if not line.is_cells:
+        return {int(year) for shape in (_N_SAID, _N_EQUAL) for year in shape.findall(line.text)}
+    matches = (_N_IN_HEAD.fullmatch(plain(cell)) for cell in line.text.split(TAB))
+    return {int(match[1] or match[2]) for match in matches if match}
+
+
+def _with_years(line: DocumentLine, first: int, notes: Notes) -> DocumentLine:
+    cells = line.text.split(TAB)
+    counted = [_FROM_N.fullmatch(plain(cell)) for cell in cells]
+    if not any(match and match["sign"] for match in counted):
+        return line  # one ``N`` alone heads the numbers of the rows
+    for at, match in enumerate(counted):
+        if match:
+            by = int(match["by"] or 0) * (1 if match["sign"] == "+" else -1)
+            cells[at] = f"{plain(cells[at])} ({first + by})"
+    notes.doubt("years_relative", "", line.number, f"line:{line.number}", str(first), year=first)
+    return replace(line, text=TAB.join(cells))

@@ -13,10 +13,6 @@ from rapor.ground.cells import read_cell
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.rows import PrintedRow
 
-SURE_ENOUGH = 0.9
-"""Certainty of a reader of pictures below which a person looks at a cell: those above it were
-right in the scans that were tried."""
-
 _TICK, _TICK_READ = "√", "✓"
 _CROSSES = frozenset("xX×✗✘")
 _COMPARED = re.compile(r"([<>=≤≥]{1,2})\s*\d")

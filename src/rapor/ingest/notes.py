@@ -61,6 +61,23 @@ DOUBTS: Mapping[str, str] = {
     "caption_of_two": message("a caption between two tables; it is taken for the one below it"),
     "caption_missing": message("a table without a caption, named by its place"),
     "cell_uncertain": message("{cell!r} was read with {share} % certainty, in column {column!r}"),
+    "word_uncertain": message("{cell!r} was read with {share} % certainty, in column {column!r}"),
+    "figures_run_together": message(
+        "{cell!r} holds more than one figure, in column {column!r}; a line between two cells may be"
+        " faint, or somebody wrote beside what is printed"
+    ),
+    "rows_together": message(
+        "a row with the numbers {numbers}: the line between the rows is faint, and they were read"
+        " as one"
+    ),
+    "rows_lost": message("no row has the number {numbers}, which this one follows"),
+    "number_misread": message(
+        "{cell!r} stands in column {column!r} where the number {expected} follows"
+    ),
+    "page_unclear": message(
+        "{share} % of the words on page {page} could hardly be read; scan it again, with 300 pixels"
+        " an inch and lying flat"
+    ),
     "sign_by_shape": message(
         "{cell!r} in column {column!r} is a sign that was told by its shape alone"
     ),

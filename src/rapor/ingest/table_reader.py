@@ -13,16 +13,14 @@ from dataclasses import dataclass
 
 from rapor.catalogue.headers import Vocabulary
 from rapor.catalogue.names import fold
-from rapor.ingest.agencies_across import name_ticked
 from rapor.ingest.document import DocumentLine
 from rapor.ingest.footnote_marks import noted_signs
-from rapor.ingest.head_lines import is_number_cell, is_year
+from rapor.ingest.head_lines import is_number_cell, is_year, name_years
 from rapor.ingest.header import Header, read_header
 from rapor.ingest.items import split_lettered
+from rapor.ingest.laid_anew import lay_roles_beside, name_ticked
 from rapor.ingest.left_out import name_cells
 from rapor.ingest.notes import Notes
-from rapor.ingest.relative_years import name_years
-from rapor.ingest.roles_down import lay_roles_beside
 from rapor.ingest.rows import PrintedRow, join_continued, printed_rows
 from rapor.ingest.shared_cells import part_cells
 from rapor.ingest.table_finder import PrintedTable, TableFinder

@@ -289,7 +289,10 @@ def test_every_kind_of_doubt_has_its_weight_in_the_reference():
 
 def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     tried = {doubt for _, _, (doubt, _), _ in DOUBTED}
-    scanned = {"cell_uncertain", "other_mark", "sign_by_shape", "sign_lost", "mark_lost"}
+    scanned = {
+        *("cell_uncertain", "other_mark", "sign_by_shape", "sign_lost", "mark_lost"),
+        *("word_uncertain", "figures_run_together", "rows_together", "rows_lost", "number_misread"),
+    }
     stated = {"count_stated", "years_stated", "cited_two_ways", "table_not_there"}
     elsewhere = {
         "numbers_not_first",
@@ -301,7 +304,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     }
     of_pages = {
         *("told_by_space", "pages_unread", "picture_unread", "drawing", "letters_unknown"),
-        *("signs_unread", "caption_uncertain", "number_mended"),
+        *("signs_unread", "caption_uncertain", "number_mended", "page_unclear"),
         *("hidden_unread", "picture_in_text", "object_unread", "attachment_unread"),
         *("text_struck", "text_unseen", "letters_beside", "years_relative"),
         "agencies_across",
@@ -359,6 +362,63 @@ def test_a_sign_that_a_scan_lost_is_told_by_the_row(vocabulary, figures, told):
     doubts = doubts_of(lines, vocabulary)
     lost = {code: taken for (code, _), taken in doubts.items() if code.endswith("_lost")}
     assert lost == ({told[0]: told[1]} if told else {})
+
+
+TOGETHER = [
+    ("65 70", "", {"cell:2:Target 2022": "65", "cell:2:Target 2023": "70"}),
+    ("65% 76", "70", {"cell:2:Target 2022": "65% 76"}),
+    ("90,54-21", "70", {"cell:2:Target 2022": "90,54-21"}),
+    ("60-65", "70", {}),
+    ("1 250", "1 300", {}),
+]
+
+
+@pytest.mark.parametrize(("cell", "beside", "taken"), TOGETHER)
+def test_a_cell_of_a_scan_with_two_figures_is_doubted(vocabulary, cell, beside, taken):
+    heads = ("No", "Indikator", "Target 2022", "Target 2023")
+    rows = [("1", "Nilai A", "60", "61"), ("2", "Nilai B", cell, beside), ("3", "C", "7", "8")]
+    doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary)
+    assert {
+        at: told for (code, at), told in doubts.items() if code == "figures_run_together"
+    } == taken
+
+
+def test_figures_of_two_rows_go_to_the_empty_cell_below(vocabulary):
+    heads = ("No", "Indikator", "Target 2022", "Target 2023")
+    rows = [("1", "Nilai A", "60 65", "61"), ("2", "Nilai B", "", "66")]
+    doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary)
+    assert doubts == {
+        ("figures_run_together", "cell:1:Target 2022"): "60",
+        ("figures_run_together", "cell:2:Target 2022"): "65",
+    }
+
+
+NUMBERED = [
+    ("1 2 3 4 5", {}),
+    ("1 2 8 4 5", {("number_misread", "cell:3:No"): "3"}),
+    ("1 2 5 6 7", {("rows_lost", "row:3"): ""}),
+    ("1 2 x 4 5", {("number_misread", "cell:3:No"): "3"}),
+    ("1 2 3 1 2", {}),
+    ("1 2 3+4 5 6", {("rows_together", "row:3"): ""}),
+    ("a b c d e", {}),
+]
+
+
+@pytest.mark.parametrize(("numbers", "told"), NUMBERED)
+def test_numbers_of_rows_in_a_scan_tell_what_was_lost(vocabulary, numbers, told):
+    heads = ("No", "Indikator", "Target 2022", "Target 2023")
+    rows = [(no.replace("+", " "), f"Nilai {no}", "60", "61") for no in numbers.split()]
+    assert doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary) == told
+
+
+def test_a_word_that_a_scan_was_unsure_of_is_proposed_as_its_column_repeats_it(vocabulary):
+    heads = ("No", "Indikator", "Satuan", "Target 2022")
+    units = ["Indeks", "Indeks", ("Indehs", 0.6), ("艺", 0.2)]
+    rows = [(str(at), f"Nilai {at}", unit, "60") for at, unit in enumerate(units, start=1)]
+    assert doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary) == {
+        ("word_uncertain", "cell:3:Satuan"): "Indeks",
+        ("word_uncertain", "cell:4:Satuan"): "艺",
+    }
 
 
 SIGNS = [

@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 import typst
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from rapor.ground.errors import DataRejected, MissingInput
 from rapor.ingest.document import Box
@@ -14,7 +14,7 @@ from rapor.ingest.pages import pdf_document, pictured
 from rapor.ingest.pages.recognition import can_read_pictures
 from rapor.ingest.reading import read_document
 
-PAGE = "#set page(width: 595pt, height: 420pt)\n#set text(size: 10pt)\n"
+PAGE = "#set page(width: 595pt, height: 210pt)\n#set text(size: 10pt)\n"
 TABLE = (
     "Tabel 3.1 Target Reformasi Birokrasi\n"
     "#table(columns: (25pt, 170pt, 60pt, 60pt, 60pt, 90pt), [No], [Indikator], [2022], [2023],"
@@ -78,7 +78,28 @@ def test_cells_know_how_sure_the_reader_is_and_where_they_stand(tmp_path):
     assert dash.confidence < 0.9, "a dash is told by its shape alone"
     number, name = cells[1].places[:2]
     assert number.box.right <= name.box.left + 4
-    assert Box(0, 0, 595, 420).right > name.box.right > name.box.left > 70
+    assert Box(0, 0, 595, 210).right > name.box.right > name.box.left > 45
+
+
+STROKES = [(-0.1, 0.5, 1.1, 0.5), (-0.1, 0.65, 1.1, 0.4), (-0.1, 1.6, 1.2, -0.6)]
+"""Level, aslant, and from one corner of the cell to the other, by a figure's width and height."""
+
+
+@needs_reader
+def test_a_figure_that_a_pen_went_through_is_doubted_and_no_other(tmp_path):
+    """The first column of figures is crossed out, the second stands as it was printed."""
+    rows = "".join(f"[{at}], [Nilai], [6{at},50], [7{at},25]," for at in range(1, 4))
+    made = picture(f"Tabel 1 Uji\n#table(columns: (25pt, 80pt, 70pt, 70pt), {rows})")
+    pen = ImageDraw.Draw(made)
+    left, top, wide, high, row = 372, 136, 62, 17, 46  # pixels of the first figure and of a row
+    for at, (x0, y0, x1, y1) in enumerate(STROKES):
+        start = left + wide * x0, top + row * at + high * y0
+        end = left + wide * x1, top + row * at + high * y1
+        pen.line((*start, *end), fill=40, width=3)
+    lines = [line for line in read_document(scan(tmp_path / "a.pdf", made)) if line.is_cells]
+    sure = [[place.confidence for place in line.places[2:]] for line in lines]
+    assert [crossed < 0.9 for crossed, _ in sure] == [True] * 3
+    assert [beside >= 0.9 for _, beside in sure] == [True] * 3
 
 
 @needs_reader
@@ -103,7 +124,7 @@ def test_pages_of_text_and_pictures_are_read_together(tmp_path):
 
 @needs_reader
 def test_a_table_in_a_picture_beside_text_is_read_in_its_place(tmp_path):
-    picture(TABLE.replace("3.1", "3.2")).crop((100, 100, 1560, 600)).save(tmp_path / "p.png")
+    picture(TABLE.replace("3.1", "3.2")).crop((40, 40, 1500, 560)).save(tmp_path / "p.png")
     source = f'{PAGE}{TABLE}\n\nTeks.\n#image("p.png", width: 410pt)\nPenutup.'
     path, notes = tmp_path / "a.pdf", Notes()
     path.write_bytes(typst.compile(source.encode(), root=str(tmp_path)))

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from rapor.catalogue.names import fold
 from rapor.ingest.captions import CAPTION
 from rapor.ingest.pages.grid import Cell, Grid
@@ -13,6 +15,9 @@ _NEAR = 5.0
 """Points by which a column may stand elsewhere on the next page."""
 _SAME = 0.6
 """Share of the filled cells of a head that have to be the same when it is repeated."""
+_ALIKE = 80
+"""Likeness, from 0 to 100, of a head of a scan to itself on the next page."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEADS = 6
 _SMALL = 0.93
 """Of the size of most text: what is smaller at a page's foot is a footnote."""
@@ -167,8 +172,16 @@ def _is_same(head: list[str], again: list[str]) -> bool:
     """Whether a row is the head again, be it with a word less that found no room."""
     both = [(fold(text), fold(other)) for text, other in zip(head, again, strict=True)]
     filled = [pair for pair in both if any(pair)]
-    same = sum(text == other for text, other in filled)
-    return bool(filled) and filled[0][0] == filled[0][1] and same >= _SAME * len(filled)
+    same = [_is_alike(text, other) for text, other in filled]
+    return bool(filled) and same[0] and sum(same) >= _SAME * len(filled)
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Whether two heads are the same but for a letter that was misread; years are none."""
+    if text == other:
+        return True
+    is_near = fuzz.ratio(text, other) >= _ALIKE
+    return is_near and _YEAR.findall(text) == _YEAR.findall(other)
 
 
 def _row_goes_on(above: Grid, part: Part) -> bool:

@@ -12,7 +12,7 @@ from rapor.ingest.captions import CAPTION
 from rapor.ingest.document import Box
 from rapor.ingest.pages.cell_text import said
 from rapor.ingest.pages.grid import Grid, drawn_grids, whole_words
-from rapor.ingest.pages.page import Page, PageDoubt, Turn, Word, around, lines_of
+from rapor.ingest.pages.page import SURE_ENOUGH, Page, PageDoubt, Turn, Word, around, lines_of
 from rapor.ingest.pages.spaced import spaced_grids
 
 _GUTTER = 1.2
@@ -24,9 +24,8 @@ _BOTH_SIDES = 0.7
 _FEWEST_WORDS = 2.5
 
 _TICK = "√"
-_LIKE_TICKS = frozenset(("√", "V", "v", "J", "/", "✓", "Y", "y"))
+_LIKE_TICKS = frozenset(("√", "V", "v", "J", "/", "✓", "Y", "y", "<"))
 _UNSURE = 0.5
-_SURE = 0.9
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ def layout_of(page: Page, known: set[str] | None = None) -> Layout:
         for line in blocks
         if isinstance(line, TextLine)
         and line.confidence is not None
-        and line.confidence < _SURE
+        and line.confidence < SURE_ENOUGH
         and CAPTION.match(line.text)
     )
     aside = [word.text for word in words if word.turn is not Turn.NONE]

@@ -13,6 +13,10 @@ from typing import NamedTuple
 
 from rapor.ingest.document import Box
 
+SURE_ENOUGH = 0.9
+"""Certainty of a reader of pictures below which a person looks: what was read with more was right
+in the scans that were tried."""
+
 
 class Turn(IntEnum):
     """Degrees by which a text runs against the clock, from left to right being 0."""

@@ -19,6 +19,9 @@ HOW = "run 'make scan' (or 'python rapor.py scan') once, then use .venv-scan/bin
 """How a person gets what reads pictures."""
 _LONGEST_SIDE = 2000
 _ROUGH_SIDE = 960
+_SHORTEST_LINE = (3, 48, 96)
+"""Colours, height and least width of a line that is read; a figure filled up to the 320 pixels that
+are usual takes longer, and is read with less certainty."""
 _ROMAN = "I II III IV V VI VII VIII IX X XI XII".split()
 _WIDE = {ord("。"): ".", ord("、"): ",", ord("一"): "–", ord("米"): "*"} | {
     wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)
@@ -76,7 +79,11 @@ def vision() -> Any:
 @cache
 def _engine() -> Any:
     return importlib.import_module("rapidocr_onnxruntime").RapidOCR(
-        intra_op_num_threads=1, inter_op_num_threads=1, rec_batch_num=1
+        intra_op_num_threads=1,
+        inter_op_num_threads=1,
+        rec_batch_num=1,
+        rec_img_shape=list(_SHORTEST_LINE),
+        det_limit_type="max",  # a low page is not made larger than it was asked for
     )  # lines that are read together are all widened to the longest: one by one is quicker
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from rapor.ingest.document import Box
-from rapor.ingest.pages.page import Page, PageDoubt, Word
+from rapor.ingest.pages.crossed_out import crossed_words
+from rapor.ingest.pages.page import SURE_ENOUGH, Page, PageDoubt, Word
 from rapor.ingest.pages.picture import POINTS
 from rapor.ingest.pages.recognition import (
     DOTS,
@@ -37,6 +38,8 @@ _HELD = 0.3
 _OF_FIGURES = frozenset("0123456789.,%±")
 _UNREAD = 0.5
 """How sure one can be of a sign that was told by its shape alone, or is not as it was read."""
+_UNCLEAR, _SOME = 0.5, 20
+"""Share of a page's words, when it has some, from which on the page itself is doubted."""
 _LARGEST_SIGN = 0.4
 _FLAT = 0.03
 _LONGEST_HYPHEN = 0.045
@@ -63,12 +66,22 @@ def read_scan(picture: Any, number: int, width: float, height: float) -> Page:
     ]
     lines = [line._replace(text=_numbered(line.text)) for line in lines]
     words = [word for line in lines for word in _words(line, sheet.ink)]
-    odd = odd_words(words)
+    odd = odd_words(words) | crossed_words(words, sheet)
     words = [
         word._replace(confidence=min(word.confidence or 0.0, _UNREAD)) if at in odd else word
         for at, word in enumerate(words)
     ]
+    unclear = _share_unclear(words)
+    if unclear > _UNCLEAR:
+        doubts.append(PageDoubt("page_unclear", {"share": round(100 * unclear)}))
     return Page(number, width, height, words, sheet.rules, sheet.turn, sheet.skew, doubts)
+
+
+def _share_unclear(words: list[Word]) -> float:
+    """The share of a page's words of which the reader was not sure; 0 of hardly any words."""
+    asked = [word for word in words if len(word.text) > 1]
+    unsure = sum((word.confidence or 0.0) < SURE_ENOUGH for word in asked)
+    return unsure / len(asked) if len(asked) >= _SOME else 0.0
 
 
 def _parted(spans: list[Span], down: Any) -> list[Span]:

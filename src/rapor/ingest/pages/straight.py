@@ -29,11 +29,13 @@ _ASKED = 12
 class Sheet:
     """A page's picture in grey without its lines, the ink of its text, and its lines.
 
-    ``down`` is the ink of the lines down the page; ``turn`` and ``skew`` say how it was turned.
+    ``whole`` is all of its ink, ``down`` that of the lines down the page; ``turn`` and ``skew``
+    say how it was turned.
     """
 
     picture: Any
     ink: Any
+    whole: Any
     down: Any
     rules: list[Rule]
     turn: Turn
@@ -52,7 +54,7 @@ def set_straight(picture: Any) -> Sheet:
     rules = [*_rules(across, is_across=True), *_rules(down, is_across=False)]
     text = _without_specks(np.where(drawn, 0, ink).astype(np.uint8))
     bare = np.where(drawn, 255, picture).astype(np.uint8)
-    return Sheet(bare, text, down, rules, turn, skew)
+    return Sheet(bare, text, ink, down, rules, turn, skew)
 
 
 def _upright(picture: Any) -> tuple[Any, Turn]:

@@ -23,6 +23,9 @@ TOGETHER, EACH = "accepted", "each"
 
 CAUSES: Mapping[str, str] = {
     "cell_uncertain": message("read with less than 90 % certainty"),
+    "word_uncertain": message("words that were read with less than 90 % certainty"),
+    "figures_run_together": message("more than one figure where one belongs"),
+    "number_misread": message("numbers of rows that do not go on by one"),
     "sign_by_shape": message("ticks and dashes, told by their shape alone"),
     "other_mark": message("another decimal mark than the column around them"),
     "letters_in_figure": message("letters where the column holds figures"),
