@@ -72,8 +72,7 @@ def ingest_document(
     """
     city = check_slug(slug)
     notes = Notes(weights=read_weights(home))
-    with keeping_pages(home.read_pages):
-        lines, digest = _unchanged(document, notes, tell)
+    lines, digest = _unchanged(document, home, notes, tell)
     vocabulary = read_vocabulary(home, city)
     tables = read_tables(lines, vocabulary, notes)
     if not tables:
@@ -100,11 +99,12 @@ def ingest_document(
 
 
 def _unchanged(
-    document: Path, notes: Notes, tell: Callable[[str], None]
+    document: Path, home: Home, notes: Notes, tell: Callable[[str], None]
 ) -> tuple[list[DocumentLine], str]:
     """The lines of a document and its SHA-256; refused when it changes while it is read."""
     before = sha256(document) if document.is_file() else ""
-    lines = read_document(document, notes, tell)
+    with keeping_pages(home.read_pages):
+        lines = read_document(document, notes, tell)
     digest = sha256(document)
     if digest != before:
         raise DataRejected(
