@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rapor.catalogue.documents import PAGES_FILE, Places, pictures_of, read_pages
-from rapor.catalogue.entries import mapping, whole
+from rapor.catalogue.entries import items, mapping, whole
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
@@ -258,6 +258,7 @@ def _read_city(home: Home, slug: str) -> City:
     road_map = mapping(content.get("road_map"))
     years = {name: whole(road_map.get(name)) for name in ("from", "to", "baseline")}
     _check_years(years, shown, problems)
+    _check_lines(mapping(content.get("tables")), shown, problems)
     places = read_pages(home, slug, problems)
     problems.raise_if_any()
     precedence = {name: tuple(order) for name, order in mapping(content.get("precedence")).items()}
@@ -316,6 +317,15 @@ def _check_years(years: dict[str, int | None], shown: str, problems: Problems) -
     if given != sorted(given):
         order = f"years {' '.join(map(str, given))}"
         problems.add(f"{shown} road_map", order, "baseline, from and to rise", "correct a year")
+
+
+def _check_lines(tables: dict[str, Any], shown: str, problems: Problems) -> None:
+    """Lines of the document are a first and a last one, in this order."""
+    for name, entry in tables.items():
+        lines = [whole(line) or 0 for line in items(mapping(entry).get("lines"))]
+        if lines and (len(lines) != 2 or lines[0] > lines[1]):
+            where, expected = f"{shown} table {name}", "the first and the last line"
+            problems.add(where, f"lines {lines}", expected, "correct them")
 
 
 def _table(name: str, entry: dict[str, Any], document: str) -> TableSpec:

@@ -16,6 +16,7 @@ from rapor.catalogue.permitted import of_report, permitted, read_value
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
+from rapor.ground.cells import read_cell
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
 from rapor.ground.places import Address, Day
@@ -178,7 +179,7 @@ def _published_row(
 
 def _sound(desk: Desk, line: ResultLine, where: str) -> bool:
     """Whether a line can be used; every reason against it is noted."""
-    checks = _checks(desk, RESULTS, line)
+    checks = [*_checks(desk, RESULTS, line), _check_scale(line["scale"])]
     if line["indicator"] and line["indicator"] not in desk.catalogue.indicators:
         like = nearest(line["indicator"], desk.catalogue.indicators)
         nearby = f", nearest: {', '.join(like)}" if like else ""
@@ -203,6 +204,15 @@ def _checks(desk: Desk, results: ResultList, line: ResultLine) -> list[Check]:
     if line["source"] and line["source"] not in desk.city.sources:
         checks.append((f"source {line['source']!r}", "a key of sources.yaml"))
     return [*checks, *disagreements(desk, line)]
+
+
+def _check_scale(scale: str) -> Check:
+    """A scale with figures is a range; else the catalogue's would be taken for it in silence."""
+    reading = read_cell(scale)
+    low, high = reading.value, reading.value_high
+    if not any(map(str.isdigit, scale)) or (low is not None and high is not None and low < high):
+        return None
+    return f"scale {scale!r}", "a range such as 0-100, or its name"
 
 
 def _check_address(line: ResultLine) -> Check:
