@@ -67,6 +67,15 @@ def test_the_firms_styles_page_and_head_win(letterhead, saved):
     assert word.opened.paragraphs[1].text == "Kota Contoh 2023"
 
 
+def test_no_page_ends_between_a_caption_in_the_firms_style_and_its_table(letterhead, saved):
+    word = Word(docx(REPORT, saved(letterhead)))
+    captions = word.find("//w:p[w:pPr/w:pStyle/@w:val='Caption']")
+    assert captions
+    assert len(word.find("//w:p[w:pPr/w:pStyle/@w:val='Caption'][w:pPr/w:keepNext]")) == len(
+        captions
+    )
+
+
 def test_styles_that_the_firm_lacks_are_added_and_found_by_name(letterhead, saved):
     letterhead.styles["Heading 1"].element.set(
         "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId", "Judul1"

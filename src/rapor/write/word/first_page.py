@@ -52,7 +52,7 @@ SETTINGS: Final = tuple(
     FrontSetting(size, chart)
     for size, chart in (
         *((220, 0.7), (210, 0.7), (200, 0.65), (190, 0.65)),
-        *((180, 0.6), (170, 0.6), (160, 0.6)),
+        *((180, 0.6), (170, 0.6), (160, 0.6), (160, 0.5)),
     )
 )
 """From the size of all other text down to what can still be read on paper in a wide family."""

@@ -197,7 +197,9 @@ def caption(paper: Paper, message: str, number: int, anchor: str, title: list[Xm
     counted = field(rf"SEQ {series} \* ARABIC", str(number), style)
     label = [*paper.plain(before, "Caption Label"), counted, *paper.plain(after, "Caption Label")]
     content = paper.bookmarks.around(anchor, *label)
-    return paragraph(paper.styles["Caption"], *content, *paper.plain("  "), *title)
+    # a firm's own style may let a page end between a caption and what it is of
+    kept = (w("keepNext"), w("keepLines"))
+    return paragraph(paper.styles["Caption"], *content, *paper.plain("  "), *title, properties=kept)
 
 
 def source_line(paper: Paper, source: Text) -> Xml:
