@@ -6,6 +6,7 @@ import pytest
 
 from rapor.catalogue.series import Series, SeriesBreak
 from rapor.ground.tables import EVALUATION
+from rapor.report.chapters.index import scores
 from rapor.report.unverified import unverified
 
 
@@ -47,6 +48,20 @@ def test_an_instrument_in_force_is_listed_also_in_a_year_without_scores(full):
     instrument(full, verified=False)
     full.index, full.scores = [], []
     assert whats(full) == ["Instrument of the index"]
+
+
+def test_the_chapter_of_the_index_says_that_its_weights_were_not_read(full):
+    def said():
+        return str(scores.chapter(full.dossier("en"))).count("not verified")
+
+    assert said() == 0
+    (first, *_) = full.catalogue.instruments
+    unread = {
+        path: dataclasses.replace(component, verified=False)
+        for path, component in first.components.items()
+    }
+    instrument(full, components=unread)
+    assert said() == 1
 
 
 def test_an_area_whose_name_was_not_read_is_listed(full):

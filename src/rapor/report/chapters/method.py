@@ -56,7 +56,7 @@ def details(dossier: Dossier) -> list[Block]:
         Heading(text("How to read the report"), f"{CODE}-reading"),
         ListBlock(_reading(dossier)),
         *_short_names(dossier),
-        *([Heading(_unverified_title(dossier), UNVERIFIED_ANCHOR)] if entries else []),
+        *([Heading(unverified_title(dossier), UNVERIFIED_ANCHOR)] if entries else []),
         *([_unverified_table(dossier, entries)] if entries else []),
     ]
 
@@ -82,7 +82,8 @@ def _rules_title(edition: Edition) -> str:
     return edition.text("How achievement is computed")
 
 
-def _unverified_title(edition: Edition) -> str:
+def unverified_title(edition: Edition) -> str:
+    """The heading of the appendix below which reference data stand that nobody has read."""
     return edition.text("Unverified figures in use")
 
 
@@ -290,7 +291,7 @@ def _unverified(dossier: Dossier) -> Text:
         " confirmed.",
         len(entries),
     )
-    leads = in_appendix(dossier, _unverified_title(dossier), UNVERIFIED_ANCHOR)
+    leads = in_appendix(dossier, unverified_title(dossier), UNVERIFIED_ANCHOR)
     return words(counted, " ", leads)
 
 

@@ -8,6 +8,7 @@ from rapor.report.chapters.index.tables import (
     self_table,
     thematic,
 )
+from rapor.report.chapters.method import UNVERIFIED_ANCHOR, unverified_title
 from rapor.report.charts import index_shares, waterfall
 from rapor.report.components import ComponentView
 from rapor.report.dossier import Dossier
@@ -42,7 +43,7 @@ def chapter(dossier: Dossier) -> Chapter:
             ),
             *reproduction(dossier),
         ]
-    blocks += [*_areas(dossier), *thematic(dossier), *_series(dossier)]
+    blocks += [*_areas(dossier), *_unread(dossier), *thematic(dossier), *_series(dossier)]
     return Chapter(CODE, text("Bureaucratic reform index"), tuple(blocks))
 
 
@@ -73,6 +74,25 @@ def _areas(dossier: Dossier) -> list[Block]:
         "The self-assessment scores {count} parts of the components.", count=len(areas)
     )
     return [left_to_appendix(dossier, told, _areas_title(dossier), AREAS_ANCHOR)]
+
+
+def _unread(dossier: Dossier) -> list[Block]:
+    """Where the weights of the scores are not read at a regulation, that, and where they stand."""
+    instrument = dossier.catalogue.instrument(dossier.year)
+    components = instrument.components if instrument else {}
+    rows = (part.row for part in dossier.index)
+    scored = [row for row in rows if row.official is not None or row.self_ is not None]
+    known = (components.get(row.component) for row in scored)
+    unread = sum(component is not None and not component.verified for component in known)
+    if instrument is None or not unread:
+        return []
+    told = dossier.language.plural(
+        "{count} weight of this chapter is that of {instrument} and is not verified.",
+        "{count} weights of this chapter are those of {instrument} and are not verified.",
+        unread,
+        instrument=dossier.cited(instrument.code),
+    )
+    return [left_to_appendix(dossier, told, unverified_title(dossier), UNVERIFIED_ANCHOR)]
 
 
 def _section(title: str, code: str, items: list[Text]) -> list[Block]:
