@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 import pytest
 from copies import REPOSITORY, copy_of, copy_of_sample
@@ -16,6 +17,11 @@ from rapor.run import all_cities, cli, stages
 # The same examples on every machine, and no clock in a test: speed is measured in tests/bench.
 settings.register_profile("project", deadline=None, derandomize=True, database=None)
 settings.load_profile("project")
+
+# Containers often forbid to keep what is compiled: then every worker, kernel and command of the
+# tests compiles all modules anew, and pytest rewrites every assertion.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A tenth of the time went into looking for what nobody uses among a million objects that last.
 gc.set_threshold(50_000, 20, 20)
