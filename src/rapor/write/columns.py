@@ -254,9 +254,9 @@ def _levelled(
     least: list[float], most: list[float], pulls: list[float], free: float
 ) -> list[float]:
     """Widths in proportion to what stands in the columns, within the bounds of each."""
+    bounds = list(zip(least, most, pulls, strict=True))
 
     def at(level: float) -> list[float]:
-        bounds = zip(least, most, pulls, strict=True)
         return [min(high, max(low, level * pull)) for low, high, pull in bounds]
 
     low, high = 0.0, 1.0

@@ -8,7 +8,7 @@ words can be found and copied.
 import base64
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import etree
@@ -179,7 +179,7 @@ FEWEST_SORTED = 4
 class PageTable(TableView):
     """A table with what a page adds: classes of cells, and what a column is sorted by."""
 
-    @property
+    @cached_property
     def sorts(self) -> bool:
         """Whether its columns can be sorted."""
         return sum(not row.group for row in self.table.rows) >= FEWEST_SORTED

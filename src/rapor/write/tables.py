@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapor.ground.language import Language
-from rapor.write.content import Cell, ColumnKind, Row, Run, Table
+from rapor.write.content import Cell, ColumnKind, Row, Run, Table, Text
 
 NUMERIC: tuple[ColumnKind, ...] = ("number", "printed")
 """Kinds of columns whose cells are aligned at their end."""
@@ -27,6 +28,7 @@ class TableView:
         self.table = table
         self._sign = words.number(0.1, 1)[1]
         places = range(len(table.columns))
+        self._numbers = [self._cut(place) for place in places]
         self.fractions = [self._longest_fraction(place) for place in places]
         """Letters from the decimal sign on, by column; none where all cells have as many."""
         self.marks = [self._longest_marks(place) for place in places]
@@ -34,15 +36,13 @@ class TableView:
 
     def number(self, cell: Cell, kind: str) -> AlignedNumber:
         """The parts of a cell in a column of numbers, or of cells as printed."""
-        marks = tuple(run for run in cell.text if run.style == "mark")
-        shown = "".join(run.text for run in cell.text if run.style != "mark")
-        fraction = re.search(rf"(?<=\d){re.escape(self._sign)}\d+%?$", shown)
-        if fraction is None or kind == "printed":
-            return AlignedNumber(shown, "", marks)
-        return AlignedNumber(shown[: fraction.start()], fraction.group(), marks)
+        return _cut(cell.text, self._sign, is_printed=kind == "printed")
 
     def numbers(self, place: int) -> list[AlignedNumber]:
         """The cells with a word in a column; none of a column that is not numeric."""
+        return self._numbers[place]
+
+    def _cut(self, place: int) -> list[AlignedNumber]:
         kind = self.table.columns[place].kind
         if kind not in NUMERIC:
             return []
@@ -63,3 +63,14 @@ class TableView:
         starts = [place for place, row in enumerate(self.table.rows) if row.group]
         cuts = sorted({0, *starts, len(self.table.rows)})
         return [list(self.table.rows[first:last]) for first, last in pairwise(cuts)]
+
+
+@lru_cache(maxsize=50_000)
+def _cut(text: Text, sign: str, *, is_printed: bool) -> AlignedNumber:
+    """As ``TableView.number``; most numbers of a city's years and formats are alike."""
+    marks = tuple(run for run in text if run.style == "mark")
+    shown = "".join(run.text for run in text if run.style != "mark")
+    fraction = None if is_printed else re.search(rf"(?<=\d){re.escape(sign)}\d+%?$", shown)
+    if fraction is None:
+        return AlignedNumber(shown, "", marks)
+    return AlignedNumber(shown[: fraction.start()], fraction.group(), marks)

@@ -87,10 +87,12 @@ class TableFit:
     """
 
     def __init__(self, view: TableView, width: int) -> None:
-        self.em = _size(view, width)
+        columns = TableColumns(view, _SETTING)
+        self.em = _size(columns, len(view.table.columns), width)
         padding = _PADDING / self.em  # the style's, whatever the size of the letters
         self.setting = replace(_SETTING, gap=padding, indent=EM / self.em)
-        columns = TableColumns(view, self.setting)
+        if self.setting != _SETTING:
+            columns = TableColumns(view, self.setting)
         self.widths = _twips(columns, width, self.em, padding)
         given = [twips / self.em for twips in self.widths]
         rows = view.table.rows
@@ -198,10 +200,9 @@ class RuledTable:
         return round((_calibri(number.fraction) + marks) * self._em)
 
 
-def _size(view: TableView, whole: int) -> int:
+def _size(columns: TableColumns, count: int, whole: int) -> int:
     """The size of the letters: smaller where no word could stay whole otherwise, by half points."""
-    count = len(view.table.columns)
-    least = TableColumns(view, _SETTING).least_width - _SETTING.gap * (count - 1)
+    least = columns.least_width - _SETTING.gap * (count - 1)
     free = whole - count * _SETTING.gap * EM
     if least * EM <= free:
         return EM
