@@ -336,6 +336,60 @@ def other_mark(cell: str, _: random.Random) -> str:
     return _number(cell, lambda number: re.sub(r"[.,]", "", number, count=1))
 
 
+def copy_label(table: Table, chance: random.Random) -> Sown | None:
+    """A row gets the label of the row above it and keeps its own figures."""
+    pairs = [
+        (above, row, name)
+        for above, row in pairwise(table.rows)
+        for name in table.columns("label")
+        if not {above["mark"], row["mark"]} & {"group", "unplaced", "sentence"}
+        and above[name]
+        and row[name]
+        and above[name] != row[name]
+    ]
+    if not pairs:
+        return None
+    above, row, name = chance.choice(pairs)
+    before, row[name] = row[name], above[name]
+    return Sown(row["row"], f"{before!r} to {row[name]!r}", (above["row"],))
+
+
+def shift_years(table: Table, chance: random.Random) -> Sown | None:
+    """The figures of a row stand a year too late, and the first year is blank."""
+    years = table.columns("target")
+    rows = [
+        row
+        for row in table.rows
+        if len(years) > 2
+        and row["mark"] not in ("group", "unplaced", "sentence")
+        and all(NUMBER.search(row[name]) for name in years)
+        and len({row[name] for name in years}) > 1
+    ]
+    if not rows:
+        return None
+    row = chance.choice(rows)
+    figures = [row[name] for name in years]
+    row.update(zip(years, ["", *figures[:-1]], strict=True))
+    return Sown(row["row"], f"{figures} a year late")
+
+
+def change_scale(table: Table, chance: random.Random) -> Sown | None:
+    """``0-100`` becomes ``0-400``."""
+    cells = [
+        (row, name)
+        for row in table.rows
+        for name in table.columns("scale")
+        if re.fullmatch(r"[0-9]-[0-9]+", row[name])
+    ]
+    if not cells:
+        return None
+    row, name = chance.choice(cells)
+    before = row[name]
+    low, _, high = before.partition("-")
+    row[name] = f"{low}-{chance.choice([end for end in ('4', '5', '100', '400') if end != high])}"
+    return Sown(row["row"], f"{before!r} to {row[name]!r}")
+
+
 OF_AGENCIES = ("one agency dropped", "agency of a sister")
 """Kinds that only another print of the same task can tell: the cell by itself looks right."""
 
@@ -360,4 +414,7 @@ KINDS: dict[str, Sow] = {
     "one agency dropped": drop_one_agency,
     "agency of a sister": take_sisters_agency,
     "label cut": cut_label,
+    "label copied": copy_label,
+    "years shifted": shift_years,
+    "scale changed": change_scale,
 }
