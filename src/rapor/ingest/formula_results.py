@@ -4,6 +4,7 @@ Sums, means and the four operations are worked out, so that a result which a pro
 its cells changed can be told. Whatever else a formula holds is not worked out, and nothing is said.
 """
 
+import math
 import operator
 import statistics
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,8 @@ _OF_LISTS: Mapping[str, Callable[[Sequence[float]], float]] = {
 }
 _SUMS = {"+": operator.add, "-": operator.sub}
 _PRODUCTS = {"*": operator.mul, "/": operator.truediv}
-_MOST_CELLS = 10_000
+_MOST_CELLS = 1_000
+"""A sum over more is not worked out: thousands of such cells would take minutes."""
 _SAME = 1e-6
 
 
@@ -34,9 +36,12 @@ def result_of(formula: str, sheet: Any) -> float | None:
     """The number that a formula gives by the saved values of a workbook; None: not to be told."""
     try:
         items = [item for item in Tokenizer(formula).items if item.type != Token.WSPACE]
-        return _Formula(sheet, items).whole()
-    except (_Untold, ZeroDivisionError, OverflowError, ValueError, statistics.StatisticsError):
+        result = _Formula(sheet, items).whole()
+    except (_Untold, ArithmeticError, ValueError):
         return None
+    except (IndexError, RecursionError):  # brackets that do not close, or are nested too deeply
+        return None
+    return result if math.isfinite(result) else None
 
 
 def differ(saved: float, worked_out: float) -> bool:

@@ -170,6 +170,9 @@ def test_in_a_sheet(told, tmp_path, value, font, shape, shown, doubt):
         ("=VLOOKUP(A1,A1:C1,2)", 9, "9"),
         ("=TidakAda!A1", 9, "9"),
         ("=SUM(A:A)", 9, "9"),
+        ("=A1)", 9, "9"),
+        ("=1E308*1E308", 9, "9"),
+        pytest.param("=" + "(" * 2000 + "1" + ")" * 2000, 9, "9", id="nested too deeply"),
     ],
 )
 def test_a_result_that_its_cells_do_not_give_any_more_is_told(tmp_path, formula, saved, told):
