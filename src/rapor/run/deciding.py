@@ -71,7 +71,7 @@ def decide(
             "findings": findings,
             "printed": validated.printed_by(findings),
             **verdict.fields,
-            "decided_by": writer.by or "-",
+            "decided_by": writer.name,
             "decided_on": datetime.date.fromisoformat(writer.on),
         }
         after = _with_entry(text, at, entry)

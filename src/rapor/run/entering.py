@@ -128,7 +128,7 @@ def _texts(
         return {}
     after = [*lines, whole] if at is None else [*lines[:at], whole, *lines[at + 1 :]]
     place = {"row": str(len(after) if at is None else at + 1), "file": RESULTS.file}
-    about = {"on": writer.on, "by": writer.by or "-", "form": COMMAND} | place
+    about = {"on": writer.on, "by": writer.name, "form": COMMAND} | place
     was = {f"before_{name}": text for name, text in earlier.items()}
     event = {name: (whole | about | was).get(name, "") for name in HISTORY_COLUMNS}
     history, events = folder / HISTORY, list[Line]()

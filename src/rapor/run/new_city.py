@@ -35,6 +35,7 @@ from rapor.ingest.review.workbook import DocumentPlace, in_order, workbook
 from rapor.run.progress import tell
 from rapor.run.settings import check_language
 from rapor.run.trial import checked, copied
+from rapor.run.writer import NOBODY
 
 Decided = dict[tuple[str, str], Decision]
 
@@ -207,7 +208,7 @@ def _matcher(home: Home, subject: Subject) -> Matcher:
 def _nobody(sheet: str, key: str) -> tuple[str, str]:
     """Who decides in a try, and when: nothing of it is kept."""
     del sheet, key
-    return "a try", "2000-01-01"
+    return NOBODY, "2000-01-01"
 
 
 def try_out(home: Home, made: Draft) -> Checked:

@@ -81,7 +81,7 @@ def _kept(examined: Examined, publisher: str, writer: Writer) -> dict[str, Any]:
         "straight_lined": int((answers_apart(answers) == 0).sum()),
         "digests": ";".join(sorted(examined.digests)),
         "publisher": publisher,
-        "by": writer.by or "-",
+        "by": writer.name,
         "on": writer.on,
     }
 

@@ -15,6 +15,7 @@ from rapor.ground.paths import Home
 from rapor.ground.paths import slug as check_slug
 from rapor.ground.received.file import open_received
 from rapor.ground.together import changing, write_together
+from rapor.ingest.review.cells import ask_unread_rows
 from rapor.ingest.review.doubts import Who
 from rapor.ingest.review.drafting import Draft
 from rapor.ingest.review.files import CORRECTIONS, city_texts, written_alone
@@ -153,6 +154,17 @@ def _refuse_contradictions(received: ReceivedReview, history: History, made: Dra
 def _takeable(home: Home, made: Draft, received: ReceivedReview) -> Checked:
     """A try of the city; ``DataRejected`` for what is undecided, refused, or cannot be read."""
     made.asking.offer_all()
+    _refuse_open(made, received)
+    checked = try_out(home, made)
+    if checked.problems and not checked.findings:
+        ask_unread_rows(made.data.tables, checked.problems, made.asking)
+        _refuse_open(made, received)  # a row has its cell in the review, no file that stands yet
+        raise DataRejected(checked.problems)
+    return checked
+
+
+def _refuse_open(made: Draft, received: ReceivedReview) -> None:
+    """Raise ``DataRejected`` for what the review leaves undecided, or decides as it cannot be."""
     problems = Problems()
     for problem in made.asking.refused:
         problems.add(problem.where, problem.found, problem.expected, problem.next_step)
@@ -169,10 +181,6 @@ def _takeable(home: Home, made: Draft, received: ReceivedReview) -> Checked:
             else "make the review anew with 'rapor new-city': it asks this then",
         )
     problems.raise_if_any()
-    checked = try_out(home, made)
-    if checked.problems and not checked.findings:
-        raise DataRejected(checked.problems)
-    return checked
 
 
 def _corrections(home: Home, slug: str) -> list[dict[str, Any]]:

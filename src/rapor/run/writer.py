@@ -7,6 +7,9 @@ from rapor.ground.errors import Problem, UsageError
 
 _LONGEST_NAME = 100
 
+NOBODY = "a try"
+"""Who decides where a change is only shown: words, as every list of decisions asks for."""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -15,6 +18,11 @@ class Writer:
     writes: bool
     by: str
     on: str
+
+    @property
+    def name(self) -> str:
+        """Who keeps it, as files name them; in a try, words that stand for nobody."""
+        return self.by or NOBODY
 
     def nothing_written(self, how: str) -> str:
         """What is said where a change was only shown."""

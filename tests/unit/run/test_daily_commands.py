@@ -139,6 +139,16 @@ def test_a_decision_on_a_finding_gets_the_next_number_and_what_the_cells_print(s
     assert f"is decided by {entry['decision']}" in problems(again)
 
 
+def test_a_decision_is_shown_to_who_gives_no_name(sample):
+    before = contents(sample)
+    finding = undecided(sample)
+    given = ("--action", "keep", "--reason", "Tercetak sama.", "--evidence", "Tabel.")
+    answer = run(sample, "decide", "kota-uji", finding, *given)
+    assert answer.exit_code == 0, answer.exception
+    assert "Nothing was written" in answer.stdout
+    assert contents(sample) == before
+
+
 def test_a_question_that_was_answered_is_decided_anew_and_the_others_stay_as_they_are(sample):
     finding = undecided(sample)
     given = ("--reason", "Mana?", "--evidence", "Tabel.")

@@ -136,6 +136,15 @@ def test_a_cell_is_as_the_page_prints_it_and_the_review_says_who_changed_it(samp
     assert '"58,00","58,50",halaman 12' in history
 
 
+def test_a_review_with_grave_doubts_is_taken_over_and_says_who_decided_them(sample, tmp_path):
+    document = tmp_path / "perwal.txt"
+    text = ROAD_MAP.read_text(encoding="utf-8")
+    document.write_text(text.replace("Kondisi Awal (2021)", "Nilai"), encoding="utf-8")
+    taken_over(sample, document, folder=tmp_path)
+    doubts = pd.read_csv(sample.raw(CITY) / "doubts.csv", dtype=str)
+    assert set(doubts["decided_by"]) == {BY.by}
+
+
 def test_an_amendment_goes_before_the_road_map_and_a_report_tells_results(sample, tmp_path):
     applied = taken_over(sample, ROAD_MAP, AMENDMENT, REPORT, folder=tmp_path)
     assert not applied.undecided

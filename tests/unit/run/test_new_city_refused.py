@@ -47,6 +47,16 @@ def test_what_waits_is_told_with_its_cell(sample, once):
     assert told.count("undecided") > 5
 
 
+def test_a_row_that_could_not_be_read_is_told_with_its_cell(sample, tmp_path):
+    document = tmp_path / "perwal.txt"
+    unread = "\nTabel 3.9. Target Indeks\nTahun\tTarget\tUraian\n2022\t58\ta b\n2023\t61\tc d\n"
+    document.write_text(ROAD_MAP.read_text(encoding="utf-8") + unread, encoding="utf-8")
+    review = decided(written(sample, document, folder=tmp_path).path)
+    told = refused(sample, review.decide("cells", "*", None))
+    assert "Baris dan sel!" in told
+    assert "undecided: 3.9 | 1" in told
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
