@@ -72,9 +72,9 @@ def test_the_chosen_city_is_marked_where_its_value_lies_and_stays_in_the_address
     expect(page.locator(f"#city-{CODES[7]}")).to_have_class("chosen")
     link = page.locator(f"#city-{CODES[7]} a")
     expect(link).to_have_attribute("href", f"../../{CODES[7]}/2023/evaluation.html")
-    page.get_by_label("Your city").select_option(CODES[8])
+    page.get_by_label("Your local government").select_option(CODES[8])
     expect(mark).to_have_count(0)
     expect(page.locator("td.chosen")).to_have_text("8 (8)")
     assert page.evaluate("location.hash") == f"#city={CODES[8]}"
-    page.get_by_label("Your city").select_option("")
+    page.get_by_label("Your local government").select_option("")
     expect(page.locator(".chosen")).to_have_count(0)

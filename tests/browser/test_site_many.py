@@ -34,7 +34,7 @@ def many(tmp_path):
 def test_long_lists_are_shown_a_step_at_a_time_and_the_reader_goes_on_where_he_was(visit, many):
     page = visit(many)
     said = page.locator("#said")
-    expect(said).to_have_text("60 reports of 60 cities.")
+    expect(said).to_have_text("60 reports of 60 local governments.")
     cities, found = page.locator("#reports tbody:visible"), page.locator("#lines tr")
     expect(cities).to_have_count(50)
     page.get_by_role("button", name="Show 10 more").click()
@@ -43,7 +43,9 @@ def test_long_lists_are_shown_a_step_at_a_time_and_the_reader_goes_on_where_he_w
         page.evaluate("document.activeElement.getAttribute('href')") == "k50/2022/evaluation.html"
     )
     page.fill("#indicator", "indeks")
-    expect(said).to_have_text("120 lines found in 60 reports of 60 cities. The first 50 are shown.")
+    expect(said).to_have_text(
+        "120 lines found in 60 reports of 60 local governments. The first 50 are shown."
+    )
     for shown, left in ((50, 50), (100, 20)):
         expect(found).to_have_count(shown)
         page.locator("#more-lines").filter(has_text=f"Show {left} more").click()

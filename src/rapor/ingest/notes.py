@@ -29,7 +29,7 @@ DOUBTS: Mapping[str, str] = {
         "{years} can be targets or results; neither head nor title tells for certain"
     ),
     "assessor_unsaid": message(
-        "no word says whose assessment these scores are; taken for the city's own"
+        "no word says whose assessment these scores are; taken for the local government's own"
     ),
     "figures_without_role": message(
         "column {column!r} holds figures, and its head does not say of what"

@@ -157,7 +157,7 @@ def on_questions(dossier: Dossier, plan: Plan) -> Iterator[Advice]:
             ),
             why=words(finding.row.message),
             due=dossier.text("before this report is final"),
-            proof=words(dossier.text("the city's written answer")),
+            proof=words(dossier.text("the local government's written answer")),
             subject=words(finding.name, f" ({line.row.label})"),
             points=float(in_use),
             near=float(len(lines)),

@@ -207,8 +207,8 @@ def _open(edition: SourcedEdition) -> str:
     if edition.question_count:
         sentences.append(
             language.plural(
-                "{count} question waits for the city's answer.",
-                "{count} questions wait for the city's answer.",
+                "{count} question waits for the local government's answer.",
+                "{count} questions wait for the local government's answer.",
                 edition.question_count,
             )
         )

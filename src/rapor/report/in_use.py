@@ -23,7 +23,7 @@ def sentence(findings: Sequence[FindingView], dossier: Dossier) -> str:
     if decision == "correct":
         return text("The evaluation uses {value}.", value=first.row.decided_value)
     if first.is_withheld:
-        return text("Until the city answers, the evaluation uses no value.")
+        return text("Until the local government answers, the evaluation uses no value.")
     cells = dossier.language.join(cells_in_use(findings, dossier))
     kept = decision == "ask", _kept(findings, cells)
     return text(_KEPT[kept], cells=cells)
@@ -36,9 +36,11 @@ def _kept(findings: Sequence[FindingView], cells: str) -> str:
 
 
 _KEPT = {
-    (True, "cells"): message("Until the city answers, the evaluation uses {cells}."),
-    (True, "printed"): message("Until the city answers, the printed value stays in force."),
-    (True, "none"): message("Until the city answers, there is no value to use."),
+    (True, "cells"): message("Until the local government answers, the evaluation uses {cells}."),
+    (True, "printed"): message(
+        "Until the local government answers, the printed value stays in force."
+    ),
+    (True, "none"): message("Until the local government answers, there is no value to use."),
     (False, "cells"): message("The evaluation uses {cells}."),
     (False, "printed"): message("The printed value stays in force."),
     (False, "none"): message("There is no value to use."),

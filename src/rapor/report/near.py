@@ -46,7 +46,7 @@ def near(dossier: Dossier, home: Home) -> tuple[tuple[str, str], ...]:
         page = f"{COMPARISON}/{year}/{COMPARISON_STEMS[language]}.html"
         if len(params["cities"]) > MOST_EACH:
             page += f"#city={dossier.city.slug}"  # which the page of many marks
-        links.append((dossier.text("Cities side by side"), f"../../{page}"))
+        links.append((dossier.text("Local governments side by side"), f"../../{page}"))
     links.append((dossier.text("All reports"), _index(language, languages)))
     return tuple(links)
 

@@ -155,5 +155,5 @@ def _data(dossier: Dossier) -> Iterator[Block]:
     yield Paragraph(words(state(dossier)))
     questions = findings.questions(dossier, brief=True)
     if questions:
-        yield Paragraph(words(Run(dossier.text("Questions to the city"), "strong")))
+        yield Paragraph(words(Run(dossier.text("Questions to the local government"), "strong")))
         yield ListBlock(questions)

@@ -220,7 +220,7 @@ def _of_text(code: str, language: Language) -> dict[str, Any]:
     elif code == "adjustment":
         message = language.text(
             "What is done otherwise because of it. A target stays as it is: another target needs a"
-            " decision of the city."
+            " decision of the local government."
         )
     else:
         message = language.text("At most {count} characters.", count=LENGTHS[code])

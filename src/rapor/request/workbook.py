@@ -223,7 +223,7 @@ def _explained(form: Form, language: Language) -> list[tuple[str, str]]:
                 " evaluation."
             ),
         ),
-        (language.text("City"), form.city_name),
+        (language.text("Local government"), form.city_name),
         (language.text("Period"), time_of(form, language)),
         *_filling(form, language),
         *_reporting(language),

@@ -74,8 +74,8 @@ def test_a_language_is_read_once():
 
 
 ONE, MANY = (
-    "{count} question waits for the city's answer.",
-    "{count} questions wait for the city's answer.",
+    "{count} question waits for the local government's answer.",
+    "{count} questions wait for the local government's answer.",
 )
 
 
@@ -88,5 +88,9 @@ def test_indonesian_has_one_form_for_every_count(count):
 
 
 def test_english_tells_one_from_many():
-    assert language("en").plural(ONE, MANY, 1) == "1 question waits for the city's answer."
-    assert language("en").plural(ONE, MANY, 2) == "2 questions wait for the city's answer."
+    assert (
+        language("en").plural(ONE, MANY, 1) == "1 question waits for the local government's answer."
+    )
+    assert (
+        language("en").plural(ONE, MANY, 2) == "2 questions wait for the local government's answer."
+    )

@@ -148,8 +148,11 @@ def test_a_comparison_is_in_the_project_s_brand(pair):
 
 def test_the_first_page_says_how_little_can_be_compared(pair):
     said = words(pair.page("en"))
-    assert "Of 2 shared indicators, 1 has a realisation of 2023 in two or more cities" in said
-    assert "Of the others, 1 has one in a single city." in said
+    assert (
+        "Of 2 shared indicators, 1 has a realisation of 2023 in two or more local governments"
+        in said
+    )
+    assert "Of the others, 1 has one in a single local government." in said
 
 
 def test_a_year_without_two_values_says_that_nothing_can_be_compared(pair):
@@ -228,8 +231,8 @@ def test_the_manifest_names_the_inputs_of_every_city_and_no_machine(pair):
 
 def test_more_cities_than_have_a_sign_are_drawn_as_rings_with_the_best_filled(pair):
     said = words(page_of(pair, 5))
-    assert "7 cities 2023" in said
-    assert "Filled: the best value; rings: the other cities." in said
+    assert "7 local governments 2023" in said
+    assert "Filled: the best value; rings: the other local governments." in said
 
 
 def page_of(pair, more, code="en", moves=()):
@@ -280,10 +283,10 @@ def test_of_many_cities_the_page_shows_how_their_values_are_spread(pair):
     page = page_of(pair, 12)
     said = words(page)
     assert "from 61 down to 50; half of them have 56 or more" in said
-    assert "All 14 cities together" in said
+    assert "All 14 local governments together" in said
     assert "90.1 80.5 77.5 73.5 70.5 Kota Tetangga" in said
-    assert "Kota 5" not in said.partition("Each city by itself")[0]
-    assert "Cities by province, 2023" in said
+    assert "Kota 5" not in said.partition("Each local government by itself")[0]
+    assert "Local governments by province, 2023" in said
     assert "Regencies and cities" not in said, "all of one kind"
     anchors = set(re.findall(r' id="([^"]+)"', page))
     assert set(re.findall(r'href="#([^"]+)"', page)) - anchors == set()
@@ -349,5 +352,5 @@ def test_a_city_that_alone_has_a_result_stands_beside_the_published_ones(pair):
     known = ("ombudsman", YEAR, "87,5", 87.5, "B", (0.0, 100.0), "pers.example", "press")
     magelang = PublishedResult("Kota Magelang", *known, "https://pers.example/1", verified=False)
     pair.sample.catalogue = dataclasses.replace(pair.sample.catalogue, published=(magelang,))
-    beside = words(pair.page("en")).partition("Published results of other municipalities")[2]
+    beside = words(pair.page("en")).partition("Published results of other regencies and cities")[2]
     assert "Kota Magelang 87 .5 B pers.example press Kota Contoh 84" in beside

@@ -7,7 +7,10 @@ def test_the_script_is_given_every_count_open_in_a_form_for_one_and_for_many():
         sentences = for_script(language(code))
         for name in ("reports", "lines", "cities"):
             assert [form.count("{count}") for form in sentences[name]] == [1, 1]
-    assert for_script(language("en"))["cities"] == ["{count} city", "{count} cities"]
+    assert for_script(language("en"))["cities"] == [
+        "{count} local government",
+        "{count} local governments",
+    ]
     assert for_script(language("id"))["cities"] == ["{count} daerah", "{count} daerah"]
 
 

@@ -273,7 +273,7 @@ def given(name: str, province: str, code: str) -> dict[tuple[str, str], Decision
 def _names(slug: str, documents: Sequence[CityDocument], asking: Asking) -> dict[str, str]:
     words = asking.language
     titles = {
-        "name": words.text("Name of the city"),
+        "name": words.text("Name of the local government"),
         "province": words.text("Province"),
         "code": words.text("Code of the Ministry of Home Affairs, such as 12.75"),
     }

@@ -26,7 +26,7 @@ _EXPLAINED = (
         message("What this is"),
         message(
             "What was read of the documents, as proposals. Nothing of it has been written to"
-            " the city's data yet."
+            " the local government's data yet."
         ),
     ),
     (
@@ -64,15 +64,15 @@ _EXPLAINED = (
     (
         message("6. Take over"),
         message(
-            "rapor new-city --apply FILE --by NAME writes the city's data, or says what is"
-            " still undecided and writes nothing."
+            "rapor new-city --apply FILE --by NAME writes the local government's data, or says"
+            " what is still undecided and writes nothing."
         ),
     ),
     (
         message("7. Again"),
         message(
             "rapor new-city with the same documents makes the review anew; every decision in"
-            " it and in the city's data is kept."
+            " it and in the local government's data is kept."
         ),
     ),
     (
@@ -178,7 +178,9 @@ def _letter(columns: Sequence[Column], code: str) -> str:
 
 def _told(words: Language) -> dict[str, str]:
     return {
-        "documents": words.text("Who the city is, what each document is and says of itself"),
+        "documents": words.text(
+            "Who the local government is, what each document is and says of itself"
+        ),
         "tables": words.text("What each printed table is"),
         "columns": words.text("What each column holds, and for which year"),
         "cells": words.text("Rows that were not simply copied, and every cell with a figure"),

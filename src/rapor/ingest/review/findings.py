@@ -104,8 +104,8 @@ def _question(finding: CheckedFinding, words: Language) -> Question:
         else words.text("decided in corrections.yaml")
     )
     choices = (
-        Choice(_ASK_WITHHOLD, words.text("ask the city, and do not use it meanwhile")),
-        Choice(_ASK_KEEP, words.text("ask the city, and use it meanwhile")),
+        Choice(_ASK_WITHHOLD, words.text("ask the local government, and do not use it meanwhile")),
+        Choice(_ASK_KEEP, words.text("ask the local government, and use it meanwhile")),
         Choice(_KEEP, words.text("keep as printed")),
     )
     place = (

@@ -76,7 +76,9 @@ def _ask(
 ) -> str:
     """Whose weights count; with parts that do not sum to their whole the sheet's cannot."""
     words = asking.language
-    own = words.text("the city's own, of this sheet ({count} components)", count=len(parts))
+    own = words.text(
+        "the local government's own, of this sheet ({count} components)", count=len(parts)
+    )
     reason = words.text("its components and weights are not those of {code}", code=national.code)
     if odd:
         summed = words.text("parts do not sum to their whole: {parts}", parts="; ".join(odd))

@@ -149,7 +149,7 @@ def _ask_labels(
 ) -> tuple[list[dict[str, str]], dict[str, dict[str, Any]]]:
     words = asking.language
     known = tuple(Choice(code, held.name) for code, held in catalogue.indicators.items())
-    new = Choice(NEW, words.text("(a new indicator of this city)"))
+    new = Choice(NEW, words.text("(a new indicator of this local government)"))
     not_one = Choice(NOT_ONE, words.text("(no indicator)"))
     lines: list[dict[str, str]] = []
     indicators: dict[str, dict[str, Any]] = {}
@@ -294,7 +294,7 @@ def _ask_agencies(
 ) -> list[dict[str, str]]:
     """Lines of the city's agencies.csv: every name that the national list does not have so."""
     words = asking.language
-    new = Choice(NEW, words.text("(an agency of this city that is not listed)"))
+    new = Choice(NEW, words.text("(an agency of this local government that is not listed)"))
     many = Choice(COLLECTIVE, words.text("(many agencies at once)"))
     named = list(_named_agencies(tables, matcher))
     names = dict(catalogue.agencies.names)

@@ -138,13 +138,13 @@ def review_identity(text: object) -> ReviewIdentity | None:
 def sheet_title(sheet: str, language: Language) -> str:
     """The name of a sheet."""
     titles = {
-        "documents": language.text("City and documents"),
+        "documents": language.text("Local government and documents"),
         "tables": language.text("Tables"),
         "columns": language.text("Columns"),
         "cells": language.text("Rows and cells"),
         "labels": language.text("Labels"),
         "indicators": language.text("New indicators"),
-        "agencies": language.text("Agencies of the city"),
+        "agencies": language.text("Agencies of the local government"),
         "findings": language.text("Findings of a try"),
     }
     return titles[sheet]

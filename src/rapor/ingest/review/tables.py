@@ -263,7 +263,10 @@ def _ask_score_facts(table: DraftedTable, entry: dict[str, Any], desk: TableDesk
         shape=_YEAR,
     )
     answer = asking.ask(question)
-    names = (words.text("the city itself"), words.text("the ministry or another assessor"))
+    names = (
+        words.text("the local government itself"),
+        words.text("the ministry or another assessor"),
+    )
     choices = tuple(Choice(code, name) for code, name in zip(ASSESSORS, names, strict=True))
     question = Question(
         SHEET,

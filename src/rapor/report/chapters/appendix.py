@@ -300,7 +300,7 @@ def _made_from(dossier: Dossier) -> tuple[Block, ...]:
     reproducible = text(
         "The same inputs and versions give the same report. Full hashes stand in"
         " manifest.json beside this report; those of the national lists of indicators, labels and"
-        " agencies are of the entries that the city uses."
+        " agencies are of the entries that the local government uses."
     )
     versions = {"Rapor RB": dossier.manifest["rapor"]}
     if dossier.manifest["data"]:

@@ -69,11 +69,11 @@ def chapter(dossier: Dossier) -> Chapter:
         ]
     if dossier.questions:
         blocks += [
-            Heading(text("Questions to the city"), f"{CODE}-questions"),
+            Heading(text("Questions to the local government"), f"{CODE}-questions"),
             ListBlock(questions(dossier)),
         ]
     blocks += [*_readings_told(dossier), *_lesser_told(dossier)]
-    title = text("Data quality, corrections and questions to the city")
+    title = text("Data quality, corrections and questions")
     return Chapter(CODE, title, tuple(blocks))
 
 
@@ -115,10 +115,10 @@ def _overview(edition: SourcedEdition) -> str:
     language, severities = edition.language, ("error", "warning", "note")
     counts = {severity: len(edition.of_severity(severity)) for severity in severities}
     if not any(counts.values()):
-        return language.text("No rule found anything wrong with the city's data.")
+        return language.text("No rule found anything wrong with the local government's data.")
     overview = language.text(
-        "The documents and publications of the city hold {error} errors, {warning} warnings and"
-        " {note} notes.",
+        "The documents and publications of the local government hold {error} errors, {warning}"
+        " warnings and {note} notes.",
         **counts,
     )
     decisions = [finding.row.decision for finding in edition.of_severity("error")]
@@ -136,7 +136,7 @@ def _overview(edition: SourcedEdition) -> str:
 _ANSWERS = {
     "correct": message("{count} corrected"),
     "keep": message("{count} kept as printed"),
-    "ask": message("{count} put to the city as a question"),
+    "ask": message("{count} put to the local government as a question"),
     "none": message("{count} not decided"),
 }
 """By decision."""
@@ -170,7 +170,9 @@ def _reason(edition: Edition, error: FindingView) -> str:
     """Why it was decided so; a question to the city says that itself, further down."""
     if error.row.decision != "ask" or not error.row.reason:
         return error.reason
-    return " ".join(filter(None, (edition.text("Put to the city, as below."), error.grounds)))
+    return " ".join(
+        filter(None, (edition.text("Put to the local government, as below."), error.grounds))
+    )
 
 
 def _decision(dossier: Dossier, error: FindingView, reason: str) -> Row:

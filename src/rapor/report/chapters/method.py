@@ -195,8 +195,8 @@ def _cap(dossier: Dossier) -> str:
 
 
 _QUOTED = message(
-    "Words in “…” are quoted, in Indonesian, from the documents and the city's data. Names of"
-    " offices, regulations and tables are theirs."
+    "Words in “…” are quoted, in Indonesian, from the documents and the local government's data."
+    " Names of offices, regulations and tables are theirs."
 )
 """Told where the report is not in the language of the documents."""
 
@@ -236,7 +236,10 @@ def _reading(edition: SourcedEdition) -> tuple[Text, ...]:
         ),
         words(text("A column of a table that would be empty is left out.")),
         words(
-            text("The report is a draft as long as a figure or an answer of the city is missing.")
+            text(
+                "The report is a draft as long as a figure or an answer of the local government"
+                " is missing."
+            )
         ),
     )
 

@@ -163,8 +163,8 @@ def _told(language: Language, decision: str, marks: dict[str, Run]) -> Text:
         )
     else:
         counted = language.plural(
-            "{count} open question to the city touches figures of this year",
-            "{count} open questions to the city touch figures of this year",
+            "{count} open question to the local government touches figures of this year",
+            "{count} open questions to the local government touch figures of this year",
             len(marks),
         )
     return words(

@@ -278,8 +278,8 @@ def _caption(dossier: Dossier, rows: pd.DataFrame) -> str:
     if rows["moved"].any():
         sentences.append(
             language.text(
-                "Hollow: its realisation or target was replaced by a decision, or the city is asked"
-                " about it."
+                "Hollow: its realisation or target was replaced by a decision, or the local"
+                " government is asked about it."
             )
         )
     drawn = [status for status in SIGNS if (rows["status"] == status).any()]

@@ -203,7 +203,8 @@ def _caption(language: Language, rows: pd.DataFrame) -> str:
     if not rows["moved"].any():
         return caption
     hollow = language.text(
-        "Hollow bar: it hangs on a figure that a decision replaced or that the city is asked about."
+        "Hollow bar: it hangs on a figure that a decision replaced or that the local government"
+        " is asked about."
     )
     return f"{caption} {hollow}"
 

@@ -226,11 +226,11 @@ def blocks(dossier: Dossier) -> list[Block]:
             anchor="figure-over-the-years",
             title=_title(dossier, realised),
             caption=language.text(
-                "Steps: targets of the road map; dots: realisations up to {year}; ring: end target;"
-                " hollow: figure that a decision replaced or that the city is asked about; dotted"
-                " line: from here on the values are another series. Each panel has its own scale."
-                " Indicators with fewer than two realisations, measured in words, or planned off"
-                " their scale are not drawn.",
+                "Steps: targets of the road map; dots: realisations up to {year}; ring: end"
+                " target; hollow: figure that a decision replaced or that the local government is"
+                " asked about; dotted line: from here on the values are another series. Each panel"
+                " has its own scale. Indicators with fewer than two realisations, measured in"
+                " words, or planned off their scale are not drawn.",
                 year=dossier.when,
             ),
             source=words(language.text("Road map and publications, as in the appendix")),

@@ -210,7 +210,7 @@ def blocks(between: Between) -> list[Block]:
     if not several:
         nothing = language.text(
             "No chart is drawn: no indicator has a realisation of {year} on one scale of numbers"
-            " in two or more cities.",
+            " in two or more local governments.",
             year=between.year,
         )
         return [Paragraph(words(nothing))]
@@ -241,7 +241,7 @@ def _title(between: Between, several: list[SharedIndicator]) -> str:
         "gap": last.with_unit(last.behind(first)),
     }
     if not last.row.distance_to_best:
-        return language.text("The cities stand level wherever they can be compared")
+        return language.text("The local governments stand level wherever they can be compared")
     if len(several) == 1:
         return language.text(
             "Only {name} can be set side by side: {gap} lie between {first} and {last}", **named
@@ -259,13 +259,15 @@ def _caption(between: Between, drawn: list[SharedIndicator]) -> str:
     if between.many:
         sentences.append(
             language.text(
-                "Line: from the last city to the best; bar: the middle half of the cities; stroke:"
-                " the median; dot: the best."
+                "Line: from the last local government to the best; bar: the middle half of the"
+                " local governments; stroke: the median; dot: the best."
             )
         )
         sentences.append(language.text("At the right: the best and the last value."))
     elif len(between.names) > len(SIGNS):
-        sentences.append(language.text("Filled: the best value; rings: the other cities."))
+        sentences.append(
+            language.text("Filled: the best value; rings: the other local governments.")
+        )
         sentences.append(language.text("At the right: the best and the last value."))
     else:
         sentences.append(language.text("At the right: the values in the indicator's own unit."))

@@ -35,7 +35,7 @@ def side_by_side(between: Between) -> Chapter:
     unknown = [shared.facts.name for shared in between.shared if not shared.known]
     if unknown:
         none = between.text(
-            "No city has a realisation of {year} yet: {names}.",
+            "No local government has a realisation of {year} yet: {names}.",
             year=between.year,
             names="; ".join(unknown),
         )
@@ -52,9 +52,11 @@ def _table(between: Between, indicators: list[SharedIndicator]) -> Table:
         rows += [_row(value, shared.lines[0]) for value in shared.lines]
     return Table(
         anchor="table-shared",
-        caption=text("Realisations of {year}, with each city's own target", year=between.year),
+        caption=text(
+            "Realisations of {year}, with each local government's own target", year=between.year
+        ),
         columns=(
-            Column(text("City")),
+            Column(text("Local government")),
             Column(text("Realisation"), "number"),
             Column(text("Rank"), "number"),
             Column(text("Distance to the best"), "number"),
@@ -177,12 +179,12 @@ _REASONS = {
 def each_city(between: Between) -> Chapter:
     """What each city's own evaluation counts, and its index."""
     explanation = between.text(
-        "A status says how a city stands against its own target. The targets differ, so statuses"
-        " and per cent of target are not ranked between cities."
+        "A status says how a local government stands against its own target. The targets differ,"
+        " so statuses and per cent of target are not ranked between local governments."
     )
     return Chapter(
         "cities",
-        between.text("Each city by itself"),
+        between.text("Each local government by itself"),
         (
             Paragraph(words(explanation)),
             *(many.group_tables(between) if between.many else ()),
@@ -196,18 +198,18 @@ def _cities(between: Between) -> Table:
     text = between.text
     dossiers = [dossier for _, dossier in sorted(between.dossiers.items())]
     documents = (
-        [text("The documents that each city's own report names")]
+        [text("The documents that each local government's own report names")]
         if between.many
         else [city.document(target.source) for city in dossiers for target in city.targets]
     )
     return Table(
         anchor="table-cities",
         caption=text(
-            "Indicators of each city's own road map by status, and its index, {year}",
+            "Indicators of each local government's own road map by status, and its index, {year}",
             year=between.year,
         ),
         columns=(
-            Column(text("City")),
+            Column(text("Local government")),
             *([Column(text("Province"))] if between.many else []),
             Column(text("Indicators"), "number"),
             *(
@@ -248,10 +250,10 @@ def method(between: Between) -> Chapter:
     """What is compared with what, and what is left alone."""
     text = between.text
     sentences = [
-        text("An indicator is shared when two or more cities have it in the year."),
+        text("An indicator is shared when two or more local governments have it in the year."),
         text(
             "A rank stands only between values of one unit and one scale of an indicator that"
-            " the cities define alike. Equal values have the same rank."
+            " the local governments define alike. Equal values have the same rank."
         ),
         text("A missing realisation stays missing: it has no rank, and it is never the last."),
         text(
@@ -259,8 +261,8 @@ def method(between: Between) -> Chapter:
             " different indicators onto one axis of the figure; no mean is taken of it."
         ),
         text(
-            "Where several publishers give a value, the one is shown that the city's own"
-            " evaluation uses."
+            "Where several publishers give a value, the one is shown that the local government's"
+            " own evaluation uses."
         ),
         *([text(_QUANTILES), *many.unread_bounds(between)] if between.many else []),
         *published.method(between),
@@ -274,8 +276,9 @@ def method(between: Between) -> Chapter:
 
 
 _QUANTILES = message(
-    "Of more cities than can be shown one by one, a quarter or the median is the value of the city"
-    " that stands there, as its source prints it; nothing is computed between two cities."
+    "Of more local governments than can be shown one by one, a quarter or the median is the value"
+    " of the one that stands there, as its source prints it; nothing is computed between two local"
+    " governments."
 )
 
 

@@ -42,7 +42,7 @@ def chapter(between: Between) -> Chapter:
         anchor="table-sources",
         caption=text("Printed and published figures that this comparison uses"),
         columns=(
-            Column(text("City")),
+            Column(text("Local government")),
             Column(text("Place"), "short"),
             Column(text("Figure")),
             Column(text("As printed"), "printed"),

@@ -38,7 +38,7 @@ def front_page(between: Between) -> FrontPage:
     text = between.text
     targets = ListBlock(tuple(words(sentence) for sentence in _targets(between)))
     return FrontPage(
-        title=text("Comparison of cities in bureaucratic reform"),
+        title=text("Comparison of local governments in bureaucratic reform"),
         city=_cities(between),
         year=between.year,
         facts=_facts(between),
@@ -56,7 +56,9 @@ def _cities(between: Between) -> str:
     names = list(between.names.values())
     if len(names) <= MOST_IN_A_TITLE:
         return between.language.join(names)
-    return between.language.plural("{count} city", "{count} cities", len(names))
+    return between.language.plural(
+        "{count} local government", "{count} local governments", len(names)
+    )
 
 
 def running_head(between: Between) -> str:
@@ -75,7 +77,7 @@ def _facts(between: Between) -> tuple[tuple[str, str], ...]:
         (text("Period"), text("January–December {year}", year=between.year)),
         (text("State"), text("Final") if is_final else text("Draft")),
         (text("Date of the data"), day),
-        (text("Cities"), between.language.number(len(between.names), 0)),
+        (text("Local governments"), between.language.number(len(between.names), 0)),
     )
 
 
@@ -83,9 +85,9 @@ def _state(between: Between) -> tuple[Block, ...]:
     text, number = between.text, between.language.number
     several = sum(len(shared.known) > 1 for shared in between.shared)
     counts = (
-        Count(number(len(between.names), 0), text("cities")),
-        Count(number(len(between.shared), 0), text("indicators that cities share")),
-        Count(number(several, 0), text("with a realisation in two or more cities")),
+        Count(number(len(between.names), 0), text("local governments")),
+        Count(number(len(between.shared), 0), text("indicators that local governments share")),
+        Count(number(several, 0), text("with a realisation in two or more local governments")),
         Count(number(len(between.compared), 0), text("that can be ranked")),
     )
     sentences = _coverage(between), _from_press(between), _absent(between)
@@ -97,7 +99,8 @@ def _coverage(between: Between) -> str:
     language, total = between.language, len(between.shared)
     if not total:
         return language.text(
-            "The cities share no indicator in {year}; nothing can be compared.", year=between.year
+            "The local governments share no indicator in {year}; nothing can be compared.",
+            year=between.year,
         )
     named = {"total": total, "year": between.year}
     several = sum(len(shared.known) > 1 for shared in between.shared)
@@ -105,15 +108,15 @@ def _coverage(between: Between) -> str:
     if not several:
         coverage = language.text(
             "None of the {total} shared indicators has a realisation of {year} in two or more"
-            " cities: nothing can be compared yet.",
+            " local governments: nothing can be compared yet.",
             **named,
         )
     else:
         coverage = language.plural(
             "Of {total} shared indicators, {count} has a realisation of {year} in two or more"
-            " cities; the comparison holds for that one only.",
+            " local governments; the comparison holds for that one only.",
             "Of {total} shared indicators, {count} have a realisation of {year} in two or more"
-            " cities; the comparison holds for these only.",
+            " local governments; the comparison holds for these only.",
             several,
             **named,
         )
@@ -134,7 +137,9 @@ def _elsewhere(between: Between, single: int, rest: int) -> str:
     if single:
         parts.append(
             language.plural(
-                "{count} has one in a single city", "{count} have one in a single city", single
+                "{count} has one in a single local government",
+                "{count} have one in a single local government",
+                single,
             )
         )
     if rest:
@@ -162,7 +167,7 @@ def _absent(between: Between) -> str:
         return ""
     if len(between.absent) > MOST_EACH:
         return between.text(
-            "Not compared, because the road map does not reach {year}: {count} cities.",
+            "Not compared, because the road map does not reach {year}: {count} local governments.",
             year=between.year,
             count=len(between.absent),
         )
@@ -177,7 +182,7 @@ def _results(between: Between) -> tuple[Block, ...]:
     if between.compared:
         return (ListBlock(tuple(_statement(between, shared) for shared in between.compared)),)
     nothing = between.text(
-        "No indicator of {year} can be ranked: no two cities have a realisation that was"
+        "No indicator of {year} can be ranked: no two local governments have a realisation that was"
         " measured alike.",
         year=between.year,
     )
@@ -216,7 +221,11 @@ def _best(between: Between, best: list[CityValue]) -> str:
     """The cities that share the first place; of many the first ones are named."""
     names, more = [value.city_name for value in best[:_MOST_BEST]], len(best) - _MOST_BEST
     if more > 0:
-        names.append(between.language.plural("{count} other city", "{count} other cities", more))
+        names.append(
+            between.language.plural(
+                "{count} other local government", "{count} other local governments", more
+            )
+        )
     return between.language.join(names)
 
 
@@ -230,7 +239,12 @@ def _others(between: Between, best: CityValue, others: list[CityValue]) -> str:
     parts = [_behind(value, best) for value in _named(others)]
     if len(others) >= MOST_NAMED:
         count = len(others) - 1
-        parts.insert(0, language.plural("{count} city between", "{count} cities between", count))
+        parts.insert(
+            0,
+            language.plural(
+                "{count} local government between", "{count} local governments between", count
+            ),
+        )
     return language.join(parts)
 
 
@@ -248,7 +262,8 @@ def _official_indices(between: Between) -> tuple[Block, ...]:
     ordered = between.official
     if not ordered:
         none = between.text(
-            "No official result of {year} is known for any of the cities.", year=between.year
+            "No official result of {year} is known for any of the local governments.",
+            year=between.year,
         )
         return (Paragraph(words(none)),)
     if between.many:
@@ -288,7 +303,7 @@ def _targets(between: Between) -> list[str]:
     each = [(name, between.counts[slug]) for slug, name in between.names.items()]
     if between.many:
         together = sum((Counter(counts) for _, counts in each), Counter[str]())
-        each = [(between.text("All {total} cities together", total=len(each)), together)]
+        each = [(between.text("All {total} local governments together", total=len(each)), together)]
     for name, counts in each:
         parts = [
             f"{language.number(counts[status], 0)} {word(language, status)}"

@@ -38,9 +38,9 @@ from rapor.write.content import (
 from rapor.write.of_each import OfEach
 
 _CAPTIONS = {
-    "province": message("Cities by province, {year}"),
+    "province": message("Local governments by province, {year}"),
     KIND: message("Regencies and cities, {year}"),
-    SIZE: message("Cities by population, {year}"),
+    SIZE: message("Local governments by population, {year}"),
 }
 _HEADS = {
     "province": message("Province"),
@@ -55,19 +55,24 @@ def quantile_table(between: Between, indicators: Sequence[SharedIndicator]) -> T
     text = between.text
     return Table(
         anchor="table-shared",
-        caption=text("Realisations of {year} from the best city to the last", year=between.year),
+        caption=text(
+            "Realisations of {year} from the best local government to the last", year=between.year
+        ),
         columns=(
             Column(text("Indicator")),
-            Column(text("Cities with a value"), "number"),
+            Column(text("Local governments with a value"), "number"),
             *(Column(head, "number") for head in _heads(between)),
-            Column(text("Best city")),
+            Column(text("Best local government")),
             Column(text("Better than {year}", year=between.year - 1), "number"),
             Column(text("Worse than {year}", year=between.year - 1), "number"),
             Column(text("Most improved")),
         ),
         rows=tuple(_row(between, shared) for shared in indicators),
         source=words(
-            text("Every city's value, with its source: comparison.csv beside this comparison")
+            text(
+                "Every local government's value, with its source: comparison.csv beside this"
+                " comparison"
+            )
         ),
         wide=True,
     ).without_empty_columns()
@@ -125,7 +130,9 @@ def _most_improved(between: Between, shared: SharedIndicator) -> str:
 
 
 def _others(between: Between, count: int) -> str:
-    return between.language.plural("{count} other city", "{count} other cities", count)
+    return between.language.plural(
+        "{count} other local government", "{count} other local governments", count
+    )
 
 
 def official_indices(between: Between) -> tuple[Block, ...]:
@@ -133,9 +140,9 @@ def official_indices(between: Between) -> tuple[Block, ...]:
     ordered, language = between.official, between.language
     best, upper, median, lower, last = (index.official for index in at_quantiles(ordered))
     sentence = language.plural(
-        "{count} of {total} cities has an official result of {year}: {best}.",
-        "{count} of {total} cities have an official result of {year}, from {best} down to {last};"
-        " half of them have {median} or more, a quarter {upper} or more, and a quarter"
+        "{count} of {total} local governments has an official result of {year}: {best}.",
+        "{count} of {total} local governments have an official result of {year}, from {best} down"
+        " to {last}; half of them have {median} or more, a quarter {upper} or more, and a quarter"
         " {lower} or less.",
         len(ordered),
         total=len(between.names),
@@ -213,7 +220,7 @@ def _group_table(between: Between, way: str, groups: Mapping[str, Members]) -> T
         caption=text(_CAPTIONS[way], year=between.year),
         columns=(
             Column(text(_HEADS[way])),
-            Column(text("Cities"), "number"),
+            Column(text("Local governments"), "number"),
             Column(text("Targets met, of those with a result (%)"), "number"),
             Column(text("with an official result"), "number"),
             *(Column(text(head), "number") for head in _OF_INDEX),
@@ -221,8 +228,8 @@ def _group_table(between: Between, way: str, groups: Mapping[str, Members]) -> T
         rows=tuple(_group_row(between, name, members) for name, members in groups.items()),
         source=words(
             text(
-                "Every city's index and statuses: indices.csv and statuses.csv beside this"
-                " comparison"
+                "Every local government's index and statuses: indices.csv and statuses.csv beside"
+                " this comparison"
             )
         ),
         long=True,

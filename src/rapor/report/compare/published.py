@@ -70,11 +70,11 @@ def tables(between: Between) -> list[Block]:
         Table(
             anchor="table-published",
             caption=text(
-                "Published results of other municipalities, {year}, without a rank",
+                "Published results of other regencies and cities, {year}, without a rank",
                 year=between.year,
             ),
             columns=(
-                Column(text("Municipality")),
+                Column(text("Regency or city")),
                 Column(text("Realisation"), "number"),
                 Column(text("Grade"), "short"),
                 Column(text("Publisher")),
@@ -128,8 +128,8 @@ def method(between: Between) -> list[str]:
     if results:
         sentences.append(
             language.text(
-                "Results of other municipalities are of the same year and on the same scale. They"
-                " are those that were found published, not all; so they have no rank."
+                "Results of other regencies and cities are of the same year and on the same"
+                " scale. They are those that were found published, not all; so they have no rank."
             )
         )
     unread = sum(not result.verified for result in results)

@@ -212,15 +212,15 @@ def for_script(language: Language) -> dict[str, object]:
         "language": language.code,
         "languages": OWN_NAMES,
         "halves": {half: half_name(half) for half in HALVES},
-        "between": language.text("Between cities"),
+        "between": language.text("Between local governments"),
         "reports": forms(language, "{count} report", "{count} reports"),
         "lines": forms(language, "{count} line", "{count} lines"),
-        "cities": forms(language, "{count} city", "{count} cities"),
+        "cities": forms(language, "{count} local government", "{count} local governments"),
         "shown": language.text("{reports} of {cities}.", reports="{reports}", cities="{cities}"),
         "found": language.text("{lines} found in {reports} of {cities}.", **_BRACES),
         "missing": language.text(
-            "{name} is missing beside this page, so that it shows the first cities only; 'rapor"
-            " site' makes it again.",
+            "{name} is missing beside this page, so that it shows the first local governments"
+            " only; 'rapor site' makes it again.",
             name="{name}",
         ),
         "nothing": language.text("Nothing found. Fewer letters or fewer filters find more."),
