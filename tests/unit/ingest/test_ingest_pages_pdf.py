@@ -4,7 +4,13 @@ import pypdf
 import pytest
 import typst
 from PIL import Image
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    RectangleObject,
+    TextStringObject,
+)
 
 from rapor.catalogue.documents import picture_name, read_pages
 from rapor.ground.errors import DataRejected, Problems
@@ -368,8 +374,12 @@ def test_a_word_that_a_narrow_cell_has_broken_is_one_word(lines, known, text):
 
 def test_files_attached_to_a_pdf_and_its_scripts_are_told(tmp_path, notes):
     writer = pypdf.PdfWriter()
-    writer.add_blank_page(200, 200)
+    page = writer.add_blank_page(200, 200)
     writer.add_attachment("lampiran.xlsx", b"x")
+    file = DictionaryObject({NameObject("/F"): TextStringObject("catatan.docx")})
+    pinned = {NameObject("/Subtype"): NameObject("/FileAttachment"), NameObject("/FS"): file}
+    pinned[NameObject("/Rect")] = RectangleObject((10, 10, 30, 30))
+    page[NameObject("/Annots")] = ArrayObject([DictionaryObject(pinned)])
     action = DictionaryObject(
         {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
     )
@@ -379,7 +389,7 @@ def test_files_attached_to_a_pdf_and_its_scripts_are_told(tmp_path, notes):
     )
     writer.write(tmp_path / "peraturan.pdf")
     read_document(tmp_path / "peraturan.pdf", notes)
-    assert ("attachment_unread", "lampiran.xlsx") in [
+    assert ("attachment_unread", "lampiran.xlsx; catatan.docx") in [
         (note.code, dict(note.details).get("names")) for note in notes.notes
     ]
     assert "1 scripts of the PDF, which were not run" in [note.reason for note in notes.notes]

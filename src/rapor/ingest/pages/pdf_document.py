@@ -10,6 +10,9 @@ import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import decode_text
 from pdfplumber.utils.exceptions import PdfminerException
 from pypdfium2 import raw
 
@@ -40,11 +43,13 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
     layouts: list[Layout] = []
     unread: list[int] = []
     known: set[str] = set()
+    pinned: list[str] = []
     with _opened(path) as pdf:
         count = len(pdf.pages)
         for number, page in enumerate(pdf.pages, start=1):
             with _telling(path):
                 len(page.objects)  # a page is parsed when it is first asked for what it holds
+                pinned += _pinned(page)
             is_scan = is_picture(page, path)
             if is_scan or number == 1 or number % 10 == 0 or number == count:
                 tell(f"{path.name}: page {number} of {count}{' (a picture)' if is_scan else ''}")
@@ -57,15 +62,30 @@ def read_pdf(path: Path, notes: Notes, tell: Tell) -> list[DocumentLine]:
             page.close()
     if unread:
         _doubt_unread(path, unread, layouts, notes)
-    _tell_beside(path, notes)
+    _tell_beside(path, pinned, notes)
     return document_lines(layouts, notes)
 
 
-def _tell_beside(path: Path, notes: Notes) -> None:
-    """Tell of what a PDF carries beside its pages: attached files, and scripts, which never run."""
+def _pinned(page: Any) -> list[str]:
+    """Names of the files that are pinned to a page, as a note is."""
+    names = []
+    for note in map(resolve1, resolve1(page.page_obj.annots) or ()):
+        if isinstance(note, dict) and literal_name(note.get("Subtype")) == "FileAttachment":
+            file = resolve1(note.get("FS"))
+            name = resolve1(file.get("UF") or file.get("F")) if isinstance(file, dict) else file
+            names.append(decode_text(name) if isinstance(name, bytes) else "?")
+    return names
+
+
+def _tell_beside(path: Path, pinned: list[str], notes: Notes) -> None:
+    """Tell of what a PDF carries beside what its pages print: files and scripts, which never run.
+
+    ``pinned`` are the names of the files that stand on pages, not in the list of attachments.
+    """
     pdf = pypdfium2.PdfDocument(path)
     try:
         names = [pdf.get_attachment(at).get_name() for at in range(pdf.count_attachments())]
+        names += [name for name in pinned if name not in names]
         scripts = raw.FPDFDoc_GetJavaScriptActionCount(pdf)
     finally:
         pdf.close()
