@@ -87,6 +87,8 @@ def test_a_whole_sheet_with_weights_of_its_own_is_an_instrument_that_nobody_has_
     assert not any(part.verified for part in own.components.values())
     assert own.grades == catalogue.instrument(2022).grades
     assert made["first_year"] == 2020
+    assert made["instrument"] == "Hasil Penilaian Mandiri Tahun 2022"  # of no regulation
+    assert made["reference"] == "lke.xlsx, Table 1"
 
 
 def test_a_name_that_stands_in_two_parts_is_the_one_beside_the_row_before(own):

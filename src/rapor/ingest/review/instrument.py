@@ -16,6 +16,7 @@ from rapor.catalogue.instruments import ROOT, SUM_TOLERANCE, Instrument
 from rapor.catalogue.names import fold, without_numbering
 from rapor.catalogue.registers import Register
 from rapor.ground.cells import read_cell
+from rapor.ground.language import Language
 from rapor.ingest.columns import SCORES
 from rapor.ingest.review.questions import Asking, Choice, Question
 from rapor.ingest.review.tables import SHEET, DraftedTable, place_of
@@ -62,7 +63,7 @@ def ask_instrument(
             continue  # two parts of one name cannot be told apart
         odd = list(_odd_sums(parts))
         if _ask(table, parts, odd, national, asking) == OWN:
-            return _entry(table, parts, national)
+            return _entry(table, parts, national, asking.language)
         return {}
     return {}
 
@@ -190,9 +191,14 @@ def _odd_sums(parts: Sequence[Part]) -> Iterator[str]:
             yield f"{whole.label}: {sum(own):g} / {whole.weight:g}"
 
 
-def _entry(table: DraftedTable, parts: Sequence[Part], national: Instrument) -> dict[str, Any]:
-    """What ``instrument.yaml`` says: the sheet's tree, valid as long as the national one."""
-    reference = f"{table.document.read.name}, {table.name}"
+def _entry(
+    table: DraftedTable, parts: Sequence[Part], national: Instrument, words: Language
+) -> dict[str, Any]:
+    """What ``instrument.yaml`` says: the sheet's tree, valid as long as the national one.
+
+    It is called by the sheet's title: its weights are those of no regulation.
+    """
+    reference = f"{table.document.read.name}, {words.text('Table {place}', place=table.name)}"
     sourced = {"reference": reference, "verified": False}
     last = {"last_year": national.last_year} if national.last_year else {}
     bounds: dict[str, dict[str, float]] = {}
@@ -202,7 +208,7 @@ def _entry(table: DraftedTable, parts: Sequence[Part], national: Instrument) -> 
         bounds.setdefault(name, {})[grade.letter] = grade.bound
     grades = {**bounds, "reference": national.grades_reference, "verified": False}
     return {
-        "instrument": f"{national.code} ({table.read.printed.title or table.name})",
+        "instrument": table.read.printed.title or reference,
         "first_year": national.first_year,
         **last,
         **sourced,
