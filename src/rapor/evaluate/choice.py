@@ -198,6 +198,15 @@ class Choice:
         before = takewhile(lambda other: other.ref != figure.ref, rivals)
         return tuple(other.ref for other in before if other.ref)
 
+    def baselines_passed_over(self, indicator: str) -> tuple[Ref, ...]:
+        """Cells before the baseline in use that have nothing to use.
+
+        Where it is a realisation, every baseline that the road map prints is among them.
+        """
+        used = self.baseline(indicator)
+        printed = self._planned(indicator, "baseline") if used.known and not used.kind else ()
+        return (*(cell.ref for cell in printed if cell.ref), *self.passed_over(used))
+
     def agencies(self, indicator: str, year: int) -> str:
         """Responsible agencies, from the first table of the precedence that names some.
 

@@ -86,9 +86,9 @@ def _line(
     target, realised = figures.target, figures.realised
     judgement = judged(target, realised, indicator, word_orders(indicator, catalogue, year))
     used = (target, realised, figures.baseline, figures.end_target)
-    refs = [
-        ref for figure in used if figure.ref for ref in (figure.ref, *choice.passed_over(figure))
-    ]
+    blank = (ref for figure in used for ref in choice.passed_over(figure))
+    refs = [figure.ref for figure in used if figure.ref]
+    refs += [*blank, *choice.baselines_passed_over(code)]
     findings = {finding for ref in refs for finding in touched.get(ref, [])}
     return {
         **_names(indicator, target, figures.end_target, choice, year),

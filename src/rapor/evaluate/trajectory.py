@@ -257,4 +257,5 @@ def _line(code: str, year: int, choice: Choice, catalogue: Catalogue) -> dict[st
         "verdict_basis": verdict.basis,
         "known_comparator": last.comparator if last.known else "",
         "known_high": last.high,
+        "baseline_in_place_of": joined(choice.baselines_passed_over(code)),
     }

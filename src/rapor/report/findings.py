@@ -20,13 +20,16 @@ class FindingView:
 
     ``row`` is the finding as the table has it, ``number`` its number in this report, and
     ``decision`` the entry of corrections.yaml that decides it, empty where none does.
-    ``in_place`` are the cells that the evaluation uses in place of those with nothing to use.
+    ``in_place`` are the cells that the evaluation uses in place of those with nothing to use,
+    ``baselines`` those that it uses so as baselines: a realisation among them carries the mark
+    where it stands as the baseline, and as a realisation of its year does not.
     """
 
     row: Finding
     number: int
     decision: dict[str, Any] = field(compare=False)
     in_place: tuple[Ref, ...]
+    baselines: tuple[Ref, ...]
     edition: Edition = field(repr=False, compare=False)
 
     @property

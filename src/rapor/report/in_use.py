@@ -55,14 +55,15 @@ def in_short(finding: FindingView, dossier: Dossier) -> str:
         return finding.row.decided_value or "–"
     if finding.is_withheld:
         return text("none")
-    several = len({(ref.table, ref.row) for ref in finding.cells}) > 1  # else it is its own row
+    refs = (*finding.cells, *finding.baselines)
+    several = len({(ref.table, ref.row) for ref in refs}) > 1  # else it is its own row
     cells = cells_in_use([finding], dossier) if several else []
     return "; ".join(cells) or text("as printed")
 
 
 def cells_in_use(findings: Sequence[FindingView], dossier: Dossier) -> list[str]:
     """The cells of findings that the year's evaluation uses, each with what for."""
-    named = {cell for finding in findings for cell in finding.cells}
+    named = {ref for finding in findings for ref in (*finding.cells, *finding.baselines)}
     roles: dict[Ref, list[str]] = {}
     for code in dict.fromkeys(finding.row.indicator for finding in findings):
         line = dossier.planned_line(code)

@@ -100,8 +100,7 @@ class LineView:
     @property
     def baseline(self) -> MarkedFigure:
         """The baseline, as printed."""
-        row = self.row
-        return self.edition.planned_figure(row.baseline_ref, row.baseline, row.baseline_text)
+        return self.edition.baseline_of(self.row)
 
     @property
     def end_target(self) -> MarkedFigure:
@@ -161,8 +160,8 @@ class LineView:
     def shown_findings(self) -> tuple[FindingView, ...]:
         """Findings that mark the figures of the line."""
         row = self.row
-        refs = row.target_ref, row.realised_ref, row.end_target_ref, row.baseline_ref
-        return self.edition.findings_at(*refs)
+        refs = row.target_ref, row.realised_ref, row.end_target_ref
+        return self.edition.findings_at(*refs, *self.edition.baseline_refs(row))
 
     def source(self, register: Register, ref: Ref) -> Run:
         """The short source of one of its cells, as a link."""

@@ -8,7 +8,13 @@ from rapor.ground.figures import figure, planned
 from rapor.ground.ref import Ref, natural
 from rapor.ground.tables import Finding, Tables, records
 from rapor.ground.tables.comparison import ComparedValue
-from rapor.ground.tables.evaluation import CourseLine, IndexLine, IndicatorLine, ReadingLine
+from rapor.ground.tables.evaluation import (
+    CourseLine,
+    IndexLine,
+    IndicatorLine,
+    ReadingLine,
+    TrajectoryLine,
+)
 from rapor.ground.tables.reporting import FollowUpItem, item_id
 from rapor.ground.tables.tidy import AcceptedTarget, PrintedScore, Realisation, Recommendation
 from rapor.report.edition import Edition
@@ -82,6 +88,12 @@ class SourcedEdition(Edition):
         return by_indicator
 
     @cached_property
+    def paths(self) -> dict[str, TrajectoryLine]:
+        """The way of each indicator of the road map to its end target, by indicator."""
+        rows = records(TrajectoryLine, self.tables["trajectory"])
+        return {row.indicator: row for row in rows}
+
+    @cached_property
     def scores(self) -> list[PrintedScore]:
         """Scores of the index as printed, in the order of the documents."""
         scores = records(PrintedScore, self.tables["scores"])
@@ -147,6 +159,16 @@ class SourcedEdition(Edition):
         sign, high = (cell.comparator, cell.value_high) if cell else ("=", None)
         return self.figure_at(ref, value, text, self.printed(ref), comparator=sign, high=high)
 
+    def baseline_of(self, row: IndicatorLine) -> MarkedFigure:
+        """The baseline, with what was found about it and the cells in whose place it stands."""
+        figure = self.planned_figure(row.baseline_ref, row.baseline, row.baseline_text)
+        return replace(figure, findings=self.findings_at(*self.baseline_refs(row)))
+
+    def baseline_refs(self, row: IndicatorLine) -> tuple[Ref | None, ...]:
+        """The cell of the baseline, and those in whose place it stands."""
+        path = self.paths.get(row.indicator)
+        return row.baseline_ref, *(path.baseline_in_place_of if path else ())
+
     def course_figure(self, row: CourseLine) -> MarkedFigure:
         """The figure in use of a year."""
         sign, high = row.comparator, row.value_high
@@ -179,6 +201,12 @@ class SourcedEdition(Edition):
         """The cell that is used in place of one with nothing to use, by that one."""
         rows = (row for rows in self.course.values() for row in rows)
         return {empty: row.ref for row in rows for empty in row.in_place_of}
+
+    @cached_property
+    def _baselines(self) -> dict[Ref, Ref]:
+        """The baseline that is used in place of a cell with nothing to use, by that cell."""
+        paths = ((row.baseline_ref, row.baseline_in_place_of) for row in self.paths.values())
+        return {empty: ref for ref, blank in paths if ref for empty in blank}
 
     def marks_named(self, names: str) -> list[Run]:
         """The marks that a frame holds by their names: ``K-01 #12``."""
@@ -213,9 +241,12 @@ class SourcedEdition(Edition):
         return {row.finding: self._view(row, number) for number, row in enumerate(rows, start=1)}
 
     def _view(self, row: Finding, number: int) -> FindingView:
-        blank = (ref for ref in (row.ref, *row.compared_ref) if ref in self._in_place)
-        in_place = tuple(self._in_place[ref] for ref in blank)
-        return FindingView(row, number, self.decisions.get(row.finding, {}), in_place, self)
+        own = (row.ref, *row.compared_ref)
+        in_place = [self._in_place[ref] for ref in own if ref in self._in_place]
+        baselines = [self._baselines[ref] for ref in own if ref in self._baselines]
+        in_place += [ref for ref in baselines if self.planned_at(ref)]
+        decision = self.decisions.get(row.finding, {})
+        return FindingView(row, number, decision, tuple(in_place), tuple(baselines), self)
 
     def of_severity(self, severity: str) -> list[FindingView]:
         """Findings of one severity."""

@@ -53,6 +53,18 @@ def test_a_realisation_stands_in_place_of_what_was_published_before_it_without_a
     assert figures.passed_over(used) == (Ref.read("realisation:1:printed"),)
 
 
+def test_a_realisation_that_is_the_baseline_stands_in_place_of_every_printed_one():
+    plan = [
+        target(MEASURED, 2021, "---", "baseline", table, row=1, column="BASELINE")
+        for table in ("3.1", "3.2")
+    ]
+    published = [realisation(MEASURED, 2020, cell, row=row) for row, cell in enumerate("-7-", 1)]
+    figures = choice(plan, published, city=city_of("3.1", "3.2"))
+    blank = figures.baselines_passed_over("measured")
+    assert [ref.table for ref in blank] == ["3.1", "3.2", "realisation"]
+    assert choice(plan, city=city_of("3.1", "3.2")).baselines_passed_over("measured") == ()
+
+
 def test_a_nought_gives_way_to_a_target_and_is_shown_where_there_is_none():
     plan = [target(MEASURED, 2022, "0", table="3.1"), target(MEASURED, 2022, "77", table="3.2")]
     printed = city_of("3.1", "3.2", targets=("3.1", "3.2"))

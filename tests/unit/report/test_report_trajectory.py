@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+from made_up_rows import finding, target
+
 from rapor.catalogue.scales import StatedRule
 from rapor.ground.tables import EVALUATION
 from rapor.ground.vocabularies import VERDICT_BASES, VERDICTS
-from rapor.report.chapters import conclusion, trajectory
+from rapor.report.chapters import conclusion, findings, trajectory
 from rapor.write.content import Chapter, ListBlock, Paragraph, Table, plain
 
 
@@ -39,6 +41,26 @@ def test_a_way_is_said_with_its_verdict_and_the_reason(thin):
     (row,) = rows(Chapter("", "", tuple(trajectory.lists(dossier))))
     assert "tidak dapat disimpulkan: kurang dari dua realisasi diketahui" in row
     assert "4,91" in row
+
+
+def test_a_published_baseline_carries_the_question_about_the_blank_it_stands_for(thin):
+    start = {"baseline": 84.2, "baseline_ref": "realisation:1:printed"}
+    blank = {"value": None, "value_printed": None}
+    thin.targets.append(target("ombudsman", None, 1, text="---", kind="baseline") | blank)
+    thin.targets[-1]["text"] = ""
+    thin.indicators[0] |= start
+    known = {"known": 84.2, "known_year": 2023, "known_ref": "realisation:1:printed"}
+    ahead = {"path_pct": 0.0, "baseline_in_place_of": "3.7:1:baseline"}
+    thin.trajectory = [way(thin, indicator="ombudsman", **known, **start, **ahead)]
+    asked = {"decision": "ask", "severity": "warning", "printed": "---", "decided_value": ""}
+    thin.findings = [finding("missing_cell", 1, "baseline", indicator="ombudsman", **asked)]
+    dossier = thin.dossier()
+    (row,) = rows(Chapter("", "", tuple(trajectory.lists(dossier))))
+    assert (row[1], row[5]) == ("84,20", "0,0K-01"), "as a realisation it is not in question"
+    assert [mark.text for mark in dossier.planned_line("ombudsman").baseline.marks] == ["K-01"]
+    told = with_marks(findings.chapter(dossier))
+    assert "84,20 (" in told
+    assert "sebagai nilai awal" in told
 
 
 def test_the_step_seen_names_its_years(thin):

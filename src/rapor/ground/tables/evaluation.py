@@ -153,6 +153,10 @@ class TrajectoryLine(OfYear, name="trajectory", key="indicator"):
         "inequality printed before the last realised value", words=COMPARATORS
     )
     known_high: float | None = column("upper bound of a last realised value that is a range")
+    baseline_in_place_of: tuple[Ref, ...] = column(
+        "cells that go before the baseline and have nothing to use, joined by ';'; where it is a"
+        " realised value, every printed baseline"
+    )
 
     @property
     def has_data(self) -> bool:

@@ -6,7 +6,6 @@ from rapor.catalogue.series import SeriesBreak
 from rapor.ground.figures import percent
 from rapor.ground.language import message
 from rapor.ground.ref import Ref
-from rapor.ground.tables import records
 from rapor.ground.tables.evaluation import TrajectoryLine
 from rapor.report.dossier import Dossier
 from rapor.report.edition import Edition
@@ -124,7 +123,7 @@ class PathView:
 
 
 def _paths(edition: SourcedEdition) -> list[PathView]:
-    return [PathView(row, edition) for row in records(TrajectoryLine, edition.tables["trajectory"])]
+    return [PathView(row, edition) for row in edition.paths.values()]
 
 
 def known_paths(edition: SourcedEdition) -> list[PathView]:
@@ -260,6 +259,7 @@ def _lone(path: PathView) -> Text:
 
 def _row(path: PathView) -> Row:
     row, edition, ends = path.row, path.edition, (path.row.known_ref, path.row.end_target_ref)
+    starts = row.baseline_ref, *row.baseline_in_place_of
     share = "" if row.path_pct is None else percent(edition.language, row.path_pct)
     return Row(
         (
@@ -269,7 +269,7 @@ def _row(path: PathView) -> Row:
             path.end_target.cell,
             edition.marked(path.step_needed, row.step_needed, *ends).derived_cell,
             edition.marked(path.step_seen, row.step_seen, *path.stepped).derived_cell,
-            edition.marked(share, row.path_pct, row.baseline_ref, *ends).derived_cell,
+            edition.marked(share, row.path_pct, *starts, *ends).derived_cell,
             cell(path.verdict),
             cell(path.sources),
         ),
