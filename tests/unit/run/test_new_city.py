@@ -17,11 +17,14 @@ from new_city_reviews import (
 )
 
 from rapor.ground.errors import DataRejected
-from rapor.ingest.review.questions import Decision
+from rapor.ground.language import language
+from rapor.ingest.review.questions import SHEETS, Decision
+from rapor.ingest.review.sheets import sheet_title
 from rapor.run import stages
 from rapor.run.new_city import Subject, draft
 from rapor.run.taking_over import take_over
 from rapor.run.writer import Writer
+from rapor.write.workbook.sheets import LONGEST_NAME
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,13 @@ def test_a_document_gives_one_workbook_and_nothing_else(sample, tmp_path):
     made = written(sample, folder=tmp_path)
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [made.path.name]
     assert {path for path in sample.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_every_sheet_has_a_title_that_excel_takes(code):
+    titles = {sheet_title(sheet, language(code)).casefold() for sheet in SHEETS}
+    assert len(titles) == len(SHEETS)
+    assert max(map(len, titles)) <= LONGEST_NAME
 
 
 def test_the_same_document_gives_the_same_bytes(sample, review, tmp_path):

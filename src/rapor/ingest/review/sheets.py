@@ -144,7 +144,7 @@ def sheet_title(sheet: str, language: Language) -> str:
         "cells": language.text("Rows and cells"),
         "labels": language.text("Labels"),
         "indicators": language.text("New indicators"),
-        "agencies": language.text("Agencies of the local government"),
+        "agencies": language.text("Agencies"),
         "findings": language.text("Findings of a try"),
     }
     return titles[sheet]
