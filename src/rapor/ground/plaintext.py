@@ -65,7 +65,9 @@ def refuse_no_plain_file(path: Path, shown: str) -> None:
         raise MissingInput(
             Problem(shown, "a pipe or a device", "a file", "put the file itself in its place")
         )
-    home = next((above for above in path.absolute().parents if (above / MARKER).is_file()), None)
+    # "../x" from within a project names a file outside of it; resolved it would follow the link
+    named = Path(os.path.abspath(path))  # noqa: PTH100
+    home = next((above for above in named.parents if (above / MARKER).is_file()), None)
     if home and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(home)):
         raise MissingInput(
             Problem(

@@ -92,6 +92,14 @@ def test_a_link_inside_the_project_and_one_outside_any_is_followed(tmp_path):
         assert read_text(folder / "link.csv", "link.csv") == "a\n1\n"
 
 
+def test_a_file_beside_the_project_may_be_named_from_within(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "params.yaml").touch()
+    (tmp_path / "road-map.txt").write_text("a\n1\n")
+    assert read_text(home / ".." / "road-map.txt", "road-map.txt") == "a\n1\n"
+
+
 @pytest.mark.parametrize("tag", ["!!set {a, b}", "!!binary YQ==", "!!omap [a: 1]", "!kota a"])
 def test_a_tag_that_makes_something_else_of_a_text_is_refused(tmp_path, tag):
     path = tmp_path / "tables.yaml"
