@@ -252,6 +252,14 @@ def test_groups_span_their_table_and_depth_is_a_style():
     assert word.styled("TableTextLevel2") == ["a"]
 
 
+def test_no_page_ends_within_a_small_table_that_begins_with_a_group():
+    group = Row((cell("Kelompok"),), group=True)
+    word = Word(docx(report_of(table_of(group, Row((cell("a"), cell("1")))))))
+    rows = word.find("//w:tbl[.//w:gridSpan]/w:tr[not(w:trPr/w:tblHeader)]")
+    kept = [row.xpath("boolean(.//w:p/w:pPr/w:keepNext)", namespaces=row.nsmap) for row in rows]
+    assert kept[0], "LibreOffice does not look at the style of its first row"
+
+
 def test_contents_and_appendix_begin_a_page_and_the_first_chapter_stands_below_the_contents(word):
     assert word.find("//w:pageBreakBefore/../w:pStyle/@w:val") == ["TOCHeading", "Heading1"]
     heads = word.find("//w:pageBreakBefore/ancestor::w:p")

@@ -166,12 +166,14 @@ class RuledTable:
         # LibreOffice loses rows of a table after a caption whose first row may not be divided
         whole = place > 0 and letters <= _TALL
         properties = [w("trPr", w("cantSplit"))] if whole else []
+        kept = place in self._kept
         if row.group:
             style = self._paper.styles["Table Group"]
             content = self._paper.runs(row.cells[0].text)
-            words = paragraph(style, *self._paper.bookmarks.around(row.anchor, *content))
+            keep = (w("keepNext"),) if kept else ()
+            around = self._paper.bookmarks.around(row.anchor, *content)
+            words = paragraph(style, *around, properties=keep)
             return w("tr", *properties, _cell(self._width, words, span=len(self._widths)))
-        kept = place in self._kept
         cells = [
             _cell(width, self._words(place, at, kept=kept)) for at, width in enumerate(self._widths)
         ]
