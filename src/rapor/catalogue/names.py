@@ -6,7 +6,7 @@ blank behind it. Two spellings that differ only so are the same name.
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,17 +110,21 @@ def read_abbreviations(path: Path, shown: str) -> Mapping[str, Mapping[str, str]
 class FirstMentions:
     """Writes short forms in full where they are mentioned first: ``full name (SHORT)``.
 
-    A text that has the full name says it itself. In brackets and in quotes nothing is changed,
-    and the form stays to be told at its next mention.
+    A text that has the full name says it itself. In brackets, in quotes and in the names that are
+    ``kept`` as they are printed nothing is changed, and the form stays to be told at its next
+    mention.
     """
 
     names: Mapping[str, str]
+    kept: Collection[str] = ()
 
     def __post_init__(self) -> None:
         """Nothing is told yet."""
         self._told: set[str] = set()
-        forms = "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
-        self._forms = re.compile(rf"[(“]|[)”]|(?<![\w/-])(?:{forms})(?![\w/-])")
+        self._kept = {name for name in self.kept if name and name not in self.names}
+        longest = [*_longest_first(self._kept), *_longest_first(self.names)]
+        forms = "|".join(map(re.escape, longest))
+        self._forms = re.compile(rf"(?<![\w/-])(?:{forms})(?![\w/-])|[(“]|[)”]")
         self._depth = 0
 
     def said(self, text: str) -> None:
@@ -134,6 +138,8 @@ class FirstMentions:
 
     def _mention(self, match: re.Match[str]) -> str:
         form = match.group()
+        if form in self._kept:
+            return form
         if form in "(“":
             self._depth += 1
         elif form in ")”":
@@ -142,3 +148,7 @@ class FirstMentions:
             self._told.add(form)
             return f"{self.names[form]} ({form})"
         return form
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))

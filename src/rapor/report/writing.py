@@ -174,10 +174,11 @@ def assemble(dossier: Dossier) -> Report:
 def _spelled_out(dossier: Dossier, chapters: tuple[Chapter, ...]) -> Iterator[Chapter]:
     """The chapters, whose first mention of a short form says what it stands for.
 
-    Tables, titles and links keep the form.
+    Tables, titles, links and names of indicators keep the form.
     """
     known, code = dossier.catalogue.abbreviations, dossier.language.code
-    first = FirstMentions({short: names[code] for short, names in known.items()})
+    names = {name for line in dossier.lines for name in (line.printed_name, line.official_name)}
+    first = FirstMentions({short: full[code] for short, full in known.items()}, names)
 
     def told(text: Text) -> Text:
         first.said(plain(text))

@@ -65,6 +65,15 @@ def test_a_short_form_is_written_in_full_once_where_sentences_mention_it_first(t
         assert first.write(text) == (shown or text)
 
 
+def test_a_name_is_kept_as_it_is_printed_and_its_short_form_told_where_it_stands_alone():
+    first = FirstMentions(SHORT, {"Opini BPK", "BPK", "Nilai (BPK, KPK)"})
+    text = "Opini BPK, Nilai (BPK, KPK) dan BPK; KPK."
+    first.said(text)
+    assert first.write(text) == (
+        "Opini BPK, Nilai (BPK, KPK) dan Badan Pemeriksa Keuangan (BPK); Komisi (KPK)."
+    )
+
+
 def test_without_short_forms_nothing_changes():
     first = FirstMentions({})
     first.said("Opini BPK (a)")
