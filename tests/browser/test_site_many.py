@@ -54,13 +54,13 @@ def test_long_lists_are_shown_a_step_at_a_time_and_the_reader_goes_on_where_he_w
     active = page.evaluate("document.activeElement.getAttribute('href')")
     assert active == "k50/2022/evaluation.html#line-x"
     page.fill("#city", "kota 07")
-    expect(said).to_have_text("2 lines found in 1 report of 1 city.")
+    expect(said).to_have_text("2 lines found in 1 report of 1 local government.")
 
 
 def test_what_was_made_on_request_stands_with_a_city_that_is_further_down(visit, many):
     page = visit(many)
     page.fill("#city", "kota 55")
-    expect(page.locator("#said")).to_have_text("1 report of 1 city.")
+    expect(page.locator("#said")).to_have_text("1 report of 1 local government.")
     expect(page.locator("#reports tbody:visible .requested a")).to_have_text("PDF")
 
 
