@@ -47,6 +47,9 @@ def test_a_broken_reference_file_is_told_by_a_plain_check_whoever_needs_it(home)
         ("ranking.yaml", "statement: Faktor 1,25", "statement: Faktor 1,52", "without 1,25"),
         ("ranking.yaml", "factor: 1.1", "factor: 11", "statement_en without 11"),
         ("levels.yaml", "  above: agency\n", "", "unit: no above"),
+        ("obstacles.yaml", "outside_cause:", "outside_cuase:", "'outside_cause', as its name_en"),
+        ("surveys.yaml", "    telephone: [", "    telephoen: [", "no heads of 'telephone'"),
+        ("surveys/skm.yaml", "conversion: 25", "conversion: 20", "'A' of rb_grade begins at 80"),
     ],
 )
 def test_what_two_places_say_otherwise_is_told_by_a_plain_check(home, file, line, slip, told):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from rapor.catalogue.entries import ReferenceEntry, entries_of, read_entries, whole
 from rapor.catalogue.names import fold
 from rapor.ground.cells import read_cell
@@ -156,8 +158,19 @@ def read_round(levels: Path, obstacles: Path, money: Path, shown: str) -> Report
         )
         for entry in read_entries(money, f"{shown}/{money.name}", MONEY, problems)
     }
+    for file, codes in ((levels, by_level), (obstacles, kinds), (money, units)):
+        for named in codes.values():
+            _check_spelling(named, f"{shown}/{file.name} {named.code}", problems)
     problems.raise_if_any()
     return ReportingRound(by_level, kinds, units)
+
+
+def _check_spelling(named: NamedCode, where: str, problems: Problems) -> None:
+    """Note a code that is its English name but for one slip; any other code is one's own."""
+    name = "_".join(fold(named.names["en"]).split())
+    if OSA.distance(name, named.code, score_cutoff=1) == 1:
+        step = "give both the same letters, or the code a name of its own"
+        problems.add(where, f"code {named.code!r}", f"{name!r}, as its name_en", step)
 
 
 def _names(entry: ReferenceEntry) -> dict[str, str]:

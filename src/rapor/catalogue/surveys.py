@@ -22,7 +22,7 @@ from rapor.catalogue.entries import (
     read_entries,
     whole,
 )
-from rapor.catalogue.scales import StatedRule
+from rapor.catalogue.scales import Scale, StatedRule
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
@@ -170,6 +170,11 @@ class Questionnaire:
     reference: str
     verified: bool
 
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest index that its answers can have."""
+        return self.conversion * self.low, self.conversion * self.high
+
 
 @dataclass(frozen=True)
 class Personal:
@@ -253,20 +258,28 @@ def load_surveys(home: Home) -> Surveys:
 
 
 def check_codes(
-    surveys: Surveys, indicators: Collection[str], scales: Collection[str], shown: str
+    surveys: Surveys, indicators: Collection[str], scales: Collection[Scale], shown: str
 ) -> None:
-    """Raise ``DataRejected`` for a code of a questionnaire that the other files do not have."""
+    """Raise ``DataRejected`` for what a questionnaire says otherwise than the other files.
+
+    That is a code that they do not have, or letters that no index of its scale can get.
+    """
     problems = Problems()
+    families = {scale.family for scale in scales}
     for survey in surveys.questionnaires.values():
         for name, code, known, file in (
             ("indicator", survey.indicator, indicators, "indicators.yaml"),
-            ("bands", survey.bands, scales, "scales.yaml"),
+            ("bands", survey.bands, families, "scales.yaml"),
         ):
             if code and code not in known:
                 where = f"{shown}/{survey.code}.yaml"
                 likely = nearest_name(code, known)
                 step = f"the nearest is {likely!r}" if likely else "correct it"
                 problems.add(where, f"{name} {code!r}", f"a code of {file}", step)
+        for scale in scales:
+            if scale.family == survey.bands:
+                low, high = map(float, survey.ends)
+                scale.check_reach((low, high), f"{shown}/{survey.code}.yaml bands", problems)
     problems.raise_if_any()
 
 
@@ -378,11 +391,17 @@ def _personal(entry: ReferenceEntry, problems: Problems) -> Personal:
             compiled[str(kind)] = re.compile(str(pattern))
         except re.error as error:
             problems.add(f"{entry.where} {kind}", str(error), "a regular expression", "correct it")
+    heads = _lists(entry, "heads")
+    for kind in sorted(compiled.keys() - heads.keys()):
+        likely = nearest_name(kind, heads)
+        step = f"the nearest is {likely!r}: write both alike" if likely else "add its heads"
+        expected = "heads of each kind of contents, and of names"
+        problems.add(entry.where, f"no heads of {kind!r}", expected, step)
     if problems:
         raise DataRejected(problems)
     names = compiled.pop("name")
     return Personal(
-        _lists(entry, "heads"),
+        heads,
         frozenset(map(str, entry.items("unless"))),
         compiled,
         names,

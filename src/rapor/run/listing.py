@@ -167,8 +167,8 @@ def _unread(home: Home) -> Problems:
     with problems.gathering():
         surveys, folder = load_surveys(home), home.questionnaires
         if home.reference in folder.parents:  # the package's may name what a project lacks
-            scales = {scale.family for scale in catalogue.scales}
-            check_codes(surveys, catalogue.indicators, scales, home.relative(folder))
+            shown = home.relative(folder)
+            check_codes(surveys, catalogue.indicators, catalogue.scales, shown)
     return problems
 
 

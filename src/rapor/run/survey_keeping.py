@@ -1,6 +1,5 @@
 """Keeping a survey: its index as a result of the city, with its figures beside it, or nothing."""
 
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -89,14 +88,13 @@ def _kept(examined: Examined, publisher: str, writer: Writer) -> dict[str, Any]:
 def _line(examined: Examined, publisher: str) -> dict[str, str]:
     """The index as a line of the city's results."""
     questionnaire, asked = examined.questionnaire, examined.asked
-    ends = (questionnaire.conversion * end for end in (questionnaire.low, questionnaire.high))
     return {
         "indicator": examined.indicator,
         "year": str(asked.year),
         "period": asked.period,
         "printed": _figure(examined.of_city()["value"]),
         "assessor": publisher,
-        "scale": "-".join(f"{float(end):g}" if isinstance(end, Fraction) else "" for end in ends),
+        "scale": "-".join(f"{float(end):g}" for end in questionnaire.ends),
         "note": _note(examined),
     }
 
