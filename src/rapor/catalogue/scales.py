@@ -8,6 +8,7 @@ from typing import Any
 
 from rapor.catalogue.entries import ReferenceEntry, entries_of, figure, read_entries, whole
 from rapor.catalogue.names import fold
+from rapor.ground.cells import read_cell
 from rapor.ground.errors import Problems
 from rapor.ground.shape import Fields, ListOf, Number, Shape, Text, Words, coded, some_year
 
@@ -82,6 +83,18 @@ def on_one_scale(
     """
     ends = {scale[1] for scale in (one, other) if scale and scale[1] is not None}
     return len(ends) < 2
+
+
+def is_unread_scale(printed: str) -> bool:
+    """Whether a printed scale is neither a range such as 0-100 nor a name, so that it has no ends.
+
+    The catalogue's would be taken for it in silence.
+    """
+    reading = read_cell(printed)
+    low, high = reading.value, reading.value_high
+    if low is not None and high is not None:
+        return low >= high
+    return reading.state == "unreadable" or any(map(str.isdigit, printed))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from rapor.catalogue.names import fold, nearest, without_numbering
 from rapor.catalogue.permitted import Permitted, permitted, read_value
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.registers import NamedAgency, Register, codes_in, named_agencies
+from rapor.catalogue.scales import is_unread_scale
 from rapor.catalogue.wording import measures_of, words_of
 from rapor.ground.cells import Reading, marks_shown, read_cell
 from rapor.ground.errors import Problems
@@ -242,9 +243,12 @@ class Desk:
         return scale.ranks[rank] if scale and rank is not None else reading.text
 
     def scale_of(self, printed: str, indicator: Indicator) -> tuple[float | None, float | None]:
-        """Ends of a scale: the printed one (``0-5``), else the catalogue's, else none."""
+        """Ends of a scale: the printed one (``0-5``), else the catalogue's, else none.
+
+        One that is printed and is no range is told by a rule of evidence.
+        """
         reading = read_cell(printed)
-        if reading.value_high is not None:
+        if reading.value_high is not None and not is_unread_scale(printed):
             return reading.value, reading.value_high
         return indicator.scale or (None, None)
 

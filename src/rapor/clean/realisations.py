@@ -15,8 +15,8 @@ from rapor.catalogue.names import nearest
 from rapor.catalogue.permitted import of_report, permitted, read_value
 from rapor.catalogue.raw import RawRow, RawTable
 from rapor.catalogue.result_lists import ACTIVITY_RESULTS, RESULTS, ResultList
+from rapor.catalogue.scales import is_unread_scale
 from rapor.clean.desk import Desk, TidyRow, figure_columns, unit_of
-from rapor.ground.cells import read_cell
 from rapor.ground.paths import Home
 from rapor.ground.period import HALVES
 from rapor.ground.places import Address, Day
@@ -208,9 +208,7 @@ def _checks(desk: Desk, results: ResultList, line: ResultLine) -> list[Check]:
 
 def _check_scale(scale: str) -> Check:
     """A scale with figures is a range; else the catalogue's would be taken for it in silence."""
-    reading = read_cell(scale)
-    low, high = reading.value, reading.value_high
-    if not any(map(str.isdigit, scale)) or (low is not None and high is not None and low < high):
+    if not is_unread_scale(scale):
         return None
     return f"scale {scale!r}", "a range such as 0-100, or its name"
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from rapor.catalogue.names import fold
+from rapor.catalogue.scales import is_unread_scale
 from rapor.ground.cells import read_cell
 from rapor.ground.units import normal_unit
 from rapor.validate.evidence import Evidence, Row, printed_rows, records, reference
@@ -123,6 +124,13 @@ def printed_scales(evidence: Evidence) -> pd.DataFrame:
                 checked | {"expected": expected, "scale": scale, "most": usual if odd else scale}
             )
     return view_of(rows, "scale", "most")
+
+
+def unread_scales(evidence: Evidence) -> pd.DataFrame:
+    """One row a printed scale that agrees with the others: ``unread``, 1 where it is no range."""
+    view = printed_scales(evidence)
+    alike = view[view["scale"] == view["most"]]
+    return alike.assign(unread=[int(is_unread_scale(cell)) for cell in alike["printed"]])
 
 
 def _scale(evidence: Evidence, row: Row) -> tuple[float, float] | None:
@@ -308,6 +316,7 @@ RULES = (
         bounds=(CELLS_OF_ONE_CAUSE,),
     ),
     Rule("scale_differs", printed_scales, equal("scale", "most"), bounds=("prints",)),
+    Rule("scale_unread", unread_scales, within("unread", high=0)),
     Rule("outside_ranks", unknown_words, within("rank", low=0), settles=True),
     Rule("index_as_percent", percents, without("unit", "%"), covers="cause"),
     Rule("sign_differs", signs, equal("sign", "most"), settles=True, bounds=("others",)),
