@@ -5,7 +5,7 @@ weights, letters and bounds, and how an export names its columns, is data.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +22,7 @@ from rapor.catalogue.entries import (
     read_entries,
     whole,
 )
-from rapor.catalogue.scales import Scale, StatedRule
+from rapor.catalogue.scales import StatedRule
 from rapor.ground.digests import read_once
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems, UsageError
 from rapor.ground.files import read_yaml
@@ -255,32 +255,6 @@ def load_surveys(home: Home) -> Surveys:
             Problem(home.relative(folder), "no questionnaire", "a file a survey", "restore one")
         )
     return Surveys(read, read_rules(home.surveys, home.relative(home.surveys)))
-
-
-def check_codes(
-    surveys: Surveys, indicators: Collection[str], scales: Collection[Scale], shown: str
-) -> None:
-    """Raise ``DataRejected`` for what a questionnaire says otherwise than the other files.
-
-    That is a code that they do not have, or letters that no index of its scale can get.
-    """
-    problems = Problems()
-    families = {scale.family for scale in scales}
-    for survey in surveys.questionnaires.values():
-        for name, code, known, file in (
-            ("indicator", survey.indicator, indicators, "indicators.yaml"),
-            ("bands", survey.bands, families, "scales.yaml"),
-        ):
-            if code and code not in known:
-                where = f"{shown}/{survey.code}.yaml"
-                likely = nearest_name(code, known)
-                step = f"the nearest is {likely!r}" if likely else "correct it"
-                problems.add(where, f"{name} {code!r}", f"a code of {file}", step)
-        for scale in scales:
-            if scale.family == survey.bands:
-                low, high = map(float, survey.ends)
-                scale.check_reach((low, high), f"{shown}/{survey.code}.yaml bands", problems)
-    problems.raise_if_any()
 
 
 def read_questionnaire(path: Path, shown: str) -> Questionnaire:

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rapor.catalogue import load_catalogue, load_city
+from rapor.catalogue import Catalogue, load_catalogue, load_city
 from rapor.ground.errors import DataRejected, MissingInput, Problem, Problems
 from rapor.ground.files import read_rows
 from rapor.ground.paths import Home
@@ -22,6 +22,8 @@ from rapor.run.textable import table
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from rapor.catalogue.surveys import Questionnaire
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
@@ -157,7 +159,7 @@ def _unread(home: Home) -> Problems:
     from rapor.catalogue.documents import read_document_kinds
     from rapor.catalogue.headers import read_vocabulary
     from rapor.catalogue.matching import load_matcher
-    from rapor.catalogue.surveys import check_codes, load_surveys
+    from rapor.catalogue.surveys import load_surveys
 
     problems, catalogue = Problems(), load_catalogue(home)
     readers = (read_data_version, read_vocabulary, load_matcher, read_document_kinds, _weigh)
@@ -167,9 +169,29 @@ def _unread(home: Home) -> Problems:
     with problems.gathering():
         surveys, folder = load_surveys(home), home.questionnaires
         if home.reference in folder.parents:  # the package's may name what a project lacks
-            shown = home.relative(folder)
-            check_codes(surveys, catalogue.indicators, catalogue.scales, shown)
+            for survey in surveys.questionnaires.values():
+                where = f"{home.relative(folder)}/{survey.code}.yaml"
+                _check_questionnaire(survey, catalogue, where, problems)
     return problems
+
+
+def _check_questionnaire(
+    survey: "Questionnaire", catalogue: Catalogue, where: str, problems: Problems
+) -> None:
+    """Note codes that other files do not have, and letters that none of its indices can get."""
+    families = {scale.family for scale in catalogue.scales}
+    for name, code, known, file in (
+        ("indicator", survey.indicator, catalogue.indicators, "indicators.yaml"),
+        ("bands", survey.bands, families, "scales.yaml"),
+    ):
+        if code and code not in known:
+            likely = nearest_name(code, known)
+            step = f"the nearest is {likely!r}" if likely else "correct it"
+            problems.add(where, f"{name} {code!r}", f"a code of {file}", step)
+    low, high = map(float, survey.ends)
+    for scale in catalogue.scales:
+        if scale.family == survey.bands:
+            scale.check_reach((low, high), f"{where} bands", problems)
 
 
 def _weigh(home: Home) -> None:
