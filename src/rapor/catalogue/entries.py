@@ -4,6 +4,7 @@ An entry has a reference; the columns and cells of a list are held once.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,9 @@ from rapor.ground.shape import (
 
 _LABEL = as_printed("as printed")
 _NOTE = as_printed("for people", blank=True)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TELLING = 2
+"""Words, each in as many other entries, that tell a language: one may be a loan word."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def read_entries(
 def check_languages(
     places: Mapping[str, Any], problems: Problems, apart: Collection[str] = ()
 ) -> None:
-    """Note entries that lack the English of a field of which others of their list have it.
+    """Note entries that lack the English of a field of which others have it, or exchange the two.
 
     ``places`` are the entries by the place that errors name. Fields that are ``apart`` have an
     English name only where it differs, or where somebody has said it.
@@ -130,6 +134,32 @@ def check_languages(
             if own in entry and english not in entry:
                 step = f"add {english!r} to the entry"
                 problems.add(where, f"{own} without {english}", "both, as in other entries", step)
+        _check_exchanged(entries, own, english, problems)
+
+
+def _check_exchanged(
+    entries: Mapping[str, Mapping[str, Any]], own: str, english: str, problems: Problems
+) -> None:
+    """Note entries whose words the other entries have in the other language, and none in theirs.
+
+    Names of one's own and loan words stand in both languages and tell nothing.
+    """
+    words = {
+        where: [set(_WORD.findall(str(entry[name]).casefold())) for name in (own, english)]
+        for where, entry in entries.items()
+        if own in entry and english in entry
+    }
+    seen = [Counter(word for pair in words.values() for word in pair[side]) for side in (0, 1)]
+    for where, pair in words.items():
+        right = wrong = 0
+        for side, other in ((0, 1), (1, 0)):
+            for word in pair[side] - pair[other]:
+                here, there = seen[side][word] - 1, seen[other][word]
+                right += here > 0 and not there
+                wrong += there >= _TELLING and not here
+        if wrong >= _TELLING and not right:
+            found = f"{own} is in English and {english} is not"
+            problems.add(where, found, "each in its language", "exchange the two")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapor.catalogue.entries import AGENCIES, LABELS, NATIONAL_LABELS
+from rapor.catalogue.entries import AGENCIES, LABELS, NATIONAL_LABELS, check_languages
 from rapor.ground.errors import Problems
 
 AGENCY = "agency,name,spelling,meant,collective\nbkd,Badan,BKD,,true\n"
@@ -39,3 +39,23 @@ def test_a_right_list_is_right(tmp_path, kind, text):
 )
 def test_what_is_wrong_with_a_list_is_told(tmp_path, kind, text, said):
     assert said in told(tmp_path, kind, text)
+
+
+NAMES = {
+    "asset": ("Indeks pengelolaan aset", "Index of asset management"),
+    "budget": ("Indeks pengelolaan anggaran", "Index of budget management"),
+    "staff": ("Indeks pengelolaan pegawai", "Index of staff management"),
+    "mall": ("Public Service Mall", "Public Service Mall"),
+}
+
+
+@pytest.mark.parametrize("exchanged", ["asset", "staff", ""])
+def test_names_exchanged_between_the_languages_are_told_and_no_others(exchanged):
+    entries = {
+        code: dict(zip(("name", "name_en"), names[:: -1 if code == exchanged else 1], strict=True))
+        for code, names in NAMES.items()
+    }
+    problems = Problems()
+    check_languages(entries, problems)
+    expected = [f"{exchanged}: name is in English and name_en is not"] if exchanged else []
+    assert [str(problem).partition(";")[0] for problem in problems] == expected
