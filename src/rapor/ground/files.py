@@ -38,31 +38,33 @@ PATIENCE = 60
 _LONGEST_CELL = 131_072
 """Signs of a CSV cell: more means that quotes were left open."""
 _FOR_EVERY_USER = 0o666
+_READ_BY_ALL = 0o644
 _POLL = 0.01
 
 
-def write_bytes(path: Path, content: bytes) -> None:
+def write_bytes(path: Path, content: bytes, mode: int = _READ_BY_ALL) -> None:
     """Write ``content`` to ``path`` as a whole, making its folder.
 
-    Raises ``MissingInput`` when the place cannot be written: the old file then stays.
+    The file has its ``mode`` before it has its name. Raises ``MissingInput`` when the place cannot
+    be written: the old file then stays.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with alone_in(path.parent):
             for left in path.parent.glob(f".*{PART}"):
                 left.unlink()
-            _replace(path, content)
+            _replace(path, content, mode)
     except OSError as error:
         raise MissingInput(cannot(error, path, "written")) from None
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: bytes, mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=PART)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

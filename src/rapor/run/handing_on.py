@@ -34,7 +34,7 @@ from rapor.ground.tables import ACCEPTED, EVALUATION, Finding, Tables
 from rapor.ground.tables.frames import text_of_table
 from rapor.ground.tables.model import ColumnFacts, TableModel
 from rapor.ground.tables.surveys import SURVEYS
-from rapor.ground.together import write_together
+from rapor.ground.together import changing, write_together
 from rapor.run import short_reports, stages
 from rapor.run.settings import read_params
 from rapor.write.brand import FILE, read_brand
@@ -68,6 +68,8 @@ _INTERPRETED = {"higher": "makin tinggi makin baik", "lower": "makin rendah maki
 _DELIVERIES = "deliveries"
 DIGESTS = "SHA256SUMS"
 STATES = ("draft", "final")
+_KEPT = 0o444
+"""Nobody writes to what was delivered."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The only date in the archive: the same contents are the same bytes."""
 
@@ -260,13 +262,13 @@ def deliver(
     place = home.root / _DELIVERIES / slug
     stem = f"{slug}-{folder_of(year, period)}-{page.stem}-{state}"
     number, path = 1, place / f"{stem}.zip"
-    while path.exists() and path.read_bytes() != whole:
-        number += 1
-        path = place / f"{stem}-{number}.zip"
-    if path.exists():
-        return path, False
-    write_bytes(path, whole)
-    path.chmod(0o444)
+    with changing(place):
+        while path.exists() and path.read_bytes() != whole:
+            number += 1
+            path = place / f"{stem}-{number}.zip"
+        if path.exists():
+            return path, False
+        write_bytes(path, whole, _KEPT)
     return path, True
 
 

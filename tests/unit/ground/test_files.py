@@ -2,6 +2,7 @@ import os
 import resource
 import stat
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,19 @@ def test_a_written_file_can_be_read_by_others(tmp_path):
     path = tmp_path / "table.csv"
     write_text(path, "isi")
     assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def test_a_file_that_stays_as_it_is_has_no_moment_in_which_it_can_be_written(tmp_path, monkeypatch):
+    modes = []
+    renamed = Path.replace
+
+    def replace(temporary, target):
+        modes.append(stat.S_IMODE(temporary.stat().st_mode))
+        return renamed(temporary, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write_bytes(tmp_path / "delivered.zip", b"whole", 0o444)
+    assert modes == [0o444]
 
 
 def test_a_failing_write_leaves_the_old_file_and_no_half(tmp_path, monkeypatch):

@@ -80,6 +80,7 @@ def test_a_delivery_holds_formats_data_and_digests_and_is_never_written_over(mad
     path, is_new = handing_on.deliver(made_sample, "kota-uji", 2022, "draft")
     again, twice = handing_on.deliver(made_sample, "kota-uji", 2022, "draft")
     assert (is_new, twice, again) == (True, False, path)
+    assert path.stat().st_mode & 0o777 == 0o444
     with zipfile.ZipFile(path) as archive:
         sums = archive.read("SHA256SUMS").decode().splitlines()
         told = {name: digest for digest, name in (line.split("  ") for line in sums)}
