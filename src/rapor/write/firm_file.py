@@ -87,6 +87,10 @@ _RELATIONS = {
     "wordVbaData": "macros",
 }
 _KINDS = ("macroenabled", "vbaproject", "activex", "oleobject")
+_CONTENT_TYPES = "[Content_Types].xml"
+_DATA = ("", "application/xml", "text/xml")
+"""Kinds of data that no program shows; that of a part without a kind is empty."""
+_PROPERTIES = ("properties+xml",)
 _ACTS = ("ppaction://program", "ppaction://macro", "ppaction://ole", "ppaction://hlinkfile")
 _ADDRESSES = ("src", "href")
 _XML_STARTS = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
@@ -193,6 +197,7 @@ def live_content(archive: zipfile.ZipFile) -> Iterator[str]:
     Raises ``ValueError`` for parts that are not well-formed or beyond all bounds.
     """
     allowance = Allowance(MOST_ELEMENTS)
+    kinds = _kinds(archive)
     for entry in archive.infolist():
         name = entry.filename
         with archive.open(entry) as part:
@@ -204,7 +209,7 @@ def live_content(archive: zipfile.ZipFile) -> Iterator[str]:
             continue
         with archive.open(entry) as part:
             try:
-                if name.startswith(("docProps/", "customXml/")) and not name.endswith(".rels"):
+                if _is_data(name, kinds):
                     check_xml(part)
                 else:
                     yield from _of_part(name, xml_events(part, allowance))
@@ -212,6 +217,29 @@ def live_content(archive: zipfile.ZipFile) -> Iterator[str]:
                 raise ValueError(
                     f"{name} is {error}" if _is_grammar(error) else f"{name} {_has(error)}"
                 ) from None
+
+
+def _kinds(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Kinds of content by part, or by ending with its point; both in small letters."""
+    kinds = {}
+    if _CONTENT_TYPES in archive.namelist():
+        with archive.open(_CONTENT_TYPES) as part:
+            for event in xml_events(part, Allowance(MOST_PARTS * 4)):
+                given = event.attributes
+                place = given.get("PartName", "/").removeprefix("/") or f".{given.get('Extension')}"
+                kinds[unquote(place).lower()] = given.get("ContentType", "").lower()
+    return kinds
+
+
+def _is_data(name: str, kinds: Mapping[str, str]) -> bool:
+    """Whether a part holds data of other programs, of which nothing is shown.
+
+    Its kind says so beside its folder: a head may stand in any folder.
+    """
+    place = unquote(name).lower()
+    kind = kinds.get(place, kinds.get(f".{place.rpartition('.')[2]}", ""))
+    in_place = name.startswith(("docProps/", "customXml/")) and not place.endswith(".rels")
+    return in_place and (kind in _DATA or kind.endswith(_PROPERTIES))
 
 
 def _is_grammar(error: ValueError) -> bool:

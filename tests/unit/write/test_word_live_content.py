@@ -158,6 +158,19 @@ def test_the_firms_own_template_and_a_web_address_do_no_harm(base):
     check_base(spoiled(base, "word/_rels/header9.xml.rels", web))
 
 
+@pytest.mark.parametrize("place", ["customXml/item9.xml", "docProps/kop.xml", "customXml/i%39.xml"])
+def test_a_head_is_looked_at_in_a_folder_of_data_too(base, place):
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    spoiled(base, place.replace("%39", "9"), LIVE["DDE"])
+    spoiled(base, "[Content_Types].xml", f'<Override PartName="/{place}" ContentType="{kind}"/>')
+    with pytest.raises(DataRejected, match="live field"):
+        check_base(base)
+
+
+def test_data_of_other_programs_is_no_text_of_the_document(base):
+    check_base(spoiled(base, "customXml/item9.xml", "<control src='http://x/y'/>"))
+
+
 READING = """
 from pathlib import Path
 from rapor.ground.errors import DataRejected
