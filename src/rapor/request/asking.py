@@ -51,7 +51,7 @@ def form_of(
         period=period,
         language=code,
         sheets=_sheets(rows, register, words),
-        agencies=_answering(register, tables),
+        agencies=_answering(register, tables, rows),
         collective=frozenset(register.collective),
         round=catalogue.round,
     )
@@ -81,10 +81,11 @@ def _sheets(rows: list[Asked], register: Register, words: Language) -> tuple[Age
     )
 
 
-def _answering(register: Register, tables: Tables) -> dict[str, str]:
-    """Names of the agencies that can answer: the city's own, and those that its papers name."""
+def _answering(register: Register, tables: Tables, rows: Iterable[Asked]) -> dict[str, str]:
+    """Names of the agencies that can answer: the city's own, those of its papers, those asked."""
     cells = (cell for frame in tables.values() if "agencies" in frame for cell in frame["agencies"])
     codes = register.own.union(*(str(cell).split(";") for cell in cells))
+    codes = codes.union(*(row.agencies for row in rows))
     return {code: name for code, name in register.names.items() if code in codes}
 
 

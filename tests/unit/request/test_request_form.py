@@ -1,6 +1,7 @@
 """The form as it is sent: what is asked of whom, what can be entered, what is locked."""
 
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -17,9 +18,12 @@ from filled import (
     Filled,
 )
 
+from rapor.catalogue import load_catalogue, load_city
 from rapor.ground.errors import DataRejected, UsageError
-from rapor.request.asking import sheet_titles
+from rapor.request.asking import form_of, sheet_titles
+from rapor.request.form import LEVELS_SHEET
 from rapor.request.layout import REPORTED, UNIT
+from rapor.run import stages
 from rapor.run.forms import request
 
 ACTIVITY = "{kegiatan} ${item} 50% & lebih"
@@ -34,6 +38,17 @@ def test_each_agency_has_a_sheet_with_what_it_carries(uji):
     assert [key for key in keys(uji.page(SETDA)) if key != "unit"] == [SAKIP, CASES]
     assert keys(uji.page(KOMINFO))[:2] == [SPBE, CASES]
     assert keys(uji.page(UNNAMED))[0] == OPINION
+
+
+def test_an_agency_that_is_asked_can_answer_where_no_paper_of_the_city_names_it(made):
+    catalogue, tables = load_catalogue(made, "kota-uji"), stages.everything(made, "kota-uji", 2023)
+    code = catalogue.round.levels["inspectorate"].agency
+    known = replace(catalogue.agencies, names={**catalogue.agencies.names, code: INSPECTORATE})
+    foreign = replace(catalogue, agencies=known)
+    form = form_of(load_city(made, "kota-uji"), foreign, tables, 2023, "annual", "id")
+    asked = {sheet.agency for sheet in form.sheets} - {"", LEVELS_SHEET}
+    assert code in asked
+    assert asked <= set(form.agencies)
 
 
 def test_what_is_open_is_asked_of_who_is_to_act_and_each_level_reports(uji):
