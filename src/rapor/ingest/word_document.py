@@ -15,6 +15,7 @@ from typing import Any
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml.etree import XMLSyntaxError
 
 from rapor.ground.errors import DataRejected, Problem
 from rapor.ingest.document import BREAK, MOST_COLUMNS, TAB, DocumentLine, sign_of
@@ -41,8 +42,8 @@ def read_word(path: Path, notes: Notes) -> list[DocumentLine]:
     Raises ``DataRejected`` for a file that Word's own reader cannot open.
     """
     try:
-        body = docx.Document(str(path))
-    except (KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
+        lines = _Lines(docx.Document(str(path)), notes)
+    except (KeyError, ValueError, zipfile.BadZipFile, OSError, XMLSyntaxError) as error:
         raise DataRejected(
             Problem(
                 path.name,
@@ -51,7 +52,7 @@ def read_word(path: Path, notes: Notes) -> list[DocumentLine]:
                 "open it in Word or LibreOffice and save it again as .docx",
             )
         ) from None
-    return _Lines(body, notes).read()
+    return lines.read()
 
 
 class _Lines:

@@ -236,6 +236,13 @@ def test_an_archive_of_something_else_and_one_that_unpacks_to_too_much_are_refus
         read_document(bomb)
 
 
+def test_words_own_reader_refuses_in_one_line_what_is_too_long_for_it(plain, tmp_path):
+    part, long = "word/document.xml", body(f"<w:t>{'x' * 10**7}x</w:t>")
+    patched(plain[part], tmp_path / "spoiled.docx", part, long)
+    with pytest.raises(DataRejected, match="cannot be read as a Word document"):
+        read_document(tmp_path / "spoiled.docx")
+
+
 def test_a_document_that_is_not_there_is_missing(tmp_path):
     with pytest.raises(MissingInput, match=r"tidak\.docx"):
         read_document(tmp_path / "tidak.docx")
