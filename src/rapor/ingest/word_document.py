@@ -123,12 +123,9 @@ class _Lines:
         for row in _rows(table):
             cells: list[str] = [""] * _skipped(row)
             spans = [1] * len(cells)
-            for cell in row.iter(qn("w:tc")):
-                if _table_of(cell) is not table:
-                    continue
+            for cell in _own(row, "w:tc", "w:tbl"):
                 span, text = _span(cell), "" if _is_continued(cell) else self._text(cell)
-                inner += [nested for nested in cell.iter(qn("w:tbl")) if _table_of(nested) is table]
-                inner += [part for part in cell.iter(qn("w:p")) if _cell_of(part) is cell]
+                inner += [*_own(cell, "w:tbl", "w:tbl"), *_own(cell, "w:p", "w:tc")]
                 cells += [text, *[""] * (span - 1)]
                 spans += [span, *[0] * (span - 1)]
             self._add(TAB.join(cells), tuple(spans))
@@ -141,7 +138,7 @@ class _Lines:
 
     def _text(self, cell: Any) -> str:
         """The paragraphs of a cell in one, with a break between them."""
-        paragraphs = [p for p in cell.iter(qn("w:p")) if _cell_of(p) is cell]
+        paragraphs = _own(cell, "w:p", "w:tc")
         texts = [f"{self._numbers.of(paragraph)}{_words(paragraph)}" for paragraph in paragraphs]
         return BREAK.join(text for text in texts if text.strip())
 
@@ -159,26 +156,33 @@ def _footnotes(document: Any) -> Any:
 
 def _rows(table: Any) -> Iterator[Any]:
     """The rows of a table as they are once its changes are accepted."""
-    rows = (row for row in table.iter(qn("w:tr")) if _table_of(row) is table)
+    rows = _own(table, "w:tr", "w:tbl")
     return (row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None)
 
 
 def _frames(table: Any) -> list[Any]:
     """The cells of a table of one row in which nothing but tables and their captions stand."""
     rows = list(_rows(table))
-    cells = [cell for row in rows for cell in row.iter(qn("w:tc")) if _table_of(cell) is table]
+    if len(rows) != 1:
+        return []
+    cells = _own(rows[0], "w:tc", "w:tbl")
     filled = [cell for cell in cells if cell.xpath("string(.)").strip()]
     hold = [next(cell.iter(qn("w:tbl")), None) is not None for cell in filled]
-    return filled if len(rows) == 1 and filled and all(hold) else []
+    return filled if all(hold) else []
 
 
-def _table_of(element: Any) -> Any:
-    """The table that an element stands in; of a table the one around it."""
-    return next(element.iterancestors(qn("w:tbl")), None)
+def _own(element: Any, kind: str, other: str) -> Iterator[Any]:
+    """The parts of a kind below an element, but for those that stand within one of another kind.
 
-
-def _cell_of(element: Any) -> Any:
-    return next(element.iterancestors(qn("w:tc")), None)
+    Tables stand in cells of tables: what is below each is looked at once, and not at each depth.
+    """
+    wanted, bound, below = qn(kind), qn(other), list(reversed(element))
+    while below:
+        part = below.pop()
+        if part.tag == wanted:
+            yield part
+        if part.tag != bound:
+            below += reversed(part)
 
 
 def _words(paragraph: Any) -> str:
