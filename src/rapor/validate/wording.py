@@ -103,7 +103,7 @@ def _places_of(
         "year": "" if pd.isna(finding["year"]) else int(finding["year"]),
         "expected": _within(_figure(finding["expected"], rule, tongue), tongue),
         "compared_printed": _within(compared, tongue),
-        "compared_place": _places(others, tongue, counted),
+        "compared_place": _places(others or mine[1:], tongue, counted),
         "compared_column": tongue.cited((others or mine)[-1].column),
     }
 

@@ -130,3 +130,10 @@ def test_a_finding_has_every_place_that_a_sentence_may_name(evidence):
     assert "<place:Table 3.7, row 1, column 2024>" in sentence
     assert "<printed:770> <all_printed:770>" in sentence
     assert "<year:2024> <expected:0–100>" in sentence
+
+
+def test_a_baseline_of_the_same_row_is_named_by_its_place(evidence):
+    plan = [{"table": "3.7", "indicator": "score", "cells": {"baseline": "60", 2021: "60"}}]
+    told = messages(evidence, "id", {"plan": plan})["no_progress:3.7:1:2021"]
+    assert "()" not in told
+    assert "(Tabel 3.7 baris 1 kolom" in told
