@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+from spoiled_cells import (
+    NUMBER,
+    change_unit,
+    change_weight,
+    double_digit,
+    drop_digit,
+    lose_sign,
+    lose_unit,
+    misread_digit,
+    move_decimal,
+    other_mark,
+    turn_sign,
+    value_of,
+)
+
 YEARLY = ("target", "baseline", "end_target")
 FIGURES = (*YEARLY, "value", "weight", "ratio")
 
@@ -60,68 +74,10 @@ def changing(change: Callable[[str, random.Random], str], *roles: str) -> Sow:
             return None
         row, name = chance.choice(cells)
         before, row[name] = row[name], change(row[name], chance)
-        same = _value(before) == _value(row[name])  # ``3,00`` and ``3,000`` say the same
+        same = value_of(before) == value_of(row[name])  # ``3,00`` and ``3,000`` say the same
         return None if same else Sown(row["row"], f"{before!r} to {row[name]!r}")
 
     return sow
-
-
-def _value(cell: str) -> tuple[float | None, str]:
-    """What a cell says: its first number, and what stands around it."""
-    number = NUMBER.search(cell)
-    value = float(number[0].replace(",", ".")) if number else None
-    return value, NUMBER.sub("", cell, count=1)
-
-
-def _number(cell: str, change: Callable[[str], str]) -> str:
-    return NUMBER.sub(lambda found: change(found[0]), cell, count=1)
-
-
-def double_digit(cell: str, chance: random.Random) -> str:
-    """``75`` becomes ``775`` or ``755``."""
-
-    def change(number: str) -> str:
-        place = chance.choice([at for at, sign in enumerate(number) if sign.isdigit()])
-        return number[: place + 1] + number[place:]
-
-    return _number(cell, change)
-
-
-def drop_digit(cell: str, chance: random.Random) -> str:
-    """``75`` becomes ``7`` or ``5``; a number of one digit stays."""
-
-    def change(number: str) -> str:
-        digits = [at for at, sign in enumerate(number) if sign.isdigit()]
-        place = chance.choice(digits)
-        rest = number[:place] + number[place + 1 :]
-        return rest if len(digits) > 1 and NUMBER.fullmatch(rest) else number
-
-    return _number(cell, change)
-
-
-def move_decimal(cell: str, _: random.Random) -> str:
-    """``3,14`` becomes ``31,4``."""
-
-    def change(number: str) -> str:
-        moved = re.sub(r"([.,])([0-9])", r"\2\1", number, count=1)
-        return moved.rstrip(".,") if moved[-1] in ".," else moved
-
-    return _number(cell, change)
-
-
-def lose_unit(cell: str, _: random.Random) -> str:
-    """``75%`` becomes ``75``."""
-    found = NUMBER.search(cell)
-    return found[0] if found else cell
-
-
-def change_weight(cell: str, chance: random.Random) -> str:
-    """A weight becomes a half, a quarter or once more as large."""
-
-    def change(number: str) -> str:
-        return f"{float(number.replace(',', '.')) * chance.choice([0.5, 1.25, 2]):.2f}"
-
-    return _number(cell, change)
 
 
 def swap_years(table: Table, chance: random.Random) -> Sown | None:
@@ -169,26 +125,6 @@ def raise_score(table: Table, chance: random.Random) -> Sown | None:
     row = chance.choice(rows)
     row[scores[0]] = f"{float(row[weights[0]].replace(',', '.')) * 1.1 + 0.01:.2f}"
     return Sown(row["row"], f"score {row[scores[0]]} of {row[weights[0]]}")
-
-
-def lose_sign(cell: str, _: random.Random) -> str:
-    """``>90%`` becomes ``90%``."""
-    return re.sub(r"^\s*[<>≥≤]=?\s*", "", cell)
-
-
-def change_unit(cell: str, _: random.Random) -> str:
-    """``75%`` becomes ``75``, and ``75`` becomes ``75%``."""
-    return cell.replace("%", "").strip() if "%" in cell else f"{cell}%"
-
-
-def misread_digit(cell: str, chance: random.Random) -> str:
-    """``171`` becomes ``17l``, as recognising letters leaves it."""
-    letters = {"0": "O", "1": "l", "5": "S", "8": "B"}
-    places = [at for at, sign in enumerate(cell) if sign in letters]
-    if not places:
-        return cell
-    place = chance.choice(places)
-    return cell[:place] + letters[cell[place]] + cell[place + 1 :]
 
 
 def drop_agency(table: Table, chance: random.Random) -> Sown | None:
@@ -248,7 +184,7 @@ def swap_cells(table: Table, chance: random.Random) -> Sown | None:
         if not {row["mark"], below["mark"]} & {"group", "unplaced", "sentence"}
         and NUMBER.search(row[name])
         and NUMBER.search(below[name])
-        and _value(row[name]) != _value(below[name])
+        and value_of(row[name]) != value_of(below[name])
     ]
     if not pairs:
         return None
@@ -267,13 +203,10 @@ def _fits_too(table: Table, row: dict[str, str], below: dict[str, str], name: st
     made_of_them = table.columns("ratio", "central_level", "unit_level", "scale")
     if not scores or not weights or made_of_them or name not in (*scores, *weights):
         return False
-    pairs = [(_value(cells[scores[0]])[0], _value(cells[weights[0]])[0]) for cells in (row, below)]
+    pairs = [
+        (value_of(cells[scores[0]])[0], value_of(cells[weights[0]])[0]) for cells in (row, below)
+    ]
     return all(score is None or weight is None or score <= weight for score, weight in pairs)
-
-
-def turn_sign(cell: str, _: random.Random) -> str:
-    """``>90%`` becomes ``<90%``."""
-    return cell.translate(str.maketrans("<>≤≥", "><≥≤"))
 
 
 def drop_one_agency(table: Table, chance: random.Random) -> Sown | None:
@@ -329,11 +262,6 @@ def cut_label(table: Table, chance: random.Random) -> Sown | None:
     kept = chance.randrange(len(row[name]) // 3, len(row[name]) - 2)
     before, row[name] = row[name], row[name][:kept].rstrip()
     return Sown(row["row"], f"{before!r} cut to {row[name]!r}")
-
-
-def other_mark(cell: str, _: random.Random) -> str:
-    """``3,14`` becomes ``314`` where its mark is lost."""
-    return _number(cell, lambda number: re.sub(r"[.,]", "", number, count=1))
 
 
 def copy_label(table: Table, chance: random.Random) -> Sown | None:

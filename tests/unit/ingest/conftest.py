@@ -7,8 +7,11 @@ import openpyxl
 import pytest
 
 from rapor.catalogue.headers import read_vocabulary
+from rapor.catalogue.registers import Register
 from rapor.ground.paths import Home
+from rapor.ingest.columns import Context
 from rapor.ingest.document import DocumentLine
+from rapor.ingest.draft import draft_table
 from rapor.ingest.ingest import ingest_document
 from rapor.ingest.notes import Notes
 from rapor.ingest.reading import read_document
@@ -58,6 +61,26 @@ def read():
 @pytest.fixture(scope="session")
 def vocabulary():
     return VOCABULARY
+
+
+@pytest.fixture
+def doubts_of(vocabulary):
+    """The doubts of a document's tables by code, each with where it stands and what was taken."""
+
+    def of(lines, period=(2022, 2024)):
+        notes = Notes()
+        context = Context(Register({}, {}), Register({}, {}), vocabulary, period)
+        for table in read_tables(lines, vocabulary, notes):
+            draft_table(table, context, notes)
+        return {(note.code, note.at): note.proposed for note in notes.notes if note.code}
+
+    return of
+
+
+@pytest.fixture
+def doubts(doubts_of):
+    """The same of a text."""
+    return lambda text, *period: doubts_of(lines_of(text), *period)
 
 
 @pytest.fixture

@@ -3,37 +3,10 @@
 import pytest
 
 from rapor.catalogue.doubts import read_weights
-from rapor.catalogue.registers import Register
 from rapor.ground.language import language
 from rapor.ground.paths import find_home
-from rapor.ingest.columns import Context
-from rapor.ingest.document import Box, CellPlace, DocumentLine
-from rapor.ingest.draft import draft_table
+from rapor.ingest.document import DocumentLine
 from rapor.ingest.notes import DOUBTS, Notes
-from rapor.ingest.table_reader import read_tables
-
-PERIOD = (2022, 2024)
-
-
-@pytest.fixture
-def doubts(vocabulary):
-    """The doubts of a text's tables by code, each with where it stands and what was taken."""
-
-    def of(text, period=PERIOD):
-        texts = text.strip("\n").replace("|", "\t").split("\n")
-        lines = [DocumentLine(number, line) for number, line in enumerate(texts, start=1)]
-        return doubts_of(lines, vocabulary, period)
-
-    return of
-
-
-def doubts_of(lines, vocabulary, period=PERIOD):
-    notes = Notes()
-    context = Context(Register({}, {}), Register({}, {}), vocabulary, period)
-    for table in read_tables(lines, vocabulary, notes):
-        draft_table(table, context, notes)
-    return {(note.code, note.at): note.proposed for note in notes.notes if note.code}
-
 
 CERTAIN = {
     "targets below a head that says so": """
@@ -272,14 +245,14 @@ def test_a_mark_that_has_lost_its_height_is_told_by_the_row_and_the_notes(
     assert len(taken) == (proposed is not None)
 
 
-def test_a_merged_cell_over_the_columns_of_years_is_said(vocabulary):
+def test_a_merged_cell_over_the_columns_of_years_is_said(doubts_of):
     head = DocumentLine(2, "No\tIndikator\tTarget 2022\tTarget 2023\tKet.", spans=(1,) * 5)
     rows = [
         DocumentLine(3, "1\tSAKIP\t60\t\t", spans=(1, 1, 2, 0, 1)),
         DocumentLine(4, "2\tSPBE\t3\t3,1\t", spans=(1,) * 5),
         DocumentLine(5, "3\tSPIP\t3\t\t", spans=(1,) * 5),
     ]
-    told = doubts_of([DocumentLine(1, "Tabel 1 Target"), head, *rows], vocabulary)
+    told = doubts_of([DocumentLine(1, "Tabel 1 Target"), head, *rows])
     assert told == {("cell_over_columns", "cell:1:Target 2022"): "60"}
 
 
@@ -311,133 +284,6 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
         *("formula_without_result", "formula_outdated", "shown_otherwise", "comments_unread"),
     }
     assert tried | scanned | stated | elsewhere | of_pages == set(DOUBTS)
-
-
-def scanned_table(title, heads, *rows):
-    """A table of a scan as its lines; a cell is a text that was read surely, or text and share."""
-
-    def line(number, *cells):
-        texts, shares = zip(*cells, strict=True)
-        places = tuple(CellPlace(Box(0, 0, 1, 1), confidence=sure) for sure in shares)
-        return DocumentLine(number, "\t".join(texts), 1, places)
-
-    lines = [DocumentLine(1, title)]
-    for number, cells in enumerate([heads, *rows], start=2):
-        pairs = [cell if isinstance(cell, tuple) else (cell, 0.99) for cell in cells]
-        lines.append(line(number, *pairs))
-    return lines
-
-
-def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(vocabulary):
-    lines = scanned_table(
-        "Tabel 1. Target",
-        ("No", "Indikator", "Target 2022", "Target 2023"),
-        ("1", "Nilai SAKIP", "60,5", "1"),
-        ("2", "Nilai SPIP", "3.5", "1"),
-        ("3", "Nilai APIP", ("2,5", 0.4), "1"),
-        ("4", "Nilai SPBE", "2,5", "1"),
-    )
-    assert doubts_of(lines, vocabulary) == {
-        ("other_mark", "cell:2:Target 2022"): "3,5",
-        ("cell_uncertain", "cell:3:Target 2022"): "2,5",
-    }
-
-
-LOST = [
-    (("80", "≥ 82", "≥ 85"), ("sign_lost", "≥ 80")),
-    (("≤ 10", "≤ 7", "5"), ("sign_lost", "≤ 5")),
-    (("80", "≥ 82", "85"), None),
-    (("6350", "64,10", "65,00"), ("mark_lost", "63,50")),
-    (("61.5", "62.5", "635"), ("mark_lost", "63.5")),
-    (("60", "61", "620"), None),
-    (("1200", "1.300,5", "1.450,0"), None),
-]
-
-
-@pytest.mark.parametrize(("figures", "told"), LOST)
-def test_a_sign_that_a_scan_lost_is_told_by_the_row(vocabulary, figures, told):
-    heads = ("No", "Indikator", "Target 2022", "Target 2023", "Target 2024", "Baseline 2021")
-    figures = (*figures, "61,5" if "," in figures[1] else "61")
-    lines = scanned_table("Tabel 1. Target", heads, ("1", "Nilai X", *figures))
-    doubts = doubts_of(lines, vocabulary)
-    lost = {code: taken for (code, _), taken in doubts.items() if code.endswith("_lost")}
-    assert lost == ({told[0]: told[1]} if told else {})
-
-
-TOGETHER = [
-    ("65 70", "", {"cell:2:Target 2022": "65", "cell:2:Target 2023": "70"}),
-    ("65% 76", "70", {"cell:2:Target 2022": "65% 76"}),
-    ("90,54-21", "70", {"cell:2:Target 2022": "90,54-21"}),
-    ("60-65", "70", {}),
-    ("1 250", "1 300", {}),
-]
-
-
-@pytest.mark.parametrize(("cell", "beside", "taken"), TOGETHER)
-def test_a_cell_of_a_scan_with_two_figures_is_doubted(vocabulary, cell, beside, taken):
-    heads = ("No", "Indikator", "Target 2022", "Target 2023")
-    rows = [("1", "Nilai A", "60", "61"), ("2", "Nilai B", cell, beside), ("3", "C", "7", "8")]
-    doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary)
-    assert {
-        at: told for (code, at), told in doubts.items() if code == "figures_run_together"
-    } == taken
-
-
-def test_figures_of_two_rows_go_to_the_empty_cell_below(vocabulary):
-    heads = ("No", "Indikator", "Target 2022", "Target 2023")
-    rows = [("1", "Nilai A", "60 65", "61"), ("2", "Nilai B", "", "66")]
-    doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary)
-    assert doubts == {
-        ("figures_run_together", "cell:1:Target 2022"): "60",
-        ("figures_run_together", "cell:2:Target 2022"): "65",
-    }
-
-
-NUMBERED = [
-    ("1 2 3 4 5", {}),
-    ("1 2 8 4 5", {("number_misread", "cell:3:No"): "3"}),
-    ("1 2 5 6 7", {("rows_lost", "row:3"): ""}),
-    ("1 2 x 4 5", {("number_misread", "cell:3:No"): "3"}),
-    ("1 2 3 1 2", {}),
-    ("1 2 3+4 5 6", {("rows_together", "row:3"): ""}),
-    ("a b c d e", {}),
-]
-
-
-@pytest.mark.parametrize(("numbers", "told"), NUMBERED)
-def test_numbers_of_rows_in_a_scan_tell_what_was_lost(vocabulary, numbers, told):
-    heads = ("No", "Indikator", "Target 2022", "Target 2023")
-    rows = [(no.replace("+", " "), f"Nilai {no}", "60", "61") for no in numbers.split()]
-    assert doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary) == told
-
-
-def test_a_word_that_a_scan_was_unsure_of_is_proposed_as_its_column_repeats_it(vocabulary):
-    heads = ("No", "Indikator", "Satuan", "Target 2022")
-    units = ["Indeks", "Indeks", ("Indehs", 0.6), ("艺", 0.2)]
-    rows = [(str(at), f"Nilai {at}", unit, "60") for at, unit in enumerate(units, start=1)]
-    assert doubts_of(scanned_table("Tabel 1. Target", heads, *rows), vocabulary) == {
-        ("word_uncertain", "cell:3:Satuan"): "Indeks",
-        ("word_uncertain", "cell:4:Satuan"): "艺",
-    }
-
-
-SIGNS = [
-    (("√", "√", "<"), {"3": "√"}),
-    (("v", "/", "v"), {"2": "√"}),
-    (("√", "√", "1"), {"3": "√"}),
-    (("√", "√", "x"), {}),
-    ((("V", 0.6), ("-", 0.5), ("V", 0.95)), {"1": "V", "2": "-"}),
-    (("<", "10", "20"), {}),
-]
-
-
-@pytest.mark.parametrize(("column", "taken"), SIGNS)
-def test_a_sign_among_ticks_of_a_scan_is_proposed_as_one(vocabulary, column, taken):
-    rows = [(str(at), f"Kegiatan {at}", sign, "√") for at, sign in enumerate(column, start=1)]
-    lines = scanned_table("Tabel 1. Rencana Aksi", ("No", "Kegiatan", "2022", "2023"), *rows)
-    doubts = doubts_of(lines, vocabulary)
-    signs = {at: sign for (code, at), sign in doubts.items() if code == "sign_by_shape"}
-    assert signs == {f"cell:{row}:2022": sign for row, sign in taken.items()}
 
 
 def test_a_table_that_gives_no_figure_is_doubted(doubts):
