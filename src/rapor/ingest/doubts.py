@@ -220,9 +220,9 @@ class _Doubts:
             return
         needed = ("label", "activity") if kind == "action_plan" else ("label",)
         if not any(role in needed for _, _, role, _ in columns):
-            self._note("nothing_tidy", "kind", kind, reason=f"no column of {' or '.join(needed)}")
+            self._note("nothing_tidy", "kind", kind)
         elif not any(role in (*OF_YEARS, "quarter") for _, _, role, _ in columns):
-            self._note("nothing_tidy", "kind", kind, reason="no column of figures of a year")
+            self._note("figures_missing", "kind", kind)
 
     def of_rows(self) -> None:
         """Rows that read like a head: another table may begin there, or the head stands again."""

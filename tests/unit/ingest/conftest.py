@@ -67,11 +67,11 @@ def vocabulary():
 def doubts_of(vocabulary):
     """The doubts of a document's tables by code, each with where it stands and what was taken."""
 
-    def of(lines, period=(2022, 2024)):
+    def of(lines, period=(2022, 2024), decided=""):
         notes = Notes()
         context = Context(Register({}, {}), Register({}, {}), vocabulary, period)
         for table in read_tables(lines, vocabulary, notes):
-            draft_table(table, context, notes)
+            draft_table(table, context, notes, decided)
         return {(note.code, note.at): note.proposed for note in notes.notes if note.code}
 
     return of
@@ -80,7 +80,7 @@ def doubts_of(vocabulary):
 @pytest.fixture
 def doubts(doubts_of):
     """The same of a text."""
-    return lambda text, *period: doubts_of(lines_of(text), *period)
+    return lambda text, *period, **decided: doubts_of(lines_of(text), *period, **decided)
 
 
 @pytest.fixture

@@ -270,7 +270,7 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
     elsewhere = {
         "numbers_not_first",
         "year_by_place",
-        "nothing_tidy",
+        *("nothing_tidy", "figures_missing"),
         "caption_missing",
         *("period_of_two", "period_uncertain"),
         "cell_over_columns",
@@ -289,6 +289,11 @@ def test_every_kind_of_doubt_is_tried_here_or_of_a_scan():
 def test_a_table_that_gives_no_figure_is_doubted(doubts):
     text = "Tabel 1. Rencana Aksi\nNo|SKPD|Target 2022|Target 2023\n1|BKD|1|2"
     assert ("nothing_tidy", "kind") in doubts(text)
+
+
+def test_a_table_that_a_person_calls_targets_and_has_none_is_doubted(doubts):
+    text = "Tabel 1. Kinerja\nNo|Indikator|Satuan|Keterangan\n1|Nilai SAKIP|nilai|naik"
+    assert ("figures_missing", "kind") in doubts(text, decided="targets")
 
 
 def test_numbers_that_do_not_count_their_rows_are_doubted(doubts):
