@@ -10,7 +10,7 @@ from rapor.catalogue.headers import read_vocabulary
 from rapor.catalogue.registers import Register
 from rapor.ground.paths import Home
 from rapor.ingest.columns import Context
-from rapor.ingest.document import DocumentLine
+from rapor.ingest.document import Box, CellPlace, DocumentLine
 from rapor.ingest.draft import draft_table
 from rapor.ingest.ingest import ingest_document
 from rapor.ingest.notes import Notes
@@ -81,6 +81,25 @@ def doubts_of(vocabulary):
 def doubts(doubts_of):
     """The same of a text."""
     return lambda text, *period, **decided: doubts_of(lines_of(text), *period, **decided)
+
+
+@pytest.fixture(scope="session")
+def scanned_table():
+    """A table of a scan as its lines; a cell is a text that was read surely, or text and share."""
+
+    def line(number, *cells):
+        texts, shares = zip(*cells, strict=True)
+        places = tuple(CellPlace(Box(0, 0, 1, 1), confidence=sure) for sure in shares)
+        return DocumentLine(number, "\t".join(texts), 1, places)
+
+    def of(title, heads, *rows):
+        lines = [DocumentLine(1, title)]
+        for number, cells in enumerate([heads, *rows], start=2):
+            pairs = [cell if isinstance(cell, tuple) else (cell, 0.99) for cell in cells]
+            lines.append(line(number, *pairs))
+        return lines
+
+    return of
 
 
 @pytest.fixture

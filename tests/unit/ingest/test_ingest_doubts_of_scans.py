@@ -2,25 +2,10 @@
 
 import pytest
 
-from rapor.ingest.document import Box, CellPlace, DocumentLine
 
-
-def scanned_table(title, heads, *rows):
-    """A table of a scan as its lines; a cell is a text that was read surely, or text and share."""
-
-    def line(number, *cells):
-        texts, shares = zip(*cells, strict=True)
-        places = tuple(CellPlace(Box(0, 0, 1, 1), confidence=sure) for sure in shares)
-        return DocumentLine(number, "\t".join(texts), 1, places)
-
-    lines = [DocumentLine(1, title)]
-    for number, cells in enumerate([heads, *rows], start=2):
-        pairs = [cell if isinstance(cell, tuple) else (cell, 0.99) for cell in cells]
-        lines.append(line(number, *pairs))
-    return lines
-
-
-def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(doubts_of):
+def test_cells_of_a_scan_are_doubted_by_certainty_and_by_their_column_s_mark(
+    scanned_table, doubts_of
+):
     lines = scanned_table(
         "Tabel 1. Target",
         ("No", "Indikator", "Target 2022", "Target 2023"),
@@ -47,7 +32,7 @@ LOST = [
 
 
 @pytest.mark.parametrize(("figures", "told"), LOST)
-def test_a_sign_that_a_scan_lost_is_told_by_the_row(doubts_of, figures, told):
+def test_a_sign_that_a_scan_lost_is_told_by_the_row(scanned_table, doubts_of, figures, told):
     heads = ("No", "Indikator", "Target 2022", "Target 2023", "Target 2024", "Baseline 2021")
     figures = (*figures, "61,5" if "," in figures[1] else "61")
     lines = scanned_table("Tabel 1. Target", heads, ("1", "Nilai X", *figures))
@@ -66,7 +51,9 @@ TOGETHER = [
 
 
 @pytest.mark.parametrize(("cell", "beside", "taken"), TOGETHER)
-def test_a_cell_of_a_scan_with_two_figures_is_doubted(doubts_of, cell, beside, taken):
+def test_a_cell_of_a_scan_with_two_figures_is_doubted(
+    scanned_table, doubts_of, cell, beside, taken
+):
     heads = ("No", "Indikator", "Target 2022", "Target 2023")
     rows = [("1", "Nilai A", "60", "61"), ("2", "Nilai B", cell, beside), ("3", "C", "7", "8")]
     doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows))
@@ -75,7 +62,7 @@ def test_a_cell_of_a_scan_with_two_figures_is_doubted(doubts_of, cell, beside, t
     } == taken
 
 
-def test_figures_of_two_rows_go_to_the_empty_cell_below(doubts_of):
+def test_figures_of_two_rows_go_to_the_empty_cell_below(scanned_table, doubts_of):
     heads = ("No", "Indikator", "Target 2022", "Target 2023")
     rows = [("1", "Nilai A", "60 65", "61"), ("2", "Nilai B", "", "66")]
     doubts = doubts_of(scanned_table("Tabel 1. Target", heads, *rows))
@@ -97,13 +84,15 @@ NUMBERED = [
 
 
 @pytest.mark.parametrize(("numbers", "told"), NUMBERED)
-def test_numbers_of_rows_in_a_scan_tell_what_was_lost(doubts_of, numbers, told):
+def test_numbers_of_rows_in_a_scan_tell_what_was_lost(scanned_table, doubts_of, numbers, told):
     heads = ("No", "Indikator", "Target 2022", "Target 2023")
     rows = [(no.replace("+", " "), f"Nilai {no}", "60", "61") for no in numbers.split()]
     assert doubts_of(scanned_table("Tabel 1. Target", heads, *rows)) == told
 
 
-def test_a_word_that_a_scan_was_unsure_of_is_proposed_as_its_column_repeats_it(doubts_of):
+def test_a_word_that_a_scan_was_unsure_of_is_proposed_as_its_column_repeats_it(
+    scanned_table, doubts_of
+):
     heads = ("No", "Indikator", "Satuan", "Target 2022")
     units = ["Indeks", "Indeks", ("Indehs", 0.6), ("艺", 0.2)]
     rows = [(str(at), f"Nilai {at}", unit, "60") for at, unit in enumerate(units, start=1)]
@@ -124,7 +113,7 @@ SIGNS = [
 
 
 @pytest.mark.parametrize(("column", "taken"), SIGNS)
-def test_a_sign_among_ticks_of_a_scan_is_proposed_as_one(doubts_of, column, taken):
+def test_a_sign_among_ticks_of_a_scan_is_proposed_as_one(scanned_table, doubts_of, column, taken):
     rows = [(str(at), f"Kegiatan {at}", sign, "√") for at, sign in enumerate(column, start=1)]
     lines = scanned_table("Tabel 1. Rencana Aksi", ("No", "Kegiatan", "2022", "2023"), *rows)
     doubts = doubts_of(lines)

@@ -4,7 +4,6 @@ import io
 
 import pytest
 from PIL import Image
-from test_ingest_doubts import scanned_table
 
 from rapor.catalogue.registers import Register
 from rapor.ground.language import language
@@ -24,7 +23,7 @@ CELLS = ("1:1:2022", "1:2:2022", "1:2:2023")
 
 
 @pytest.fixture(scope="module")
-def table(vocabulary):
+def table(vocabulary, scanned_table):
     notes = Notes()
     lines = scanned_table("Tabel 1. Rencana Aksi", HEADS, *ROWS)
     [read] = read_tables(lines, vocabulary, notes)
